@@ -1,0 +1,200 @@
+"""Figures, dates and findings in the words a reader uses; the same words from CSV to chart."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+from data_pipeline.analysis.periods import Period, named_quarter
+
+LOCAL = ZoneInfo("Europe/London")
+NOT_REPORTED = "Not reported by the platform"
+NOT_RECORDED = "Not recorded by us"
+EARLY_DAYS = "Early days, the range will move"
+NEW_START = "New starting point"
+NOT_ENOUGH = "Not enough evidence yet"
+DO_NOT_COMPARE = "do not compare across this line"
+CANNOT_ADD = "People who saw a post (cannot be added up)"
+
+SIGNALS = {
+    "better": "Better than usual",
+    "worse": "Worse than usual",
+    "different": "Different than usual",
+    None: "Within its usual range",
+}
+CHANNELS = {
+    "facebook": "Facebook",
+    "instagram": "Instagram",
+    "x": "X",
+    "linkedin": "LinkedIn",
+    "youtube": "YouTube",
+    "tiktok": "TikTok",
+    "threads": "Threads",
+    "bluesky": "Bluesky",
+    "whatsapp": "WhatsApp",
+    "nextdoor": "Nextdoor",
+    "website": "Website",
+    "newsletter": "Newsletter",
+}
+BASES = {"reach": "per 1,000 people reached", "views": "per 1,000 views"}
+
+
+def number(value: object, otherwise: str = NOT_REPORTED) -> str:
+    """1,234; one decimal place where a small figure is not whole; words where there is none."""
+    if missing(value):
+        return otherwise
+    amount = float(str(value))
+    if abs(amount) >= 100 or amount == round(amount):
+        return f"{round(amount):,}"
+    return f"{amount:.1f}"
+
+
+def share(value: object) -> str:
+    """A fraction of 1 as a percentage: 0.123 is 12%, and 0.004 is under 1%."""
+    if missing(value):
+        return NOT_REPORTED
+    percent = 100 * float(str(value))
+    return "under 1%" if 0 < percent < 1 else f"{percent:.0f}%"
+
+
+def points(difference: float) -> str:
+    """The difference of two percentages, in percentage points: 0.034 is 3 percentage points."""
+    amount = abs(round(100 * difference))
+    return f"{amount} percentage point{'' if amount == 1 else 's'}"
+
+
+def counted(amount: float, one: str, many: str | None = None) -> str:
+    """1 post, 2 posts."""
+    return f"{number(amount)} {one if amount == 1 else many or one + 's'}"
+
+
+def probably(best: float, low: float, high: float) -> str:
+    return f"Probably between {number(low)} and {number(high)} (best estimate {number(best)})"
+
+
+def day(value: object, otherwise: str = "on a day we do not know") -> str:
+    """5 Sep 2026, in London."""
+    when = _date(value)
+    return otherwise if when is None else f"{when.day} {when:%b %Y}"
+
+
+def short_day(value: object, today: date) -> str:
+    """28 Oct; with its year where that is not this year."""
+    when = _date(value)
+    if when is None:
+        return "a day we do not know"
+    return f"{when.day} {when:%b}" if when.year == today.year else day(when)
+
+
+def month(value: object) -> str:
+    """Sep 2026."""
+    when = _date(value)
+    return "an unknown month" if when is None else f"{when:%b %Y}"
+
+
+def span(period: Period) -> str:
+    """Jul-Sep 2026, Sep 2026, or 2 Aug to 31 Aug 2026."""
+    start, end = period.start, period.end
+    if start.day != 1 or (end + timedelta(days=1)).day != 1:
+        return f"{day(start)} to {day(end)}"
+    if (start.year, start.month) == (end.year, end.month):
+        return month(start)
+    return f"{start:%b}-{month(end)}" if start.year == end.year else f"{month(start)} to {month(end)}"
+
+
+def quarter(name: str) -> str:
+    """'2025-26 Q2' is Jul-Sep 2025."""
+    return span(named_quarter(name))
+
+
+def so_far(period: Period, newest: date) -> str:
+    """'so far, 23 of 92 days' for a period that is still running, else nothing."""
+    if newest >= period.end:
+        return ""
+    return f"so far, {max(0, (newest - period.start).days + 1)} of {period.days} days"
+
+
+def settling(settles_on: object, today: date) -> str:
+    return f"Still settling until {short_day(settles_on, today)}"
+
+
+def export(as_of: object, assumed: bool | None = False) -> str:
+    """Where a figure comes from: Export as loaded on 5 Oct 2026."""
+    if _date(as_of) is None:
+        return "Export day unknown"
+    return f"Export of about {day(as_of)} (day assumed)" if assumed else f"Export of {day(as_of)}"
+
+
+def interactions_in(period: Period, as_of: object, today: date) -> str:
+    return f"Interactions on what we posted in {span(period)}, as counted on {short_day(as_of, today)}"
+
+
+def listed(things: Iterable[str]) -> str:
+    """a, b and c."""
+    *most, last = list(things) or [""]
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def signal(kind: str | None) -> str:
+    return SIGNALS[kind if isinstance(kind, str) else None]
+
+
+def usual_range(point: pd.Series) -> str:
+    """usually 180 to 420."""
+    if missing(point["lower"]) or missing(point["upper"]):
+        return "too few months to know its usual range"
+    return f"usually {number(point['lower'])} to {number(point['upper'])}"
+
+
+def why(point: pd.Series) -> str:
+    """Which rule makes a point more than usual ups and downs, in words; nothing for a usual one."""
+    if point["outside"]:
+        return "outside its usual range"
+    side = "above" if point["value"] > point["centre"] else "below"
+    if point["trend"]:
+        return f"{'rising' if point['direction'] > 0 else 'falling'} seven months in a row"
+    if point["one_side"]:
+        return f"seven months in a row {side} its average"
+    if point["two_of_three"]:
+        return f"twice in three months near the {'top' if side == 'above' else 'bottom'} of its usual range"
+    return ""
+
+
+def standing(point: pd.Series | None, measure: str) -> str:
+    """What the newest point says: 'Interactions in Sep 2026: 312. Within its usual range (usually ...)'."""
+    if point is None:
+        return f"{measure}: {NOT_REPORTED.lower()}."
+    said = f"{measure} in {month(point.name)}: {number(point['value'])}. "
+    reason = why(point)
+    said += signal(point["signal"]) + (f", {reason}" if reason else "") + f" ({usual_range(point)})."
+    return said + (f" {EARLY_DAYS}." if point["trial"] else "")
+
+
+def account_names(accounts: pd.DataFrame) -> dict[str, str]:
+    """What to call each account: its channel, with its own name where a channel has several."""
+    twice = accounts["channel"].duplicated(keep=False)
+    titles = accounts["channel"].map(CHANNELS).fillna(accounts["channel"])
+    several = titles + " (" + accounts["name"].fillna(accounts["account_id"]) + ")"
+    return dict(zip(accounts["account_id"], several.where(twice, titles), strict=True))
+
+
+def first_words(text: object, length: int = 60) -> str:
+    """The beginning of a post on one line, cut at a word."""
+    if missing(text) or not str(text).strip():
+        return "(no text)"
+    line = " ".join(str(text).split())
+    return line if len(line) <= length else line[:length].rsplit(" ", 1)[0].rstrip(",.;:") + " ..."
+
+
+def missing(value: object) -> bool:
+    """None, NaN, NaT or NA: not reported."""
+    return value is None or bool(pd.isna(value))  # type: ignore[call-overload]
+
+
+def _date(value: object) -> date | None:
+    if missing(value):
+        return None
+    if isinstance(value, datetime):  # a Timestamp too; instants are told in local time
+        return (value.astimezone(LOCAL) if value.tzinfo else value).date()
+    return value if isinstance(value, date) else date.fromisoformat(str(value)[:10])

@@ -1,0 +1,143 @@
+"""Charts: what is drawn is what was reported, and nothing rests on colour alone."""
+
+import numpy as np
+import pandas as pd
+
+from data_pipeline.analysis.spc import xmr
+from pages.shared import charts
+
+NONE = pd.Series(dtype="float64")
+NO_BREAKS = pd.DataFrame({"date": [], "note": []})
+
+
+def months(*values):
+    index = pd.date_range("2025-10-01", periods=len(values), freq="MS")
+    return pd.Series(values, index=index, dtype="float64")
+
+
+def trace(figure, name):
+    return next(t for t in figure.data if t.name == name)
+
+
+def texts(figure):
+    return " ".join(a.text for a in figure.layout.annotations)
+
+
+def test_a_month_not_reported_is_a_gap_in_the_line_and_no_nought():
+    figure = charts.usual_range(xmr(months(10, np.nan, 12)), "people", NO_BREAKS, NONE)
+    drawn = trace(figure, "reported")
+    assert np.isnan(drawn.y[1]) and drawn.connectgaps is False
+
+
+def test_the_band_goes_from_the_lower_to_the_upper_limit():
+    points = xmr(months(*[10, 12] * 6))
+    band = trace(charts.usual_range(points, "people", NO_BREAKS, NONE), "usual range")
+    assert set(np.round(band.y, 6)) == {round(points.lower.iloc[0], 6), round(points.upper.iloc[0], 6)}
+
+
+def test_a_better_month_has_a_shape_and_words_not_only_a_colour():
+    figure = charts.usual_range(xmr(months(*[10, 12] * 6, 90), good="up"), "people", NO_BREAKS, NONE)
+    better = trace(figure, "better")
+    assert better.marker.symbol == "triangle-up"
+    assert "Better than usual" in better.hovertemplate
+    assert "better than usual" in texts(figure)
+
+
+def test_few_months_are_early_days():
+    assert "early days" in texts(charts.usual_range(xmr(months(1, 2, 3)), "people", NO_BREAKS, NONE))
+
+
+def test_a_month_that_still_settles_is_hollow_and_outside_the_line():
+    figure = charts.usual_range(xmr(months(10, 12, np.nan)), "people", NO_BREAKS, months(1, 1, 4)[2:])
+    assert trace(figure, "still settling").marker.symbol == "circle-open"
+    assert "so far" in texts(figure)
+
+
+def test_a_change_of_what_is_counted_is_a_labelled_dashed_line():
+    breaks = pd.DataFrame(
+        {"date": ["2025-12-01", "1999-01-01"], "note": ["Meta changed what it counts", "old"]}
+    )
+    figure = charts.usual_range(xmr(months(1, 2, 3, 4)), "views", breaks, NONE)
+    assert [shape.line.dash for shape in figure.layout.shapes] == ["dash"]
+    assert "Meta changed what it counts:<br>do not compare across this line" in texts(figure)
+
+
+def test_each_stretch_has_its_own_band():
+    values = months(1, 2, 1, 2, 10, 20, 10, 20)
+    figure = charts.usual_range(xmr(values, starts=[values.index[4]]), "views", NO_BREAKS, NONE)
+    assert sum(t.name == "usual range" for t in figure.data) == 2
+
+
+def series(count):
+    return pd.DataFrame(
+        {
+            "month": pd.to_datetime(["2026-01-01", "2026-02-01"] * count),
+            "n": range(2 * count),
+            "account": np.repeat([f"account {i}" for i in range(count)], 2),
+        }
+    )
+
+
+def test_up_to_four_series_have_colours_and_their_names_beside_them():
+    figure = charts.lines(series(4), "month", "n", "account", "posts")
+    assert [t.line.color for t in figure.data] == list(charts.COLOURS)
+    assert {a.text for a in figure.layout.annotations} == {f"account {i}" for i in range(4)}
+    assert figure.layout.showlegend is False
+
+
+def test_from_five_series_on_one_is_coloured_and_the_rest_are_grey():
+    figure = charts.lines(series(5), "month", "n", "account", "posts")
+    assert [t.line.color for t in figure.data] == [charts.BLUE] + [charts.GREY] * 4
+
+
+def test_bars_say_their_figures_and_what_is_not_reported():
+    frame = pd.DataFrame({"format": ["Photo", "Video"], "n": [1200, np.nan]})
+    figure = charts.bars(frame, "format", "n", "interactions")
+    assert list(figure.data[0].text) == ["not reported", "1,200"]
+
+
+def test_followers_and_residents_differ_in_shape():
+    groups = pd.DataFrame(
+        {"group_name": ["18-24", "65+"], "share": [0.1, 0.3], "population_share": [0.11, np.nan]}
+    )
+    figure = charts.audience(groups)
+    assert {t.name: t.marker.symbol for t in figure.data if t.name} == {
+        "followers": "circle",
+        "residents": "diamond-open",
+    }
+    assert list(trace(figure, "residents").y) == ["18-24"]
+
+
+def test_a_post_that_still_settles_is_a_hollow_dot_and_the_best_are_numbered():
+    posts = pd.DataFrame(
+        {
+            "local_date": pd.to_datetime(["2026-09-01", "2026-09-20", "2026-09-21"]),
+            "account": ["X"] * 3,
+            "label": list("abc"),
+            "is_provisional": pd.array([False, True, None], dtype="boolean"),
+            "interactions": pd.array([5, 9, None], dtype="Int64"),
+        }
+    )
+    figure = charts.dots(posts, "interactions", "interactions")
+    assert list(figure.data[0].marker.symbol) == ["circle", "circle-open"]
+    assert texts(figure) == "<b>1</b> <b>2</b>"
+
+
+def test_intervals_are_said_in_words():
+    frame = pd.DataFrame({"label": ["Photo"], "best": [18.0], "low": [12.0], "high": [28.0]})
+    figure = charts.ranges(frame, "per 1,000 people reached")
+    assert figure.data[0].customdata[0] == "Probably between 12 and 28 (best estimate 18)"
+
+
+def test_a_posts_history_draws_each_measure_by_export_day():
+    counts = pd.DataFrame(
+        {"as_of": pd.to_datetime(["2026-09-01", "2026-10-01"]), "reach": [90, 120], "comments": [1, None]}
+    )
+    figure = charts.history(counts, ["reach", "comments"])
+    assert {t.name: len(t.y) for t in figure.data} == {"reach": 2, "comments": 1}
+
+
+def test_no_chart_has_a_bar_of_buttons_and_all_can_be_scrolled_past_on_a_phone():
+    assert charts.CONFIG["displayModeBar"] is False
+    figure = charts.lines(series(2), "month", "n", "account", "posts")
+    assert figure.layout.dragmode is False and figure.layout.xaxis.fixedrange
