@@ -1,0 +1,1 @@
+"""From the exports that an officer downloads to a database that answers."""

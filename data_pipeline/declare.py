@@ -1,0 +1,173 @@
+"""The words in which a source declares what an export holds: headings, parsers, zone and period."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from data_pipeline.shapes import Shape
+
+Kind = Literal[
+    "text", "longest", "key", "inside", "count", "number", "fraction", "equals",
+    "day", "moment", "from_id", "nth_day", "page_address", "page_title", "starts_with", "above_zero",
+]  # fmt: skip
+
+IdRule = Literal["x", "instagram", "linkedin"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """How one field is read.
+
+    headings: the alternatives, best first; the first one that the file has is used.
+    patterns: strptime patterns for dates; numeric ones are written month first and swapped if need be.
+    zone: where a time without a zone was meant.
+    rule: how an id carries its instant (from_id); a value or expression to look for (equals, inside).
+    """
+
+    kind: Kind
+    headings: tuple[str, ...]
+    patterns: tuple[str, ...] = ()
+    zone: str = "UTC"
+    rule: str = ""
+
+
+def text(*headings: str) -> Column:
+    """Words as they stand."""
+    return Column("text", headings)
+
+
+def longest(*headings: str) -> Column:
+    """The longest of several text columns (Meta puts a caption in Title or in Description)."""
+    return Column("longest", headings)
+
+
+def key(*headings: str) -> Column:
+    """An id that stays text. A row without it, or with digits lost to a spreadsheet, is set aside."""
+    return Column("key", headings)
+
+
+def inside(heading: str, expression: str) -> Column:
+    """An id found inside another text, by a regular expression with one group."""
+    return Column("inside", (heading,), rule=expression)
+
+
+def count(*headings: str) -> Column:
+    """A whole number; thousands separators and a `.0` are understood."""
+    return Column("count", headings)
+
+
+def number(*headings: str) -> Column:
+    """Any number."""
+    return Column("number", headings)
+
+
+def fraction(*headings: str) -> Column:
+    """A share given in per cent, stored as a fraction of 1."""
+    return Column("fraction", headings)
+
+
+def equals(heading: str, value: str) -> Column:
+    """Whether a text is this one, case aside; blank is not reported."""
+    return Column("equals", (heading,), rule=value)
+
+
+def starts_with(heading: str, value: str) -> Column:
+    """Whether a text starts with this."""
+    return Column("starts_with", (heading,), rule=value)
+
+
+def above_zero(*headings: str) -> Column:
+    """Whether a number is above zero; blank is not reported."""
+    return Column("above_zero", headings)
+
+
+def day(*headings: str, patterns: tuple[str, ...]) -> Column:
+    """A calendar day. `%m/%d/%Y` stands for either order where a file was saved again."""
+    return Column("day", headings, patterns)
+
+
+def moment(*headings: str, patterns: tuple[str, ...], zone: str) -> Column:
+    """An instant, given as local time in `zone` or with its own offset (`%z`)."""
+    return Column("moment", headings, patterns, zone)
+
+
+def from_id(heading: str, rule: IdRule, otherwise: Column | None = None) -> Column:
+    """An instant that the platform's own id carries; `otherwise` serves ids that carry none."""
+    fallback = otherwise or Column("moment", ())
+    headings = (heading, *fallback.headings)
+    return Column("from_id", headings, fallback.patterns, fallback.zone, rule)
+
+
+def nth_day(heading: str) -> Column:
+    """Days counted from the start of the report's period, 0 first."""
+    return Column("nth_day", (heading,))
+
+
+def page_address(*headings: str) -> Column:
+    """A web page's address, its query string cut (click ids and e-mail tokens identify people)."""
+    return Column("page_address", headings)
+
+
+def page_title(*headings: str) -> Column:
+    """A web page's title; titles that are members' profiles are redacted."""
+    return Column("page_title", headings)
+
+
+@dataclass(frozen=True)
+class NamePeriod:
+    """The period that a file's name states, or the instant of its export.
+
+    pattern: a regular expression with the groups `start` and `end`, or `exported` (epoch milliseconds).
+    date_format: strptime format of start and end.
+    end_is_after: the end in the name is the day after the last one.
+    """
+
+    pattern: str
+    date_format: str = ""
+    end_is_after: bool = False
+
+
+@dataclass(frozen=True)
+class Source:
+    """One export of one channel: how it is recognised, and what its columns mean.
+
+    Recognised by: `requires` (headings that must all be there), `first_heading` (one of these stands
+    first) or `titles` (the title line over a block -> the field it fills, and the channel it names).
+
+    channels: the channels that offer it; the account's folder decides where there are several.
+    shape: what one row is; None where the part is known and holds no figures wanted here.
+    layout: rows under headings, or one of Meta's audience blocks (groups crossed, names over shares).
+    columns: field -> Column. extras: figures without a table of their own, name -> Column.
+    fixed: field -> text that holds for every row.
+    personal: headings that are never stored, in any form.
+    owner: heading of the platform's own account id; rows of another id are marked `other_account`.
+    must_be: heading -> the only value that a usable row has.
+    error_note: heading whose text explains a row without its key.
+    reply: the flag field that makes a text a reply to a person, so that it is redacted.
+    names_report: the row's `report` is the first heading with the segment and tab of the file.
+    essential, how, gives: for the shopping list: needed?, the menu path, what the export adds.
+    """
+
+    title: str
+    channels: tuple[str, ...]
+    shape: Shape | None
+    requires: tuple[str, ...] = ()
+    first_heading: tuple[str, ...] = ()
+    titles: Mapping[str, tuple[str, str | None]] = field(default_factory=dict)
+    layout: Literal["rows", "crossed", "names_over_shares"] = "rows"
+    columns: Mapping[str, Column] = field(default_factory=dict)
+    extras: Mapping[str, Column] = field(default_factory=dict)
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    personal: tuple[str, ...] = ()
+    owner: str = ""
+    must_be: Mapping[str, str] = field(default_factory=dict)
+    error_note: str = ""
+    reply: str = ""
+    names_report: bool = False
+    name_period: NamePeriod | None = None
+    zone: str = "Europe/London"
+    essential: bool = False
+    how: str = ""
+    gives: str = ""

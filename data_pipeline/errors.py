@@ -1,0 +1,39 @@
+"""What can go wrong in a way that a person can put right; each is shown without a traceback."""
+
+from __future__ import annotations
+
+
+class Refused(Exception):
+    """A file was not loaded. The message names the file, what is wrong and what to do about it."""
+
+
+class UnknownExport(Refused):
+    """No source recognises the file."""
+
+
+class WrongAccount(Refused):
+    """The file belongs to no account, or to an account of another channel."""
+
+
+class DateOrderNeeded(Refused):
+    """Days and months cannot be told apart: load again with --date-order."""
+
+
+class ExportDayNeeded(Refused):
+    """The file does not say when it was exported: load again with --exported-on."""
+
+
+class NothingToLoad(Refused):
+    """The file is known, but not one of its rows could be used."""
+
+
+class UnknownLoad(Exception):
+    """No load has this id."""
+
+
+class NoBuild(Exception):
+    """There is no database yet."""
+
+
+class BuildFailed(Exception):
+    """A model broke its own rule; the last good database stands."""

@@ -1,0 +1,50 @@
+"""Where an organisation's data lives on disk."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+REFERENCE = PROJECT / "data" / "reference"
+SAMPLE_EXPORTS = PROJECT / "data" / "sample"
+SETTING = "ENGAGEMENT_DATA_DIR"
+
+
+@dataclass(frozen=True)
+class DataFolder:
+    """One body of data. Nothing ever reads from two of them at once."""
+
+    root: Path
+    is_sample: bool = False
+
+    @property
+    def inbox(self) -> Path:
+        """Exports are dropped here, one folder per account."""
+        return self.root / "inbox"
+
+    @property
+    def raw(self) -> Path:
+        """One immutable snapshot per load: `raw/<account>/<load id>/`."""
+        return self.root / "raw"
+
+    @property
+    def undone(self) -> Path:
+        """Snapshots that were taken back; kept, so that even an undo loses nothing."""
+        return self.root / "raw" / "_undone"
+
+    @property
+    def warehouse(self) -> Path:
+        """One database per build; the highest serial is the latest."""
+        return self.root / "warehouse"
+
+
+def own(root: Path | None = None) -> DataFolder:
+    """The organisation's own data: the folder given, else the setting, else the project's `data/`."""
+    return DataFolder(Path(root or os.environ.get(SETTING) or PROJECT / "data").resolve())
+
+
+def sample(root: Path | None = None) -> DataFolder:
+    """The invented organisation's data, in a folder of its own beside the own data."""
+    return DataFolder(own(root).root / "sample-data", is_sample=True)

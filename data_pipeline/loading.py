@@ -1,0 +1,185 @@
+"""What a person asks for: load exports, check them, take a load back."""
+
+from __future__ import annotations
+
+import shutil
+import uuid
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from filelock import FileLock
+
+from data_pipeline import receipts, snapshots, warehouse
+from data_pipeline.accounts import Account, account_named, account_of
+from data_pipeline.errors import Refused, UnknownLoad
+from data_pipeline.folders import DataFolder
+from data_pipeline.receipts import Receipt
+from data_pipeline.snapshots import OFFERED, Choices
+
+LOADED = "loaded"  # folder inside an account's inbox where originals go once they are loaded
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one file: a receipt, or the reason why it was refused.
+
+    already: the same file was loaded before, so nothing changed.
+    """
+
+    file: Path
+    receipt: Receipt | None = None
+    refused: Refused | None = None
+    already: bool = False
+
+
+@dataclass(frozen=True)
+class Found:
+    """A file to load, and the PATH that it was found under."""
+
+    file: Path
+    given: Path
+
+
+def find(data: DataFolder, paths: Sequence[Path] = ()) -> tuple[list[Found], list[Path]]:
+    """The export files under the paths given (default: the inbox), and those that are no export at all."""
+    found: list[Found] = []
+    passed_over: list[Path] = []
+    for given in paths or [data.inbox]:
+        if not given.exists() and paths:
+            raise Refused(f"{given} does not exist.")
+        files = [given] if given.is_file() else sorted(path for path in given.rglob("*") if path.is_file())
+        for file in files:
+            inside = file.relative_to(given).parts[:-1] if given.is_dir() else ()
+            if file.name.startswith(".") or LOADED in inside or any(part.startswith(".") for part in inside):
+                continue
+            if file.suffix.lower() in OFFERED:
+                found.append(Found(file, given))
+            else:
+                passed_over.append(file)
+    return found, passed_over
+
+
+def load(
+    data: DataFolder,
+    files: Iterable[Found],
+    choices: Choices = Choices(),
+    account: str | None = None,
+    progress: Callable[[Outcome], None] = lambda outcome: None,
+) -> list[Outcome]:
+    """Loads each file, all of it or nothing, then builds; a refused file does not stop the others."""
+    outcomes = []
+    with _lock(data):
+        for found in files:
+            outcome = _load_one(data, found, choices, account)
+            outcomes.append(outcome)
+            progress(outcome)
+        _sweep(data)
+    warehouse.build(data)
+    return outcomes
+
+
+def check(
+    data: DataFolder, files: Iterable[Found], choices: Choices = Choices(), account: str | None = None
+) -> list[Outcome]:
+    """What loading would do, with the same receipts; nothing is stored."""
+    outcomes = []
+    for found in files:
+        with TemporaryDirectory() as scratch:
+            try:
+                owner = _account(data, found, account)
+                existing = _existing(data, found.file, owner, choices)
+                receipt = existing or snapshots.take(found.file, owner, choices, Path(scratch))
+                outcomes.append(Outcome(found.file, receipt, already=existing is not None))
+            except Refused as refused:
+                outcomes.append(Outcome(found.file, refused=refused))
+    return outcomes
+
+
+def undo(data: DataFolder, load_id: str) -> Receipt:
+    """Takes a load back and builds; its snapshot is kept aside and the file may be loaded again."""
+    with _lock(data):
+        receipt = next((receipt for receipt in receipts.current(data) if receipt.load_id == load_id), None)
+        if receipt is None:
+            raise UnknownLoad(f"No load is called '{load_id}'. `status --loads` lists them.")
+        _retire(data, receipt)
+    warehouse.build(data)
+    return receipt
+
+
+def _load_one(data: DataFolder, found: Found, choices: Choices, account: str | None) -> Outcome:
+    incoming = data.raw / "_incoming" / uuid.uuid4().hex
+    try:
+        owner = _account(data, found, account)
+        existing = _existing(data, found.file, owner, choices)
+        if existing:
+            _put_away(data, found.file, owner)
+            return Outcome(found.file, existing, already=True)
+        incoming.mkdir(parents=True)
+        receipt = snapshots.take(found.file, owner, choices, incoming)
+        _commit(data, incoming, receipt)
+        _put_away(data, found.file, owner)
+        return Outcome(found.file, receipt)
+    except Refused as refused:
+        snapshots.drop(incoming)
+        return Outcome(found.file, refused=refused)
+
+
+def _account(data: DataFolder, found: Found, account: str | None) -> Account:
+    return account_named(account) if account else account_of(found.file.resolve(), found.given.resolve(), data.inbox)
+
+
+def _existing(data: DataFolder, file: Path, account: Account, choices: Choices) -> Receipt | None:
+    """The load that this would repeat. A load told nothing new repeats one that was told more."""
+    sha256 = snapshots.sha256_of(file)
+    for receipt in receipts.current(data):
+        if receipt.account_id == account.account_id and receipt.sha256 == sha256:
+            same = receipt.load_id == snapshots.load_id_of(account.account_id, sha256, choices)
+            told_nothing = choices == Choices() and receipt.reader_version == snapshots.READER_VERSION
+            return receipt if same or told_nothing else None
+    return None
+
+
+def _commit(data: DataFolder, incoming: Path, receipt: Receipt) -> None:
+    """One rename makes the load count; only then is what it replaces retired."""
+    replaced = [
+        old
+        for old in receipts.current(data)
+        if (old.account_id, old.sha256) == (receipt.account_id, receipt.sha256)
+    ]
+    folder = receipts.folder_of(data, receipt)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    incoming.rename(folder)
+    for old in replaced:
+        _retire(data, old)
+
+
+def _retire(data: DataFolder, receipt: Receipt) -> None:
+    aside = data.undone / f"{receipt.account_id}-{receipt.load_id}-{uuid.uuid4().hex[:8]}"
+    aside.parent.mkdir(parents=True, exist_ok=True)
+    receipts.folder_of(data, receipt).rename(aside)
+
+
+def _put_away(data: DataFolder, file: Path, account: Account) -> None:
+    """Moves an original from the inbox to its account's `loaded` folder, never over another file."""
+    if account.folder is None or not file.resolve().is_relative_to(data.inbox):
+        return
+    inside = file.resolve().relative_to(account.folder)
+    if LOADED in inside.parts:
+        return
+    target = account.folder / LOADED / inside
+    if target.exists():
+        target = target.with_stem(f"{target.stem} {snapshots.sha256_of(file)[:8]}")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.move(file, target)
+
+
+def _sweep(data: DataFolder) -> None:
+    """Clears what killed loads left half written; nobody else is loading, for the lock is ours."""
+    shutil.rmtree(data.raw / "_incoming", ignore_errors=True)
+
+
+def _lock(data: DataFolder) -> FileLock:
+    data.raw.mkdir(parents=True, exist_ok=True)
+    return FileLock(data.raw / ".lock")

@@ -1,0 +1,35 @@
+"""Meta's audience blocks, which are no table of rows, unfolded into one row per group."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from data_pipeline.reading.parts import Cells, Part
+
+HEADINGS = ("group", "share")
+
+
+def unfolded(part: Part) -> Part:
+    """The part as rows of (group, share); other parts as they are.
+
+    crossed: one group down the side, the other along the top ("18-24" x "Women").
+    names over shares: the names in one row, their shares in the next.
+    """
+    layout = part.claim.source.layout
+    if layout == "rows" or not isinstance(part.rows, Cells):
+        return part
+    rows, lines = part.rows.rows, part.rows.lines
+    if layout == "crossed":
+        unfold = [
+            ([f"{row[0]}, {side}", share], line)
+            for row, line in zip(rows, lines, strict=True)
+            for side, share in zip(part.headings[1:], row[1:], strict=False)
+        ]
+    else:
+        unfold = [
+            ([name, share], line)
+            for row, line in zip(rows[:1], lines, strict=False)
+            for name, share in zip(part.headings, row, strict=False)
+        ]
+    cells = Cells([row for row, _ in unfold], [line for _, line in unfold])
+    return replace(part, headings=HEADINGS, rows=cells)

@@ -1,0 +1,76 @@
+"""Settles whether days or months come first in a file that was saved again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import duckdb
+
+from data_pipeline.errors import DateOrderNeeded
+from data_pipeline.reading.parts import Part
+from data_pipeline.reading.preamble import Period
+from data_pipeline.reading.statement import DateOrder, Statement
+
+PARTS = r"^\D*(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}"
+
+
+def saved_again(part: Part, encoding: str) -> bool:
+    """Whether a spreadsheet has probably rewritten the file, so that its dates prove nothing."""
+    source = part.claim.source
+    underscored = any("_" in heading for heading in part.headings)
+    moved = bool(source.requires) and part.headings[0].strip().casefold() != source.requires[0].casefold()
+    legacy = encoding not in ("utf-8", "utf-8-sig", "utf-16", "workbook")
+    return part.delimiter != "," or underscored or legacy or moved
+
+
+def settled_order(
+    db: duckdb.DuckDBPyConnection, rows: str, statement: Statement, period: Period, *, native: bool, name: str
+) -> DateOrder:
+    """The order of numeric dates, from the values themselves, else from the period that they must fall in.
+
+    native: the file is as the platform wrote it, so its own rule (month first) breaks a tie.
+    DateOrderNeeded where nothing tells.
+    """
+    places = statement.numeric_dates()
+    if not places:
+        return "mdy"
+    first_above, second_above = _evidence(db, rows, places)
+    if first_above != second_above:
+        return "dmy" if first_above else "mdy"
+    if native or (first_above and second_above):
+        return "mdy"
+    fits = [order for order in ("mdy", "dmy") if _fits(db, rows, places, period, order)]
+    if len(fits) == 1:
+        return "dmy" if fits[0] == "dmy" else "mdy"
+    raise DateOrderNeeded(
+        f"{name} was saved again by a spreadsheet, and its dates could be day first or month first. "
+        f"Load it again with --date-order dmy or --date-order mdy, or export it afresh."
+    )
+
+
+def _evidence(db: duckdb.DuckDBPyConnection, rows: str, places: Sequence[int]) -> tuple[bool, bool]:
+    """Whether any first part, and any second part, is above 12."""
+    tests = [
+        f"coalesce(bool_or(try_cast(regexp_extract(c{place}, '{PARTS}', {group}) as integer) > 12), false)"
+        for group in (1, 2)
+        for place in places
+    ]
+    found = db.execute(f"select {', '.join(tests)} from {rows}").fetchone() or ()
+    half = len(places)
+    return any(found[:half]), any(found[half:])
+
+
+def _fits(
+    db: duckdb.DuckDBPyConnection, rows: str, places: Sequence[int], period: Period, order: str
+) -> bool:
+    """Whether every date falls inside the period when read in this order."""
+    if period.start is None or period.end is None:
+        return True
+    pattern = "%m/%d/%Y" if order == "mdy" else "%d/%m/%Y"
+    outside = " or ".join(
+        f"cast(try_strptime(regexp_extract(c{place}, '\\d+/\\d+/\\d{{4}}'), '{pattern}') as date) "
+        f"not between date '{period.start}' and date '{period.end}'"
+        for place in places
+    )
+    found = db.execute(f"select count(*) from {rows} where {outside}").fetchone()
+    return not found or found[0] == 0

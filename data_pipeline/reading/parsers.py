@@ -1,0 +1,137 @@
+"""The SQL that turns one cell's text into a value, for each kind of column that a source can declare."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from data_pipeline.analysis.redaction import CONTACTS
+from data_pipeline.declare import Column
+
+# Spellings of "not available" in the exports seen: never 0.
+NOT_REPORTED = ("", "-", "--", "—", "n/a", "N/A", "NAN", "NaN", "nan", "undefined")
+WHOLE = r"-?(\d{1,3}(,\d{3})+|\d+)(\.0*)?"
+DECIMAL = r"-?(\d{1,3}(,\d{3})+|\d*)(\.\d+)?([eE]-?\d+)?%?"
+SPOILT_ID = r"\d+([.,]\d+)?[eE]\+?\d+"  # what a spreadsheet makes of a long id; its digits are gone
+ISO_MOMENTS = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S")
+SHORT_CODE = r"instagram\.com/(?:[^/]+/)?(?:p|reel|reels|tv)/([A-Za-z0-9_-]{11})"
+ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+MEMBER_PAGE = r"(?i)(/(?:users?|members?|profiles?|people)/)[^/]+"
+MEMBER_TITLE = r"(?i)^.*\b(?:profile of|member profile|\w+['’]s profile)\b.*$"
+
+
+def quoted(value: str) -> str:
+    """A SQL string."""
+    return "'" + value.replace("'", "''") + "'"
+
+
+def reported(cell: str) -> str:
+    """The cell without surrounding spaces, NULL where it says that nothing was reported."""
+    tokens = ", ".join(quoted(token) for token in NOT_REPORTED)
+    return f"case when trim({cell}) in ({tokens}) then null else trim({cell}) end"
+
+
+def parsed(column: Column, cells: Sequence[str], period_start: date | None = None) -> str:
+    """SQL for the value of a column; `cells` are the reported texts of its headings, in their order."""
+    cell = cells[0]
+    match column.kind:
+        case "text":
+            return cell
+        case "longest":
+            return f"list_reduce([{', '.join(cells)}], lambda a, b: {_longer('a', 'b')})" if len(
+                cells
+            ) > 2 else (_longer(*cells) if len(cells) == 2 else cell)
+        case "key":
+            return f"case when regexp_full_match({cell}, {quoted(SPOILT_ID)}) then null else {cell} end"
+        case "inside":
+            return f"nullif(regexp_extract({cell}, {quoted(column.rule)}, 1), '')"
+        case "count":
+            return _count(cell)
+        case "number":
+            return _number(cell)
+        case "fraction":
+            return f"{_number(cell)} / 100"
+        case "equals":
+            return f"lower({cell}) = {quoted(column.rule.lower())}"
+        case "starts_with":
+            return f"coalesce(starts_with({cell}, {quoted(column.rule)}), false)"
+        case "above_zero":
+            return f"{_number(cell)} > 0"
+        case "day":
+            return f"cast(try_strptime({cell}, {_patterns((*column.patterns, *ISO_MOMENTS, '%Y-%m-%d'))}) as date)"
+        case "moment":
+            return _moment(cell, column)
+        case "from_id":
+            return _from_id(cells, column)
+        case "nth_day":
+            start = f"date {quoted(str(period_start))}" if period_start else "cast(null as date)"
+            return f"{start} + cast({_count(cell)} as integer)"
+        case "page_address":
+            return f"regexp_replace(regexp_replace({cell}, '[?#].*$', ''), {quoted(MEMBER_PAGE)}, '\\1[profile]')"
+        case "page_title":
+            return f"regexp_replace({cell}, {quoted(MEMBER_TITLE)}, '[profile]')"
+
+
+def redacted(text: str) -> str:
+    """SQL for a text with contact details replaced; texts without a telling letter are left as they are."""
+    for identifier in CONTACTS:
+        replaced = f"regexp_replace({text}, {quoted(identifier.pattern)}, {quoted(identifier.placeholder)}, 'g')"
+        text = (
+            f"case when contains({text}, {quoted(identifier.needs)}) then {replaced} else {text} end"
+            if identifier.needs and len(text) < 80
+            else replaced
+        )
+    return text
+
+
+def _longer(one: str, other: str) -> str:
+    return f"case when length(coalesce({other}, '')) > length(coalesce({one}, '')) then {other} else {one} end"
+
+
+def _count(cell: str) -> str:
+    # Plain digits are cast at once; only a cell with other signs pays for the closer look,
+    # for a cast alone would round 12.7 and understand 1e5.
+    closer = (
+        f"case when regexp_full_match({cell}, {quoted(WHOLE)}) "
+        f"then try_cast(regexp_replace(replace({cell}, ',', ''), '\\.0*$', '') as bigint) end"
+    )
+    return f"case when regexp_full_match({cell}, '-?\\d+') then try_cast({cell} as bigint) else {closer} end"
+
+
+def _number(cell: str) -> str:
+    return (
+        f"case when regexp_full_match({cell}, {quoted(DECIMAL)}) "
+        f"then try_cast(replace(replace({cell}, ',', ''), '%', '') as double) end"
+    )
+
+
+def _patterns(patterns: Sequence[str]) -> str:
+    return "[" + ", ".join(quoted(pattern) for pattern in patterns) + "]"
+
+
+def _moment(cell: str, column: Column) -> str:
+    if any("%z" in pattern for pattern in column.patterns):
+        return f"try_strptime({cell}, {_patterns(column.patterns)})"
+    local = f"try_strptime({cell}, {_patterns((*column.patterns, *ISO_MOMENTS))})"
+    return f"timezone({quoted(column.zone)}, {local})"
+
+
+def _from_id(cells: Sequence[str], column: Column) -> str:
+    """The instant in an id: X and LinkedIn keep milliseconds above bit 22, Instagram above bit 23."""
+    cell = cells[0]
+    match column.rule:
+        case "x":  # ids before Nov 2010 are plain serial numbers
+            bits = f"try_cast({cell} as bigint)"
+            milliseconds = f"case when {bits} > 29700859247 then ({bits} >> 22) + 1288834974657 end"
+        case "linkedin":
+            bits = f"try_cast(regexp_extract({cell}, '(\\d{{19}})', 1) as bigint)"
+            milliseconds = f"{bits} >> 22"
+        case _:  # the first eight of a short code's eleven letters hold all bits above the 18th
+            code = f"regexp_extract({cell}, {quoted(SHORT_CODE)}, 1)"
+            letters = " + ".join(
+                f"((instr({quoted(ALPHABET)}, {code}[{place}]) - 1)::bigint << {6 * (8 - place)})"
+                for place in range(1, 9)
+            )
+            milliseconds = f"case when {code} <> '' then (({letters}) >> 5) + 1314220021721 end"
+    instant = f"make_timestamptz(({milliseconds}) * 1000)"
+    return f"coalesce({instant}, {_moment(cells[1], column)})" if len(cells) > 1 else instant

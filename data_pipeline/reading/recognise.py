@@ -1,0 +1,83 @@
+"""Says which source a table is from, by its headings and the title above them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data_pipeline.declare import Source
+from data_pipeline.errors import Refused
+from data_pipeline.sources import all_sources
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A source and, for a block under a title, that title line as the file writes it."""
+
+    source: Source
+    title_line: str = ""
+
+
+def normal(heading: str) -> str:
+    """A heading without the differences that mean nothing: capitals, spaces, underscores."""
+    return re.sub(r"[\s_]+", " ", heading.replace("\ufeff", "")).strip().casefold()
+
+
+def claim(records: Sequence[Sequence[str]], name: str) -> tuple[int, Claim] | None:
+    """Position of the header among the first records, and the one source that claims it."""
+    for position, cells in enumerate(records):
+        title = _title(records[position - 1]) if position else ""
+        claims = [source for source in all_sources() if _claims(source, cells, title)]
+        # A table that is known only to be left out gives way to one that is wanted.
+        claims = [source for source in claims if source.shape] or claims
+        if len(claims) > 1:
+            titles = ", ".join(source.title for source in claims)
+            raise Refused(f"{name} fits more than one known export: {titles}. Please report this.")
+        if claims:
+            return position, Claim(claims[0], title if claims[0].titles else "")
+    return None
+
+
+def title_meaning(found: Claim) -> tuple[str, str | None]:
+    """The field that a titled block fills, and the channel that its title names, if any."""
+    meanings = {normal(title): meaning for title, meaning in found.source.titles.items()}
+    return meanings[normal(found.title_line)]
+
+
+def known_exports() -> list[str]:
+    """The titles of all exports that can be read."""
+    return [source.title for source in all_sources() if source.shape]
+
+
+def nearest(records: Sequence[Sequence[str]]) -> str:
+    """One sentence on the known export that shares most headings, or '' if none shares two."""
+    best, missing = 1, ""
+    for cells in records:
+        headings = {normal(cell) for cell in cells}
+        for source in all_sources():
+            shared = [heading for heading in source.requires if normal(heading) in headings]
+            if len(shared) > best:
+                best = len(shared)
+                absent = [f"'{heading}'" for heading in source.requires if heading not in shared]
+                title = f" under a title such as '{next(iter(source.titles))}'" if source.titles else ""
+                lacks = f"without {' and '.join(absent)}" if absent else f"but not{title}"
+                missing = f"It looks like {source.title} {lacks}. "
+    return missing
+
+
+def _claims(source: Source, cells: Sequence[str], title: str) -> bool:
+    headings = {normal(cell) for cell in cells}
+    if source.titles:
+        known = normal(title) in {normal(name) for name in source.titles}
+        return known and {normal(heading) for heading in source.requires} <= headings
+    if source.first_heading:
+        first = normal(cells[0]) if cells else ""
+        filled = sum(bool(cell.strip()) for cell in cells)
+        return filled > 1 and first in {normal(heading) for heading in source.first_heading}
+    return bool(source.requires) and {normal(heading) for heading in source.requires} <= headings
+
+
+def _title(cells: Sequence[str]) -> str:
+    filled = [cell for cell in cells if cell.strip()]
+    return filled[0].strip() if len(filled) == 1 else ""

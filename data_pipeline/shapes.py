@@ -1,0 +1,91 @@
+"""The kinds of row that exports hold: their fields, types and keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+DAILY_METRICS = (
+    "views", "reach", "interactions", "reactions", "comments", "shares", "saves", "clicks", "visits",
+    "followers", "followers_gained", "followers_lost", "sessions", "engaged_sessions", "users", "posts",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What one row is. `fields` maps name to SQL type; `key` names what makes a row itself."""
+
+    name: str
+    fields: Mapping[str, str]
+    key: tuple[str, ...]
+
+
+# Lifetime figures of one post as they stood at the export.
+Post = Shape(
+    "post",
+    {
+        "post_id": "varchar",
+        "published_at": "timestamptz",
+        "local_date": "date",
+        "other_account": "boolean",
+        "is_reply": "boolean",
+        "is_paid": "boolean",
+        "text": "varchar",
+        "format": "varchar",
+        "url": "varchar",
+        "reach": "bigint",
+        "views": "bigint",
+        "reactions": "bigint",
+        "comments": "bigint",
+        "shares": "bigint",
+        "saves": "bigint",
+        "clicks": "bigint",
+        "engagements": "bigint",
+    },
+    ("post_id",),
+)
+
+# An account's figures of one day, as the platform counts days.
+AccountDay = Shape(
+    "account_day", {"date": "date", **dict.fromkeys(DAILY_METRICS, "double")}, ("date",)
+)
+
+# One group's share of an account's audience at the export.
+AudienceGroup = Shape(
+    "audience_group",
+    {"dimension": "varchar", "group_name": "varchar", "share": "double"},
+    ("dimension", "group_name"),
+)
+
+# A page's figures over the period of a report.
+WebPage = Shape(
+    "web_page",
+    {
+        "report": "varchar",
+        "page": "varchar",
+        "views": "bigint",
+        "sessions": "bigint",
+        "engaged_sessions": "bigint",
+        "users": "bigint",
+    },
+    ("page",),
+)
+
+# A traffic source's figures over the period of a report.
+WebSource = Shape(
+    "web_source",
+    {
+        "report": "varchar",
+        "source": "varchar",
+        "views": "bigint",
+        "sessions": "bigint",
+        "engaged_sessions": "bigint",
+        "users": "bigint",
+    },
+    ("source",),
+)
+
+# How often an event happened over the period of a report; its figures are all extras.
+WebEvent = Shape("web_event", {"event": "varchar"}, ("event",))
+
+ALL = (Post, AccountDay, AudienceGroup, WebPage, WebSource, WebEvent)

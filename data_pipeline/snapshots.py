@@ -1,0 +1,229 @@
+"""An export becomes one immutable snapshot: recognised, checked, typed Parquet files and a receipt."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from data_pipeline import clock, receipts
+from data_pipeline.accounts import Account
+from data_pipeline.errors import NothingToLoad, UnknownExport, WrongAccount
+from data_pipeline.reading.parts import Part, parts_of
+from data_pipeline.reading.preamble import exported_at, period_of
+from data_pipeline.reading.recognise import title_meaning
+from data_pipeline.reading.rows import Rejected, RowsRead, read_rows
+from data_pipeline.reading.statement import DateOrder
+from data_pipeline.receipts import PartReceipt, Receipt
+
+# Raised whenever the same file would give another snapshot: the file may then be loaded again.
+READER_VERSION = "1"
+OFFERED = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".zip", ".json")
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a person said about a file that the file does not say itself."""
+
+    exported_on: date | None = None
+    date_order: DateOrder | None = None
+    encoding: str | None = None
+
+
+def sha256_of(path: Path) -> str:
+    """The file's content hash."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def load_id_of(account_id: str, sha256: str, choices: Choices) -> str:
+    """The id of a load: the same account, content, reader and choices always give the same."""
+    told = f"{account_id}|{sha256}|{READER_VERSION}|{choices}"
+    return hashlib.sha256(told.encode()).hexdigest()[:12]
+
+
+def take(path: Path, account: Account, choices: Choices, folder: Path) -> Receipt:
+    """Reads an export and writes its snapshot and receipt into `folder`, which must be empty.
+
+    Raises a Refused with the reason; then the folder's content means nothing and must be dropped.
+    """
+    sha256 = sha256_of(path)
+    load_id = load_id_of(account.account_id, sha256, choices)
+    parts, encoding = parts_of(path, choices.encoding)
+    for part in parts:
+        _check_channel(part, account, path.name)
+    taken: list[tuple[PartReceipt, RowsRead | None, Part]] = []
+    for number, part in enumerate(parts):
+        file = folder / f"{number}.parquet"
+        constants = {"load_id": load_id, "account_id": account.account_id, "part": part.name}
+        taken.append(_part(part, encoding, file, constants, choices, path.name))
+    reads = [read for _, read, _ in taken if read]
+    _refuse_if_nothing(reads, path.name)
+    _write_rejected(taken, load_id, folder)
+    receipt = _receipt(path, account, sha256, load_id, encoding, choices, taken)
+    receipts.write(receipt, folder)
+    return receipt
+
+
+def drop(folder: Path) -> None:
+    """Removes what a refused or killed load left behind."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _check_channel(part: Part, account: Account, name: str) -> None:
+    source = part.claim.source
+    channels = source.channels
+    if source.titles:
+        named = title_meaning(part.claim)[1]
+        channels = (named,) if named else channels
+    if account.channel not in channels:
+        raise WrongAccount(
+            f"{name} is an export of {' or '.join(channels)} ({source.title}), but "
+            f"{account.account_id} is an account of {account.channel}. Put the file in the right folder."
+        )
+
+
+def _part(
+    part: Part, encoding: str, file: Path, constants: dict[str, str], choices: Choices, name: str
+) -> tuple[PartReceipt, RowsRead | None, Part]:
+    source = part.claim.source
+    if source.shape is None:
+        note = "known, and holds no figures used here"
+        return PartReceipt(part.name, source.title, "", "", skipped=note), None, part
+    read = read_rows(part, encoding, file, constants, choices.date_order, name)
+    period = period_of(part, name)
+    receipt = PartReceipt(
+        part.name,
+        source.title,
+        source.shape.name,
+        file.name,
+        rows_read=read.read,
+        rows_loaded=read.loaded,
+        rows_rejected=len(read.rejected),
+        rows_duplicate=read.duplicate,
+        period_start=period.start or read.first_day,
+        period_end=period.end or read.last_day,
+    )
+    return receipt, read, part
+
+
+def _refuse_if_nothing(reads: list[RowsRead], name: str) -> None:
+    if any(read.loaded for read in reads):
+        return
+    if not reads:
+        raise UnknownExport(f"{name} is known, but holds no figures that are used here.")
+    first = next((rejected for read in reads for rejected in read.rejected), None)
+    if first is None:
+        raise NothingToLoad(f"{name} holds headings and no rows. Choose a period with figures and export again.")
+    raise NothingToLoad(
+        f"{name}: none of its {sum(read.read for read in reads)} rows can be used. "
+        f"Line {first.line}: '{first.heading}' {first.reason}, found '{first.value}'."
+    )
+
+
+def _write_rejected(taken: list[tuple[PartReceipt, RowsRead | None, Part]], load_id: str, folder: Path) -> None:
+    rows = [(receipt.part, rejected) for receipt, read, _ in taken if read for rejected in read.rejected]
+    if not rows:
+        return
+
+    def column(value: list[str]) -> pa.Array:
+        return pa.array(value, pa.string())
+
+    table = pa.table(
+        {
+            "load_id": column([load_id] * len(rows)),
+            "part": column([part for part, _ in rows]),
+            "line": pa.array([rejected.line for _, rejected in rows], pa.int64()),
+            "heading": column([rejected.heading for _, rejected in rows]),
+            "value": column([rejected.value for _, rejected in rows]),
+            "reason": column([rejected.reason for _, rejected in rows]),
+        }
+    )
+    pq.write_table(table, folder / receipts.REJECTED)
+
+
+def _receipt(
+    path: Path,
+    account: Account,
+    sha256: str,
+    load_id: str,
+    encoding: str,
+    choices: Choices,
+    taken: list[tuple[PartReceipt, RowsRead | None, Part]],
+) -> Receipt:
+    parts = tuple(receipt for receipt, _, _ in taken)
+    reads = [read for _, read, _ in taken if read]
+    sources = [part.claim.source for _, read, part in taken if read]
+    starts = [part.period_start for part in parts if part.period_start]
+    ends = [part.period_end for part in parts if part.period_end]
+    stated = [period.end for _, read, part in taken if read and (period := period_of(part, path.name)).end]
+    newest = [read.last_day for read in reads if read.last_day]
+    as_of, assumed = _as_of(
+        next((at for source in sources if (at := exported_at(source.name_period, path.name))), None),
+        choices.exported_on,
+        max(stated, default=max(newest, default=None)),
+        ZoneInfo(sources[0].zone),
+    )
+    orders = {read.order for read in reads if read.has_numeric_dates}
+    return Receipt(
+        load_id=load_id,
+        account_id=account.account_id,
+        organisation=account.organisation,
+        file_name=path.name,
+        sha256=sha256,
+        bytes=path.stat().st_size,
+        reader_version=READER_VERSION,
+        loaded_at=clock.now(),
+        parts=parts,
+        as_of=as_of,
+        as_of_assumed=assumed,
+        exported_on=as_of.astimezone(ZoneInfo(sources[0].zone)).date() if as_of and not assumed else None,
+        period_start=min(starts, default=None),
+        period_end=max(ends, default=None),
+        date_order=" ".join(sorted(orders)),
+        encoding=encoding,
+        notes=tuple(_notes(path, encoding, taken)),
+        account_folder=account.folder.name if account.folder else "",
+    )
+
+
+def _as_of(
+    exported: datetime | None, told: date | None, guess: date | None, zone: ZoneInfo
+) -> tuple[datetime | None, bool | None]:
+    """When the figures stood so, and whether that was inferred. A day stands for its last moment."""
+    if exported:
+        return exported, False
+    day = told or guess
+    if day is None:
+        return None, None
+    return datetime.combine(day, time.max, zone).astimezone(UTC), told is None
+
+
+def _notes(path: Path, encoding: str, taken: list[tuple[PartReceipt, RowsRead | None, Part]]) -> list[str]:
+    notes = []
+    if encoding not in ("utf-8", "utf-8-sig", "utf-16", "workbook"):
+        raw = path.read_bytes()
+        sample = re.search(rb"[^\n]{0,20}[\x80-\xff][^\n]{0,20}", raw)
+        shown = sample[0].decode(encoding, errors="replace").strip() if sample else ""
+        notes.append(f"not UTF-8: read as {encoding}, for example '{_safe(shown)}'")
+    for _, read, part in taken:
+        personal = [heading for heading in part.claim.source.personal if heading in part.headings]
+        if read and personal:
+            notes.append(f"not kept, because it names people or other accounts: {', '.join(personal)}")
+    return notes
+
+
+def _safe(value: str) -> str:
+    from data_pipeline.analysis.redaction import shown
+
+    return shown(value)
+
+
+__all__ = ["OFFERED", "READER_VERSION", "Choices", "Rejected", "drop", "load_id_of", "sha256_of", "take"]

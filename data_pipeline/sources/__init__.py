@@ -1,0 +1,28 @@
+"""The exports that can be read: one module per channel, found by the folder listing alone."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import cache
+
+from data_pipeline.declare import Source
+
+
+@cache
+def all_sources() -> tuple[Source, ...]:
+    """Every source declared in this folder, in the order of the listing."""
+    modules = (importlib.import_module(f"{__name__}.{m.name}") for m in pkgutil.iter_modules(__path__))
+    found = [item for module in modules for item in vars(module).values() if isinstance(item, Source)]
+    return tuple({source.title: source for source in found}.values())
+
+
+@cache
+def channels() -> tuple[str, ...]:
+    """The channels that an account folder may be named after."""
+    return tuple(sorted({channel for source in all_sources() for channel in source.channels}))
+
+
+def by_title(title: str) -> Source:
+    """The source of this title; KeyError if there is none any more."""
+    return {source.title: source for source in all_sources()}[title]
