@@ -1,0 +1,1 @@
+"""What pages and reports ask of a build: one module per subject, each function one select from marts."""

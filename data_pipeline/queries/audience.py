@@ -1,0 +1,30 @@
+"""Who follows each account, beside who lives in the area."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+from duckdb import DuckDBPyConnection
+
+from data_pipeline.queries.answer import answer
+
+
+def audience_groups(db: DuckDBPyConnection, accounts: Sequence[str]) -> pd.DataFrame:
+    """The newest audience of each account, as fractions of 1."""
+    return answer(
+        db,
+        """
+        select account_id, as_of, dimension, group_name, share, population_share, load_id
+        from audience_groups
+        where list_contains(?, account_id)
+        qualify as_of = max(as_of) over (partition by account_id, dimension)
+        order by account_id, dimension, group_name
+        """,
+        [list(accounts)],
+    )
+
+
+def population(db: DuckDBPyConnection) -> pd.DataFrame:
+    """Who lives in the area, with the people the shares are of and where the figures come from."""
+    return answer(
+        db, "select area, dimension, group_name, residents, share, base, source from population order by all"
+    )
