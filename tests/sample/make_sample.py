@@ -1,0 +1,27 @@
+"""Writes the sample exports of an invented organisation: `python -m tests.sample.make_sample [FOLDER]`."""
+
+import shutil
+import sys
+from pathlib import Path
+
+from tests.sample import facebook_exports, instagram_exports, linkedin_exports, website_exports, x_exports
+
+SAMPLE = Path(__file__).parents[2] / "data" / "sample"
+ACCOUNTS = {
+    "facebook-ansterbourne": facebook_exports.write,
+    "instagram-ansterbourne": instagram_exports.write,
+    "x-ansterbourne": x_exports.write,
+    "linkedin-ansterbourne": linkedin_exports.write,
+    "website-ansterbourne": website_exports.write,
+}
+
+
+def make_sample(folder: Path) -> None:
+    """Writes every account's folder anew; other files in FOLDER stay."""
+    for account, write in ACCOUNTS.items():
+        shutil.rmtree(folder / account, ignore_errors=True)
+        write(folder / account)
+
+
+if __name__ == "__main__":
+    make_sample(Path(sys.argv[1]) if len(sys.argv) > 1 else SAMPLE)

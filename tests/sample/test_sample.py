@@ -1,0 +1,39 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parents[2]
+SAMPLE = PROJECT / "data" / "sample"
+
+
+def written(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.glob("*/**/*")
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def made_again(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sample")
+    subprocess.run([sys.executable, "-m", "tests.sample.make_sample", str(folder)], cwd=PROJECT, check=True)
+    return folder
+
+
+def test_the_script_writes_the_sample_exports_again_byte_for_byte(made_again: Path) -> None:
+    again, kept = written(made_again), written(SAMPLE)
+    assert sorted(again) == sorted(kept)
+    assert [name for name, content in again.items() if content != kept[name]] == []
+
+
+def test_the_sample_stays_below_four_megabytes() -> None:
+    assert sum(map(len, written(SAMPLE).values())) < 4_000_000
+
+
+def test_the_sample_has_the_five_accounts() -> None:
+    assert sorted(folder.name.split("-")[0] for folder in SAMPLE.iterdir() if folder.is_dir()) == [
+        "facebook", "instagram", "linkedin", "website", "x",
+    ]  # fmt: skip
