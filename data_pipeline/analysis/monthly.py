@@ -8,6 +8,7 @@ import pandas as pd
 from data_pipeline.analysis import spc
 from data_pipeline.analysis.spc import Good
 
+NEWEST = 2  # months in which a post of an unknown export day may still be rising
 PARTS_CHANGED = "The parts added up changed"
 BASIS_CHANGED = "The platform stopped or began to report reach"
 
@@ -65,14 +66,17 @@ def month_series(months: pd.DataFrame, measure: Measure, breaks: pd.DataFrame) -
     """`months` are the rows of account_months of one account, `breaks` those of metric_breaks.
 
     A month that is not wholly exported, or (for figures of posts) holds posts younger than 28 days,
-    is kept apart: it can only look worse than it is. A break falls on the first month that begins on
-    or after it, and the month it falls into is left out, as it holds both meanings.
+    is kept apart: it can only look worse than it is. So is one of the two newest months with
+    `unknown_posts`, posts that may have been young when exported. A break falls on the first month
+    that begins on or after it, and the month it falls into is left out, as it holds both meanings.
     """
     rows = months.set_index(pd.DatetimeIndex(months["month"])).sort_index()
     values = rows[measure.column].astype("float64")
     complete = rows["is_complete"].eq(True)
     if measure.of_posts:
         complete &= rows["provisional_posts"].fillna(0).eq(0)
+        if "unknown_posts" in rows:
+            complete &= rows["unknown_posts"].fillna(0).eq(0) | (rows.index < rows.index[-NEWEST:][0])
     channel = rows["channel"].iloc[0] if len(rows) else None
     found = _known(breaks, channel, measure.metrics)
     settled = values.where(complete)

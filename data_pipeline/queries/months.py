@@ -27,6 +27,25 @@ def account_quarters(db: DuckDBPyConnection, accounts: Sequence[str]) -> pd.Data
     )
 
 
+def unknown_posts(db: DuckDBPyConnection, accounts: Sequence[str]) -> pd.DataFrame:
+    """Per account and month, how many posts may have been young when exported, the day being unknown.
+
+    Where the export day is assumed it is the earliest it can have been.
+    """
+    return answer(
+        db,
+        """
+        select account_id, month, count(*) as unknown_posts
+        from posts
+        where list_contains(?, account_id)
+            and is_provisional is null and settles_on > cast(as_of as date) and is_reply is not true
+        group by account_id, month
+        order by account_id, month
+        """,
+        [list(accounts)],
+    )
+
+
 def metric_breaks(db: DuckDBPyConnection) -> pd.DataFrame:
     """From which day a figure of a channel means something else than before."""
     return answer(

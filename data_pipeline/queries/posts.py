@@ -53,6 +53,21 @@ def history(db: DuckDBPyConnection, account_id: str, post_id: str) -> pd.DataFra
     )
 
 
+def settled_since(db: DuckDBPyConnection, today: date) -> pd.DataFrame:
+    """Per account, how many posts were young in their newest export and are not any more."""
+    return answer(
+        db,
+        """
+        select account_id, count(*) as posts, max(as_of) as exported_at
+        from posts
+        where is_provisional and settles_on <= ? and is_reply is not true
+        group by account_id
+        order by account_id
+        """,
+        [today],
+    )
+
+
 def objectives(db: DuckDBPyConnection) -> pd.DataFrame:
     """The policy's objectives, first things first."""
     return answer(db, "select objective, title from objectives order by precedence, objective")

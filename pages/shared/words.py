@@ -41,11 +41,11 @@ BASES = {"reach": "per 1,000 people reached", "views": "per 1,000 views"}
 
 
 def number(value: object, otherwise: str = NOT_REPORTED) -> str:
-    """1,234; one decimal place where a small figure is not whole; words where there is none."""
+    """1,234; one decimal place where a figure under ten is not whole; words where there is none."""
     if missing(value):
         return otherwise
     amount = float(str(value))
-    if abs(amount) >= 100 or amount == round(amount):
+    if abs(amount) >= 10 or amount == round(amount):
         return f"{round(amount):,}"
     return f"{amount:.1f}"
 
@@ -144,7 +144,8 @@ def usual_range(point: pd.Series) -> str:
     """usually 180 to 420."""
     if missing(point["lower"]) or missing(point["upper"]):
         return "too few months to know its usual range"
-    return f"usually {number(point['lower'])} to {number(point['upper'])}"
+    low, high = (float(point[limit]) for limit in ("lower", "upper"))
+    return f"usually {number(round(low) if high >= 10 else low)} to {number(high)}"
 
 
 def why(point: pd.Series) -> str:

@@ -30,6 +30,13 @@ def test_young_posts_do_not_hold_up_daily_figures():
     assert series.settling.empty and series.latest["value"] == 3
 
 
+def test_an_unknown_export_day_holds_up_the_newest_two_months_only():
+    series = month_series(
+        months([10, 12, 11, 3], unknown_posts=[1, 1, 0, 1]), MEASURES["interactions"], NO_BREAKS
+    )
+    assert series.settling.tolist() == [3] and series.latest["value"] == 11
+
+
 def test_a_month_that_is_half_exported_is_shown_apart():
     complete = [True, True, True, False]
     series = month_series(months([10, 12, 11, 3], is_complete=complete), MEASURES["interactions"], NO_BREAKS)

@@ -32,6 +32,34 @@ def test_a_channel_that_does_not_mark_replies_keeps_its_posts():
     assert found["post_id"].tolist() == ["5"]
 
 
+def test_posts_that_have_settled_since_their_export_are_counted_by_account():
+    db = marts(
+        posts="""
+            account_id | post_id | is_provisional | settles_on | as_of
+            facebook-a | 1       | true           | 2026-10-05 | 2026-09-20
+            facebook-a | 2       | true           | 2026-10-06 | 2026-09-20
+            facebook-a | 3       | false          | 2026-08-01 | 2026-09-20
+            facebook-a | 4       |                | 2026-08-01 |
+        """
+    )
+    found = posts.settled_since(db, date(2026, 10, 5))
+    assert found[["account_id", "posts"]].to_numpy().tolist() == [["facebook-a", 1]]
+
+
+def test_posts_of_an_unknown_export_day_count_as_young_unless_they_were_old_at_the_earliest_day():
+    db = marts(
+        posts="""
+            account_id | post_id | month      | is_provisional | settles_on | as_of
+            facebook-a | 1       | 2026-09-01 |                | 2026-10-12 | 2026-09-30
+            facebook-a | 2       | 2026-09-01 |                | 2026-09-29 | 2026-09-30
+            facebook-a | 3       | 2026-09-01 | true           | 2026-10-12 | 2026-09-30
+            facebook-a | 4       | 2026-08-01 |                | 2026-09-01 |
+        """
+    )
+    found = months.unknown_posts(db, ["facebook-a"])
+    assert found["unknown_posts"].tolist() == [1]
+
+
 def test_no_account_asked_is_no_post_found():
     assert posts.posts(marts(posts=POSTS), [], date(2026, 1, 1), date(2026, 12, 31)).empty
 
@@ -118,6 +146,7 @@ def test_every_other_query_answers_on_an_empty_build():
         months.account_quarters(db, ["x-a"]),
         months.account_days(db, ["x-a"], ["views"], date(2026, 1, 1), date(2026, 2, 1)),
         months.metric_breaks(db),
+        months.unknown_posts(db, ["x-a"]),
         posts.post(db, "x-a", "1"),
         posts.objectives(db),
         audience.population(db),

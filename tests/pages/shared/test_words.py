@@ -18,7 +18,8 @@ TODAY = date(2026, 10, 5)
     [
         (0, "0"),
         (1234, "1,234"),
-        (12.345, "12.3"),
+        (2.345, "2.3"),
+        (12.345, "12"),
         (312.5, "312"),
         (None, "Not reported by the platform"),
         (np.nan, "Not reported by the platform"),
@@ -78,7 +79,7 @@ def test_young_posts_and_intervals_have_their_own_words():
 def test_a_usual_month_says_within_its_usual_range():
     months = pd.Series([10.0, 12.0] * 6, index=pd.date_range("2025-10-01", periods=12, freq="MS"))
     said = words.standing(latest(xmr(months, good="up")), "Interactions")
-    assert said.startswith("Interactions in Sep 2026: 12. Within its usual range (usually 5.")
+    assert said.startswith("Interactions in Sep 2026: 12. Within its usual range (usually 6 to 16).")
     assert words.EARLY_DAYS not in said
 
 

@@ -1,0 +1,132 @@
+"""What changed, and what needs me?"""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from data_pipeline import clock, shopping
+from data_pipeline.analysis import notable, periods
+from data_pipeline.analysis.notable import Change
+from data_pipeline.analysis.periods import Period
+from data_pipeline.queries import accounts as accounts_queries
+from data_pipeline.queries import posts as posts_queries
+from data_pipeline.queries import receipts
+from pages.shared import charts, chores, filters, layout, series, words
+from pages.shared.measures import SAID, SOCIAL
+from pages.shared.scope import Scope, ask
+
+
+def changed(scope: Scope, newest: Period) -> None:
+    """At most three months out of the ordinary, drawn, each a link to its account."""
+    sites = scope.on("website")
+    social = tuple(a for a in scope.accounts if a not in sites)
+    judged = {
+        (account, column): found
+        for column, accounts in [*((column, social) for column in SOCIAL), ("engaged_sessions", sites)]
+        for account, found in series.judged(scope, accounts, column).items()
+    }
+    since = pd.Timestamp(periods.months_on(newest.start, -1))
+    found = notable.changes(judged, since)
+    if not found:
+        layout.takeaway(f"Nothing out of the ordinary up to {words.span(newest)}: usual ups and downs.")
+        return
+    for place, (change, column) in enumerate(zip(found, st.columns(len(found)), strict=True)):
+        with column:
+            one_change(scope, change, judged[change.account_id, change.column], place)
+    layout.under(
+        pd.DataFrame([said(scope, change) for change in found]),
+        "changes",
+        {"account": "Account", "measure": "What", "month": "Month", "value": "Figure",
+         "standing": "How it compares", "lower": "Usually from", "upper": "to"},
+    )  # fmt: skip
+
+
+def said(scope: Scope, change: Change) -> dict[str, object]:
+    """A change as one row."""
+    point = change.point
+    return {
+        "account": scope.names[change.account_id],
+        "measure": SAID[change.column].title,
+        "month": point.name,
+        "value": point["value"],
+        "standing": words.signal(point["signal"]),
+        "lower": point["lower"],
+        "upper": point["upper"],
+    }
+
+
+def one_change(scope: Scope, change: Change, months: series.MonthSeries, place: int) -> None:
+    name, title = scope.names[change.account_id], SAID[change.column].title
+    sentence = words.standing(change.point, title)
+    st.page_link(
+        "pages/channels.py",
+        label=f"**{layout.escaped(name)}: {words.signal(change.point['signal']).lower()}**",
+        query_params=filters.link(scope, accounts=[name], measure=title),
+    )
+    st.markdown(layout.escaped(sentence))
+    when = pd.Timestamp(str(change.point.name)).date()
+    points, settling = series.within(months, Period(periods.months_on(when, -17), date.max))
+    figure = charts.usual_range(points, SAID[change.column].unit, months.breaks, settling)
+    layout.figure(figure, f"{name}. {sentence}", f"change-{place}")
+
+
+def to_do(scope: Scope, freshness: pd.DataFrame) -> None:
+    """At most five things, each a link."""
+    today = clock.today()
+    due = chores.chores(
+        scope.names,
+        shopping.shopping_list(freshness, scope.accounts, today),
+        ask(scope, posts_queries.settled_since, today),
+        ask(scope, receipts.loads),
+    )
+    st.header("What needs you", anchor=False)
+    if not due:
+        st.markdown("Nothing needs you today.")
+    for chore in due:
+        st.page_link(
+            chore.page,
+            label=layout.escaped(chore.text),
+            icon=":material/arrow_forward:",
+            query_params=filters.link(scope, **chore.choices),
+        )
+
+
+def complete(scope: Scope, months: pd.DataFrame, freshness: pd.DataFrame, newest: Period) -> None:
+    """How much of the last year is loaded, account by account, and how fresh it is."""
+    st.header("How complete and fresh the figures are", anchor=False)
+    first = pd.Timestamp(periods.months_on(newest.start, -11))
+    span = pd.date_range(first, pd.Timestamp(newest.start), freq="MS")
+    grid = pd.MultiIndex.from_product([scope.accounts, span], names=["account_id", "month"])
+    kept = months[["account_id", "month", "is_complete", "covered_days"]]
+    state = grid.to_frame(index=False).merge(kept, on=["account_id", "month"], how="left")
+    state["state"] = "none"
+    state.loc[state["covered_days"].fillna(0) > 0, "state"] = "part"
+    state.loc[state["is_complete"].eq(True), "state"] = "complete"
+    state["account"] = scope.called(state["account_id"])
+    last = state[state["month"] == span[-1]]
+    whole = last[last["state"] == "complete"]["account"].tolist()
+    newest_export = freshness.groupby("account_id")["exported_at"].max()
+    sentence = (
+        f"{words.span(newest)} is complete for {len(whole)} of {words.counted(len(last), 'account')}; "
+        f"the newest export is of {words.day(newest_export.max())}."
+    )
+    layout.takeaway(sentence)
+    layout.chart(
+        charts.coverage(state),
+        sentence,
+        state.assign(state=state["state"].map(charts.STATES)),
+        "coverage",
+        {"account": "Account", "month": "Month", "state": "Loaded"},
+    )
+
+
+scope = layout.page("Home", __doc__)
+layout.stop_without_data(scope)
+newest = periods.last_complete_month(scope.last_day or clock.today())
+months = series.rows(scope, scope.accounts)
+freshness = ask(scope, accounts_queries.freshness)
+st.header("What changed", anchor=False)
+changed(scope, newest)
+to_do(scope, freshness)
+complete(scope, months, freshness, newest)

@@ -1,0 +1,85 @@
+"""How did this post do, and which exports say so?"""
+
+import pandas as pd
+import streamlit as st
+
+from data_pipeline import clock
+from data_pipeline.queries import posts as queries
+from pages.shared import charts, filters, layout, words
+from pages.shared.scope import ask
+
+MEASURES = {
+    "reach": "People who saw it", "views": "Times shown", "interactions": "All interactions",
+    "reactions": "Reactions", "comments": "Comments", "shares": "Shares", "saves": "Saves",
+    "clicks": "Clicks",
+}  # fmt: skip
+
+
+def growth(history: pd.DataFrame) -> str:
+    """What changed from the first export to the newest."""
+    known = history.dropna(subset=["interactions"])
+    if len(history) == 1:
+        return f"In one export so far, of {words.day(history['as_of'].iloc[0])}."
+    if len(known) < 2:
+        return f"In {len(history)} exports."
+    first, last = known.iloc[0], known.iloc[-1]
+    return (
+        f"Interactions went from {words.number(first['interactions'])} "
+        f"(as counted on {words.day(first['as_of'])}) "
+        f"to {words.number(last['interactions'])} ({words.day(last['as_of'])})."
+    )
+
+
+def figures(post: pd.Series) -> None:
+    """The newest figures; what is not reported shares one line."""
+    known = [m for m in MEASURES if not words.missing(post[m])]
+    with st.container(horizontal=True):
+        for measure in known:
+            st.metric(MEASURES[measure], words.number(post[measure]), width="content")
+    silent = [MEASURES[m] for m in MEASURES if m not in known]
+    if silent:
+        st.caption(f"{words.NOT_REPORTED}: {words.listed(silent).lower()}.")
+    notes = [words.export(post["as_of"], post["as_of_assumed"])]
+    if not words.missing(post["interactions_parts"]):
+        notes.append(f"Interactions are {post['interactions_parts']}")
+    if not words.missing(post["carried"]) and post["carried"]:
+        notes.append(f"From an older export, as the newest does not report them: {post['carried']}")
+    if words.missing(post["is_provisional"]):
+        notes.append("Export day unknown: the figures may still be rising")
+    elif post["is_provisional"]:
+        notes.append(words.settling(post["settles_on"], clock.today()))
+    st.caption(layout.escaped(". ".join(notes) + "."))
+
+
+scope = layout.page("One post", __doc__)
+account, post_id = st.query_params.get("account", ""), st.query_params.get("post", "")
+found = ask(scope, queries.post, account, post_id)
+if found.empty:
+    st.info("No such post in this data. Choose one on Posts.")
+    st.page_link("pages/posts.py", label="Posts", query_params=filters.link(scope))
+    st.stop()
+post = found.iloc[0]
+st.subheader(f"{scope.names[account]}, {words.day(post['local_date'])}", anchor=False)
+if not words.missing(post["text"]):
+    st.text(post["text"])
+if not words.missing(post["url"]) and str(post["url"]).startswith("https://"):
+    st.link_button("Open it on the platform", post["url"], icon=":material/open_in_new:")
+figures(post)
+
+st.header("What each export said", anchor=False)
+history = ask(scope, queries.history, account, post_id)
+sentence = growth(history)
+layout.takeaway(sentence)
+dated = history.dropna(subset=["as_of"])
+if len(dated) > 1:
+    drawn = [m for m in ("interactions", "reactions", "comments", "shares") if dated[m].notna().any()]
+    named = dated.rename(columns={m: MEASURES[m] for m in drawn})
+    layout.figure(charts.history(named, [MEASURES[m] for m in drawn]), sentence, "history")
+layout.table(history, "post-history", {"as_of": "As counted on", **MEASURES, "file_name": "File"})
+for row in history.drop_duplicates("load_id").itertuples():
+    st.page_link(
+        "pages/add_data.py",
+        label=layout.escaped(f"Behind this figure: receipt of {row.file_name}"),
+        icon=":material/receipt_long:",
+        query_params=filters.link(scope, load=str(row.load_id)),
+    )

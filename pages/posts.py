@@ -1,0 +1,178 @@
+"""Which posts did that?"""
+
+import pandas as pd
+import streamlit as st
+
+from data_pipeline import clock
+from data_pipeline.analysis.typical import standout, typical
+from data_pipeline.queries import posts as queries
+from pages.shared import charts, filters, layout, words
+from pages.shared.scope import Scope, ask
+
+PUBLIC = "Reactions, comments, shares and saves"
+ORDERS = {
+    PUBLIC: "public_interactions",
+    "All interactions, clicks too": "interactions",
+    "People who saw it": "reach",
+    "Times shown": "views",
+    "Comments": "comments",
+    "Newest first": "local_date",
+}
+GROUPS = {
+    "Format": "format",
+    "Day of the week": "weekday",
+    "Time of day": "part_of_day",
+    "Objective": "objective",
+}
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+PARTS = ((0, "Before 9 am"), (9, "9 am to noon"), (12, "Noon to 5 pm"), (17, "After 5 pm"))
+TABLE = {
+    "account": "Account", "local_date": "Published", "start": "Post", "format": "Format",
+    "reach": "People who saw it", "views": "Times shown", "public_interactions": PUBLIC,
+    "interactions": "All interactions", "objective": "Objective",
+}  # fmt: skip
+ON_A_PAGE = 8
+
+
+def found(scope: Scope) -> pd.DataFrame:
+    """The posts that the filters leave, with what a reader calls things."""
+    accounts, period = filters.accounts_and_period(scope, filters.YEAR)
+    posts = ask(scope, queries.posts, accounts, period.start, period.end)
+    titles = ask(scope, queries.objectives).set_index("objective")["title"].to_dict()
+    hours = posts["published_at"].dt.tz_convert(words.LOCAL).dt.hour
+    posts = posts.assign(
+        account=scope.called(posts["account_id"]),
+        start=[words.first_words(text) for text in posts["text"]],
+        objective=posts["main_objective"].map(titles).fillna("No objective yet"),
+        weekday=posts["local_date"].dt.day_name(),
+        part_of_day=pd.cut(hours, [*(s for s, _ in PARTS), 24], right=False, labels=[n for _, n in PARTS]),
+    )
+    with st.container(horizontal=True):
+        word = st.text_input(
+            "Words in the post", key="find", bind="query-params", placeholder="for example, dentist"
+        )
+        kinds = st.multiselect("Format", sorted(posts["format"].dropna().unique()), key="format",
+                               bind="query-params", placeholder="All formats")  # fmt: skip
+        aims = st.multiselect("Objective", list(dict.fromkeys(posts["objective"])), key="objective",
+                              bind="query-params", placeholder="All objectives")  # fmt: skip
+    kept = posts["text"].fillna("").str.contains(word or "", case=False, regex=False)
+    kept &= posts["format"].isin(kinds) if kinds else True
+    kept &= posts["objective"].isin(aims) if aims else True
+    return posts[kept]
+
+
+def best(posts: pd.DataFrame) -> str:
+    """The sentence that names the post with most public interactions."""
+    known = posts.dropna(subset=["public_interactions"])
+    if known.empty:
+        return f"{words.counted(len(posts), 'post')}; the platforms reported no interactions on them."
+    top = known.nlargest(1, "public_interactions").iloc[0]
+    middle = words.number(known["public_interactions"].median())
+    return (
+        f"{words.counted(len(posts), 'post')}. The one people responded to most got "
+        f"{words.number(top['public_interactions'])} reactions, comments, shares and saves; "
+        f"the typical one {middle}: {top['account']}, {words.day(top['local_date'])}, "
+        f"\u201c{top['start']}\u201d."
+    )
+
+
+def facts(post: pd.Series) -> str:
+    """A post's figures on one line; what is not reported shares one remark at the end."""
+    counts = {
+        "reach": "people saw it",
+        "views": "times shown",
+        "interactions": "interactions",
+        "comments": "comments",
+    }
+    said = [post["account"], words.day(post["local_date"]), str(post["format"] or "")]
+    said += [f"{words.number(post[c])} {what}" for c, what in counts.items() if not words.missing(post[c])]
+    silent = [what for c, what in counts.items() if words.missing(post[c])]
+    if silent:
+        said.append(f"{words.listed(silent)}: {words.NOT_REPORTED.lower()}")
+    return " · ".join(part for part in [*said, standing(post)] if part)
+
+
+def standing(post: pd.Series) -> str:
+    """Whether a post's figures still rise."""
+    if words.missing(post["is_provisional"]):
+        return "Export day unknown: may still be rising"
+    return words.settling(post["settles_on"], clock.today()) if post["is_provisional"] else ""
+
+
+def listing(scope: Scope, posts: pd.DataFrame) -> None:
+    """A page of posts in the order chosen, each a link to its own history."""
+    order = st.selectbox("Order by", list(ORDERS), key="order", bind="query-params")
+    column = ORDERS[str(order)]
+    ordered = posts.sort_values(column, ascending=False, na_position="last", kind="stable")
+    pages = max(1, -(-len(ordered) // ON_A_PAGE))
+    number = st.session_state.get("posts-page", 1)
+    first = (min(number, pages) - 1) * ON_A_PAGE
+    for rank, (_, post) in enumerate(ordered.iloc[first : first + ON_A_PAGE].iterrows(), start=first + 1):
+        with st.container(gap=None):
+            st.page_link(
+                "pages/post.py",
+                label=layout.escaped(f"{rank}. {post['start']}"),
+                query_params=filters.link(scope, account=post["account_id"], post=post["post_id"]),
+            )
+            st.caption(layout.escaped(facts(post)))
+    if pages > 1:
+        st.pagination(pages, key="posts-page")
+    layout.under(ordered, "posts", TABLE)
+
+
+def compared(posts: pd.DataFrame) -> None:
+    """What the typical post of each kind gets."""
+    st.header("What kind of post gets a response", anchor=False)
+    by = str(st.segmented_control("Compare by", list(GROUPS), default="Format", required=True,
+                                  key="by", bind="query-params"))  # fmt: skip
+    groups = typical(posts, GROUPS[by], "public_interactions")
+    if groups.empty:
+        st.markdown(f"No post of this choice has both a {by.lower()} and reported interactions.")
+        return
+    if by in ("Day of the week", "Time of day"):
+        order = list(DAYS) + [name for _, name in PARTS]
+        groups = groups.sort_values("group", key=lambda names: names.map(order.index))
+    winner = standout(groups.sort_values("median", ascending=False))
+    thin = groups[~groups["enough"]]["group"].astype(str).tolist()
+    sentence = (
+        f"{winner}: the typical post gets more than any other." if winner
+        else "Too close to call: no kind clearly gets more than the others."
+    )  # fmt: skip
+    if thin:
+        sentence += f" {words.NOT_ENOUGH} on {words.listed(thin)} (under ten posts)."
+    layout.takeaway(sentence)
+    labels = [f"{group} ({words.counted(n, 'post')})" for group, n in groups[["group", "posts"]].to_numpy()]
+    timed = posts["published_at"].isna().sum()
+    note = (
+        f" {words.counted(timed, 'post')} without a known time left out."
+        if by == "Time of day" and timed
+        else ""
+    )
+    layout.chart(
+        charts.bars(groups.assign(label=labels), "label", "median", PUBLIC.lower()),
+        sentence,
+        groups,
+        f"posts-by-{GROUPS[by]}",
+        {"group": by, "posts": "Posts", "median": "Typical post", "low": "Probably between", "high": "and"},
+        source=f"{PUBLIC} on the typical (middle) post: what means the same on every platform.{note}",
+    )
+
+
+scope = layout.page("Posts", __doc__)
+layout.stop_without_data(scope)
+posts = found(scope)
+if posts.empty:
+    st.info("No post fits. Choose a longer period or fewer words.")
+    st.stop()
+sentence = best(posts)
+layout.takeaway(sentence)
+shown = posts.rename(columns={"start": "label"})
+layout.figure(charts.dots(shown, "public_interactions", PUBLIC.lower()), sentence, "posts")
+sources = sorted(posts["as_of"].dropna())
+if sources:
+    st.caption(
+        f"{PUBLIC}, as counted in exports of {words.day(sources[0])} to {words.day(sources[-1])}. "
+        "Hollow: still settling."
+    )
+listing(scope, posts)
+compared(posts)

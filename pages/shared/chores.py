@@ -1,0 +1,60 @@
+"""What needs a person: at most five things, each with the page where it is done."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import pandas as pd
+
+from data_pipeline.shopping import Errand
+from pages.shared import words
+
+AT_MOST = 5
+
+
+@dataclass(frozen=True)
+class Chore:
+    """One thing to do, the page for it, and what that page should show."""
+
+    text: str
+    page: str
+    choices: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
+
+
+def chores(
+    names: Mapping[str, str], errands: Sequence[Errand], settled: pd.DataFrame, loads: pd.DataFrame
+) -> list[Chore]:
+    """Missing months first, then posts to count again, rows set aside and days we had to guess."""
+    due = [errand for errand in errands if errand.due and errand.source.essential]
+    found = [Chore(_missing(names[e.account_id], e), "pages/add_data.py") for e in due]
+    covered = {errand.account_id for errand in due}
+    for row in settled.itertuples():
+        if row.account_id not in covered:
+            found.append(Chore(_again(names[str(row.account_id)], row), "pages/add_data.py"))
+    aside = int(loads["rows_rejected"].sum()) if len(loads) else 0
+    if aside:
+        text = f"{words.counted(aside, 'row')} in our exports could not be read: see which, and why"
+        found.append(Chore(text, "pages/add_data.py"))
+    guessed = loads[loads["as_of_assumed"].eq(True)] if len(loads) else loads
+    if len(guessed):
+        text = f"Say when {words.counted(len(guessed), 'file')} were exported: we had to assume the day"
+        found.append(Chore(text, "pages/add_data.py"))
+    return found[:AT_MOST]
+
+
+def _missing(name: str, errand: Errand) -> str:
+    title = errand.source.title
+    if errand.last_day is None:
+        return f"{name}: load {title}, none so far"
+    return (
+        f"{name}: load {title} from {words.day(_first(errand))}; the last ends {words.day(errand.last_day)}"
+    )
+
+
+def _first(errand: Errand) -> date:
+    return min(period.start for period in errand.files)
+
+
+def _again(name: str, row: object) -> str:
+    posts = words.counted(getattr(row, "posts"), "post")  # noqa: B009
+    return f"{name}: export posts again; {posts} have settled since {words.day(getattr(row, 'exported_at'))}"  # noqa: B009

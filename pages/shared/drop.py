@@ -1,0 +1,108 @@
+"""Dropping files: recognised, asked about where need be, loaded, and what came of it."""
+
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import streamlit as st
+
+from data_pipeline import clock, loading
+from data_pipeline.loading import Found, Outcome
+from data_pipeline.snapshots import Choices, DateOrder
+from pages.shared import dropped, layout, words
+from pages.shared import scope as scopes
+from pages.shared.dropped import Dropped
+from pages.shared.scope import Scope
+
+ORDERS: dict[str, DateOrder] = {"Day first (31/12/2026)": "dmy", "Month first (12/31/2026)": "mdy"}
+
+
+def drop(scope: Scope) -> None:
+    """Files in, recognised, asked about where need be, loaded."""
+    st.header("Drop the files", anchor=False)
+    if scope.folder.is_sample:
+        st.markdown("The sample takes no files: start with our own data, and the two are never mixed.")
+        if st.button("Start with our own data", type="primary", key="start"):
+            st.switch_page("pages/add_data.py", query_params={scopes.KEY: scopes.OWN})
+        return
+    said_before()
+    uploads = st.file_uploader("Export files, as many as you like", accept_multiple_files=True,
+                               key=f"uploads-{st.session_state.get('drops', 0)}")  # fmt: skip
+    if not uploads:
+        return
+    with TemporaryDirectory() as scratch:
+        files = []
+        for place, upload in enumerate(uploads):
+            file = Path(scratch, str(place), Path(upload.name).name)
+            file.parent.mkdir()
+            file.write_bytes(upload.getbuffer())
+            files.append(dropped.recognise(scope.folder, file))
+        accounts = {found.file: whose(scope, found) for found in files}
+        choices = Choices(exported_on=asked_day(files), date_order=asked_order(files))
+        ready = [found for found in files if accounts[found.file]]
+        if st.button(f"Load {words.counted(len(ready), 'file')}", type="primary", disabled=not ready):
+            outcomes = []
+            for account in dict.fromkeys(accounts[found.file] for found in ready):
+                mine = [Found(f.file, f.file) for f in ready if accounts[f.file] == account]
+                outcomes += loading.load(scope.folder, mine, choices, account)
+            st.session_state["outcomes"] = [sentence(outcome) for outcome in outcomes]
+            st.session_state["drops"] = st.session_state.get("drops", 0) + 1
+            st.rerun()
+
+
+def whose(scope: Scope, found: Dropped) -> str | None:
+    """The account of a file: told where there is one, asked once per channel where not."""
+    name = layout.escaped(found.file.name)
+    if not found.channels:
+        st.error(f"{name}: {layout.escaped(str(found.refused))}")
+        return None
+    title = found.receipt.parts[0].source if found.receipt else words.CHANNELS[found.channels[0]]
+    rows = f", {words.counted(found.receipt.total('rows_loaded'), 'row')}" if found.receipt else ""
+    likely = dropped.proposed(found, scope.accounts)
+    if len(likely) == 1 and len(found.channels) == 1:
+        st.markdown(
+            f":material/check: {name}: {title}{rows}, for **{layout.escaped(scope.names[likely[0]])}**"
+        )
+        return likely[0]
+    st.markdown(f":material/help: {name}: {title}{rows}")
+    key = f"account-{'-'.join(found.channels)}"
+    if key not in st.session_state.setdefault("asked", {}) or st.session_state["asked"][key] == name:
+        st.session_state["asked"][key] = name
+        suggested = [f"{channel}-ours" for channel in found.channels]
+        return st.selectbox("Which account is it?", likely or suggested, accept_new_options=True, key=key,
+                            help="Channel, hyphen, name: facebook-ours.")  # fmt: skip
+    return st.session_state.get(key)
+
+
+def asked_day(files: list[Dropped]) -> date | None:
+    if not any(found.needs_day for found in files):
+        return None
+    return st.date_input("On which day were these exported? The files do not say.", clock.today())
+
+
+def asked_order(files: list[Dropped]) -> DateOrder | None:
+    if not any(found.needs_order for found in files):
+        return None
+    return ORDERS[str(st.radio("How are dates written in these files?", list(ORDERS)))]
+
+
+def sentence(outcome: Outcome) -> tuple[bool, str]:
+    """What became of a file."""
+    name = outcome.file.name
+    if outcome.refused:
+        return False, f"{name}: {outcome.refused}"
+    assert outcome.receipt
+    if outcome.already:
+        return True, f"{name}: was loaded already, nothing changed."
+    counts = {c: outcome.receipt.total(f"rows_{c}") for c in ("read", "loaded", "rejected", "duplicate")}
+    again = f", {counts['duplicate']} twice in the file" if counts["duplicate"] else ""
+    return True, (
+        f"{name}: {counts['read']:,} read, {counts['loaded']:,} loaded, "
+        f"{counts['rejected']:,} set aside{again}. No names of the public kept."
+    )
+
+
+def said_before() -> None:
+    """What the last drop came to; it stays until the next."""
+    for good, text in st.session_state.get("outcomes", []):
+        (st.success if good else st.error)(layout.escaped(text))

@@ -1,0 +1,87 @@
+"""What a reader can narrow a page down to; every choice is in the URL, so a link shows the same."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from data_pipeline.analysis import periods
+from data_pipeline.analysis.periods import Period
+from pages.shared import scope as scopes
+from pages.shared import words
+from pages.shared.measures import SAID
+from pages.shared.scope import Scope
+
+ACCOUNTS, PERIOD, MEASURE = "accounts", "period", "measure"
+YEAR, TWO_YEARS, ALL = "Last 12 months", "Last 24 months", "Everything loaded"
+
+
+def accounts(scope: Scope, among: Sequence[str]) -> tuple[str, ...]:
+    """The accounts chosen; choosing none is choosing all."""
+    names = {scope.names[a]: a for a in among}
+    chosen = st.multiselect(
+        "Accounts", list(names), placeholder="All accounts", key=ACCOUNTS, bind="query-params"
+    )
+    return tuple(names[name] for name in chosen) or tuple(among)
+
+
+def period(scope: Scope, usual: str) -> Period:
+    """The stretch of days chosen, the usual one unless another."""
+    offered = offered_periods(scope.first_day, scope.last_day)
+    names = list(offered)
+    index = names.index(usual) if usual in offered else 0
+    chosen = st.selectbox("Period", names, index=index, key=PERIOD, bind="query-params")
+    return offered[chosen or names[0]]
+
+
+def accounts_and_period(scope: Scope, usual: str) -> tuple[tuple[str, ...], Period]:
+    """Both filters side by side."""
+    left, right = st.columns(2)
+    with left:
+        chosen = accounts(scope, scope.accounts)
+    with right:
+        return chosen, period(scope, usual)
+
+
+def chosen_period() -> str:
+    """The period chosen, as the URL has it."""
+    return str(st.session_state.get(PERIOD, YEAR))
+
+
+def measure(columns: Sequence[str]) -> str:
+    """What to look at: one of the measures of a month."""
+    titles = {SAID[column].title: column for column in columns}
+    chosen = st.segmented_control(
+        "What to look at", list(titles), default=next(iter(titles)), required=True,
+        key=MEASURE, bind="query-params",
+    )  # fmt: skip
+    return titles[str(chosen)]
+
+
+def offered_periods(first: date | None, last: date | None) -> dict[str, Period]:
+    """What can be chosen, by what it is called: stretches, then quarters, then months, newest first."""
+    if first is None or last is None:
+        return {YEAR: Period(date.min, date.max)}
+    complete = periods.last_complete_month(last).start
+    offered = {
+        YEAR: Period(periods.months_on(complete, -11), last),
+        TWO_YEARS: Period(periods.months_on(complete, -23), last),
+        ALL: Period(first, last),
+    }
+    for step, whole in ((3, periods.quarter), (1, periods.month)):
+        start = whole(last).start
+        while start >= first.replace(day=1):
+            offered[words.span(whole(start))] = whole(start)
+            start = periods.months_on(start, -step)
+    return offered
+
+
+def link(scope: Scope, **choices: str | Sequence[str]) -> dict[str, str | Sequence[str]]:
+    """Query parameters of a link to another page on the same body of data."""
+    showing = scopes.SAMPLE if scope.folder.is_sample else scopes.OWN
+    return {scopes.KEY: showing} | choices
+
+
+def named(scope: Scope, accounts: Sequence[str]) -> list[str]:
+    """Accounts as the URL has them."""
+    return [scope.names[a] for a in accounts]

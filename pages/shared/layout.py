@@ -1,0 +1,138 @@
+"""What every page has: its title and question, one sentence before each chart, and the table behind it."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from pages.shared import charts, filters, words
+from pages.shared import scope as scopes
+from pages.shared.scope import Scope
+
+FEW = 30  # rows up to which a table is shown whole
+
+
+def page(title: str, question: str | None) -> Scope:
+    """Opens a page: whose data it is, its title, the question it answers."""
+    scope = scopes.current()
+    if scope.folder.is_sample:
+        _invented_data()
+    st.title(title, anchor=False)
+    st.markdown((question or "").strip().split("\n")[0])
+    return scope
+
+
+def stop_if_empty(frame: pd.DataFrame, missing: str = "There are no figures here yet.") -> None:
+    """Ends the page with what is missing and the way to it."""
+    if not frame.empty:
+        return
+    st.info(missing)
+    st.page_link("pages/add_data.py", label="Add data", icon=":material/upload_file:")
+    st.stop()
+
+
+def takeaway(sentence: str) -> None:
+    """What the chart below says, before it."""
+    st.markdown(f"**{escaped(sentence)}**")
+
+
+def stop_without_data(scope: Scope) -> None:
+    """Ends the page of an empty folder with the way to the first figures."""
+    stop_if_empty(
+        pd.DataFrame({"account": scope.accounts}),
+        "Nothing is loaded yet. Add a first export, and this page fills itself.",
+    )
+
+
+def figure(drawn: go.Figure, sentence: str, name: str) -> None:
+    """A chart whose sentence is read out to those who cannot see it."""
+    st.plotly_chart(drawn, theme=None, config=charts.CONFIG, alt=sentence, key=f"chart-{name}")
+
+
+def chart(
+    drawn: go.Figure,
+    sentence: str,
+    data: pd.DataFrame,
+    name: str,
+    shown: Mapping[str, str],
+    *,
+    shares: Sequence[str] = (),
+    source: str = "",
+) -> None:
+    """A chart, where its figures come from, and the table behind it.
+
+    `shown` names the columns of the table as a reader says them; the CSV keeps the technical names.
+    `shares` are the columns that are fractions of 1.
+    """
+    figure(drawn, sentence, name)
+    if source:
+        st.caption(escaped(source))
+    under(data, name, shown, shares)
+
+
+def under(data: pd.DataFrame, name: str, shown: Mapping[str, str], shares: Sequence[str] = ()) -> None:
+    """The table behind a chart or several, folded away."""
+    with st.expander("Table and CSV"):
+        table(data, name, shown, shares)
+
+
+def table(data: pd.DataFrame, name: str, shown: Mapping[str, str], shares: Sequence[str] = ()) -> None:
+    """A table in words, and the same rows as a CSV file with an empty cell where nothing is reported."""
+    said = in_words(data, shown, shares)
+    if len(said) <= FEW:
+        st.table(said, hide_index=True)
+    else:
+        st.dataframe(said, hide_index=True, alt=f"{name}: {len(said)} rows, also in the CSV file below")
+    st.download_button(
+        "Download CSV",
+        lambda: data.to_csv(index=False).encode("utf-8-sig"),
+        f"{name}.csv",
+        "text/csv",
+        key=f"csv-{name}",
+        on_click="ignore",
+    )
+
+
+def in_words(data: pd.DataFrame, shown: Mapping[str, str], shares: Sequence[str] = ()) -> pd.DataFrame:
+    """The columns a reader sees, under the reader's names, each cell as it is said."""
+    said = {
+        title: [words.share(v) if column in shares else _cell(v, column) for v in data[column]]
+        for column, title in shown.items()
+        if column in data
+    }
+    return pd.DataFrame(said, dtype="str")
+
+
+def behind(scope: Scope, accounts: Sequence[str], period: str, what: str = "the posts") -> None:
+    """A link to what a figure is made of."""
+    st.page_link(
+        "pages/posts.py",
+        label=f"Behind this figure: {what}",
+        icon=":material/search:",
+        query_params=filters.link(scope, accounts=filters.named(scope, accounts), period=period),
+    )
+
+
+def escaped(text: str) -> str:
+    """Text that Markdown leaves as it is: a post may hold anything."""
+    return "".join("\\" + letter if letter in "\\`*_[]<>#$~|:" else letter for letter in text)
+
+
+def _cell(value: object, column: str) -> str:
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, (int, float)) or words.missing(value):
+        return words.number(value)
+    if hasattr(value, "year"):
+        return words.month(value) if column == "month" else words.day(value)
+    return str(value)
+
+
+def _invented_data() -> None:
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.markdown(
+            ":material/science: **Invented data.** This organisation, its posts and figures are made up."
+        )
+        if st.button("Start with our own data", type="primary"):
+            st.switch_page("pages/add_data.py", query_params={scopes.KEY: scopes.OWN})

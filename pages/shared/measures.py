@@ -1,0 +1,102 @@
+"""What the measures of a month are called, what they count, and how they are summed up in a sentence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data_pipeline.analysis.monthly import MonthSeries
+from pages.shared import words
+
+
+@dataclass(frozen=True)
+class Said:
+    """A measure's title, the unit of its figures, and what a reader has to know about it."""
+
+    title: str
+    unit: str
+    note: str
+
+
+SAID = {
+    "median_reach": Said(
+        "People who saw a typical post",
+        "people",
+        "The middle post of each month. People who saw a post cannot be added up: many saw several.",
+    ),
+    "interactions": Said(
+        "Interactions",
+        "interactions",
+        "On the posts published in each month, as counted in the newest export. Platforms count different "
+        "things, so compare an account with its own past only.",
+    ),
+    "interaction_rate": Said(
+        "Interactions per 1,000",
+        "per 1,000",
+        "Per 1,000 people reached, or per 1,000 views where no reach is reported. Compare an account with "
+        "its own past only.",
+    ),
+    "followers_gained": Said(
+        "New followers", "new followers", "As reported day by day; people who left are not taken off."
+    ),
+    "engaged_sessions": Said(
+        "Engaged visits to the website",
+        "engaged visits",
+        "Visits of more than 10 seconds, with two pages or more, or with a key event.",
+    ),
+}
+SOCIAL = ("interactions", "median_reach", "interaction_rate", "followers_gained")
+
+
+def summary(title: str, names: Mapping[str, str], series: Mapping[str, MonthSeries]) -> str:
+    """How all accounts stand on one measure, by name: 'Interactions: Facebook is better than usual; ...'."""
+    kinds: dict[str, list[str]] = {"better": [], "worse": [], "different": [], "usual": [], "early": []}
+    for account_id, months in series.items():
+        point = months.latest
+        if point is None:
+            continue
+        early = point["signal"] is None and bool(point["trial"])
+        kinds["early" if early else point["signal"] or "usual"].append(names[account_id])
+    said = []
+    for kind, accounts in kinds.items():
+        if not accounts:
+            continue
+        if kind == "early":
+            said.append(f"too early to say for {words.listed(accounts)}")
+        elif kind == "usual":
+            its = "its" if len(accounts) == 1 else "their"
+            said.append(f"{words.listed(accounts)} {_are(accounts)} within {its} usual range")
+        else:
+            said.append(f"{words.listed(accounts)} {_are(accounts)} {words.signal(kind).lower()}")
+    return f"{title}: {'; '.join(said)}." if said else f"{title}: {words.NOT_REPORTED.lower()}."
+
+
+def by_month(series: Mapping[str, MonthSeries], column: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """A table of judged months, newest first: account, month, figure, how it compares, range."""
+    tables = []
+    for account_id, months in series.items():
+        points = months.points.assign(account_id=account_id, settling=False)
+        points.loc[months.settling.index, "value"] = months.settling
+        points.loc[months.settling.index, "settling"] = True
+        tables.append(points.drop(columns="points").rename_axis("month").reset_index())
+    if not tables:
+        return pd.DataFrame()
+    about = ["account_id", "account", "month", "posts", "reach_posts", "rate_basis"]
+    table = pd.concat(tables).merge(rows[about], on=["account_id", "month"], how="left")
+    table["standing"] = [
+        _standing(settling, value, signal)
+        for settling, value, signal in table[["settling", "value", "signal"]].itertuples(index=False)
+    ]
+    kept = ["account_id", "account", "month", column, "standing", "lower", "upper", "centre", *about[3:]]
+    table = table.drop(columns=column, errors="ignore").rename(columns={"value": column})
+    return table[list(dict.fromkeys(kept))].sort_values(["month", "account"], ascending=[False, True])
+
+
+def _standing(settling: bool, value: float, signal: str | None) -> str:
+    if settling:
+        return "Not judged yet"
+    return "" if words.missing(value) else words.signal(signal)
+
+
+def _are(names: list[str]) -> str:
+    return "is" if len(names) == 1 else "are"

@@ -1,0 +1,102 @@
+"""Whose data a page shows, and the one way to ask it a question."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from types import FunctionType
+from typing import Any, TypeVar, cast
+
+import pandas as pd
+import streamlit as st
+
+from data_pipeline import builds, folders
+from data_pipeline.folders import DataFolder
+from data_pipeline.queries import accounts as account_queries
+from pages.shared import words
+
+OWN, SAMPLE = "Our own data", "Invented sample"
+Answer = TypeVar("Answer")
+KEY = "data"  # the URL's ?data=
+
+
+@dataclass(frozen=True)
+class Scope:
+    """One body of data, the build that is read, and what its accounts are called."""
+
+    folder: DataFolder
+    build: Path | None
+    names: dict[str, str] = field(default_factory=dict, hash=False)
+    channels: dict[str, str] = field(default_factory=dict, hash=False)
+    first_day: date | None = None
+    last_day: date | None = None
+
+    @property
+    def accounts(self) -> tuple[str, ...]:
+        return tuple(self.names)
+
+    def called(self, account_ids: pd.Series) -> pd.Series:
+        return account_ids.map(self.names)
+
+    def on(self, *channels: str) -> tuple[str, ...]:
+        """The accounts on these channels."""
+        return tuple(a for a, channel in self.channels.items() if channel in channels)
+
+
+def choices() -> list[str]:
+    """Own data first once there is any; before that the sample shows what is to come."""
+    return [OWN, SAMPLE] if builds.latest(folders.own()) else [SAMPLE, OWN]
+
+
+def choose() -> None:
+    """The switch between own data and the sample, in the sidebar of every page."""
+    with st.sidebar:
+        st.segmented_control(
+            "Showing", choices(), default=choices()[0], required=True, key=KEY, bind="query-params"
+        )
+
+
+def folder() -> DataFolder:
+    """The body of data chosen; the two are never mixed."""
+    chosen = st.session_state.get(KEY) or choices()[0]
+    return folders.sample() if chosen == SAMPLE else folders.own()
+
+
+def current() -> Scope:
+    """What this session looks at."""
+    where = folder()
+    build = builds.latest(where)
+    if build is None:
+        return Scope(where, None)
+    known = _answer(str(build), account_queries.accounts, ())
+    days = _answer(str(build), account_queries.newest_day, ()).iloc[0]
+    return Scope(
+        where,
+        build,
+        words.account_names(known),
+        dict(zip(known["account_id"], known["channel"], strict=True)),
+        _date(days["first_day"]),
+        _date(days["last_day"]),
+    )
+
+
+def ask(scope: Scope, query: Callable[..., Answer], *arguments: Any) -> Answer:
+    """A query's answer from the build in view; an empty frame where there is no build."""
+    if scope.build is None:
+        return cast("Answer", pd.DataFrame())
+    return cast("Answer", _answer(str(scope.build), query, arguments))
+
+
+@st.cache_data(
+    show_spinner=False,
+    max_entries=500,
+    hash_funcs={FunctionType: lambda query: f"{query.__module__}.{query.__qualname__}"},
+)
+def _answer(build: str, query: Callable, arguments: tuple) -> Any:
+    """The only cache of answers, keyed by the build: a new build has a new name."""
+    with builds.connect(Path(build)) as db:
+        return query(db, *arguments)
+
+
+def _date(value: object) -> date | None:
+    return None if words.missing(value) else pd.Timestamp(str(value)).date()

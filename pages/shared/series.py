@@ -1,0 +1,55 @@
+"""Each account's months on one measure: asked, judged, and drawn side by side."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from data_pipeline.analysis.monthly import MEASURES, MonthSeries, month_series
+from data_pipeline.analysis.periods import Period
+from data_pipeline.queries import months as queries
+from pages.shared import charts, layout, words
+from pages.shared.measures import SAID
+from pages.shared.scope import Scope, ask
+
+
+def rows(scope: Scope, accounts: tuple[str, ...]) -> pd.DataFrame:
+    """The rows of account_months with what each account is called."""
+    found = ask(scope, queries.account_months, accounts)
+    return found.assign(account=scope.called(found["account_id"]))
+
+
+def judged(scope: Scope, accounts: tuple[str, ...], column: str) -> dict[str, MonthSeries]:
+    """Each account's months on one measure, by account_id."""
+    return ask(scope, judge, accounts, column)
+
+
+def judge(db: object, accounts: Sequence[str], column: str) -> dict[str, MonthSeries]:
+    """As judged, from a build; asked like a query, so that it is worked out once per build."""
+    months = queries.account_months(db, accounts)  # type: ignore[arg-type]
+    unknown = queries.unknown_posts(db, accounts)  # type: ignore[arg-type]
+    breaks = queries.metric_breaks(db)  # type: ignore[arg-type]
+    months = months.merge(unknown, on=["account_id", "month"], how="left")
+    parts = months.groupby("account_id", sort=False)
+    return {str(account): month_series(part, MEASURES[column], breaks) for account, part in parts}
+
+
+def within(months: MonthSeries, period: Period) -> tuple[pd.DataFrame, pd.Series]:
+    """The months of a period; their usual range still rests on all months."""
+    start, end = pd.Timestamp(period.start.replace(day=1)), pd.Timestamp(period.end)
+    return months.points.loc[start:end], months.settling.loc[start:end]
+
+
+def grid(scope: Scope, series: dict[str, MonthSeries], column: str, period: Period) -> None:
+    """One chart per account that reports the measure, two abreast, each under its sentence."""
+    shown = [account for account, months in series.items() if months.reported]
+    columns = st.columns(2) if len(shown) > 1 else [st.container()]
+    for place, account in enumerate(shown):
+        name, months = scope.names[account], series[account]
+        points, settling = within(months, period)
+        sentence = words.standing(months.latest, SAID[column].title)
+        with columns[place % len(columns)]:
+            st.subheader(name, anchor=False)
+            layout.takeaway(sentence)
+            figure = charts.usual_range(points, SAID[column].unit, months.breaks, settling)
+            layout.figure(figure, f"{name}. {sentence}", f"{column}-{account}")
