@@ -1,10 +1,14 @@
 """Who is asking, and which pages they have."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from pages.shared import scope
 
-st.set_page_config("Online engagement", page_icon=":material/insights:", layout="wide")
+st.set_page_config(
+    "Online engagement", page_icon=str(Path(__file__).parent / "pages/shared/icon.svg"), layout="wide"
+)
 scope.choose()
 st.navigation(
     {

@@ -1,6 +1,5 @@
 """What does this number mean?"""
 
-import pandas as pd
 import streamlit as st
 
 from data_pipeline.queries import audience, definitions
@@ -40,7 +39,7 @@ def platforms(scope: Scope) -> None:
                                   key="platform", bind="query-params")  # fmt: skip
     mine = metrics[metrics["channel"] == channels[str(chosen)]]
     layout.table(
-        mine.assign(adds_up=mine["adds_up"].map({True: "Yes", False: "No"})),
+        mine.assign(measure=mine["metric"].str.replace("_", " ")),
         "definitions",
         {
             "metric": "Measure",
@@ -92,17 +91,15 @@ def tables(scope: Scope) -> None:
         "Every figure comes from these tables; the same rows can be asked with `python -m data_pipeline sql`."
     )
     described = ask(scope, definitions.tables)
+    name = st.selectbox("Table", described["table_name"].tolist(), key="table", bind="query-params")
+    comment = described.set_index("table_name")["comment"].get(name, "")
+    st.markdown(layout.escaped(str(comment)))
     columns = ask(scope, definitions.columns)
-    for row in described.itertuples():
-        with st.expander(layout.escaped(str(row.table_name))):
-            st.markdown(layout.escaped(str(row.comment)))
-            mine: pd.DataFrame = columns[columns["table_name"] == row.table_name]
-            st.table(
-                mine[["column_name", "comment"]].rename(
-                    columns={"column_name": "Column", "comment": "What it holds"}
-                ),
-                hide_index=True,
-            )
+    layout.table(
+        columns[columns["table_name"] == name],
+        f"columns-{name}",
+        {"column_name": "Column", "comment": "What it holds"},
+    )
 
 
 scope = layout.page("About the figures", __doc__)

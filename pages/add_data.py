@@ -24,7 +24,9 @@ def to_download(shown: Scope) -> None:
         mine = [errand for errand in errands if errand.account_id == account_id]
         name = shown.names.get(account_id, account_id)
         late = any(errand in due for errand in mine)
-        with st.expander(f"{name}: needed now" if late else name, expanded=late and len(names) < 3):
+        until = max((e.last_day for e in mine if e.last_day), default=None)
+        label = f"{name}: {'needed now' if late else 'loaded up to ' + words.day(until)}"
+        with st.expander(label, expanded=late and len(names) < 3):
             for errand in mine:
                 one_file(errand)
 

@@ -76,8 +76,8 @@ def gap_to_residents(name: str, groups: pd.DataFrame) -> str:
     group = known.iloc[int(gap.abs().to_numpy().argmax())]
     difference = group["share"] - group["population_share"]
     return (
-        f"{group['group_name']} make up {words.share(group['share'])} of {name} followers and "
-        f"{words.share(group['population_share'])} of residents of the same ages: "
+        f"{words.group(group['group_name'], group['dimension'])} make up {words.share(group['share'])} "
+        f"of {name} followers and {words.share(group['population_share'])} of residents of the same ages: "
         f"{words.points(difference)} {'more' if difference > 0 else 'fewer'}."
     )
 
@@ -133,6 +133,7 @@ def leading(scope: Scope, reports: pd.DataFrame, kind: Report) -> None:
     if rows.empty:
         return
     st.subheader(f"{kind.title}, {words.span(period)}", anchor=False)
+    rows[kind.row] = [words.page(name) for name in rows[kind.row]]
     first = rows.iloc[0]
     sentence = f"{first[kind.row]} came first with {words.number(first[kind.value])} {kind.unit}."
     layout.takeaway(sentence)

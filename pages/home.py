@@ -31,6 +31,7 @@ def changed(scope: Scope, newest: Period) -> None:
     if not found:
         layout.takeaway(f"Nothing out of the ordinary up to {words.span(newest)}: usual ups and downs.")
         return
+    layout.takeaway(". ".join(in_short(scope, found)) + ".")
     for place, (change, column) in enumerate(zip(found, st.columns(len(found)), strict=True)):
         with column:
             one_change(scope, change, judged[change.account_id, change.column], place)
@@ -40,6 +41,16 @@ def changed(scope: Scope, newest: Period) -> None:
         {"account": "Account", "measure": "What", "month": "Month", "value": "Figure",
          "standing": "How it compares", "lower": "Usually from", "upper": "to"},
     )  # fmt: skip
+
+
+def in_short(scope: Scope, found: list[Change]) -> list[str]:
+    """One clause per account: 'X: interactions worse than usual'."""
+    clauses: dict[str, list[str]] = {}
+    for change in found:
+        title = SAID[change.column].title
+        said = f"{title[0].lower()}{title[1:]} {words.signal(change.point['signal']).lower()}"
+        clauses.setdefault(scope.names[change.account_id], []).append(said)
+    return [f"{name}: {words.listed(said)}" for name, said in clauses.items()]
 
 
 def said(scope: Scope, change: Change) -> dict[str, object]:

@@ -3,7 +3,6 @@
 import pandas as pd
 import streamlit as st
 
-from data_pipeline import clock
 from data_pipeline.queries import posts as queries
 from pages.shared import charts, filters, layout, words
 from pages.shared.scope import ask
@@ -44,11 +43,8 @@ def figures(post: pd.Series) -> None:
         notes.append(f"Interactions are {post['interactions_parts']}")
     if not words.missing(post["carried"]) and post["carried"]:
         notes.append(f"From an older export, as the newest does not report them: {post['carried']}")
-    if words.missing(post["is_provisional"]):
-        notes.append("Export day unknown: the figures may still be rising")
-    elif post["is_provisional"]:
-        notes.append(words.settling(post["settles_on"], clock.today()))
-    st.caption(layout.escaped(". ".join(notes) + "."))
+    notes.append(layout.standing_of(post))
+    st.caption(layout.escaped(". ".join(note for note in notes if note) + "."))
 
 
 scope = layout.page("One post", __doc__)
@@ -72,9 +68,10 @@ sentence = growth(history)
 layout.takeaway(sentence)
 dated = history.dropna(subset=["as_of"])
 if len(dated) > 1:
-    drawn = [m for m in ("interactions", "reactions", "comments", "shares") if dated[m].notna().any()]
-    named = dated.rename(columns={m: MEASURES[m] for m in drawn})
-    layout.figure(charts.history(named, [MEASURES[m] for m in drawn]), sentence, "history")
+    drawn = next((m for m in ("interactions", "views", "reach") if dated[m].notna().any()), None)
+    if drawn:
+        named = dated.rename(columns={drawn: MEASURES[drawn]})
+        layout.figure(charts.history(named, [MEASURES[drawn]]), sentence, "history")
 layout.table(history, "post-history", {"as_of": "As counted on", **MEASURES, "file_name": "File"})
 for row in history.drop_duplicates("load_id").itertuples():
     st.page_link(

@@ -3,7 +3,6 @@
 import pandas as pd
 import streamlit as st
 
-from data_pipeline import clock
 from data_pipeline.analysis.typical import standout, typical
 from data_pipeline.queries import posts as queries
 from pages.shared import charts, filters, layout, words
@@ -31,6 +30,12 @@ TABLE = {
     "reach": "People who saw it", "views": "Times shown", "public_interactions": PUBLIC,
     "interactions": "All interactions", "objective": "Objective",
 }  # fmt: skip
+COUNTS = {
+    "reach": ("person saw it", "people saw it", "people who saw it"),
+    "views": ("time shown", "times shown", "times shown"),
+    "interactions": ("interaction", "interactions", "interactions"),
+    "comments": ("comment", "comments", "comments"),
+}
 ON_A_PAGE = 8
 
 
@@ -78,25 +83,13 @@ def best(posts: pd.DataFrame) -> str:
 
 def facts(post: pd.Series) -> str:
     """A post's figures on one line; what is not reported shares one remark at the end."""
-    counts = {
-        "reach": "people saw it",
-        "views": "times shown",
-        "interactions": "interactions",
-        "comments": "comments",
-    }
-    said = [post["account"], words.day(post["local_date"]), str(post["format"] or "")]
-    said += [f"{words.number(post[c])} {what}" for c, what in counts.items() if not words.missing(post[c])]
-    silent = [what for c, what in counts.items() if words.missing(post[c])]
-    if silent:
-        said.append(f"{words.listed(silent)}: {words.NOT_REPORTED.lower()}")
-    return " · ".join(part for part in [*said, standing(post)] if part)
-
-
-def standing(post: pd.Series) -> str:
-    """Whether a post's figures still rise."""
-    if words.missing(post["is_provisional"]):
-        return "Export day unknown: may still be rising"
-    return words.settling(post["settles_on"], clock.today()) if post["is_provisional"] else ""
+    said = [post["account"], words.day(post["local_date"])]
+    said += [] if words.missing(post["format"]) else [post["format"]]
+    said += [words.counted(post[c], *what[:2]) for c, what in COUNTS.items() if not words.missing(post[c])]
+    silent = [what[2] for c, what in COUNTS.items() if words.missing(post[c])]
+    said += [f"{words.listed(silent)} not reported by the platform"] if silent else []
+    said += [layout.standing_of(post)]
+    return " \u00b7 ".join(part for part in said if part)
 
 
 def listing(scope: Scope, posts: pd.DataFrame) -> None:
@@ -123,6 +116,11 @@ def listing(scope: Scope, posts: pd.DataFrame) -> None:
 def compared(posts: pd.DataFrame) -> None:
     """What the typical post of each kind gets."""
     st.header("What kind of post gets a response", anchor=False)
+    names = sorted(posts["account"].unique())
+    if len(names) > 1:  # accounts have audiences of different sizes: compare within one
+        name = st.segmented_control("Account", names, default=names[0], required=True, key="of",
+                                    bind="query-params")  # fmt: skip
+        posts = posts[posts["account"] == name]
     by = str(st.segmented_control("Compare by", list(GROUPS), default="Format", required=True,
                                   key="by", bind="query-params"))  # fmt: skip
     groups = typical(posts, GROUPS[by], "public_interactions")
@@ -167,7 +165,7 @@ if posts.empty:
 sentence = best(posts)
 layout.takeaway(sentence)
 shown = posts.rename(columns={"start": "label"})
-layout.figure(charts.dots(shown, "public_interactions", PUBLIC.lower()), sentence, "posts")
+layout.figure(charts.timeline(shown, "public_interactions", PUBLIC.lower()), sentence, "posts")
 sources = sorted(posts["as_of"].dropna())
 if sources:
     st.caption(

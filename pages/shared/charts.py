@@ -17,7 +17,6 @@ COLOURS = (BLUE, GREEN, PLUM, ORANGE)
 INK, GREY, FAINT, PALE, GRID = "#3D3D3D", "#6B6B6B", "#B8C4CE", "#E9EEF3", "#E3E3E3"
 FONT = '"Source Sans", "Source Sans Pro", Arial, sans-serif'
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
-SYMBOLS = ("circle", "square", "diamond", "cross")
 MARKS = {  # a shape and a colour each, so that neither carries the meaning alone
     "better": ("triangle-up", GREEN),
     "worse": ("triangle-down", ORANGE),
@@ -166,28 +165,33 @@ def coverage(months: pd.DataFrame) -> go.Figure:
     )  # fmt: skip
 
 
-def dots(posts: pd.DataFrame, value: str, unit: str, ranked: int = 3) -> go.Figure:
-    """One dot per post by day, the highest few numbered; hollow while a post still settles.
+def timeline(posts: pd.DataFrame, value: str, unit: str, ranked: int = 3) -> go.Figure:
+    """One bubble per post by day, a row per account, its area the value; the highest few numbered.
 
-    Columns: local_date, account, label, is_provisional and the value.
+    Columns: local_date, account, label, is_provisional and the value. Hollow while a post settles.
     """
-    names = list(dict.fromkeys(posts["account"]))
-    few = len(names) <= len(COLOURS)
-    known = posts.dropna(subset=[value])
-    traces = []
-    for place, name in enumerate(names):
-        part = known[known["account"] == name]
-        symbol, colour = (SYMBOLS[place], COLOURS[place]) if few else ("circle", GREY)
-        young = part["is_provisional"].fillna(False).astype(bool)
-        marker = {"size": 9, "color": colour, "symbol": [f"{symbol}-open" if y else symbol for y in young]}
-        hover = f"{name}, %{{x|%-d %b %Y}}: %{{y:,}} {unit}<br>%{{customdata}}<extra></extra>"
-        drawn = _dots(part["local_date"], part[value], name, marker, hover)
-        traces.append(drawn | {"customdata": part["label"].tolist()})
-    best = known.nlargest(ranked, value)[["local_date", value]].to_numpy()
-    notes = [_note(x, y, f"<b>{rank}</b>", yshift=15, size=14) for rank, (x, y) in enumerate(best, start=1)]
+    names = list(dict.fromkeys(posts["account"]))[::-1]
+    known = posts.dropna(subset=[value]).sort_values(value, ascending=False)
+    young = known["is_provisional"].fillna(False).astype(bool)
+    top = float(known[value].max()) if len(known) else 0.0
+    marker = {
+        "size": known[value].tolist(), "sizemode": "area", "sizeref": 2 * top / 34**2 or 1, "sizemin": 2.5,
+        "color": BLUE, "opacity": 0.6, "line": {"width": 1, "color": BLUE},
+        "symbol": ["circle-open" if y else "circle" for y in young],
+    }  # fmt: skip
+    hover = f"%{{y}}, %{{x|%-d %b %Y}}: %{{marker.size:,}} {unit}<br>%{{customdata}}<extra></extra>"
+    bubbles = _dots(known["local_date"], known["account"], "posts", marker, hover)
+    best = known.head(ranked)[["local_date", "account"]].to_numpy()
+    notes = [
+        _note(x, y, f"<b>{rank}</b>", yshift=27 if rank == 1 else 17, size=14)
+        for rank, (x, y) in enumerate(best, start=1)
+    ]
     return _figure(
-        320, traces, annotations=notes, named=few and len(names) > 1, xaxis=MONTHS, yaxis=FROM_NOUGHT
-    )
+        70 + 66 * len(names), [bubbles | {"customdata": known["label"].tolist()}], annotations=notes,
+        xaxis=MONTHS,
+        yaxis={"type": "category", "categoryorder": "array", "categoryarray": names,
+               "range": [-0.6, len(names) - 0.3]},
+    )  # fmt: skip
 
 
 def history(counts: pd.DataFrame, measures: Sequence[str]) -> go.Figure:
@@ -290,7 +294,7 @@ def _band(part: pd.DataFrame) -> tuple[list[Part], list[Part]]:
         "line": {"color": GREY, "width": 1}, "hoverinfo": "skip",
     }  # fmt: skip
     said = "usual range, early days" if first["trial"] else "usual range"
-    return [band, average], [_note(ends[0], high, said, colour="#5A5A5A", xanchor="left", yanchor="top")]
+    return [band, average], [_note(ends[0], high, said, colour="#5A5A5A", xanchor="left", yanchor="bottom")]
 
 
 def _newest(points: pd.DataFrame, young: pd.Series) -> list[Part]:

@@ -24,7 +24,7 @@ class Chore:
 def chores(
     names: Mapping[str, str], errands: Sequence[Errand], settled: pd.DataFrame, loads: pd.DataFrame
 ) -> list[Chore]:
-    """Missing months first, then posts to count again, rows set aside and days we had to guess."""
+    """Missing months first, then posts to count again, and rows that were set aside."""
     due = [errand for errand in errands if errand.due and errand.source.essential]
     found = [Chore(_missing(names[e.account_id], e), "pages/add_data.py") for e in due]
     covered = {errand.account_id for errand in due}
@@ -34,10 +34,6 @@ def chores(
     aside = int(loads["rows_rejected"].sum()) if len(loads) else 0
     if aside:
         text = f"{words.counted(aside, 'row')} in our exports could not be read: see which, and why"
-        found.append(Chore(text, "pages/add_data.py"))
-    guessed = loads[loads["as_of_assumed"].eq(True)] if len(loads) else loads
-    if len(guessed):
-        text = f"Say when {words.counted(len(guessed), 'file')} were exported: we had to assume the day"
         found.append(Chore(text, "pages/add_data.py"))
     return found[:AT_MOST]
 

@@ -75,9 +75,10 @@ def whose(scope: Scope, found: Dropped) -> str | None:
 
 
 def asked_day(files: list[Dropped]) -> date | None:
-    if not any(found.needs_day for found in files):
+    guessed = [found.receipt and found.receipt.as_of_assumed for found in files]
+    if not any(found.needs_day for found in files) and not any(guessed):
         return None
-    return st.date_input("On which day were these exported? The files do not say.", clock.today())
+    return st.date_input("On which day were these exported? Some of the files do not say.", clock.today())
 
 
 def asked_order(files: list[Dropped]) -> DateOrder | None:

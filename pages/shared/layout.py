@@ -6,16 +6,23 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from data_pipeline import clock
 from pages.shared import charts, filters, words
 from pages.shared import scope as scopes
 from pages.shared.scope import Scope
 
 FEW = 30  # rows up to which a table is shown whole
+STYLE = """<style>
+.stMainBlockContainer {padding-top: 4.25rem; max-width: 76rem}
+.stPageLink a {text-decoration: underline; height: auto}
+.stPageLink a * {white-space: normal; color: #12436D; font-size: 1rem}
+</style>"""  # links that look like links, and wrap on a phone
 
 
 def page(title: str, question: str | None) -> Scope:
     """Opens a page: whose data it is, its title, the question it answers."""
     scope = scopes.current()
+    st.html(STYLE)
     if scope.folder.is_sample:
         _invented_data()
     st.title(title, anchor=False)
@@ -102,6 +109,14 @@ def in_words(data: pd.DataFrame, shown: Mapping[str, str], shares: Sequence[str]
         if column in data
     }
     return pd.DataFrame(said, dtype="str")
+
+
+def standing_of(post: pd.Series) -> str:
+    """Whether a post's figures may still rise; nothing where they will not."""
+    if words.missing(post["is_provisional"]):
+        young = words.missing(post["as_of"]) or post["settles_on"] > post["as_of"].tz_localize(None)
+        return "Export day unknown: may have risen since" if young else ""
+    return words.settling(post["settles_on"], clock.today()) if post["is_provisional"] else ""
 
 
 def behind(scope: Scope, accounts: Sequence[str], period: str, what: str = "the posts") -> None:

@@ -51,9 +51,7 @@ def choices() -> list[str]:
 def choose() -> None:
     """The switch between own data and the sample, in the sidebar of every page."""
     with st.sidebar:
-        st.segmented_control(
-            "Showing", choices(), default=choices()[0], required=True, key=KEY, bind="query-params"
-        )
+        st.radio("Showing", choices(), key=KEY, bind="query-params")
 
 
 def folder() -> DataFolder:

@@ -49,7 +49,8 @@ def grid(scope: Scope, series: dict[str, MonthSeries], column: str, period: Peri
         points, settling = within(months, period)
         sentence = words.standing(months.latest, SAID[column].title)
         with columns[place % len(columns)]:
-            st.subheader(name, anchor=False)
+            if len(shown) > 1:
+                st.subheader(name, anchor=False)
             layout.takeaway(sentence)
             figure = charts.usual_range(points, SAID[column].unit, months.breaks, settling)
             layout.figure(figure, f"{name}. {sentence}", f"{column}-{account}")

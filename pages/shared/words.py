@@ -17,6 +17,7 @@ NOT_ENOUGH = "Not enough evidence yet"
 DO_NOT_COMPARE = "do not compare across this line"
 CANNOT_ADD = "People who saw a post (cannot be added up)"
 
+QUOTES = str.maketrans(dict.fromkeys('\u201c\u201d"', ""))
 SIGNALS = {
     "better": "Better than usual",
     "worse": "Worse than usual",
@@ -180,11 +181,21 @@ def account_names(accounts: pd.DataFrame) -> dict[str, str]:
     return dict(zip(accounts["account_id"], several.where(twice, titles), strict=True))
 
 
+def page(address: str) -> str:
+    """A page of the website: its address, or Home page."""
+    return "Home page" if address == "/" else address
+
+
+def group(name: str, dimension: str) -> str:
+    """A group of people at the beginning of a sentence: People aged 45-54, Women."""
+    return f"People aged {name}" if dimension == "age" else name
+
+
 def first_words(text: object, length: int = 60) -> str:
     """The beginning of a post on one line, cut at a word."""
     if missing(text) or not str(text).strip():
         return "(no text)"
-    line = " ".join(str(text).split())
+    line = " ".join(str(text).split()).translate(QUOTES)
     return line if len(line) <= length else line[:length].rsplit(" ", 1)[0].rstrip(",.;:") + " ..."
 
 

@@ -111,7 +111,7 @@ def test_followers_and_residents_differ_in_shape():
     assert list(trace(figure, "residents").y) == ["18-24"]
 
 
-def test_a_post_that_still_settles_is_a_hollow_dot_and_the_best_are_numbered():
+def test_a_post_that_still_settles_is_a_hollow_bubble_and_the_best_are_numbered():
     posts = pd.DataFrame(
         {
             "local_date": pd.to_datetime(["2026-09-01", "2026-09-20", "2026-09-21"]),
@@ -121,8 +121,9 @@ def test_a_post_that_still_settles_is_a_hollow_dot_and_the_best_are_numbered():
             "interactions": pd.array([5, 9, None], dtype="Int64"),
         }
     )
-    figure = charts.dots(posts, "interactions", "interactions")
-    assert list(figure.data[0].marker.symbol) == ["circle", "circle-open"]
+    figure = charts.timeline(posts, "interactions", "interactions")
+    assert list(figure.data[0].marker.symbol) == ["circle-open", "circle"]
+    assert list(figure.data[0].marker.size) == [9, 5]
     assert texts(figure) == "<b>1</b> <b>2</b>"
 
 

@@ -117,4 +117,7 @@ def test_two_accounts_on_one_channel_are_told_apart():
 
 def test_a_long_post_is_cut_at_a_word():
     assert words.first_words("Have you   seen a dentist\nlately?", 20) == "Have you seen a ..."
+    assert words.first_words("\u201cI pulled out my own tooth.\u201d He waited") == (
+        "I pulled out my own tooth. He waited"
+    )
     assert words.first_words(None) == "(no text)"
