@@ -71,8 +71,11 @@ def load(
     """Loads each file, all of it or nothing, then builds; a refused file does not stop the others."""
     outcomes = []
     with _lock(data):
+        known = _known(data)
         for found in files:
-            outcome = _load_one(data, found, choices, account)
+            outcome = _load_one(data, known, found, choices, account)
+            if outcome.receipt:
+                known[outcome.receipt.account_id, outcome.receipt.sha256] = outcome.receipt
             outcomes.append(outcome)
             progress(outcome)
         _sweep(data)
@@ -85,11 +88,12 @@ def check(
 ) -> list[Outcome]:
     """What loading would do, with the same receipts; nothing is stored."""
     outcomes = []
+    known = _known(data)
     for found in files:
         with TemporaryDirectory() as scratch:
             try:
                 owner = _account(data, found, account)
-                existing = _existing(data, found.file, owner, choices)
+                existing = _existing(known, found.file, owner, choices)
                 receipt = existing or snapshots.take(found.file, owner, choices, Path(scratch))
                 outcomes.append(Outcome(found.file, receipt, already=existing is not None))
             except Refused as refused:
@@ -108,17 +112,24 @@ def undo(data: DataFolder, load_id: str) -> Receipt:
     return receipt
 
 
-def _load_one(data: DataFolder, found: Found, choices: Choices, account: str | None) -> Outcome:
+Known = dict[tuple[str, str], Receipt]  # (account, content hash) -> the load that counts
+
+
+def _known(data: DataFolder) -> Known:
+    return {(receipt.account_id, receipt.sha256): receipt for receipt in receipts.current(data)}
+
+
+def _load_one(data: DataFolder, known: Known, found: Found, choices: Choices, account: str | None) -> Outcome:
     incoming = data.raw / "_incoming" / uuid.uuid4().hex
     try:
         owner = _account(data, found, account)
-        existing = _existing(data, found.file, owner, choices)
+        existing = _existing(known, found.file, owner, choices)
         if existing:
             _put_away(data, found.file, owner)
             return Outcome(found.file, existing, already=True)
         incoming.mkdir(parents=True)
         receipt = snapshots.take(found.file, owner, choices, incoming)
-        _commit(data, incoming, receipt)
+        _commit(data, incoming, receipt, known.get((receipt.account_id, receipt.sha256)))
         _put_away(data, found.file, owner)
         return Outcome(found.file, receipt)
     except Refused as refused:
@@ -127,32 +138,29 @@ def _load_one(data: DataFolder, found: Found, choices: Choices, account: str | N
 
 
 def _account(data: DataFolder, found: Found, account: str | None) -> Account:
-    return account_named(account) if account else account_of(found.file.resolve(), found.given.resolve(), data.inbox)
+    if account:
+        return account_named(account)
+    return account_of(found.file.resolve(), found.given.resolve(), data.inbox)
 
 
-def _existing(data: DataFolder, file: Path, account: Account, choices: Choices) -> Receipt | None:
+def _existing(known: Known, file: Path, account: Account, choices: Choices) -> Receipt | None:
     """The load that this would repeat. A load told nothing new repeats one that was told more."""
     sha256 = snapshots.sha256_of(file)
-    for receipt in receipts.current(data):
-        if receipt.account_id == account.account_id and receipt.sha256 == sha256:
-            same = receipt.load_id == snapshots.load_id_of(account.account_id, sha256, choices)
-            told_nothing = choices == Choices() and receipt.reader_version == snapshots.READER_VERSION
-            return receipt if same or told_nothing else None
-    return None
+    receipt = known.get((account.account_id, sha256))
+    if receipt is None:
+        return None
+    same = receipt.load_id == snapshots.load_id_of(account.account_id, sha256, choices)
+    told_nothing = choices == Choices() and receipt.reader_version == snapshots.READER_VERSION
+    return receipt if same or told_nothing else None
 
 
-def _commit(data: DataFolder, incoming: Path, receipt: Receipt) -> None:
+def _commit(data: DataFolder, incoming: Path, receipt: Receipt, replaced: Receipt | None) -> None:
     """One rename makes the load count; only then is what it replaces retired."""
-    replaced = [
-        old
-        for old in receipts.current(data)
-        if (old.account_id, old.sha256) == (receipt.account_id, receipt.sha256)
-    ]
     folder = receipts.folder_of(data, receipt)
     folder.parent.mkdir(parents=True, exist_ok=True)
     incoming.rename(folder)
-    for old in replaced:
-        _retire(data, old)
+    if replaced:
+        _retire(data, replaced)
 
 
 def _retire(data: DataFolder, receipt: Receipt) -> None:

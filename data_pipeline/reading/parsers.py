@@ -25,10 +25,10 @@ def quoted(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
-def reported(cell: str) -> str:
+def reported(cell: str, *, trimmed: bool = True) -> str:
     """The cell without surrounding spaces, NULL where it says that nothing was reported."""
     tokens = ", ".join(quoted(token) for token in NOT_REPORTED)
-    return f"case when trim({cell}) in ({tokens}) then null else trim({cell}) end"
+    return f"case when trim({cell}) in ({tokens}) then null else {f'trim({cell})' if trimmed else cell} end"
 
 
 def parsed(column: Column, cells: Sequence[str], period_start: date | None = None) -> str:
@@ -88,14 +88,18 @@ def _longer(one: str, other: str) -> str:
     return f"case when length(coalesce({other}, '')) > length(coalesce({one}, '')) then {other} else {one} end"
 
 
+def plain_count(raw: str) -> str:
+    """SQL for a whole number: plain digits are cast at once, straight from the raw cell; only a cell with
+    other signs pays for the closer look. (A cast alone would round 12.7 and understand 1e5.)"""
+    closer = _count(reported(raw))
+    return f"case when regexp_full_match({raw}, '-?\\d+') then try_cast({raw} as bigint) else {closer} end"
+
+
 def _count(cell: str) -> str:
-    # Plain digits are cast at once; only a cell with other signs pays for the closer look,
-    # for a cast alone would round 12.7 and understand 1e5.
-    closer = (
+    return (
         f"case when regexp_full_match({cell}, {quoted(WHOLE)}) "
         f"then try_cast(regexp_replace(replace({cell}, ',', ''), '\\.0*$', '') as bigint) end"
     )
-    return f"case when regexp_full_match({cell}, '-?\\d+') then try_cast({cell} as bigint) else {closer} end"
 
 
 def _number(cell: str) -> str:

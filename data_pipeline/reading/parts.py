@@ -6,8 +6,9 @@ import csv
 import io
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -55,10 +56,20 @@ Record = tuple[int, list[str]]  # (line where it starts, cells)
 
 
 def parts_of(path: Path, encoding: str | None = None) -> tuple[list[Part], str]:
-    """The parts of a file and the encoding it was read in.
+    """The parts of a file, each under a name of its own, and the encoding it was read in.
 
     Raises UnknownExport where a part is claimed by no source, Refused where the file cannot be read.
     """
+    parts, used = _parts(path, encoding)
+    seen: Counter[str] = Counter()
+    named = []
+    for part in parts:
+        seen[part.name] += 1
+        named.append(replace(part, name=f"{part.name} ({seen[part.name]})") if seen[part.name] > 1 else part)
+    return named, used
+
+
+def _parts(path: Path, encoding: str | None) -> tuple[list[Part], str]:
     with path.open("rb") as file:
         start = file.read(8)
     if not start:

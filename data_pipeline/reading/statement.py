@@ -46,21 +46,35 @@ class Field:
     positions: tuple[int, ...] = ()  # one per heading of the column that the file has
     again: tuple[int, ...] = ()  # further places of the same heading
 
+    @property
+    def kind(self) -> str:
+        """The column's kind, '' where the value does not come from a cell."""
+        return self.column.kind if self.column and self.positions else ""
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """All positions that are looked at."""
+        return (*self.positions, *self.again)
+
+    @property
+    def is_count(self) -> bool:
+        """Whether it is a whole number under a heading that stands once, as most are."""
+        return self.kind == "count" and not self.again
+
 
 @dataclass(frozen=True)
 class Check:
-    """A reason to set a row aside. `when` and `value` are SQL over the parsed rows."""
+    """A reason to set a row aside; `when` is SQL over the parsed rows."""
 
     position: int
     heading: str
     when: str
-    value: str
     reason: str
 
 
 @dataclass(frozen=True)
 class Statement:
-    """How the rows of one part become typed rows. `{rows}` in `parsed` stands for where they come from."""
+    """How the rows of one part become typed rows. Fields that the part does not have are not written."""
 
     source: Source
     shape: Shape
@@ -87,30 +101,25 @@ class Statement:
         also: further columns of `rows` to carry along.
         """
         read = (*self.fields, *self.extras)
-        used = sorted({place for field in read for place in (*field.positions, *field.again)})
-        extra_positions = {check.position for check in self.checks if check.position >= 0} - set(used)
-        cells = [f"{parsers.reported(f'c{i}')} as r{i}" for i in sorted({*used, *extra_positions})]
-        texts = [f"c{i}" for i, _ in self.unmapped]
-        if self.owner_position is not None and self.owner_position not in used:
-            cells.append(f"{parsers.reported(f'c{self.owner_position}')} as r{self.owner_position}")
-        carried = [name for name in (also,) if name]
-        reported = ", ".join([*cells, *texts, *carried]) or "1 as nothing"
-        values = ", ".join(
-            f"{self._value(field, owner)} as v_{field.name}" for field in (*self.fields, *self.extras)
-        )
+        owner_at = [] if self.owner_position is None else [self.owner_position]
+        # Two addresses that differ by a space are two pages to the platform.
+        exact = {field.positions[0] for field in read if field.kind == "page_address"}
+        counts = {field.positions[0] for field in read if field.is_count}
+        looked_at = {place for field in read for place in field.places} | {check.position for check in self.checks}
+        used = looked_at - counts
+        cells = [f"{parsers.reported(f'c{i}', trimmed=i not in exact)} as r{i}" for i in sorted({*used, *owner_at})]
+        texts = [f"c{i}" for i in sorted({i for i, _ in self.unmapped} | counts)]
+        carried = [also] if also else []
+        values = [f"{self._value(field, owner)} as v_{field.name}" for field in read]
         checks = " ".join(f"when {check.when} then {n}" for n, check in enumerate(self.checks))
-        final = ", ".join(
-            [
-                *(f"{self._final(field)} as {field.name}" for field in self.fields),
-                *(f"cast(v_{field.name} as {field.sql_type}) as {field.name}" for field in self.extras),
-                *(f'{parsers.reported(f"c{i}")} as "{name}"' for i, name in self.unmapped),
-                f"case {checks} end as set_aside" if checks else "null::integer as set_aside",
-                *carried,
-            ]
-        )
-        return (
-            f"select {final} from (select *, {values} from (select {reported} from {rows}) as reported) as parsed"
-        )
+        final = [
+            *(f"{self._final(field)} as {field.name}" for field in read),
+            *(f'c{i} as "{name}"' for i, name in self.unmapped),
+            f"case {checks} end as set_aside" if checks else "null::integer as set_aside",
+            *carried,
+        ]
+        reported = f"select {', '.join([*cells, *texts, *carried])} from {rows}"
+        return f"select {', '.join(final)} from (select *, {', '.join(values)} from ({reported}) as reported) as parsed"
 
     def key(self) -> str:
         """SQL for what makes a row itself, from the cells as exported (before an address is cut)."""
@@ -138,12 +147,13 @@ class Statement:
             return parsers.quoted(self.report)
         if field.name in self.source.fixed:
             return parsers.quoted(self.source.fixed[field.name])
-        if field.column is None or not field.positions:
-            return "false" if field.name == "is_reply" else f"cast(null as {field.sql_type})"
+        assert field.column is not None
         column = field.column
         if self.order == "dmy":
             column = replace(column, patterns=tuple(p.replace("%m/%d", "%d/%m") for p in column.patterns))
         cells = [f"r{place}" for place in field.positions]
+        if field.is_count:
+            return parsers.plain_count(f"c{field.positions[0]}")
         if field.again:
             cells = [f"coalesce({', '.join([*cells, *(f'r{place}' for place in field.again)])})"]
         return parsers.parsed(column, cells, self.period.start)
@@ -152,8 +162,6 @@ class Statement:
         value = f"cast(v_{field.name} as {field.sql_type})"
         if field.name == "text" and self.source.reply:
             return f"case when v_{self.source.reply} then {parsers.redacted('v_text')} else v_text end"
-        if field.name == "local_date":
-            return f"coalesce(cast(timezone('Europe/London', v_published_at) as date), {value})"
         return value
 
 
@@ -167,13 +175,15 @@ def statement_for(part: Part, period: Period, order: DateOrder = "mdy") -> State
     if source.titles and source.layout == "rows":
         name, _ = title_meaning(part.claim)
         (columns if name in DAILY_METRICS else extras)[name] = Column("number", (part.headings[1],))
-    fields = tuple(
-        _field(name, kind, columns.get(name), places) for name, kind in source.shape.fields.items()
-    )
-    extra_fields = tuple(_field(name, "double", column, places) for name, column in extras.items())
+    owner = places.get(normal(source.owner), [None])[0] if source.owner else None
+    report = report_of(part) if source.names_report else ""
+    told = set(source.fixed) | ({"other_account"} if owner is not None else set()) | ({"report"} if report else set())
+    found = [_field(name, kind, columns.get(name), places) for name, kind in source.shape.fields.items()]
+    fields = tuple(field for field in found if field.positions or field.name in told)
+    found = [_field(name, "double", column, places) for name, column in extras.items()]
+    extra_fields = tuple(field for field in found if field.positions)
     mapped = {place for field in (*fields, *extra_fields) for place in field.positions}
     mapped |= {place for field in (*fields, *extra_fields) for place in field.again}
-    owner = places.get(normal(source.owner), [None])[0] if source.owner else None
     return Statement(
         source=source,
         shape=source.shape,
@@ -182,7 +192,7 @@ def statement_for(part: Part, period: Period, order: DateOrder = "mdy") -> State
         extras=extra_fields,
         unmapped=_unmapped(part.headings, mapped, source),
         checks=_checks(source, fields, extra_fields, part.headings, places),
-        report=report_of(part) if source.names_report else "",
+        report=report,
         owner_position=owner,
         order=order,
         period=period,
@@ -232,7 +242,7 @@ def _checks(
     for heading, value in source.must_be.items():
         for place in places.get(normal(heading), []):
             reason = f"should be '{value}': choose {value.lower()} figures when exporting"
-            found.append(Check(place, heading, f"r{place} is distinct from {parsers.quoted(value)}", f"r{place}", reason))
+            found.append(Check(place, heading, f"r{place} is distinct from {parsers.quoted(value)}", reason))
     for field in (*fields, *extras):
         if not field.positions or field.column is None:
             continue
@@ -241,11 +251,12 @@ def _checks(
         if field.name in source.shape.key:
             found += _key_checks(source, field, heading, places)
         elif field.column.kind in REASONS and not (field.column.kind == "from_id" and len(field.positions) < 2):
-            when = f"r{place} is not null and v_{field.name} is null"
-            found.append(Check(place, heading, when, f"r{place}", REASONS[field.column.kind]))
+            cell = parsers.reported(f"c{place}") if field.is_count else f"r{place}"
+            when = f"v_{field.name} is null and {cell} is not null"
+            found.append(Check(place, heading, when, REASONS[field.column.kind]))
         for other in field.again:
             when = f"r{place} is not null and r{other} is not null and r{place} <> r{other}"
-            found.append(Check(other, heading, when, f"r{other}", "stands twice with different values"))
+            found.append(Check(other, heading, when, "stands twice with different values"))
     return tuple(sorted(found, key=lambda check: check.position))
 
 
@@ -258,10 +269,10 @@ def _key_checks(source: Source, field: Field, heading: str, places: dict[str, li
     if notes:
         explained = f"r{place} is null and r{notes[0]} is not null"
         reason = "Meta could not compute this post: export again"
-        checks.append(Check(notes[0], source.error_note, explained, f"r{notes[0]}", reason))
+        checks.append(Check(notes[0], source.error_note, explained, reason))
     kind = field.column.kind if field.column else ""
     if kind == "key":
-        checks.append(Check(place, heading, f"coalesce({spoilt}, false)", f"r{place}", SPOILT_KEY))
+        checks.append(Check(place, heading, f"coalesce({spoilt}, false)", SPOILT_KEY))
     reason = REASONS.get(kind, NO_KEY)
-    checks.append(Check(place, heading, empty, f"r{place}", reason))
+    checks.append(Check(place, heading, empty, reason))
     return checks

@@ -1,0 +1,177 @@
+"""The commands: `python -m data_pipeline load | check | status | undo | build | sql | sample`."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import duckdb
+from tqdm import tqdm
+
+from data_pipeline import builds, folders, loading, receipts, warehouse
+from data_pipeline.errors import BuildFailed, NoBuild, Refused, UnknownLoad
+from data_pipeline.folders import SAMPLE_EXPORTS, DataFolder
+from data_pipeline.queries.coverage import account_status
+from data_pipeline.report.receipt import outcome_lines, status_lines
+from data_pipeline.snapshots import Choices
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line, with help for every command."""
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument(
+        "--data-dir", type=Path, default=argparse.SUPPRESS, metavar="FOLDER",
+        help="where inbox, raw and warehouse are (default: ENGAGEMENT_DATA_DIR, else the project's data/)",
+    )  # fmt: skip
+    top = argparse.ArgumentParser(prog="python -m data_pipeline", description=__doc__, parents=[shared])
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, help: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=help, description=help, parents=[shared])
+
+    for name, help in (
+        ("load", "load exports (default: the inbox), print a receipt per file, then build"),
+        ("check", "say what loading would do; nothing is stored"),
+    ):
+        loads = command(name, help)
+        loads.add_argument("paths", nargs="*" if name == "load" else "+", type=Path, metavar="PATH",
+                           help="a file, an account's folder, or a folder of accounts")  # fmt: skip
+        loads.add_argument("--account", metavar="ID", help="the account, such as facebook-ourname")
+        loads.add_argument("--exported-on", type=date.fromisoformat, metavar="DATE",
+                           help="the day of the export, such as 2026-10-05")  # fmt: skip
+        loads.add_argument("--date-order", choices=("mdy", "dmy"),
+                           help="month or day first, for files that a spreadsheet saved again")  # fmt: skip
+        loads.add_argument("--encoding", metavar="NAME",
+                           help="the file's encoding, such as cp1252 or mac_roman")  # fmt: skip
+    status = command("status", "show accounts, the periods covered, gaps, and how old the newest figures are")
+    status.add_argument("--loads", action="store_true", help="list every load with its id")
+    command("undo", "take a load back").add_argument("load_id", metavar="LOAD_ID", help="as on the receipt")
+    command("build", "build the database anew from everything that was loaded")
+    command("sql", "answer a query over the newest build as CSV, read-only, in UTC").add_argument(
+        "query", metavar="QUERY", help='such as "select * from account_months"'
+    )
+    command("sample", "load the invented organisation's exports into a data folder of their own")
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs a command and gives its exit code: 1 where something was refused, 2 for a wrong command line."""
+    told = parser().parse_args(arguments)
+    data = folders.own(getattr(told, "data_dir", None))
+    try:
+        return _run(told, data)
+    except (Refused, UnknownLoad, NoBuild, BuildFailed) as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _run(told: argparse.Namespace, data: DataFolder) -> int:
+    match told.command:
+        case "load":
+            return _load(data, told)
+        case "check":
+            return _check(data, told)
+        case "status":
+            return _status(data, told.loads)
+        case "undo":
+            receipt = loading.undo(data, told.load_id)
+            print(f"undone: {receipt.file_name} of {receipt.account_id} ({receipt.load_id}). Load it again any time.")
+        case "build":
+            print(f"built: {warehouse.build(data, anew=True).name}")
+        case "sql":
+            return _sql(data, told.query)
+        case "sample":
+            return _sample(data)
+    return 0
+
+
+def _load(data: DataFolder, told: argparse.Namespace) -> int:
+    found, passed_over = loading.find(data, told.paths)
+    if not found:
+        where = ", ".join(str(path) for path in told.paths) or str(data.inbox)
+        print(f"No exports in {where}: put them into a folder per account, such as facebook-ourname.")
+    with tqdm(total=len(found), unit="file", disable=not sys.stderr.isatty()) as bar:
+
+        def progress(outcome: loading.Outcome) -> None:
+            bar.update()
+            with tqdm.external_write_mode():
+                print("\n".join(outcome_lines(outcome)))
+
+        outcomes = loading.load(data, found, _choices(told), told.account, progress)
+    return _summary(outcomes, passed_over)
+
+
+def _check(data: DataFolder, told: argparse.Namespace) -> int:
+    found, passed_over = loading.find(data, told.paths)
+    outcomes = loading.check(data, found, _choices(told), told.account)
+    for outcome in outcomes:
+        print("\n".join(outcome_lines(outcome, checked=True)))
+    return _summary(outcomes, passed_over)
+
+
+def _choices(told: argparse.Namespace) -> Choices:
+    return Choices(told.exported_on, told.date_order, told.encoding)
+
+
+def _summary(outcomes: Sequence[loading.Outcome], passed_over: Sequence[Path]) -> int:
+    for path in passed_over:
+        print(f"passed over: {path.name} is no export (exports end in .csv, .xls, .xlsx, .txt, .zip or .json)")
+    refused = sum(outcome.refused is not None for outcome in outcomes)
+    already = sum(outcome.already for outcome in outcomes)
+    print(f"{len(outcomes) - refused - already} loaded, {already} already loaded, {refused} refused")
+    return 1 if refused else 0
+
+
+def _status(data: DataFolder, list_loads: bool) -> int:
+    if not warehouse.is_current(data):
+        warehouse.build(data)
+    loads = receipts.current(data)
+    if not loads:
+        print(f"Nothing is loaded yet in {data.root}.")
+        return 0
+    with builds.connect_latest(data) as db:
+        print("\n".join(status_lines(account_status(db))))
+    if list_loads:
+        for receipt in loads:
+            print(f"{receipt.load_id}  {receipt.account_id:28} {receipt.file_name}")
+    return 0
+
+
+def _sql(data: DataFolder, query: str) -> int:
+    if not warehouse.is_current(data):
+        warehouse.build(data)
+    with builds.connect_latest(data) as db:
+        try:
+            answer = db.sql(query)
+            if answer is None:
+                return 0
+            writer = csv.writer(sys.stdout, lineterminator="\n")
+            writer.writerow(answer.columns)
+            for batch in answer.to_arrow_reader():
+                columns = [column.to_pylist() for column in batch.columns]
+                writer.writerows(["" if value is None else value for value in row] for row in zip(*columns, strict=True))
+        except duckdb.Error as error:
+            print(error, file=sys.stderr)
+            return 1
+    return 0
+
+
+def _sample(data: DataFolder) -> int:
+    sample = folders.sample(data.root)
+    found, _ = loading.find(sample, [SAMPLE_EXPORTS])
+    with tqdm(total=len(found), unit="file", disable=not sys.stderr.isatty()) as bar:
+        outcomes = loading.load(sample, found, progress=lambda outcome: bar.update())
+    for outcome in outcomes:
+        if outcome.refused:
+            print("\n".join(outcome_lines(outcome)))
+    refused = sum(outcome.refused is not None for outcome in outcomes)
+    print(f"The sample is ready: {len(outcomes) - refused} exports of an invented organisation.")
+    return 1 if refused else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

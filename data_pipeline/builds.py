@@ -1,0 +1,46 @@
+"""The databases that were built: which is the latest, how to read it, and clearing old ones away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from data_pipeline.errors import NoBuild
+from data_pipeline.folders import DataFolder
+
+KEPT = 3  # the latest, and two for readers who still hold an older one open
+
+
+def all_builds(data: DataFolder) -> list[Path]:
+    """Every build, oldest first; the serial leads the name."""
+    return sorted(data.warehouse.glob("[0-9]*.duckdb"))
+
+
+def latest(data: DataFolder) -> Path | None:
+    """The newest build, None if there is none yet."""
+    return next(reversed(all_builds(data)), None)
+
+
+def connect(path: Path) -> duckdb.DuckDBPyConnection:
+    """A read-only connection in UTC; each thread takes its own `.cursor()`."""
+    db = duckdb.connect(path, read_only=True)
+    db.execute("set timezone = 'UTC'")
+    return db
+
+
+def connect_latest(data: DataFolder) -> duckdb.DuckDBPyConnection:
+    """A read-only connection to the newest build; NoBuild if there is none."""
+    path = latest(data)
+    if path is None:
+        raise NoBuild(f"There is no database in {data.warehouse} yet. Load an export first.")
+    return connect(path)
+
+
+def prune(data: DataFolder) -> None:
+    """Removes all but the newest builds; one that is still open elsewhere is left for the next time."""
+    for path in all_builds(data)[:-KEPT]:
+        try:
+            path.unlink()
+        except OSError:  # Windows keeps an open file
+            continue

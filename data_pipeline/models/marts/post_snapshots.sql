@@ -1,0 +1,24 @@
+-- A post's lifetime figures as they stood in each export.
+-- grain: account_id, post_id, load_id
+select
+    v.account_id,  -- as in accounts
+    v.post_id,  -- the platform's own id, as text
+    v.load_id,  -- the load whose export gave these figures
+    a.organisation,  -- whose account it is
+    t.file_name,  -- the export's file name
+    v.as_of,  -- when the figures stood so
+    v.as_of_assumed,  -- whether the export day was inferred from the period or the rows
+    m.reach,  -- people who saw the post; cannot be added up
+    m.views,  -- times the post was shown
+    m.interactions,  -- any individual interaction, the policy's measure
+    m.public_interactions,  -- reactions + comments + shares + saves: means the same everywhere
+    m.interactions_parts,  -- what was added up for interactions
+    m.reactions,  -- reactions or likes
+    m.comments,  -- comments or replies received
+    m.shares,  -- shares, reposts or retweets
+    m.saves,  -- saves or bookmarks
+    m.clicks  -- clicks as the platform counts them
+from post_versions as v
+join post_measures as m on m.account_id = v.account_id and m.post_id = v.post_id and m.load_id = v.load_id
+join load_turns as t on t.load_id = v.load_id
+join accounts as a on a.account_id = v.account_id

@@ -1,0 +1,19 @@
+-- The days that an account's exports cover: daily figures, or a day inside the period of a posts or
+-- website export. A day without posts inside such a period is a day with none, not a gap.
+-- grain: account_id, date
+with daily as (
+    select distinct account_id, date from account_days
+),
+covered as (
+    select distinct p.account_id, c.date
+    from receipt_parts as p
+    join calendar as c on c.date between p.period_start and p.period_end
+    where p.shape in ('post', 'web_page', 'web_source')
+)
+select
+    coalesce(d.account_id, c.account_id) as account_id,
+    coalesce(d.date, c.date) as date,
+    d.date is not null as has_daily,
+    c.date is not null as is_covered
+from daily as d
+full join covered as c on c.account_id = d.account_id and c.date = d.date

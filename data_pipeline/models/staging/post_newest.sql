@@ -1,0 +1,27 @@
+-- Each post once: measure by measure the newest export that reports it.
+-- grain: account_id, post_id
+select
+    account_id,
+    post_id,
+    max(age) as age,
+    max_by(reach, age) filter (where reach is not null) as reach,
+    max_by(views, age) filter (where views is not null) as views,
+    max_by(reactions, age) filter (where reactions is not null) as reactions,
+    max_by(comments, age) filter (where comments is not null) as comments,
+    max_by(shares, age) filter (where shares is not null) as shares,
+    max_by(saves, age) filter (where saves is not null) as saves,
+    max_by(clicks, age) filter (where clicks is not null) as clicks,
+    max_by(engagements, age) filter (where engagements is not null) as engagements,
+    concat_ws(
+        ', ',
+        case when max(age) filter (where reach is not null) < max(age) then 'reach' end,
+        case when max(age) filter (where views is not null) < max(age) then 'views' end,
+        case when max(age) filter (where reactions is not null) < max(age) then 'reactions' end,
+        case when max(age) filter (where comments is not null) < max(age) then 'comments' end,
+        case when max(age) filter (where shares is not null) < max(age) then 'shares' end,
+        case when max(age) filter (where saves is not null) < max(age) then 'saves' end,
+        case when max(age) filter (where clicks is not null) < max(age) then 'clicks' end,
+        case when max(age) filter (where engagements is not null) < max(age) then 'interactions' end
+    ) as carried
+from post_versions
+group by account_id, post_id

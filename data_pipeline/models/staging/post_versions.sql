@@ -1,0 +1,23 @@
+-- Each post as every export gave it, views that are a false 0 taken as not reported.
+-- Meta's custom export writes 0 views for all posts of a file that do have reach.
+-- grain: account_id, post_id, load_id
+with false_zeros as (
+    select load_id, max(views) = 0 and max(reach) > 0 as views_are_false
+    from snapshot_post
+    group by load_id
+)
+select
+    p.* exclude (views, local_date, is_reply, other_account),
+    -- The day in London of the instant; the exported day only where there is no instant.
+    coalesce(cast(p.published_at at time zone 'Europe/London' as date), p.local_date) as local_date,
+    coalesce(p.is_reply, false) as is_reply,
+    coalesce(p.other_account, false) as other_account,
+    case when f.views_are_false then null else p.views end as views,
+    t.turn,
+    t.as_of,
+    t.as_of_assumed,
+    row_number() over (partition by p.account_id, p.post_id order by t.turn) as age,
+    count(*) over (partition by p.account_id, p.post_id) as exports
+from snapshot_post as p
+join load_turns as t on t.load_id = p.load_id
+join false_zeros as f on f.load_id = p.load_id

@@ -1,0 +1,1 @@
+"""What people read outside the pages: receipts and reports."""

@@ -1,0 +1,207 @@
+"""Builds a new database from the snapshots, the reference tables and the models."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+from filelock import FileLock
+
+from data_pipeline import builds, clock, receipts
+from data_pipeline.declare import Source
+from data_pipeline.errors import BuildFailed
+from data_pipeline.folders import REFERENCE, DataFolder
+from data_pipeline.models import Model, all_models
+from data_pipeline.receipts import Receipt
+from data_pipeline.shapes import ALL, Shape
+from data_pipeline.sources import all_sources
+
+_TYPES = {
+    "varchar": pa.string(), "bigint": pa.int64(), "boolean": pa.bool_(), "date": pa.date32(),
+    "timestamptz": pa.timestamp("us", "UTC"),
+}  # fmt: skip
+LOADS = {
+    "load_id": "varchar", "account_id": "varchar", "organisation": "varchar", "file_name": "varchar",
+    "sha256": "varchar", "exported_on": "date", "as_of": "timestamptz", "as_of_assumed": "boolean",
+    "loaded_at": "timestamptz", "reader_version": "varchar", "period_start": "date", "period_end": "date",
+    "rows_read": "bigint", "rows_loaded": "bigint", "rows_rejected": "bigint", "rows_duplicate": "bigint",
+    "date_order": "varchar", "encoding": "varchar", "notes": "varchar",
+}  # fmt: skip
+PARTS = {
+    "load_id": "varchar", "part": "varchar", "account_id": "varchar", "source": "varchar", "shape": "varchar",
+    "rows_read": "bigint", "rows_loaded": "bigint", "rows_rejected": "bigint", "rows_duplicate": "bigint",
+    "skipped": "varchar", "period_start": "date", "period_end": "date",
+}  # fmt: skip
+REJECTED = dict.fromkeys(("load_id", "part", "heading", "value", "reason"), "varchar") | {"line": "bigint"}
+
+
+def build(data: DataFolder, *, anew: bool = False) -> Path:
+    """The path of a build that covers all snapshots; made under a new name unless the latest does already.
+
+    A build that breaks a rule raises BuildFailed and leaves the last good one standing.
+    """
+    data.warehouse.mkdir(parents=True, exist_ok=True)
+    with FileLock(data.warehouse / ".lock"):
+        loads = receipts.current(data)
+        fingerprint = _fingerprint(loads)
+        newest = builds.latest(data)
+        if newest and not anew and newest.stem.endswith(fingerprint):
+            return newest
+        _sweep(data)
+        serial = int(newest.stem.split("-")[0]) + 1 if newest else 1
+        unfinished = data.warehouse / f".building-{uuid.uuid4().hex}.duckdb"
+        _fill(unfinished, data, loads, serial, fingerprint)
+        path = data.warehouse / f"{serial:08d}-{fingerprint}.duckdb"
+        unfinished.rename(path)
+        builds.prune(data)
+        return path
+
+
+def is_current(data: DataFolder) -> bool:
+    """Whether the newest build covers the present snapshots; True also where there is nothing at all."""
+    loads, newest = receipts.current(data), builds.latest(data)
+    return newest.stem.endswith(_fingerprint(loads)) if newest else not loads
+
+
+def _fingerprint(loads: Sequence[Receipt]) -> str:
+    """What a build depends on: loads, reference tables and models."""
+    told = hashlib.sha256()
+    for receipt in loads:
+        told.update(f"{receipt.load_id} {receipt.loaded_at.isoformat()}\n".encode())
+    for path in sorted(REFERENCE.glob("*.csv")):
+        told.update(path.read_bytes())
+    for model in all_models():
+        told.update(model.sql.encode())
+    return told.hexdigest()[:10]
+
+
+def _fill(path: Path, data: DataFolder, loads: Sequence[Receipt], serial: int, fingerprint: str) -> None:
+    with duckdb.connect(path) as db:
+        db.execute("set timezone = 'UTC'")
+        _register_receipts(db, data, loads)
+        _register_snapshots(db, data, loads)
+        _register_reference(db)
+        for model in all_models():
+            _run(db, model)
+        db.execute(
+            "create table build as select $1::bigint as serial, $2::timestamptz as built_at, "
+            "$3::boolean as is_sample, $4::varchar as fingerprint",
+            [serial, clock.now(), data.is_sample, fingerprint],
+        )
+        db.execute("comment on table build is 'Which build this is.'")
+
+
+def _run(db: duckdb.DuckDBPyConnection, model: Model) -> None:
+    """Creates the model's table, checks its grain and writes its definitions into the database."""
+    grain = ", ".join(model.grain)
+    kind, order = ("table", f"order by {grain}") if model.is_mart else ("temp table", "")
+    try:
+        db.execute(f"create {kind} {model.name} as select * from ({model.sql}) as model {order}")
+    except duckdb.Error as error:
+        raise BuildFailed(f"The model {model.name} could not be built: {error}") from error
+    counted = db.execute(f"select count(*), count(distinct row({grain})) from {model.name}").fetchone()
+    if counted is None or counted[0] != counted[1]:
+        raise BuildFailed(f"The model {model.name} should have one row per {grain}, and has more.")
+    if not model.is_mart:
+        return
+    db.execute(f"comment on table {model.name} is {_quoted(model.description)}")
+    for column, comment in model.comments.items():
+        db.execute(f"comment on column {model.name}.{column} is {_quoted(comment)}")
+
+
+def _register_receipts(db: duckdb.DuckDBPyConnection, data: DataFolder, loads: Sequence[Receipt]) -> None:
+    counts = ("rows_read", "rows_loaded", "rows_rejected", "rows_duplicate")
+    rows = [
+        vars(receipt) | {name: receipt.total(name) for name in counts} | {"notes": "; ".join(receipt.notes)}
+        for receipt in loads
+    ]
+    parts = [
+        vars(part) | {"load_id": receipt.load_id, "account_id": receipt.account_id}
+        for receipt in loads
+        for part in receipt.parts
+    ]
+    _table(db, "receipt_loads", LOADS, rows)
+    _table(db, "receipt_parts", PARTS, parts)
+    files = [receipts.folder_of(data, receipt) / receipts.REJECTED for receipt in loads]
+    _view(db, "receipt_rejected", REJECTED, [_selected(REJECTED, [file for file in files if file.exists()])])
+
+
+def _register_snapshots(db: duckdb.DuckDBPyConnection, data: DataFolder, loads: Sequence[Receipt]) -> None:
+    """One view per shape over all snapshots of all sources, and one of the figures without a table."""
+    keys = dict.fromkeys(("load_id", "account_id", "part"), "varchar")
+    files: dict[str, list[Path]] = {}
+    for receipt in loads:
+        for part in receipt.parts:
+            if part.file:
+                files.setdefault(part.source, []).append(receipts.folder_of(data, receipt) / part.file)
+    extras: list[str] = []
+    for shape in ALL:
+        selects = []
+        for source in (source for source in all_sources() if source.shape == shape and source.title in files):
+            selects.append(_selected(keys | dict(shape.fields), files[source.title]))
+            extras += _extras(db, source, shape, files[source.title])
+        _view(db, f"snapshot_{shape.name}", keys | dict(shape.fields), selects)
+    _view(db, "snapshot_extra", keys | {"item": "varchar", "date": "date", "metric": "varchar", "value": "double"}, extras)
+
+
+def _extras(db: duckdb.DuckDBPyConnection, source: Source, shape: Shape, files: Sequence[Path]) -> list[str]:
+    if not source.extras:
+        return []
+    item = "null::varchar" if "date" in shape.key else shape.key[-1]
+    date = "date" if "date" in shape.key else "null::date"
+    columns = dict.fromkeys(source.extras, "double")
+    rows = _selected(
+        dict.fromkeys(("load_id", "account_id", "part"), "varchar") | {shape.key[-1]: shape.fields[shape.key[-1]]} | columns,
+        files,
+    )
+    return [
+        f"select load_id, account_id, part, {item} as item, {date} as date, metric, value "
+        f"from ({rows}) unpivot (value for metric in ({', '.join(columns)}))"
+    ]
+
+
+def _selected(columns: dict[str, str], files: Sequence[Path]) -> str:
+    """SQL over Parquet files that gives these columns, NULL where an older reader did not write them."""
+    empty = ", ".join(f"null::{kind} as {name}" for name, kind in columns.items())
+    if not files:
+        return f"select {empty} where false"
+    listed = ", ".join(_quoted(str(file)) for file in files)
+    return (
+        f"select {', '.join(columns)} from (select {empty} where false union all by name "
+        f"select * from read_parquet([{listed}], union_by_name = true))"
+    )
+
+
+def _view(db: duckdb.DuckDBPyConnection, name: str, columns: dict[str, str], selects: Sequence[str]) -> None:
+    rows = " union all by name ".join(selects) or _selected(columns, [])
+    db.execute(f"create temp table {name} as {rows}")
+
+
+def _table(db: duckdb.DuckDBPyConnection, name: str, columns: dict[str, str], rows: Sequence[dict]) -> None:
+    schema = pa.schema([(column, _TYPES[kind]) for column, kind in columns.items()])
+    table = pa.Table.from_pylist([{column: row[column] for column in columns} for row in rows], schema)
+    db.register("handed_over", table)
+    db.execute(f"create temp table {name} as select * from handed_over")
+    db.unregister("handed_over")
+
+
+def _register_reference(db: duckdb.DuckDBPyConnection) -> None:
+    for path in sorted(REFERENCE.glob("*.csv")):
+        db.execute(
+            f"create temp table reference_{path.stem} as "
+            f"select * from read_csv({_quoted(str(path))}, header = true, nullstr = '')"
+        )
+
+
+def _sweep(data: DataFolder) -> None:
+    """Removes what killed builds left half made; nobody else is building, for the lock is ours."""
+    for path in data.warehouse.glob(".building-*"):
+        path.unlink(missing_ok=True)
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
