@@ -105,8 +105,8 @@ class Statement:
         # Two addresses that differ by a space are two pages to the platform.
         exact = {field.positions[0] for field in read if field.kind == "page_address"}
         counts = {field.positions[0] for field in read if field.is_count}
-        looked_at = {place for field in read for place in field.places} | {check.position for check in self.checks}
-        used = looked_at - counts
+        used = {place for field in read if not field.is_count for place in field.places}
+        used |= {check.position for check in self.checks} - counts
         cells = [f"{parsers.reported(f'c{i}', trimmed=i not in exact)} as r{i}" for i in sorted({*used, *owner_at})]
         texts = [f"c{i}" for i in sorted({i for i, _ in self.unmapped} | counts)]
         carried = [also] if also else []
