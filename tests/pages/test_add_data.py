@@ -1,0 +1,75 @@
+"""Add data: what to download, files dropped, receipts, and taking a load back."""
+
+from data_pipeline import folders, receipts
+from data_pipeline.folders import SAMPLE_EXPORTS
+from tests.pages.conftest import texts
+
+FILE = SAMPLE_EXPORTS / "facebook-ansterbourne" / "Jul-01-2026_Sep-30-2026_820404932700636.csv"
+
+
+def dropped(app, name=FILE.name, content=None):
+    content = FILE.read_bytes() if content is None else content
+    app.get("file_uploader")[0].set_value([(name, content, "text/csv")])
+    return app.run()
+
+
+def button(app, label):
+    return next(b for b in app.button if b.label.startswith(label))
+
+
+def test_the_sample_takes_no_files(open_page, loaded):
+    app = open_page(loaded, "add_data", data="Invented sample")
+    assert not app.get("file_uploader")
+    assert "The sample takes no files" in texts(app)
+
+
+def test_the_shopping_list_names_the_dates_to_choose(open_page, loaded):
+    said = texts(open_page(loaded, "add_data"))
+    assert "Dates to choose: **7 Jul 2026 to 4 Oct 2026**" in said
+    assert "X > Premium > Analytics > Content" in said
+
+
+def test_a_dropped_file_is_recognised_asked_about_loaded_and_gets_a_receipt(open_page, tmp_path):
+    app = dropped(open_page(tmp_path, "add_data", data="Our own data"))
+    assert "Facebook posts" in texts(app)
+    assert app.selectbox[0].options[0] == "facebook-ours"
+    button(app, "Load 1 file").click().run()
+    assert not app.exception
+    assert "read, " in texts(app) and "No names of the public kept." in texts(app)
+    [receipt] = receipts.current(folders.own(tmp_path))
+    assert receipt.account_id == "facebook-ours"
+    assert str(receipt.exported_on) == "2026-10-05"
+
+
+def test_the_same_file_again_changes_nothing(open_page, tmp_path):
+    app = dropped(open_page(tmp_path, "add_data", data="Our own data"))
+    button(app, "Load 1 file").click().run()
+    dropped(app)
+    button(app, "Load 1 file").click().run()
+    assert "was loaded already, nothing changed" in texts(app)
+    assert len(receipts.current(folders.own(tmp_path))) == 1
+
+
+def test_a_file_nobody_knows_is_refused_with_what_is_known(open_page, tmp_path):
+    app = dropped(open_page(tmp_path, "add_data", data="Our own data"), "mystery.csv", b"a,b\n1,2\n")
+    assert "mystery.csv" in texts(app) and "Facebook posts" in texts(app)
+    assert button(app, "Load 0 files").disabled
+
+
+def test_a_load_can_be_taken_back(open_page, tmp_path):
+    app = dropped(open_page(tmp_path, "add_data", data="Our own data"))
+    button(app, "Load 1 file").click().run()
+    button(app, "Take it back").click().run()
+    assert not app.exception
+    assert "taken back" in texts(app)
+    assert receipts.current(folders.own(tmp_path)) == []
+
+
+def test_a_receipt_adds_up(open_page, loaded):
+    app = open_page(loaded, "add_data", data="Invented sample")
+    read, kept, aside, twice = (
+        sum(r.total(f"rows_{c}") for r in receipts.current(folders.sample(loaded)))
+        for c in ("read", "loaded", "rejected", "duplicate")
+    )
+    assert read == kept + aside + twice
+    assert f"{read:,} rows read = {kept:,} loaded + {aside:,} set aside + {twice:,} twice" in texts(app)

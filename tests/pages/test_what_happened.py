@@ -1,0 +1,85 @@
+"""Home, Channels, Posts and one post: the figures they say are those of the marts."""
+
+import re
+
+import pytest
+
+from data_pipeline import builds, folders
+from tests.pages.conftest import texts
+
+
+@pytest.fixture
+def db(loaded):
+    return builds.connect_latest(folders.sample(loaded))
+
+
+def test_home_has_at_most_three_changes_and_five_things_to_do_each_a_link(open_page, loaded):
+    app = open_page(loaded, "home", data="Invented sample")
+    links = [link.proto.label for link in app.get("page_link")]
+    changes = [label for label in links if "usual" in label]
+    assert len(changes) <= 3 and len(links) - len(changes) <= 5
+
+
+def test_home_says_how_complete_the_newest_month_is(open_page, loaded):
+    assert "Sep 2026 is complete for" in texts(open_page(loaded, "home", data="Invented sample"))
+
+
+def test_channels_says_what_the_mart_says_of_a_settled_month(open_page, loaded, db):
+    reach_of = "People who saw a typical post"
+    app = open_page(loaded, "channels", data="Invented sample", accounts=["Facebook"], measure=reach_of)
+    [(reach,)] = db.sql("""
+        select median_reach from account_months
+        where account_id = 'facebook-ansterbourne' and month = '2026-08-01'
+    """).fetchall()
+    assert f"{reach_of} in Aug 2026: {reach:.0f}." in texts(app)
+
+
+def test_a_month_with_young_posts_is_not_judged(open_page, loaded):
+    app = open_page(loaded, "channels", data="Invented sample", accounts=["LinkedIn"])
+    assert "Interactions in Aug 2026" in texts(app) and "Interactions in Sep 2026" not in texts(app)
+
+
+def test_choosing_an_account_in_the_address_shows_that_account_alone(open_page, loaded):
+    app = open_page(loaded, "channels", data="Invented sample", accounts=["Facebook", "X"])
+    assert [s.value for s in app.subheader] == ["Facebook", "X"]
+
+
+def test_an_account_whose_platform_reports_no_reach_is_named_in_one_line(open_page, loaded):
+    app = open_page(loaded, "channels", data="Invented sample", measure="People who saw a typical post")
+    assert "Not reported by the platform: LinkedIn and X." in texts(app)
+
+
+def test_the_audience_is_compared_in_percentage_points(open_page, loaded):
+    app = open_page(loaded, "channels", data="Invented sample")
+    assert re.search(r"People aged \S+ make up \d+% .* \d+ percentage points? (more|fewer)", texts(app))
+
+
+def test_posts_names_the_one_people_responded_to_most(open_page, loaded, db):
+    app = open_page(loaded, "posts", data="Invented sample", period="Everything loaded")
+    [(most,)] = db.sql("select max(public_interactions) from posts where is_reply is not true").fetchall()
+    assert f"The one people responded to most got {most:,} " in texts(app)
+
+
+def test_posts_can_be_found_by_a_word_and_an_account_in_the_address(open_page, loaded):
+    app = open_page(loaded, "posts", data="Invented sample", find="dentist", accounts=["Facebook"])
+    said = texts(app)
+    assert "Facebook ·" in said and "LinkedIn ·" not in said
+
+
+def test_a_word_that_no_post_has_leaves_a_way_out(open_page, loaded):
+    assert "No post fits" in texts(open_page(loaded, "posts", data="Invented sample", find="qqqq"))
+
+
+def test_one_post_shows_each_export_and_links_to_its_receipt(open_page, loaded, db):
+    [(account, post, exports)] = db.sql("""
+        select account_id, post_id, exports from posts
+        where exports > 1 order by reach desc nulls last limit 1
+    """).fetchall()
+    app = open_page(loaded, "post", data="Invented sample", account=account, post=post)
+    links = [link.proto.label for link in app.get("page_link") if "receipt" in link.proto.label]
+    assert len(links) == exports
+    assert "Interactions went from" in texts(app)
+
+
+def test_a_post_that_does_not_exist_leads_back_to_posts(open_page, loaded):
+    assert "No such post" in texts(open_page(loaded, "post", account="x-nobody", post="1"))
