@@ -28,7 +28,11 @@ def quoted(value: str) -> str:
 def reported(cell: str, *, trimmed: bool = True) -> str:
     """The cell without surrounding spaces, NULL where it says that nothing was reported."""
     tokens = ", ".join(quoted(token) for token in NOT_REPORTED)
-    return f"case when trim({cell}) in ({tokens}) then null else {f'trim({cell})' if trimmed else cell} end"
+    # Trimming copies every text; nearly no cell needs it, and looking at both ends costs little.
+    spaced = f"starts_with({cell}, ' ') or suffix({cell}, ' ')"
+    kept = f"trim({cell})" if trimmed else cell
+    outer = f"when {spaced} then case when trim({cell}) not in ({tokens}) then {kept} end"
+    return f"case when {cell} in ({tokens}) then null {outer} else {cell} end"
 
 
 def parsed(column: Column, cells: Sequence[str], period_start: date | None = None) -> str:
