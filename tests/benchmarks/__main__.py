@@ -1,0 +1,65 @@
+"""Prints the table: `python -m tests.benchmarks [--rows 1000000]`."""
+
+import argparse
+import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from data_pipeline import folders, loading
+from data_pipeline.folders import SETTING
+from tests.benchmarks import building, exports, pages, reading
+
+ROUNDS = 3
+
+
+def main() -> None:
+    """Measures everything and prints one line per promise."""
+    told = argparse.ArgumentParser(description=__doc__)
+    told.add_argument("--rows", type=int, default=1_000_000)
+    rows = told.parse_args().rows
+    print(f"{'what':62} {'measured':>10} {'against':>10} {'ratio':>7}  promise")
+    with TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        _reading(folder, rows)
+        _building(folder)
+        _pages(folder)
+
+
+def _reading(folder: Path, rows: int) -> None:
+    path = exports.facebook(folder, rows)
+    floor = reading.best_of(ROUNDS, lambda: reading.floor(path))
+    ours = reading.best_of(ROUNDS, lambda: reading.ours(path, "facebook-benchmark"))
+    _ratio(f"Facebook content export, {rows:,} rows, against DuckDB's reader", ours, floor, "at most 1.5")
+    pandas = reading.best_of(1, lambda: reading.pandas_facebook(path))
+    _ratio("the same with pandas, against ours", pandas, ours, "at least 5")
+    path = exports.x_replies(folder, rows)
+    floor = reading.best_of(ROUNDS, lambda: reading.floor(path))
+    ours = reading.best_of(ROUNDS, lambda: reading.ours(path, "x-benchmark"))
+    _ratio(f"X export of replies, {rows:,} rows, redacted, against DuckDB's reader", ours, floor, "at most 3")
+
+
+def _building(folder: Path) -> None:
+    data = building.load_copies(folder / "copies")
+    seconds = reading.best_of(ROUNDS, lambda: building.build(data))
+    _seconds("full build, 15 accounts over 3 years", seconds, "under 2 s")
+
+
+def _pages(folder: Path) -> None:
+    os.environ[SETTING] = str(folder / "own")
+    sample = folders.sample()
+    loading.load(sample, loading.find(sample, [folders.SAMPLE_EXPORTS])[0])
+    for page in pages.PAGES:
+        _seconds(f"script run of {page}, warm, p95", pages.p95(pages.script_runs(page)), "under 0.2 s")
+    _seconds("first page after start, in a browser", pages.first_page(folder / "own"), "under 3 s")
+
+
+def _ratio(what: str, measured: float, against: float, promise: str) -> None:
+    print(f"{what:62} {measured:8.2f} s {against:8.2f} s {measured / against:7.2f}  {promise}", flush=True)
+
+
+def _seconds(what: str, measured: float, promise: str) -> None:
+    print(f"{what:62} {measured:8.3f} s {'':10} {'':7}  {promise}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

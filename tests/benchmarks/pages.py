@@ -1,0 +1,72 @@
+"""Each page's script run on the sample, warm; and the first page after the server starts, in a browser."""
+
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import sync_playwright
+from streamlit.testing.v1 import AppTest
+
+from data_pipeline.folders import PROJECT, SETTING
+
+PAGES = ("home", "channels", "posts", "add_data", "about_the_figures")
+RUNS = 40
+CHROMIUM = "/usr/bin/chromium"
+
+
+def script_runs(page: str) -> list[float]:
+    """Seconds of each warm run of a page's script, slowest last."""
+    app = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=30)
+    app.run()
+    app.switch_page(f"pages/{page}.py").run()
+    assert not app.exception, f"{page}: {app.exception}"
+    seconds = []
+    for _ in range(RUNS):
+        start = time.perf_counter()
+        app.run()
+        seconds.append(time.perf_counter() - start)
+    return sorted(seconds)
+
+
+def p95(seconds: list[float]) -> float:
+    """The run that 95 in 100 do not exceed."""
+    return statistics.quantiles(seconds, n=20)[-1]
+
+
+def first_page(root: Path) -> float:
+    """Seconds from starting the server to Home's heading in a browser."""
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true"]
+    start = time.perf_counter()
+    server = subprocess.Popen(
+        [*command, "--server.port", str(port)],
+        cwd=PROJECT,
+        env=os.environ | {SETTING: str(root)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+            page = browser.new_page()
+            while True:
+                try:
+                    page.goto(f"http://127.0.0.1:{port}")
+                    break
+                except PlaywrightError:  # the server is not listening yet
+                    time.sleep(0.05)
+            page.get_by_role("heading", level=1).first.wait_for(timeout=20_000)
+            elapsed = time.perf_counter() - start
+            browser.close()
+        return elapsed
+    finally:
+        server.terminate()
+        server.wait()
