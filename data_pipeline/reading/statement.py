@@ -33,6 +33,7 @@ REASONS = {
     "nth_day": "should be a whole number of days",
 }
 NO_KEY = "has no id, so the row cannot be told from others"
+NOT_COMPUTED = "Meta could not compute this post: export again"
 SPOILT_KEY = "lost its digits in a spreadsheet: export again and load the file without opening it first"
 
 
@@ -257,7 +258,8 @@ def _checks(
         for other in field.again:
             when = f"r{place} is not null and r{other} is not null and r{place} <> r{other}"
             found.append(Check(other, heading, when, "stands twice with different values"))
-    return tuple(sorted(found, key=lambda check: check.position))
+    # The platform's own remark says more about a row than the cells that it left empty.
+    return tuple(sorted(found, key=lambda check: (check.reason != NOT_COMPUTED, check.position)))
 
 
 def _key_checks(source: Source, field: Field, heading: str, places: dict[str, list[int]]) -> list[Check]:
@@ -268,8 +270,7 @@ def _key_checks(source: Source, field: Field, heading: str, places: dict[str, li
     notes = places.get(normal(source.error_note), []) if source.error_note else []
     if notes:
         explained = f"r{place} is null and r{notes[0]} is not null"
-        reason = "Meta could not compute this post: export again"
-        checks.append(Check(notes[0], source.error_note, explained, reason))
+        checks.append(Check(notes[0], source.error_note, explained, NOT_COMPUTED))
     kind = field.column.kind if field.column else ""
     if kind == "key":
         checks.append(Check(place, heading, f"coalesce({spoilt}, false)", SPOILT_KEY))
