@@ -1,0 +1,93 @@
+"""Sample exports of every source, their rows beside them, and the switch that writes those anew."""
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+import xlwt
+
+from data_pipeline import receipts, snapshots
+from data_pipeline.accounts import Account
+from data_pipeline.receipts import Receipt
+from data_pipeline.snapshots import Choices
+
+HERE = Path(__file__).parent
+GOLDEN = ".golden.csv"
+SHEETS = ".xls.txt"  # a workbook written as text, so that a change of it can be read
+NOT_ROWS = "'load_id', 'account_id', 'part', 'set_aside'"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--regenerate", action="store_true", help="write the golden rows of tests/sources anew")
+
+
+def samples() -> list[Path]:
+    """Every sample export: the listing of the folders is the list."""
+    return sorted(
+        path for path in HERE.glob("*/*") if path.is_file() and not path.name.endswith((GOLDEN, ".pyc"))
+    )
+
+
+def as_exported(sample: Path, scratch: Path) -> Path:
+    """The file as the platform hands it out: a workbook is made of its text."""
+    if not sample.name.endswith(SHEETS):
+        return sample
+    book = xlwt.Workbook()
+    sheet, row = None, 0
+    for line in sample.read_text(encoding="utf-8").splitlines():
+        if line.startswith("== "):
+            sheet, row = book.add_sheet(line[3:]), 0
+            continue
+        assert sheet is not None
+        for column, cell in enumerate(line.split("|")):
+            if cell:
+                sheet.write(row, column, _value(cell))
+        row += 1
+    path = scratch / sample.name.removesuffix(".txt")
+    book.save(str(path))
+    return path
+
+
+def _value(cell: str) -> float | str:
+    try:
+        return float(cell)
+    except ValueError:
+        return cell
+
+
+Reading = tuple[Receipt, Path]
+
+
+@pytest.fixture(scope="session")
+def readings(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Reading]:
+    """Of every sample the receipt and the snapshot's folder, for an account of the channel it lies under."""
+    found = {}
+    for sample in samples():
+        scratch = tmp_path_factory.mktemp("reading")
+        folder = scratch / "snapshot"
+        folder.mkdir()
+        account = Account(f"{sample.parent.name}-ansterbourne")
+        found[sample] = snapshots.take(as_exported(sample, scratch), account, Choices(), folder), folder
+    return found
+
+
+def tables(reading: Reading) -> Iterator[tuple[str, str]]:
+    """Each part's rows, and the rows set aside, as CSV under the name of their golden file."""
+    receipt, folder = reading
+    files = [(part.part, folder / part.file) for part in receipt.parts if part.file]
+    for part, file in files:
+        yield "" if len(files) == 1 else f".{part.replace('/', ' ')}", _csv(file, NOT_ROWS)
+    if (folder / receipts.REJECTED).exists():
+        yield ".set aside", _csv(folder / receipts.REJECTED, "'load_id'")
+
+
+def _csv(parquet: Path, without: str) -> str:
+    with duckdb.connect() as db:
+        db.execute("set timezone = 'UTC'")
+        rows = db.sql(f"select columns(lambda c: c not in ({without})) from read_parquet('{parquet}')")
+        out = io.StringIO()
+        csv.writer(out, lineterminator="\n").writerows([rows.columns, *rows.fetchall()])
+    return out.getvalue()
