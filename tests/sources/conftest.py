@@ -1,7 +1,5 @@
 """Sample exports of every source, their rows beside them, and the switch that writes those anew."""
 
-import csv
-import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -85,9 +83,9 @@ def tables(reading: Reading) -> Iterator[tuple[str, str]]:
 
 
 def _csv(parquet: Path, without: str) -> str:
+    out = parquet.with_suffix(".csv")
     with duckdb.connect() as db:
         db.execute("set timezone = 'UTC'")
-        rows = db.sql(f"select columns(lambda c: c not in ({without})) from read_parquet('{parquet}')")
-        out = io.StringIO()
-        csv.writer(out, lineterminator="\n").writerows([rows.columns, *rows.fetchall()])
-    return out.getvalue()
+        rows = f"select columns(lambda c: c not in ({without})) from read_parquet('{parquet}')"
+        db.execute(f"copy ({rows}) to '{out}' (format csv, header)")
+    return out.read_text(encoding="utf-8")
