@@ -10,7 +10,7 @@ from data_pipeline.shapes import Shape
 
 Kind = Literal[
     "text", "longest", "key", "inside", "count", "number", "fraction", "equals",
-    "day", "moment", "from_id", "nth_day", "page_address", "page_title", "starts_with", "above_zero",
+    "day", "moment", "from_id", "nth_day", "page_address", "page_title", "label", "starts_with", "above_zero",
 ]  # fmt: skip
 
 IdRule = Literal["x", "instagram", "linkedin"]
@@ -106,13 +106,19 @@ def nth_day(heading: str) -> Column:
 
 
 def page_address(*headings: str) -> Column:
-    """A web page's address, its query string cut (click ids and e-mail tokens identify people)."""
+    """A web page's address, its query string cut (click ids and e-mail tokens identify people); e-mail
+    addresses and members' names inside the path are redacted."""
     return Column("page_address", headings)
 
 
 def page_title(*headings: str) -> Column:
-    """A web page's title; titles that are members' profiles are redacted."""
+    """A web page's title; e-mail addresses and titles that are members' profiles are redacted."""
     return Column("page_title", headings)
+
+
+def label(*headings: str) -> Column:
+    """A name that a website gives to a source or an event; e-mail addresses in it are redacted."""
+    return Column("label", headings)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from data_pipeline.analysis.redaction import CONTACTS
+from data_pipeline.analysis.redaction import CONTACTS, HANDLE, RARE, Identifier
 from data_pipeline.declare import Column
 
 # Spellings of "not available" in the exports seen: never 0.
@@ -16,6 +16,7 @@ SPOILT_ID = r"\d+([.,]\d+)?[eE]\+?\d+"  # what a spreadsheet makes of a long id;
 ISO_MOMENTS = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S")
 SHORT_CODE = r"instagram\.com/(?:[^/]+/)?(?:p|reel|reels|tv)/([A-Za-z0-9_-]{11})"
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+EMAIL = r"[A-Za-z0-9._%+-]+(?:@|%40)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 MEMBER_PAGE = r"(?i)(/(?:users?|members?|profiles?|people)/)[^/]+"
 MEMBER_TITLE = r"(?i)^.*\b(?:profile of|member profile|\w+['’]s profile)\b.*$"
 
@@ -26,12 +27,14 @@ def quoted(value: str) -> str:
 
 
 def reported(cell: str, *, trimmed: bool = True) -> str:
-    """The cell without surrounding spaces, NULL where it says that nothing was reported."""
+    """The cell without surrounding spaces (or with them), NULL where it says that nothing was reported."""
     tokens = ", ".join(quoted(token) for token in NOT_REPORTED)
+    if not trimmed:
+        longest = max(len(token.encode()) for token in NOT_REPORTED)
+        return f"case when strlen({cell}) > {longest} then {cell} when trim({cell}) in ({tokens}) then null else {cell} end"
     # Trimming copies every text; nearly no cell needs it, and looking at both ends costs little.
     spaced = f"starts_with({cell}, ' ') or suffix({cell}, ' ')"
-    kept = f"trim({cell})" if trimmed else cell
-    outer = f"when {spaced} then case when trim({cell}) not in ({tokens}) then {kept} end"
+    outer = f"when {spaced} then case when trim({cell}) not in ({tokens}) then trim({cell}) end"
     return f"case when {cell} in ({tokens}) then null {outer} else {cell} end"
 
 
@@ -71,21 +74,36 @@ def parsed(column: Column, cells: Sequence[str], period_start: date | None = Non
             start = f"date {quoted(str(period_start))}" if period_start else "cast(null as date)"
             return f"{start} + cast({_count(cell)} as integer)"
         case "page_address":
-            return f"regexp_replace(regexp_replace({cell}, '[?#].*$', ''), {quoted(MEMBER_PAGE)}, '\\1[profile]')"
+            return address(cell)
         case "page_title":
-            return f"regexp_replace({cell}, {quoted(MEMBER_TITLE)}, '[profile]')"
+            return without_email(f"regexp_replace({cell}, {quoted(MEMBER_TITLE)}, '[profile]')")
+        case "label":
+            return without_email(cell)
+
+
+def address(cell: str) -> str:
+    """SQL for a web address without query string, e-mail address or member's name."""
+    path = f"regexp_replace({cell}, '[?#].*$', '')"
+    return without_email(f"regexp_replace({path}, {quoted(MEMBER_PAGE)}, '\\1[profile]')")
+
+
+def without_email(text: str) -> str:
+    """SQL for a text with a placeholder for each e-mail address, also one that is percent-encoded."""
+    return f"regexp_replace({text}, {quoted(EMAIL)}, '[email]', 'g')"
 
 
 def redacted(text: str) -> str:
-    """SQL for a text with contact details replaced; texts without a telling letter are left as they are."""
+    """SQL for a text with contact details replaced. One look tells the few texts that hold more than a
+    handle, and only those go through every replacement."""
+    rare = quoted("|".join(identifier.pattern for identifier in RARE))
+    thorough = text
     for identifier in CONTACTS:
-        replaced = f"regexp_replace({text}, {quoted(identifier.pattern)}, {quoted(identifier.placeholder)}, 'g')"
-        text = (
-            f"case when contains({text}, {quoted(identifier.needs)}) then {replaced} else {text} end"
-            if identifier.needs and len(text) < 80
-            else replaced
-        )
-    return text
+        thorough = _replaced(thorough, identifier)
+    return f"case when regexp_matches({text}, {rare}) then {thorough} else {_replaced(text, HANDLE)} end"
+
+
+def _replaced(text: str, identifier: Identifier) -> str:
+    return f"regexp_replace({text}, {quoted(identifier.pattern)}, {quoted(identifier.placeholder)}, 'g')"
 
 
 def _longer(one: str, other: str) -> str:
@@ -93,10 +111,10 @@ def _longer(one: str, other: str) -> str:
 
 
 def plain_count(raw: str) -> str:
-    """SQL for a whole number: plain digits are cast at once, straight from the raw cell; only a cell with
-    other signs pays for the closer look. (A cast alone would round 12.7 and understand 1e5.)"""
+    """SQL for a whole number: a cell that its own number spells is taken at once, and only other cells
+    pay for the closer look. (A cast alone would round 12.7 and understand 1e5.)"""
     closer = _count(reported(raw))
-    return f"case when regexp_full_match({raw}, '-?\\d+') then try_cast({raw} as bigint) else {closer} end"
+    return f"case when cast(try_cast({raw} as bigint) as varchar) = {raw} then try_cast({raw} as bigint) else {closer} end"
 
 
 def _count(cell: str) -> str:

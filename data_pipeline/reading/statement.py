@@ -19,7 +19,7 @@ DateOrder = Literal["mdy", "dmy"]
 PEOPLE = {
     "posted by", "author", "author name", "name", "first name", "last name", "surname", "email",
     "e-mail", "email address", "phone", "phone number", "ip address", "user ip", "remote ip address",
-    "username", "user name", "handle", "profile url",
+    "username", "user name", "handle", "profile url", "full name", "member name", "user id", "client id",
 }  # fmt: skip
 
 REASONS = {
@@ -103,8 +103,8 @@ class Statement:
         """
         read = (*self.fields, *self.extras)
         owner_at = [] if self.owner_position is None else [self.owner_position]
-        # Two addresses that differ by a space are two pages to the platform.
-        exact = {field.positions[0] for field in read if field.kind == "page_address"}
+        # Published words stay as they are, and two addresses that differ by a space are two pages.
+        exact = {place for field in read if field.kind in ("text", "longest", "page_address") for place in field.places}
         counts = {field.positions[0] for field in read if field.is_count}
         used = {place for field in read if not field.is_count for place in field.places}
         used |= {check.position for check in self.checks} - counts
@@ -115,7 +115,7 @@ class Statement:
         checks = " ".join(f"when {check.when} then {n}" for n, check in enumerate(self.checks))
         final = [
             *(f"{self._final(field)} as {field.name}" for field in read),
-            *(f'c{i} as "{name}"' for i, name in self.unmapped),
+            *(f'{self._as_exported(f"c{i}")} as "{name}"' for i, name in self.unmapped),
             f"case {checks} end as set_aside" if checks else "null::integer as set_aside",
             *carried,
         ]
@@ -158,6 +158,10 @@ class Statement:
         if field.again:
             cells = [f"coalesce({', '.join([*cells, *(f'r{place}' for place in field.again)])})"]
         return parsers.parsed(column, cells, self.period.start)
+
+    def _as_exported(self, cell: str) -> str:
+        """A column without a meaning here. In a website's report it may be another address of a page."""
+        return parsers.address(cell) if self.source.names_report else cell
 
     def _final(self, field: Field) -> str:
         value = f"cast(v_{field.name} as {field.sql_type})"

@@ -1,6 +1,6 @@
 """Website: Google Analytics 4 standard reports, the reports snapshot and explorations."""
 
-from data_pipeline.declare import Source, count, key, nth_day, page_address, page_title
+from data_pipeline.declare import Source, count, label, nth_day, page_address, page_title
 from data_pipeline.shapes import AccountDay, WebEvent, WebPage, WebSource
 
 # A GA4 property counts in its own zone; a local Healthwatch's is London's.
@@ -51,7 +51,7 @@ TRAFFIC = Source(
     channels=("website",),
     shape=WebSource,
     first_heading=ORIGINS,
-    columns={"source": key(*ORIGINS), **MEASURES},
+    columns={"source": label(*ORIGINS), **MEASURES},
     extras=EVENTS,
     names_report=True,
     essential=True,
@@ -64,7 +64,7 @@ EVENT_COUNTS = Source(
     channels=("website",),
     shape=WebEvent,
     first_heading=("Event name",),
-    columns={"event": key("Event name")},
+    columns={"event": label("Event name")},
     extras={**EVENTS, "total_users": count("Total users", "Active users")},
     how="Google Analytics > Reports > Engagement > Events > one whole month > Share > CSV",
     gives="downloads, searches and form starts",

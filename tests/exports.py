@@ -1,0 +1,164 @@
+"""Small exports in the platforms' formats, written from tables as text, and what became of them."""
+
+import csv
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+
+from data_pipeline import builds, loading, receipts
+from data_pipeline.folders import DataFolder
+from data_pipeline.loading import Outcome
+from data_pipeline.receipts import REJECTED, Receipt
+from data_pipeline.snapshots import Choices
+
+FACEBOOK = {
+    "Post ID": "", "Page ID": "104455667788990", "Page name": "Healthwatch Ansterbourne", "Title": "Words",
+    "Publish time": "03/07/2025 10:00", "Permalink": "https://www.facebook.com/p", "Post type": "Photos",
+    "Data comment": "", "Date": "Lifetime", "Views": "", "Reach": "", "Reactions": "", "Comments": "",
+    "Shares": "", "Total clicks": "",
+}  # fmt: skip
+INSTAGRAM = {
+    "Post ID": "", "Account ID": "17841400000000001", "Account username": "hw_ansterbourne",
+    "Account name": "Healthwatch Ansterbourne", "Description": "Words", "Publish time": "03/07/2025 10:00",
+    "Permalink": "", "Post type": "IG image", "Data comment": "", "Date": "Lifetime", "Views": "", "Reach": "",
+    "Likes": "", "Shares": "", "Comments": "", "Saves": "",
+}  # fmt: skip
+X = {
+    "Post id": "", "Date": "Fri, Mar 7, 2025", "Post text": "Words", "Post Link": "", "Impressions": "",
+    "Likes": "", "Engagements": "", "Bookmarks": "", "Shares": "", "Replies": "", "Reposts": "", "URL Clicks": "",
+}  # fmt: skip
+MARCH = "Mar-01-2025_Mar-31-2025_1184467000000001.csv"
+
+
+def table(text: str) -> list[dict[str, str]]:
+    """Rows of a table drawn with `|`; `\\n` in a cell is a line break."""
+    heading, *rows = [
+        [cell.strip().replace("\\n", "\n") for cell in line.split("|")]
+        for line in text.strip().splitlines()
+        if line.strip()
+    ]
+    return [dict(zip(heading, row, strict=True)) for row in rows]
+
+
+def csv_of(defaults: dict[str, str], text: str, delimiter: str = ",") -> str:
+    """An export with all the headings of `defaults`, filled from a table that names some of them."""
+    rows = [defaults | row for row in table(text)]
+    headings = list(dict.fromkeys([*defaults, *(name for row in rows for name in row)]))
+    return lines([headings, *([row[name] for name in headings] for row in rows)], delimiter)
+
+
+def lines(rows: Sequence[Sequence[str]], delimiter: str = ",") -> str:
+    """Rows as delimited text, quoted where need be."""
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter, lineterminator="\n").writerows(rows)
+    return out.getvalue()
+
+
+def facebook(text: str) -> str:
+    """A Facebook posts export."""
+    return csv_of(FACEBOOK, text)
+
+
+def instagram(text: str) -> str:
+    """An Instagram posts export."""
+    return csv_of(INSTAGRAM, text)
+
+
+def x_posts(text: str) -> str:
+    """An X posts export."""
+    return csv_of(X, text)
+
+
+def meta_daily(title: str, text: str) -> str:
+    """A Meta Results file: `2025-03-01 | 12` line by line."""
+    days = [[cell.strip() for cell in line.split("|")] for line in text.strip().splitlines()]
+    return f'sep=,\n"{title}"\n"Date","Primary"\n' + "".join(f'"{day}T00:00:00","{n}"\n' for day, n in days)
+
+
+def google(text: str, start: str = "20250301", end: str = "20250331", segment: str = "All Users") -> str:
+    """A Google Analytics report: its rows under the comment lines."""
+    rows = lines([[cell.strip() for cell in line.split("|")] for line in text.strip().splitlines()])
+    above = [
+        "# -----",
+        "# Report",
+        "# -----",
+        "# ",
+        f"# {segment}",
+        f"# Start date: {start}",
+        f"# End date: {end}",
+    ]
+    return "\n".join(above) + "\n" + rows
+
+
+def put(data: DataFolder, account: str, name: str, content: str | bytes) -> Path:
+    """Drops an export into an account's inbox."""
+    path = data.inbox / account / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def load(data: DataFolder, *paths: Path, account: str | None = None, **choices: Any) -> list[Outcome]:
+    """Loads what lies in the inbox, or the paths given."""
+    return loading.load(data, loading.find(data, paths)[0], Choices(**choices), account)
+
+
+def load_one(data: DataFolder, account: str, name: str, content: str | bytes, **choices: Any) -> Receipt:
+    """Loads one export, which must not be refused, and gives its receipt."""
+    (outcome,) = load(data, put(data, account, name, content), **choices)
+    assert outcome.refused is None, outcome.refused
+    assert outcome.receipt is not None
+    return outcome.receipt
+
+
+def refusal(data: DataFolder, account: str, name: str, content: str | bytes, **choices: Any) -> str:
+    """Why an export is refused; it must be."""
+    (outcome,) = load(data, put(data, account, name, content), **choices)
+    assert outcome.refused is not None, outcome.receipt
+    return str(outcome.refused)
+
+
+def ask(data: DataFolder, query: str) -> list[tuple[Any, ...]]:
+    """The answer of the newest build as rows."""
+    with builds.connect_latest(data) as db:
+        columns = [column.to_pylist() for column in db.sql(query).to_arrow_table().columns]
+    return list(zip(*columns, strict=True))
+
+
+def snapshot_rows(data: DataFolder, receipt: Receipt, columns: str) -> list[tuple[Any, ...]]:
+    """Some columns of the rows that a load stored."""
+    names = columns.split()
+    folder = receipts.folder_of(data, receipt)
+    rows = [
+        row for part in receipt.parts if part.file for row in pq.read_table(folder / part.file).to_pylist()
+    ]
+    return [tuple(row[name] for name in names) for row in rows]
+
+
+def set_aside(data: DataFolder, receipt: Receipt) -> list[tuple[int, str, str, str]]:
+    """Line, heading, value and reason of each row that was set aside."""
+    file = receipts.folder_of(data, receipt) / REJECTED
+    rows = pq.read_table(file).to_pylist() if file.exists() else []
+    return [(row["line"], row["heading"], row["value"], row["reason"]) for row in rows]
+
+
+def stored_text(data: DataFolder) -> str:
+    """Everything that the data folder holds, file by file, as text: what must not be there is searched here."""
+    told = []
+    for path in sorted(data.root.rglob("*")):
+        if not path.is_file() or path.is_relative_to(data.inbox):
+            continue
+        told.append(str(path.name))
+        if path.suffix == ".parquet":
+            told.append(str(pq.read_table(path).to_pylist()))
+        elif path.suffix == ".duckdb":
+            told += [str(ask(data, f'select * from "{name}"')) for (name,) in ask(data, TABLES)]
+        elif path.suffix == ".json":
+            told.append(path.read_text(encoding="utf-8"))
+    return "\n".join(told)
+
+
+TABLES = "select table_name from duckdb_tables() order by table_name"
