@@ -11,17 +11,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Identifier:
-    """One kind of identifier: an expression, its placeholder, and letters that a text must hold first."""
+    """One kind of identifier: an expression and its placeholder."""
 
     pattern: str
     placeholder: str
-    needs: str = ""
 
 
-# In this order: an e-mail address holds what looks like a handle.
-CONTACTS = (
-    Identifier(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", "[email]", "@"),
-    Identifier(r"@[A-Za-z0-9_](?:[A-Za-z0-9_.]*[A-Za-z0-9_])?", "[handle]", "@"),
+# Every reply starts with a handle; the other contact details are rare.
+HANDLE = Identifier(r"@[A-Za-z0-9_](?:[A-Za-z0-9_.]*[A-Za-z0-9_])?", "[handle]")
+RARE = (
+    Identifier(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", "[email]"),
     # UK telephone numbers, with +44 or 0, brackets, dots and spaces: Ofcom's numbering plan.
     Identifier(r"(?:\+44[\s.-]?(?:\(0\)[\s.-]?)?|\(?\b0)(?:[\s().-]{0,2}\d){9,10}\b", "[phone]"),
     # UK postcodes: Royal Mail's outward and inward codes.
@@ -30,6 +29,9 @@ CONTACTS = (
         "[postcode]",
     ),
 )
+
+# In this order: an e-mail address holds what looks like a handle.
+CONTACTS = (*RARE, HANDLE)
 
 CUT = 40  # characters of a value that an error may show
 

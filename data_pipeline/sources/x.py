@@ -4,7 +4,7 @@ from data_pipeline.declare import NamePeriod, Source, above_zero, count, day, fr
 from data_pipeline.shapes import AccountDay, Post
 
 OLD_NAME = NamePeriod(r"_(?P<start>\d{8})_(?P<end>\d{8})_", "%Y%m%d", end_is_after=True)
-DAILY_DATES = ("%Y-%m-%d", "%a, %b %d, %Y", "%a %b %d %Y")
+DAILY_DATES = ("%a, %b %d, %Y", "%a %b %d %Y", "%Y-%m-%d")
 
 OLD_POSTS = Source(
     title="X posts (to 2023)",

@@ -28,9 +28,11 @@ X_REPLIES = """
 select
     cast((cast(i + 1700000000000 - 1288834974657 as bigint) << 22) as varchar) as "Post id",
     'Thu, Mar 6, 2025' as "Date",
-    '@resident_' || (i % 5000) || ' sorry to hear that. You can write to person' || i || '@example.org or ring '
-        || '020 7946 0' || lpad(cast(i % 1000 as varchar), 3, '0') || ', and we will look into it for you. '
-        || md5(cast(i as varchar)) as "Post text",
+    '@resident_' || (i % 5000) || ' sorry to hear that. '
+        || case when i % 10 = 0 then 'You wrote from person' || i || '@example.org, or from 020 7946 0'
+            || lpad(cast(i % 1000 as varchar), 3, '0') || ' in SM1 1AA. ' else 'That should not have happened. ' end
+        || 'Please send us a private message, and we will look into it for you. ' || md5(cast(i as varchar))
+        as "Post text",
     'https://x.com/ansterbourne/status/' || i as "Post Link", i % 900 as "Impressions", i % 9 as "Likes",
     i % 31 as "Engagements", i % 2 as "Bookmarks", i % 3 as "Shares", 0 as "New follows", i % 4 as "Replies",
     i % 5 as "Reposts", i % 6 as "Profile visits", i % 12 as "Detail Expands", i % 3 as "URL Clicks",
@@ -45,7 +47,7 @@ def facebook(folder: Path, rows: int) -> Path:
 
 
 def x_replies(folder: Path, rows: int) -> Path:
-    """An X content export in which every post answers somebody, with contact details to redact."""
+    """An X content export in which every post answers somebody, one in ten with contact details."""
     return _written(X_REPLIES, folder / "account_analytics_content_2024-01-01_2024-12-31.csv", rows)
 
 
