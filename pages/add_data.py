@@ -16,19 +16,24 @@ def to_download(shown: Scope) -> None:
     freshness = ask(shown, account_queries.freshness)
     errands = shopping.shopping_list(freshness, shown.accounts or _chosen_channels(), clock.today())
     due = [errand for errand in errands if errand.due and errand.source.essential]
-    names = list(dict.fromkeys(shown.names.get(e.account_id, e.account_id) for e in due))
+    names = list(dict.fromkeys(called(shown, errand.account_id) for errand in due))
     if not errands:
         return
     layout.takeaway(f"Needed now: {words.listed(names)}." if due else "Nothing is missing.")
     for account_id in dict.fromkeys(errand.account_id for errand in errands):
         mine = [errand for errand in errands if errand.account_id == account_id]
-        name = shown.names.get(account_id, account_id)
+        name = called(shown, account_id)
         late = any(errand in due for errand in mine)
         until = max((e.last_day for e in mine if e.last_day), default=None)
         label = f"{name}: {'needed now' if late else 'loaded up to ' + words.day(until)}"
         with st.expander(label, expanded=late and len(names) < 3):
             for errand in mine:
                 one_file(errand)
+
+
+def called(shown: Scope, account_id: str) -> str:
+    """An account's name; before its first export, its channel's."""
+    return shown.names.get(account_id) or words.CHANNELS[account_id.split("-", 1)[0]]
 
 
 def _chosen_channels() -> list[str]:

@@ -84,7 +84,7 @@ def gap_to_residents(name: str, groups: pd.DataFrame) -> str:
 
 def visits(scope: Scope, accounts: tuple[str, ...], period: Period) -> None:
     """The website: engaged visits by month, where readers came from and what they read."""
-    st.header("Website", anchor=False)
+    st.header("Visits to the website", anchor=False)
     months = series.rows(scope, accounts)
     judged = series.judged(scope, accounts, "engaged_sessions")
     st.caption(SAID["engaged_sessions"].note + " An engaged visit is what counts as engagement on a website.")

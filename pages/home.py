@@ -1,6 +1,6 @@
 """What changed, and what needs me?"""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 import streamlit as st
@@ -89,7 +89,7 @@ def to_do(scope: Scope, freshness: pd.DataFrame) -> None:
         scope.names,
         shopping.shopping_list(freshness, scope.accounts, today),
         ask(scope, posts_queries.settled_since, today),
-        ask(scope, receipts.loads),
+        loaded_since(scope, today - timedelta(days=31)),
     )
     st.header("What needs you", anchor=False)
     if not due:
@@ -101,6 +101,12 @@ def to_do(scope: Scope, freshness: pd.DataFrame) -> None:
             icon=":material/arrow_forward:",
             query_params=filters.link(scope, **chore.choices),
         )
+
+
+def loaded_since(scope: Scope, day: date) -> pd.DataFrame:
+    """New receipts; what an older one says has been seen."""
+    loads = ask(scope, receipts.loads)
+    return loads[loads["loaded_at"] >= pd.Timestamp(day, tz="UTC")] if len(loads) else loads
 
 
 def complete(scope: Scope, months: pd.DataFrame, freshness: pd.DataFrame, newest: Period) -> None:

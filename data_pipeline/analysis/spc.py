@@ -50,8 +50,8 @@ def xmr(
 
 def latest(points: pd.DataFrame) -> pd.Series | None:
     """The newest point that has a value."""
-    reported = points.dropna(subset=["value"])
-    return None if reported.empty else reported.iloc[-1]
+    reported = points["value"].notna().to_numpy().nonzero()[0]
+    return points.iloc[int(reported[-1])] if reported.size else None
 
 
 def _segments(values: pd.Series, starts: set) -> np.ndarray:

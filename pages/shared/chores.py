@@ -24,7 +24,7 @@ class Chore:
 def chores(
     names: Mapping[str, str], errands: Sequence[Errand], settled: pd.DataFrame, loads: pd.DataFrame
 ) -> list[Chore]:
-    """Missing months first, then posts to count again, and rows that were set aside."""
+    """Missing months first, then posts to count again, and rows that new loads set aside."""
     due = [errand for errand in errands if errand.due and errand.source.essential]
     found = [Chore(_missing(names[e.account_id], e), "pages/add_data.py") for e in due]
     covered = {errand.account_id for errand in due}

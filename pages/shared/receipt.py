@@ -54,9 +54,9 @@ def receipt(scope: Scope, load: pd.Series) -> None:
         st.caption(layout.escaped(str(load["notes"])))
     parts = ask(scope, queries.load_parts)
     parts = parts[parts["load_id"] == load["load_id"]]
-    st.table(layout.in_words(parts, {"part": "Part", "source": "Recognised as", "rows_loaded": "Loaded",
+    layout.rows(layout.in_words(parts, {"part": "Part", "source": "Recognised as", "rows_loaded": "Loaded",
                                      "rows_rejected": "Set aside", "rows_duplicate": "Twice",
-                                     "skipped": "Passed over because"}), hide_index=True)  # fmt: skip
+                                     "skipped": "Passed over because"}), "parts")  # fmt: skip
     with st.container(horizontal=True):
         for place, part in enumerate(parts[parts["rows_loaded"] > 0]["part"]):
             st.download_button(

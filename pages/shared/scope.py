@@ -1,6 +1,6 @@
 """Whose data a page shows, and the one way to ask it a question."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -48,10 +48,18 @@ def choices() -> list[str]:
     return [OWN, SAMPLE] if builds.latest(folders.own()) else [SAMPLE, OWN]
 
 
-def choose() -> None:
-    """The switch between own data and the sample, in the sidebar of every page."""
+def sidebar(pages: Mapping[str, Sequence[Any]]) -> None:
+    """The pages, group by group, each on the same body of data; and the switch between the two bodies."""
     with st.sidebar:
-        st.radio("Showing", choices(), key=KEY, bind="query-params")
+        links = st.container(gap=None)
+        showing = st.radio("Showing", choices(), key=KEY, bind="query-params")
+        with links:
+            for group, members in pages.items():
+                if group:
+                    st.caption(group)
+                for page in members:
+                    st.page_link(page, query_params={KEY: showing})
+            st.divider()
 
 
 def folder() -> DataFolder:

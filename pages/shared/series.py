@@ -43,14 +43,19 @@ def within(months: MonthSeries, period: Period) -> tuple[pd.DataFrame, pd.Series
 def grid(scope: Scope, series: dict[str, MonthSeries], column: str, period: Period) -> None:
     """One chart per account that reports the measure, two abreast, each under its sentence."""
     shown = [account for account, months in series.items() if months.reported]
-    columns = st.columns(2) if len(shown) > 1 else [st.container()]
-    for place, account in enumerate(shown):
-        name, months = scope.names[account], series[account]
-        points, settling = within(months, period)
-        sentence = words.standing(months.latest, SAID[column].title)
-        with columns[place % len(columns)]:
-            if len(shown) > 1:
-                st.subheader(name, anchor=False)
-            layout.takeaway(sentence)
-            figure = charts.usual_range(points, SAID[column].unit, months.breaks, settling)
-            layout.figure(figure, f"{name}. {sentence}", f"{column}-{account}")
+    for pair in [shown[place : place + 2] for place in range(0, len(shown), 2)]:
+        columns = st.columns(2) if len(shown) > 1 else [st.container()]
+        for account, column_of_page in zip(pair, columns, strict=False):
+            with column_of_page:
+                one(scope, account, series[account], column, period)
+
+
+def one(scope: Scope, account: str, months: MonthSeries, column: str, period: Period) -> None:
+    """One account's chart under its sentence."""
+    name = scope.names[account]
+    points, settling = within(months, period)
+    sentence = words.standing(months.latest, SAID[column].title)
+    st.subheader(name, anchor=False)
+    layout.takeaway(sentence)
+    figure = charts.usual_range(points, SAID[column].unit, months.breaks, settling)
+    layout.figure(figure, f"{name}. {sentence}", f"{column}-{account}")

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_pipeline.analysis.spc import RULES, latest, xmr
@@ -117,6 +117,7 @@ def test_the_newest_reported_point_is_the_latest():
 numbers = st.lists(st.floats(0, 1e6), min_size=2, max_size=60)
 
 
+@settings(deadline=None)
 @given(numbers)
 def test_limits_lie_around_the_mean_and_moving_all_values_moves_them_alike(values):
     points = xmr(pd.Series(values), floor=None)
@@ -128,12 +129,14 @@ def test_limits_lie_around_the_mean_and_moving_all_values_moves_them_alike(value
     assert moved["upper"].iloc[0] == pytest.approx(still["upper"].iloc[0] + 1000, rel=1e-9, abs=1e-3)
 
 
+@settings(deadline=None)
 @given(numbers)
 def test_a_signal_is_given_exactly_where_a_rule_is_broken(values):
     points = xmr(pd.Series(values), good="up")
     assert (points[list(RULES)].any(axis=1) == points["signal"].notna()).all()
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(st.none(), st.floats(0, 100)), min_size=1, max_size=40))
 def test_a_missing_point_never_has_a_signal(values):
     points = xmr(pd.Series(values, dtype="float64"))

@@ -1,7 +1,6 @@
-"""Data folders for pages: one with part of the sample, one with own exports, one with nothing."""
+"""Pages opened on data folders: with the sample, with own exports, with nothing."""
 
 import os
-import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,32 +8,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data_pipeline import clock, folders, loading
-from data_pipeline.folders import PROJECT, SAMPLE_EXPORTS, DataFolder
+from data_pipeline import clock, folders
+from data_pipeline.folders import PROJECT
+from tests.organisation import loaded
 
-RECENT = re.compile(r"2025|2026|linkedin")
+__all__ = ["loaded"]
+
 PAGES = ("home", "channels", "posts", "post", "add_data", "about_the_figures")
-
-
-def load(data: DataFolder, *accounts: str) -> None:
-    """Loads the sample's newer exports of some accounts."""
-    found, _ = loading.find(data, [SAMPLE_EXPORTS])
-    wanted = [
-        f
-        for f in found
-        if f.file.relative_to(SAMPLE_EXPORTS).parts[0].split("-")[0] in accounts
-        and RECENT.search(str(f.file))
-    ]
-    loading.load(data, wanted)
-
-
-@pytest.fixture(scope="session")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder whose sample holds five accounts and whose own data holds one."""
-    root = tmp_path_factory.mktemp("organisation")
-    load(folders.sample(root), "facebook", "instagram", "linkedin", "website", "x")
-    load(folders.own(root), "x")
-    return root
 
 
 @pytest.fixture

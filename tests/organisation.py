@@ -1,0 +1,32 @@
+"""An organisation with the sample's newer exports: all of them as its sample, X as its own data."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from data_pipeline import folders, loading
+from data_pipeline.folders import SAMPLE_EXPORTS, DataFolder
+
+RECENT = re.compile(r"2025|2026|linkedin")
+
+
+def load(data: DataFolder, *accounts: str) -> None:
+    """Loads the sample's newer exports of some accounts."""
+    found, _ = loading.find(data, [SAMPLE_EXPORTS])
+    wanted = [
+        f
+        for f in found
+        if f.file.relative_to(SAMPLE_EXPORTS).parts[0].split("-")[0] in accounts
+        and RECENT.search(str(f.file))
+    ]
+    loading.load(data, wanted)
+
+
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder whose sample holds five accounts and whose own data holds one."""
+    root = tmp_path_factory.mktemp("organisation")
+    load(folders.sample(root), "facebook", "instagram", "linkedin", "website", "x")
+    load(folders.own(root), "x")
+    return root
