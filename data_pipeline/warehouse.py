@@ -82,6 +82,7 @@ def _fingerprint(loads: Sequence[Receipt]) -> str:
 def _fill(path: Path, data: DataFolder, loads: Sequence[Receipt], serial: int, fingerprint: str) -> None:
     with duckdb.connect(path) as db:
         db.execute("set timezone = 'UTC'")
+        db.execute("begin")  # one transaction, or each of the many definitions would be flushed to disk
         _register_receipts(db, data, loads)
         _register_snapshots(db, data, loads)
         _register_reference(db)
@@ -93,6 +94,7 @@ def _fill(path: Path, data: DataFolder, loads: Sequence[Receipt], serial: int, f
             [serial, clock.now(), data.is_sample, fingerprint],
         )
         db.execute("comment on table build is 'Which build this is.'")
+        db.execute("commit")
 
 
 def _run(db: duckdb.DuckDBPyConnection, model: Model) -> None:
@@ -130,37 +132,40 @@ def _register_receipts(db: duckdb.DuckDBPyConnection, data: DataFolder, loads: S
     _view(db, "receipt_rejected", REJECTED, [_selected(REJECTED, [file for file in files if file.exists()])])
 
 
+KEYS = dict.fromkeys(("load_id", "account_id", "part"), "varchar")
+EXTRA = KEYS | {"item": "varchar", "date": "date", "metric": "varchar", "value": "double"}
+
+
 def _register_snapshots(db: duckdb.DuckDBPyConnection, data: DataFolder, loads: Sequence[Receipt]) -> None:
-    """One view per shape over all snapshots of all sources, and one of the figures without a table."""
-    keys = dict.fromkeys(("load_id", "account_id", "part"), "varchar")
+    """One table per shape over all snapshots of all sources, and one of the figures without a table."""
     files: dict[str, list[Path]] = {}
     for receipt in loads:
         for part in receipt.parts:
             if part.file:
                 files.setdefault(part.source, []).append(receipts.folder_of(data, receipt) / part.file)
+    selects: dict[str, list[str]] = {shape.name: [] for shape in ALL}
     extras: list[str] = []
+    for number, source in enumerate(all_sources()):
+        if source.shape is None or source.title not in files:
+            continue
+        table = f"source_{number}"
+        columns = KEYS | dict(source.shape.fields) | {name: "double" for name in source.extras}
+        db.execute(f"create temp table {table} as {_selected(columns, files[source.title])}")
+        selects[source.shape.name].append(f"select {', '.join(KEYS | dict(source.shape.fields))} from {table}")
+        extras += _extras(source, source.shape, table)
     for shape in ALL:
-        selects = []
-        for source in (source for source in all_sources() if source.shape == shape and source.title in files):
-            selects.append(_selected(keys | dict(shape.fields), files[source.title]))
-            extras += _extras(db, source, shape, files[source.title])
-        _view(db, f"snapshot_{shape.name}", keys | dict(shape.fields), selects)
-    _view(db, "snapshot_extra", keys | {"item": "varchar", "date": "date", "metric": "varchar", "value": "double"}, extras)
+        _view(db, f"snapshot_{shape.name}", KEYS | dict(shape.fields), selects[shape.name])
+    _view(db, "snapshot_extra", EXTRA, extras)
 
 
-def _extras(db: duckdb.DuckDBPyConnection, source: Source, shape: Shape, files: Sequence[Path]) -> list[str]:
+def _extras(source: Source, shape: Shape, table: str) -> list[str]:
     if not source.extras:
         return []
-    item = "null::varchar" if "date" in shape.key else shape.key[-1]
-    date = "date" if "date" in shape.key else "null::date"
-    columns = dict.fromkeys(source.extras, "double")
-    rows = _selected(
-        dict.fromkeys(("load_id", "account_id", "part"), "varchar") | {shape.key[-1]: shape.fields[shape.key[-1]]} | columns,
-        files,
-    )
+    daily = "date" in shape.key
+    item, date = ("null::varchar", "date") if daily else (shape.key[-1], "null::date")
     return [
         f"select load_id, account_id, part, {item} as item, {date} as date, metric, value "
-        f"from ({rows}) unpivot (value for metric in ({', '.join(columns)}))"
+        f"from {table} unpivot (value for metric in ({', '.join(source.extras)}))"
     ]
 
 
@@ -177,8 +182,7 @@ def _selected(columns: dict[str, str], files: Sequence[Path]) -> str:
 
 
 def _view(db: duckdb.DuckDBPyConnection, name: str, columns: dict[str, str], selects: Sequence[str]) -> None:
-    rows = " union all by name ".join(selects) or _selected(columns, [])
-    db.execute(f"create temp table {name} as {rows}")
+    db.execute(f"create temp view {name} as {' union all '.join(selects) or _selected(columns, [])}")
 
 
 def _table(db: duckdb.DuckDBPyConnection, name: str, columns: dict[str, str], rows: Sequence[dict]) -> None:
