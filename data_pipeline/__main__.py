@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 from tqdm import tqdm
 
-from data_pipeline import builds, folders, loading, receipts, warehouse
+from data_pipeline import builds, clock, folders, loading, receipts, warehouse
 from data_pipeline.errors import BuildFailed, NoBuild, Refused, UnknownLoad
 from data_pipeline.folders import SAMPLE_EXPORTS, DataFolder
 from data_pipeline.queries.coverage import account_status
@@ -134,7 +134,7 @@ def _status(data: DataFolder, list_loads: bool) -> int:
         print(f"Nothing is loaded yet in {data.root}.")
         return 0
     with builds.connect_latest(data) as db:
-        print("\n".join(status_lines(account_status(db))))
+        print("\n".join(status_lines(account_status(db), clock.today())))
     if list_loads:
         for receipt in loads:
             print(f"{receipt.load_id}  {receipt.account_id:28} {receipt.file_name}")

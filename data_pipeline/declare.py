@@ -151,6 +151,7 @@ class Source:
     owner: heading of the platform's own account id; rows of another id are marked `other_account`.
     must_be: heading -> the only value that a usable row has.
     error_note: heading whose text explains a row without its key.
+    id_again: the post's address, which holds the id a second time: an id that differs is damaged.
     reply: the flag field that makes a text a reply to a person, so that it is redacted.
     names_report: the row's `report` is the first heading with the segment and tab of the file.
     essential, how, gives: for the shopping list: needed?, the menu path, what the export adds.
@@ -170,6 +171,7 @@ class Source:
     owner: str = ""
     must_be: Mapping[str, str] = field(default_factory=dict)
     error_note: str = ""
+    id_again: Column | None = None
     reply: str = ""
     names_report: bool = False
     name_period: NamePeriod | None = None

@@ -15,13 +15,15 @@ import pyarrow.parquet as pq
 
 from data_pipeline import clock, receipts
 from data_pipeline.accounts import Account
+from data_pipeline.analysis.redaction import shown
 from data_pipeline.errors import NothingToLoad, UnknownExport, WrongAccount
 from data_pipeline.reading.parts import Part, parts_of
 from data_pipeline.reading.preamble import exported_at, period_of
-from data_pipeline.reading.recognise import title_meaning
+from data_pipeline.reading.recognise import normal, title_meaning
 from data_pipeline.reading.rows import Rejected, RowsRead, read_rows
 from data_pipeline.reading.statement import DateOrder
 from data_pipeline.receipts import PartReceipt, Receipt
+from data_pipeline.shapes import Post
 
 # Raised whenever the same file would give another snapshot: the file may then be loaded again.
 READER_VERSION = "1"
@@ -210,20 +212,30 @@ def _notes(path: Path, encoding: str, taken: list[tuple[PartReceipt, RowsRead | 
     notes = []
     if encoding not in ("utf-8", "utf-8-sig", "utf-16", "workbook"):
         raw = path.read_bytes()
-        sample = re.search(rb"[^\n]{0,20}[\x80-\xff][^\n]{0,20}", raw)
-        shown = sample[0].decode(encoding, errors="replace").strip() if sample else ""
-        notes.append(f"not UTF-8: read as {encoding}, for example '{_safe(shown)}'")
+        found = re.search(rb"[^\n]{0,20}[\x80-\xff][^\n]{0,20}", raw)
+        sample = found[0].decode(encoding, errors="replace").strip() if found else ""
+        notes.append(f"not UTF-8: read as {encoding}, for example '{shown(sample)}'")
     for _, read, part in taken:
+        absent = _absent_measures(part) if read else []
+        if absent:
+            notes.append(
+                f"not in this file, so left out and not 0: {', '.join(absent)}. Tick them when choosing "
+                f"the columns of the export"
+            )
         personal = [heading for heading in part.claim.source.personal if heading in part.headings]
         if read and personal:
             notes.append(f"not kept, because it names people or other accounts: {', '.join(personal)}")
     return notes
 
 
-def _safe(value: str) -> str:
-    from data_pipeline.analysis.redaction import shown
-
-    return shown(value)
+def _absent_measures(part: Part) -> list[str]:
+    """Headings of a post's measures that the channel can export and this file does not have."""
+    if part.claim.source.shape != Post:
+        return []
+    there = {normal(heading) for heading in part.headings}
+    measures = ("reach", "views", "reactions", "comments", "shares", "saves", "clicks", "engagements")
+    columns = [column for name, column in part.claim.source.columns.items() if name in measures]
+    return [column.headings[0] for column in columns if not {normal(h) for h in column.headings} & there]
 
 
 __all__ = ["OFFERED", "READER_VERSION", "Choices", "Rejected", "drop", "load_id_of", "sha256_of", "take"]

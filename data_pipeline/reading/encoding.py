@@ -9,21 +9,22 @@ from data_pipeline.errors import Refused
 
 # What a spreadsheet on Windows or on a Mac saves; told apart by typographic characters.
 LEGACY = ("cp1252", "mac_roman")
+CHUNK = 4 * 1024 * 1024
 _TYPOGRAPHY = set("’‘“”–—…£€•éèêçñüöä®™")
 
 
 def head_of(path: Path, size: int, chosen: str | None = None) -> tuple[str, str]:
-    """The encoding and the decoded first `size` bytes; Refused for what is no text."""
+    """The encoding of the whole file and the decoded first `size` bytes; Refused for what is no text."""
     with path.open("rb") as file:
         raw = file.read(size)
-    encoding = chosen or _encoding(raw, path.name)
-    try:
-        return encoding, _decode(raw, encoding)
-    except UnicodeDecodeError as error:
+    encoding = _known(chosen, raw) if chosen else _encoding(raw, path)
+    at = _undecodable(path, encoding)
+    if at is not None:
         raise Refused(
-            f"{path.name} cannot be read as {encoding} (byte {error.start}). Choose another encoding, "
+            f"{path.name} cannot be read as {encoding} (byte {at}). Choose another encoding, "
             f"or save it again as CSV UTF-8."
-        ) from error
+        )
+    return encoding, codecs.getincrementaldecoder(encoding)().decode(raw)
 
 
 def whole_of(path: Path, encoding: str) -> str:
@@ -40,20 +41,41 @@ def legacy_encoding(raw: bytes) -> str:
     return max(LEGACY, key=typographic)
 
 
-def _encoding(raw: bytes, name: str) -> str:
+def _known(chosen: str, raw: bytes) -> str:
+    """The encoding that a person chose, under the name that is used here."""
+    try:
+        name = codecs.lookup(chosen).name.replace("mac-roman", "mac_roman")
+        raw.decode(name, errors="replace")
+    except LookupError as error:
+        raise Refused(f"No text encoding is called '{chosen}'. Choose utf-8, cp1252 or mac_roman.") from error
+    return "utf-8-sig" if name == "utf-8" and raw.startswith(codecs.BOM_UTF8) else name
+
+
+def _encoding(raw: bytes, path: Path) -> str:
     if raw.startswith(codecs.BOM_UTF8):
         return "utf-8-sig"
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     if b"\x00" in raw:
-        raise Refused(f"{name} is not a text file (it holds NUL bytes). Export it again as CSV.")
-    try:
-        _decode(raw, "utf-8")
+        raise Refused(f"{path.name} is not a text file (it holds NUL bytes). Export it again as CSV.")
+    at = _undecodable(path, "utf-8")
+    if at is None:
         return "utf-8"
-    except UnicodeDecodeError:
-        return legacy_encoding(raw)
+    with path.open("rb") as file:
+        file.seek(max(0, at - len(raw) // 2))
+        return legacy_encoding(file.read(len(raw)))
 
 
-def _decode(raw: bytes, encoding: str) -> str:
-    # The last character may be cut in two by the end of the head.
-    return codecs.getincrementaldecoder(encoding)().decode(raw)
+def _undecodable(path: Path, encoding: str) -> int | None:
+    """Where the file is first no text in this encoding, None if all of it is: a row far down may tell."""
+    decoder, read = codecs.getincrementaldecoder(encoding)(), 0
+    with path.open("rb") as file:
+        while True:
+            chunk = file.read(CHUNK)
+            try:
+                decoder.decode(chunk, final=not chunk)
+            except UnicodeDecodeError as error:
+                return read + error.start
+            if not chunk:
+                return None
+            read += len(chunk)

@@ -19,6 +19,7 @@ from data_pipeline.reading.recognise import Claim, claim, known_exports, nearest
 
 HEAD = 256 * 1024  # bytes in which the header must stand
 DELIMITERS = (",", ";", "\t")
+csv.field_size_limit(2**31 - 1)  # a long caption is no damage
 BLOCKS_AT_MOST = 32 * 1024 * 1024  # a file of several tables is small: analytics screens cap them
 
 
@@ -147,6 +148,9 @@ def _blocks(path: Path, encoding: str, head: str) -> list[Part]:
         if not table:
             continue
         claimed = claim([cells for _, cells in table], path.name)
+        if claimed is None and found and not above and head.startswith("#"):
+            found[-1] = _continued(found[-1], table)
+            continue
         if claimed is None:
             raise UnknownExport(claim_failed(f"{path.name}, line {table[0][0]},", [c for _, c in table]))
         position, owner = claimed
@@ -159,6 +163,15 @@ def _blocks(path: Path, encoding: str, head: str) -> list[Part]:
     if len(found) == 1 and head.startswith("#"):
         return []  # one table under comments is read like any other, at full speed
     return found
+
+
+def _continued(part: Part, more: Sequence[Record]) -> Part:
+    """The part with rows that stand behind an empty line, where a new table would have had comments."""
+    assert isinstance(part.rows, Cells)
+    rows = Cells(
+        [*part.rows.rows, *(row for _, row in more)], [*part.rows.lines, *(line for line, _ in more)]
+    )
+    return replace(part, rows=rows)
 
 
 def _delimiter_of_comments(text: str) -> str:

@@ -6,6 +6,7 @@ import csv
 import re
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -69,7 +70,8 @@ def read_rows(
         db.execute("set disabled_optimizers = 'in_clause'")
         statement = statement_for(part, period_of(part, file_name), order or "mdy")
         rewritten = saved_again(part, encoding)
-        if isinstance(part.rows, Lines) and (order or not rewritten) and encoding in _DUCKDB_UTF:
+        plain = isinstance(part.rows, Lines) and encoding in _DUCKDB_UTF and _quotes_are_paired(part.rows)
+        if isinstance(part.rows, Lines) and plain and (order or not rewritten):
             found = _clean_rows(db, part.rows, statement, out, constants)
             if found:
                 return found
@@ -105,10 +107,24 @@ def _clean_rows(
     stored = f"read_parquet({quoted(str(out))})"
     keys = ", ".join(name for name in statement.shape.key)
     total, bad, distinct = _one(db, f"select count(*), count(set_aside), count(distinct ({keys})) from {stored}")
-    if bad or distinct < total or total == 0:
+    if bad or distinct < total or total == 0 or _has_notices(db, stored, statement):
         return None
     first, last = _days(db, stored, statement)
     return RowsRead(total, total, (), 0, first, last, statement.order, bool(statement.numeric_dates()), owner or "")
+
+
+def _has_notices(db: duckdb.DuckDBPyConnection, stored: str, statement: Statement) -> bool:
+    """Whether a line such as a total was taken for a row."""
+    names = [name for name in statement.shape.key if statement.shape.fields[name] == "varchar"]
+    if not names:
+        return False
+    notices = " or ".join(_notice(name) for name in names)
+    return bool(_one(db, f"select count(*) from {stored} where {notices}")[0])
+
+
+def _notice(cell: str) -> str:
+    """SQL for whether a row's first cell says that the line is no row."""
+    return f"lower(trim({cell})) in ('total', 'totals', 'grand total') or {cell} ilike 'showing top % results'"
 
 
 def _stage(db: duckdb.DuckDBPyConnection, part: Part, encoding: str) -> None:
@@ -122,15 +138,37 @@ def _stage(db: duckdb.DuckDBPyConnection, part: Part, encoding: str) -> None:
         db.execute("create temp table staged as select row_number() over () - 1 as n, * from cells")
         return
     if encoding in _DUCKDB_UTF:
-        _stage_csv(db, part.rows, width)
+        _stage_csv(db, part.rows, width, part.name)
         return
     with TemporaryDirectory() as scratch:
-        _stage_csv(db, _as_utf8(part.rows, encoding, Path(scratch) / "utf-8.csv"), width)
+        _stage_csv(db, _as_utf8(part.rows, encoding, Path(scratch) / "utf-8.csv"), width, part.name)
 
 
-def _stage_csv(db: duckdb.DuckDBPyConnection, lines: Lines, width: int) -> None:
-    rows = _csv(lines, _DUCKDB_UTF[lines.encoding], width, careful=True)
-    db.execute(f"create or replace temp table staged as select row_number() over () - 1 as n, * from {rows}")
+def _stage_csv(db: duckdb.DuckDBPyConnection, lines: Lines, width: int, name: str) -> None:
+    encoding = _DUCKDB_UTF[lines.encoding]
+    if _quotes_are_paired(lines):
+        with suppress(duckdb.Error):
+            db.execute(_staged(_csv(lines, encoding, width, careful=True)))
+            return
+    db.execute(_staged(_csv(lines, encoding, width, careful=True, strict=False)))
+    # A quotation mark that is never closed makes one long cell of all the rows behind it.
+    behind = f"'\\n([^\\n{lines.delimiter}]*{lines.delimiter}){{{width - SPARE - 1}}}'"
+    swallowed = " or ".join(f"regexp_matches(c{i}, {behind})" for i in range(width))
+    row = _one(db, f"select min(n) from staged where {swallowed}")[0]
+    if row is not None:
+        raise _damaged(name, _line_numbers(lines, {row})[row])
+
+
+def _quotes_are_paired(lines: Lines) -> bool:
+    """Whether quotation marks open and close. DuckDB may end without an error inside one left open."""
+    with lines.path.open("rb") as file:
+        if lines.encoding != "utf-16":
+            return sum(chunk.count(b'"') for chunk in iter(lambda: file.read(1 << 22), b"")) % 2 == 0
+        return file.read().decode("utf-16").count('"') % 2 == 0
+
+
+def _staged(rows: str) -> str:
+    return f"create or replace temp table staged as select row_number() over () - 1 as n, * from {rows}"
 
 
 def _as_utf8(lines: Lines, encoding: str, copy: Path) -> Lines:
@@ -147,8 +185,7 @@ def _checked_rows(
     width = len(statement.headings)
     spare = [f"c{width + i}" for i in range(SPARE)]
     notice = (
-        "lower(trim(c0)) in ('total', 'totals', 'grand total') or c0 ilike 'showing top % results' "
-        f"or (coalesce(c0, '') = '' and coalesce({', '.join(spare)}, '') ilike 'grand total')"
+        f"{_notice('c0')} or (coalesce(c0, '') = '' and coalesce({', '.join(spare)}, '') ilike 'grand total')"
     )
     repeated = " and ".join(f"coalesce(c{i}, '') = {quoted(h)}" for i, h in enumerate(statement.headings[:3]))
     empty = " and ".join(f"coalesce(c{i}, '') = ''" for i in range(width))
@@ -246,10 +283,10 @@ def _days(db: duckdb.DuckDBPyConnection, stored: str, statement: Statement) -> t
     return _one(db, f"select min({day}), max({day}) from {stored}")
 
 
-def _csv(lines: Lines, encoding: str, width: int, *, careful: bool) -> str:
+def _csv(lines: Lines, encoding: str, width: int, *, careful: bool, strict: bool = True) -> str:
     """SQL of a file's rows as text columns c0, c1, ...; careful also takes ragged rows, one at a time."""
     columns = "{" + ", ".join(f"'c{i}': 'VARCHAR'" for i in range(width)) + "}"
-    ragged = ", null_padding = true, strict_mode = false, parallel = false" if careful else ""
+    ragged = f", null_padding = true, strict_mode = {strict}, parallel = false" if careful else ""
     return (
         f"read_csv({quoted(str(lines.path))}, auto_detect = false, header = false, skip = {lines.header_line}, "
         f"delim = {quoted(lines.delimiter)}, quote = '\"', escape = '\"', encoding = '{encoding}', "
@@ -272,5 +309,9 @@ def _one(db: duckdb.DuckDBPyConnection, query: str) -> tuple:
 def _unreadable(error: duckdb.Error, name: str) -> Refused:
     """DuckDB's own message quotes the line, which may hold somebody's words: only its number is passed on."""
     line = re.search(r"Line: (\d+)", str(error))
-    where = f" from line {line[1]} on" if line else ""
+    return _damaged(name, int(line[1]) if line else None)
+
+
+def _damaged(name: str, line: int | None) -> Refused:
+    where = f" from line {line} on" if line else ""
     return Refused(f"{name} is damaged{where}: it cannot be read as a table to its end. Export it again.")

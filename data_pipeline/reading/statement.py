@@ -276,6 +276,10 @@ def _key_checks(source: Source, field: Field, heading: str, places: dict[str, li
         explained = f"r{place} is null and r{notes[0]} is not null"
         checks.append(Check(notes[0], source.error_note, explained, NOT_COMPUTED))
     kind = field.column.kind if field.column else ""
+    again = places.get(normal(source.id_again.headings[0]), []) if source.id_again else []
+    if again and source.id_again:
+        other = parsers.parsed(source.id_again, [f"r{again[0]}"])
+        checks.append(Check(place, heading, f"coalesce({other} <> r{place}, false)", SPOILT_KEY))
     if kind == "key":
         checks.append(Check(place, heading, f"coalesce({spoilt}, false)", SPOILT_KEY))
     reason = REASONS.get(kind, NO_KEY)

@@ -55,13 +55,14 @@ def exported(receipt: Receipt) -> str:
     return f"exported on {day(receipt.exported_on or receipt.as_of.date())}"
 
 
-def status_lines(accounts: pd.DataFrame) -> Iterator[str]:
-    """One line per account: what is covered, what is missing, how old it is."""
-    for account in accounts.itertuples():
-        gaps = f"; no data for {account.gaps}" if account.gaps else ""
+def status_lines(accounts: pd.DataFrame, today: date) -> Iterator[str]:
+    """One line per account: what is covered, what is missing, how old the newest figures are."""
+    for account in accounts.to_dict("records"):
+        days = (today - account["last_day"].date()).days
+        gaps = f"; no exports for {account['gaps']}" if account["gaps"] else ""
         yield (
-            f"{account.account_id}: {day(account.first_day)} to {day(account.last_day)}, "
-            f"{account.loads} exports{gaps}"
+            f"{account['account_id']}: {day(account['first_day'])} to {day(account['last_day'])} "
+            f"({days} days ago), {account['loads']} exports{gaps}"
         )
 
 

@@ -1,9 +1,22 @@
 """X (formerly Twitter): per-post and daily exports, before and since 2024."""
 
-from data_pipeline.declare import NamePeriod, Source, above_zero, count, day, from_id, key, moment, starts_with, text
+from data_pipeline.declare import (
+    NamePeriod,
+    Source,
+    above_zero,
+    count,
+    day,
+    from_id,
+    inside,
+    key,
+    moment,
+    starts_with,
+    text,
+)
 from data_pipeline.shapes import AccountDay, Post
 
 OLD_NAME = NamePeriod(r"_(?P<start>\d{8})_(?P<end>\d{8})_", "%Y%m%d", end_is_after=True)
+ADDRESS = r"/status/(\d+)"
 DAILY_DATES = ("%a, %b %d, %Y", "%a %b %d %Y", "%Y-%m-%d")
 
 OLD_POSTS = Source(
@@ -36,6 +49,7 @@ OLD_POSTS = Source(
         "promoted_impressions": count("promoted impressions"),
         "promoted_engagements": count("promoted engagements"),
     },
+    id_again=inside("Tweet permalink", ADDRESS),
     reply="is_reply",
     name_period=OLD_NAME,
     zone="UTC",
@@ -95,6 +109,7 @@ POSTS = Source(
         "hashtag_clicks": count("Hashtag Clicks"),
         "permalink_clicks": count("Permalink Clicks"),
     },
+    id_again=inside("Post Link", ADDRESS),
     reply="is_reply",
     name_period=NamePeriod(
         r"_(?P<start>\d{4}-\d{2}-\d{2})_(?P<end>\d{4}-\d{2}-\d{2})", "%Y-%m-%d", end_is_after=True

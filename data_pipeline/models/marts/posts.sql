@@ -8,7 +8,10 @@ with newest as (
 ),
 described as (
     select account_id, post_id,
-        max_by(text, age) filter (where text is not null) as text,
+        -- X writes these three signs as a web page would.
+        replace(replace(replace(
+            max_by(text, age) filter (where text is not null), '&lt;', '<'), '&gt;', '>'), '&amp;', '&'
+        ) as text,
         max_by(format, age) filter (where format is not null) as format,
         max_by(url, age) filter (where url is not null) as url
     from post_versions

@@ -1,0 +1,34 @@
+-- Days from which an account's figures mean something else, so that nothing is compared across them:
+-- a platform changed what it counts, or our exports gave other parts of the interactions.
+-- grain: account_id, metric, date
+with changes as (
+    select
+        account_id,
+        month,
+        interactions_parts,
+        lag(interactions_parts) over (partition by account_id order by month) as parts_before
+    from account_months
+    where interactions_parts is not null
+),
+parts_changed as (
+    select account_id, month as date, concat('Our exports count ', interactions_parts, ' from here on') as note
+    from changes
+    where interactions_parts <> parts_before
+),
+metrics_of_parts as (
+    select * from parts_changed, (select unnest(['interactions', 'interaction_rate']) as metric) as metrics
+),
+together as (
+    select a.account_id, b.metric, cast(b.date as date) as date, b.note
+    from metric_breaks as b
+    join accounts as a on a.channel = b.channel
+    union all
+    select account_id, metric, date, note from metrics_of_parts
+)
+select
+    account_id,  -- as in accounts
+    metric,  -- as in metrics
+    date,  -- first day of the new meaning
+    min(note) as note  -- what changed, in words for a chart
+from together
+group by account_id, metric, date
