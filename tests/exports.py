@@ -3,12 +3,15 @@
 import csv
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pyarrow.parquet as pq
 
-from data_pipeline import builds, loading, receipts
+from data_pipeline import builds, loading, snapshots
+from data_pipeline.accounts import Account
 from data_pipeline.folders import DataFolder
 from data_pipeline.loading import Outcome
 from data_pipeline.receipts import REJECTED, Receipt
@@ -22,13 +25,15 @@ FACEBOOK = {
 }  # fmt: skip
 INSTAGRAM = {
     "Post ID": "", "Account ID": "17841400000000001", "Account username": "hw_ansterbourne",
-    "Account name": "Healthwatch Ansterbourne", "Description": "Words", "Publish time": "03/07/2025 10:00",
-    "Permalink": "", "Post type": "IG image", "Data comment": "", "Date": "Lifetime", "Views": "", "Reach": "",
+    "Account name": "Healthwatch Ansterbourne", "Description": "Words",
+    "Publish time": "03/07/2025 10:00", "Permalink": "", "Post type": "IG image",
+    "Data comment": "", "Date": "Lifetime", "Views": "", "Reach": "",
     "Likes": "", "Shares": "", "Comments": "", "Saves": "",
 }  # fmt: skip
 X = {
     "Post id": "", "Date": "Fri, Mar 7, 2025", "Post text": "Words", "Post Link": "", "Impressions": "",
-    "Likes": "", "Engagements": "", "Bookmarks": "", "Shares": "", "Replies": "", "Reposts": "", "URL Clicks": "",
+    "Likes": "", "Engagements": "", "Bookmarks": "", "Shares": "", "Replies": "", "Reposts": "",
+    "URL Clicks": "",
 }  # fmt: skip
 MARCH = "Mar-01-2025_Mar-31-2025_1184467000000001.csv"
 
@@ -128,25 +133,8 @@ def ask(data: DataFolder, query: str) -> list[tuple[Any, ...]]:
     return list(zip(*columns, strict=True))
 
 
-def snapshot_rows(data: DataFolder, receipt: Receipt, columns: str) -> list[tuple[Any, ...]]:
-    """Some columns of the rows that a load stored."""
-    names = columns.split()
-    folder = receipts.folder_of(data, receipt)
-    rows = [
-        row for part in receipt.parts if part.file for row in pq.read_table(folder / part.file).to_pylist()
-    ]
-    return [tuple(row[name] for name in names) for row in rows]
-
-
-def set_aside(data: DataFolder, receipt: Receipt) -> list[tuple[int, str, str, str]]:
-    """Line, heading, value and reason of each row that was set aside."""
-    file = receipts.folder_of(data, receipt) / REJECTED
-    rows = pq.read_table(file).to_pylist() if file.exists() else []
-    return [(row["line"], row["heading"], row["value"], row["reason"]) for row in rows]
-
-
 def stored_text(data: DataFolder) -> str:
-    """Everything that the data folder holds, file by file, as text: what must not be there is searched here."""
+    """Everything that the data folder holds outside the inbox, as one text to search in."""
     told = []
     for path in sorted(data.root.rglob("*")):
         if not path.is_file() or path.is_relative_to(data.inbox):
@@ -162,3 +150,30 @@ def stored_text(data: DataFolder) -> str:
 
 
 TABLES = "select table_name from duckdb_tables() order by table_name"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """An export that was read, without a warehouse: its receipt, its rows, and those set aside."""
+
+    receipt: Receipt
+    rows: list[dict[str, Any]]
+    set_aside: list[tuple[int, str, str, str]]  # line, heading, value, reason
+
+    def columns(self, names: str) -> list[tuple[Any, ...]]:
+        """Some columns of the rows."""
+        return [tuple(row[name] for name in names.split()) for row in self.rows]
+
+
+def take(account: str, name: str, content: str | bytes, **choices: Any) -> Taken:
+    """Reads an export of an account; raises what refuses it."""
+    with TemporaryDirectory() as scratch:
+        file, folder = Path(scratch) / name, Path(scratch) / "snapshot"
+        file.write_bytes(content.encode() if isinstance(content, str) else content)
+        folder.mkdir()
+        receipt = snapshots.take(file, Account(account), Choices(**choices), folder)
+        parts = [folder / part.file for part in receipt.parts if part.file]
+        rows = [row for part in parts for row in pq.read_table(part).to_pylist()]
+        rejected = pq.read_table(folder / REJECTED).to_pylist() if (folder / REJECTED).exists() else []
+    aside = [(row["line"], row["heading"], row["value"], row["reason"]) for row in rejected]
+    return Taken(receipt, rows, aside)
