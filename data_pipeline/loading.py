@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import uuid
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -128,7 +128,7 @@ def _load_one(data: DataFolder, known: Known, found: Found, choices: Choices, ac
             _put_away(data, found.file, owner)
             return Outcome(found.file, existing, already=True)
         incoming.mkdir(parents=True)
-        receipt = snapshots.take(found.file, owner, choices, incoming)
+        receipt = _in_its_place(data, snapshots.take(found.file, owner, choices, incoming), incoming)
         _commit(data, incoming, receipt, known.get((receipt.account_id, receipt.sha256)))
         _put_away(data, found.file, owner)
         return Outcome(found.file, receipt)
@@ -154,6 +154,21 @@ def _existing(known: Known, file: Path, account: Account, choices: Choices) -> R
     return receipt if same or told_nothing else None
 
 
+def _in_its_place(data: DataFolder, receipt: Receipt, incoming: Path) -> Receipt:
+    """A load that was undone and comes again keeps the time it was first loaded, so that the order of
+    loads, and with it every figure, is as it was before the undo."""
+    earlier = [receipts.read(folder).loaded_at for folder in _undone(data, receipt)]
+    if not earlier:
+        return receipt
+    receipt = replace(receipt, loaded_at=min(earlier))
+    receipts.write(receipt, incoming)
+    return receipt
+
+
+def _undone(data: DataFolder, receipt: Receipt) -> list[Path]:
+    return list(data.undone.glob(f"{receipt.account_id}-{receipt.load_id}-*"))
+
+
 def _commit(data: DataFolder, incoming: Path, receipt: Receipt, replaced: Receipt | None) -> None:
     """One rename makes the load count; only then is what it replaces retired."""
     folder = receipts.folder_of(data, receipt)
@@ -161,6 +176,8 @@ def _commit(data: DataFolder, incoming: Path, receipt: Receipt, replaced: Receip
     incoming.rename(folder)
     if replaced:
         _retire(data, replaced)
+    for undone in _undone(data, receipt):
+        shutil.rmtree(undone, ignore_errors=True)
 
 
 def _retire(data: DataFolder, receipt: Receipt) -> None:
