@@ -44,6 +44,6 @@ def redacted(text: str) -> str:
 
 
 def shown(value: str) -> str:
-    """A value fit for an error or a receipt: redacted, then cut."""
-    safe = redacted(value)
+    """A value fit for an error or a receipt: without query string, redacted, then cut."""
+    safe = redacted(re.sub(r"[?#]\S*=\S*", "", value).replace("%40", "@"))
     return safe if len(safe) <= CUT else safe[: CUT - 1] + "…"

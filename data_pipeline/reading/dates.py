@@ -7,10 +7,13 @@ from collections.abc import Sequence
 import duckdb
 
 from data_pipeline.errors import DateOrderNeeded
+from data_pipeline.reading import parsers
 from data_pipeline.reading.parts import Part
 from data_pipeline.reading.preamble import Period
 from data_pipeline.reading.statement import DateOrder, Statement
 
+ORDERS = ("mdy", "dmy")
+FAR = 10_000  # days that an impossible date counts as
 PARTS = r"^\D*(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}"
 
 
@@ -39,8 +42,9 @@ def settled_order(
         return "dmy" if first_above else "mdy"
     if native or (first_above and second_above):
         return "mdy"
-    fits = [order for order in ("mdy", "dmy") if _fits(db, rows, places, period, order)]
-    if len(fits) == 1:
+    fits = [order for order in ORDERS if _fits(db, rows, places, period, order)]
+    fits = fits if len(fits) == 1 else _nearest_to_ids(db, rows, statement, places)
+    if fits:
         return "dmy" if fits[0] == "dmy" else "mdy"
     raise DateOrderNeeded(
         f"{name} was saved again by a spreadsheet, and its dates could be day first or month first. "
@@ -66,11 +70,32 @@ def _fits(
     """Whether every date falls inside the period when read in this order."""
     if period.start is None or period.end is None:
         return True
-    pattern = "%m/%d/%Y" if order == "mdy" else "%d/%m/%Y"
     outside = " or ".join(
-        f"cast(try_strptime(regexp_extract(c{place}, '\\d+/\\d+/\\d{{4}}'), '{pattern}') as date) "
-        f"not between date '{period.start}' and date '{period.end}'"
-        for place in places
+        f"{_day(place, order)} not between date '{period.start}' and date '{period.end}'" for place in places
     )
     found = db.execute(f"select count(*) from {rows} where {outside}").fetchone()
     return not found or found[0] == 0
+
+
+def _nearest_to_ids(
+    db: duckdb.DuckDBPyConnection, rows: str, statement: Statement, places: Sequence[int]
+) -> list[str]:
+    """The order that brings the dates nearer to the instants in the ids; [] where no id carries one."""
+    field = next((field for field in statement.fields if field.kind == "from_id"), None)
+    if field is None or field.column is None:
+        return []
+    instant = parsers.parsed(field.column, [parsers.reported(f"c{field.positions[0]}")])
+    apart = [
+        f"avg(coalesce(abs(date_diff('day', cast({instant} as date), {_day(places[0], order)})), {FAR}))"
+        for order in ORDERS
+    ]
+    found = db.execute(f"select {', '.join(apart)} from {rows} where {instant} is not null").fetchone() or ()
+    known = [(days, order) for days, order in zip(found, ORDERS, strict=False) if days is not None]
+    return [min(known)[1]] if known else []
+
+
+def _day(place: int, order: str) -> str:
+    """SQL for a cell's day, read in this order."""
+    pattern = "%m/%d/%Y" if order == "mdy" else "%d/%m/%Y"
+    day = f"regexp_extract(c{place}, '\\d+/\\d+/\\d{{4}}')"
+    return f"cast(try_strptime({day}, '{pattern}') as date)"

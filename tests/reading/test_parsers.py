@@ -19,7 +19,7 @@ X_EPOCH, INSTAGRAM_EPOCH = 1288834974657, 1314220021721
 MOMENTS = st.datetimes(datetime(2012, 1, 1), datetime(2039, 1, 1)).map(
     lambda moment: moment.replace(microsecond=moment.microsecond // 1000 * 1000, tzinfo=UTC)
 )
-several = settings(max_examples=60, deadline=None)
+several = settings(max_examples=40, deadline=None)
 
 
 def value(column: Column, *texts: str | None) -> Any:
