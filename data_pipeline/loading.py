@@ -6,6 +6,7 @@ import shutil
 import uuid
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from glob import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -71,6 +72,7 @@ def load(
     """Loads each file, all of it or nothing, then builds; a refused file does not stop the others."""
     outcomes = []
     with _lock(data):
+        _sweep(data)
         known = _known(data)
         for found in files:
             outcome = _load_one(data, known, found, choices, account)
@@ -94,7 +96,8 @@ def check(
             try:
                 owner = _account(data, found, account)
                 existing = _existing(known, found.file, owner, choices)
-                receipt = existing or snapshots.take(found.file, owner, choices, Path(scratch))
+                told = _with_what_was_told(known, found.file, owner, choices)
+                receipt = existing or snapshots.take(found.file, owner, told, Path(scratch))
                 outcomes.append(Outcome(found.file, receipt, already=existing is not None))
             except Refused as refused:
                 outcomes.append(Outcome(found.file, refused=refused))
@@ -104,6 +107,7 @@ def check(
 def undo(data: DataFolder, load_id: str) -> Receipt:
     """Takes a load back and builds; its snapshot is kept aside and the file may be loaded again."""
     with _lock(data):
+        _sweep(data)
         receipt = next((receipt for receipt in receipts.current(data) if receipt.load_id == load_id), None)
         if receipt is None:
             raise UnknownLoad(f"No load is called '{load_id}'. `status --loads` lists them.")
@@ -128,7 +132,8 @@ def _load_one(data: DataFolder, known: Known, found: Found, choices: Choices, ac
             _put_away(data, found.file, owner)
             return Outcome(found.file, existing, already=True)
         incoming.mkdir(parents=True)
-        receipt = _in_its_place(data, snapshots.take(found.file, owner, choices, incoming), incoming)
+        told = _with_what_was_told(known, found.file, owner, choices)
+        receipt = _in_its_place(data, snapshots.take(found.file, owner, told, incoming), incoming)
         _commit(data, incoming, receipt, known.get((receipt.account_id, receipt.sha256)))
         _put_away(data, found.file, owner)
         return Outcome(found.file, receipt)
@@ -166,7 +171,13 @@ def _in_its_place(data: DataFolder, receipt: Receipt, incoming: Path) -> Receipt
 
 
 def _undone(data: DataFolder, receipt: Receipt) -> list[Path]:
-    return list(data.undone.glob(f"{receipt.account_id}-{receipt.load_id}-*"))
+    return list(data.undone.glob(f"{escape(receipt.account_id)}-{receipt.load_id}-*"))
+
+
+def _with_what_was_told(known: Known, file: Path, account: Account, choices: Choices) -> Choices:
+    """The choices made now; where none are, the export day that a person named for the same file before."""
+    before = known.get((account.account_id, snapshots.sha256_of(file)))
+    return Choices(before.exported_on) if before and choices == Choices() else choices
 
 
 def _commit(data: DataFolder, incoming: Path, receipt: Receipt, replaced: Receipt | None) -> None:
@@ -188,12 +199,15 @@ def _retire(data: DataFolder, receipt: Receipt) -> None:
 
 def _put_away(data: DataFolder, file: Path, account: Account) -> None:
     """Moves an original from the inbox to its account's `loaded` folder, never over another file."""
-    if account.folder is None or not file.resolve().is_relative_to(data.inbox):
+    inbox = data.inbox.resolve()
+    if not file.resolve().is_relative_to(inbox):
         return
-    inside = file.resolve().relative_to(account.folder)
+    # An account that a person named may have no folder in the inbox yet.
+    own = account.folder or inbox / account.account_id
+    inside = file.resolve().relative_to(own) if file.resolve().is_relative_to(own) else Path(file.name)
     if LOADED in inside.parts:
         return
-    target = account.folder / LOADED / inside
+    target = own / LOADED / inside
     if target.exists():
         target = target.with_stem(f"{target.stem} {snapshots.sha256_of(file)[:8]}")
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -201,8 +215,10 @@ def _put_away(data: DataFolder, file: Path, account: Account) -> None:
 
 
 def _sweep(data: DataFolder) -> None:
-    """Clears what killed loads left half written; nobody else is loading, for the lock is ours."""
+    """Clears what killed loads left half done; nobody else is loading, for the lock is ours."""
     shutil.rmtree(data.raw / "_incoming", ignore_errors=True)
+    for receipt in receipts.replaced(data):
+        _retire(data, receipt)
 
 
 def _lock(data: DataFolder) -> FileLock:

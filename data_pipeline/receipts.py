@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -88,14 +87,20 @@ def current(data: DataFolder) -> list[Receipt]:
     and retiring the old one changes nothing.
     """
     newest: dict[tuple[str, str], Receipt] = {}
-    for receipt in sorted(_all(data), key=lambda receipt: (receipt.loaded_at, receipt.load_id)):
+    for receipt in _oldest_first(data):
         newest[receipt.account_id, receipt.sha256] = receipt
     return sorted(newest.values(), key=lambda receipt: (receipt.loaded_at, receipt.load_id))
 
 
-def _all(data: DataFolder) -> Iterator[Receipt]:
-    for path in data.raw.glob(f"[!_]*/*/{FILE}"):
-        yield read(path.parent)
+def replaced(data: DataFolder) -> list[Receipt]:
+    """The loads that a newer one of the same file replaced, and that a kill kept from being put aside."""
+    counting = {(receipt.account_id, receipt.load_id) for receipt in current(data)}
+    return [receipt for receipt in _oldest_first(data) if (receipt.account_id, receipt.load_id) not in counting]
+
+
+def _oldest_first(data: DataFolder) -> list[Receipt]:
+    found = [read(path.parent) for path in data.raw.glob(f"[!_]*/*/{FILE}")]
+    return sorted(found, key=lambda receipt: (receipt.loaded_at, receipt.load_id))
 
 
 def _plain(value: object) -> str:

@@ -1,0 +1,21 @@
+"""All that a build says, apart from when it was made."""
+
+from typing import Any
+
+from data_pipeline import builds
+from data_pipeline.folders import DataFolder
+
+WHEN = ("loaded_at", "built_at", "serial", "fingerprint")
+
+
+def content(data: DataFolder) -> dict[str, list[tuple[Any, ...]]]:
+    """Every table's rows, sorted, without the columns that tell when the build and its loads were made."""
+    with builds.connect_latest(data) as db:
+        tables = [
+            name for (name,) in db.execute("select table_name from duckdb_tables() order by 1").fetchall()
+        ]
+        told = {}
+        for table in tables:
+            columns = f"cast(columns(lambda c: c not in {WHEN}) as varchar)"
+            told[table] = db.execute(f'select {columns} from "{table}" order by all').fetchall()
+    return told
