@@ -12,7 +12,7 @@ select
         || 'Tell us in two minutes, good or bad. ' || md5(cast(i as varchar)) || ' #health' as "Title",
     null as "Description", 0 as "Duration (sec)",
     strftime(timestamp '2020-01-01' + to_minutes(i % 2000000), '%m/%d/%Y %H:%M') as "Publish time",
-    'N/A' as "Caption type", 'https://www.facebook.com/ansterbourne/posts/' || i as "Permalink",
+    'N/A' as "Caption type", 'https://www.facebook.com/ansterbourne/posts/' || "Post ID" as "Permalink",
     0 as "Is crosspost", 0 as "Is share", 'Photos' as "Post type", null as "Languages",
     null as "Custom labels", null as "Funded content status", null as "Data comment", 'Lifetime' as "Date",
     i % 500 as "Views", i % 300 as "Reach", i % 17 as "Reactions, Comments and Shares",
@@ -33,7 +33,7 @@ select
             || lpad(cast(i % 1000 as varchar), 3, '0') || ' in SM1 1AA. ' else 'That should not have happened. ' end
         || 'Please send us a private message, and we will look into it for you. ' || md5(cast(i as varchar))
         as "Post text",
-    'https://x.com/ansterbourne/status/' || i as "Post Link", i % 900 as "Impressions", i % 9 as "Likes",
+    'https://x.com/ansterbourne/status/' || "Post id" as "Post Link", i % 900 as "Impressions", i % 9 as "Likes",
     i % 31 as "Engagements", i % 2 as "Bookmarks", i % 3 as "Shares", 0 as "New follows", i % 4 as "Replies",
     i % 5 as "Reposts", i % 6 as "Profile visits", i % 12 as "Detail Expands", i % 3 as "URL Clicks",
     0 as "Hashtag Clicks", 0 as "Permalink Clicks"
