@@ -4,14 +4,25 @@
 -- grain: account_id, report, period_start, period_end, page
 with merged as (
     select
-        p.load_id, p.account_id, p.report, r.period_start, r.period_end, p.page,
+        p.load_id, p.part, p.account_id, p.report, r.period_start, r.period_end, p.page,
         cast(sum(p.views) as bigint) as views,
         cast(sum(p.sessions) as bigint) as sessions,
         cast(sum(p.engaged_sessions) as bigint) as engaged_sessions,
         case when count(*) = 1 then max(p.users) end as users
     from snapshot_web_page as p
     join receipt_parts as r on r.load_id = p.load_id and r.part = p.part
-    group by p.load_id, p.account_id, p.report, r.period_start, r.period_end, p.page
+    group by p.load_id, p.part, p.account_id, p.report, r.period_start, r.period_end, p.page
+),
+joined as (
+    -- The same report may stand in a file twice, with other measures beside it.
+    select
+        load_id, account_id, report, period_start, period_end, page,
+        max(views) as views,
+        max(sessions) as sessions,
+        max(engaged_sessions) as engaged_sessions,
+        max(users) as users
+    from merged
+    group by load_id, account_id, report, period_start, period_end, page
 ),
 ordered as (
     select
@@ -19,7 +30,7 @@ ordered as (
         rank() over (
             partition by m.account_id, m.report, m.period_start, m.period_end order by t.turn desc
         ) as place
-    from merged as m
+    from joined as m
     join load_turns as t on t.load_id = m.load_id
 )
 select

@@ -3,14 +3,25 @@
 -- grain: account_id, report, period_start, period_end, source
 with merged as (
     select
-        p.load_id, p.account_id, p.report, r.period_start, r.period_end, p.source,
+        p.load_id, p.part, p.account_id, p.report, r.period_start, r.period_end, p.source,
         cast(sum(p.views) as bigint) as views,
         cast(sum(p.sessions) as bigint) as sessions,
         cast(sum(p.engaged_sessions) as bigint) as engaged_sessions,
         case when count(*) = 1 then max(p.users) end as users
     from snapshot_web_source as p
     join receipt_parts as r on r.load_id = p.load_id and r.part = p.part
-    group by p.load_id, p.account_id, p.report, r.period_start, r.period_end, p.source
+    group by p.load_id, p.part, p.account_id, p.report, r.period_start, r.period_end, p.source
+),
+joined as (
+    -- The same report may stand in a file twice, with other measures beside it.
+    select
+        load_id, account_id, report, period_start, period_end, source,
+        max(views) as views,
+        max(sessions) as sessions,
+        max(engaged_sessions) as engaged_sessions,
+        max(users) as users
+    from merged
+    group by load_id, account_id, report, period_start, period_end, source
 ),
 ordered as (
     select
@@ -18,7 +29,7 @@ ordered as (
         rank() over (
             partition by m.account_id, m.report, m.period_start, m.period_end order by t.turn desc
         ) as place
-    from merged as m
+    from joined as m
     join load_turns as t on t.load_id = m.load_id
 )
 select

@@ -26,8 +26,9 @@ select
     f.account_id,
     f.date,
     f.metric,
-    f.value,
+    max(f.value) as value,
     f.load_id,
     t.turn
 from figures as f
 join load_turns as t on t.load_id = f.load_id
+group by f.account_id, f.date, f.metric, f.load_id, t.turn
