@@ -36,6 +36,12 @@ PARTS = {
     "rows_read": "bigint", "rows_loaded": "bigint", "rows_rejected": "bigint", "rows_duplicate": "bigint",
     "skipped": "varchar", "period_start": "date", "period_end": "date",
 }  # fmt: skip
+BUILD = {
+    "serial": "number of the build; the highest is the latest",
+    "built_at": "when it was made",
+    "is_sample": "whether its data is the invented sample",
+    "fingerprint": "of what it was made from: loads, reference tables and models",
+}
 REJECTED = dict.fromkeys(("load_id", "part", "heading", "value", "reason"), "varchar") | {"line": "bigint"}
 
 
@@ -94,6 +100,8 @@ def _fill(path: Path, data: DataFolder, loads: Sequence[Receipt], serial: int, f
             [serial, clock.now(), data.is_sample, fingerprint],
         )
         db.execute("comment on table build is 'Which build this is.'")
+        for column, comment in BUILD.items():
+            db.execute(f"comment on column build.{column} is {_quoted(comment)}")
         db.execute("commit")
 
 

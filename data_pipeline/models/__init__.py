@@ -9,7 +9,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 _NAMED = re.compile(r"\b(?:from|join)\s+([a-z_]+)\b")
-_COLUMN = re.compile(r"^\s+(?P<expression>.*?)(?P<name>[a-z_]+),?\s+-- (?P<comment>.+)$")
+_COLUMN = re.compile(r"^\s+(?P<expression>.*?)(?P<name>[a-z0-9_]+),?\s+-- (?P<comment>.+)$")
 
 
 @dataclass(frozen=True)

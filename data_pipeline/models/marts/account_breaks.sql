@@ -26,9 +26,11 @@ together as (
     select account_id, metric, date, note from metrics_of_parts
 )
 select
-    account_id,  -- as in accounts
-    metric,  -- as in metrics
-    date,  -- first day of the new meaning
-    min(note) as note  -- what changed, in words for a chart
-from together
-group by account_id, metric, date
+    t.account_id,  -- as in accounts
+    a.organisation,  -- whose account it is
+    t.metric,  -- as in metrics
+    t.date,  -- first day of the new meaning
+    min(t.note) as note  -- what changed, in words for a chart
+from together as t
+join accounts as a on a.account_id = t.account_id
+group by t.account_id, a.organisation, t.metric, t.date

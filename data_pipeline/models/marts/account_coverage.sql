@@ -21,6 +21,7 @@ exported as (
 )
 select
     e.account_id,  -- as in accounts
+    a.organisation,  -- whose account it is
     s.first_day,  -- first day that any export covers
     s.last_day,  -- last day that any export covers
     e.newest_as_of,  -- when the newest figures stood so
@@ -28,5 +29,6 @@ select
     coalesce(m.missing_months, 0) as missing_months,  -- whole months without any export
     coalesce(m.gaps, '') as gaps  -- those months in words
 from exported as e
+join accounts as a on a.account_id = e.account_id
 left join spans as s on s.account_id = e.account_id
 left join missing as m on m.account_id = e.account_id

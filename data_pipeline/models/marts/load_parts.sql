@@ -1,16 +1,18 @@
 -- The tables found inside each export.
 -- grain: load_id, part
 select
-    load_id,  -- as in loads
-    part,  -- sheet, block or file
-    account_id,  -- as in accounts
-    source,  -- the kind of export it was recognised as
-    shape,  -- what one of its rows is
-    rows_read,  -- rows found
-    rows_loaded,  -- rows kept
-    rows_rejected,  -- rows set aside
-    rows_duplicate,  -- rows that repeat another
-    skipped,  -- why it was left out; '' if it was not
-    period_start,  -- first day of what it covers
-    period_end  -- last day of what it covers
-from receipt_parts
+    p.load_id,  -- as in loads
+    p.part,  -- sheet, block or file
+    p.account_id,  -- as in accounts
+    a.organisation,  -- whose account it is
+    p.source,  -- the kind of export it was recognised as
+    p.shape,  -- what one of its rows is
+    p.rows_read,  -- rows found
+    p.rows_loaded,  -- rows kept
+    p.rows_rejected,  -- rows set aside
+    p.rows_duplicate,  -- rows that repeat another
+    p.skipped,  -- why it was left out; '' if it was not
+    p.period_start,  -- first day of what it covers
+    p.period_end  -- last day of what it covers
+from receipt_parts as p
+join accounts as a on a.account_id = p.account_id

@@ -28,9 +28,11 @@ matches as (
     join starts as s on contains(w.words, s.start)
 )
 select
-    account_id,  -- as in accounts
-    post_id,  -- as in posts
-    objective,  -- as in objectives
-    precedence,  -- as in objectives
-    row_number() over (partition by account_id, post_id order by precedence) as place  -- 1 is the main objective
-from matches
+    m.account_id,  -- as in accounts
+    a.organisation,  -- whose account it is
+    m.post_id,  -- as in posts
+    m.objective,  -- as in objectives
+    m.precedence,  -- as in objectives
+    row_number() over (partition by m.account_id, m.post_id order by m.precedence, m.objective) as place  -- 1 is the main objective
+from matches as m
+join accounts as a on a.account_id = m.account_id

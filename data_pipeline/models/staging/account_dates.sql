@@ -5,10 +5,15 @@ with daily as (
     select distinct account_id, date from account_days
 ),
 covered as (
-    select distinct p.account_id, c.date
+    select p.account_id, c.date
     from receipt_parts as p
     join calendar as c on c.date between p.period_start and p.period_end
     where p.shape in ('post', 'web_page', 'web_source')
+    union
+    -- The platform's last evening may be the next day in London.
+    select account_id, local_date as date
+    from posts
+    where local_date is not null
 )
 select
     coalesce(d.account_id, c.account_id) as account_id,
