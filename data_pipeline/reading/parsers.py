@@ -49,7 +49,10 @@ def parsed(column: Column, cells: Sequence[str], period_start: date | None = Non
                 cells
             ) > 2 else (_longer(*cells) if len(cells) == 2 else cell)
         case "key":
-            return f"case when regexp_full_match({cell}, {quoted(SPOILT_ID)}) then null else {cell} end"
+            return (
+                f"case when {_plain(cell)} then {cell} "
+                f"when regexp_full_match({cell}, {quoted(SPOILT_ID)}) then null else {cell} end"
+            )
         case "inside":
             return f"nullif(regexp_extract({cell}, {quoted(column.rule)}, 1), '')"
         case "count":
@@ -107,14 +110,26 @@ def _replaced(text: str, identifier: Identifier) -> str:
 
 
 def _longer(one: str, other: str) -> str:
-    return f"case when length(coalesce({other}, '')) > length(coalesce({one}, '')) then {other} else {one} end"
+    return (
+        f"case when {other} is null then {one} when {one} is null or strlen({other}) > strlen({one}) "
+        f"then {other} else {one} end"
+    )
 
 
 def plain_count(raw: str) -> str:
-    """SQL for a whole number: a cell that its own number spells is taken at once, and only other cells
-    pay for the closer look. (A cast alone would round 12.7 and understand 1e5.)"""
-    closer = _count(reported(raw))
-    return f"case when cast(try_cast({raw} as bigint) as varchar) = {raw} then try_cast({raw} as bigint) else {closer} end"
+    """SQL for a whole number, straight from the raw cell where that is plain digits, as nearly all are."""
+    return _plain_first(raw, _count(reported(raw)), "bigint")
+
+
+def _plain(cell: str) -> str:
+    """SQL for whether a cell is what its own whole number spells: cheaper than any expression, and never
+    fooled, while a cast alone would round 12.7 and understand 1e5."""
+    return f"cast(try_cast({cell} as bigint) as varchar) = {cell}"
+
+
+def _plain_first(cell: str, closer: str, sql_type: str) -> str:
+    plain = f"cast(try_cast({cell} as bigint) as {sql_type})"
+    return f"case when {cell} is null then null when {_plain(cell)} then {plain} else {closer} end"
 
 
 def _count(cell: str) -> str:
@@ -125,10 +140,11 @@ def _count(cell: str) -> str:
 
 
 def _number(cell: str) -> str:
-    return (
+    closer = (
         f"case when regexp_full_match({cell}, {quoted(DECIMAL)}) "
         f"then try_cast(replace(replace({cell}, ',', ''), '%', '') as double) end"
     )
+    return _plain_first(cell, closer, "double")
 
 
 def _patterns(patterns: Sequence[str]) -> str:

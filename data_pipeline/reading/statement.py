@@ -256,8 +256,10 @@ def _checks(
         if field.name in source.shape.key:
             found += _key_checks(source, field, heading, places)
         elif field.column.kind in REASONS and not (field.column.kind == "from_id" and len(field.positions) < 2):
-            cell = parsers.reported(f"c{place}") if field.is_count else f"r{place}"
-            when = f"v_{field.name} is null and {cell} is not null"
+            given = f"r{place} is not null"
+            if field.is_count:  # read straight from the raw cell, which is seldom blank in words
+                given = f"c{place} is not null and {parsers.reported(f'c{place}')} is not null"
+            when = f"v_{field.name} is null and {given}"
             found.append(Check(place, heading, when, REASONS[field.column.kind]))
         for other in field.again:
             when = f"r{place} is not null and r{other} is not null and r{place} <> r{other}"
