@@ -18,7 +18,8 @@ OWN_KEYS = {
     "accounts": {"account_id", "organisation", "channel", "name", "status"},
     "posts": {
         "account_id", "post_id", "channel", "other_account", "published_at", "local_date", "quarter",
-        "text", "format", "url", "is_reply", "is_paid", "objectives", "reach", "views", "interactions", "public_interactions",
+        "text", "format", "url", "is_reply", "is_paid", "objectives", "reach", "views", "interactions",
+        "public_interactions",
         "reactions", "comments", "shares", "saves", "clicks", "as_of", "is_provisional", "carried",
     },
     "post_snapshots": {"account_id", "post_id", "load_id", "reach", "views", "interactions", "as_of"},
@@ -42,7 +43,8 @@ OWN_KEYS = {
     "extra_figures": {"load_id", "account_id", "item", "date", "metric", "value"},
     "loads": {
         "load_id", "file_name", "sha256", "account_id", "exported_on", "as_of_assumed",
-        "loaded_at", "reader_version", "period_start", "period_end", "rows_read", "rows_loaded", "rows_rejected", "rows_duplicate",
+        "loaded_at", "reader_version", "period_start", "period_end", "rows_read", "rows_loaded",
+        "rows_rejected", "rows_duplicate",
     },
     "load_parts": {"load_id", "part", "source", "rows_loaded"},
     "rejected_rows": {"load_id", "part", "line", "heading", "value", "reason"},

@@ -9,7 +9,9 @@ missing as (
     select
         account_id,
         count(*) as missing_months,
-        array_to_string(array_agg(strftime(month, '%b %Y') order by month), ', ') as gaps
+        array_to_string(
+            list_transform(list_sort(array_agg(month)), lambda m: strftime(m, '%b %Y')), ', '
+        ) as gaps
     from account_months
     where days = 0 and covered_days = 0
     group by account_id

@@ -52,7 +52,7 @@ published as (
             case when sum(case when interactions_parts like '%saves%' then 1 else 0 end) > 0 then 'saves' end,
             case when sum(case when interactions_parts like '%clicks%' then 1 else 0 end) > 0 then 'clicks' end
         ) as interactions_parts,
-        1000.0 * sum(case when exposure is not null then rated_interactions end)
+        cast(1000 as double) * sum(case when exposure is not null then rated_interactions end)
             / nullif(sum(case when rated_interactions is not null then exposure end), 0) as interaction_rate,
         case
             when count(case when rated_interactions is not null then exposure end) = 0 then null
@@ -67,11 +67,11 @@ published as (
 daily as (
     select
         d.account_id, p.kind, p.period_start,
-        cast(sum(d.value) filter (where d.metric = 'views') as bigint) as daily_views,
-        cast(sum(d.value) filter (where d.metric = 'interactions') as bigint) as daily_interactions,
-        cast(sum(d.value) filter (where d.metric = 'visits') as bigint) as visits,
-        cast(sum(d.value) filter (where d.metric = 'followers_gained') as bigint) as followers_gained,
-        cast(max_by(d.value, d.date) filter (where d.metric = 'followers') as bigint) as followers
+        cast(round(sum(d.value) filter (where d.metric = 'views')) as bigint) as daily_views,
+        cast(round(sum(d.value) filter (where d.metric = 'interactions')) as bigint) as daily_interactions,
+        cast(round(sum(d.value) filter (where d.metric = 'visits')) as bigint) as visits,
+        cast(round(sum(d.value) filter (where d.metric = 'followers_gained')) as bigint) as followers_gained,
+        cast(round(max_by(d.value, d.date) filter (where d.metric = 'followers')) as bigint) as followers
     from account_days as d
     join calendar_periods as p on p.date = d.date
     group by d.account_id, p.kind, p.period_start

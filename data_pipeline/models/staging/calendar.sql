@@ -1,7 +1,10 @@
 -- Every day with the month and the financial-year quarter that it lies in (April first).
 -- grain: date
-with days as (
-    select cast(unnest(generate_series(date '2006-01-01', date '2040-12-31', interval 1 day)) as date) as date
+with counted as (
+    select unnest(generate_series(date '2006-01-01', date '2040-12-31', interval 1 day)) as moment
+),
+days as (
+    select cast(moment as date) as date from counted
 ),
 years as (
     select

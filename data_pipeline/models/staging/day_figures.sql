@@ -3,7 +3,8 @@
 -- grain: account_id, date, metric, load_id
 with totals as (
     select
-        * exclude (interactions),
+        load_id, account_id, date, views, reach, reactions, comments, shares, saves, clicks, visits, followers,
+        followers_gained, followers_lost, sessions, engaged_sessions, users, posts,
         case
             when interactions is not null then interactions
             when coalesce(reactions, comments, shares, saves, clicks) is not null

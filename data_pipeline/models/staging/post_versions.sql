@@ -21,7 +21,8 @@ repeated as (
         on p.load_id = earlier.load_id and p.part = earlier.part and p.post_id = q.post_id
 )
 select
-    p.* exclude (views, local_date, is_reply, other_account),
+    p.load_id, p.account_id, p.post_id, p.published_at, p.is_paid, p.text, p.format, p.url,
+    p.reach, p.reactions, p.comments, p.shares, p.saves, p.clicks, p.engagements,
     -- The day in London of the instant; the exported day only where there is no instant.
     coalesce(cast(p.published_at at time zone 'Europe/London' as date), p.local_date) as local_date,
     coalesce(p.is_reply, false) as is_reply,
