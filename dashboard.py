@@ -22,6 +22,7 @@ DETAILS = [st.Page("pages/post.py", title="One post", visibility="hidden")]
 st.set_page_config(
     "Online engagement", page_icon=str(Path(__file__).parent / "pages/shared/icon.svg"), layout="wide"
 )
+scope.enter()
 page = st.navigation([*(page for group in PAGES.values() for page in group), *DETAILS], position="hidden")
 scope.sidebar(PAGES)
 page.run()

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from data_pipeline import clock, shopping
+from data_pipeline import clock, dropping, shopping
 from data_pipeline.errors import Refused
 from data_pipeline.queries import accounts as account_queries
 from data_pipeline.shopping import Errand
-from pages.shared import drop, dropped, layout, receipt, words
+from pages.shared import drop, layout, receipt, words
 from pages.shared.scope import Scope, ask
 
 
@@ -38,7 +38,7 @@ def called(shown: Scope, account_id: str) -> str:
 
 def _chosen_channels() -> list[str]:
     """Which channels a first visitor has; each stands for an account to be named at the drop."""
-    titles = {words.CHANNELS[c]: c for c in words.CHANNELS if c in dropped.channels()}
+    titles = {words.CHANNELS[c]: c for c in words.CHANNELS if c in dropping.channels()}
     chosen = st.pills("Which of these do you have?", list(titles), selection_mode="multi", key="have",
                       bind="query-params")  # fmt: skip
     return [f"{titles[title]}-ours" for title in chosen]

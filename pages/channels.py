@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline.analysis.periods import Period
+from data_pipeline.queries import accounts as account_queries
 from data_pipeline.queries import audience as audiences
 from data_pipeline.queries import website
 from pages.shared import charts, filters, layout, measures, series, words
@@ -27,6 +28,7 @@ def social(scope: Scope, accounts: tuple[str, ...], period: Period) -> None:
     silent = [scope.names[account] for account, found in judged.items() if not found.reported]
     if silent:
         st.caption(f"{words.NOT_REPORTED}: {words.listed(silent)}.")
+    st.caption(newest_exports(scope, accounts))
     table = measures.by_month(judged, column, months)
     layout.under(
         table[table["month"].between(pd.Timestamp(period.start), pd.Timestamp(period.end))],
@@ -35,6 +37,14 @@ def social(scope: Scope, accounts: tuple[str, ...], period: Period) -> None:
          "lower": "Usual range from", "upper": "to", "posts": "Posts"},
     )  # fmt: skip
     layout.behind(scope, accounts, filters.chosen_period(), "the posts of this period")
+
+
+def newest_exports(scope: Scope, accounts: tuple[str, ...]) -> str:
+    """Which exports the newest figures come from: 'Newest exports: Facebook of 1 Oct 2026, ...'."""
+    fresh = ask(scope, account_queries.freshness)
+    newest = fresh[fresh["account_id"].isin(accounts)].groupby("account_id")["exported_at"].max()
+    dated = [f"{scope.names[str(account)]} {words.day(at)}" for account, at in newest.items()]
+    return f"Newest exports: {words.listed(dated)}."
 
 
 def followers_and_residents(scope: Scope, accounts: tuple[str, ...]) -> None:
@@ -150,7 +160,7 @@ def leading(scope: Scope, reports: pd.DataFrame, kind: Report) -> None:
 
 scope = layout.page("Channels", __doc__)
 layout.stop_without_data(scope)
-chosen, period = filters.accounts_and_period(scope, filters.TWO_YEARS)
+chosen, period = filters.accounts_and(scope, filters.stretch)
 of_people = tuple(a for a in chosen if scope.channels[a] not in OFF_SOCIAL)
 sites = tuple(a for a in chosen if scope.channels[a] == "website")
 if of_people:

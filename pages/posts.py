@@ -41,7 +41,7 @@ ON_A_PAGE = 8
 
 def found(scope: Scope) -> pd.DataFrame:
     """The posts that the filters leave, with what a reader calls things."""
-    accounts, period = filters.accounts_and_period(scope, filters.YEAR)
+    accounts, period = filters.accounts_and(scope, filters.period)
     posts = ask(scope, queries.posts, accounts, period.start, period.end)
     titles = ask(scope, queries.objectives).set_index("objective")["title"].to_dict()
     hours = posts["published_at"].dt.tz_convert(words.LOCAL).dt.hour

@@ -6,12 +6,11 @@ from tempfile import TemporaryDirectory
 
 import streamlit as st
 
-from data_pipeline import clock, loading
+from data_pipeline import clock, dropping, loading
+from data_pipeline.dropping import Choices, DateOrder, Dropped
 from data_pipeline.loading import Found, Outcome
-from data_pipeline.snapshots import Choices, DateOrder
-from pages.shared import dropped, layout, words
+from pages.shared import layout, words
 from pages.shared import scope as scopes
-from pages.shared.dropped import Dropped
 from pages.shared.scope import Scope
 
 ORDERS: dict[str, DateOrder] = {"Day first (31/12/2026)": "dmy", "Month first (12/31/2026)": "mdy"}
@@ -36,7 +35,7 @@ def drop(scope: Scope) -> None:
             file = Path(scratch, str(place), Path(upload.name).name)
             file.parent.mkdir()
             file.write_bytes(upload.getbuffer())
-            files.append(dropped.recognise(scope.folder, file))
+            files.append(dropping.recognise(scope.folder, file))
         accounts = {found.file: whose(scope, found) for found in files}
         choices = Choices(exported_on=asked_day(files), date_order=asked_order(files))
         ready = [found for found in files if accounts[found.file]]
@@ -58,7 +57,7 @@ def whose(scope: Scope, found: Dropped) -> str | None:
         return None
     title = found.receipt.parts[0].source if found.receipt else words.CHANNELS[found.channels[0]]
     rows = f", {words.counted(found.receipt.total('rows_loaded'), 'row')}" if found.receipt else ""
-    likely = dropped.proposed(found, scope.accounts)
+    likely = dropping.proposed(found, scope.accounts)
     if len(likely) == 1 and len(found.channels) == 1:
         st.markdown(
             f":material/check: {name}: {title}{rows}, for **{layout.escaped(scope.names[likely[0]])}**"

@@ -1,6 +1,6 @@
 """What a reader can narrow a page down to; every choice is in the URL, so a link shows the same."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import streamlit as st
@@ -25,22 +25,28 @@ def accounts(scope: Scope, among: Sequence[str]) -> tuple[str, ...]:
     return tuple(names[name] for name in chosen) or tuple(among)
 
 
-def period(scope: Scope, usual: str) -> Period:
-    """The stretch of days chosen, the usual one unless another."""
+def period(scope: Scope) -> Period:
+    """The days chosen: the last 12 months unless another stretch, a quarter or a month."""
     offered = offered_periods(scope.first_day, scope.last_day)
-    names = list(offered)
-    index = names.index(usual) if usual in offered else 0
-    chosen = st.selectbox("Period", names, index=index, key=PERIOD, bind="query-params")
+    chosen = st.selectbox("Period", list(offered), key=PERIOD, bind="query-params")
+    return offered[chosen or YEAR]
+
+
+def stretch(scope: Scope) -> Period:
+    """A stretch of months long enough to see a usual range in."""
+    offered = offered_periods(scope.first_day, scope.last_day)
+    names = [name for name in (TWO_YEARS, YEAR, ALL) if name in offered]
+    chosen = st.selectbox("Period", names, key=PERIOD, bind="query-params")
     return offered[chosen or names[0]]
 
 
-def accounts_and_period(scope: Scope, usual: str) -> tuple[tuple[str, ...], Period]:
-    """Both filters side by side."""
+def accounts_and(scope: Scope, other: Callable[[Scope], Period]) -> tuple[tuple[str, ...], Period]:
+    """The accounts beside the period."""
     left, right = st.columns(2)
     with left:
         chosen = accounts(scope, scope.accounts)
     with right:
-        return chosen, period(scope, usual)
+        return chosen, other(scope)
 
 
 def chosen_period() -> str:

@@ -17,7 +17,8 @@ STYLE = """<style>
 .stMain .stPageLink a {text-decoration: underline; height: auto}
 .stMain .stPageLink a * {white-space: normal; color: #12436D; font-size: 1rem}
 .stSidebar .stPageLink a {min-height: 1.75rem}
-.stSidebar [data-testid="stCaptionContainer"] {padding-top: 0.75rem}
+.stSidebar [data-testid="stCaptionContainer"] {margin-bottom: 0}
+.stSidebar [data-testid="stCaptionContainer"] p {margin: 0}
 .stTable td, .stTable th {overflow-wrap: anywhere; white-space: normal; min-width: 0}
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * {color: #575757; opacity: 1}
 </style>"""  # links that look like links, and wrap on a phone
@@ -25,6 +26,7 @@ STYLE = """<style>
 
 def page(title: str, question: str | None) -> Scope:
     """Opens a page: whose data it is, its title, the question it answers."""
+    scopes.through_the_dashboard()
     scope = scopes.current()
     st.html(STYLE)
     if scope.folder.is_sample:

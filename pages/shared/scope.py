@@ -17,6 +17,8 @@ from pages.shared import words
 
 OWN, SAMPLE = "Our own data", "Invented sample"
 Answer = TypeVar("Answer")
+ENTERED = "entered"
+PAGES = Path(__file__).parent.parent
 KEY = "data"  # the URL's ?data=
 
 
@@ -48,10 +50,26 @@ def choices() -> list[str]:
     return [OWN, SAMPLE] if builds.latest(folders.own()) else [SAMPLE, OWN]
 
 
+def enter() -> None:
+    """The dashboard says that this session came through it."""
+    st.session_state[ENTERED] = True
+
+
+def through_the_dashboard() -> None:
+    """Sends a session that came straight to a page through the dashboard.
+
+    Streamlit takes a folder named pages for its older kind of app until st.navigation was called
+    once: a link to a page that is the first thing opened after a start would run that page alone.
+    """
+    if ENTERED not in st.session_state:
+        st.navigation([st.Page(file) for file in PAGES.glob("*.py")], position="hidden")
+        st.rerun()
+
+
 def sidebar(pages: Mapping[str, Sequence[Any]]) -> None:
     """The pages, group by group, each on the same body of data; and the switch between the two bodies."""
     with st.sidebar:
-        links = st.container(gap=None)
+        links = st.container(gap="small")
         showing = st.radio("Showing", choices(), key=KEY, bind="query-params")
         with links:
             for group, members in pages.items():

@@ -1,6 +1,7 @@
 """Every page in a browser, wide and narrow: quiet, local, readable, usable with the keyboard alone."""
 
 from dataclasses import dataclass, field
+from functools import cache
 from urllib.parse import urlsplit
 
 import pytest
@@ -23,13 +24,13 @@ class Seen:
     errors: list[str] = field(default_factory=list)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def see(chromium, address, a_post):
-    opened = []
+    """Opens a page once for all tests."""
 
+    @cache
     def _see(where: str, width: int) -> Seen:
         page = chromium.new_page(viewport={"width": width, "height": 900})
-        opened.append(page)
         seen = Seen(page)
         host = urlsplit(address).netloc
         page.on("request", lambda r: _outside(seen, r.url, host))
@@ -38,13 +39,12 @@ def see(chromium, address, a_post):
         path = where.format(**a_post)
         page.goto(f"{address}/{path}{'&' if '?' in path else '?'}{SAMPLE}")
         page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"] h1')
-        page.wait_for_timeout(1500)
+        page.wait_for_timeout(800)
         page.wait_for_function("document.querySelector('[data-stale=true]') === null")
+        page.wait_for_timeout(1500)  # until what was greyed out while the page ran is black again
         return seen
 
-    yield _see
-    for page in opened:
-        page.close()
+    return _see
 
 
 @pytest.fixture(scope="session")
@@ -68,6 +68,15 @@ def _complaint(seen: Seen, message) -> None:
     probing = (message.location or {}).get("url", "").endswith(PROBES)
     if message.type == "error" and not probing:
         seen.errors.append(message.text)
+
+
+def test_a_link_to_a_page_that_is_the_first_thing_opened_comes_through_the_dashboard(chromium, fresh):
+    page = chromium.new_page(viewport={"width": 1440, "height": 900})
+    page.goto(f"{fresh}/channels?{SAMPLE}&accounts=Facebook")
+    page.wait_for_selector("[data-testid=stSidebar] >> text=Officer's desk", timeout=30_000)
+    page.wait_for_selector("h3 >> text=Facebook")
+    assert page.locator("h3 >> text=LinkedIn").count() == 0
+    page.close()
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -9,9 +9,10 @@ from data_pipeline.errors import DateOrderNeeded, ExportDayNeeded, Refused, Wron
 from data_pipeline.folders import DataFolder
 from data_pipeline.loading import Found, Outcome
 from data_pipeline.receipts import Receipt
-from data_pipeline.snapshots import Choices
+from data_pipeline.snapshots import Choices, DateOrder
 from data_pipeline.sources import channels
 
+__all__ = ["Choices", "DateOrder", "Dropped", "channels", "proposed", "recognise"]
 NOBODY = "someone"  # stands for a name while only the channel is looked for
 
 
