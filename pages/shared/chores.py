@@ -28,9 +28,9 @@ def chores(
     due = [errand for errand in errands if errand.due and errand.source.essential]
     found = [Chore(_missing(names[e.account_id], e), "pages/add_data.py") for e in due]
     covered = {errand.account_id for errand in due}
-    for row in settled.itertuples():
-        if row.account_id not in covered:
-            found.append(Chore(_again(names[str(row.account_id)], row), "pages/add_data.py"))
+    for account_id, posts, exported_at in settled[["account_id", "posts", "exported_at"]].to_numpy():
+        if account_id not in covered:
+            found.append(Chore(_again(names[account_id], posts, exported_at), "pages/add_data.py"))
     aside = int(loads["rows_rejected"].sum()) if len(loads) else 0
     if aside:
         text = f"{words.counted(aside, 'row')} in our exports could not be read: see which, and why"
@@ -51,6 +51,7 @@ def _first(errand: Errand) -> date:
     return min(period.start for period in errand.files)
 
 
-def _again(name: str, row: object) -> str:
-    posts = words.counted(getattr(row, "posts"), "post")  # noqa: B009
-    return f"{name}: export posts again; {posts} have settled since {words.day(getattr(row, 'exported_at'))}"  # noqa: B009
+def _again(name: str, posts: int, exported_at: object) -> str:
+    have = "has" if posts == 1 else "have"
+    since = words.day(exported_at)
+    return f"{name}: export posts again; {words.counted(posts, 'post')} {have} settled since {since}"

@@ -50,6 +50,6 @@ def open_page(setting):
 def texts(app: AppTest) -> str:
     """Everything a page says."""
     kinds = ("title", "header", "subheader", "markdown", "caption", "info", "error", "success")
-    said = [str(element.value) for kind in kinds for element in app.get(kind)]
+    said = [str(getattr(element, "value", "")) for kind in kinds for element in app.get(kind)]
     links = [element.proto.label for element in app.get("page_link")]
     return "\n".join([*said, *links]).replace("\\", "")

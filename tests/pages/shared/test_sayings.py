@@ -1,0 +1,75 @@
+"""What pages say about many accounts at once, what there is to choose, and what there is to do."""
+
+from datetime import date
+
+import pandas as pd
+
+from data_pipeline.analysis.monthly import MEASURES, month_series
+from data_pipeline.analysis.periods import Period
+from data_pipeline.shopping import shopping_list
+from pages.shared import filters, measures
+from pages.shared.chores import chores
+
+NO_BREAKS = pd.DataFrame({"channel": [], "metric": [], "date": [], "note": []})
+NAMES = {"facebook-a": "Facebook", "x-a": "X", "linkedin-a": "LinkedIn"}
+NO_LOADS = pd.DataFrame({"rows_rejected": []})
+NONE_SETTLED = pd.DataFrame({"account_id": [], "posts": [], "exported_at": []})
+
+
+def series(values):
+    index = pd.date_range("2025-01-01", periods=len(values), freq="MS")
+    rows = pd.DataFrame({"month": index, "interactions": values, "channel": "x", "is_complete": True})
+    rows = rows.assign(provisional_posts=0, interactions_parts="all")
+    return month_series(rows, MEASURES["interactions"], NO_BREAKS)
+
+
+def test_accounts_are_summed_up_by_how_they_stand():
+    usual = [10, 12] * 7
+    said = measures.summary(
+        "Interactions",
+        NAMES,
+        {"facebook-a": series(usual), "x-a": series([*usual, 90]), "linkedin-a": series(usual[:4])},
+    )
+    assert said == (
+        "Interactions: X is better than usual; Facebook is within its usual range; "
+        "too early to say for LinkedIn."
+    )
+
+
+def test_a_measure_that_no_account_reports_is_said_not_to_be_reported():
+    said = measures.summary("Reach", NAMES, {"x-a": series([None, None])})
+    assert said == "Reach: not reported by the platform."
+
+
+def test_the_last_twelve_months_end_with_the_newest_day_and_begin_twelve_complete_months_before():
+    offered = filters.offered_periods(date(2024, 1, 5), date(2026, 10, 4))
+    assert offered["Last 12 months"] == Period(date(2025, 10, 1), date(2026, 10, 4))
+    assert offered["Jul-Sep 2026"] == Period(date(2026, 7, 1), date(2026, 9, 30))
+    assert offered["Jan 2024"].start == date(2024, 1, 1)
+    assert "Dec 2023" not in offered
+
+
+def test_every_period_has_a_name_of_its_own():
+    offered = filters.offered_periods(date(2023, 10, 1), date(2026, 9, 30))
+    assert len(offered) == 3 + 12 + 36
+
+
+def test_with_nothing_missing_there_is_nothing_to_do():
+    assert chores(NAMES, [], NONE_SETTLED, NO_LOADS) == []
+
+
+def test_at_most_five_things_the_missing_exports_first():
+    errands = shopping_list(pd.DataFrame(), [f"facebook-{n}" for n in range(7)], date(2026, 10, 5))
+    names = {f"facebook-{n}": f"Facebook {n}" for n in range(7)}
+    loads = pd.DataFrame({"rows_rejected": [3]})
+    found = chores(names, errands, NONE_SETTLED, loads)
+    assert len(found) == 5
+    assert found[0].text == "Facebook 0: load Facebook posts, none so far"
+
+
+def test_posts_that_settled_since_the_last_export_are_asked_for_again():
+    settled = pd.DataFrame(
+        {"account_id": ["x-a"], "posts": [1], "exported_at": pd.to_datetime(["2026-09-01"], utc=True)}
+    )
+    [chore] = chores(NAMES, [], settled, NO_LOADS)
+    assert chore.text == "X: export posts again; 1 post has settled since 1 Sep 2026"
