@@ -110,19 +110,19 @@ def _check(data: DataFolder, told: argparse.Namespace) -> int:
     outcomes = loading.check(data, found, _choices(told), told.account)
     for outcome in outcomes:
         print("\n".join(outcome_lines(outcome, checked=True)))
-    return _summary(outcomes, passed_over)
+    return _summary(outcomes, passed_over, "would load")
 
 
 def _choices(told: argparse.Namespace) -> Choices:
     return Choices(told.exported_on, told.date_order, told.encoding)
 
 
-def _summary(outcomes: Sequence[loading.Outcome], passed_over: Sequence[Path]) -> int:
+def _summary(outcomes: Sequence[loading.Outcome], passed_over: Sequence[Path], verb: str = "loaded") -> int:
     for path in passed_over:
         print(f"passed over: {path.name} is no export (exports end in .csv, .xls, .xlsx, .txt, .zip or .json)")
     refused = sum(outcome.refused is not None for outcome in outcomes)
     already = sum(outcome.already for outcome in outcomes)
-    print(f"{len(outcomes) - refused - already} loaded, {already} already loaded, {refused} refused")
+    print(f"{len(outcomes) - refused - already} {verb}, {already} already loaded, {refused} refused")
     return 1 if refused else 0
 
 
@@ -153,11 +153,18 @@ def _sql(data: DataFolder, query: str) -> int:
             writer.writerow(answer.columns)
             for batch in answer.to_arrow_reader():
                 columns = [column.to_pylist() for column in batch.columns]
-                writer.writerows(["" if value is None else value for value in row] for row in zip(*columns, strict=True))
+                writer.writerows([_cell(value) for value in row] for row in zip(*columns, strict=True))
         except duckdb.Error as error:
             print(error, file=sys.stderr)
             return 1
     return 0
+
+
+def _cell(value: object) -> object:
+    """A value as CSV has it: nothing where it is not reported, and truth as SQL writes it."""
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else value
 
 
 def _sample(data: DataFolder) -> int:

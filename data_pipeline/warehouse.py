@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import uuid
 from collections.abc import Sequence
 from pathlib import Path
@@ -60,7 +61,11 @@ def build(data: DataFolder, *, anew: bool = False) -> Path:
         _sweep(data)
         serial = int(newest.stem.split("-")[0]) + 1 if newest else 1
         unfinished = data.warehouse / f".building-{uuid.uuid4().hex}.duckdb"
-        _fill(unfinished, data, loads, serial, fingerprint)
+        try:
+            _fill(unfinished, data, loads, serial, fingerprint)
+        except BaseException:
+            _sweep(data)
+            raise
         path = data.warehouse / f"{serial:08d}-{fingerprint}.duckdb"
         unfinished.rename(path)
         builds.prune(data)
@@ -212,7 +217,10 @@ def _register_reference(db: duckdb.DuckDBPyConnection) -> None:
 def _sweep(data: DataFolder) -> None:
     """Removes what killed builds left half made; nobody else is building, for the lock is ours."""
     for path in data.warehouse.glob(".building-*"):
-        path.unlink(missing_ok=True)
+        if path.is_dir():  # what DuckDB moved out of memory
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def _quoted(text: str) -> str:

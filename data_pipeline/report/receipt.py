@@ -51,13 +51,18 @@ def exported(receipt: Receipt) -> str:
     if receipt.as_of is None:
         return "export day unknown"
     if receipt.as_of_assumed:
-        return f"export day not in the file: taken as {day(receipt.as_of.date())}, the end of its period"
+        # Read as UTC, the last moment of a day in the platform's zone would be the day after.
+        taken = day(receipt.period_end or receipt.as_of.date())
+        return f"export day not in the file: taken as {taken}, the end of its period"
     return f"exported on {day(receipt.exported_on or receipt.as_of.date())}"
 
 
 def status_lines(accounts: pd.DataFrame, today: date) -> Iterator[str]:
     """One line per account: what is covered, what is missing, how old the newest figures are."""
     for account in accounts.to_dict("records"):
+        if pd.isna(account["last_day"]):
+            yield f"{account['account_id']}: no days covered, {account['loads']} exports"
+            continue
         days = (today - account["last_day"].date()).days
         gaps = f"; no exports for {account['gaps']}" if account["gaps"] else ""
         yield (
