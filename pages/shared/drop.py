@@ -9,7 +9,7 @@ import streamlit as st
 from data_pipeline import clock, dropping, loading
 from data_pipeline.dropping import Choices, DateOrder, Dropped
 from data_pipeline.loading import Found, Outcome
-from pages.shared import layout, words
+from pages.shared import filters, layout, words
 from pages.shared import scope as scopes
 from pages.shared.scope import Scope
 
@@ -24,7 +24,7 @@ def drop(scope: Scope) -> None:
         if st.button("Start with our own data", type="primary", key="start"):
             st.switch_page("pages/add_data.py", query_params={scopes.KEY: scopes.OWN})
         return
-    said_before()
+    said_before(scope)
     uploads = st.file_uploader("Export files, as many as you like", accept_multiple_files=True,
                                key=f"uploads-{st.session_state.get('drops', 0)}")  # fmt: skip
     if not uploads:
@@ -53,7 +53,7 @@ def whose(scope: Scope, found: Dropped) -> str | None:
     """The account of a file: told where there is one, asked once per channel where not."""
     name = layout.escaped(found.file.name)
     if not found.channels:
-        st.error(f"{name}: {layout.escaped(str(found.refused))}")
+        st.error(layout.escaped(refusal(found.file.name, str(found.refused))))
         return None
     title = found.receipt.parts[0].source if found.receipt else words.CHANNELS[found.channels[0]]
     rows = f", {words.counted(found.receipt.total('rows_loaded'), 'row')}" if found.receipt else ""
@@ -73,6 +73,11 @@ def whose(scope: Scope, found: Dropped) -> str | None:
     return st.session_state.get(key)
 
 
+def refusal(name: str, why: str) -> str:
+    """Why a file was not loaded, naming it once."""
+    return why if name in why else f"{name}: {why}"
+
+
 def asked_day(files: list[Dropped]) -> date | None:
     guessed = [found.receipt and found.receipt.as_of_assumed for found in files]
     if not any(found.needs_day for found in files) and not any(guessed):
@@ -90,7 +95,7 @@ def sentence(outcome: Outcome) -> tuple[bool, str]:
     """What became of a file."""
     name = outcome.file.name
     if outcome.refused:
-        return False, f"{name}: {outcome.refused}"
+        return False, refusal(name, str(outcome.refused))
     assert outcome.receipt
     if outcome.already:
         return True, f"{name}: was loaded already, nothing changed."
@@ -102,7 +107,12 @@ def sentence(outcome: Outcome) -> tuple[bool, str]:
     )
 
 
-def said_before() -> None:
+def said_before(scope: Scope) -> None:
     """What the last drop came to; it stays until the next."""
-    for good, text in st.session_state.get("outcomes", []):
+    outcomes = st.session_state.get("outcomes", [])
+    for good, text in outcomes:
         (st.success if good else st.error)(layout.escaped(text))
+    if any(good for good, _ in outcomes):
+        st.page_link(
+            "pages/channels.py", label="See how each account is doing", query_params=filters.link(scope)
+        )
