@@ -79,7 +79,10 @@ def _run(told: argparse.Namespace, data: DataFolder) -> int:
             return _status(data, told.loads)
         case "undo":
             receipt = loading.undo(data, told.load_id)
-            print(f"undone: {receipt.file_name} of {receipt.account_id} ({receipt.load_id}). Load it again any time.")
+            print(
+                f"undone: {receipt.file_name} of {receipt.account_id} ({receipt.load_id}). "
+                "Load it again any time."
+            )
         case "build":
             print(f"built: {warehouse.build(data, anew=True).name}")
         case "sql":
@@ -119,7 +122,9 @@ def _choices(told: argparse.Namespace) -> Choices:
 
 def _summary(outcomes: Sequence[loading.Outcome], passed_over: Sequence[Path], verb: str = "loaded") -> int:
     for path in passed_over:
-        print(f"passed over: {path.name} is no export (exports end in .csv, .xls, .xlsx, .txt, .zip or .json)")
+        print(
+            f"passed over: {path.name} is no export (exports end in .csv, .xls, .xlsx, .txt, .zip or .json)"
+        )
     refused = sum(outcome.refused is not None for outcome in outcomes)
     already = sum(outcome.already for outcome in outcomes)
     print(f"{len(outcomes) - refused - already} {verb}, {already} already loaded, {refused} refused")

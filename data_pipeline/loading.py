@@ -19,6 +19,7 @@ from data_pipeline.folders import DataFolder
 from data_pipeline.receipts import Receipt
 from data_pipeline.snapshots import OFFERED, Choices
 
+NOTHING_TOLD = Choices()
 LOADED = "loaded"  # folder inside an account's inbox where originals go once they are loaded
 
 
@@ -65,7 +66,7 @@ def find(data: DataFolder, paths: Sequence[Path] = ()) -> tuple[list[Found], lis
 def load(
     data: DataFolder,
     files: Iterable[Found],
-    choices: Choices = Choices(),
+    choices: Choices = NOTHING_TOLD,
     account: str | None = None,
     progress: Callable[[Outcome], None] = lambda outcome: None,
 ) -> list[Outcome]:
@@ -86,7 +87,7 @@ def load(
 
 
 def check(
-    data: DataFolder, files: Iterable[Found], choices: Choices = Choices(), account: str | None = None
+    data: DataFolder, files: Iterable[Found], choices: Choices = NOTHING_TOLD, account: str | None = None
 ) -> list[Outcome]:
     """What loading would do, with the same receipts; nothing is stored."""
     outcomes = []
@@ -155,7 +156,7 @@ def _existing(known: Known, file: Path, account: Account, choices: Choices) -> R
     if receipt is None:
         return None
     same = receipt.load_id == snapshots.load_id_of(account.account_id, sha256, choices)
-    told_nothing = choices == Choices() and receipt.reader_version == snapshots.READER_VERSION
+    told_nothing = choices == NOTHING_TOLD and receipt.reader_version == snapshots.READER_VERSION
     return receipt if same or told_nothing else None
 
 
@@ -177,7 +178,7 @@ def _undone(data: DataFolder, receipt: Receipt) -> list[Path]:
 def _with_what_was_told(known: Known, file: Path, account: Account, choices: Choices) -> Choices:
     """The choices made now; where none are, the export day that a person named for the same file before."""
     before = known.get((account.account_id, snapshots.sha256_of(file)))
-    return Choices(before.exported_on) if before and choices == Choices() else choices
+    return Choices(before.exported_on) if before and choices == NOTHING_TOLD else choices
 
 
 def _commit(data: DataFolder, incoming: Path, receipt: Receipt, replaced: Receipt | None) -> None:

@@ -95,7 +95,9 @@ def current(data: DataFolder) -> list[Receipt]:
 def replaced(data: DataFolder) -> list[Receipt]:
     """The loads that a newer one of the same file replaced, and that a kill kept from being put aside."""
     counting = {(receipt.account_id, receipt.load_id) for receipt in current(data)}
-    return [receipt for receipt in _oldest_first(data) if (receipt.account_id, receipt.load_id) not in counting]
+    return [
+        receipt for receipt in _oldest_first(data) if (receipt.account_id, receipt.load_id) not in counting
+    ]
 
 
 def _oldest_first(data: DataFolder) -> list[Receipt]:

@@ -65,11 +65,11 @@ def take(path: Path, account: Account, choices: Choices, folder: Path) -> Receip
     for number, part in enumerate(parts):
         file = folder / f"{number}.parquet"
         constants = {"load_id": load_id, "account_id": account.account_id, "part": part.name}
-        taken.append(_part(part, encoding, file, constants, choices, path.name))
+        taken.append(_part(part, encoding, file, constants, choices=choices, name=path.name))
     reads = [read for _, read, _ in taken if read]
     _refuse_if_nothing(reads, path.name)
     _write_rejected(taken, load_id, folder)
-    receipt = _receipt(path, account, sha256, load_id, encoding, choices, taken)
+    receipt = _receipt(path, account, sha256, load_id, encoding=encoding, choices=choices, taken=taken)
     receipts.write(receipt, folder)
     return receipt
 
@@ -93,13 +93,13 @@ def _check_channel(part: Part, account: Account, name: str) -> None:
 
 
 def _part(
-    part: Part, encoding: str, file: Path, constants: dict[str, str], choices: Choices, name: str
+    part: Part, encoding: str, file: Path, constants: dict[str, str], *, choices: Choices, name: str
 ) -> tuple[PartReceipt, RowsRead | None, Part]:
     source = part.claim.source
     if source.shape is None:
         note = "known, and holds no figures used here"
         return PartReceipt(part.name, source.title, "", "", skipped=note), None, part
-    read = read_rows(part, encoding, file, constants, choices.date_order, name)
+    read = read_rows(part, encoding, file, constants, order=choices.date_order, file_name=name)
     period = period_of(part, name)
     receipt = PartReceipt(
         part.name,
@@ -123,14 +123,18 @@ def _refuse_if_nothing(reads: list[RowsRead], name: str) -> None:
         raise UnknownExport(f"{name} is known, but holds no figures that are used here.")
     first = next((rejected for read in reads for rejected in read.rejected), None)
     if first is None:
-        raise NothingToLoad(f"{name} holds headings and no rows. Choose a period with figures and export again.")
+        raise NothingToLoad(
+            f"{name} holds headings and no rows. Choose a period with figures and export again."
+        )
     raise NothingToLoad(
         f"{name}: none of its {sum(read.read for read in reads)} rows can be used. "
         f"Line {first.line}: '{first.heading}' {first.reason}, found '{first.value}'."
     )
 
 
-def _write_rejected(taken: list[tuple[PartReceipt, RowsRead | None, Part]], load_id: str, folder: Path) -> None:
+def _write_rejected(
+    taken: list[tuple[PartReceipt, RowsRead | None, Part]], load_id: str, folder: Path
+) -> None:
     rows = [(receipt.part, rejected) for receipt, read, _ in taken if read for rejected in read.rejected]
     if not rows:
         return
@@ -156,6 +160,7 @@ def _receipt(
     account: Account,
     sha256: str,
     load_id: str,
+    *,
     encoding: str,
     choices: Choices,
     taken: list[tuple[PartReceipt, RowsRead | None, Part]],

@@ -162,9 +162,11 @@ def _register_snapshots(db: duckdb.DuckDBPyConnection, data: DataFolder, loads: 
         if source.shape is None or source.title not in files:
             continue
         table = f"source_{number}"
-        columns = KEYS | dict(source.shape.fields) | {name: "double" for name in source.extras}
+        columns = KEYS | dict(source.shape.fields) | dict.fromkeys(source.extras, "double")
         db.execute(f"create temp table {table} as {_selected(columns, files[source.title])}")
-        selects[source.shape.name].append(f"select {', '.join(KEYS | dict(source.shape.fields))} from {table}")
+        selects[source.shape.name].append(
+            f"select {', '.join(KEYS | dict(source.shape.fields))} from {table}"
+        )
         extras += _extras(source, source.shape, table)
     for shape in ALL:
         _view(db, f"snapshot_{shape.name}", KEYS | dict(shape.fields), selects[shape.name])

@@ -31,23 +31,28 @@ def reported(cell: str, *, trimmed: bool = True) -> str:
     tokens = ", ".join(quoted(token) for token in NOT_REPORTED)
     if not trimmed:
         longest = max(len(token.encode()) for token in NOT_REPORTED)
-        return f"case when strlen({cell}) > {longest} then {cell} when trim({cell}) in ({tokens}) then null else {cell} end"
+        told = f"when trim({cell}) in ({tokens}) then null"
+        return f"case when strlen({cell}) > {longest} then {cell} {told} else {cell} end"
     # Trimming copies every text; nearly no cell needs it, and looking at both ends costs little.
     spaced = f"starts_with({cell}, ' ') or suffix({cell}, ' ')"
     outer = f"when {spaced} then case when trim({cell}) not in ({tokens}) then trim({cell}) end"
     return f"case when {cell} in ({tokens}) then null {outer} else {cell} end"
 
 
-def parsed(column: Column, cells: Sequence[str], period_start: date | None = None) -> str:
+def parsed(  # noqa: PLR0911, PLR0912
+    column: Column, cells: Sequence[str], period_start: date | None = None
+) -> str:
     """SQL for the value of a column; `cells` are the reported texts of its headings, in their order."""
     cell = cells[0]
     match column.kind:
         case "text":
             return cell
         case "longest":
-            return f"list_reduce([{', '.join(cells)}], lambda a, b: {_longer('a', 'b')})" if len(
-                cells
-            ) > 2 else (_longer(*cells) if len(cells) == 2 else cell)
+            return (
+                f"list_reduce([{', '.join(cells)}], lambda a, b: {_longer('a', 'b')})"
+                if len(cells) > 2
+                else (_longer(*cells) if len(cells) == 2 else cell)
+            )
         case "key":
             return (
                 f"case when {_plain(cell)} then {cell} "
@@ -68,7 +73,8 @@ def parsed(column: Column, cells: Sequence[str], period_start: date | None = Non
         case "above_zero":
             return f"{_number(cell)} > 0"
         case "day":
-            return f"cast(try_strptime({cell}, {_patterns((*column.patterns, *ISO_MOMENTS, '%Y-%m-%d'))}) as date)"
+            known = _patterns((*column.patterns, *ISO_MOMENTS, "%Y-%m-%d"))
+            return f"cast(try_strptime({cell}, {known}) as date)"
         case "moment":
             return _moment(cell, column)
         case "from_id":

@@ -78,7 +78,9 @@ def _parts(path: Path, encoding: str | None) -> tuple[list[Part], str]:
     if start.startswith(b"\xd0\xcf\x11\xe0") or (start.startswith(b"PK") and _is_workbook(path)):
         return list(_sheets(path)), "workbook"
     if start.startswith(b"PK"):
-        raise UnknownExport(f"{path.name} is a zip file that no source knows. Unpack it and load what is inside.")
+        raise UnknownExport(
+            f"{path.name} is a zip file that no source knows. Unpack it and load what is inside."
+        )
     encoding, head = head_of(path, HEAD, encoding)
     if head.startswith(("sep=", "#")):
         blocks = _blocks(path, encoding, head)
@@ -126,10 +128,7 @@ def _table(path: Path, encoding: str, head: str) -> Part:
 
 def claim_failed(name: str, first: Sequence[Sequence[str]]) -> str:
     """Says that nothing knows these records, what is known, and which known export comes nearest."""
-    return (
-        f"{name} is recognised by no source. {nearest(first)}"
-        f"Known exports: {', '.join(known_exports())}."
-    )
+    return f"{name} is recognised by no source. {nearest(first)}Known exports: {', '.join(known_exports())}."
 
 
 def _blocks(path: Path, encoding: str, head: str) -> list[Part]:

@@ -55,7 +55,13 @@ class RowsRead:
 
 
 def read_rows(
-    part: Part, encoding: str, out: Path, constants: dict[str, str], order: DateOrder | None, file_name: str
+    part: Part,
+    encoding: str,
+    out: Path,
+    constants: dict[str, str],
+    *,
+    order: DateOrder | None,
+    file_name: str,
 ) -> RowsRead:
     """Parses a part's rows and writes those that stand to `out`.
 
@@ -101,16 +107,23 @@ def _clean_rows(
     try:
         owner = _owner(db, rows, statement)
         parsed = statement.parsed(rows, owner)
-        db.execute(f"copy (select {_constants(constants)}, * from ({parsed}) as t) to {quoted(str(out))} (format parquet)")
+        db.execute(
+            f"copy (select {_constants(constants)}, * from ({parsed}) as t) "
+            f"to {quoted(str(out))} (format parquet)"
+        )
     except duckdb.Error:
         return None
     stored = f"read_parquet({quoted(str(out))})"
     keys = ", ".join(name for name in statement.shape.key)
-    total, bad, distinct = _one(db, f"select count(*), count(set_aside), count(distinct ({keys})) from {stored}")
+    total, bad, distinct = _one(
+        db, f"select count(*), count(set_aside), count(distinct ({keys})) from {stored}"
+    )
     if bad or distinct < total or total == 0 or _has_notices(db, stored, statement):
         return None
     first, last = _days(db, stored, statement)
-    return RowsRead(total, total, (), 0, first, last, statement.order, bool(statement.numeric_dates()), owner or "")
+    return RowsRead(
+        total, total, (), 0, first, last, statement.order, bool(statement.numeric_dates()), owner or ""
+    )
 
 
 def _has_notices(db: duckdb.DuckDBPyConnection, stored: str, statement: Statement) -> bool:
@@ -124,7 +137,9 @@ def _has_notices(db: duckdb.DuckDBPyConnection, stored: str, statement: Statemen
 
 def _notice(cell: str) -> str:
     """SQL for whether a row's first cell says that the line is no row."""
-    return f"lower(trim({cell})) in ('total', 'totals', 'grand total') or {cell} ilike 'showing top % results'"
+    return (
+        f"lower(trim({cell})) in ('total', 'totals', 'grand total') or {cell} ilike 'showing top % results'"
+    )
 
 
 def _stage(db: duckdb.DuckDBPyConnection, part: Part, encoding: str) -> None:
@@ -132,7 +147,11 @@ def _stage(db: duckdb.DuckDBPyConnection, part: Part, encoding: str) -> None:
     width = len(part.headings) + SPARE
     names = [f"c{i}" for i in range(width)]
     if isinstance(part.rows, Cells):
-        columns = zip(*(_padded(row, width) for row in part.rows.rows), strict=True) if part.rows.rows else [()] * width
+        columns = (
+            zip(*(_padded(row, width) for row in part.rows.rows), strict=True)
+            if part.rows.rows
+            else [()] * width
+        )
         table = pa.table([pa.array(column, pa.string()) for column in columns], names=names)
         db.register("cells", table)
         db.execute("create temp table staged as select row_number() over () - 1 as n, * from cells")
@@ -173,7 +192,10 @@ def _staged(rows: str) -> str:
 
 def _as_utf8(lines: Lines, encoding: str, copy: Path) -> Lines:
     """The same lines, written again in UTF-8 to `copy`, the one text encoding that DuckDB always reads."""
-    with lines.path.open(encoding=encoding, newline="") as source, copy.open("w", encoding="utf-8", newline="") as to:
+    with (
+        lines.path.open(encoding=encoding, newline="") as source,
+        copy.open("w", encoding="utf-8", newline="") as to,
+    ):
         shutil.copyfileobj(source, to)
     return replace(lines, path=copy, encoding="utf-8")
 
@@ -191,18 +213,21 @@ def _checked_rows(
     empty = " and ".join(f"coalesce(c{i}, '') = ''" for i in range(width))
     db.execute(f"delete from staged where ({empty}) or coalesce({notice}, false) or ({repeated})")
     owner = _owner(db, "staged", statement)
-    parsed = statement.parsed("(select *, row(" + statement.key() + ") as own_key from staged)", owner, "n, own_key")
+    parsed = statement.parsed(
+        "(select *, row(" + statement.key() + ") as own_key from staged)", owner, "n, own_key"
+    )
     values = ", ".join(f'"{name}"' for name in statement.columns())
     db.execute(f"create temp table parsed as {parsed}")
     db.execute(
         "create temp table judged as select *, case when set_aside is not null then 'rejected' "
         "when place = 1 then 'loaded' when same_values then 'duplicate' else 'conflict' end as verdict "
-        f"from (select *, row_number() over same_key as place, first_value(hash({values})) over same_key = hash({values}) "
-        "as same_values from parsed window same_key as (partition by own_key, set_aside is null order by n)) as t"
+        "from (select *, row_number() over same_key as place, "
+        f"first_value(hash({values})) over same_key = hash({values}) as same_values "
+        "from parsed window same_key as (partition by own_key, set_aside is null order by n)) as t"
     )
     db.execute(
-        f"copy (select {_constants(constants)}, {values}, set_aside from judged where verdict = 'loaded' order by n) "
-        f"to {quoted(str(out))} (format parquet)"
+        f"copy (select {_constants(constants)}, {values}, set_aside from judged "
+        f"where verdict = 'loaded' order by n) to {quoted(str(out))} (format parquet)"
     )
     counts = dict(db.execute("select verdict, count(*) from judged group by verdict").fetchall())
     rejected = _rejected(db, part, statement)
@@ -264,12 +289,15 @@ def _owner(db: duckdb.DuckDBPyConnection, rows: str, statement: Statement) -> st
         return None
     cell = f"trim(c{statement.owner_position})"
     found = db.execute(
-        f"select {cell} as owner from {rows} where {cell} <> '' group by owner order by count(*) desc, owner limit 1"
+        f"select {cell} as owner from {rows} where {cell} <> '' "
+        "group by owner order by count(*) desc, owner limit 1"
     ).fetchone()
     return found[0] if found else None
 
 
-def _days(db: duckdb.DuckDBPyConnection, stored: str, statement: Statement) -> tuple[date | None, date | None]:
+def _days(
+    db: duckdb.DuckDBPyConnection, stored: str, statement: Statement
+) -> tuple[date | None, date | None]:
     present = {field.name for field in statement.fields}
     days = {
         "published_at": "cast(published_at at time zone 'Europe/London' as date)",
@@ -288,7 +316,8 @@ def _csv(lines: Lines, encoding: str, width: int, *, careful: bool, strict: bool
     columns = "{" + ", ".join(f"'c{i}': 'VARCHAR'" for i in range(width)) + "}"
     ragged = f", null_padding = true, strict_mode = {strict}, parallel = false" if careful else ""
     return (
-        f"read_csv({quoted(str(lines.path))}, auto_detect = false, header = false, skip = {lines.header_line}, "
+        f"read_csv({quoted(str(lines.path))}, auto_detect = false, header = false, "
+        f"skip = {lines.header_line}, "
         f"delim = {quoted(lines.delimiter)}, quote = '\"', escape = '\"', encoding = '{encoding}', "
         f"max_line_size = 20000000, columns = {columns}{ragged})"
     )

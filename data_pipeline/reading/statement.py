@@ -104,11 +104,18 @@ class Statement:
         read = (*self.fields, *self.extras)
         owner_at = [] if self.owner_position is None else [self.owner_position]
         # Published words stay as they are, and two addresses that differ by a space are two pages.
-        exact = {place for field in read if field.kind in ("text", "longest", "page_address") for place in field.places}
+        exact = {
+            place
+            for field in read
+            if field.kind in ("text", "longest", "page_address")
+            for place in field.places
+        }
         counts = {field.positions[0] for field in read if field.is_count}
         used = {place for field in read if not field.is_count for place in field.places}
         used |= {check.position for check in self.checks} - counts
-        cells = [f"{parsers.reported(f'c{i}', trimmed=i not in exact)} as r{i}" for i in sorted({*used, *owner_at})]
+        cells = [
+            f"{parsers.reported(f'c{i}', trimmed=i not in exact)} as r{i}" for i in sorted({*used, *owner_at})
+        ]
         texts = [f"c{i}" for i in sorted({i for i, _ in self.unmapped} | counts)]
         carried = [also] if also else []
         values = [f"{self._value(field, owner)} as v_{field.name}" for field in read]
@@ -120,12 +127,15 @@ class Statement:
             *carried,
         ]
         reported = f"select {', '.join([*cells, *texts, *carried])} from {rows}"
-        return f"select {', '.join(final)} from (select *, {', '.join(values)} from ({reported}) as reported) as parsed"
+        valued = f"select *, {', '.join(values)} from ({reported}) as reported"
+        return f"select {', '.join(final)} from ({valued}) as parsed"
 
     def key(self) -> str:
         """SQL for what makes a row itself, from the cells as exported (before an address is cut)."""
         by_name = {field.name: field for field in self.fields}
-        return ", ".join(f"c{by_name[name].positions[0]}" for name in self.shape.key if by_name[name].positions)
+        return ", ".join(
+            f"c{by_name[name].positions[0]}" for name in self.shape.key if by_name[name].positions
+        )
 
     def with_order(self, order: DateOrder) -> Statement:
         """The same statement reading numeric dates in the other order."""
@@ -182,7 +192,11 @@ def statement_for(part: Part, period: Period, order: DateOrder = "mdy") -> State
         (columns if name in DAILY_METRICS else extras)[name] = Column("number", (part.headings[1],))
     owner = places.get(normal(source.owner), [None])[0] if source.owner else None
     report = report_of(part) if source.names_report else ""
-    told = set(source.fixed) | ({"other_account"} if owner is not None else set()) | ({"report"} if report else set())
+    told = (
+        set(source.fixed)
+        | ({"other_account"} if owner is not None else set())
+        | ({"report"} if report else set())
+    )
     found = [_field(name, kind, columns.get(name), places) for name, kind in source.shape.fields.items()]
     fields = tuple(field for field in found if field.positions or field.name in told)
     found = [_field(name, "double", column, places) for name, column in extras.items()]
@@ -255,7 +269,9 @@ def _checks(
         heading = headings[place]
         if field.name in source.shape.key:
             found += _key_checks(source, field, heading, places)
-        elif field.column.kind in REASONS and not (field.column.kind == "from_id" and len(field.positions) < 2):
+        elif field.column.kind in REASONS and not (
+            field.column.kind == "from_id" and len(field.positions) < 2
+        ):
             given = f"r{place} is not null"
             if field.is_count:  # read straight from the raw cell, which is seldom blank in words
                 given = f"c{place} is not null and {parsers.reported(f'c{place}')} is not null"
