@@ -1,5 +1,6 @@
 -- Who follows an account, by group, as the platform knows it; beside it that group's share of residents.
 -- Platforms do not export ethnicity or disability. Meta's ages start at 18, and so does the comparison.
+-- Sums are rounded, for the order in which fractions are added changes their last digit.
 -- Of several exports of the same moment the one loaded last counts.
 -- grain: account_id, as_of, dimension, group_name
 with exported as (
@@ -8,13 +9,13 @@ with exported as (
     group by load_id, account_id, dimension, group_name
 ),
 ages as (
-    select load_id, account_id, 'age' as dimension, split_part(group_name, ', ', 1) as group_name, sum(share) as share
+    select load_id, account_id, 'age' as dimension, split_part(group_name, ', ', 1) as group_name, round(sum(share), 6) as share
     from exported
     where dimension = 'age_gender'
     group by load_id, account_id, split_part(group_name, ', ', 1)
 ),
 genders as (
-    select load_id, account_id, 'gender' as dimension, split_part(group_name, ', ', 2) as group_name, sum(share) as share
+    select load_id, account_id, 'gender' as dimension, split_part(group_name, ', ', 2) as group_name, round(sum(share), 6) as share
     from exported
     where dimension = 'age_gender'
     group by load_id, account_id, split_part(group_name, ', ', 2)
