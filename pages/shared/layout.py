@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from data_pipeline import clock
@@ -58,13 +57,13 @@ def stop_without_data(scope: Scope) -> None:
     )
 
 
-def figure(drawn: go.Figure, sentence: str, name: str) -> None:
+def figure(drawn: charts.go.Figure, sentence: str, name: str) -> None:
     """A chart whose sentence is read out to those who cannot see it."""
     st.plotly_chart(drawn, theme=None, config=charts.CONFIG, alt=sentence, key=f"chart-{name}")
 
 
 def chart(
-    drawn: go.Figure,
+    drawn: charts.go.Figure,
     sentence: str,
     data: pd.DataFrame,
     name: str,
