@@ -30,7 +30,7 @@ def x_file(posts: list[tuple[int, str, str, str]], *more: list[str]) -> str:
     return lines([list(X), *rows, *more])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(st.tuples(WORDS, CELLS, CELLS), min_size=1, max_size=6))
 def test_the_fast_way_and_the_careful_way_give_the_same_rows(posts: list[tuple[str, str, str]]):
     numbered = [(ID + n, *post) for n, post in enumerate(posts)]
@@ -45,7 +45,7 @@ def test_the_fast_way_and_the_careful_way_give_the_same_rows(posts: list[tuple[s
     assert len(fast.rows) == len(posts)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(POSTS, st.lists(st.sampled_from(["lots", "1.5", "12,34"]), max_size=3))
 def test_every_row_read_is_loaded_rejected_or_a_duplicate(posts: list, wrong: list[str]):
     file = x_file(
@@ -247,7 +247,7 @@ def test_a_quotation_mark_that_is_never_closed_is_refused_for_it_hides_the_rows_
     assert "Jane" not in str(no.value)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.data())
 def test_a_damaged_file_is_refused_or_read_and_never_a_crash(data: st.DataObject):
     whole = facebook("Post ID | Title | Reach\n 1 | Words, and ’more’ | 10\n 2 | Two | 20").encode()
