@@ -13,7 +13,7 @@ from data_pipeline.queries import accounts as accounts_queries
 from data_pipeline.queries import posts as posts_queries
 from data_pipeline.queries import receipts
 from pages.shared import charts, chores, filters, layout, series, words
-from pages.shared.measures import SAID, SOCIAL
+from pages.shared.measures import NOTED, SAID
 from pages.shared.scope import Scope, ask
 
 
@@ -23,7 +23,7 @@ def changed(scope: Scope, newest: Period) -> None:
     social = tuple(a for a in scope.accounts if a not in sites)
     judged = {
         (account, column): found
-        for column, accounts in [*((column, social) for column in SOCIAL), ("engaged_sessions", sites)]
+        for column, accounts in [*((column, social) for column in NOTED), ("engaged_sessions", sites)]
         for account, found in series.judged(scope, accounts, column).items()
     }
     since = pd.Timestamp(periods.months_on(newest.start, -1))

@@ -45,6 +45,7 @@ TABLES = {
     "metrics": """channel varchar, metric varchar, definition varchar, unit varchar, adds_up boolean,
         heading varchar, source varchar""",
     "metric_breaks": "channel varchar, metric varchar, date date, note varchar, source varchar",
+    "account_breaks": "account_id varchar, organisation varchar, metric varchar, date date, note varchar",
     "objectives": "objective varchar, title varchar, precedence bigint",
     "population": """area varchar, dimension varchar, group_name varchar, residents bigint,
         share double, base varchar, source varchar""",

@@ -9,7 +9,6 @@ from data_pipeline.analysis import spc
 from data_pipeline.analysis.spc import Good
 
 NEWEST = 2  # months in which a post of an unknown export day may still be rising
-PARTS_CHANGED = "The parts added up changed"
 BASIS_CHANGED = "The platform stopped or began to report reach"
 
 
@@ -17,25 +16,25 @@ BASIS_CHANGED = "The platform stopped or began to report reach"
 class Measure:
     """A column of account_months, which way is good, and whether it still rises after the month ends.
 
-    `metrics` are the measures of metric_breaks that break it; `same` is a column that must not
-    change for two months to be comparable.
+    `metrics` are the measures of account_breaks that break it; `of_basis` says that a break of reach
+    or views counts only where that is what the month's figure is per, and that two months on
+    different bases are not comparable.
     """
 
     column: str
     good: Good = "up"
     of_posts: bool = True
     metrics: tuple[str, ...] = ()
-    same: tuple[str, str] | None = None
+    of_basis: bool = False
 
 
 MEASURES = {
     measure.column: measure
     for measure in (
         Measure("median_reach", metrics=("reach",)),
-        Measure("interactions", metrics=("interactions",), same=("interactions_parts", PARTS_CHANGED)),
-        Measure(
-            "interaction_rate", metrics=("interactions", "reach", "views"), same=("rate_basis", BASIS_CHANGED)
-        ),
+        Measure("interactions", metrics=("interactions",)),
+        Measure("views", metrics=("views",)),
+        Measure("interaction_rate", metrics=("interactions", "interaction_rate"), of_basis=True),
         Measure("followers_gained", of_posts=False, metrics=("followers_gained",)),
         Measure("engaged_sessions", of_posts=False, metrics=("engaged_sessions",)),
         Measure("sessions", of_posts=False, metrics=("sessions",)),
@@ -63,7 +62,7 @@ class MonthSeries:
 
 
 def month_series(months: pd.DataFrame, measure: Measure, breaks: pd.DataFrame) -> MonthSeries:
-    """`months` are the rows of account_months of one account, `breaks` those of metric_breaks.
+    """`months` are the rows of account_months of one account, `breaks` those of account_breaks.
 
     A month that is not wholly exported, or (for figures of posts) holds posts younger than 28 days,
     is kept apart: it can only look worse than it is. So is one of the two newest months with
@@ -77,26 +76,41 @@ def month_series(months: pd.DataFrame, measure: Measure, breaks: pd.DataFrame) -
         complete &= rows["provisional_posts"].fillna(0).eq(0)
         if "unknown_posts" in rows:
             complete &= rows["unknown_posts"].fillna(0).eq(0) | (rows.index < rows.index[-NEWEST:][0])
-    channel = rows["channel"].iloc[0] if len(rows) else None
-    found = _known(breaks, channel, measure.metrics)
+    account = rows["account_id"].iloc[0] if len(rows) else None
+    mine = breaks[breaks["account_id"] == account]
+    found = _of(mine, measure.metrics)
+    if measure.of_basis:
+        found = _together([found, _of_basis(mine, rows["rate_basis"].where(values.notna()))])
     settled = values.where(complete)
     split = found[found["date"].dt.day > 1]["date"].dt.to_period("M").dt.to_timestamp()
     settled[settled.index.isin(split)] = float("nan")
-    if measure.same:
-        found = pd.concat([found, _changes(rows[measure.same[0]].where(values.notna()), measure.same[1])])
     starts = [rows.index[rows.index >= when][0] for when in found["date"] if (rows.index >= when).any()]
     lowest = 0.0 if not (settled < 0).any() else None
     points = spc.xmr(settled, good=measure.good, starts=starts, floor=lowest)
     return MonthSeries(measure, points, values[~complete].dropna(), found.sort_values("date"))
 
 
-def _known(breaks: pd.DataFrame, channel: str | None, metrics: Sequence[str]) -> pd.DataFrame:
-    mine = breaks[(breaks["channel"] == channel) & breaks["metric"].isin(list(metrics))]
-    return mine.assign(date=pd.to_datetime(mine["date"]))[["date", "note"]].drop_duplicates("date")
+def _of(breaks: pd.DataFrame, metrics: Sequence[str]) -> pd.DataFrame:
+    mine = breaks[breaks["metric"].isin(list(metrics))]
+    return _together([mine.assign(date=pd.to_datetime(mine["date"]))[["date", "note"]]])
 
 
-def _changes(kinds: pd.Series, note: str) -> pd.DataFrame:
-    """The months at which a text column differs from the one reported before."""
-    known = kinds.dropna()
+def _of_basis(breaks: pd.DataFrame, bases: pd.Series) -> pd.DataFrame:
+    """The breaks of what a rate is per while it is per that, and the months at which that changes."""
+    known = bases.dropna()
     changed = known.index[(known != known.shift()) & known.shift().notna()]
-    return pd.DataFrame({"date": pd.DatetimeIndex(changed), "note": note})
+    found = [pd.DataFrame({"date": pd.DatetimeIndex(changed), "note": BASIS_CHANGED})]
+    for basis in known.unique():
+        span = known.index[known == basis]
+        dated = _of(breaks, [str(basis)])
+        found.append(
+            dated[(dated["date"] > span.min()) & (dated["date"] <= span.max() + pd.offsets.MonthEnd())]
+        )
+    return _together(found)
+
+
+def _together(breaks: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """One row per day on which something changed."""
+    rows = [frame for frame in breaks if len(frame)] or [pd.DataFrame({"date": [], "note": []})]
+    found = pd.concat(rows).astype({"date": "datetime64[ns]"})
+    return found.drop_duplicates("date").sort_values("date")

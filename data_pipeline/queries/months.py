@@ -53,6 +53,20 @@ def metric_breaks(db: DuckDBPyConnection) -> pd.DataFrame:
     )
 
 
+def account_breaks(db: DuckDBPyConnection, accounts: Sequence[str]) -> pd.DataFrame:
+    """From which day a measure of an account means something else: a platform's change, or other parts."""
+    return answer(
+        db,
+        """
+        select account_id, metric, date, note
+        from account_breaks
+        where list_contains(?, account_id)
+        order by account_id, date, metric
+        """,
+        [list(accounts)],
+    )
+
+
 def account_days(
     db: DuckDBPyConnection, accounts: Sequence[str], metrics: Sequence[str], start: date, end: date
 ) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from pages.shared.measures import SAID
 from pages.shared.scope import Scope
 
 ACCOUNTS, PERIOD, MEASURE = "accounts", "period", "measure"
-YEAR, TWO_YEARS, ALL = "Last 12 months", "Last 24 months", "Everything loaded"
+YEAR, TWO_YEARS, ALL = "Last 12 months", "Last 24 months", "All months"
 
 
 def accounts(scope: Scope, among: Sequence[str]) -> tuple[str, ...]:

@@ -30,6 +30,11 @@ SAID = {
         "On the posts published in each month, as counted in the newest export. Platforms count different "
         "things, so compare an account with its own past only.",
     ),
+    "views": Said(
+        "Times shown",
+        "times shown",
+        "How often the posts published in each month were shown, the same person twice counting twice.",
+    ),
     "interaction_rate": Said(
         "Interactions per 1,000",
         "per 1,000",
@@ -45,7 +50,8 @@ SAID = {
         "Visits of more than 10 seconds, with two pages or more, or with a key event.",
     ),
 }
-SOCIAL = ("interactions", "median_reach", "interaction_rate", "followers_gained")
+NOTED = ("interactions", "median_reach", "interaction_rate", "followers_gained")  # what Home looks through
+SOCIAL = ("interactions", "median_reach", "views", "interaction_rate", "followers_gained")
 
 
 def summary(title: str, names: Mapping[str, str], series: Mapping[str, MonthSeries]) -> str:

@@ -28,7 +28,7 @@ def judge(db: object, accounts: Sequence[str], column: str) -> dict[str, MonthSe
     """As judged, from a build; asked like a query, so that it is worked out once per build."""
     months = queries.account_months(db, accounts)  # type: ignore[arg-type]
     unknown = queries.unknown_posts(db, accounts)  # type: ignore[arg-type]
-    breaks = queries.metric_breaks(db)  # type: ignore[arg-type]
+    breaks = queries.account_breaks(db, accounts)  # type: ignore[arg-type]
     months = months.merge(unknown, on=["account_id", "month"], how="left")
     parts = months.groupby("account_id", sort=False)
     return {str(account): month_series(part, MEASURES[column], breaks) for account, part in parts}
@@ -59,3 +59,15 @@ def one(scope: Scope, account: str, months: MonthSeries, column: str, period: Pe
     layout.takeaway(sentence)
     figure = charts.usual_range(points, SAID[column].unit, months.breaks, settling)
     layout.figure(figure, f"{name}. {sentence}", f"{column}-{account}")
+    changes = changed_within(months, period)
+    if changes:
+        st.caption(layout.escaped(changes))
+
+
+def changed_within(months: MonthSeries, period: Period) -> str:
+    """What changed in its meaning within a period, and from when; nothing where nothing did."""
+    days = months.breaks["date"]
+    shown = months.breaks[days.between(pd.Timestamp(period.start), pd.Timestamp(period.end))]
+    return " ".join(
+        f"{row.note}, from {words.day(row.date)}: {words.DO_NOT_COMPARE}." for row in shown.itertuples()
+    )

@@ -2,16 +2,17 @@
 
 import pandas as pd
 
-from data_pipeline.analysis.monthly import MEASURES, PARTS_CHANGED, month_series
+from data_pipeline.analysis.monthly import BASIS_CHANGED, MEASURES, month_series
 from data_pipeline.analysis.notable import changes
 
-NO_BREAKS = pd.DataFrame({"channel": [], "metric": [], "date": [], "note": []})
+NO_BREAKS = pd.DataFrame({"account_id": [], "metric": [], "date": [], "note": []})
 
 
 def months(values, **columns):
     index = pd.date_range("2025-01-01", periods=len(values), freq="MS")
     rows = pd.DataFrame({"month": index, "interactions": values, "followers_gained": values})
-    usual = {"channel": "x", "is_complete": True, "provisional_posts": 0, "interactions_parts": "a"}
+    rows = rows.assign(views=values, interaction_rate=values)
+    usual = {"account_id": "x-a", "is_complete": True, "provisional_posts": 0, "rate_basis": "views"}
     return rows.assign(**(usual | columns))
 
 
@@ -46,7 +47,7 @@ def test_a_month_that_is_half_exported_is_shown_apart():
 def test_a_platforms_change_splits_the_series_and_the_month_it_falls_into_is_left_out():
     breaks = pd.DataFrame(
         {
-            "channel": ["x", "facebook"],
+            "account_id": ["x-a", "facebook-a"],
             "metric": ["interactions", "interactions"],
             "date": ["2025-03-12", "2025-02-01"],
             "note": ["X changed", "not ours"],
@@ -57,13 +58,28 @@ def test_a_platforms_change_splits_the_series_and_the_month_it_falls_into_is_lef
     assert points["centre"].iloc[0] == 1.5 and points["centre"].iloc[-1] == 150
 
 
-def test_other_parts_are_another_measure():
-    series = month_series(
-        months([1, 2, 100, 200], interactions_parts=["a", "a", "a, b", "a, b"]),
-        MEASURES["interactions"],
-        NO_BREAKS,
-    )
-    assert series.breaks["note"].tolist() == [PARTS_CHANGED]
+VIEWS_CHANGED = pd.DataFrame(
+    {"account_id": ["x-a"], "metric": ["views"], "date": ["2025-03-01"], "note": ["X changed what it counts"]}
+)
+
+
+def test_a_change_of_views_splits_times_shown_and_rates_per_views():
+    for column in ("views", "interaction_rate"):
+        series = month_series(months([1, 2, 100, 200]), MEASURES[column], VIEWS_CHANGED)
+        assert series.breaks["note"].tolist() == ["X changed what it counts"]
+        assert series.points["segment"].tolist() == [0, 0, 1, 1]
+
+
+def test_a_change_of_views_leaves_interactions_and_rates_per_people_reached_alone():
+    rows = months([1, 2, 100, 200], rate_basis="reach")
+    for column in ("interactions", "interaction_rate"):
+        assert month_series(rows, MEASURES[column], VIEWS_CHANGED).breaks.empty
+
+
+def test_a_rate_per_people_and_a_rate_per_views_are_two_measures():
+    rows = months([1, 2, 100, 200], rate_basis=["views", "views", "reach", "reach"])
+    series = month_series(rows, MEASURES["interaction_rate"], NO_BREAKS)
+    assert series.breaks["note"].tolist() == [BASIS_CHANGED]
     assert series.points["segment"].tolist() == [0, 0, 1, 1]
 
 

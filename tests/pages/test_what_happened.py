@@ -55,7 +55,7 @@ def test_the_audience_is_compared_in_percentage_points(open_page, loaded):
 
 
 def test_posts_names_the_one_people_responded_to_most(open_page, loaded, db):
-    app = open_page(loaded, "posts", data="Invented sample", period="Everything loaded")
+    app = open_page(loaded, "posts", data="Invented sample", period="All months")
     [(most,)] = db.sql("select max(public_interactions) from posts where is_reply is not true").fetchall()
     assert f"The one people responded to most got {most:,} " in texts(app)
 

@@ -146,6 +146,7 @@ def test_every_other_query_answers_on_an_empty_build():
         months.account_quarters(db, ["x-a"]),
         months.account_days(db, ["x-a"], ["views"], date(2026, 1, 1), date(2026, 2, 1)),
         months.metric_breaks(db),
+        months.account_breaks(db, ["x-a"]),
         months.unknown_posts(db, ["x-a"]),
         posts.post(db, "x-a", "1"),
         posts.objectives(db),

@@ -10,7 +10,7 @@ from data_pipeline.shopping import shopping_list
 from pages.shared import filters, measures
 from pages.shared.chores import chores
 
-NO_BREAKS = pd.DataFrame({"channel": [], "metric": [], "date": [], "note": []})
+NO_BREAKS = pd.DataFrame({"account_id": [], "metric": [], "date": [], "note": []})
 NAMES = {"facebook-a": "Facebook", "x-a": "X", "linkedin-a": "LinkedIn"}
 NO_LOADS = pd.DataFrame({"rows_rejected": []})
 NONE_SETTLED = pd.DataFrame({"account_id": [], "posts": [], "exported_at": []})
@@ -18,7 +18,7 @@ NONE_SETTLED = pd.DataFrame({"account_id": [], "posts": [], "exported_at": []})
 
 def series(values):
     index = pd.date_range("2025-01-01", periods=len(values), freq="MS")
-    rows = pd.DataFrame({"month": index, "interactions": values, "channel": "x", "is_complete": True})
+    rows = pd.DataFrame({"month": index, "interactions": values, "account_id": "x-a", "is_complete": True})
     rows = rows.assign(provisional_posts=0, interactions_parts="all")
     return month_series(rows, MEASURES["interactions"], NO_BREAKS)
 

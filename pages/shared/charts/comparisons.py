@@ -1,0 +1,78 @@
+"""Groups beside each other: bars, best estimates with their ranges, followers beside residents."""
+
+import pandas as pd
+
+from pages.shared import words
+from pages.shared.charts import look
+
+
+def bars(frame: pd.DataFrame, label: str, value: str, unit: str, coloured: str | None = None) -> look.Figure:
+    """Horizontal bars, each under its name with its figure beside it; one in colour if named, else all.
+
+    The names stand above the bars, so that long ones need no room beside them on a phone.
+    """
+    shown = frame.iloc[::-1]
+    names = shown[label].astype(str).tolist()
+    top = float(shown[value].max()) if shown[value].notna().any() else 0.0
+    trace = {
+        "type": "bar", "orientation": "h", "x": shown[value].tolist(), "y": names,
+        "width": 0.46, "offset": -0.42,
+        "marker": {"color": [look.BLUE if coloured in (None, name) else look.FAINT for name in names]},
+        "text": [words.number(v, "not reported") for v in shown[value]], "textposition": "outside",
+        "cliponaxis": False, "textfont": {"size": 14, "color": look.INK},
+        "hovertemplate": f"%{{y}}: %{{x:,.4~g}} {unit}<extra></extra>",
+    }  # fmt: skip
+    notes = [
+        look.note(0, name, name, xanchor="left", yanchor="bottom", yshift=1, xref="x", size=14)
+        for name in names
+    ]
+    return look.figure(
+        24 + 46 * len(shown), [trace], annotations=notes,
+        xaxis={"visible": False, "range": [0, 1.2 * top or 1]},
+        yaxis={"visible": False, "showgrid": False, "range": [-0.6, len(names) - 0.4]},
+        margin={"l": 4, "r": 8, "t": 4, "b": 4},
+    )  # fmt: skip
+
+
+def ranges(frame: pd.DataFrame, unit: str) -> look.Figure:
+    """A best estimate with its interval per label: columns label, best, low, high."""
+    shown = frame.iloc[::-1]
+    trace = {
+        "type": "scatter", "mode": "markers", "marker": {"size": 11, "color": look.BLUE},
+        "x": shown["best"].tolist(), "y": shown["label"].tolist(),
+        "error_x": {"type": "data", "array": (shown["high"] - shown["best"]).tolist(),
+                    "arrayminus": (shown["best"] - shown["low"]).tolist(), "color": look.BLUE, "thickness": 2,
+                    "width": 0},
+        "customdata": [words.probably(*three) for three in shown[["best", "low", "high"]].to_numpy()],
+        "hovertemplate": "%{y}: %{customdata}<extra></extra>",
+    }  # fmt: skip
+    axis = {"rangemode": "tozero", "nticks": 5, "title": {"text": unit, "font": {"size": 13}}}
+    return look.figure(80 + 36 * len(shown), [trace], xaxis=axis, yaxis={"showgrid": False})
+
+
+def audience(groups: pd.DataFrame) -> look.Figure:
+    """Who follows against who lives here: columns group_name, share, population_share (fractions)."""
+    shown = groups.iloc[::-1]
+    traces = []
+    both = shown.dropna(subset=["share", "population_share"])
+    for group, one, other in both[["group_name", "share", "population_share"]].to_numpy():
+        traces.append(
+            {"type": "scatter", "mode": "lines", "x": [one, other], "y": [group, group], "hoverinfo": "skip",
+             "line": {"color": look.FAINT, "width": 3}, "showlegend": False}
+        )  # fmt: skip
+    marks = (
+        ("share", "followers", look.BLUE, "circle"),
+        ("population_share", "residents", look.ORANGE, "diamond-open"),
+    )
+    for column, name, colour, symbol in marks:
+        known = shown.dropna(subset=[column])
+        marker = {"size": 12, "color": colour, "symbol": symbol, "line": {"width": 2, "color": colour}}
+        hover = f"%{{y}}: %{{x:.0%}} of {name}<extra></extra>"
+        if len(known):
+            traces.append(look.dots(known[column], known["group_name"], name, marker, hover))
+    return look.figure(
+        90 + 32 * len(shown), traces, named=True,
+        xaxis={"rangemode": "tozero", "tickformat": ".0%", "nticks": 5},
+        yaxis={"showgrid": False, "type": "category", "categoryarray": shown["group_name"].tolist(),
+               "categoryorder": "array"},
+    )  # fmt: skip

@@ -1,0 +1,100 @@
+"""The one look of every chart: few colours, names beside their lines, gaps left open, nothing to click.
+
+Colours are the Government Analysis Function palette
+(https://best-practice-and-impact.github.io/afcharts-py), at most four in one chart.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from pages.shared import words
+
+BLUE, GREEN, PLUM, ORANGE = "#12436D", "#28A197", "#801650", "#F46A25"
+COLOURS = (BLUE, GREEN, PLUM, ORANGE)
+INK, GREY, FAINT, PALE, GRID = "#3D3D3D", "#6B6B6B", "#B8C4CE", "#E9EEF3", "#E3E3E3"
+FONT = '"Source Sans", "Source Sans Pro", Arial, sans-serif'
+CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
+MONTHS = {"type": "date", "tickformat": "%b\n%Y", "nticks": 6}
+FROM_NOUGHT = {"rangemode": "tozero", "nticks": 5, "tickformat": ",~g"}
+
+Part = dict[str, Any]  # a trace, an annotation or a piece of layout, as Plotly has it
+Pen = tuple[str, int]  # colour and width
+Figure = go.Figure
+
+
+def figure(
+    height: int,
+    traces: Sequence[Part],
+    *,
+    named: bool = False,
+    xaxis: Part | None = None,
+    yaxis: Part | None = None,
+    **layout: Any,
+) -> Figure:
+    """Traces in the common look; `named` puts the names above the plot where they fit nowhere else.
+
+    Plotly's own checking of each part takes most of a page's time, so it is left to the tests.
+    """
+    common = {"fixedrange": True, "automargin": True, "zeroline": False}
+    legend = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "font": {"size": 14},
+              "itemclick": False, "itemdoubleclick": False}  # fmt: skip
+    look = {
+        "height": height, "margin": {"l": 8, "r": 12, "t": 48 if named else 28, "b": 8},
+        "showlegend": named, "legend": legend, "dragmode": False, "hovermode": "closest",
+        "paper_bgcolor": "white", "plot_bgcolor": "white",
+        "font": {"family": FONT, "size": 14, "color": INK},
+        "hoverlabel": {"font": {"size": 14, "color": INK}, "bgcolor": "white"},
+        "xaxis": common | {"showgrid": False, "linecolor": GREY} | (xaxis or {}),
+        "yaxis": common | {"gridcolor": GRID} | (yaxis or {}),
+    }  # fmt: skip
+    return Figure({"data": list(traces), "layout": look | layout}, _validate=False)
+
+
+def line(x: pd.Index | pd.Series, y: pd.Series, unit: str, name: str, pen: Pen = (BLUE, 2)) -> Part:
+    colour, width = pen
+    return {
+        "type": "scatter", "mode": "lines+markers", "connectgaps": False, "name": name,
+        "x": _plain(x), "y": _plain(y), "line": {"color": colour, "width": width},
+        "marker": {"size": 6, "color": colour}, "hovertemplate": hover(unit),
+    }  # fmt: skip
+
+
+def dots(x: pd.Index | pd.Series, y: pd.Series, name: str, marker: Part, hover: str) -> Part:
+    return {
+        "type": "scatter", "mode": "markers", "name": name, "x": _plain(x), "y": _plain(y),
+        "marker": marker, "hovertemplate": hover,
+    }  # fmt: skip
+
+
+def _plain(values: pd.Index | pd.Series) -> list:
+    """Values as JSON has them: days as text, nothing where nothing was reported."""
+    if isinstance(values.dtype, (pd.DatetimeTZDtype,)) or str(values.dtype).startswith("datetime"):
+        return [str(value) for value in values]
+    return [None if words.missing(value) else value for value in values.tolist()]
+
+
+def hover(unit: str, more: str = "") -> str:
+    return f"%{{x|%b %Y}}: %{{y:,.4~g}} {unit}{more}<extra></extra>"
+
+
+def note(x: object, y: object, text: str, *, size: int = 13, colour: str = INK, **more: Any) -> Part:
+    """Words on the plot."""
+    where = str(x) if isinstance(x, (pd.Timestamp,)) or hasattr(x, "year") else x
+    return {
+        "x": where,
+        "y": y,
+        "text": text,
+        "showarrow": False,
+        "font": {"size": size, "color": colour},
+    } | more
+
+
+def label(x: object, y: float, text: str, colour: str) -> Part:
+    """A name or figure above the end of a line, drawn inwards so that it fits on a phone."""
+    return note(
+        x, y, text, size=14, colour=colour, xanchor="right", yanchor="bottom", yshift=8, xshift=6,
+        bgcolor="rgba(255,255,255,0.75)", borderpad=1,
+    )  # fmt: skip

@@ -1,0 +1,108 @@
+"""One measure of one account by month: the line, its usual range, and where its meaning changed."""
+
+import textwrap
+
+import pandas as pd
+
+from pages.shared import words
+from pages.shared.charts import look
+
+MARKS = {  # a shape and a colour each, so that neither carries the meaning alone
+    "better": ("triangle-up", look.GREEN),
+    "worse": ("triangle-down", look.ORANGE),
+    "different": ("diamond", look.PLUM),
+}
+
+
+def usual_range(points: pd.DataFrame, unit: str, breaks: pd.DataFrame, settling: pd.Series) -> look.Figure:
+    """One measure of one account by month within its usual range.
+
+    `points` is spc.xmr by month; `breaks` has date and note; `settling` are figures that still
+    rise, drawn hollow beside the range and not part of it.
+    """
+    traces, notes = [], []
+    for _, part in points.groupby("segment"):
+        band, note = _band(part)
+        traces += band
+        notes += note
+    traces.append(look.line(points.index, points["value"], unit, "reported"))
+    for kind, (symbol, colour) in MARKS.items():
+        marked = points[points["signal"] == kind]
+        if len(marked):
+            marker = {"symbol": symbol, "size": 13, "color": colour, "line": {"color": "white", "width": 1}}
+            hover = look.hover(unit, f"<br>{words.signal(kind)}")
+            traces.append(look.dots(marked.index, marked["value"], kind, marker, hover))
+    young = settling.dropna()
+    if len(young):
+        marker = {"symbol": "circle-open", "size": 9, "color": look.BLUE, "line": {"width": 2}}
+        traces.append(
+            look.dots(young.index, young, "settling", marker, look.hover(unit, "<br>not judged yet"))
+        )
+    lines, said = _breaks(breaks, points.index)
+    return look.figure(
+        250, traces, annotations=[*notes, *_newest(points, young), *said], shapes=lines,
+        xaxis=look.MONTHS, yaxis=look.FROM_NOUGHT,
+    )  # fmt: skip
+
+
+def _band(part: pd.DataFrame) -> tuple[list[look.Part], list[look.Part]]:
+    """The usual range of one stretch, from its lower to its upper limit, and its average."""
+    first = part.iloc[0]
+    if words.missing(first["lower"]) or part["value"].isna().all():
+        return [], []
+    ends = [str(part.index[0]), str(part.index[-1])]
+    low, high, middle = float(first["lower"]), float(first["upper"]), float(first["centre"])
+    band = {
+        "type": "scatter", "mode": "lines", "name": "usual range", "fill": "toself", "fillcolor": look.PALE,
+        "x": [*ends, *reversed(ends)], "y": [low, low, high, high], "line": {"width": 0}, "hoverinfo": "skip",
+    }  # fmt: skip
+    average = {
+        "type": "scatter", "mode": "lines", "name": "average", "x": ends, "y": [middle, middle],
+        "line": {"color": look.GREY, "width": 1}, "hoverinfo": "skip",
+    }  # fmt: skip
+    said = "usual range, early days" if first["trial"] else "usual range"
+    return [band, average], [
+        look.note(ends[0], high, said, colour="#5A5A5A", xanchor="left", yanchor="bottom")
+    ]
+
+
+def _newest(points: pd.DataFrame, young: pd.Series) -> list[look.Part]:
+    """The newest figure, written beside its point."""
+    reported = points.dropna(subset=["value"])
+    if len(young) and (reported.empty or young.index[-1] > reported.index[-1]):
+        return [
+            look.label(
+                young.index[-1], young.iloc[-1], f"<b>{words.number(young.iloc[-1])}</b> so far", look.BLUE
+            )
+        ]
+    if reported.empty:
+        return []
+    last = reported.iloc[-1]
+    said = f" {words.signal(last['signal']).lower()}" if isinstance(last["signal"], str) else ""
+    text = f"<b>{words.number(last['value'])}</b>{said}"
+    return [look.label(reported.index[-1], float(last["value"]), text, look.BLUE)]
+
+
+def _breaks(breaks: pd.DataFrame, months: pd.Index) -> tuple[list[look.Part], list[look.Part]]:
+    """A dashed line where what is measured changed, and what to make of it."""
+    drawn, said = [], []
+    for row in breaks.itertuples():
+        when = pd.Timestamp(str(row.date))
+        if not len(months) or not months.min() <= when <= months.max() + pd.offsets.MonthEnd():
+            continue
+        drawn.append(
+            {"type": "line", "x0": str(when), "x1": str(when), "y0": 0, "y1": 1, "yref": "paper",
+             "line": {"color": look.PLUM, "dash": "dash", "width": 2}}
+        )  # fmt: skip
+        side = "right" if when > months.min() + (months.max() - months.min()) / 2 else "left"
+        said.append(
+            look.note(when, 1, _on_lines(str(row.note)), colour=look.PLUM, yref="paper",
+                  xanchor=side, yanchor="top", align=side, bgcolor="rgba(255,255,255,0.85)")
+        )  # fmt: skip
+    return drawn, said
+
+
+def _on_lines(note: str) -> str:
+    """What changed, in short, and what to make of it, narrow enough for a phone."""
+    said = f"{note.split(':', maxsplit=1)[0]}: {words.DO_NOT_COMPARE}"
+    return "<br>".join(textwrap.wrap(said, 34))

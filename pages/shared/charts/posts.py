@@ -1,0 +1,60 @@
+"""Posts by day, and how one post grew from export to export."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from pages.shared.charts import look
+
+
+def timeline(posts: pd.DataFrame, value: str, unit: str, ranked: int = 3) -> look.Figure:
+    """One bubble per post by day, a row per account, its area the value; the highest few numbered.
+
+    Columns: local_date, account, label, is_provisional and the value. Hollow while a post settles.
+    """
+    names = list(dict.fromkeys(posts["account"]))[::-1]
+    known = posts.dropna(subset=[value]).sort_values(value, ascending=False)
+    young = known["is_provisional"].fillna(False).astype(bool)
+    top = float(known[value].max()) if len(known) else 0.0
+    marker = {
+        "size": known[value].tolist(), "sizemode": "area", "sizeref": 2 * top / 34**2 or 1, "sizemin": 2.5,
+        "color": look.BLUE, "opacity": 0.6, "line": {"width": 1, "color": look.BLUE},
+        "symbol": ["circle-open" if y else "circle" for y in young],
+    }  # fmt: skip
+    hover = f"%{{y}}, %{{x|%-d %b %Y}}: %{{marker.size:,}} {unit}<br>%{{customdata}}<extra></extra>"
+    bubbles = look.dots(known["local_date"], known["account"], "posts", marker, hover)
+    best = known.head(ranked)[["local_date", "account"]].to_numpy()
+    notes = [
+        look.note(x, y, f"<b>{rank}</b>", yshift=27 if rank == 1 else 17, size=14)
+        for rank, (x, y) in enumerate(best, start=1)
+    ]
+    return look.figure(
+        70 + 66 * len(names), [bubbles | {"customdata": known["label"].tolist()}], annotations=notes,
+        xaxis=look.MONTHS,
+        yaxis={"type": "category", "categoryorder": "array", "categoryarray": names,
+               "range": [-0.6, len(names) - 0.3]},
+    )  # fmt: skip
+
+
+def history(counts: pd.DataFrame, measures: Sequence[str]) -> look.Figure:
+    """How one post's figures grew from export to export: as_of and a column per measure."""
+    long = counts.melt(id_vars="as_of", value_vars=list(measures), var_name="measure", value_name="count")
+    figure = lines(long.dropna(subset=["count"]), "as_of", "count", "measure", "")
+    days = [str(day) for day in sorted(counts["as_of"].unique())[-4:]]
+    figure.update_xaxes(tickformat="%-d %b\n%Y", tickvals=days)
+    return figure
+
+
+def lines(frame: pd.DataFrame, x: str, y: str, series: str, unit: str) -> look.Figure:
+    """Up to four series in colour, each named at its end; from five on all but the first are grey."""
+    names = list(dict.fromkeys(frame[series]))
+    few = len(names) <= len(look.COLOURS)
+    traces, notes = [], []
+    for place, name in enumerate(names):
+        part = frame[frame[series] == name]
+        colour = look.COLOURS[place] if few else (look.BLUE if place == 0 else look.GREY)
+        traces.append(look.line(part[x], part[y], unit, str(name), (colour, 2 if few or place == 0 else 1)))
+        ends = part.dropna(subset=[y])
+        if len(ends):
+            notes.append(look.label(ends[x].iloc[-1], ends[y].iloc[-1], str(name), colour))
+    return look.figure(300, traces, annotations=notes, xaxis=look.MONTHS, yaxis=look.FROM_NOUGHT)
