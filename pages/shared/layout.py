@@ -57,13 +57,13 @@ def stop_without_data(scope: Scope) -> None:
     )
 
 
-def figure(drawn: charts.charts.Figure, sentence: str, name: str) -> None:
+def figure(drawn: charts.Figure, sentence: str, name: str) -> None:
     """A chart whose sentence is read out to those who cannot see it."""
     st.plotly_chart(drawn, theme=None, config=charts.CONFIG, alt=sentence, key=f"chart-{name}")
 
 
 def chart(
-    drawn: charts.charts.Figure,
+    drawn: charts.Figure,
     sentence: str,
     data: pd.DataFrame,
     name: str,
