@@ -25,6 +25,8 @@ from data_pipeline.reading.parts import Cells, Lines, Part
 from data_pipeline.reading.preamble import period_of
 from data_pipeline.reading.statement import DateOrder, Statement, statement_for
 
+# Ids, addresses and captions hardly repeat: a dictionary of them is given up early.
+PARQUET = "format parquet, dictionary_size_limit 1000"
 SPARE = 3  # cells that a totals row may have beyond the header
 _DUCKDB_UTF = {"utf-8": "utf-8", "utf-8-sig": "utf-8", "utf-16": "utf-16"}
 
@@ -109,7 +111,7 @@ def _clean_rows(
         parsed = statement.parsed(rows, owner)
         db.execute(
             f"copy (select {_constants(constants)}, * from ({parsed}) as t) "
-            f"to {quoted(str(out))} (format parquet)"
+            f"to {quoted(str(out))} ({PARQUET})"
         )
     except duckdb.Error:
         return None
@@ -227,7 +229,7 @@ def _checked_rows(
     )
     db.execute(
         f"copy (select {_constants(constants)}, {values}, set_aside from judged "
-        f"where verdict = 'loaded' order by n) to {quoted(str(out))} (format parquet)"
+        f"where verdict = 'loaded' order by n) to {quoted(str(out))} ({PARQUET})"
     )
     counts = dict(db.execute("select verdict, count(*) from judged group by verdict").fetchall())
     rejected = _rejected(db, part, statement)

@@ -9,7 +9,7 @@ from data_pipeline import folders, loading
 from data_pipeline.folders import SETTING
 from tests.benchmarks import building, exports, pages, reading
 
-ROUNDS = 3
+ROUNDS = 5
 
 
 def main() -> None:
@@ -27,14 +27,16 @@ def main() -> None:
 
 def _reading(folder: Path, rows: int) -> None:
     path = exports.facebook(folder, rows)
-    floor = reading.best_of(ROUNDS, lambda: reading.floor(path))
-    ours = reading.best_of(ROUNDS, lambda: reading.ours(path, "facebook-benchmark"))
+    ours, floor = reading.side_by_side(
+        ROUNDS, lambda: reading.ours(path, "facebook-benchmark"), lambda: reading.floor(path)
+    )
     _ratio(f"Facebook content export, {rows:,} rows, against DuckDB's reader", ours, floor, "at most 1.5")
     pandas = reading.best_of(1, lambda: reading.pandas_facebook(path))
     _ratio("the same with pandas, against ours", pandas, ours, "at least 5")
     path = exports.x_replies(folder, rows)
-    floor = reading.best_of(ROUNDS, lambda: reading.floor(path))
-    ours = reading.best_of(ROUNDS, lambda: reading.ours(path, "x-benchmark"))
+    ours, floor = reading.side_by_side(
+        ROUNDS, lambda: reading.ours(path, "x-benchmark"), lambda: reading.floor(path)
+    )
     _ratio(f"X export of replies, {rows:,} rows, redacted, against DuckDB's reader", ours, floor, "at most 3")
 
 

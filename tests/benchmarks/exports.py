@@ -17,7 +17,8 @@ select
     null as "Custom labels", null as "Funded content status", null as "Data comment", 'Lifetime' as "Date",
     i % 500 as "Views", i % 300 as "Reach", i % 17 as "Reactions, Comments and Shares",
     i % 10 as "Reactions", i % 5 as "Comments", i % 2 as "Shares", i % 20 as "Total clicks",
-    case when i % 10 = 0 then i % 7 end as "Link Clicks", case when i % 4 = 0 then 1 end as "Other Clicks",
+    case when i % 10 = 0 then i % 7 end as "Link Clicks",
+    case when i % 4 = 0 then 1 end as "Other Clicks",
     case when i % 4 = 0 then 1 end as "Matched Audience Targeting Consumption (Photo Click)",
     null as "Seconds viewed", null as "Average Seconds viewed", null as "Estimated earnings (USD)",
     null as "Ad impressions"

@@ -23,6 +23,12 @@ def best_of(times: int, run: Callable[[], object]) -> float:
     return min(found)
 
 
+def side_by_side(times: int, ours: Callable[[], object], floor: Callable[[], object]) -> tuple[float, float]:
+    """Seconds of the fastest run of each, taken in turns so that both meet the same machine."""
+    pairs = [(best_of(1, ours), best_of(1, floor)) for _ in range(times)]
+    return min(ours for ours, _ in pairs), min(floor for _, floor in pairs)
+
+
 def floor(path: Path) -> None:
     """DuckDB's own reader to Parquet, every column as text."""
     with TemporaryDirectory() as folder:
