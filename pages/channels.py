@@ -10,7 +10,7 @@ from data_pipeline.analysis.periods import Period
 from data_pipeline.queries import accounts as account_queries
 from data_pipeline.queries import audience as audiences
 from data_pipeline.queries import website
-from pages.shared import charts, filters, layout, measures, series, words
+from pages.shared import charts, filters, layout, measures, quarter, series, words
 from pages.shared.measures import SAID, SOCIAL
 from pages.shared.scope import Scope, ask
 
@@ -165,6 +165,7 @@ of_people = tuple(a for a in chosen if scope.channels[a] not in OFF_SOCIAL)
 sites = tuple(a for a in chosen if scope.channels[a] == "website")
 if of_people:
     social(scope, of_people, period)
+    quarter.section(scope, of_people)
     followers_and_residents(scope, of_people)
 if sites:
     visits(scope, sites, period)

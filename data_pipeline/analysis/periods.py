@@ -24,6 +24,11 @@ def before(period: Period) -> Period:
     return Period(period.start - timedelta(days=period.days), period.start - timedelta(days=1))
 
 
+def year_before(period: Period) -> Period:
+    """The same calendar quarter a year earlier, for a period that is a quarter."""
+    return quarter(period.start.replace(year=period.start.year - 1))
+
+
 def month(day: date) -> Period:
     """The calendar month that holds a day."""
     return Period(day.replace(day=1), months_on(day, 1) - timedelta(days=1))

@@ -31,6 +31,22 @@ def posts(db: DuckDBPyConnection, accounts: Sequence[str], start: date, end: dat
     )
 
 
+def published(db: DuckDBPyConnection, accounts: Sequence[str], start: date, end: date) -> pd.DataFrame:
+    """The figures of all that was published between two days, both counted; replies too."""
+    return answer(
+        db,
+        """
+        select
+            account_id, post_id, local_date, is_reply, reach, views, interactions, public_interactions,
+            carried, as_of, is_provisional, settles_on
+        from posts
+        where list_contains(?, account_id) and local_date between ? and ?
+        order by account_id, local_date, post_id
+        """,
+        [list(accounts), start, end],
+    )
+
+
 def post(db: DuckDBPyConnection, account_id: str, post_id: str) -> pd.DataFrame:
     """One post, as one row or none."""
     return answer(db, "select * from posts where account_id = ? and post_id = ?", [account_id, post_id])

@@ -74,6 +74,14 @@ def probably(best: float, low: float, high: float) -> str:
     return f"Probably between {number(low)} and {number(high)} (best estimate {number(best)})"
 
 
+def change(now: float, then: float) -> str:
+    """Up 12%, down 25%, unchanged; nothing where there is nothing to compare."""
+    if missing(now) or missing(then) or then == 0:
+        return ""
+    percent = round(100 * (now - then) / then)
+    return f"{'up' if percent > 0 else 'down'} {abs(percent):,}%" if percent else "unchanged"
+
+
 def day(value: object, otherwise: str = "on a day we do not know") -> str:
     """5 Sep 2026, in London."""
     when = _date(value)

@@ -150,6 +150,7 @@ def test_every_other_query_answers_on_an_empty_build():
         months.unknown_posts(db, ["x-a"]),
         posts.post(db, "x-a", "1"),
         posts.objectives(db),
+        posts.published(db, ["x-a"], date(2026, 1, 1), date(2026, 2, 1)),
         audience.population(db),
         receipts.loads(db),
         receipts.load(db, "a"),

@@ -35,19 +35,36 @@ def bars(frame: pd.DataFrame, label: str, value: str, unit: str, coloured: str |
 
 
 def ranges(frame: pd.DataFrame, unit: str) -> look.Figure:
-    """A best estimate with its interval per label: columns label, best, low, high."""
-    shown = frame.iloc[::-1]
-    trace = {
-        "type": "scatter", "mode": "markers", "marker": {"size": 11, "color": look.BLUE},
-        "x": shown["best"].tolist(), "y": shown["label"].tolist(),
-        "error_x": {"type": "data", "array": (shown["high"] - shown["best"]).tolist(),
-                    "arrayminus": (shown["best"] - shown["low"]).tolist(), "color": look.BLUE, "thickness": 2,
-                    "width": 0},
-        "customdata": [words.probably(*three) for three in shown[["best", "low", "high"]].to_numpy()],
-        "hovertemplate": "%{y}: %{customdata}<extra></extra>",
-    }  # fmt: skip
+    """Best estimates with their intervals: columns label, when, best, low, high.
+
+    The labels stand above their rows, so that they need no room beside them on a phone; the first
+    `when` is filled and in colour, the second hollow and below it.
+    """
+    labels = list(dict.fromkeys(frame["label"]))[::-1]
+    traces = []
+    for turn, when in enumerate(dict.fromkeys(frame["when"])):
+        part = frame[frame["when"] == when]
+        colour = look.GREY if turn else look.BLUE
+        marker = {"size": 11, "color": colour, "symbol": "diamond-open" if turn else "circle",
+                  "line": {"width": 2, "color": colour}}  # fmt: skip
+        reach = {"type": "data", "array": (part["high"] - part["best"]).tolist(), "color": colour,
+                 "arrayminus": (part["best"] - part["low"]).tolist(), "thickness": 2, "width": 0}  # fmt: skip
+        said = [
+            f"{label}, {when}: {words.probably(*three)} {unit}"
+            for label, three in zip(part["label"], part[["best", "low", "high"]].to_numpy(), strict=True)
+        ]
+        places = pd.Series([labels.index(label) - 0.08 - 0.24 * turn for label in part["label"]])
+        dots = look.dots(part["best"], places, when, marker, "%{customdata}<extra></extra>")
+        traces.append(dots | {"error_x": reach, "customdata": said, "showlegend": True})
+    notes = [
+        look.note(0, place + 0.1, label, xanchor="left", yanchor="bottom", size=14)
+        for place, label in enumerate(labels)
+    ]
     axis = {"rangemode": "tozero", "nticks": 5, "title": {"text": unit, "font": {"size": 13}}}
-    return look.figure(80 + 36 * len(shown), [trace], xaxis=axis, yaxis={"showgrid": False})
+    return look.figure(
+        110 + 64 * len(labels), traces, named=True, annotations=notes, xaxis=axis,
+        yaxis={"visible": False, "showgrid": False, "range": [-0.6, len(labels) - 0.4]},
+    )  # fmt: skip
 
 
 def audience(groups: pd.DataFrame) -> look.Figure:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
+from plotly.graph_objects import Figure
 
 from pages.shared import words
 
@@ -22,7 +22,6 @@ FROM_NOUGHT = {"rangemode": "tozero", "nticks": 5, "tickformat": ",~g"}
 
 Part = dict[str, Any]  # a trace, an annotation or a piece of layout, as Plotly has it
 Pen = tuple[str, int]  # colour and width
-Figure = go.Figure
 
 
 def figure(

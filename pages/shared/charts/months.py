@@ -25,7 +25,8 @@ def usual_range(points: pd.DataFrame, unit: str, breaks: pd.DataFrame, settling:
         band, note = _band(part)
         traces += band
         notes += note
-    traces.append(look.line(points.index, points["value"], unit, "reported"))
+    for _, part in points.groupby("segment"):
+        traces.append(look.line(part.index, part["value"], unit, "reported"))
     for kind, (symbol, colour) in MARKS.items():
         marked = points[points["signal"] == kind]
         if len(marked):
@@ -39,9 +40,10 @@ def usual_range(points: pd.DataFrame, unit: str, breaks: pd.DataFrame, settling:
             look.dots(young.index, young, "settling", marker, look.hover(unit, "<br>not judged yet"))
         )
     lines, said = _breaks(breaks, points.index)
+    room = 40 if said else 0  # for the words above the plot
     return look.figure(
-        250, traces, annotations=[*notes, *_newest(points, young), *said], shapes=lines,
-        xaxis=look.MONTHS, yaxis=look.FROM_NOUGHT,
+        250 + room, traces, annotations=[*notes, *_newest(points, young), *said], shapes=lines,
+        xaxis=look.MONTHS, yaxis=look.FROM_NOUGHT, margin={"l": 8, "r": 12, "t": 28 + room, "b": 8},
     )  # fmt: skip
 
 
@@ -97,7 +99,7 @@ def _breaks(breaks: pd.DataFrame, months: pd.Index) -> tuple[list[look.Part], li
         side = "right" if when > months.min() + (months.max() - months.min()) / 2 else "left"
         said.append(
             look.note(when, 1, _on_lines(str(row.note)), colour=look.PLUM, yref="paper",
-                  xanchor=side, yanchor="top", align=side, bgcolor="rgba(255,255,255,0.85)")
+                  xanchor=side, yanchor="bottom", align=side, bgcolor="rgba(255,255,255,0.85)")
         )  # fmt: skip
     return drawn, said
 

@@ -131,9 +131,19 @@ def test_a_post_that_still_settles_is_a_hollow_bubble_and_the_best_are_numbered(
 
 
 def test_intervals_are_said_in_words():
-    frame = pd.DataFrame({"label": ["Photo"], "best": [18.0], "low": [12.0], "high": [28.0]})
-    figure = charts.ranges(frame, "per 1,000 people reached")
-    assert figure.data[0].customdata[0] == "Probably between 12 and 28 (best estimate 18)"
+    frame = pd.DataFrame(
+        {
+            "label": ["X"] * 2,
+            "when": ["now", "before"],
+            "best": [18.0, 9],
+            "low": [12.0, 5],
+            "high": [28.0, 20],
+        }
+    )
+    figure = charts.ranges(frame, "per 1,000 views")
+    said = "X, now: Probably between 12 and 28 (best estimate 18) per 1,000 views"
+    assert figure.data[0].customdata[0] == said
+    assert {t.name: t.marker.symbol for t in figure.data} == {"now": "circle", "before": "diamond-open"}
 
 
 def test_a_posts_history_draws_each_measure_by_export_day():

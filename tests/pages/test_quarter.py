@@ -1,0 +1,68 @@
+"""This quarter and the one before, as Channels says it: days, bases, intervals, and what is missing."""
+
+import re
+from datetime import date
+
+import pytest
+
+from data_pipeline import builds, folders
+from data_pipeline.analysis.periods import Period
+from pages.shared import compared, quarter
+from tests.pages.conftest import texts
+
+NAMES = {"facebook-ansterbourne": "Facebook", "linkedin-ansterbourne": "LinkedIn", "x-ansterbourne": "X"}
+
+
+@pytest.fixture(scope="module")
+def found(loaded):
+    with builds.connect_latest(folders.sample(loaded)) as db:
+        return quarter.compare(db, list(NAMES))
+
+
+def test_both_periods_and_their_days_stand_in_the_takeaway(open_page, loaded):
+    said = texts(open_page(loaded, "channels", data="Invented sample"))
+    assert "Jul-Sep 2026 (92 days) and the 92 days before (31 Mar 2026 to 30 Jun 2026)" in said
+
+
+def test_the_quarters_interactions_are_those_of_the_mart(found, loaded):
+    now, each = found
+    assert now == Period(date(2026, 7, 1), date(2026, 9, 30))
+    with builds.connect_latest(folders.sample(loaded)) as db:
+        for account, interactions, public, reach in db.sql("""
+            select account_id, interactions, public_interactions, median_reach from account_quarters
+            where quarter = '2026-27 Q2' and channel <> 'website'
+        """).fetchall():
+            if account in each:
+                figures = each[account].now.figures
+                assert figures["interactions"].best == interactions
+                assert figures["public_interactions"].best == public
+                assert reach is None or figures["median_reach"].best == reach
+
+
+def test_a_rate_names_its_basis_and_how_sure_one_can_be(found):
+    [facebook, linkedin, _] = compared.lines(NAMES, found[1])
+    sure = r"Probably between \d+ and \d+ \(best estimate \d+\) "
+    assert re.search(f"{sure}per 1,000 people reached", facebook)
+    assert re.search(f"{sure}per 1,000 views", linkedin)
+
+
+def test_rates_on_two_bases_share_no_chart(found):
+    for basis, name in (("reach", "Facebook"), ("views", "LinkedIn")):
+        assert set(quarter.estimates(NAMES, found[1], basis)["label"]) == {name}
+
+
+def test_under_ten_posts_it_says_how_many_are_missing_and_draws_nothing(found):
+    said = compared.lines(NAMES, found[1])[-1]
+    assert "X: Not enough evidence yet: 9 posts with figures in Jul-Sep 2026 (92 days), 1 more post" in said
+
+
+def test_posts_that_still_settle_and_unknown_export_days_are_said(found):
+    [facebook, linkedin, _] = compared.lines(NAMES, found[1])
+    assert "Export day unknown for" in facebook
+    assert "Still settling until" in linkedin
+
+
+def test_the_table_leaves_out_changes_that_nobody_should_read(found):
+    table = quarter.table(NAMES, found[1])
+    assert set(table[table["account"] == "X"]["change"]) == {"Not enough evidence yet"}
+    assert table["this_quarter_days"].eq(92).all() and table["days_before_days"].eq(92).all()
