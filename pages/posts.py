@@ -3,12 +3,11 @@
 import pandas as pd
 import streamlit as st
 
-from data_pipeline.analysis.typical import standout, typical
 from data_pipeline.queries import posts as queries
-from pages.shared import charts, filters, layout, words
+from pages.shared import charts, filters, kinds, layout, words
+from pages.shared.kinds import PARTS, PUBLIC
 from pages.shared.scope import Scope, ask
 
-PUBLIC = "Reactions, comments, shares and saves"
 ORDERS = {
     PUBLIC: "public_interactions",
     "All interactions, clicks too": "interactions",
@@ -17,14 +16,6 @@ ORDERS = {
     "Comments": "comments",
     "Newest first": "local_date",
 }
-GROUPS = {
-    "Format": "format",
-    "Day of the week": "weekday",
-    "Time of day": "part_of_day",
-    "Objective": "objective",
-}
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-PARTS = ((0, "Before 9 am"), (9, "9 am to noon"), (12, "Noon to 5 pm"), (17, "After 5 pm"))
 TABLE = {
     "account": "Account", "local_date": "Published", "start": "Post", "format": "Format",
     "reach": "People who saw it", "views": "Times shown", "public_interactions": PUBLIC,
@@ -42,6 +33,9 @@ ON_A_PAGE = 8
 def found(scope: Scope) -> pd.DataFrame:
     """The posts that the filters leave, with what a reader calls things."""
     accounts, period = filters.accounts_and(scope, filters.period)
+    running = words.so_far(period, scope.last_day) if scope.last_day else ""
+    if running:
+        st.caption(f"{words.span(period)}: {running}.")
     posts = ask(scope, queries.posts, accounts, period.start, period.end)
     titles = ask(scope, queries.objectives).set_index("objective")["title"].to_dict()
     hours = posts["published_at"].dt.tz_convert(words.LOCAL).dt.hour
@@ -113,49 +107,6 @@ def listing(scope: Scope, posts: pd.DataFrame) -> None:
     layout.under(ordered, "posts", TABLE)
 
 
-def compared(posts: pd.DataFrame) -> None:
-    """What the typical post of each kind gets."""
-    st.header("What kind of post gets a response", anchor=False)
-    names = sorted(posts["account"].unique())
-    if len(names) > 1:  # accounts have audiences of different sizes: compare within one
-        name = st.segmented_control("Account", names, default=names[0], required=True, key="of",
-                                    bind="query-params")  # fmt: skip
-        posts = posts[posts["account"] == name]
-    by = str(st.segmented_control("Compare by", list(GROUPS), default="Format", required=True,
-                                  key="by", bind="query-params"))  # fmt: skip
-    groups = typical(posts, GROUPS[by], "public_interactions")
-    if groups.empty:
-        st.markdown(f"No post of this choice has both a {by.lower()} and reported interactions.")
-        return
-    if by in ("Day of the week", "Time of day"):
-        order = list(DAYS) + [name for _, name in PARTS]
-        groups = groups.sort_values("group", key=lambda names: names.map(order.index))
-    winner = standout(groups.sort_values("median", ascending=False))
-    thin = groups[~groups["enough"]]["group"].astype(str).tolist()
-    sentence = (
-        f"{winner}: the typical post gets more than any other." if winner
-        else "Too close to call: no kind clearly gets more than the others."
-    )  # fmt: skip
-    if thin:
-        sentence += f" {words.NOT_ENOUGH} on {words.listed(thin)} (under ten posts)."
-    layout.takeaway(sentence)
-    labels = [f"{group} ({words.counted(n, 'post')})" for group, n in groups[["group", "posts"]].to_numpy()]
-    timed = posts["published_at"].isna().sum()
-    note = (
-        f" {words.counted(timed, 'post')} without a known time left out."
-        if by == "Time of day" and timed
-        else ""
-    )
-    layout.chart(
-        charts.bars(groups.assign(label=labels), "label", "median", PUBLIC.lower()),
-        sentence,
-        groups,
-        f"posts-by-{GROUPS[by]}",
-        {"group": by, "posts": "Posts", "median": "Typical post", "low": "Probably between", "high": "and"},
-        source=f"{PUBLIC} on the typical (middle) post: what means the same on every platform.{note}",
-    )
-
-
 scope = layout.page("Posts", __doc__)
 layout.stop_without_data(scope)
 posts = found(scope)
@@ -173,4 +124,4 @@ if sources:
         "Hollow: still settling."
     )
 listing(scope, posts)
-compared(posts)
+kinds.section(posts)

@@ -23,6 +23,21 @@ def audience_groups(db: DuckDBPyConnection, accounts: Sequence[str]) -> pd.DataF
     )
 
 
+def followers(db: DuckDBPyConnection, accounts: Sequence[str]) -> pd.DataFrame:
+    """The newest number of followers of each account whose exports give one."""
+    return answer(
+        db,
+        """
+        select account_id, date, value as followers
+        from account_days
+        where list_contains(?, account_id) and metric = 'followers' and value is not null
+        qualify date = max(date) over (partition by account_id)
+        order by account_id
+        """,
+        [list(accounts)],
+    )
+
+
 def population(db: DuckDBPyConnection) -> pd.DataFrame:
     """Who lives in the area, with the people the shares are of and where the figures come from."""
     return answer(

@@ -6,12 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline import clock
-from pages.shared import charts, filters, words
+from pages.shared import charts, filters, tables, words
 from pages.shared import scope as scopes
 from pages.shared.scope import Scope
 
-FEW, NARROW = 30, 5  # rows and columns up to which a table is shown whole, also on a phone
-STYLE = """<style>
+STYLE = """
 .stMainBlockContainer {padding-top: 4.25rem; max-width: 76rem}
 .stMain .stPageLink a {text-decoration: underline; height: auto}
 .stMain .stPageLink a * {white-space: normal; color: #12436D; font-size: 1rem}
@@ -20,14 +19,14 @@ STYLE = """<style>
 .stSidebar [data-testid="stCaptionContainer"] p {margin: 0}
 .stTable td, .stTable th {overflow-wrap: anywhere; white-space: normal; min-width: 0}
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * {color: #575757; opacity: 1}
-</style>"""  # links that look like links, and wrap on a phone
+"""  # links that look like links, and wrap on a phone
 
 
 def page(title: str, question: str | None) -> Scope:
     """Opens a page: whose data it is, its title, the question it answers."""
     scopes.through_the_dashboard()
     scope = scopes.current()
-    st.html(STYLE)
+    st.html(f"<style>{STYLE}{tables.STYLE}</style>")
     if scope.folder.is_sample:
         _invented_data()
     st.title(title, anchor=False)
@@ -91,7 +90,7 @@ def under(data: pd.DataFrame, name: str, shown: Mapping[str, str], shares: Seque
 
 def table(data: pd.DataFrame, name: str, shown: Mapping[str, str], shares: Sequence[str] = ()) -> None:
     """A table in words, and the same rows as a CSV file with an empty cell where nothing is reported."""
-    rows(in_words(data, shown, shares), name)
+    tables.show(in_words(data, shown, shares), name)
     st.download_button(
         "Download CSV",
         lambda: data.to_csv(index=False).encode("utf-8-sig"),
@@ -100,14 +99,6 @@ def table(data: pd.DataFrame, name: str, shown: Mapping[str, str], shares: Seque
         key=f"csv-{name}",
         on_click="ignore",
     )
-
-
-def rows(said: pd.DataFrame, name: str) -> None:
-    """A plain table where it fits a phone, else one that scrolls inside itself."""
-    if len(said) <= FEW and len(said.columns) <= NARROW:
-        st.table(said, hide_index=True)
-    else:
-        st.dataframe(said, hide_index=True, alt=f"{name}: {len(said)} rows, also in the CSV file below")
 
 
 def in_words(data: pd.DataFrame, shown: Mapping[str, str], shares: Sequence[str] = ()) -> pd.DataFrame:

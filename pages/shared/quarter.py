@@ -53,7 +53,10 @@ def section(scope: Scope, accounts: tuple[str, ...]) -> None:
             layout.figure(charts.ranges(drawn, words.BASES[basis]), alt, f"quarter-{basis}")
     st.markdown("\n".join(f"- {layout.escaped(line)}" for line in compared.lines(scope.names, found)))
     rows = table(scope.names, found)
-    headings = TABLE | {"now": words.span(now), "then": words.span(before)}
+    headings = TABLE | {
+        name: f"{words.span(period)} ({period.days} days)"
+        for name, period in (("now", now), ("then", before))
+    }
     layout.under(rows, f"quarter-{periods.quarter_name(now.start)}", headings)
 
 
@@ -114,6 +117,7 @@ def table(names: Mapping[str, str], found: Mapping[str, Comparison]) -> pd.DataF
             blocked = measure in each.broken or not (each.now.covered and each.then.covered)
             blocked |= measure == RATE and bool(compared.obstacle(each))
             moved = "Not compared" if blocked else words.change(three[0].best, three[1].best)
+            moved = moved or words.NOT_REPORTED
             if min(each.now.posts, each.then.posts) < FEWEST:
                 moved = words.NOT_ENOUGH
             if measure == RATE and each.now.basis:

@@ -8,7 +8,7 @@ import streamlit as st
 from data_pipeline import loading
 from data_pipeline.queries import receipts as queries
 from data_pipeline.queries.as_loaded import as_loaded
-from pages.shared import layout, words
+from pages.shared import layout, tables, words
 from pages.shared.scope import Scope, ask
 
 
@@ -54,7 +54,7 @@ def receipt(scope: Scope, load: pd.Series) -> None:
         st.caption(layout.escaped(str(load["notes"])))
     parts = ask(scope, queries.load_parts)
     parts = parts[parts["load_id"] == load["load_id"]]
-    layout.rows(layout.in_words(parts, {"part": "Part", "source": "Recognised as", "rows_loaded": "Loaded",
+    tables.show(layout.in_words(parts, {"part": "Part", "source": "Recognised as", "rows_loaded": "Loaded",
                                      "rows_rejected": "Set aside", "rows_duplicate": "Twice",
                                      "skipped": "Passed over because"}), "parts")  # fmt: skip
     with st.container(horizontal=True):

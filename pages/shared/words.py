@@ -14,6 +14,7 @@ NOT_RECORDED = "Not recorded by us"
 EARLY_DAYS = "Early days, the range will move"
 NEW_START = "New starting point"
 NOT_ENOUGH = "Not enough evidence yet"
+NOT_SHOWN = "Not shown, to protect people"
 DO_NOT_COMPARE = "do not compare across this line"
 CANNOT_ADD = "People who saw a post (cannot be added up)"
 

@@ -26,17 +26,7 @@ QUIET = (
 
 @pytest.fixture(scope="session")
 def address(loaded: Path) -> Iterator[str]:
-    """Where a dashboard on the sample answers."""
-    yield from _serve(loaded)
-
-
-@pytest.fixture
-def fresh(loaded: Path) -> Iterator[str]:
-    """A dashboard that nobody has opened yet."""
-    yield from _serve(loaded)
-
-
-def _serve(loaded: Path) -> Iterator[str]:
+    """Where a dashboard on the sample answers; one for all tests."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

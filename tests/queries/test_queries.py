@@ -152,6 +152,7 @@ def test_every_other_query_answers_on_an_empty_build():
         posts.objectives(db),
         posts.published(db, ["x-a"], date(2026, 1, 1), date(2026, 2, 1)),
         audience.population(db),
+        audience.followers(db, ["x-a"]),
         receipts.loads(db),
         receipts.load(db, "a"),
         receipts.load_parts(db),

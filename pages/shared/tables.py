@@ -1,0 +1,50 @@
+"""Tables that can be read on a phone: narrow ones stay tables, wide ones turn into cards there."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+FEW, NARROW, MANY = 30, 3, 200  # rows and columns of a plain table, and rows up to which there are cards
+STYLE = """
+.cards {border-collapse: collapse; width: 100%; font-size: 0.875rem}
+.cards th, .cards td {text-align: left; padding: 0.3rem 0.5rem; border-bottom: 1px solid #D5D9DD;
+  vertical-align: top; overflow-wrap: anywhere}
+.cards th {color: #575757; font-weight: 400}
+@media (max-width: 640px) {
+  .cards, .cards tbody, .cards tr, .cards td {display: block}
+  .cards thead {position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%)}
+  .cards tr {border: 1px solid #D5D9DD; border-radius: 0.5rem; margin-bottom: 0.5rem; padding: 0.25rem 0}
+  .cards td {display: flex; justify-content: space-between; gap: 1rem; border: 0; padding: 0.1rem 0.6rem}
+  .cards td::before {content: attr(data-label); color: #575757; flex: 0 0 45%}
+}
+"""
+
+
+def show(said: pd.DataFrame, name: str) -> None:
+    """A table of words; one that is too long to read through scrolls inside itself."""
+    if len(said) <= FEW and len(said.columns) <= NARROW:
+        st.table(said, hide_index=True)
+    elif len(said) <= MANY:
+        st.html(cards(said))
+    else:
+        st.dataframe(said, hide_index=True, alt=f"{name}: {len(said)} rows, also in the CSV file below")
+
+
+def cards(said: pd.DataFrame) -> str:
+    """A table whose rows become cards on a narrow screen; roles keep it a table to a screen reader."""
+    titles = [escape(title, quote=True) for title in said.columns]
+    heads = "".join(f'<th role="columnheader" scope="col">{title}</th>' for title in titles)
+    rows = "".join(
+        '<tr role="row">'
+        + "".join(
+            f'<td role="cell" data-label="{title}">{escape(cell)}</td>'
+            for title, cell in zip(titles, row, strict=True)
+        )
+        + "</tr>"
+        for row in said.itertuples(index=False, name=None)
+    )
+    return (
+        f'<table class="cards" role="table"><thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
+        f'<tbody role="rowgroup">{rows}</tbody></table>'
+    )

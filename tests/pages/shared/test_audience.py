@@ -1,0 +1,40 @@
+"""What is said about followers: not of a few, never of an unknown number without saying so."""
+
+import pandas as pd
+
+from pages.shared import audience
+
+
+def test_the_shares_of_a_few_followers_are_not_shown():
+    said = audience.too_few("TikTok", 64)
+    assert said.startswith("Not shown, to protect people: TikTok has 64 followers")
+
+
+def test_an_unknown_number_of_followers_is_said_to_be_unknown():
+    assert "not in the exports" in audience.number_said(None)
+    assert audience.number_said(1200) == "Shares of 1,200 followers."
+
+
+def test_the_towns_are_named_as_the_platform_sees_them():
+    groups = pd.DataFrame(
+        {
+            "dimension": ["city", "city", "age"],
+            "group_name": ["Sutton, UK", "Ham, UK", "18-24"],
+            "share": [0.5, 0.1, 1],
+        }
+    )
+    said = "Towns most X followers are in, as the platform sees it: Sutton 50% and Ham 10%."
+    assert audience.towns("X", groups) == said
+    assert audience.towns("X", groups[groups["dimension"] == "age"]) == ""
+
+
+def test_the_gap_to_residents_is_in_percentage_points():
+    groups = pd.DataFrame(
+        {
+            "dimension": ["age"] * 2,
+            "group_name": ["18-24", "65+"],
+            "share": [0.1, 0.3],
+            "population_share": [0.11, 0.2],
+        }
+    )
+    assert "10 percentage points more" in audience.gap_to_residents("X", groups)
