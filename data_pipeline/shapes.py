@@ -46,9 +46,7 @@ Post = Shape(
 )
 
 # An account's figures of one day, as the platform counts days.
-AccountDay = Shape(
-    "account_day", {"date": "date", **dict.fromkeys(DAILY_METRICS, "double")}, ("date",)
-)
+AccountDay = Shape("account_day", {"date": "date", **dict.fromkeys(DAILY_METRICS, "double")}, ("date",))
 
 # One group's share of an account's audience at the export.
 AudienceGroup = Shape(

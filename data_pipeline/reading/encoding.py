@@ -18,12 +18,13 @@ def head_of(path: Path, size: int, chosen: str | None = None) -> tuple[str, str]
     with path.open("rb") as file:
         raw = file.read(size)
     encoding = _known(chosen, raw) if chosen else _encoding(raw, path)
-    at = _undecodable(path, encoding)
-    if at is not None:
-        raise Refused(
-            f"{path.name} cannot be read as {encoding} (byte {at}). Choose another encoding, "
-            f"or save it again as CSV UTF-8."
-        )
+    if encoding != "utf-8" or chosen:  # plain UTF-8 was tried to the end already
+        at = _undecodable(path, encoding)
+        if at is not None:
+            raise Refused(
+                f"{path.name} cannot be read as {encoding} (byte {at}). Choose another encoding, "
+                f"or save it again as CSV UTF-8."
+            )
     return encoding, codecs.getincrementaldecoder(encoding)().decode(raw)
 
 
@@ -69,11 +70,13 @@ def _encoding(raw: bytes, path: Path) -> str:
 def _undecodable(path: Path, encoding: str) -> int | None:
     """Where the file is first no text in this encoding, None if all of it is: a row far down may tell."""
     decoder, read = codecs.getincrementaldecoder(encoding)(), 0
+    plain = encoding == "utf-8"  # where plain ASCII needs no decoding
     with path.open("rb") as file:
         while True:
             chunk = file.read(CHUNK)
             try:
-                decoder.decode(chunk, final=not chunk)
+                if not (chunk and plain and chunk.isascii() and not decoder.getstate()[0]):
+                    decoder.decode(chunk, final=not chunk)
             except UnicodeDecodeError as error:
                 return read + error.start
             if not chunk:

@@ -110,8 +110,7 @@ def _clean_rows(
         owner = _owner(db, rows, statement)
         parsed = statement.parsed(rows, owner)
         db.execute(
-            f"copy (select {_constants(constants)}, * from ({parsed}) as t) "
-            f"to {quoted(str(out))} ({PARQUET})"
+            f"copy (select {_constants(constants)}, * from ({parsed}) as t) to {quoted(str(out))} ({PARQUET})"
         )
     except duckdb.Error:
         return None
@@ -133,7 +132,8 @@ def _has_notices(db: duckdb.DuckDBPyConnection, stored: str, statement: Statemen
     names = [name for name in statement.shape.key if statement.shape.fields[name] == "varchar"]
     if not names:
         return False
-    notices = " or ".join(_notice(name) for name in names)
+    # Ids and addresses start with a digit or a slash, and cost one comparison.
+    notices = " or ".join(f"{name} >= 'A' and ({_notice(name)})" for name in names)
     return bool(_one(db, f"select count(*) from {stored} where {notices}")[0])
 
 

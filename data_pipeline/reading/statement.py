@@ -65,12 +65,16 @@ class Field:
 
 @dataclass(frozen=True)
 class Check:
-    """A reason to set a row aside; `when` is SQL over the parsed rows."""
+    """A reason to set a row aside; `when` is SQL over the parsed rows.
+
+    suspect: SQL that is true at least wherever `when` is, and costs less; '' for `when` itself.
+    """
 
     position: int
     heading: str
     when: str
     reason: str
+    suspect: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,10 +124,14 @@ class Statement:
         carried = [also] if also else []
         values = [f"{self._value(field, owner)} as v_{field.name}" for field in read]
         checks = " ".join(f"when {check.when} then {n}" for n, check in enumerate(self.checks))
+        # One cheap look clears nearly all rows; only a suspect goes through the checks one by one.
+        suspect = " or ".join(f"({check.suspect or check.when})" for check in self.checks)
         final = [
             *(f"{self._final(field)} as {field.name}" for field in read),
             *(f'{self._as_exported(f"c{i}")} as "{name}"' for i, name in self.unmapped),
-            f"case {checks} end as set_aside" if checks else "null::integer as set_aside",
+            f"case when {suspect} then case {checks} end end as set_aside"
+            if checks
+            else "null::integer as set_aside",
             *carried,
         ]
         reported = f"select {', '.join([*cells, *texts, *carried])} from {rows}"
@@ -272,11 +280,12 @@ def _checks(
         elif field.column.kind in REASONS and not (
             field.column.kind == "from_id" and len(field.positions) < 2
         ):
-            given = f"r{place} is not null"
-            if field.is_count:  # read straight from the raw cell, which is seldom blank in words
-                given = f"c{place} is not null and {parsers.reported(f'c{place}')} is not null"
-            when = f"v_{field.name} is null and {given}"
-            found.append(Check(place, heading, when, REASONS[field.column.kind]))
+            missing = f"v_{field.name} is null"
+            when, suspect = f"{missing} and r{place} is not null", ""
+            if field.is_count:  # read straight from the raw cell
+                suspect = f"{missing} and c{place} is not null"
+                when = f"{missing} and {parsers.reported(f'c{place}')} is not null"
+            found.append(Check(place, heading, when, REASONS[field.column.kind], suspect))
         for other in field.again:
             when = f"r{place} is not null and r{other} is not null and r{place} <> r{other}"
             found.append(Check(other, heading, when, "stands twice with different values"))
@@ -299,7 +308,7 @@ def _key_checks(source: Source, field: Field, heading: str, places: dict[str, li
         other = parsers.parsed(source.id_again, [f"r{again[0]}"])
         checks.append(Check(place, heading, f"coalesce({other} <> r{place}, false)", SPOILT_KEY))
     if kind == "key":
-        checks.append(Check(place, heading, f"coalesce({spoilt}, false)", SPOILT_KEY))
+        checks.append(Check(place, heading, f"coalesce({spoilt}, false)", SPOILT_KEY, empty))
     reason = REASONS.get(kind, NO_KEY)
     checks.append(Check(place, heading, empty, reason))
     return checks
