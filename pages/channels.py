@@ -15,7 +15,6 @@ OFF_SOCIAL = ("website", "newsletter")
 def social(scope: Scope, accounts: tuple[str, ...], period: Period) -> None:
     """One measure of every social media account, month by month."""
     column = filters.measure(SOCIAL)
-    months = series.rows(scope, accounts)
     judged = series.judged(scope, accounts, column)
     layout.takeaway(measures.summary(SAID[column].title, scope.names, judged))
     st.caption(SAID[column].note + " The grey band is each account's usual range.")
@@ -24,7 +23,7 @@ def social(scope: Scope, accounts: tuple[str, ...], period: Period) -> None:
     if silent:
         st.caption(f"{words.NOT_REPORTED}: {words.listed(silent)}.")
     st.caption(newest_exports(scope, accounts))
-    table = measures.by_month(judged, column, months)
+    table = series.by_month(scope, accounts, column)
     layout.under(
         table[table["month"].between(pd.Timestamp(period.start), pd.Timestamp(period.end))],
         f"channels-{column}",

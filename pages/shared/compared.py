@@ -1,8 +1,8 @@
 """What a comparison of two periods says: the verdict, how sure one can be, and what is missing."""
 
 from collections.abc import Mapping
+from datetime import date
 
-from data_pipeline import clock
 from data_pipeline.analysis import rates
 from data_pipeline.analysis.periods import Period
 from data_pipeline.analysis.quarters import RATE, Comparison, Stretch
@@ -43,10 +43,11 @@ def verdicts(names: Mapping[str, str], found: Mapping[str, Comparison]) -> str:
     return f"public interactions per 1,000 are {'; '.join(clauses)}"
 
 
-def lines(names: Mapping[str, str], found: Mapping[str, Comparison]) -> list[str]:
+def lines(names: Mapping[str, str], found: Mapping[str, Comparison], today: date) -> list[str]:
     """A line per account: its verdict, both rates, what still moves, and the same quarter last year."""
     return [
-        f"{names[account]}: " + " ".join(s for s in (judged(each), rising(each.now), last_year(each)) if s)
+        f"{names[account]}: "
+        + " ".join(s for s in (judged(each), rising(each.now, today), last_year(each)) if s)
         for account, each in found.items()
     ]
 
@@ -86,11 +87,11 @@ def obstacle(found: Comparison) -> str:
     return ""
 
 
-def rising(now: Stretch) -> str:
+def rising(now: Stretch, today: date) -> str:
     """What may still rise."""
     said = []
     if now.settling:
-        until = words.settling(now.settles_on, clock.today())
+        until = words.settling(now.settles_on, today)
         said.append(
             f"{until}: {words.counted(now.settling, 'post')} under 28 days old when exported; "
             "export again then."

@@ -78,7 +78,7 @@ def summary(title: str, names: Mapping[str, str], series: Mapping[str, MonthSeri
 
 
 def by_month(series: Mapping[str, MonthSeries], column: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """A table of judged months, newest first: account, month, figure, how it compares, range."""
+    """A table of judged months, newest first: account_id, month, figure, how it compares, range."""
     tables = []
     for account_id, months in series.items():
         points = months.points.assign(account_id=account_id, settling=False)
@@ -87,15 +87,15 @@ def by_month(series: Mapping[str, MonthSeries], column: str, rows: pd.DataFrame)
         tables.append(points.drop(columns="points").rename_axis("month").reset_index())
     if not tables:
         return pd.DataFrame()
-    about = ["account_id", "account", "month", "posts", "reach_posts", "rate_basis"]
+    about = ["account_id", "month", "posts", "reach_posts", "rate_basis"]
     table = pd.concat(tables).merge(rows[about], on=["account_id", "month"], how="left")
     table["standing"] = [
         _standing(settling, value, signal)
         for settling, value, signal in table[["settling", "value", "signal"]].itertuples(index=False)
     ]
-    kept = ["account_id", "account", "month", column, "standing", "lower", "upper", "centre", *about[3:]]
+    kept = ["account_id", "month", column, "standing", "lower", "upper", "centre", *about[2:]]
     table = table.drop(columns=column, errors="ignore").rename(columns={"value": column})
-    return table[list(dict.fromkeys(kept))].sort_values(["month", "account"], ascending=[False, True])
+    return table[list(dict.fromkeys(kept))].sort_values(["month", "account_id"], ascending=[False, True])
 
 
 def _standing(settling: bool, value: float, signal: str | None) -> str:

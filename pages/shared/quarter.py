@@ -1,11 +1,13 @@
 """This quarter and as many days before it, account by account: how sure one can be, and what is missing."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
+from data_pipeline import clock
 from data_pipeline.analysis import periods, quarters
 from data_pipeline.analysis.periods import Period
 from data_pipeline.analysis.quarters import RATE, Comparison
@@ -31,37 +33,59 @@ TABLE = {
 }
 
 
+@dataclass(frozen=True)
+class Said:
+    """A quarter in words: its takeaway, a line per account, what is drawn per basis, and the table."""
+
+    now: Period
+    takeaway: str
+    lines: list[str]
+    estimates: dict[str, pd.DataFrame]
+    table: pd.DataFrame
+
+
 def section(scope: Scope, accounts: tuple[str, ...]) -> None:
     """The newest complete quarter beside the same number of days before it."""
     st.header("This quarter and the one before", anchor=False)
-    now, found = ask(scope, compare, accounts)
-    if now is None:
+    said = ask(scope, in_words, accounts, scope.names, clock.today())
+    if said is None:
         st.markdown(f"{words.NOT_ENOUGH}: no quarter is wholly exported yet. {running(scope, None)}".strip())
         return
-    before = periods.before(now)
-    layout.takeaway(f"{compared.two_periods(now, before)}: {compared.verdicts(scope.names, found)}.")
+    layout.takeaway(said.takeaway)
     st.caption(
         f"Public interactions are {PUBLIC}: what means the same everywhere. "
         "Figures of the posts published in each period, as counted in the newest export; both periods "
-        f"have the same number of days. {running(scope, now)}".strip()
+        f"have the same number of days. {running(scope, said.now)}".strip()
     )
-    for basis in words.BASES:
-        drawn = estimates(scope.names, found, basis)
-        if len(drawn):
-            title = f"Public interactions {words.BASES[basis]}"
-            alt = f"{title}, {compared.two_periods(now, before)}. {'; '.join(said_of(drawn))}."
-            layout.figure(charts.ranges(drawn, words.BASES[basis]), alt, f"quarter-{basis}")
-    st.markdown("\n".join(f"- {layout.escaped(line)}" for line in compared.lines(scope.names, found)))
-    rows = table(scope.names, found)
+    for basis, drawn in said.estimates.items():
+        alt = f"Public interactions {words.BASES[basis]}. {'; '.join(said_of(drawn))}."
+        layout.figure(charts.ranges(drawn, words.BASES[basis]), alt, f"quarter-{basis}")
+    st.markdown("\n".join(f"- {layout.escaped(line)}" for line in said.lines))
     headings = TABLE | {
         name: f"{words.span(period)} ({period.days} days)"
-        for name, period in (("now", now), ("then", before))
+        for name, period in (("now", said.now), ("then", periods.before(said.now)))
     }
-    layout.under(rows, f"quarter-{periods.quarter_name(now.start)}", headings)
+    layout.under(said.table, f"quarter-{periods.quarter_name(said.now.start)}", headings)
+
+
+def in_words(db: object, accounts: Sequence[str], names: Mapping[str, str], today: date) -> Said | None:
+    """All that is said of the newest complete quarter; asked like a query, once per build and day."""
+    now, found = compare(db, accounts)
+    if now is None:
+        return None
+    takeaway = f"{compared.two_periods(now, periods.before(now))}: {compared.verdicts(names, found)}."
+    drawn = {basis: estimates(names, found, basis) for basis in words.BASES}
+    return Said(
+        now,
+        takeaway,
+        compared.lines(names, found, today),
+        {basis: frame for basis, frame in drawn.items() if len(frame)},
+        table(names, found),
+    )
 
 
 def compare(db: object, accounts: Sequence[str]) -> tuple[Period | None, dict[str, Comparison]]:
-    """The newest complete quarter and each account's comparison; asked like a query, once per build."""
+    """The newest complete quarter and each account's comparison."""
     whole = month_queries.account_quarters(db, accounts)  # type: ignore[arg-type]
     now = quarters.newest_complete(whole)
     if now is None:

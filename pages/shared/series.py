@@ -8,7 +8,7 @@ import streamlit as st
 from data_pipeline.analysis.monthly import MEASURES, MonthSeries, month_series
 from data_pipeline.analysis.periods import Period
 from data_pipeline.queries import months as queries
-from pages.shared import charts, layout, words
+from pages.shared import charts, layout, measures, words
 from pages.shared.measures import SAID
 from pages.shared.scope import Scope, ask
 
@@ -32,6 +32,18 @@ def judge(db: object, accounts: Sequence[str], column: str) -> dict[str, MonthSe
     months = months.merge(unknown, on=["account_id", "month"], how="left")
     parts = months.groupby("account_id", sort=False)
     return {str(account): month_series(part, MEASURES[column], breaks) for account, part in parts}
+
+
+def by_month(scope: Scope, accounts: tuple[str, ...], column: str) -> pd.DataFrame:
+    """A table of judged months, with what each account is called."""
+    table = ask(scope, judged_months, accounts, column)
+    return table.assign(account=scope.called(table["account_id"])) if len(table) else table
+
+
+def judged_months(db: object, accounts: Sequence[str], column: str) -> pd.DataFrame:
+    """As judged, in one table; asked like a query, so that it is worked out once per build."""
+    months = queries.account_months(db, accounts)  # type: ignore[arg-type]
+    return measures.by_month(judge(db, accounts, column), column, months)
 
 
 def within(months: MonthSeries, period: Period) -> tuple[pd.DataFrame, pd.Series]:

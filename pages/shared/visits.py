@@ -8,7 +8,7 @@ import streamlit as st
 
 from data_pipeline.analysis.periods import Period
 from data_pipeline.queries import website
-from pages.shared import charts, layout, measures, series, words
+from pages.shared import charts, layout, series, words
 from pages.shared.measures import SAID
 from pages.shared.scope import Scope, ask
 
@@ -34,12 +34,11 @@ PAGES = Report("pages", website.pages, "page", "views", "What people read", "vie
 def section(scope: Scope, accounts: tuple[str, ...], period: Period) -> None:
     """The website: engaged visits by month, where readers came from and what they read."""
     st.header("Visits to the website", anchor=False)
-    months = series.rows(scope, accounts)
     judged = series.judged(scope, accounts, "engaged_sessions")
     st.caption(SAID["engaged_sessions"].note + " An engaged visit is what counts as engagement on a website.")
     series.grid(scope, judged, "engaged_sessions", period)
     layout.under(
-        measures.by_month(judged, "engaged_sessions", months),
+        series.by_month(scope, accounts, "engaged_sessions"),
         "website-months",
         {"account": "Account", "month": "Month", "engaged_sessions": "Engaged visits",
          "standing": "How it compares"},

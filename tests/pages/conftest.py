@@ -39,8 +39,9 @@ def open_page(setting):
         app = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=60)
         for name, value in choices.items():
             app.query_params[name] = value
+        if where != "home":
+            app.switch_page(f"pages/{where}.py")
         app.run()
-        app.switch_page(f"pages/{where}.py").run()
         assert os.environ[folders.SETTING] == str(root)
         return app
 

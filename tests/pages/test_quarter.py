@@ -40,7 +40,7 @@ def test_the_quarters_interactions_are_those_of_the_mart(found, loaded):
 
 
 def test_a_rate_names_its_basis_and_how_sure_one_can_be(found):
-    [facebook, linkedin, _] = compared.lines(NAMES, found[1])
+    [facebook, linkedin, _] = compared.lines(NAMES, found[1], date(2026, 10, 5))
     sure = r"Probably between \d+ and \d+ \(best estimate \d+\) "
     assert re.search(f"{sure}per 1,000 people reached", facebook)
     assert re.search(f"{sure}per 1,000 views", linkedin)
@@ -52,12 +52,12 @@ def test_rates_on_two_bases_share_no_chart(found):
 
 
 def test_under_ten_posts_it_says_how_many_are_missing_and_draws_nothing(found):
-    said = compared.lines(NAMES, found[1])[-1]
+    said = compared.lines(NAMES, found[1], date(2026, 10, 5))[-1]
     assert "X: Not enough evidence yet: 9 posts with figures in Jul-Sep 2026 (92 days), 1 more post" in said
 
 
 def test_posts_that_still_settle_and_unknown_export_days_are_said(found):
-    [facebook, linkedin, _] = compared.lines(NAMES, found[1])
+    [facebook, linkedin, _] = compared.lines(NAMES, found[1], date(2026, 10, 5))
     assert "Export day unknown for" in facebook
     assert "Still settling until" in linkedin
 

@@ -15,7 +15,7 @@ def db(loaded):
 
 def test_home_has_at_most_three_changes_and_five_things_to_do_each_a_link(open_page, loaded):
     app = open_page(loaded, "home", data="Invented sample")
-    links = [link.proto.label for link in app.get("page_link")]
+    links = [link.proto.label for link in app.main.get("page_link")]
     changes = [label for label in links if "usual" in label]
     assert len(changes) <= 3 and len(links) - len(changes) <= 5
 
