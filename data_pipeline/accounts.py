@@ -7,11 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data_pipeline.errors import WrongAccount
+from data_pipeline.shapes import CHANNELS
 
-CHANNELS = (
-    "facebook", "instagram", "x", "linkedin", "youtube", "tiktok", "threads", "bluesky", "whatsapp",
-    "nextdoor", "website", "newsletter",
-)  # fmt: skip
 _ACCOUNT = re.compile(rf"({'|'.join(CHANNELS)})-(.+)")
 DEFAULT_ORGANISATION = "default"
 

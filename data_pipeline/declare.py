@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from data_pipeline.shapes import Shape
+from data_pipeline.shapes import CHANNELS, Shape
 
 Kind = Literal[
     "text", "longest", "key", "inside", "count", "number", "fraction", "equals",
@@ -179,3 +179,25 @@ class Source:
     essential: bool = False
     how: str = ""
     gives: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuses a declaration that would load less than it seems to."""
+        for column in (*self.columns.values(), *self.extras.values()):
+            if isinstance(column.headings, str) or isinstance(column.patterns, str):
+                raise ValueError(f"{self.title}: headings and patterns are tuples, found {column}.")
+        if isinstance(self.channels, str) or not set(self.channels) <= set(CHANNELS):
+            raise ValueError(
+                f"{self.title}: channels is a tuple of {', '.join(CHANNELS)}, found {self.channels}."
+            )
+        if self.shape is None:
+            return
+        strange = set(self.columns) - set(self.shape.fields)
+        if strange:
+            known = ", ".join(self.shape.fields)
+            raise ValueError(
+                f"{self.title}: {', '.join(sorted(strange))} is no field of {self.shape.name}: {known}."
+            )
+        if "published_at" in self.shape.fields and not {"published_at", "local_date"} & set(self.columns):
+            raise ValueError(
+                f"{self.title}: a post needs published_at, or local_date where only a day is known."
+            )

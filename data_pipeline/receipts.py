@@ -45,6 +45,7 @@ class Receipt:
     loaded_at: datetime
     parts: tuple[PartReceipt, ...]
     as_of: datetime | None = None
+    as_of_day: date | None = None  # the day meant, which in London may be over already
     as_of_assumed: bool | None = None
     exported_on: date | None = None
     period_start: date | None = None
@@ -71,7 +72,7 @@ def read(folder: Path) -> Receipt:
         PartReceipt(**part | _dates(part, "period_start", "period_end")) for part in raw.pop("parts")
     )
     instants = {name: _moment(raw[name]) for name in ("loaded_at", "as_of")}
-    days = _dates(raw, "exported_on", "period_start", "period_end")
+    days = _dates(raw, "as_of_day", "exported_on", "period_start", "period_end")
     return Receipt(**raw | instants | days | {"parts": parts, "notes": tuple(raw["notes"])})
 
 
@@ -115,4 +116,4 @@ def _moment(value: str | None) -> datetime | None:
 
 
 def _dates(raw: dict[str, Any], *names: str) -> dict[str, date | None]:
-    return {name: date.fromisoformat(raw[name]) if raw[name] else None for name in names}
+    return {name: date.fromisoformat(raw[name]) if raw.get(name) else None for name in names}

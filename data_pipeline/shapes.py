@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+# Account folders are named `<channel>-<name>`.
+CHANNELS = (
+    "facebook", "instagram", "x", "linkedin", "youtube", "tiktok", "threads", "bluesky", "whatsapp",
+    "nextdoor", "website", "newsletter",
+)  # fmt: skip
+
 DAILY_METRICS = (
     "views", "reach", "interactions", "reactions", "comments", "shares", "saves", "clicks", "visits",
     "followers", "followers_gained", "followers_lost", "sessions", "engaged_sessions", "users", "posts",

@@ -172,7 +172,7 @@ def _receipt(
     ends = [part.period_end for part in parts if part.period_end]
     stated = [period.end for _, read, part in taken if read and (period := period_of(part, path.name)).end]
     newest = [read.last_day for read in reads if read.last_day]
-    as_of, assumed = _as_of(
+    as_of, as_of_day, assumed = _as_of(
         next((at for source in sources if (at := exported_at(source.name_period, path.name))), None),
         choices.exported_on,
         max(stated, default=max(newest, default=None)),
@@ -190,8 +190,9 @@ def _receipt(
         loaded_at=clock.now(),
         parts=parts,
         as_of=as_of,
+        as_of_day=as_of_day,
         as_of_assumed=assumed,
-        exported_on=as_of.astimezone(ZoneInfo(sources[0].zone)).date() if as_of and not assumed else None,
+        exported_on=None if assumed else as_of_day,
         period_start=min(starts, default=None),
         period_end=max(ends, default=None),
         date_order=" ".join(sorted(orders)),
@@ -203,14 +204,17 @@ def _receipt(
 
 def _as_of(
     exported: datetime | None, told: date | None, guess: date | None, zone: ZoneInfo
-) -> tuple[datetime | None, bool | None]:
-    """When the figures stood so, and whether that was inferred. A day stands for its last moment."""
+) -> tuple[datetime | None, date | None, bool | None]:
+    """When the figures stood so, which day that was, and whether it was inferred.
+
+    A day stands for its last moment in the channel's zone, which in UTC may be the day after.
+    """
     if exported:
-        return exported, False
+        return exported, exported.astimezone(ZoneInfo("Europe/London")).date(), False
     day = told or guess
     if day is None:
-        return None, None
-    return datetime.combine(day, time.max, zone).astimezone(UTC), told is None
+        return None, None, None
+    return datetime.combine(day, time.max, zone).astimezone(UTC), day, told is None
 
 
 def _notes(path: Path, encoding: str, taken: list[tuple[PartReceipt, RowsRead | None, Part]]) -> list[str]:

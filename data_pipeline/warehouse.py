@@ -27,7 +27,8 @@ _TYPES = {
 }  # fmt: skip
 LOADS = {
     "load_id": "varchar", "account_id": "varchar", "organisation": "varchar", "file_name": "varchar",
-    "sha256": "varchar", "exported_on": "date", "as_of": "timestamptz", "as_of_assumed": "boolean",
+    "sha256": "varchar", "exported_on": "date", "as_of": "timestamptz",
+    "as_of_day": "date", "as_of_assumed": "boolean",
     "loaded_at": "timestamptz", "reader_version": "varchar", "period_start": "date", "period_end": "date",
     "rows_read": "bigint", "rows_loaded": "bigint", "rows_rejected": "bigint", "rows_duplicate": "bigint",
     "date_order": "varchar", "encoding": "varchar", "notes": "varchar",

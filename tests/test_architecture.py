@@ -47,7 +47,7 @@ MAY_IMPORT = {
     "data_pipeline.declare": {"data_pipeline.shapes"},
     "data_pipeline.shapes": set(),
     "data_pipeline.receipts": {"data_pipeline.folders"},
-    "data_pipeline.accounts": {"data_pipeline.errors"},
+    "data_pipeline.accounts": {"data_pipeline.errors", "data_pipeline.shapes"},
     "data_pipeline.builds": {"data_pipeline.errors", "data_pipeline.folders"},
     "data_pipeline.models": set(),
     "data_pipeline.queries": set(),

@@ -158,10 +158,11 @@ def _patterns(patterns: Sequence[str]) -> str:
 
 
 def _moment(cell: str, column: Column) -> str:
-    if any("%z" in pattern for pattern in column.patterns):
-        return f"try_strptime({cell}, {_patterns(column.patterns)})"
-    local = f"try_strptime({cell}, {_patterns((*column.patterns, *ISO_MOMENTS))})"
-    return f"timezone({quoted(column.zone)}, {local})"
+    """SQL for an instant: with its own offset where a pattern has one, else local time in the zone."""
+    offset = [pattern for pattern in column.patterns if "%z" in pattern]
+    local = [pattern for pattern in column.patterns if "%z" not in pattern]
+    plain = f"timezone({quoted(column.zone)}, try_strptime({cell}, {_patterns((*local, *ISO_MOMENTS))}))"
+    return f"coalesce(try_strptime({cell}, {_patterns(offset)}), {plain})" if offset else plain
 
 
 def _from_id(cells: Sequence[str], column: Column) -> str:

@@ -48,13 +48,11 @@ def part_line(part: PartReceipt) -> str:
 
 def exported(receipt: Receipt) -> str:
     """When the figures stood so, and how that is known."""
-    if receipt.as_of is None:
+    if receipt.as_of_day is None:
         return "export day unknown"
     if receipt.as_of_assumed:
-        # Read as UTC, the last moment of a day in the platform's zone would be the day after.
-        taken = day(receipt.period_end or receipt.as_of.date())
-        return f"export day not in the file: taken as {taken}, the end of its period"
-    return f"exported on {day(receipt.exported_on or receipt.as_of.date())}"
+        return f"export day not in the file: taken as {day(receipt.as_of_day)}, the end of its period"
+    return f"exported on {day(receipt.as_of_day)}"
 
 
 def status_lines(accounts: pd.DataFrame, today: date) -> Iterator[str]:

@@ -14,7 +14,11 @@ def all_sources() -> tuple[Source, ...]:
     """Every source declared in this folder, in the order of the listing."""
     modules = (importlib.import_module(f"{__name__}.{m.name}") for m in pkgutil.iter_modules(__path__))
     found = [item for module in modules for item in vars(module).values() if isinstance(item, Source)]
-    return tuple({source.title: source for source in found}.values())
+    by_title: dict[str, Source] = {}
+    for source in found:
+        if by_title.setdefault(source.title, source) is not source:
+            raise ValueError(f"Two sources are called '{source.title}': a title names one export.")
+    return tuple(by_title.values())
 
 
 @cache

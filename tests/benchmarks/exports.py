@@ -31,10 +31,12 @@ select
     'Thu, Mar 6, 2025' as "Date",
     '@resident_' || (i % 5000) || ' sorry to hear that. '
         || case when i % 10 = 0 then 'You wrote from person' || i || '@example.org, or from 020 7946 0'
-            || lpad(cast(i % 1000 as varchar), 3, '0') || ' in SM1 1AA. ' else 'That should not have happened. ' end
+            || lpad(cast(i % 1000 as varchar), 3, '0') || ' in SM1 1AA. '
+            else 'That should not have happened. ' end
         || 'Please send us a private message, and we will look into it for you. ' || md5(cast(i as varchar))
         as "Post text",
-    'https://x.com/ansterbourne/status/' || "Post id" as "Post Link", i % 900 as "Impressions", i % 9 as "Likes",
+    'https://x.com/ansterbourne/status/' || "Post id" as "Post Link",
+    i % 900 as "Impressions", i % 9 as "Likes",
     i % 31 as "Engagements", i % 2 as "Bookmarks", i % 3 as "Shares", 0 as "New follows", i % 4 as "Replies",
     i % 5 as "Reposts", i % 6 as "Profile visits", i % 12 as "Detail Expands", i % 3 as "URL Clicks",
     0 as "Hashtag Clicks", 0 as "Permalink Clicks"

@@ -8,6 +8,7 @@ select
     sha256,  -- hash of its content
     exported_on,  -- day of the export, where the file or a person said so
     as_of,  -- when its figures stood so
+    as_of_day,  -- that day, in the platform's own zone
     as_of_assumed,  -- whether that was inferred from the period or the rows
     loaded_at,  -- when it was loaded
     reader_version,  -- version of the reader that read it

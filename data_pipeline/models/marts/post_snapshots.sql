@@ -7,6 +7,7 @@ select
     a.organisation,  -- whose account it is
     t.file_name,  -- the export's file name
     v.as_of,  -- when the figures stood so
+    t.as_of_day,  -- that day, in the platform's own zone
     v.as_of_assumed,  -- whether the export day was inferred from the period or the rows
     m.reach,  -- people who saw the post; cannot be added up
     m.views,  -- times the post was shown

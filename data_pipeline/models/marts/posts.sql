@@ -64,6 +64,7 @@ select
     n.rated_reach,  -- reach in that same export
     n.rated_views,  -- views in that same export
     n.as_of,  -- when the newest figures stood so
+    l.as_of_day,  -- that day, in the platform's own zone
     n.as_of_assumed,  -- whether that export day was inferred
     case when not n.as_of_assumed then n.as_of < coalesce(n.published_at, cast(n.local_date as timestamptz)) + interval 28 days end as is_provisional,  -- figures younger than 28 days after publishing; NULL where the export day is unknown
     cast(n.local_date + interval 28 days as date) as settles_on,  -- from this day an export shows settled figures
@@ -75,5 +76,6 @@ join post_newest as w on w.account_id = n.account_id and w.post_id = n.post_id
 join post_measures as m on m.account_id = n.account_id and m.post_id = n.post_id and m.load_id is null
 join described as d on d.account_id = n.account_id and d.post_id = n.post_id
 join accounts as a on a.account_id = n.account_id
+join load_turns as l on l.load_id = n.load_id
 left join tagged as t on t.account_id = n.account_id and t.post_id = n.post_id
 left join calendar as c on c.date = n.local_date
