@@ -1,6 +1,9 @@
 """What every page has: its title and question, one sentence before each chart, and the table behind it."""
 
+import atexit
+import gc
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 import pandas as pd
 import streamlit as st
@@ -25,6 +28,7 @@ STYLE = """
 def page(title: str, question: str | None) -> Scope:
     """Opens a page: whose data it is, its title, the question it answers."""
     scopes.through_the_dashboard()
+    _keep_libraries()
     scope = scopes.current()
     st.html(f"<style>{STYLE}{tables.STYLE}</style>")
     if scope.folder.is_sample:
@@ -132,6 +136,13 @@ def behind(scope: Scope, accounts: Sequence[str], period: str, what: str = "the 
 def escaped(text: str) -> str:
     """Text that Markdown leaves as it is: a post may hold anything."""
     return "".join("\\" + letter if letter in "\\`*_[]<>#$~|:" else letter for letter in text)
+
+
+@cache
+def _keep_libraries() -> None:
+    """Libraries stay loaded: looking through them for garbage after every run costs a third of its time."""
+    gc.freeze()
+    atexit.register(gc.unfreeze)  # at the end they are taken down as usual
 
 
 def _cell(value: object, column: str) -> str:

@@ -78,6 +78,8 @@ def one(scope: Scope, account: str, months: MonthSeries, column: str, period: Pe
 
 def changed_within(months: MonthSeries, period: Period) -> str:
     """What changed in its meaning within a period, and from when; nothing where nothing did."""
+    if months.breaks.empty:
+        return ""
     days = months.breaks["date"]
     shown = months.breaks[days.between(pd.Timestamp(period.start), pd.Timestamp(period.end))]
     return " ".join(

@@ -20,13 +20,14 @@ def usual_range(points: pd.DataFrame, unit: str, breaks: pd.DataFrame, settling:
     `points` is spc.xmr by month; `breaks` has date and note; `settling` are figures that still
     rise, drawn hollow beside the range and not part of it.
     """
-    traces, notes = [], []
+    points = points[["value", "segment", "trial", "centre", "lower", "upper", "signal"]]
+    traces, notes, reported = [], [], []
     for _, part in points.groupby("segment"):
         band, note = _band(part)
         traces += band
         notes += note
-    for _, part in points.groupby("segment"):
-        traces.append(look.line(part.index, part["value"], unit, "reported"))
+        reported.append(look.line(part.index, part["value"], unit, "reported"))
+    traces += reported
     for kind, (symbol, colour) in MARKS.items():
         marked = points[points["signal"] == kind]
         if len(marked):
@@ -70,7 +71,7 @@ def _band(part: pd.DataFrame) -> tuple[list[look.Part], list[look.Part]]:
 
 def _newest(points: pd.DataFrame, young: pd.Series) -> list[look.Part]:
     """The newest figure, written beside its point."""
-    reported = points.dropna(subset=["value"])
+    reported = points[points["value"].notna()]
     if len(young) and (reported.empty or young.index[-1] > reported.index[-1]):
         return [
             look.label(
