@@ -18,14 +18,14 @@ def growth(history: pd.DataFrame) -> str:
     """What changed from the first export to the newest."""
     known = history.dropna(subset=["interactions"])
     if len(history) == 1:
-        return f"In one export so far, of {words.day(history['as_of'].iloc[0])}."
+        return f"In one export so far, of {words.day(history['as_of_day'].iloc[0])}."
     if len(known) < 2:
         return f"In {len(history)} exports."
     first, last = known.iloc[0], known.iloc[-1]
     return (
         f"Interactions went from {words.number(first['interactions'])} "
-        f"(as counted on {words.day(first['as_of'])}) "
-        f"to {words.number(last['interactions'])} ({words.day(last['as_of'])})."
+        f"(as counted on {words.day(first['as_of_day'])}) "
+        f"to {words.number(last['interactions'])} ({words.day(last['as_of_day'])})."
     )
 
 
@@ -38,7 +38,7 @@ def figures(post: pd.Series) -> None:
     silent = [MEASURES[m] for m in MEASURES if m not in known]
     if silent:
         st.caption(f"{words.NOT_REPORTED}: {words.listed(silent).lower()}.")
-    notes = [words.export(post["as_of"], post["as_of_assumed"])]
+    notes = [words.export(post["as_of_day"], post["as_of_assumed"])]
     if not words.missing(post["interactions_parts"]):
         notes.append(f"Interactions are {post['interactions_parts']}")
     if not words.missing(post["carried"]) and post["carried"]:
@@ -72,7 +72,7 @@ if len(dated) > 1:
     if drawn:
         named = dated.rename(columns={drawn: MEASURES[drawn]})
         layout.figure(charts.history(named, [MEASURES[drawn]]), sentence, "history")
-layout.table(history, "post-history", {"as_of": "As counted on", **MEASURES, "file_name": "File"})
+layout.table(history, "post-history", {"as_of_day": "As counted on", **MEASURES, "file_name": "File"})
 for row in history.drop_duplicates("load_id").itertuples():
     st.page_link(
         "pages/add_data.py",

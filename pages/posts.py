@@ -117,7 +117,7 @@ sentence = best(posts)
 layout.takeaway(sentence)
 shown = posts.rename(columns={"start": "label"})
 layout.figure(charts.timeline(shown, "public_interactions", PUBLIC.lower()), sentence, "posts")
-sources = sorted(posts["as_of"].dropna())
+sources = sorted(posts["as_of_day"].dropna())
 if sources:
     st.caption(
         f"{PUBLIC}, as counted in exports of {words.day(sources[0])} to {words.day(sources[-1])}. "

@@ -5,7 +5,7 @@ from duckdb import DuckDBPyConnection
 
 POST = """reach bigint, views bigint, interactions bigint, public_interactions bigint,
     interactions_parts varchar, reactions bigint, comments bigint, shares bigint, saves bigint,
-    clicks bigint, as_of timestamptz, as_of_assumed boolean, load_id varchar"""
+    clicks bigint, as_of timestamptz, as_of_day date, as_of_assumed boolean, load_id varchar"""
 MONTH = """organisation varchar, channel varchar, posts bigint, replies bigint, median_reach double,
     reach_posts bigint, views bigint, interactions bigint, public_interactions bigint,
     interaction_rate double, rate_basis varchar, rated_posts bigint, interactions_parts varchar,
@@ -28,13 +28,13 @@ TABLES = {
     "account_months": f"account_id varchar, month date, quarter varchar, {MONTH}",
     "account_quarters": f"""account_id varchar, quarter varchar, quarter_start date, quarter_end date,
         {MONTH}""",
-    "audience_groups": """account_id varchar, as_of timestamptz, dimension varchar,
+    "audience_groups": """account_id varchar, as_of timestamptz, as_of_day date, dimension varchar,
         group_name varchar, share double, population_share double, load_id varchar,
         organisation varchar""",
     "web_pages": f"{WEB}, page varchar",
     "web_sources": f"{WEB}, source varchar",
     "loads": """load_id varchar, file_name varchar, sha256 varchar, account_id varchar,
-        organisation varchar, exported_on date, as_of timestamptz, as_of_assumed boolean,
+        organisation varchar, exported_on date, as_of timestamptz, as_of_day date, as_of_assumed boolean,
         loaded_at timestamptz, reader_version varchar, period_start date, period_end date,
         rows_read bigint, rows_loaded bigint, rows_rejected bigint, rows_duplicate bigint,
         date_order varchar, encoding varchar, notes varchar""",

@@ -22,7 +22,7 @@ def freshness(db: DuckDBPyConnection) -> pd.DataFrame:
             loads.account_id,
             load_parts.source,
             load_parts.shape,
-            max(loads.as_of) as exported_at,
+            max(loads.as_of_day) as exported_at,
             min(loads.period_start) as first_day,
             max(loads.period_end) as last_day,
             count(distinct loads.load_id) as loads

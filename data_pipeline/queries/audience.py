@@ -13,7 +13,7 @@ def audience_groups(db: DuckDBPyConnection, accounts: Sequence[str]) -> pd.DataF
     return answer(
         db,
         """
-        select account_id, as_of, dimension, group_name, share, population_share, load_id
+        select account_id, as_of, as_of_day, dimension, group_name, share, population_share, load_id
         from audience_groups
         where list_contains(?, account_id)
         qualify as_of = max(as_of) over (partition by account_id, dimension)

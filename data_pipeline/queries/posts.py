@@ -22,7 +22,7 @@ def posts(db: DuckDBPyConnection, accounts: Sequence[str], start: date, end: dat
         select
             account_id, post_id, channel, published_at, local_date, text, format, url, is_paid,
             other_account, objectives, main_objective, {FIGURES},
-            as_of, as_of_assumed, is_provisional, settles_on, carried, load_id, exports
+            as_of, as_of_day, as_of_assumed, is_provisional, settles_on, carried, load_id, exports
         from posts
         where list_contains(?, account_id) and local_date between ? and ? and is_reply is not true
         order by local_date desc, published_at desc nulls last, account_id, post_id
@@ -58,8 +58,8 @@ def history(db: DuckDBPyConnection, account_id: str, post_id: str) -> pd.DataFra
         db,
         f"""
         select
-            post_snapshots.as_of, post_snapshots.as_of_assumed, {FIGURES}, post_snapshots.file_name,
-            post_snapshots.load_id, loads.sha256, loads.loaded_at
+            post_snapshots.as_of, post_snapshots.as_of_day, post_snapshots.as_of_assumed, {FIGURES},
+            post_snapshots.file_name, post_snapshots.load_id, loads.sha256, loads.loaded_at
         from post_snapshots
         left join loads using (load_id)
         where post_snapshots.account_id = ? and post_id = ?
@@ -74,7 +74,7 @@ def settled_since(db: DuckDBPyConnection, today: date) -> pd.DataFrame:
     return answer(
         db,
         """
-        select account_id, count(*) as posts, max(as_of) as exported_at
+        select account_id, count(*) as posts, max(as_of_day) as exported_at
         from posts
         where is_provisional and settles_on <= ? and is_reply is not true
         group by account_id

@@ -57,7 +57,7 @@ def drawn(name: str, groups: pd.DataFrame, number: str) -> None:
         f"audience-{name}",
         {"group_name": "Group", "share": "Share of followers", "population_share": "Share of residents"},
         shares=("share", "population_share"),
-        source=f"{words.export(groups['as_of'].iloc[0])}. {number} {NOT_SEEN}",
+        source=f"{words.export(groups['as_of_day'].iloc[0])}. {number} {NOT_SEEN}",
     )
 
 

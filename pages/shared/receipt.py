@@ -25,7 +25,7 @@ def receipts(scope: Scope) -> None:
         f"{total['rows_duplicate']:,} twice in one file."
     )
     titles = {
-        row.load_id: f"{row.file_name} ({scope.names[str(row.account_id)]}, {words.day(row.as_of)})"
+        row.load_id: f"{row.file_name} ({scope.names[str(row.account_id)]}, {words.day(row.as_of_day)})"
         for row in loads.itertuples()
     }
     wanted = st.query_params.get("load")
@@ -43,7 +43,7 @@ def receipts(scope: Scope) -> None:
 
 
 def receipt(scope: Scope, load: pd.Series) -> None:
-    counted = words.export(load["as_of"], load["as_of_assumed"])
+    counted = words.export(load["as_of_day"], load["as_of_assumed"])
     period = f"{words.day(load['period_start'])} to {words.day(load['period_end'])}"
     st.markdown(
         f"{load['rows_read']:,} read = {load['rows_loaded']:,} loaded + {load['rows_rejected']:,} set aside"

@@ -31,6 +31,7 @@ newest as (
     select
         g.*,
         t.as_of,
+        t.as_of_day,
         rank() over (partition by g.account_id, t.as_of, g.dimension order by t.turn desc) as place
     from together as g
     join load_turns as t on t.load_id = g.load_id
@@ -38,6 +39,7 @@ newest as (
 select
     g.account_id,  -- as in accounts
     g.as_of,  -- when the shares stood so
+    g.as_of_day,  -- that day, in the platform's own zone
     g.dimension,  -- age_gender, age, gender, city or country
     g.group_name,  -- the group, such as 18-24
     g.share,  -- share of the audience that the platform could place, as a fraction
