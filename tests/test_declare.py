@@ -19,7 +19,7 @@ def test_posts_without_a_day_are_refused():
 
 def test_a_channel_that_no_folder_can_be_named_after_is_refused():
     with pytest.raises(ValueError, match="channels is a tuple"):
-        Source(title="Posts", channels="bluesky", shape=None)  # type: ignore[arg-type]
+        Source(title="Posts", channels="bluesky", shape=None)
 
 
 def test_patterns_are_a_tuple_not_one_text():
@@ -28,5 +28,5 @@ def test_patterns_are_a_tuple_not_one_text():
             title="Days",
             channels=("x",),
             shape=AccountDay,
-            columns={"date": day("Date", patterns="%Y-%m-%d")},  # type: ignore[arg-type]
+            columns={"date": day("Date", patterns="%Y-%m-%d")},
         )

@@ -6,6 +6,7 @@ import csv
 import re
 import shutil
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -78,10 +79,11 @@ def read_rows(
         db.execute("set disabled_optimizers = 'in_clause'")
         statement = statement_for(part, period_of(part, file_name), order or "mdy")
         rewritten = saved_again(part, encoding)
-        plain = isinstance(part.rows, Lines) and encoding in _DUCKDB_UTF and _quotes_are_paired(part.rows)
-        if isinstance(part.rows, Lines) and plain and (order or not rewritten):
-            found = _clean_rows(db, part.rows, statement, out, constants)
-            if found:
+        if isinstance(part.rows, Lines) and encoding in _DUCKDB_UTF and (order or not rewritten):
+            with ThreadPoolExecutor(1) as beside:  # DuckDB leaves part of the second core idle
+                paired = beside.submit(_quotes_are_paired, part.rows)
+                found = _clean_rows(db, part.rows, statement, out, constants)
+            if found and paired.result():
                 return found
         try:
             _stage(db, part, encoding)

@@ -9,7 +9,7 @@ from data_pipeline import folders, loading
 from data_pipeline.folders import SETTING
 from tests.benchmarks import building, exports, pages, reading
 
-ROUNDS = 5
+ROUNDS = 3
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ from pages.shared import words
 from pages.shared.charts import look
 
 
+@look.drawn_once
 def bars(frame: pd.DataFrame, label: str, value: str, unit: str, coloured: str | None = None) -> look.Figure:
     """Horizontal bars, each under its name with its figure beside it; one in colour if named, else all.
 
@@ -34,6 +35,7 @@ def bars(frame: pd.DataFrame, label: str, value: str, unit: str, coloured: str |
     )  # fmt: skip
 
 
+@look.drawn_once
 def ranges(frame: pd.DataFrame, unit: str) -> look.Figure:
     """Best estimates with their intervals: columns label, when, best, low, high.
 
@@ -67,6 +69,7 @@ def ranges(frame: pd.DataFrame, unit: str) -> look.Figure:
     )  # fmt: skip
 
 
+@look.drawn_once
 def audience(groups: pd.DataFrame) -> look.Figure:
     """Who follows against who lives here: columns group_name, share, population_share (fractions)."""
     shown = groups.iloc[::-1]

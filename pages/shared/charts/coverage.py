@@ -7,6 +7,7 @@ from pages.shared.charts import look
 STATES = {"complete": "whole month", "part": "part of it", "none": "nothing loaded"}
 
 
+@look.drawn_once
 def coverage(months: pd.DataFrame) -> look.Figure:
     """Which months of which accounts are loaded: columns account, month, state (complete, part, none)."""
     names = list(dict.fromkeys(months["account"]))[::-1]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 from plotly.graph_objects import Figure
 
 from pages.shared import words
@@ -22,6 +23,11 @@ FROM_NOUGHT = {"rangemode": "tozero", "nticks": 5, "tickformat": ",~g"}
 
 Part = dict[str, Any]  # a trace, an annotation or a piece of layout, as Plotly has it
 Pen = tuple[str, int]  # colour and width
+
+
+# The second cache of the app: a figure takes longer to build than its rows take to hash. Figures are
+# never changed once they are drawn, so that every session may share them.
+drawn_once = st.cache_resource(show_spinner=False, max_entries=500)
 
 
 def figure(

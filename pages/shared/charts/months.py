@@ -14,6 +14,7 @@ MARKS = {  # a shape and a colour each, so that neither carries the meaning alon
 }
 
 
+@look.drawn_once
 def usual_range(points: pd.DataFrame, unit: str, breaks: pd.DataFrame, settling: pd.Series) -> look.Figure:
     """One measure of one account by month within its usual range.
 

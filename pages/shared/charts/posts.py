@@ -7,6 +7,7 @@ import pandas as pd
 from pages.shared.charts import look
 
 
+@look.drawn_once
 def timeline(posts: pd.DataFrame, value: str, unit: str, ranked: int = 3) -> look.Figure:
     """One bubble per post by day, a row per account, its area the value; the highest few numbered.
 
@@ -36,6 +37,7 @@ def timeline(posts: pd.DataFrame, value: str, unit: str, ranked: int = 3) -> loo
     )  # fmt: skip
 
 
+@look.drawn_once
 def history(counts: pd.DataFrame, measures: Sequence[str]) -> look.Figure:
     """How one post's figures grew from export to export: as_of and a column per measure."""
     long = counts.melt(id_vars="as_of", value_vars=list(measures), var_name="measure", value_name="count")
@@ -45,6 +47,7 @@ def history(counts: pd.DataFrame, measures: Sequence[str]) -> look.Figure:
     return figure
 
 
+@look.drawn_once
 def lines(frame: pd.DataFrame, x: str, y: str, series: str, unit: str) -> look.Figure:
     """Up to four series in colour, each named at its end; from five on all but the first are grey."""
     names = list(dict.fromkeys(frame[series]))
