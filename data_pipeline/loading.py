@@ -96,8 +96,9 @@ def check(
         with TemporaryDirectory() as scratch:
             try:
                 owner = _account(data, found, account)
-                existing = _existing(known, found.file, owner, choices)
-                told = _with_what_was_told(known, found.file, owner, choices)
+                before = _before(known, found.file, owner)
+                existing = _repeated(before, choices)
+                told = _with_what_was_told(before, choices)
                 receipt = existing or snapshots.take(found.file, owner, told, Path(scratch))
                 outcomes.append(Outcome(found.file, receipt, already=existing is not None))
             except Refused as refused:
@@ -128,14 +129,15 @@ def _load_one(data: DataFolder, known: Known, found: Found, choices: Choices, ac
     incoming = data.raw / "_incoming" / uuid.uuid4().hex
     try:
         owner = _account(data, found, account)
-        existing = _existing(known, found.file, owner, choices)
+        before = _before(known, found.file, owner)
+        existing = _repeated(before, choices)
         if existing:
             _put_away(data, found.file, owner)
             return Outcome(found.file, existing, already=True)
         incoming.mkdir(parents=True)
-        told = _with_what_was_told(known, found.file, owner, choices)
+        told = _with_what_was_told(before, choices)
         receipt = _in_its_place(data, snapshots.take(found.file, owner, told, incoming), incoming)
-        _commit(data, incoming, receipt, known.get((receipt.account_id, receipt.sha256)))
+        _commit(data, incoming, receipt, before)
         _put_away(data, found.file, owner)
         return Outcome(found.file, receipt)
     except Refused as refused:
@@ -149,15 +151,18 @@ def _account(data: DataFolder, found: Found, account: str | None) -> Account:
     return account_of(found.file.resolve(), found.given.resolve(), data.inbox)
 
 
-def _existing(known: Known, file: Path, account: Account, choices: Choices) -> Receipt | None:
+def _before(known: Known, file: Path, account: Account) -> Receipt | None:
+    """The load of the same content for the same account, if there is one."""
+    return known.get((account.account_id, snapshots.sha256_of(file)))
+
+
+def _repeated(before: Receipt | None, choices: Choices) -> Receipt | None:
     """The load that this would repeat. A load told nothing new repeats one that was told more."""
-    sha256 = snapshots.sha256_of(file)
-    receipt = known.get((account.account_id, sha256))
-    if receipt is None:
+    if before is None:
         return None
-    same = receipt.load_id == snapshots.load_id_of(account.account_id, sha256, choices)
-    told_nothing = choices == NOTHING_TOLD and receipt.reader_version == snapshots.READER_VERSION
-    return receipt if same or told_nothing else None
+    same = before.load_id == snapshots.load_id_of(before.account_id, before.sha256, choices)
+    told_nothing = choices == NOTHING_TOLD and before.reader_version == snapshots.READER_VERSION
+    return before if same or told_nothing else None
 
 
 def _in_its_place(data: DataFolder, receipt: Receipt, incoming: Path) -> Receipt:
@@ -175,9 +180,8 @@ def _undone(data: DataFolder, receipt: Receipt) -> list[Path]:
     return list(data.undone.glob(f"{escape(receipt.account_id)}-{receipt.load_id}-*"))
 
 
-def _with_what_was_told(known: Known, file: Path, account: Account, choices: Choices) -> Choices:
+def _with_what_was_told(before: Receipt | None, choices: Choices) -> Choices:
     """The choices made now; where none are, the export day that a person named for the same file before."""
-    before = known.get((account.account_id, snapshots.sha256_of(file)))
     return Choices(before.exported_on) if before and choices == NOTHING_TOLD else choices
 
 

@@ -25,8 +25,3 @@ def all_sources() -> tuple[Source, ...]:
 def channels() -> tuple[str, ...]:
     """The channels that an account folder may be named after."""
     return tuple(sorted({channel for source in all_sources() for channel in source.channels}))
-
-
-def by_title(title: str) -> Source:
-    """The source of this title; KeyError if there is none any more."""
-    return {source.title: source for source in all_sources()}[title]
