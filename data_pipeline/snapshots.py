@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -56,20 +57,20 @@ def take(path: Path, account: Account, choices: Choices, folder: Path) -> Receip
 
     Raises a Refused with the reason; then the folder's content means nothing and must be dropped.
     """
-    sha256 = sha256_of(path)
-    load_id = load_id_of(account.account_id, sha256, choices)
-    parts, encoding = parts_of(path, choices.encoding)
-    for part in parts:
-        _check_channel(part, account, path.name)
-    taken: list[tuple[PartReceipt, RowsRead | None, Part]] = []
-    for number, part in enumerate(parts):
-        file = folder / f"{number}.parquet"
-        constants = {"load_id": load_id, "account_id": account.account_id, "part": part.name}
-        taken.append(_part(part, encoding, file, constants, choices=choices, name=path.name))
+    with ThreadPoolExecutor(1) as beside:
+        hashed = beside.submit(sha256_of, path)
+        parts, encoding = parts_of(path, choices.encoding)
+        for part in parts:
+            _check_channel(part, account, path.name)
+        taken = [
+            _part(part, encoding, folder / f"{number}.parquet", choices=choices, name=path.name)
+            for number, part in enumerate(parts)
+        ]
+        sha256 = hashed.result()
     reads = [read for _, read, _ in taken if read]
     _refuse_if_nothing(reads, path.name)
-    _write_rejected(taken, load_id, folder)
-    receipt = _receipt(path, account, sha256, load_id, encoding=encoding, choices=choices, taken=taken)
+    _write_rejected(taken, folder)
+    receipt = _receipt(path, account, sha256, encoding=encoding, choices=choices, taken=taken)
     receipts.write(receipt, folder)
     return receipt
 
@@ -93,13 +94,13 @@ def _check_channel(part: Part, account: Account, name: str) -> None:
 
 
 def _part(
-    part: Part, encoding: str, file: Path, constants: dict[str, str], *, choices: Choices, name: str
+    part: Part, encoding: str, file: Path, *, choices: Choices, name: str
 ) -> tuple[PartReceipt, RowsRead | None, Part]:
     source = part.claim.source
     if source.shape is None:
         note = "known, and holds no figures used here"
         return PartReceipt(part.name, source.title, "", "", skipped=note), None, part
-    read = read_rows(part, encoding, file, constants, order=choices.date_order, file_name=name)
+    read = read_rows(part, encoding, file, order=choices.date_order, file_name=name)
     period = period_of(part, name)
     receipt = PartReceipt(
         part.name,
@@ -132,9 +133,7 @@ def _refuse_if_nothing(reads: list[RowsRead], name: str) -> None:
     )
 
 
-def _write_rejected(
-    taken: list[tuple[PartReceipt, RowsRead | None, Part]], load_id: str, folder: Path
-) -> None:
+def _write_rejected(taken: list[tuple[PartReceipt, RowsRead | None, Part]], folder: Path) -> None:
     rows = [(receipt.part, rejected) for receipt, read, _ in taken if read for rejected in read.rejected]
     if not rows:
         return
@@ -144,7 +143,6 @@ def _write_rejected(
 
     table = pa.table(
         {
-            "load_id": column([load_id] * len(rows)),
             "part": column([part for part, _ in rows]),
             "line": pa.array([rejected.line for _, rejected in rows], pa.int64()),
             "heading": column([rejected.heading for _, rejected in rows]),
@@ -159,7 +157,6 @@ def _receipt(
     path: Path,
     account: Account,
     sha256: str,
-    load_id: str,
     *,
     encoding: str,
     choices: Choices,
@@ -180,7 +177,7 @@ def _receipt(
     )
     orders = {read.order for read in reads if read.has_numeric_dates}
     return Receipt(
-        load_id=load_id,
+        load_id=load_id_of(account.account_id, sha256, choices),
         account_id=account.account_id,
         organisation=account.organisation,
         file_name=path.name,

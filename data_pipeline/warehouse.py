@@ -142,21 +142,30 @@ def _register_receipts(db: duckdb.DuckDBPyConnection, data: DataFolder, loads: S
     ]
     _table(db, "receipt_loads", LOADS, rows)
     _table(db, "receipt_parts", PARTS, parts)
-    files = [receipts.folder_of(data, receipt) / receipts.REJECTED for receipt in loads]
-    _view(db, "receipt_rejected", REJECTED, [_selected(REJECTED, [file for file in files if file.exists()])])
 
 
 KEYS = dict.fromkeys(("load_id", "account_id", "part"), "varchar")
+FILES = KEYS | {"file": "varchar"}
 EXTRA = KEYS | {"item": "varchar", "date": "date", "metric": "varchar", "value": "double"}
 
 
 def _register_snapshots(db: duckdb.DuckDBPyConnection, data: DataFolder, loads: Sequence[Receipt]) -> None:
     """One table per shape over all snapshots of all sources, and one of the figures without a table."""
     files: dict[str, list[Path]] = {}
+    rejected: list[Path] = []
+    belongs: list[dict[str, str]] = []
     for receipt in loads:
+        folder = receipts.folder_of(data, receipt)
+        owner = {"load_id": receipt.load_id, "account_id": receipt.account_id}
         for part in receipt.parts:
             if part.file:
-                files.setdefault(part.source, []).append(receipts.folder_of(data, receipt) / part.file)
+                files.setdefault(part.source, []).append(folder / part.file)
+                belongs.append(owner | {"part": part.part, "file": str(folder / part.file)})
+        if (folder / receipts.REJECTED).exists():
+            rejected.append(folder / receipts.REJECTED)
+            belongs.append(owner | {"part": "", "file": str(rejected[-1])})
+    _table(db, "snapshot_files", FILES, belongs)
+    _view(db, "receipt_rejected", REJECTED, [_selected(REJECTED, rejected, ("load_id",))])
     selects: dict[str, list[str]] = {shape.name: [] for shape in ALL}
     extras: list[str] = []
     for number, source in enumerate(all_sources()):
@@ -185,15 +194,21 @@ def _extras(source: Source, shape: Shape, table: str) -> list[str]:
     ]
 
 
-def _selected(columns: dict[str, str], files: Sequence[Path]) -> str:
-    """SQL over Parquet files that gives these columns, NULL where an older reader did not write them."""
+def _selected(columns: dict[str, str], files: Sequence[Path], keys: Sequence[str] = tuple(KEYS)) -> str:
+    """SQL over Parquet files that gives these columns, NULL where an older reader did not write them.
+
+    keys: the columns that the file itself does not hold, but whose load it is says.
+    """
     empty = ", ".join(f"null::{kind} as {name}" for name, kind in columns.items())
     if not files:
         return f"select {empty} where false"
     listed = ", ".join(_quoted(str(file)) for file in files)
+    wanted = ", ".join(f"snapshot_files.{name}" if name in keys else f"rows.{name}" for name in columns)
+    inside = ", ".join(f"null::{kind} as {name}" for name, kind in columns.items() if name not in keys)
     return (
-        f"select {', '.join(columns)} from (select {empty} where false union all by name "
-        f"select * from read_parquet([{listed}], union_by_name = true))"
+        f"select {wanted} from (select {inside} where false union all by name "
+        f"select * from read_parquet([{listed}], union_by_name = true, filename = 'file')) as rows "
+        "join snapshot_files on snapshot_files.file = rows.file"
     )
 
 

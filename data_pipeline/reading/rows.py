@@ -61,14 +61,12 @@ def read_rows(
     part: Part,
     encoding: str,
     out: Path,
-    constants: dict[str, str],
     *,
     order: DateOrder | None,
     file_name: str,
 ) -> RowsRead:
     """Parses a part's rows and writes those that stand to `out`.
 
-    constants: columns with one value, put before the others (load_id, account_id, part).
     order: the order of numeric dates that a person chose, None to find it out.
     Raises Refused where the file cannot be read to its end, DateOrderNeeded where dates are ambiguous.
     """
@@ -82,7 +80,7 @@ def read_rows(
         if isinstance(part.rows, Lines) and encoding in _DUCKDB_UTF and (order or not rewritten):
             with ThreadPoolExecutor(1) as beside:  # DuckDB leaves part of the second core idle
                 paired = beside.submit(_quotes_are_paired, part.rows)
-                found = _clean_rows(db, part.rows, statement, out, constants)
+                found = _clean_rows(db, part.rows, statement, out)
             if found and paired.result():
                 return found
         try:
@@ -94,7 +92,7 @@ def read_rows(
                 db, "staged", statement, statement.period, native=not rewritten, name=file_name
             )
             statement = statement.with_order(settled)
-        return _checked_rows(db, part, statement, out, constants)
+        return _checked_rows(db, part, statement, out)
 
 
 @cache
@@ -104,40 +102,36 @@ def _engine() -> duckdb.DuckDBPyConnection:
 
 
 def _clean_rows(
-    db: duckdb.DuckDBPyConnection, lines: Lines, statement: Statement, out: Path, constants: dict[str, str]
+    db: duckdb.DuckDBPyConnection, lines: Lines, statement: Statement, out: Path
 ) -> RowsRead | None:
     """The fast way, straight from file to Parquet; None if any row needs a closer look."""
     rows = _csv(lines, _DUCKDB_UTF[lines.encoding], len(statement.headings), careful=False)
     try:
         owner = _owner(db, rows, statement)
         parsed = statement.parsed(rows, owner)
-        db.execute(
-            f"copy (select {_constants(constants)}, * from ({parsed}) as t) to {quoted(str(out))} ({PARQUET})"
-        )
+        db.execute(f"copy ({parsed}) to {quoted(str(out))} ({PARQUET})")
     except duckdb.Error:
         return None
     stored = f"read_parquet({quoted(str(out))})"
     keys = ", ".join(name for name in statement.shape.key)
     # Numbers are counted faster than ids; should two hashes meet, the closer look finds no duplicate.
-    total, bad, distinct = _one(
-        db, f"select count(*), count(set_aside), count(distinct hash({keys})) from {stored}"
+    total, bad, distinct, notices, first, last = _one(
+        db,
+        "select count(*), count(set_aside), count(distinct hash("
+        f"{keys})), count_if({_taken_notice(statement)}), {_days(statement)} from {stored}",
     )
-    if bad or distinct < total or total == 0 or _has_notices(db, stored, statement):
+    if bad or distinct < total or total == 0 or notices:
         return None
-    first, last = _days(db, stored, statement)
     return RowsRead(
         total, total, (), 0, first, last, statement.order, bool(statement.numeric_dates()), owner or ""
     )
 
 
-def _has_notices(db: duckdb.DuckDBPyConnection, stored: str, statement: Statement) -> bool:
-    """Whether a line such as a total was taken for a row."""
+def _taken_notice(statement: Statement) -> str:
+    """SQL for whether a line such as a total was taken for a row."""
     names = [name for name in statement.shape.key if statement.shape.fields[name] == "varchar"]
-    if not names:
-        return False
     # Ids and addresses start with a digit or a slash, and cost one comparison.
-    notices = " or ".join(f"{name} >= 'A' and ({_notice(name)})" for name in names)
-    return bool(_one(db, f"select count(*) from {stored} where {notices}")[0])
+    return " or ".join(f"{name} >= 'A' and ({_notice(name)})" for name in names) or "false"
 
 
 def _notice(cell: str) -> str:
@@ -206,7 +200,7 @@ def _as_utf8(lines: Lines, encoding: str, copy: Path) -> Lines:
 
 
 def _checked_rows(
-    db: duckdb.DuckDBPyConnection, part: Part, statement: Statement, out: Path, constants: dict[str, str]
+    db: duckdb.DuckDBPyConnection, part: Part, statement: Statement, out: Path
 ) -> RowsRead:
     """The careful way: every row numbered, totals and notices left out, bad rows set aside by reason."""
     width = len(statement.headings)
@@ -231,12 +225,12 @@ def _checked_rows(
         "from parsed window same_key as (partition by own_key, set_aside is null order by n)) as t"
     )
     db.execute(
-        f"copy (select {_constants(constants)}, {values}, set_aside from judged "
+        f"copy (select {values}, set_aside from judged "
         f"where verdict = 'loaded' order by n) to {quoted(str(out))} ({PARQUET})"
     )
     counts = dict(db.execute("select verdict, count(*) from judged group by verdict").fetchall())
     rejected = _rejected(db, part, statement)
-    first, last = _days(db, f"read_parquet({quoted(str(out))})", statement)
+    first, last = _one(db, f"select {_days(statement)} from read_parquet({quoted(str(out))})")
     return RowsRead(
         sum(counts.values()), counts.get("loaded", 0), rejected, counts.get("duplicate", 0), first, last,
         statement.order, bool(statement.numeric_dates()), owner or "",
@@ -300,9 +294,8 @@ def _owner(db: duckdb.DuckDBPyConnection, rows: str, statement: Statement) -> st
     return found[0] if found else None
 
 
-def _days(
-    db: duckdb.DuckDBPyConnection, stored: str, statement: Statement
-) -> tuple[date | None, date | None]:
+def _days(statement: Statement) -> str:
+    """SQL for the first and the last day of the stored rows."""
     present = {field.name for field in statement.fields}
     days = {
         "published_at": "cast(published_at at time zone 'Europe/London' as date)",
@@ -311,9 +304,9 @@ def _days(
     }
     known = [expression for name, expression in days.items() if name in present]
     if not known:
-        return None, None
+        return "null::date, null::date"
     day = f"coalesce({', '.join(known)})"
-    return _one(db, f"select min({day}), max({day}) from {stored}")
+    return f"min({day}), max({day})"
 
 
 def _csv(lines: Lines, encoding: str, width: int, *, careful: bool, strict: bool = True) -> str:
@@ -326,10 +319,6 @@ def _csv(lines: Lines, encoding: str, width: int, *, careful: bool, strict: bool
         f"delim = {quoted(lines.delimiter)}, quote = '\"', escape = '\"', encoding = '{encoding}', "
         f"max_line_size = 20000000, columns = {columns}{ragged})"
     )
-
-
-def _constants(constants: dict[str, str]) -> str:
-    return ", ".join(f"{quoted(value)} as {name}" for name, value in constants.items())
 
 
 def _padded(row: Sequence[str], width: int) -> list[str]:
