@@ -1,28 +1,37 @@
-"""Who is asking, and which pages they have."""
+"""Which pages there are. The server imports this file once; each visitor's session runs it as a script."""
 
 from pathlib import Path
 
 import streamlit as st
 
-from pages.shared import scope
+from pages.shared import server
 
-PAGES = {
-    "": [st.Page("pages/home.py", title="Home", default=True)],
-    "What happened": [
-        st.Page("pages/channels.py", title="Channels"),
-        st.Page("pages/posts.py", title="Posts"),
-    ],
-    "Officer's desk": [
-        st.Page("pages/add_data.py", title="Add data"),
-        st.Page("pages/about_the_figures.py", title="About the figures"),
-    ],
-}
-DETAILS = [st.Page("pages/post.py", title="One post", visibility="hidden")]
 
-st.set_page_config(
-    "Online engagement", page_icon=str(Path(__file__).parent / "pages/shared/icon.svg"), layout="wide"
-)
-scope.enter()
-page = st.navigation([*(page for group in PAGES.values() for page in group), *DETAILS], position="hidden")
-scope.sidebar(PAGES)
-page.run()
+def visit() -> None:
+    """One run of a session's script: who is asking, the page's frame, the page."""
+    from pages.shared import scope  # the server starts faster without the libraries behind it
+
+    pages = {
+        "": [st.Page("pages/home.py", title="Home", default=True)],
+        "What happened": [
+            st.Page("pages/channels.py", title="Channels"),
+            st.Page("pages/posts.py", title="Posts"),
+        ],
+        "Officer's desk": [
+            st.Page("pages/add_data.py", title="Add data"),
+            st.Page("pages/about_the_figures.py", title="About the figures"),
+        ],
+    }
+    details = [st.Page("pages/post.py", title="One post", visibility="hidden")]
+    icon = Path(__file__).parent / "pages/shared/icon.svg"
+    st.set_page_config("Online engagement", page_icon=str(icon), layout="wide")
+    scope.enter()
+    page = st.navigation([*(page for group in pages.values() for page in group), *details], position="hidden")
+    scope.sidebar(pages)
+    page.run()
+
+
+if __name__ == "__main__":
+    visit()
+else:
+    app = st.App(__file__, lifespan=server.running)

@@ -199,9 +199,7 @@ def _as_utf8(lines: Lines, encoding: str, copy: Path) -> Lines:
     return replace(lines, path=copy, encoding="utf-8")
 
 
-def _checked_rows(
-    db: duckdb.DuckDBPyConnection, part: Part, statement: Statement, out: Path
-) -> RowsRead:
+def _checked_rows(db: duckdb.DuckDBPyConnection, part: Part, statement: Statement, out: Path) -> RowsRead:
     """The careful way: every row numbered, totals and notices left out, bad rows set aside by reason."""
     width = len(statement.headings)
     spare = [f"c{width + i}" for i in range(SPARE)]

@@ -25,11 +25,15 @@ QUIET = (
 
 
 @pytest.fixture(scope="session")
+def free_port() -> int:
+    """A port that nothing listens on, for the test that starts a dashboard of its own."""
+    return _free_port()
+
+
+@pytest.fixture(scope="session")
 def address(loaded: Path) -> Iterator[str]:
     """Where a dashboard on the sample answers; one for all tests."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = _free_port()
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true"]
     setting = {folders.SETTING: str(loaded), clock.SETTING: "2026-10-05"}
     server = subprocess.Popen(
@@ -42,6 +46,12 @@ def address(loaded: Path) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
 
 
 def _wait(url: str) -> None:

@@ -4,6 +4,7 @@ Colours are the Government Analysis Function palette
 (https://best-practice-and-impact.github.io/afcharts-py), at most four in one chart.
 """
 
+import pickle
 from collections.abc import Sequence
 from typing import Any
 
@@ -25,9 +26,12 @@ Part = dict[str, Any]  # a trace, an annotation or a piece of layout, as Plotly 
 Pen = tuple[str, int]  # colour and width
 
 
-# The second cache of the app: a figure takes longer to build than its rows take to hash. Figures are
-# never changed once they are drawn, so that every session may share them.
-drawn_once = st.cache_resource(show_spinner=False, max_entries=500)
+# The second cache of the app: a figure takes longer to build than its rows take to pickle, which is
+# quicker than Streamlit's own hashing of them. Figures are never changed once they are drawn, so that
+# every session may share them.
+drawn_once = st.cache_resource(
+    show_spinner=False, max_entries=500, hash_funcs=dict.fromkeys((pd.DataFrame, pd.Series), pickle.dumps)
+)
 
 
 def figure(
