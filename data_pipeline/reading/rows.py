@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import csv
-import re
-import shutil
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import duckdb
-import pyarrow as pa
 
 from data_pipeline.analysis.redaction import shown
-from data_pipeline.errors import Refused
 from data_pipeline.reading.audience import unfolded
 from data_pipeline.reading.dates import saved_again, settled_order
 from data_pipeline.reading.parsers import quoted
-from data_pipeline.reading.parts import Cells, Lines, Part
+from data_pipeline.reading.parts import Lines, Part
 from data_pipeline.reading.preamble import period_of
+from data_pipeline.reading.staging import (
+    DUCKDB_UTF,
+    SPARE,
+    csv_rows,
+    line_numbers,
+    quotes_are_paired,
+    stage,
+    unreadable,
+)
 from data_pipeline.reading.statement import DateOrder, Statement, statement_for
 
 # Ids, addresses and captions hardly repeat: a dictionary of them is given up early.
 PARQUET = "format parquet, dictionary_size_limit 1000"
-SPARE = 3  # cells that a totals row may have beyond the header
 _DUCKDB_UTF = {"utf-8": "utf-8", "utf-8-sig": "utf-8", "utf-16": "utf-16"}
 
 
@@ -77,16 +77,16 @@ def read_rows(
         db.execute("set disabled_optimizers = 'in_clause'")
         statement = statement_for(part, period_of(part, file_name), order or "mdy")
         rewritten = saved_again(part, encoding)
-        if isinstance(part.rows, Lines) and encoding in _DUCKDB_UTF and (order or not rewritten):
+        if isinstance(part.rows, Lines) and encoding in DUCKDB_UTF and (order or not rewritten):
             with ThreadPoolExecutor(1) as beside:  # DuckDB leaves part of the second core idle
-                paired = beside.submit(_quotes_are_paired, part.rows)
+                paired = beside.submit(quotes_are_paired, part.rows)
                 found = _clean_rows(db, part.rows, statement, out)
             if found and paired.result():
                 return found
         try:
-            _stage(db, part, encoding)
+            stage(db, part, encoding)
         except duckdb.Error as error:
-            raise _unreadable(error, file_name) from error
+            raise unreadable(error, file_name) from error
         if order is None:
             settled = settled_order(
                 db, "staged", statement, statement.period, native=not rewritten, name=file_name
@@ -105,7 +105,7 @@ def _clean_rows(
     db: duckdb.DuckDBPyConnection, lines: Lines, statement: Statement, out: Path
 ) -> RowsRead | None:
     """The fast way, straight from file to Parquet; None if any row needs a closer look."""
-    rows = _csv(lines, _DUCKDB_UTF[lines.encoding], len(statement.headings), careful=False)
+    rows = csv_rows(lines, DUCKDB_UTF[lines.encoding], len(statement.headings), careful=False)
     try:
         owner = _owner(db, rows, statement)
         parsed = statement.parsed(rows, owner)
@@ -125,78 +125,6 @@ def _clean_rows(
     return RowsRead(
         total, total, (), 0, first, last, statement.order, bool(statement.numeric_dates()), owner or ""
     )
-
-
-def _taken_notice(statement: Statement) -> str:
-    """SQL for whether a line such as a total was taken for a row."""
-    names = [name for name in statement.shape.key if statement.shape.fields[name] == "varchar"]
-    # Ids and addresses start with a digit or a slash, and cost one comparison.
-    return " or ".join(f"{name} >= 'A' and ({_notice(name)})" for name in names) or "false"
-
-
-def _notice(cell: str) -> str:
-    """SQL for whether a row's first cell says that the line is no row."""
-    return (
-        f"lower(trim({cell})) in ('total', 'totals', 'grand total') or {cell} ilike 'showing top % results'"
-    )
-
-
-def _stage(db: duckdb.DuckDBPyConnection, part: Part, encoding: str) -> None:
-    """Puts the rows, as text and numbered from 0, into the table `staged`."""
-    width = len(part.headings) + SPARE
-    names = [f"c{i}" for i in range(width)]
-    if isinstance(part.rows, Cells):
-        columns = (
-            zip(*(_padded(row, width) for row in part.rows.rows), strict=True)
-            if part.rows.rows
-            else [()] * width
-        )
-        table = pa.table([pa.array(column, pa.string()) for column in columns], names=names)
-        db.register("cells", table)
-        db.execute("create temp table staged as select row_number() over () - 1 as n, * from cells")
-        return
-    if encoding in _DUCKDB_UTF:
-        _stage_csv(db, part.rows, width, part.name)
-        return
-    with TemporaryDirectory() as scratch:
-        _stage_csv(db, _as_utf8(part.rows, encoding, Path(scratch) / "utf-8.csv"), width, part.name)
-
-
-def _stage_csv(db: duckdb.DuckDBPyConnection, lines: Lines, width: int, name: str) -> None:
-    encoding = _DUCKDB_UTF[lines.encoding]
-    if _quotes_are_paired(lines):
-        with suppress(duckdb.Error):
-            db.execute(_staged(_csv(lines, encoding, width, careful=True)))
-            return
-    db.execute(_staged(_csv(lines, encoding, width, careful=True, strict=False)))
-    # A quotation mark that is never closed makes one long cell of all the rows behind it.
-    behind = f"'\\n([^\\n{lines.delimiter}]*{lines.delimiter}){{{width - SPARE - 1}}}'"
-    swallowed = " or ".join(f"regexp_matches(c{i}, {behind})" for i in range(width))
-    row = _one(db, f"select min(n) from staged where {swallowed}")[0]
-    if row is not None:
-        raise _damaged(name, _line_numbers(lines, {row})[row])
-
-
-def _quotes_are_paired(lines: Lines) -> bool:
-    """Whether quotation marks open and close. DuckDB may end without an error inside one left open."""
-    with lines.path.open("rb") as file:
-        if lines.encoding != "utf-16":
-            return sum(chunk.count(b'"') for chunk in iter(lambda: file.read(1 << 22), b"")) % 2 == 0
-        return file.read().decode("utf-16").count('"') % 2 == 0
-
-
-def _staged(rows: str) -> str:
-    return f"create or replace temp table staged as select row_number() over () - 1 as n, * from {rows}"
-
-
-def _as_utf8(lines: Lines, encoding: str, copy: Path) -> Lines:
-    """The same lines, written again in UTF-8 to `copy`, the one text encoding that DuckDB always reads."""
-    with (
-        lines.path.open(encoding=encoding, newline="") as source,
-        copy.open("w", encoding="utf-8", newline="") as to,
-    ):
-        shutil.copyfileobj(source, to)
-    return replace(lines, path=copy, encoding="utf-8")
 
 
 def _checked_rows(db: duckdb.DuckDBPyConnection, part: Part, statement: Statement, out: Path) -> RowsRead:
@@ -246,7 +174,7 @@ def _rejected(db: duckdb.DuckDBPyConnection, part: Part, statement: Statement) -
     ).fetchall()
     if not found:
         return ()
-    lines = _line_numbers(part.rows, {n for n, _, _ in found})
+    lines = line_numbers(part.rows, {n for n, _, _ in found})
     key_heading = statement.headings[int(key[1:])]
     return tuple(
         Rejected(
@@ -259,27 +187,6 @@ def _rejected(db: duckdb.DuckDBPyConnection, part: Part, statement: Statement) -
     )
 
 
-def _line_numbers(rows: Lines | Cells, wanted: set[int]) -> dict[int, int]:
-    """Where each wanted record starts. Only rows set aside are looked up, so most loads never come here:
-    DuckDB numbers records, and a record may span lines."""
-    if isinstance(rows, Cells):
-        return {n: rows.lines[n] for n in wanted}
-    found: dict[int, int] = {}
-    with rows.path.open(encoding=rows.encoding, newline="", errors="replace") as file:
-        for _ in range(rows.header_line):
-            file.readline()
-        reader, line, n = csv.reader(file, delimiter=rows.delimiter), rows.header_line + 1, 0
-        for cells in reader:
-            if cells:
-                if n in wanted:
-                    found[n] = line
-                n += 1
-            line = rows.header_line + reader.line_num + 1
-            if len(found) == len(wanted):
-                break
-    return {n: found.get(n, rows.header_line + 1 + n) for n in wanted}
-
-
 def _owner(db: duckdb.DuckDBPyConnection, rows: str, statement: Statement) -> str | None:
     """The platform's id of the account that most rows are from: a collaboration post names another."""
     if statement.owner_position is None:
@@ -290,6 +197,20 @@ def _owner(db: duckdb.DuckDBPyConnection, rows: str, statement: Statement) -> st
         "group by owner order by count(*) desc, owner limit 1"
     ).fetchone()
     return found[0] if found else None
+
+
+def _taken_notice(statement: Statement) -> str:
+    """SQL for whether a line such as a total was taken for a row."""
+    names = [name for name in statement.shape.key if statement.shape.fields[name] == "varchar"]
+    # Ids and addresses start with a digit or a slash, and cost one comparison.
+    return " or ".join(f"{name} >= 'A' and ({_notice(name)})" for name in names) or "false"
+
+
+def _notice(cell: str) -> str:
+    """SQL for whether a row's first cell says that the line is no row."""
+    return (
+        f"lower(trim({cell})) in ('total', 'totals', 'grand total') or {cell} ilike 'showing top % results'"
+    )
 
 
 def _days(statement: Statement) -> str:
@@ -307,32 +228,5 @@ def _days(statement: Statement) -> str:
     return f"min({day}), max({day})"
 
 
-def _csv(lines: Lines, encoding: str, width: int, *, careful: bool, strict: bool = True) -> str:
-    """SQL of a file's rows as text columns c0, c1, ...; careful also takes ragged rows, one at a time."""
-    columns = "{" + ", ".join(f"'c{i}': 'VARCHAR'" for i in range(width)) + "}"
-    ragged = f", null_padding = true, strict_mode = {strict}, parallel = false" if careful else ""
-    return (
-        f"read_csv({quoted(str(lines.path))}, auto_detect = false, header = false, "
-        f"skip = {lines.header_line}, "
-        f"delim = {quoted(lines.delimiter)}, quote = '\"', escape = '\"', encoding = '{encoding}', "
-        f"max_line_size = 20000000, columns = {columns}{ragged})"
-    )
-
-
-def _padded(row: Sequence[str], width: int) -> list[str]:
-    return [*row, *[""] * (width - len(row))][:width]
-
-
 def _one(db: duckdb.DuckDBPyConnection, query: str) -> tuple:
     return db.execute(query).fetchone() or ()
-
-
-def _unreadable(error: duckdb.Error, name: str) -> Refused:
-    """DuckDB's own message quotes the line, which may hold somebody's words: only its number is passed on."""
-    line = re.search(r"Line: (\d+)", str(error))
-    return _damaged(name, int(line[1]) if line else None)
-
-
-def _damaged(name: str, line: int | None) -> Refused:
-    where = f" from line {line} on" if line else ""
-    return Refused(f"{name} is damaged{where}: it cannot be read as a table to its end. Export it again.")

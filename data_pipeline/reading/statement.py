@@ -2,79 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from data_pipeline.declare import Column, Source
 from data_pipeline.reading import parsers
+from data_pipeline.reading.checks import Check, checks_for
+from data_pipeline.reading.fields import Field, field_for, places_of, unmapped
 from data_pipeline.reading.parts import Part
 from data_pipeline.reading.preamble import Period, report_of
 from data_pipeline.reading.recognise import normal, title_meaning
 from data_pipeline.shapes import DAILY_METRICS, Shape
 
 DateOrder = Literal["mdy", "dmy"]
-
-# Headings that name people, whatever the export: never stored.
-PEOPLE = {
-    "posted by", "author", "author name", "name", "first name", "last name", "surname", "email",
-    "e-mail", "email address", "phone", "phone number", "ip address", "user ip", "remote ip address",
-    "username", "user name", "handle", "profile url", "full name", "member name", "user id", "client id",
-}  # fmt: skip
-
-REASONS = {
-    "count": "should be a whole number",
-    "number": "should be a number",
-    "fraction": "should be a percentage",
-    "above_zero": "should be a number",
-    "day": "should be a date",
-    "moment": "should be a date and time",
-    "from_id": "should be a date and time",
-    "nth_day": "should be a whole number of days",
-}
-NO_KEY = "has no id, so the row cannot be told from others"
-NOT_COMPUTED = "Meta could not compute this post: export again"
-SPOILT_KEY = "lost its digits in a spreadsheet: export again and load the file without opening it first"
-
-
-@dataclass(frozen=True)
-class Field:
-    """One output column: where its text stands in the file and how it is parsed."""
-
-    name: str
-    sql_type: str
-    column: Column | None  # None: not in this file
-    positions: tuple[int, ...] = ()  # one per heading of the column that the file has
-    again: tuple[int, ...] = ()  # further places of the same heading
-
-    @property
-    def kind(self) -> str:
-        """The column's kind, '' where the value does not come from a cell."""
-        return self.column.kind if self.column and self.positions else ""
-
-    @property
-    def places(self) -> tuple[int, ...]:
-        """All positions that are looked at."""
-        return (*self.positions, *self.again)
-
-    @property
-    def is_count(self) -> bool:
-        """Whether it is a whole number under a heading that stands once, as most are."""
-        return self.kind == "count" and not self.again
-
-
-@dataclass(frozen=True)
-class Check:
-    """A reason to set a row aside; `when` is SQL over the parsed rows.
-
-    suspect: SQL that is true at least wherever `when` is, and costs less; '' for `when` itself.
-    """
-
-    position: int
-    heading: str
-    when: str
-    reason: str
-    suspect: str = ""
 
 
 @dataclass(frozen=True)
@@ -192,7 +132,7 @@ def statement_for(part: Part, period: Period, order: DateOrder = "mdy") -> State
     """The statement of a part whose source wants its figures."""
     source = part.claim.source
     assert source.shape is not None
-    places = _places(part.headings)
+    places = places_of(part.headings)
     columns = dict(source.columns)
     extras = dict(source.extras)
     if source.titles and source.layout == "rows":
@@ -205,9 +145,9 @@ def statement_for(part: Part, period: Period, order: DateOrder = "mdy") -> State
         | ({"other_account"} if owner is not None else set())
         | ({"report"} if report else set())
     )
-    found = [_field(name, kind, columns.get(name), places) for name, kind in source.shape.fields.items()]
+    found = [field_for(name, kind, columns.get(name), places) for name, kind in source.shape.fields.items()]
     fields = tuple(field for field in found if field.positions or field.name in told)
-    found = [_field(name, "double", column, places) for name, column in extras.items()]
+    found = [field_for(name, "double", column, places) for name, column in extras.items()]
     extra_fields = tuple(field for field in found if field.positions)
     mapped = {place for field in (*fields, *extra_fields) for place in field.positions}
     mapped |= {place for field in (*fields, *extra_fields) for place in field.again}
@@ -217,98 +157,10 @@ def statement_for(part: Part, period: Period, order: DateOrder = "mdy") -> State
         headings=part.headings,
         fields=fields,
         extras=extra_fields,
-        unmapped=_unmapped(part.headings, mapped, source),
-        checks=_checks(source, fields, extra_fields, part.headings, places),
+        unmapped=unmapped(part.headings, mapped, source),
+        checks=checks_for(source, fields, extra_fields, part.headings, places),
         report=report,
         owner_position=owner,
         order=order,
         period=period,
     )
-
-
-def _places(headings: Sequence[str]) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = {}
-    for position, heading in enumerate(headings):
-        places.setdefault(normal(heading), []).append(position)
-    return places
-
-
-def _field(name: str, sql_type: str, column: Column | None, places: dict[str, list[int]]) -> Field:
-    if column is None:
-        return Field(name, sql_type, None)
-    found = [places[normal(heading)][0] for heading in column.headings if normal(heading) in places]
-    # `longest` and `from_id` look at all their headings; the rest take the first that is there.
-    several = column.kind in ("longest", "from_id")
-    if column.kind == "from_id" and normal(column.headings[0]) not in places:
-        return Field(name, sql_type, None)
-    again = tuple(p for ps in places.values() if found and ps[0] == found[0] for p in ps[1:])
-    return Field(name, sql_type, column, tuple(found if several else found[:1]), () if several else again)
-
-
-def _unmapped(headings: Sequence[str], taken: set[int], source: Source) -> tuple[tuple[int, str], ...]:
-    hidden = PEOPLE | {normal(heading) for heading in source.personal}
-    kept: list[tuple[int, str]] = []
-    for position, heading in enumerate(headings):
-        if position in taken or normal(heading) in hidden or not heading.strip():
-            continue
-        name = f"as exported: {heading.strip()}".replace('"', "'")
-        again = sum(other.casefold().startswith(name.casefold()) for _, other in kept)
-        kept.append((position, f"{name} ({again + 1})" if again else name))
-    return tuple(kept)
-
-
-def _checks(
-    source: Source,
-    fields: Sequence[Field],
-    extras: Sequence[Field],
-    headings: Sequence[str],
-    places: dict[str, list[int]],
-) -> tuple[Check, ...]:
-    found: list[Check] = []
-    assert source.shape is not None
-    for heading, value in source.must_be.items():
-        for place in places.get(normal(heading), []):
-            reason = f"should be '{value}': choose {value.lower()} figures when exporting"
-            found.append(Check(place, heading, f"r{place} is distinct from {parsers.quoted(value)}", reason))
-    for field in (*fields, *extras):
-        if not field.positions or field.column is None:
-            continue
-        place = field.positions[-1]
-        heading = headings[place]
-        if field.name in source.shape.key:
-            found += _key_checks(source, field, heading, places)
-        elif field.column.kind in REASONS and not (
-            field.column.kind == "from_id" and len(field.positions) < 2
-        ):
-            missing = f"v_{field.name} is null"
-            when, suspect = f"{missing} and r{place} is not null", ""
-            if field.is_count:  # read straight from the raw cell
-                suspect = f"{missing} and c{place} is not null"
-                when = f"{missing} and {parsers.reported(f'c{place}')} is not null"
-            found.append(Check(place, heading, when, REASONS[field.column.kind], suspect))
-        for other in field.again:
-            when = f"r{place} is not null and r{other} is not null and r{place} <> r{other}"
-            found.append(Check(other, heading, when, "stands twice with different values"))
-    # The platform's own remark says more about a row than the cells that it left empty.
-    return tuple(sorted(found, key=lambda check: (check.reason != NOT_COMPUTED, check.position)))
-
-
-def _key_checks(source: Source, field: Field, heading: str, places: dict[str, list[int]]) -> list[Check]:
-    place = field.positions[0]
-    empty = f"v_{field.name} is null"
-    spoilt = f"regexp_full_match(r{place}, {parsers.quoted(parsers.SPOILT_ID)})"
-    checks = []
-    notes = places.get(normal(source.error_note), []) if source.error_note else []
-    if notes:
-        explained = f"r{place} is null and r{notes[0]} is not null"
-        checks.append(Check(notes[0], source.error_note, explained, NOT_COMPUTED))
-    kind = field.column.kind if field.column else ""
-    again = places.get(normal(source.id_again.headings[0]), []) if source.id_again else []
-    if again and source.id_again:
-        other = parsers.parsed(source.id_again, [f"r{again[0]}"])
-        checks.append(Check(place, heading, f"coalesce({other} <> r{place}, false)", SPOILT_KEY))
-    if kind == "key":
-        checks.append(Check(place, heading, f"coalesce({spoilt}, false)", SPOILT_KEY, empty))
-    reason = REASONS.get(kind, NO_KEY)
-    checks.append(Check(place, heading, empty, reason))
-    return checks

@@ -104,8 +104,10 @@ def month(value: object) -> str:
 
 
 def span(period: Period) -> str:
-    """Jul-Sep 2026, Sep 2026, or 2 Aug to 31 Aug 2026."""
+    """Jul-Sep 2026, Sep 2026, 2 Aug to 31 Aug 2026, or 1 Apr 2026."""
     start, end = period.start, period.end
+    if start == end:
+        return day(start)
     if start.day != 1 or (end + timedelta(days=1)).day != 1:
         return f"{day(start)} to {day(end)}"
     if (start.year, start.month) == (end.year, end.month):

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from data_pipeline.folders import PROJECT, SETTING
 
-PAGES = ("home", "channels", "posts", "add_data", "about_the_figures")
+PAGES = sorted({page.stem for page in (PROJECT / "pages").glob("*.py")} - {"post"})
 RUNS = 40
 CHROMIUM = "/usr/bin/chromium"
 

@@ -5,9 +5,11 @@ from functools import cache
 import pytest
 
 from data_pipeline import builds, folders
+from data_pipeline.folders import PROJECT
 from tests.browser.visits import visit
 
-PAGES = ("", "channels", "posts", "post?account={account}&post={post}", "add_data", "about_the_figures")
+ADDRESSES = {"home": "", "post": "post?account={account}&post={post}"}
+PAGES = [ADDRESSES.get(page.stem, page.stem) for page in sorted((PROJECT / "pages").glob("*.py"))]
 SAMPLE = "data=Invented+sample"
 WIDE, NARROW = 1440, 390
 EVERY_PAGE = pytest.mark.parametrize("where", PAGES)

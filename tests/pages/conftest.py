@@ -14,7 +14,7 @@ from tests.organisation import loaded
 
 __all__ = ["loaded"]
 
-PAGES = ("home", "channels", "posts", "post", "add_data", "about_the_figures")
+PAGES = sorted(page.stem for page in (PROJECT / "pages").glob("*.py"))
 
 
 @pytest.fixture

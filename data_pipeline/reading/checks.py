@@ -1,0 +1,97 @@
+"""What makes a row of an export wrong, and the words for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data_pipeline.declare import Source
+from data_pipeline.reading import parsers
+from data_pipeline.reading.fields import Field
+from data_pipeline.reading.recognise import normal
+
+REASONS = {
+    "count": "should be a whole number",
+    "number": "should be a number",
+    "fraction": "should be a percentage",
+    "above_zero": "should be a number",
+    "day": "should be a date",
+    "moment": "should be a date and time",
+    "from_id": "should be a date and time",
+    "nth_day": "should be a whole number of days",
+}
+NO_KEY = "has no id, so the row cannot be told from others"
+NOT_COMPUTED = "Meta could not compute this post: export again"
+SPOILT_KEY = "lost its digits in a spreadsheet: export again and load the file without opening it first"
+
+
+@dataclass(frozen=True)
+class Check:
+    """A reason to set a row aside; `when` is SQL over the parsed rows.
+
+    suspect: SQL that is true at least wherever `when` is, and costs less; '' for `when` itself.
+    """
+
+    position: int
+    heading: str
+    when: str
+    reason: str
+    suspect: str = ""
+
+
+def checks_for(
+    source: Source,
+    fields: Sequence[Field],
+    extras: Sequence[Field],
+    headings: Sequence[str],
+    places: dict[str, list[int]],
+) -> tuple[Check, ...]:
+    """Every reason to set a row of this file aside, the most telling first."""
+    found: list[Check] = []
+    assert source.shape is not None
+    for heading, value in source.must_be.items():
+        for place in places.get(normal(heading), []):
+            reason = f"should be '{value}': choose {value.lower()} figures when exporting"
+            found.append(Check(place, heading, f"r{place} is distinct from {parsers.quoted(value)}", reason))
+    for field in (*fields, *extras):
+        if not field.positions or field.column is None:
+            continue
+        place = field.positions[-1]
+        heading = headings[place]
+        if field.name in source.shape.key:
+            found += _key_checks(source, field, heading, places)
+        elif field.column.kind in REASONS and not (
+            field.column.kind == "from_id" and len(field.positions) < 2
+        ):
+            missing = f"v_{field.name} is null"
+            when, suspect = f"{missing} and r{place} is not null", ""
+            if field.is_count:  # read straight from the raw cell
+                suspect = f"{missing} and c{place} is not null"
+                when = f"{missing} and {parsers.reported(f'c{place}')} is not null"
+            found.append(Check(place, heading, when, REASONS[field.column.kind], suspect))
+        for other in field.again:
+            when = f"r{place} is not null and r{other} is not null and r{place} <> r{other}"
+            found.append(Check(other, heading, when, "stands twice with different values"))
+    # The platform's own remark says more about a row than the cells that it left empty.
+    return tuple(sorted(found, key=lambda check: (check.reason != NOT_COMPUTED, check.position)))
+
+
+def _key_checks(source: Source, field: Field, heading: str, places: dict[str, list[int]]) -> list[Check]:
+    place = field.positions[0]
+    empty = f"v_{field.name} is null"
+    spoilt = f"regexp_full_match(r{place}, {parsers.quoted(parsers.SPOILT_ID)})"
+    checks = []
+    notes = places.get(normal(source.error_note), []) if source.error_note else []
+    if notes:
+        explained = f"r{place} is null and r{notes[0]} is not null"
+        checks.append(Check(notes[0], source.error_note, explained, NOT_COMPUTED))
+    kind = field.column.kind if field.column else ""
+    again = places.get(normal(source.id_again.headings[0]), []) if source.id_again else []
+    if again and source.id_again:
+        other = parsers.parsed(source.id_again, [f"r{again[0]}"])
+        checks.append(Check(place, heading, f"coalesce({other} <> r{place}, false)", SPOILT_KEY))
+    if kind == "key":
+        checks.append(Check(place, heading, f"coalesce({spoilt}, false)", SPOILT_KEY, empty))
+    reason = REASONS.get(kind, NO_KEY)
+    checks.append(Check(place, heading, empty, reason))
+    return checks

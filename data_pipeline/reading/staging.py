@@ -1,0 +1,131 @@
+"""Brings the rows of one part into DuckDB as text: columns c0, c1, ..., numbered from 0 by n."""
+
+from __future__ import annotations
+
+import csv
+import re
+import shutil
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+import pyarrow as pa
+
+from data_pipeline.errors import Refused
+from data_pipeline.reading.parsers import quoted
+from data_pipeline.reading.parts import Cells, Lines, Part
+
+SPARE = 3  # cells that a totals row may have beyond the header
+DUCKDB_UTF = {"utf-8": "utf-8", "utf-8-sig": "utf-8", "utf-16": "utf-16"}
+
+
+def stage(db: duckdb.DuckDBPyConnection, part: Part, encoding: str) -> None:
+    """Puts the rows, as text and numbered from 0, into the table `staged`."""
+    width = len(part.headings) + SPARE
+    names = [f"c{i}" for i in range(width)]
+    if isinstance(part.rows, Cells):
+        columns = (
+            zip(*(_padded(row, width) for row in part.rows.rows), strict=True)
+            if part.rows.rows
+            else [()] * width
+        )
+        table = pa.table([pa.array(column, pa.string()) for column in columns], names=names)
+        db.register("cells", table)
+        db.execute("create temp table staged as select row_number() over () - 1 as n, * from cells")
+        return
+    if encoding in DUCKDB_UTF:
+        _stage_csv(db, part.rows, width, part.name)
+        return
+    with TemporaryDirectory() as scratch:
+        _stage_csv(db, _as_utf8(part.rows, encoding, Path(scratch) / "utf-8.csv"), width, part.name)
+
+
+def csv_rows(lines: Lines, encoding: str, width: int, *, careful: bool, strict: bool = True) -> str:
+    """SQL of a file's rows as text columns c0, c1, ...; careful also takes ragged rows, one at a time."""
+    columns = "{" + ", ".join(f"'c{i}': 'VARCHAR'" for i in range(width)) + "}"
+    ragged = f", null_padding = true, strict_mode = {strict}, parallel = false" if careful else ""
+    return (
+        f"read_csv({quoted(str(lines.path))}, auto_detect = false, header = false, "
+        f"skip = {lines.header_line}, "
+        f"delim = {quoted(lines.delimiter)}, quote = '\"', escape = '\"', encoding = '{encoding}', "
+        f"max_line_size = 20000000, columns = {columns}{ragged})"
+    )
+
+
+def quotes_are_paired(lines: Lines) -> bool:
+    """Whether quotation marks open and close. DuckDB may end without an error inside one left open."""
+    with lines.path.open("rb") as file:
+        if lines.encoding != "utf-16":
+            return sum(chunk.count(b'"') for chunk in iter(lambda: file.read(1 << 22), b"")) % 2 == 0
+        return file.read().decode("utf-16").count('"') % 2 == 0
+
+
+def _stage_csv(db: duckdb.DuckDBPyConnection, lines: Lines, width: int, name: str) -> None:
+    encoding = DUCKDB_UTF[lines.encoding]
+    if quotes_are_paired(lines):
+        with suppress(duckdb.Error):
+            db.execute(_staged(csv_rows(lines, encoding, width, careful=True)))
+            return
+    db.execute(_staged(csv_rows(lines, encoding, width, careful=True, strict=False)))
+    # A quotation mark that is never closed makes one long cell of all the rows behind it.
+    behind = f"'\\n([^\\n{lines.delimiter}]*{lines.delimiter}){{{width - SPARE - 1}}}'"
+    swallowed = " or ".join(f"regexp_matches(c{i}, {behind})" for i in range(width))
+    row = db.execute(f"select min(n) from staged where {swallowed}").fetchone()
+    if row and row[0] is not None:
+        raise _damaged(name, line_numbers(lines, {row[0]})[row[0]])
+
+
+def _staged(rows: str) -> str:
+    return f"create or replace temp table staged as select row_number() over () - 1 as n, * from {rows}"
+
+
+def _as_utf8(lines: Lines, encoding: str, copy: Path) -> Lines:
+    """The same lines, written again in UTF-8 to `copy`, the one text encoding that DuckDB always reads."""
+    with (
+        lines.path.open(encoding=encoding, newline="") as source,
+        copy.open("w", encoding="utf-8", newline="") as to,
+    ):
+        shutil.copyfileobj(source, to)
+    return replace(lines, path=copy, encoding="utf-8")
+
+
+def _padded(row: Sequence[str], width: int) -> list[str]:
+    return [*row, *[""] * (width - len(row))][:width]
+
+
+def line_numbers(rows: Lines | Cells, wanted: set[int]) -> dict[int, int]:
+    """The line where each wanted record starts: DuckDB numbers records, and a record may span lines.
+
+    Only rows set aside are looked up, so most loads never come here.
+    """
+    if isinstance(rows, Cells):
+        return {n: rows.lines[n] for n in wanted}
+    found: dict[int, int] = {}
+    with rows.path.open(encoding=rows.encoding, newline="", errors="replace") as file:
+        for _ in range(rows.header_line):
+            file.readline()
+        reader, line, n = csv.reader(file, delimiter=rows.delimiter), rows.header_line + 1, 0
+        for cells in reader:
+            if cells:
+                if n in wanted:
+                    found[n] = line
+                n += 1
+            line = rows.header_line + reader.line_num + 1
+            if len(found) == len(wanted):
+                break
+    return {n: found.get(n, rows.header_line + 1 + n) for n in wanted}
+
+
+def unreadable(error: duckdb.Error, name: str) -> Refused:
+    """The refusal of a file that DuckDB could not read. Its own message quotes the line, which may hold
+    somebody's words: only the line's number is passed on."""
+    line = re.search(r"Line: (\d+)", str(error))
+    return _damaged(name, int(line[1]) if line else None)
+
+
+def _damaged(name: str, line: int | None) -> Refused:
+    where = f" from line {line} on" if line else ""
+    return Refused(f"{name} is damaged{where}: it cannot be read as a table to its end. Export it again.")
