@@ -125,7 +125,8 @@ def label(*headings: str) -> Column:
 class NamePeriod:
     """The period that a file's name states, or the instant of its export.
 
-    pattern: a regular expression with the groups `start` and `end`, or `exported` (epoch milliseconds).
+    pattern: a regular expression with the groups `start` and `end`, or `exported` (epoch seconds or
+        milliseconds), searched in the name of the file and of the folder or archive that it lies in.
     date_format: strptime format of start and end.
     end_is_after: the end in the name is the day after the last one.
     """
@@ -144,7 +145,8 @@ class Source:
 
     channels: the channels that offer it; the account's folder decides where there are several.
     shape: what one row is; None where the part is known and holds no figures wanted here.
-    layout: rows under headings, or one of Meta's audience blocks (groups crossed, names over shares).
+    layout: rows under headings; one of Meta's audience blocks (groups crossed, names over shares); or one
+        thing's figures, a name and a value on each line.
     columns: field -> Column. extras: figures without a table of their own, name -> Column.
     fixed: field -> text that holds for every row.
     personal: headings that are never stored, in any form.
@@ -163,7 +165,7 @@ class Source:
     requires: tuple[str, ...] = ()
     first_heading: tuple[str, ...] = ()
     titles: Mapping[str, tuple[str, str | None]] = field(default_factory=dict)
-    layout: Literal["rows", "crossed", "names_over_shares"] = "rows"
+    layout: Literal["rows", "crossed", "names_over_shares", "key_values"] = "rows"
     columns: Mapping[str, Column] = field(default_factory=dict)
     extras: Mapping[str, Column] = field(default_factory=dict)
     fixed: Mapping[str, str] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 import pyarrow as pa
@@ -18,7 +19,7 @@ from data_pipeline import clock, receipts
 from data_pipeline.accounts import Account
 from data_pipeline.analysis.redaction import shown
 from data_pipeline.errors import NothingToLoad, UnknownExport, WrongAccount
-from data_pipeline.reading.parts import Part, parts_of
+from data_pipeline.reading.parts import WORKBOOK, Part, parts_of
 from data_pipeline.reading.preamble import exported_at, period_of
 from data_pipeline.reading.recognise import normal, title_meaning
 from data_pipeline.reading.rows import Rejected, RowsRead, read_rows
@@ -28,6 +29,7 @@ from data_pipeline.shapes import Post
 
 # Raised whenever the same file would give another snapshot: the file may then be loaded again.
 READER_VERSION = "1"
+UNICODE = ("utf-8", "utf-8-sig", "utf-16")
 OFFERED = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".zip", ".json")
 
 
@@ -57,20 +59,20 @@ def take(path: Path, account: Account, choices: Choices, folder: Path) -> Receip
 
     Raises a Refused with the reason; then the folder's content means nothing and must be dropped.
     """
-    with ThreadPoolExecutor(1) as beside:
+    with ThreadPoolExecutor(1) as beside, TemporaryDirectory() as scratch:
         hashed = beside.submit(sha256_of, path)
-        parts, encoding = parts_of(path, choices.encoding)
+        parts = parts_of(path, Path(scratch), choices.encoding)
         for part in parts:
             _check_channel(part, account, path.name)
         taken = [
-            _part(part, encoding, folder / f"{number}.parquet", choices=choices, name=path.name)
+            _part(part, folder / f"{number}.parquet", choices=choices, name=path.name)
             for number, part in enumerate(parts)
         ]
         sha256 = hashed.result()
     reads = [read for _, read, _ in taken if read]
     _refuse_if_nothing(reads, path.name)
     _write_rejected(taken, folder)
-    receipt = _receipt(path, account, sha256, encoding=encoding, choices=choices, taken=taken)
+    receipt = _receipt(path, account, sha256, choices=choices, taken=taken)
     receipts.write(receipt, folder)
     return receipt
 
@@ -94,14 +96,14 @@ def _check_channel(part: Part, account: Account, name: str) -> None:
 
 
 def _part(
-    part: Part, encoding: str, file: Path, *, choices: Choices, name: str
+    part: Part, file: Path, *, choices: Choices, name: str
 ) -> tuple[PartReceipt, RowsRead | None, Part]:
     source = part.claim.source
     if source.shape is None:
         note = "known, and holds no figures used here"
         return PartReceipt(part.name, source.title, "", "", skipped=note), None, part
-    read = read_rows(part, encoding, file, order=choices.date_order, file_name=name)
-    period = period_of(part, name)
+    read = read_rows(part, file, order=choices.date_order, file_name=name)
+    period = period_of(part)
     receipt = PartReceipt(
         part.name,
         source.title,
@@ -158,7 +160,6 @@ def _receipt(
     account: Account,
     sha256: str,
     *,
-    encoding: str,
     choices: Choices,
     taken: list[tuple[PartReceipt, RowsRead | None, Part]],
 ) -> Receipt:
@@ -167,10 +168,10 @@ def _receipt(
     sources = [part.claim.source for _, read, part in taken if read]
     starts = [part.period_start for part in parts if part.period_start]
     ends = [part.period_end for part in parts if part.period_end]
-    stated = [period.end for _, read, part in taken if read and (period := period_of(part, path.name)).end]
+    stated = [period.end for _, read, part in taken if read and (period := period_of(part)).end]
     newest = [read.last_day for read in reads if read.last_day]
     as_of, as_of_day, assumed = _as_of(
-        next((at for source in sources if (at := exported_at(source.name_period, path.name))), None),
+        next((at for _, read, part in taken if read and (at := exported_at(part))), None),
         choices.exported_on,
         max(stated, default=max(newest, default=None)),
         ZoneInfo(sources[0].zone),
@@ -193,8 +194,8 @@ def _receipt(
         period_start=min(starts, default=None),
         period_end=max(ends, default=None),
         date_order=" ".join(sorted(orders)),
-        encoding=encoding,
-        notes=tuple(_notes(path, encoding, taken)),
+        encoding=" ".join(sorted({part.encoding for _, _, part in taken})),
+        notes=tuple(_notes(taken)),
         account_folder=account.folder.name if account.folder else "",
     )
 
@@ -214,13 +215,13 @@ def _as_of(
     return datetime.combine(day, time.max, zone).astimezone(UTC), day, told is None
 
 
-def _notes(path: Path, encoding: str, taken: list[tuple[PartReceipt, RowsRead | None, Part]]) -> list[str]:
+def _notes(taken: list[tuple[PartReceipt, RowsRead | None, Part]]) -> list[str]:
     notes = []
-    if encoding not in ("utf-8", "utf-8-sig", "utf-16", "workbook"):
-        raw = path.read_bytes()
-        found = re.search(rb"[^\n]{0,20}[\x80-\xff][^\n]{0,20}", raw)
-        sample = found[0].decode(encoding, errors="replace").strip() if found else ""
-        notes.append(f"not UTF-8: read as {encoding}, for example '{shown(sample)}'")
+    for file, encoding in {part.file: part.encoding for _, _, part in taken}.items():
+        if encoding not in (*UNICODE, WORKBOOK):
+            found = re.search(rb"[^\n]{0,20}[\x80-\xff][^\n]{0,20}", file.path.read_bytes())
+            sample = found[0].decode(encoding, errors="replace").strip() if found else ""
+            notes.append(f"not UTF-8: read as {encoding}, for example '{shown(sample)}'")
     for _, read, part in taken:
         absent = _absent_measures(part) if read else []
         if absent:

@@ -17,12 +17,12 @@ FAR = 10_000  # days that an impossible date counts as
 PARTS = r"^\D*(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}"
 
 
-def saved_again(part: Part, encoding: str) -> bool:
+def saved_again(part: Part) -> bool:
     """Whether a spreadsheet has probably rewritten the file, so that its dates prove nothing."""
     source = part.claim.source
     underscored = any("_" in heading for heading in part.headings)
     moved = bool(source.requires) and part.headings[0].strip().casefold() != source.requires[0].casefold()
-    legacy = encoding not in ("utf-8", "utf-8-sig", "utf-16", "workbook")
+    legacy = part.encoding not in ("utf-8", "utf-8-sig", "utf-16", "workbook")
     return part.delimiter != "," or underscored or legacy or moved
 
 

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
-import zipfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook
-
+from data_pipeline.declare import Source
 from data_pipeline.errors import Refused, UnknownExport
+from data_pipeline.reading import grids
 from data_pipeline.reading.encoding import head_of, whole_of
-from data_pipeline.reading.recognise import Claim, claim, known_exports, nearest
+from data_pipeline.reading.grids import File, Grid
+from data_pipeline.reading.recognise import Claim, claim, claim_keys, nearest
+from data_pipeline.sources import all_sources
 
 HEAD = 256 * 1024  # bytes in which the header must stand
 DELIMITERS = (",", ";", "\t")
 csv.field_size_limit(2**31 - 1)  # a long caption is no damage
+WORKBOOK = "workbook"
+REPORT_AT_MOST = 1024 * 1024  # a report of one mailing is a page of text
 BLOCKS_AT_MOST = 32 * 1024 * 1024  # a file of several tables is small: analytics screens cap them
 
 
@@ -50,51 +54,52 @@ class Part:
     headings: tuple[str, ...]
     above: tuple[str, ...]  # the lines over the header, for period and report
     rows: Lines | Cells
+    file: File
+    encoding: str  # of the text, or "workbook"
     delimiter: str = ","
 
 
 Record = tuple[int, list[str]]  # (line where it starts, cells)
 
 
-def parts_of(path: Path, encoding: str | None = None) -> tuple[list[Part], str]:
-    """The parts of a file, each under a name of its own, and the encoding it was read in.
+def parts_of(
+    path: Path, scratch: Path, encoding: str | None = None, sources: Sequence[Source] | None = None
+) -> list[Part]:
+    """The parts of a file, each under a name of its own.
 
+    scratch: an empty folder, kept until the parts are read, for what archives hold.
+    sources: the exports that are known, all that are declared unless told.
     Raises UnknownExport where a part is claimed by no source, Refused where the file cannot be read.
     """
-    parts, used = _parts(path, encoding)
+    known = all_sources() if sources is None else sources
     seen: Counter[str] = Counter()
     named = []
-    for part in parts:
+    for part in _parts(File(path, (path.name, path.parent.name)), scratch, encoding, known):
         seen[part.name] += 1
         named.append(replace(part, name=f"{part.name} ({seen[part.name]})") if seen[part.name] > 1 else part)
-    return named, used
+    return named
 
 
-def _parts(path: Path, encoding: str | None) -> tuple[list[Part], str]:
-    with path.open("rb") as file:
-        start = file.read(8)
+def _parts(file: File, scratch: Path | None, encoding: str | None, known: Sequence[Source]) -> list[Part]:
+    with file.path.open("rb") as opened:
+        start = opened.read(8)
     if not start:
-        raise Refused(f"{path.name} is empty: nothing was exported. Export it again.")
-    if start.startswith(b"\xd0\xcf\x11\xe0") or (start.startswith(b"PK") and _is_workbook(path)):
-        return list(_sheets(path)), "workbook"
-    if start.startswith(b"PK"):
-        raise UnknownExport(
-            f"{path.name} is a zip file that no source knows. Unpack it and load what is inside."
-        )
-    encoding, head = head_of(path, HEAD, encoding)
+        raise Refused(f"{file.name} is empty: nothing was exported. Export it again.")
+    if start.startswith(grids.OLE) or (start.startswith(grids.ZIP) and grids.is_workbook(file.path)):
+        return _of_grids(file, grids.sheets(file.path), known)
+    if start.startswith(grids.ZIP):
+        if scratch is None:
+            raise Refused(f"{file.name} is an archive inside another. Unpack it and load what is inside.")
+        inside = grids.members(file.path, scratch)
+        return [part for member in inside for part in _parts(member, None, encoding, known)]
+    if start.removeprefix(codecs.BOM_UTF8).startswith(grids.XML[:5]):
+        return _of_grids(file, grids.xml_sheets(file.path), known)
+    used, head = head_of(file.path, HEAD, encoding)
     if head.startswith(("sep=", "#")):
-        blocks = _blocks(path, encoding, head)
+        blocks = _blocks(file, used, head, known)
         if blocks:
-            return blocks, encoding
-    return [_table(path, encoding, head)], encoding
-
-
-def _is_workbook(path: Path) -> bool:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return "xl/workbook.xml" in archive.namelist()
-    except zipfile.BadZipFile as error:
-        raise Refused(f"{path.name} is a damaged zip or workbook ({error}). Download it again.") from error
+            return blocks
+    return [_key_values(file, used, known) or _table(file, used, head, known)]
 
 
 def records(text: str, delimiter: str) -> Iterator[Record]:
@@ -106,36 +111,52 @@ def records(text: str, delimiter: str) -> Iterator[Record]:
         line = reader.line_num + 1
 
 
-def _table(path: Path, encoding: str, head: str) -> Part:
+def _table(file: File, encoding: str, head: str, known: Sequence[Source]) -> Part:
     """A file that is one table: its header is the first record that a source claims."""
     best: list[Record] = []
     for delimiter in DELIMITERS:
         try:
             first = [record for record, _ in zip(records(head, delimiter), range(40), strict=False)]
         except csv.Error as error:
-            raise Refused(f"{path.name} cannot be read as a table ({error}). Export it again.") from error
-        found = claim([cells for _, cells in first], path.name)
+            raise Refused(f"{file.name} cannot be read as a table ({error}). Export it again.") from error
+        found = claim([cells for _, cells in first], file.name, known)
         if found:
             position, owner = found
             cells = first[position][1]
             ends = first[position + 1][0] - 1 if position + 1 < len(first) else head.count("\n") + 1
             above = tuple(_line_of(record) for _, record in first[:position])
-            rows = Lines(path, encoding, delimiter, ends)
-            return Part(path.name, owner, tuple(cells), above, rows, delimiter)
+            rows = Lines(file.path, encoding, delimiter, ends)
+            return Part(file.name, owner, tuple(cells), above, rows, file, encoding, delimiter)
         best = best or first
-    raise UnknownExport(claim_failed(path.name, [cells for _, cells in best]))
+    raise UnknownExport(claim_failed(file.name, [cells for _, cells in best], known))
 
 
-def claim_failed(name: str, first: Sequence[Sequence[str]]) -> str:
+def _key_values(file: File, encoding: str, known: Sequence[Source]) -> Part | None:
+    """A report of one thing, a line for each of its figures: one row whose headings are the names."""
+    declared = [source for source in known if source.layout == "key_values"]
+    if not declared or file.path.stat().st_size > REPORT_AT_MOST:
+        return None
+    lines = list(records(whole_of(file.path, encoding).removeprefix("\ufeff"), ","))
+    told = {cells[0].strip(): cells[1] for _, cells in lines if len(cells) > 1 and cells[0].strip()}
+    found = claim_keys(told, file.name, declared)
+    if found is None:
+        return None
+    return Part(
+        file.name, found, tuple(told), (), Cells([list(told.values())], [lines[0][0]]), file, encoding
+    )
+
+
+def claim_failed(name: str, first: Sequence[Sequence[str]], known: Sequence[Source]) -> str:
     """Says that nothing knows these records, what is known, and which known export comes nearest."""
-    return f"{name} is recognised by no source. {nearest(first)}Known exports: {', '.join(known_exports())}."
+    titles = ", ".join(source.title for source in known if source.shape)
+    return f"{name} is recognised by no source. {nearest(first, known)}Known exports: {titles}."
 
 
-def _blocks(path: Path, encoding: str, head: str) -> list[Part]:
+def _blocks(file: File, encoding: str, head: str, known: Sequence[Source]) -> list[Part]:
     """The blocks of a file whose tables are set apart by blank lines; [] if it is one plain table."""
-    if path.stat().st_size > BLOCKS_AT_MOST:
+    if file.path.stat().st_size > BLOCKS_AT_MOST:
         return []
-    text = whole_of(path, encoding)
+    text = whole_of(file.path, encoding)
     declared = re.match(r"sep=(.)\r?\n", text)
     delimiter = declared.group(1) if declared else _delimiter_of_comments(text)
     found: list[Part] = []
@@ -146,18 +167,20 @@ def _blocks(path: Path, encoding: str, head: str) -> list[Part]:
         above = [*above, *comments]
         if not table:
             continue
-        claimed = claim([cells for _, cells in table], path.name)
+        claimed = claim([cells for _, cells in table], file.name, known)
         if claimed is None and found and not above and head.startswith("#"):
             found[-1] = _continued(found[-1], table)
             continue
         if claimed is None:
-            raise UnknownExport(claim_failed(f"{path.name}, line {table[0][0]},", [c for _, c in table]))
+            where = f"{file.name}, line {table[0][0]},"
+            raise UnknownExport(claim_failed(where, [cells for _, cells in table], known))
         position, owner = claimed
         above += [_line_of(cells) for _, cells in table[:position]]
         body = table[position + 1 :]
-        name = owner.title_line or table[position][1][0] or path.name
+        name = owner.title_line or table[position][1][0] or file.name
         rows = Cells([row for _, row in body], [line for line, _ in body])
-        found.append(Part(name, owner, tuple(table[position][1]), tuple(above), rows, delimiter))
+        headings = tuple(table[position][1])
+        found.append(Part(name, owner, headings, tuple(above), rows, file, encoding, delimiter))
         above = []
     if len(found) == 1 and head.startswith("#"):
         return []  # one table under comments is read like any other, at full speed
@@ -198,28 +221,18 @@ def _line_of(cells: Sequence[str]) -> str:
     return ",".join(cells).rstrip(",; \t")
 
 
-def _sheets(path: Path) -> Iterator[Part]:
-    try:
-        workbook = CalamineWorkbook.from_path(path)
-        sheets = [(name, workbook.get_sheet_by_name(name).to_python()) for name in workbook.sheet_names]
-    except CalamineError as error:
-        raise Refused(f"{path.name} cannot be opened as a workbook ({error}). Download it again.") from error
-    for name, grid in sheets:
-        rows = [[_cell(value) for value in row] for row in grid]
+def _of_grids(file: File, found: Iterable[Grid], known: Sequence[Source]) -> list[Part]:
+    """The parts of a workbook: each sheet that is not empty."""
+    parts = []
+    for name, rows in found:
         if not any(any(row) for row in rows):
             continue
-        found = claim(rows[:40], path.name)
-        if found is None:
-            raise UnknownExport(claim_failed(f"{path.name}, sheet '{name}',", rows[:40]))
-        position, owner = found
+        claimed = claim(rows[:40], file.name, known)
+        if claimed is None:
+            raise UnknownExport(claim_failed(f"{file.name}, sheet '{name}',", rows[:40], known))
+        position, owner = claimed
         above = tuple(_line_of(row) for row in rows[:position])
         body = rows[position + 1 :]
-        numbers = range(position + 2, position + 2 + len(body))
-        yield Part(name, owner, tuple(rows[position]), above, Cells(body, list(numbers)))
-
-
-def _cell(value: object) -> str:
-    """A workbook cell as the text that a CSV of it would hold; whole numbers lose their `.0`."""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
+        cells = Cells(body, list(range(position + 2, position + 2 + len(body))))
+        parts.append(Part(name, owner, tuple(rows[position]), above, cells, file, WORKBOOK))
+    return parts

@@ -24,21 +24,26 @@ class Period:
     end: date | None = None
 
 
-def period_of(part: Part, file_name: str) -> Period:
-    """The period that the lines above the table state, else the file's name."""
+def period_of(part: Part) -> Period:
+    """The period that the lines above the table state, else the name of the file, or of what it lies in."""
     for start, end in [(_find(_START, part.above), _find(_END, part.above)), _range(part.above)]:
         if start and end:
             return Period(_compact(start), _compact(end))
     named = part.claim.source.name_period
-    return _named_period(named, file_name) if named else Period()
+    periods = [_named_period(named, name) for name in part.file.names] if named else []
+    return next((period for period in periods if period.end), Period())
 
 
-def exported_at(named: NamePeriod | None, file_name: str) -> datetime | None:
-    """The instant of the export, where the platform puts it in the file's name (epoch milliseconds)."""
-    found = re.search(named.pattern, file_name) if named else None
-    if found is None or "exported" not in found.groupdict():
-        return None
-    return datetime.fromtimestamp(int(found["exported"]) / 1000, UTC)
+def exported_at(part: Part) -> datetime | None:
+    """The instant of the export, where a name holds it (epoch seconds or milliseconds), else the time at
+    which the file was put into its archive."""
+    named = part.claim.source.name_period
+    for name in part.file.names if named else ():
+        found = re.search(named.pattern, name) if named else None
+        if found and found.groupdict().get("exported"):
+            digits = found["exported"]
+            return datetime.fromtimestamp(int(digits) / (1000 if len(digits) > 11 else 1), UTC)
+    return part.file.packed_at
 
 
 def report_of(part: Part) -> str:
@@ -59,7 +64,7 @@ def report_of(part: Part) -> str:
 
 def _named_period(named: NamePeriod, file_name: str) -> Period:
     found = re.search(named.pattern, file_name)
-    if found is None or "start" not in found.groupdict():
+    if found is None or not found.groupdict().get("start"):
         return Period()
     try:
         start, end = (datetime.strptime(found[side], named.date_format).date() for side in ("start", "end"))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from data_pipeline.declare import Source
 from data_pipeline.errors import Refused
-from data_pipeline.sources import all_sources
 
 
 @dataclass(frozen=True)
@@ -24,16 +23,15 @@ def normal(heading: str) -> str:
     return re.sub(r"[\s_]+", " ", heading.replace("\ufeff", "")).strip().casefold()
 
 
-def claim(records: Sequence[Sequence[str]], name: str) -> tuple[int, Claim] | None:
+def claim(records: Sequence[Sequence[str]], name: str, known: Sequence[Source]) -> tuple[int, Claim] | None:
     """Position of the header among the first records, and the one source that claims it."""
     for position, cells in enumerate(records):
         title = _title(records[position - 1]) if position else ""
-        claims = [source for source in all_sources() if _claims(source, cells, title)]
+        claims = [source for source in known if _claims(source, cells, title)]
         # A table that is known only to be left out gives way to one that is wanted.
         claims = [source for source in claims if source.shape] or claims
         if len(claims) > 1:
-            titles = ", ".join(source.title for source in claims)
-            raise Refused(f"{name} fits more than one known export: {titles}. Please report this.")
+            raise Refused(_several(name, claims))
         if claims:
             return position, Claim(claims[0], title if claims[0].titles else "")
     return None
@@ -45,17 +43,21 @@ def title_meaning(found: Claim) -> tuple[str, str | None]:
     return meanings[normal(found.title_line)]
 
 
-def known_exports() -> list[str]:
-    """The titles of all exports that can be read."""
-    return [source.title for source in all_sources() if source.shape]
+def claim_keys(told: Iterable[str], name: str, known: Sequence[Source]) -> Claim | None:
+    """The one source whose figures are these lines' names."""
+    names = {normal(key) for key in told}
+    claims = [source for source in known if {normal(key) for key in source.requires} <= names]
+    if len(claims) > 1:
+        raise Refused(_several(name, claims))
+    return Claim(claims[0]) if claims else None
 
 
-def nearest(records: Sequence[Sequence[str]]) -> str:
+def nearest(records: Sequence[Sequence[str]], known: Sequence[Source]) -> str:
     """One sentence on the known export that shares most headings, or '' if none shares two."""
     best, missing = 1, ""
     for cells in records:
         headings = {normal(cell) for cell in cells}
-        for source in all_sources():
+        for source in known:
             shared = [heading for heading in source.requires if normal(heading) in headings]
             if len(shared) > best:
                 best = len(shared)
@@ -67,6 +69,8 @@ def nearest(records: Sequence[Sequence[str]]) -> str:
 
 
 def _claims(source: Source, cells: Sequence[str], title: str) -> bool:
+    if source.layout == "key_values":
+        return False
     headings = {normal(cell) for cell in cells}
     if source.titles:
         known = normal(title) in {normal(name) for name in source.titles}
@@ -76,6 +80,11 @@ def _claims(source: Source, cells: Sequence[str], title: str) -> bool:
         filled = sum(bool(cell.strip()) for cell in cells)
         return filled > 1 and first in {normal(heading) for heading in source.first_heading}
     return bool(source.requires) and {normal(heading) for heading in source.requires} <= headings
+
+
+def _several(name: str, claims: Sequence[Source]) -> str:
+    titles = ", ".join(source.title for source in claims)
+    return f"{name} fits more than one known export: {titles}. Please report this."
 
 
 def _title(cells: Sequence[str]) -> str:

@@ -59,7 +59,6 @@ class RowsRead:
 
 def read_rows(
     part: Part,
-    encoding: str,
     out: Path,
     *,
     order: DateOrder | None,
@@ -75,16 +74,16 @@ def read_rows(
         db.execute("set timezone = 'UTC'")
         # DuckDB would turn each cell's short list of "not reported" spellings into a join.
         db.execute("set disabled_optimizers = 'in_clause'")
-        statement = statement_for(part, period_of(part, file_name), order or "mdy")
-        rewritten = saved_again(part, encoding)
-        if isinstance(part.rows, Lines) and encoding in DUCKDB_UTF and (order or not rewritten):
+        statement = statement_for(part, period_of(part), order or "mdy")
+        rewritten = saved_again(part)
+        if isinstance(part.rows, Lines) and part.encoding in DUCKDB_UTF and (order or not rewritten):
             with ThreadPoolExecutor(1) as beside:  # DuckDB leaves part of the second core idle
                 paired = beside.submit(quotes_are_paired, part.rows)
                 found = _clean_rows(db, part.rows, statement, out)
             if found and paired.result():
                 return found
         try:
-            stage(db, part, encoding)
+            stage(db, part)
         except duckdb.Error as error:
             raise unreadable(error, file_name) from error
         if order is None:

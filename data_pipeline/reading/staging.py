@@ -22,7 +22,7 @@ SPARE = 3  # cells that a totals row may have beyond the header
 DUCKDB_UTF = {"utf-8": "utf-8", "utf-8-sig": "utf-8", "utf-16": "utf-16"}
 
 
-def stage(db: duckdb.DuckDBPyConnection, part: Part, encoding: str) -> None:
+def stage(db: duckdb.DuckDBPyConnection, part: Part) -> None:
     """Puts the rows, as text and numbered from 0, into the table `staged`."""
     width = len(part.headings) + SPARE
     names = [f"c{i}" for i in range(width)]
@@ -36,11 +36,11 @@ def stage(db: duckdb.DuckDBPyConnection, part: Part, encoding: str) -> None:
         db.register("cells", table)
         db.execute("create temp table staged as select row_number() over () - 1 as n, * from cells")
         return
-    if encoding in DUCKDB_UTF:
+    if part.encoding in DUCKDB_UTF:
         _stage_csv(db, part.rows, width, part.name)
         return
     with TemporaryDirectory() as scratch:
-        _stage_csv(db, _as_utf8(part.rows, encoding, Path(scratch) / "utf-8.csv"), width, part.name)
+        _stage_csv(db, _as_utf8(part.rows, Path(scratch) / "utf-8.csv"), width, part.name)
 
 
 def csv_rows(lines: Lines, encoding: str, width: int, *, careful: bool, strict: bool = True) -> str:
@@ -82,10 +82,10 @@ def _staged(rows: str) -> str:
     return f"create or replace temp table staged as select row_number() over () - 1 as n, * from {rows}"
 
 
-def _as_utf8(lines: Lines, encoding: str, copy: Path) -> Lines:
+def _as_utf8(lines: Lines, copy: Path) -> Lines:
     """The same lines, written again in UTF-8 to `copy`, the one text encoding that DuckDB always reads."""
     with (
-        lines.path.open(encoding=encoding, newline="") as source,
+        lines.path.open(encoding=lines.encoding, newline="") as source,
         copy.open("w", encoding="utf-8", newline="") as to,
     ):
         shutil.copyfileobj(source, to)

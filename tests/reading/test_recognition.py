@@ -93,6 +93,6 @@ def test_headings_of_one_export_are_claimed_by_one_source_alone(source):
     if source.first_heading:
         headings = [source.first_heading[-1], "Active users", *headings]
     records = [[next(iter(source.titles))], headings] if source.titles else [headings]
-    found = claim(records, "file.csv")
+    found = claim(records, "file.csv", all_sources())
     assert found is not None
     assert found[1].source == source
