@@ -1,0 +1,106 @@
+"""The log of every change: each line carries a seal made of its content and the seal before it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from data_pipeline import clock
+from data_pipeline.records.person import Person
+from data_pipeline.records.tables import AUDIT, AUDIT_HEAD, FREE_TEXT
+
+START = "0" * 64
+SEALED = ("serial", "at", "person", "action", "record", "key", "before", "after")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One change: who did what to which record, and how it was before and after (JSON)."""
+
+    serial: int
+    at: str
+    person: str
+    action: str
+    record: str
+    key: str
+    before: str
+    after: str
+    seal: str
+
+
+def append(
+    db: sa.Connection,
+    who: Person,
+    action: str,
+    table: sa.Table,
+    *,
+    key: Mapping[str, Any],
+    before: Mapping[str, Any] | None,
+    after: Mapping[str, Any] | None,
+) -> None:
+    """Adds a line in the transaction of the change itself: both stand, or neither does."""
+    head = db.execute(sa.select(AUDIT_HEAD).with_for_update()).one()
+    line = {
+        "serial": head.serial + 1,
+        "at": clock.now().isoformat(timespec="microseconds"),
+        "person": who.signature(),
+        "action": action,
+        "record": table.name,
+        "key": _json(table, key),
+        "before": _json(table, before or {}),
+        "after": _json(table, after or {}),
+    }
+    sealed = seal(head.seal, line)
+    db.execute(sa.insert(AUDIT).values(**line, seal=sealed))
+    db.execute(sa.update(AUDIT_HEAD).values(serial=line["serial"], seal=sealed))
+
+
+def seal(previous: str, line: Mapping[str, Any]) -> str:
+    """The seal of a line behind another."""
+    told = json.dumps([previous, *(line[name] for name in SEALED)], ensure_ascii=False)
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def lines(db: sa.Connection) -> Iterator[Line]:
+    """The log, oldest first."""
+    for row in db.execute(sa.select(AUDIT).order_by(AUDIT.c.serial)).mappings():
+        yield Line(**row)
+
+
+def problems(db: sa.Connection) -> list[str]:
+    """What does not hold, in words; [] where every line stands as it was written."""
+    previous, expected, found = START, 1, []
+    for line in lines(db):
+        if line.serial != expected:
+            found.append(f"Line {expected} is missing: the next one is {line.serial}.")
+        if seal(previous, vars(line)) != line.seal:
+            found.append(
+                f"Line {line.serial} is not as it was written, or does not follow the one before it."
+            )
+        previous, expected = line.seal, line.serial + 1
+    head = db.execute(sa.select(AUDIT_HEAD)).one()
+    if (head.serial, head.seal) != (expected - 1, previous):
+        found.append(f"The log should end with line {head.serial}, and ends with {expected - 1}.")
+    return found
+
+
+def head_seal(db: sa.Connection) -> str:
+    """The newest seal: it changes with every change."""
+    return str(db.execute(sa.select(AUDIT_HEAD.c.seal)).scalar_one())
+
+
+def _json(table: sa.Table, values: Mapping[str, Any]) -> str:
+    """The values as the log keeps them: of somebody's own words only how many characters they had."""
+    told = {
+        name: f"({len(value)} characters)"
+        if name in table.c and table.c[name].info == FREE_TEXT and isinstance(value, str)
+        else value
+        for name, value in values.items()
+        if name != "version"
+    }
+    return json.dumps(told, default=str, ensure_ascii=False, sort_keys=True)

@@ -1,0 +1,85 @@
+"""Opens the records: SQLite in the data folder, or PostgreSQL by one setting, at the newest layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+
+from data_pipeline.folders import DataFolder
+
+FILE = "records.db"
+MIGRATIONS = Path(__file__).parent / "migrations"
+WAIT = 20  # seconds that a save waits for another one
+
+
+class Records:
+    """The store of one organisation."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = _engine(url)
+        _upgrade(self.engine)
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """A connection that sees one moment."""
+        with self.engine.connect() as db:
+            yield db
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """A transaction: all of it, or nothing."""
+        with self.engine.begin() as db:
+            yield db
+
+
+def records_of(data: DataFolder, url: str = "") -> Records:
+    """The records of a data folder; `url` is a PostgreSQL address that keeps them elsewhere.
+
+    The sample keeps its own, always in its folder.
+    """
+    if url and not data.is_sample:
+        return _opened(url)
+    data.root.mkdir(parents=True, exist_ok=True)
+    return _opened(f"sqlite:///{(data.root / FILE).resolve()}")
+
+
+@cache
+def _opened(url: str) -> Records:
+    return Records(url)
+
+
+def _engine(url: str) -> sa.Engine:
+    address = sa.make_url(url)
+    if address.get_backend_name() != "sqlite":
+        if address.drivername == "postgresql":
+            address = address.set(drivername="postgresql+psycopg")
+        return sa.create_engine(address, pool_pre_ping=True)
+    engine = sa.create_engine(address, connect_args={"timeout": WAIT})
+
+    @sa.event.listens_for(engine, "connect")
+    def connected(connection: Any, _: Any) -> None:
+        connection.isolation_level = None  # transactions are begun below, tables made in them too
+        connection.execute("pragma foreign_keys = on")
+        connection.execute("pragma synchronous = full")
+
+    @sa.event.listens_for(engine, "begin")
+    def begun(connection: sa.Connection) -> None:
+        connection.exec_driver_sql("begin immediate")
+
+    return engine
+
+
+def _upgrade(engine: sa.Engine) -> None:
+    """Brings the tables to the newest layout; a killed upgrade leaves the old one."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    with engine.begin() as db:
+        config.attributes["connection"] = db
+        command.upgrade(config, "head")

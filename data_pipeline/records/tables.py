@@ -1,0 +1,79 @@
+"""The tables of the records: what one row is, and which columns hold somebody's own words."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+METADATA = sa.MetaData()
+FREE_TEXT = {"free_text": True}  # its words stay out of the log, which keeps their length alone
+PUBLIC = {"public": True}  # a handle or an address, which may look like anything
+STATUSES = ("proposed", "active", "under review", "reduced", "dormant", "closed", "transferred")
+
+
+def _record(name: str, *columns: sa.Column) -> sa.Table:
+    """A table whose rows are edited under a version, so that nobody overwrites what they have not seen."""
+    return sa.Table(name, METADATA, *columns, sa.Column("version", sa.Integer, nullable=False))
+
+
+# One account of the organisation. `credentials_kept` says where, never what.
+ACCOUNTS = _record(
+    "account",
+    sa.Column("account_id", sa.Text, primary_key=True),
+    sa.Column("handle", sa.Text, info=PUBLIC),
+    sa.Column("address", sa.Text, info=PUBLIC),
+    sa.Column("purpose", sa.Text),
+    sa.Column("objectives", sa.Text),  # ids joined by ;
+    sa.Column("target_groups", sa.Text),
+    sa.Column("owner", sa.Text),
+    sa.Column("backup_administrator", sa.Text),
+    sa.Column("authorised_posters", sa.Text),
+    sa.Column("two_step", sa.Boolean),
+    sa.Column("two_step_checked_on", sa.Date),
+    sa.Column("credentials_kept", sa.Text),
+    sa.Column("branding_checked_on", sa.Date),
+    sa.Column("opened_on", sa.Date),
+    sa.Column("next_review_on", sa.Date),
+    sa.Column("status", sa.Text, sa.CheckConstraint(f"status in {STATUSES}", name="known_status")),
+)
+
+# About how many hours a week an account takes: one figure stands until it is changed.
+USUAL_HOURS = _record(
+    "usual_hours",
+    sa.Column("account_id", sa.Text, primary_key=True),
+    sa.Column("hours_a_week", sa.Float, sa.CheckConstraint("hours_a_week >= 0", name="hours_not_negative")),
+)
+
+# Exact hours and spend (pounds) of an account in a month, where somebody has them.
+EFFORT = _record(
+    "effort",
+    sa.Column("account_id", sa.Text, primary_key=True),
+    sa.Column("month", sa.Date, primary_key=True),  # its first day
+    sa.Column("hours", sa.Float, sa.CheckConstraint("hours >= 0", name="hours_not_negative")),
+    sa.Column("spend", sa.Float, sa.CheckConstraint("spend >= 0", name="spend_not_negative")),
+)
+
+# Every change, in order; each line is sealed with the one before.
+AUDIT = sa.Table(
+    "audit",
+    METADATA,
+    sa.Column("serial", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("at", sa.Text, nullable=False),  # UTC, ISO 8601
+    sa.Column("person", sa.Text, nullable=False),
+    sa.Column("action", sa.Text, nullable=False),
+    sa.Column("record", sa.Text, nullable=False),
+    sa.Column("key", sa.Text, nullable=False),
+    sa.Column("before", sa.Text, nullable=False),
+    sa.Column("after", sa.Text, nullable=False),
+    sa.Column("seal", sa.Text, nullable=False),
+)
+
+# How far the log reaches: without it, lines taken from the end would leave no trace.
+AUDIT_HEAD = sa.Table(
+    "audit_head",
+    METADATA,
+    sa.Column("one", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("serial", sa.Integer, nullable=False),
+    sa.Column("seal", sa.Text, nullable=False),
+)
+
+RECORDS = {table.name: table for table in (ACCOUNTS, USUAL_HOURS, EFFORT)}

@@ -1,0 +1,194 @@
+"""The settings of an organisation: one TOML file in the data folder, environment variables before it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any
+
+import tomlkit
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+from tomlkit.exceptions import ParseError
+
+from data_pipeline.errors import Refused
+from data_pipeline.folders import DataFolder
+from data_pipeline.shapes import CHANNELS
+
+FILE = "settings.toml"
+TEMPLATE = Path(__file__).parent / FILE
+WELL_KNOWN = "/.well-known/openid-configuration"
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Organisation(_Section):
+    """Whose dashboard it is."""
+
+    name: str = ""
+    area: str = ""
+    channels: list[str] = []
+
+    @field_validator("channels")
+    @classmethod
+    def _known(cls, value: list[str]) -> list[str]:
+        strange = [channel for channel in value if channel not in CHANNELS]
+        if strange:
+            raise ValueError(f"'{strange[0]}' is no channel; known are {', '.join(CHANNELS)}")
+        return value
+
+
+class Work(_Section):
+    """What an hour costs (pounds) and how many weeks are worked in a year."""
+
+    hourly_rate: Annotated[float, Field(ge=0, le=1000)] = 0.0
+    weeks_a_year: Annotated[float, Field(gt=0, le=52)] = 46
+
+
+class SignIn(_Section):
+    """An OpenID Connect provider; none means local mode."""
+
+    server_metadata_url: str = ""
+    client_id: str = ""
+    client_secret: str = ""
+    redirect_uri: str = ""
+    cookie_secret: str = ""
+    group_claim: str = "groups"
+    session_hours: Annotated[float, Field(gt=0, le=24 * 30)] = 10
+
+    @property
+    def is_on(self) -> bool:
+        return bool(self.server_metadata_url)
+
+    @model_validator(mode="after")
+    def _complete(self) -> SignIn:
+        if not self.is_on:
+            return self
+        if not self.server_metadata_url.endswith(WELL_KNOWN):
+            raise ValueError(f"server_metadata_url should end in {WELL_KNOWN}")
+        for name in ("client_id", "client_secret", "redirect_uri"):
+            if not getattr(self, name):
+                raise ValueError(f"{name} is missing, and a provider is set")
+        if not self.redirect_uri.endswith("/oauth2callback"):
+            raise ValueError("redirect_uri should end in /oauth2callback")
+        if self.cookie_secret and len(self.cookie_secret) < 32:
+            raise ValueError("cookie_secret should have 32 characters or more")
+        return self
+
+
+class Roles(_Section):
+    """Role -> e-mail addresses or groups."""
+
+    officer: list[str] = []
+    ceo: list[str] = []
+    board: list[str] = []
+    viewer: list[str] = []
+
+
+class Retention(_Section):
+    """Months."""
+
+    free_text: Annotated[int, Field(ge=1, le=120)] = 24
+    backups: Annotated[int, Field(ge=1, le=120)] = 12
+
+
+class Store(_Section):
+    """Where records are kept; '' for a file in the data folder."""
+
+    url: str = ""
+
+    @field_validator("url")
+    @classmethod
+    def _postgresql(cls, value: str) -> str:
+        if value and not value.startswith("postgresql"):
+            raise ValueError("should start with postgresql://, or be empty for a file in the data folder")
+        return value
+
+
+class Settings(BaseSettings):
+    """All settings, checked."""
+
+    model_config = SettingsConfigDict(env_prefix="ENGAGEMENT_", env_nested_delimiter="__", extra="forbid")
+
+    organisation: Organisation = Organisation()
+    work: Work = Work()
+    sign_in: SignIn = SignIn()
+    roles: Roles = Roles()
+    retention: Retention = Retention()
+    records: Store = Store()
+
+    @model_validator(mode="after")
+    def _somebody_may_enter(self) -> Settings:
+        roles = self.roles
+        if self.sign_in.is_on and not (roles.officer or roles.ceo or roles.board or roles.viewer):
+            raise ValueError("roles: a provider is set and nobody has a role; name at least an officer")
+        return self
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Environment first, then the file."""
+        return env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def settings_of(data: DataFolder) -> Settings:
+    """The settings of a data folder. Raises Refused naming file, key and what it should be."""
+    path = data.root / FILE
+    told = tuple(sorted((k, v) for k, v in os.environ.items() if k.startswith("ENGAGEMENT_")))
+    return _read(path, path.stat().st_mtime_ns if path.exists() else 0, told)
+
+
+@cache
+def _read(path: Path, changed: int, environment: object) -> Settings:
+    """Read once for each state of the file and the environment."""
+
+    class Here(Settings):
+        model_config = SettingsConfigDict(toml_file=path)
+
+    try:
+        return Here()
+    except ValidationError as error:
+        raise Refused(f"{path}: {'; '.join(_said(dict(problem)) for problem in error.errors())}.") from error
+    except ValueError as error:  # no TOML at all
+        raise Refused(f"{path} cannot be read: {error}. Compare it with {TEMPLATE}.") from error
+
+
+def write_organisation(data: DataFolder, name: str, area: str, channels: list[str]) -> None:
+    """Writes the first three answers into the file, which is made with its explanations if there is none."""
+    path = data.root / FILE
+    data.root.mkdir(parents=True, exist_ok=True)
+    try:
+        written = tomlkit.parse((path if path.exists() else TEMPLATE).read_text(encoding="utf-8"))
+    except ParseError as error:
+        raise Refused(f"{path} cannot be read: {error}. Compare it with {TEMPLATE}.") from error
+    section = written.setdefault("organisation", tomlkit.table())
+    for key, value in (("name", name), ("area", area), ("channels", channels)):
+        section[key] = value
+    unfinished = path.with_suffix(".unfinished")
+    unfinished.write_text(tomlkit.dumps(written), encoding="utf-8")
+    unfinished.replace(path)
+    settings_of(data)
+
+
+def _said(problem: Mapping[str, Any]) -> str:
+    """One of pydantic's problems as a sentence that names the key."""
+    key = ".".join(str(part) for part in problem["loc"]) or "settings"
+    if problem["type"] == "extra_forbidden":
+        return f"{key} is no setting"
+    message = str(problem["msg"]).removeprefix("Value error, ")
+    return f"{key}: {message[0].lower()}{message[1:]}"
