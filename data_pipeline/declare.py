@@ -9,11 +9,12 @@ from typing import Literal
 from data_pipeline.shapes import CHANNELS, Shape
 
 Kind = Literal[
-    "text", "longest", "key", "inside", "count", "number", "fraction", "equals",
+    "text", "longest", "key", "inside", "count", "count_and_share", "number", "fraction", "equals",
     "day", "moment", "from_id", "nth_day", "page_address", "page_title", "label", "starts_with", "above_zero",
+    "under_heading", "yearless_day", "share", "renamed", "country",
 ]  # fmt: skip
 
-IdRule = Literal["x", "instagram", "linkedin"]
+IdRule = Literal["x", "instagram", "linkedin", "tiktok"]
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,8 @@ class Column:
     patterns: strptime patterns for dates; numeric ones are written month first and swapped if need be.
     zone: where a time without a zone was meant.
     rule: how an id carries its instant (from_id); a value or expression to look for (equals, inside).
+    names: the platform's word and ours for the same thing (renamed).
+    weekday: heading of the column that names a date's day of the week, which the date must fall on.
     """
 
     kind: Kind
@@ -31,6 +34,8 @@ class Column:
     patterns: tuple[str, ...] = ()
     zone: str = "UTC"
     rule: str = ""
+    names: tuple[tuple[str, str], ...] = ()
+    weekday: str = ""
 
 
 def text(*headings: str) -> Column:
@@ -58,6 +63,11 @@ def count(*headings: str) -> Column:
     return Column("count", headings)
 
 
+def count_and_share(*headings: str) -> Column:
+    """A whole number that may have its share behind it: `5 (0.5%)`."""
+    return Column("count_and_share", headings)
+
+
 def number(*headings: str) -> Column:
     """Any number."""
     return Column("number", headings)
@@ -66,6 +76,21 @@ def number(*headings: str) -> Column:
 def fraction(*headings: str) -> Column:
     """A share given in per cent, stored as a fraction of 1."""
     return Column("fraction", headings)
+
+
+def share(*headings: str) -> Column:
+    """A share given as a fraction of 1, or in per cent with its sign; stored as a fraction of 1."""
+    return Column("share", headings)
+
+
+def renamed(heading: str, names: Mapping[str, str]) -> Column:
+    """Words as they stand, but ours where the platform has its own for what other channels name alike."""
+    return Column("renamed", (heading,), names=tuple(names.items()))
+
+
+def country(*headings: str) -> Column:
+    """A country by its two letters, stored by its English name; other words as they stand."""
+    return Column("country", headings)
 
 
 def equals(heading: str, value: str) -> Column:
@@ -83,13 +108,20 @@ def above_zero(*headings: str) -> Column:
     return Column("above_zero", headings)
 
 
-def day(*headings: str, patterns: tuple[str, ...]) -> Column:
+def day(*headings: str, patterns: tuple[str, ...], weekday: str = "") -> Column:
     """A calendar day. `%m/%d/%Y` stands for either order where a file was saved again."""
-    return Column("day", headings, patterns)
+    return Column("day", headings, patterns, weekday=weekday)
+
+
+def yearless_day(*headings: str, patterns: tuple[str, ...] = ()) -> Column:
+    """A calendar day that may stand without its year, in words of any language ("February 28"): the days
+    are one series, and its last is at most a week before the export."""
+    return Column("yearless_day", headings, patterns)
 
 
 def moment(*headings: str, patterns: tuple[str, ...], zone: str) -> Column:
-    """An instant, given as local time in `zone` or with its own offset (`%z`)."""
+    """An instant, given as local time in `zone` or with its own offset (`%z`). Where a `day` is read from
+    the same heading, a cell that holds a day alone is right too."""
     return Column("moment", headings, patterns, zone)
 
 
@@ -121,13 +153,18 @@ def label(*headings: str) -> Column:
     return Column("label", headings)
 
 
+def under_heading(*headings: str) -> Column:
+    """A name with its column's heading before it ("Seniority: Senior"), for tables that differ by it alone."""
+    return Column("under_heading", headings)
+
+
 @dataclass(frozen=True)
 class NamePeriod:
-    """The period that a file's name states, or the instant of its export.
+    """The period that a file's name states, or when it was exported.
 
     pattern: a regular expression with the groups `start` and `end`, or `exported` (epoch seconds or
-        milliseconds), searched in the name of the file and of the folder or archive that it lies in.
-    date_format: strptime format of start and end.
+        milliseconds, or a day), searched in the name of the file and of the folder or archive around it.
+    date_format: strptime format of start and end, or of the day of the export.
     end_is_after: the end in the name is the day after the last one.
     """
 
@@ -141,7 +178,8 @@ class Source:
     """One export of one channel: how it is recognised, and what its columns mean.
 
     Recognised by: `requires` (headings that must all be there), `first_heading` (one of these stands
-    first) or `titles` (the title line over a block -> the field it fills, and the channel it names).
+    first), `titles` (the title line over a block -> the field it fills, and the channel it names) or
+    `sheets` (what a workbook calls the sheet, or a JSON file the list, where headings do not tell).
 
     channels: the channels that offer it; the account's folder decides where there are several.
     shape: what one row is; None where the part is known and holds no figures wanted here.
@@ -153,10 +191,14 @@ class Source:
     owner: heading of the platform's own account id; rows of another id are marked `other_account`.
     must_be: heading -> the only value that a usable row has.
     error_note: heading whose text explains a row without its key.
+    described: the row under the headings says in words what they mean, and is no row.
     id_again: the post's address, which holds the id a second time: an id that differs is damaged.
     reply: the flag field that makes a text a reply to a person, so that it is redacted.
+    export_day: heading of the day of the export, written without its year.
     names_report: the row's `report` is the first heading with the segment and tab of the file.
+    holds_all: the export holds everything up to the day that it was taken, with nothing to choose.
     essential, how, gives: for the shopping list: needed?, the menu path, what the export adds.
+    provider: who sends an organisation's newsletters: nobody needs the exports of two.
     """
 
     title: str
@@ -165,6 +207,7 @@ class Source:
     requires: tuple[str, ...] = ()
     first_heading: tuple[str, ...] = ()
     titles: Mapping[str, tuple[str, str | None]] = field(default_factory=dict)
+    sheets: tuple[str, ...] = ()
     layout: Literal["rows", "crossed", "names_over_shares", "key_values"] = "rows"
     columns: Mapping[str, Column] = field(default_factory=dict)
     extras: Mapping[str, Column] = field(default_factory=dict)
@@ -173,14 +216,18 @@ class Source:
     owner: str = ""
     must_be: Mapping[str, str] = field(default_factory=dict)
     error_note: str = ""
+    described: bool = False
     id_again: Column | None = None
     reply: str = ""
+    export_day: str = ""
     names_report: bool = False
     name_period: NamePeriod | None = None
     zone: str = "Europe/London"
+    holds_all: bool = False
     essential: bool = False
     how: str = ""
     gives: str = ""
+    provider: str = ""
 
     def __post_init__(self) -> None:
         """Refuses a declaration that would load less than it seems to."""
