@@ -19,11 +19,13 @@ DAILY_METRICS = (
 
 @dataclass(frozen=True)
 class Shape:
-    """What one row is. `fields` maps name to SQL type; `key` names what makes a row itself."""
+    """What one row is. `fields` maps name to SQL type; `key` names what makes a row itself, `otherwise`
+    what does where an export has no column of the key."""
 
     name: str
     fields: Mapping[str, str]
     key: tuple[str, ...]
+    otherwise: tuple[str, ...] = ()
 
 
 # Lifetime figures of one post as they stood at the export.
@@ -34,6 +36,7 @@ Post = Shape(
         "published_at": "timestamptz",
         "local_date": "date",
         "other_account": "boolean",
+        "known_by_time": "boolean",  # the export gives no id: the instant of publishing stands for it
         "is_reply": "boolean",
         "is_paid": "boolean",
         "text": "varchar",
@@ -92,4 +95,35 @@ WebSource = Shape(
 # How often an event happened over the period of a report; its figures are all extras.
 WebEvent = Shape("web_event", {"event": "varchar"}, ("event",))
 
-ALL = (Post, AccountDay, AudienceGroup, WebPage, WebSource, WebEvent)
+# Lifetime figures of one newsletter as they stood at the export. Versions of an A/B test are sent to
+# different people, so each is a mailing of its own.
+Mailing = Shape(
+    "mailing",
+    {
+        "mailing_id": "varchar",
+        "title": "varchar",
+        "variant": "varchar",
+        "subject": "varchar",
+        "audience": "varchar",
+        "sent_at": "timestamptz",
+        "sent_on": "date",
+        "recipients": "bigint",
+        "delivered": "bigint",
+        "bounces": "bigint",
+        "hard_bounces": "bigint",
+        "soft_bounces": "bigint",
+        "unique_opens": "bigint",
+        "total_opens": "bigint",
+        "unique_clicks": "bigint",
+        "total_clicks": "bigint",
+        "unsubscribes": "bigint",
+        "complaints": "bigint",
+    },
+    ("mailing_id",),
+    ("title", "variant", "sent_on"),
+)
+
+# A thing that is no post, page or source, such as a video or a group of followers; all figures are extras.
+Item = Shape("item", {"item": "varchar"}, ("item",))
+
+ALL = (Post, AccountDay, AudienceGroup, WebPage, WebSource, WebEvent, Mailing, Item)

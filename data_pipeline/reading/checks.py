@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from data_pipeline.declare import Source
 from data_pipeline.reading import parsers
-from data_pipeline.reading.fields import Field
+from data_pipeline.reading.fields import Field, identity
 from data_pipeline.reading.recognise import normal
 
 REASONS = {
     "count": "should be a whole number",
+    "count_and_share": "should be a whole number",
     "number": "should be a number",
     "fraction": "should be a percentage",
     "above_zero": "should be a number",
@@ -21,6 +22,7 @@ REASONS = {
     "nth_day": "should be a whole number of days",
 }
 NO_KEY = "has no id, so the row cannot be told from others"
+NO_NAME = "is blank, so the row cannot be told from others"
 NOT_COMPUTED = "Meta could not compute this post: export again"
 SPOILT_KEY = "lost its digits in a spreadsheet: export again and load the file without opening it first"
 
@@ -53,12 +55,16 @@ def checks_for(
         for place in places.get(normal(heading), []):
             reason = f"should be '{value}': choose {value.lower()} figures when exporting"
             found.append(Check(place, heading, f"r{place} is distinct from {parsers.quoted(value)}", reason))
+    own_key = identity(source.shape, fields)
+    days = {place for field in fields if field.kind == "day" for place in field.positions}
     for field in (*fields, *extras):
         if not field.positions or field.column is None:
             continue
         place = field.positions[-1]
         heading = headings[place]
-        if field.name in source.shape.key:
+        if field.kind == "moment" and place in days:
+            continue  # the day alone will do, and is looked at by itself
+        if field.name in own_key:
             found += _key_checks(source, field, heading, places)
         elif field.column.kind in REASONS and not (
             field.column.kind == "from_id" and len(field.positions) < 2
@@ -92,6 +98,7 @@ def _key_checks(source: Source, field: Field, heading: str, places: dict[str, li
         checks.append(Check(place, heading, f"coalesce({other} <> r{place}, false)", SPOILT_KEY))
     if kind == "key":
         checks.append(Check(place, heading, f"coalesce({spoilt}, false)", SPOILT_KEY, empty))
-    reason = REASONS.get(kind, NO_KEY)
+    assert source.shape is not None
+    reason = REASONS.get(kind, NO_KEY if field.name in source.shape.key else NO_NAME)
     checks.append(Check(place, heading, empty, reason))
     return checks

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from data_pipeline.declare import Column, Source
 from data_pipeline.reading.recognise import normal
+from data_pipeline.shapes import Shape
 
 # Headings that name people, whatever the export: never stored.
 PEOPLE = {
@@ -61,6 +62,14 @@ def field_for(name: str, sql_type: str, column: Column | None, places: dict[str,
         return Field(name, sql_type, None)
     again = tuple(p for ps in places.values() if found and ps[0] == found[0] for p in ps[1:])
     return Field(name, sql_type, column, tuple(found if several else found[:1]), () if several else again)
+
+
+def identity(shape: Shape, fields: Sequence[Field]) -> tuple[str, ...]:
+    """The fields that make a row itself in this file."""
+    there = {field.name for field in fields if field.positions}
+    if not shape.otherwise or there & set(shape.key):
+        return shape.key
+    return tuple(name for name in shape.otherwise if name in there)
 
 
 def unmapped(headings: Sequence[str], taken: set[int], source: Source) -> tuple[tuple[int, str], ...]:

@@ -12,6 +12,7 @@ from data_pipeline.declare import Column
 NOT_REPORTED = ("", "-", "--", "—", "n/a", "N/A", "NAN", "NaN", "nan", "undefined")
 WHOLE = r"-?(\d{1,3}(,\d{3})+|\d+)(\.0*)?"
 DECIMAL = r"-?(\d{1,3}(,\d{3})+|\d*)(\.\d+)?([eE]-?\d+)?%?"
+SHARE_BEHIND = r" ?\([0-9.,]+ ?%\)$"
 SPOILT_ID = r"\d+([.,]\d+)?[eE]\+?\d+"  # what a spreadsheet makes of a long id; its digits are gone
 ISO_MOMENTS = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S")
 SHORT_CODE = r"instagram\.com/(?:[^/]+/)?(?:p|reel|reels|tv)/([A-Za-z0-9_-]{11})"
@@ -62,6 +63,8 @@ def parsed(  # noqa: PLR0911, PLR0912
             return f"nullif(regexp_extract({cell}, {quoted(column.rule)}, 1), '')"
         case "count":
             return _count(cell)
+        case "count_and_share":
+            return _count(f"regexp_replace({cell}, {quoted(SHARE_BEHIND)}, '')")
         case "number":
             return _number(cell)
         case "fraction":

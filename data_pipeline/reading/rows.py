@@ -112,7 +112,7 @@ def _clean_rows(
     except duckdb.Error:
         return None
     stored = f"read_parquet({quoted(str(out))})"
-    keys = ", ".join(name for name in statement.shape.key)
+    keys = ", ".join(statement.identity)
     # Numbers are counted faster than ids; should two hashes meet, the closer look finds no duplicate.
     total, bad, distinct, notices, first, last = _one(
         db,
@@ -200,7 +200,7 @@ def _owner(db: duckdb.DuckDBPyConnection, rows: str, statement: Statement) -> st
 
 def _taken_notice(statement: Statement) -> str:
     """SQL for whether a line such as a total was taken for a row."""
-    names = [name for name in statement.shape.key if statement.shape.fields[name] == "varchar"]
+    names = [name for name in statement.identity if statement.shape.fields[name] == "varchar"]
     # Ids and addresses start with a digit or a slash, and cost one comparison.
     return " or ".join(f"{name} >= 'A' and ({_notice(name)})" for name in names) or "false"
 
@@ -218,6 +218,7 @@ def _days(statement: Statement) -> str:
     days = {
         "published_at": "cast(published_at at time zone 'Europe/London' as date)",
         "local_date": "local_date",
+        "sent_on": "sent_on",
         "date": "date",
     }
     known = [expression for name, expression in days.items() if name in present]

@@ -8,7 +8,7 @@ from typing import Literal
 from data_pipeline.declare import Column, Source
 from data_pipeline.reading import parsers
 from data_pipeline.reading.checks import Check, checks_for
-from data_pipeline.reading.fields import Field, field_for, places_of, unmapped
+from data_pipeline.reading.fields import Field, field_for, identity, places_of, unmapped
 from data_pipeline.reading.parts import Part
 from data_pipeline.reading.preamble import Period, report_of
 from data_pipeline.reading.recognise import normal, title_meaning
@@ -32,6 +32,11 @@ class Statement:
     owner_position: int | None
     order: DateOrder
     period: Period
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """The fields that make a row itself."""
+        return identity(self.shape, self.fields)
 
     def columns(self) -> list[str]:
         """The names of the stored columns after load_id, account_id and part."""
@@ -82,7 +87,7 @@ class Statement:
         """SQL for what makes a row itself, from the cells as exported (before an address is cut)."""
         by_name = {field.name: field for field in self.fields}
         return ", ".join(
-            f"c{by_name[name].positions[0]}" for name in self.shape.key if by_name[name].positions
+            f"c{by_name[name].positions[0]}" for name in self.identity if by_name[name].positions
         )
 
     def with_order(self, order: DateOrder) -> Statement:
@@ -91,10 +96,20 @@ class Statement:
 
     def numeric_dates(self) -> list[int]:
         """Positions of the columns whose dates could be read in either order."""
-        return [
+        found = [
             field.positions[-1]
             for field in self.fields
             if field.column and field.positions and any("%m/%d" in p for p in field.column.patterns)
+        ]
+        return list(dict.fromkeys(found))
+
+    def weekdays(self) -> list[tuple[int, int]]:
+        """Positions of dates, each with that of the column which names its day of the week."""
+        places = places_of(self.headings)
+        return [
+            (field.positions[-1], places[normal(field.column.weekday)][0])
+            for field in self.fields
+            if field.column and field.positions and normal(field.column.weekday) in places
         ]
 
     def _value(self, field: Field, owner: str | None) -> str:
