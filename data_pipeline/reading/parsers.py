@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 from data_pipeline.analysis.redaction import CONTACTS, HANDLE, RARE, Identifier
 from data_pipeline.declare import Column
@@ -16,6 +17,7 @@ SHARE_BEHIND = r" ?\([0-9.,]+ ?%\)$"
 SPOILT_ID = r"\d+([.,]\d+)?[eE]\+?\d+"  # what a spreadsheet makes of a long id; its digits are gone
 ISO_MOMENTS = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S")
 SHORT_CODE = r"instagram\.com/(?:[^/]+/)?(?:p|reel|reels|tv)/([A-Za-z0-9_-]{11})"
+TIKTOK_ID = r"/(?:video|photo)/(\d+)"
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 EMAIL = r"[A-Za-z0-9._%+-]+(?:@|%40)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 MEMBER_PAGE = r"(?i)(/(?:users?|members?|profiles?|people)/)[^/]+"
@@ -69,13 +71,23 @@ def parsed(  # noqa: PLR0911, PLR0912
             return _number(cell)
         case "fraction":
             return f"{_number(cell)} / 100"
+        case "share":
+            part = _number(cell)
+            return f"case when ends_with({cell}, '%') then {part} / 100 when {part} <= 1 then {part} end"
+        case "renamed":
+            ours = " ".join(
+                f"when {quoted(theirs.lower())} then {quoted(name)}" for theirs, name in column.names
+            )
+            return f"case lower({cell}) {ours} else {cell} end"
+        case "country":
+            return f"coalesce({_countries()}[upper({cell})], {cell})"
         case "equals":
             return f"lower({cell}) = {quoted(column.rule.lower())}"
         case "starts_with":
             return f"coalesce(starts_with({cell}, {quoted(column.rule)}), false)"
         case "above_zero":
             return f"{_number(cell)} > 0"
-        case "day":
+        case "day" | "yearless_day":
             known = _patterns((*column.patterns, *ISO_MOMENTS, "%Y-%m-%d"))
             return f"cast(try_strptime({cell}, {known}) as date)"
         case "moment":
@@ -91,6 +103,8 @@ def parsed(  # noqa: PLR0911, PLR0912
             return without_email(f"regexp_replace({cell}, {quoted(MEMBER_TITLE)}, '[profile]')")
         case "label":
             return without_email(cell)
+        case "under_heading":
+            return f"{quoted(f'{column.rule}: ')} || {cell}"
 
 
 def address(cell: str) -> str:
@@ -156,6 +170,16 @@ def _number(cell: str) -> str:
     return _plain_first(cell, closer, "double")
 
 
+@cache
+def _countries() -> str:
+    """SQL for the English names of countries by their two letters."""
+    from babel import Locale  # only few files need it, and it takes a while to import
+
+    names = Locale("en").territories.items()
+    known = (f"{quoted(code)}: {quoted(name)}" for code, name in names if len(code) == 2)
+    return f"map {{{', '.join(known)}}}"
+
+
 def _patterns(patterns: Sequence[str]) -> str:
     return "[" + ", ".join(quoted(pattern) for pattern in patterns) + "]"
 
@@ -169,7 +193,8 @@ def _moment(cell: str, column: Column) -> str:
 
 
 def _from_id(cells: Sequence[str], column: Column) -> str:
-    """The instant in an id: X and LinkedIn keep milliseconds above bit 22, Instagram above bit 23."""
+    """The instant in an id: X and LinkedIn keep milliseconds above bit 22, Instagram above bit 23, TikTok
+    seconds above bit 32."""
     cell = cells[0]
     match column.rule:
         case "x":  # ids before Nov 2010 are plain serial numbers
@@ -178,6 +203,9 @@ def _from_id(cells: Sequence[str], column: Column) -> str:
         case "linkedin":
             bits = f"try_cast(regexp_extract({cell}, '(\\d{{19}})', 1) as bigint)"
             milliseconds = f"{bits} >> 22"
+        case "tiktok":  # there were no videos before 2014
+            bits = f"try_cast(regexp_extract({cell}, {quoted(TIKTOK_ID)}, 1) as bigint)"
+            milliseconds = f"case when {bits} >> 32 > 1388534400 then ({bits} >> 32) * 1000 end"
         case _:  # the first eight of a short code's eleven letters hold all bits above the 18th
             code = f"regexp_extract({cell}, {quoted(SHORT_CODE)}, 1)"
             letters = " + ".join(

@@ -99,7 +99,7 @@ class Statement:
         found = [
             field.positions[-1]
             for field in self.fields
-            if field.column and field.positions and any("%m/%d" in p for p in field.column.patterns)
+            if field.column and field.positions and any(map(_either_order, field.column.patterns))
         ]
         return list(dict.fromkeys(found))
 
@@ -124,7 +124,7 @@ class Statement:
         assert field.column is not None
         column = field.column
         if self.order == "dmy":
-            column = replace(column, patterns=tuple(p.replace("%m/%d", "%d/%m") for p in column.patterns))
+            column = replace(column, patterns=tuple(map(_day_first, column.patterns)))
         cells = [f"r{place}" for place in field.positions]
         if field.is_count:
             return parsers.plain_count(f"c{field.positions[0]}")
@@ -141,6 +141,15 @@ class Statement:
         if field.name == "text" and self.source.reply:
             return f"case when v_{self.source.reply} then {parsers.redacted('v_text')} else v_text end"
         return value
+
+
+def _either_order(pattern: str) -> bool:
+    """Whether a date so written could have its day first; nobody writes the day behind the year."""
+    return "%m/%d" in pattern and not pattern.startswith("%Y")
+
+
+def _day_first(pattern: str) -> str:
+    return pattern.replace("%m/%d", "%d/%m") if _either_order(pattern) else pattern
 
 
 def statement_for(part: Part, period: Period, order: DateOrder = "mdy") -> Statement:
