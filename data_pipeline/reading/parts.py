@@ -13,7 +13,7 @@ from pathlib import Path
 
 from data_pipeline.declare import Source
 from data_pipeline.errors import Refused, UnknownExport
-from data_pipeline.reading import grids
+from data_pipeline.reading import grids, key_values
 from data_pipeline.reading.encoding import head_of, whole_of
 from data_pipeline.reading.grids import File, Grid
 from data_pipeline.reading.recognise import Claim, claim, claim_keys, nearest
@@ -99,7 +99,7 @@ def _parts(file: File, scratch: Path | None, encoding: str | None, known: Sequen
         blocks = _blocks(file, used, head, known)
         if blocks:
             return blocks
-    return [_key_values(file, used, known) or _table(file, used, head, known)]
+    return [_key_values(file, used, head, known) or _table(file, used, head, known)]
 
 
 def records(text: str, delimiter: str) -> Iterator[Record]:
@@ -131,19 +131,22 @@ def _table(file: File, encoding: str, head: str, known: Sequence[Source]) -> Par
     raise UnknownExport(claim_failed(file.name, [cells for _, cells in best], known))
 
 
-def _key_values(file: File, encoding: str, known: Sequence[Source]) -> Part | None:
-    """A report of one thing, a line for each of its figures: one row whose headings are the names."""
+def _key_values(file: File, encoding: str, head: str, known: Sequence[Source]) -> Part | None:
+    """A report of one thing, a line for each of its figures: a row whose headings are the names."""
     declared = [source for source in known if source.layout == "key_values"]
     if not declared or file.path.stat().st_size > REPORT_AT_MOST:
         return None
-    lines = list(records(whole_of(file.path, encoding).removeprefix("\ufeff"), ","))
-    told = {cells[0].strip(): cells[1] for _, cells in lines if len(cells) > 1 and cells[0].strip()}
-    found = claim_keys(told, file.name, declared)
-    if found is None:
-        return None
-    return Part(
-        file.name, found, tuple(told), (), Cells([list(told.values())], [lines[0][0]]), file, encoding
-    )
+    for delimiter in DELIMITERS:
+        if not key_values.may_start_a_report(head.split("\n", 1)[0].split(delimiter)):
+            continue
+        reported = key_values.rows_of(records(whole_of(file.path, encoding), delimiter))
+        headings = tuple(dict.fromkeys(name for _, told in reported for name in told))
+        found = claim_keys(headings, file.name, declared)
+        if found:
+            rows = [[told.get(name, "") for name in headings] for _, told in reported]
+            cells = Cells(rows, [line for line, _ in reported])
+            return Part(file.name, found, headings, (), cells, file, encoding, delimiter)
+    return None
 
 
 def claim_failed(name: str, first: Sequence[Sequence[str]], known: Sequence[Source]) -> str:
