@@ -11,7 +11,7 @@ from data_pipeline.shapes import CHANNELS, Shape
 Kind = Literal[
     "text", "longest", "key", "inside", "count", "count_and_share", "number", "fraction", "equals",
     "day", "moment", "from_id", "nth_day", "page_address", "page_title", "label", "starts_with", "above_zero",
-    "under_heading", "yearless_day", "share", "renamed", "country",
+    "under_heading", "yearless_day", "share", "renamed", "country", "month",
 ]  # fmt: skip
 
 IdRule = Literal["x", "instagram", "linkedin", "tiktok"]
@@ -119,6 +119,11 @@ def yearless_day(*headings: str, patterns: tuple[str, ...] = ()) -> Column:
     return Column("yearless_day", headings, patterns)
 
 
+def month(*headings: str, patterns: tuple[str, ...]) -> Column:
+    """A calendar month, as its first day; any day of it will do."""
+    return Column("month", headings, patterns)
+
+
 def moment(*headings: str, patterns: tuple[str, ...], zone: str) -> Column:
     """An instant, given as local time in `zone` or with its own offset (`%z`). Where a `day` is read from
     the same heading, a cell that holds a day alone is right too."""
@@ -154,7 +159,7 @@ def label(*headings: str) -> Column:
 
 
 def under_heading(*headings: str) -> Column:
-    """A name with its column's heading before it ("Seniority: Senior"), for tables that differ by it alone."""
+    """A name with its heading before it ("Seniority: Senior"), for tables that differ by it alone."""
     return Column("under_heading", headings)
 
 
@@ -162,8 +167,9 @@ def under_heading(*headings: str) -> Column:
 class NamePeriod:
     """The period that a file's name states, or when it was exported.
 
-    pattern: a regular expression with the groups `start` and `end`, or `exported` (epoch seconds or
-        milliseconds, or a day), searched in the name of the file and of the folder or archive around it.
+    pattern: a regular expression with the groups `start` and `end`, or `words` ("1 - 31 May 2026"), or
+        `exported` (epoch seconds or milliseconds, or a day), searched in the name of the file and of the
+        folder or archive around it.
     date_format: strptime format of start and end, or of the day of the export.
     end_is_after: the end in the name is the day after the last one.
     """
@@ -180,6 +186,9 @@ class Source:
     Recognised by: `requires` (headings that must all be there), `first_heading` (one of these stands
     first), `titles` (the title line over a block -> the field it fills, and the channel it names) or
     `sheets` (what a workbook calls the sheet, or a JSON file the list, where headings do not tell).
+    named: a regular expression that the line over the table, or else the file's name, holds, where tables
+        have the same headings. exactly: the table has these headings and no others; any source that
+        claims it without comes first.
 
     channels: the channels that offer it; the account's folder decides where there are several.
     shape: what one row is; None where the part is known and holds no figures wanted here.
@@ -192,6 +201,8 @@ class Source:
     must_be: heading -> the only value that a usable row has.
     error_note: heading whose text explains a row without its key.
     described: the row under the headings says in words what they mean, and is no row.
+    example: a filled line for the template that is made of this source; lines like it are no rows.
+    days_apart: its rows are days: a table by week or by month is refused.
     id_again: the post's address, which holds the id a second time: an id that differs is damaged.
     reply: the flag field that makes a text a reply to a person, so that it is redacted.
     export_day: heading of the day of the export, written without its year.
@@ -199,6 +210,8 @@ class Source:
     holds_all: the export holds everything up to the day that it was taken, with nothing to choose.
     essential, how, gives: for the shopping list: needed?, the menu path, what the export adds.
     provider: who sends an organisation's newsletters: nobody needs the exports of two.
+    stands_in: for the shopping list of channels that hand out no export of their own.
+    mapped: a person said what its columns mean; nothing that may name people is kept of the others.
     """
 
     title: str
@@ -208,6 +221,8 @@ class Source:
     first_heading: tuple[str, ...] = ()
     titles: Mapping[str, tuple[str, str | None]] = field(default_factory=dict)
     sheets: tuple[str, ...] = ()
+    named: str = ""
+    exactly: bool = False
     layout: Literal["rows", "crossed", "names_over_shares", "key_values"] = "rows"
     columns: Mapping[str, Column] = field(default_factory=dict)
     extras: Mapping[str, Column] = field(default_factory=dict)
@@ -217,6 +232,8 @@ class Source:
     must_be: Mapping[str, str] = field(default_factory=dict)
     error_note: str = ""
     described: bool = False
+    example: Mapping[str, str] = field(default_factory=dict)
+    days_apart: bool = False
     id_again: Column | None = None
     reply: str = ""
     export_day: str = ""
@@ -228,6 +245,8 @@ class Source:
     how: str = ""
     gives: str = ""
     provider: str = ""
+    stands_in: bool = False
+    mapped: bool = False
 
     def __post_init__(self) -> None:
         """Refuses a declaration that would load less than it seems to."""

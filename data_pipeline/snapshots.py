@@ -20,7 +20,7 @@ from data_pipeline.accounts import Account
 from data_pipeline.analysis.redaction import shown
 from data_pipeline.errors import NothingToLoad, UnknownExport, WrongAccount
 from data_pipeline.reading.parts import WORKBOOK, Part, parts_of
-from data_pipeline.reading.preamble import exported_at, period_of
+from data_pipeline.reading.preamble import exported_at, exported_on, period_of
 from data_pipeline.reading.recognise import normal, title_meaning
 from data_pipeline.reading.rows import Rejected, RowsRead, read_rows
 from data_pipeline.reading.statement import DateOrder
@@ -170,9 +170,10 @@ def _receipt(
     ends = [part.period_end for part in parts if part.period_end]
     stated = [period.end for _, read, part in taken if read and (period := period_of(part)).end]
     newest = [read.last_day for read in reads if read.last_day]
+    named = next((day for _, read, part in taken if read and (day := exported_on(part))), None)
     as_of, as_of_day, assumed = _as_of(
         next((at for _, read, part in taken if read and (at := exported_at(part))), None),
-        choices.exported_on,
+        named or choices.exported_on,
         max(stated, default=max(newest, default=None)),
         ZoneInfo(sources[0].zone),
     )

@@ -10,13 +10,20 @@ from data_pipeline.errors import Refused
 # What a spreadsheet on Windows or on a Mac saves; told apart by typographic characters.
 LEGACY = ("cp1252", "mac_roman")
 CHUNK = 4 * 1024 * 1024
+WIDE = (
+    16  # times the usual size is looked at where that holds few lines: one old export is 3,199 columns wide
+)
+FEW = 20  # lines
 _TYPOGRAPHY = set("’‘“”–—…£€•éèêçñüöä®™")
 
 
 def head_of(path: Path, size: int, chosen: str | None = None) -> tuple[str, str]:
-    """The encoding of the whole file and the decoded first `size` bytes; Refused for what is no text."""
+    """The encoding of the whole file and the decoded first `size` bytes, more where these are a few long
+    lines; Refused for what is no text."""
     with path.open("rb") as file:
         raw = file.read(size)
+        if raw.count(b"\n") < FEW:
+            raw += file.read((WIDE - 1) * size)
     encoding = _known(chosen, raw) if chosen else _encoding(raw, path)
     if encoding != "utf-8" or chosen:  # plain UTF-8 was tried to the end already
         at = _undecodable(path, encoding)

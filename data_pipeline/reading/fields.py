@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data_pipeline.declare import Column, Source
 from data_pipeline.reading.recognise import normal
@@ -55,7 +55,10 @@ def field_for(name: str, sql_type: str, column: Column | None, places: dict[str,
     """Where a column of the shape is found; without positions if the file does not have it."""
     if column is None:
         return Field(name, sql_type, None)
-    found = [places[normal(heading)][0] for heading in column.headings if normal(heading) in places]
+    there = [heading for heading in column.headings if normal(heading) in places]
+    found = [places[normal(heading)][0] for heading in there]
+    if column.kind == "under_heading" and there:
+        column = replace(column, rule=there[0])
     # `longest` and `from_id` look at all their headings; the rest take the first that is there.
     several = column.kind in ("longest", "from_id")
     if column.kind == "from_id" and normal(column.headings[0]) not in places:

@@ -105,6 +105,8 @@ def parsed(  # noqa: PLR0911, PLR0912
             return without_email(cell)
         case "under_heading":
             return f"{quoted(f'{column.rule}: ')} || {cell}"
+        case "under_heading":
+            return f"{quoted(f'{column.rule}: ')} || {cell}"
 
 
 def address(cell: str) -> str:

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from data_pipeline.analysis.redaction import shown
 from data_pipeline.declare import Source
 from data_pipeline.errors import Refused, UnknownExport
-from data_pipeline.reading import grids, key_values
+from data_pipeline.reading import grids, json_tables, key_values
 from data_pipeline.reading.encoding import head_of, whole_of
 from data_pipeline.reading.grids import File, Grid
 from data_pipeline.reading.recognise import Claim, claim, claim_keys, nearest
@@ -23,6 +24,7 @@ HEAD = 256 * 1024  # bytes in which the header must stand
 DELIMITERS = (",", ";", "\t")
 csv.field_size_limit(2**31 - 1)  # a long caption is no damage
 WORKBOOK = "workbook"
+_NUMBER = re.compile(r"-?[\d.,]*\d%?")
 REPORT_AT_MOST = 1024 * 1024  # a report of one mailing is a page of text
 BLOCKS_AT_MOST = 32 * 1024 * 1024  # a file of several tables is small: analytics screens cap them
 
@@ -94,6 +96,8 @@ def _parts(file: File, scratch: Path | None, encoding: str | None, known: Sequen
         return [part for member in inside for part in _parts(member, None, encoding, known)]
     if start.removeprefix(codecs.BOM_UTF8).startswith(grids.XML[:5]):
         return _of_grids(file, grids.xml_sheets(file.path), known)
+    if start.removeprefix(codecs.BOM_UTF8).lstrip().startswith(json_tables.STARTS):
+        return _of_grids(file, json_tables.tables(file), known, "utf-8")
     used, head = head_of(file.path, HEAD, encoding)
     if head.startswith(("sep=", "#")):
         blocks = _blocks(file, used, head, known)
@@ -123,7 +127,8 @@ def _table(file: File, encoding: str, head: str, known: Sequence[Source]) -> Par
         if found:
             position, owner = found
             cells = first[position][1]
-            ends = first[position + 1][0] - 1 if position + 1 < len(first) else head.count("\n") + 1
+            behind = position + 1 + _is_described(owner, [cells for _, cells in first[position + 1 :]])
+            ends = first[behind][0] - 1 if behind < len(first) else head.count("\n") + 1
             above = tuple(_line_of(record) for _, record in first[:position])
             rows = Lines(file.path, encoding, delimiter, ends)
             return Part(file.name, owner, tuple(cells), above, rows, file, encoding, delimiter)
@@ -149,10 +154,10 @@ def _key_values(file: File, encoding: str, head: str, known: Sequence[Source]) -
     return None
 
 
-def claim_failed(name: str, first: Sequence[Sequence[str]], known: Sequence[Source]) -> str:
+def claim_failed(name: str, first: Sequence[Sequence[str]], known: Sequence[Source], sheet: str = "") -> str:
     """Says that nothing knows these records, what is known, and which known export comes nearest."""
     titles = ", ".join(source.title for source in known if source.shape)
-    return f"{name} is recognised by no source. {nearest(first, known)}Known exports: {titles}."
+    return f"{name} is recognised by no source. {nearest(first, known, sheet)}Known exports: {titles}."
 
 
 def _blocks(file: File, encoding: str, head: str, known: Sequence[Source]) -> list[Part]:
@@ -224,18 +229,29 @@ def _line_of(cells: Sequence[str]) -> str:
     return ",".join(cells).rstrip(",; \t")
 
 
-def _of_grids(file: File, found: Iterable[Grid], known: Sequence[Source]) -> list[Part]:
-    """The parts of a workbook: each sheet that is not empty."""
+def _of_grids(
+    file: File, found: Iterable[Grid], known: Sequence[Source], encoding: str = WORKBOOK
+) -> list[Part]:
+    """The parts of a workbook, or of what reads like one: each sheet or list that is not empty."""
     parts = []
     for name, rows in found:
         if not any(any(row) for row in rows):
             continue
-        claimed = claim(rows[:40], file.name, known)
+        claimed = claim(rows[:40], file.name, known, name)
         if claimed is None:
-            raise UnknownExport(claim_failed(f"{file.name}, sheet '{name}',", rows[:40], known))
+            where = f"{file.name}, {'sheet' if encoding == WORKBOOK else 'list'} '{shown(name)}',"
+            raise UnknownExport(claim_failed(where, rows[:40], known, name))
         position, owner = claimed
         above = tuple(_line_of(row) for row in rows[:position])
-        body = rows[position + 1 :]
-        cells = Cells(body, list(range(position + 2, position + 2 + len(body))))
-        parts.append(Part(name, owner, tuple(rows[position]), above, cells, file, WORKBOOK))
+        first = position + 1 + _is_described(owner, rows[position + 1 :])
+        cells = Cells(rows[first:], list(range(first + 1, len(rows) + 1)))
+        parts.append(Part(name, owner, tuple(rows[position]), above, cells, file, encoding))
+    if not parts:
+        raise UnknownExport(claim_failed(file.name, [], known))
     return parts
+
+
+def _is_described(owner: Claim, below: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row under the headings explains them: words, and no figure."""
+    first = [cell.strip() for cell in below[0]] if below else []
+    return owner.source.described and any(first) and not any(_NUMBER.fullmatch(cell) for cell in first)

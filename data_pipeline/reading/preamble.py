@@ -36,14 +36,22 @@ def period_of(part: Part) -> Period:
 
 def exported_at(part: Part) -> datetime | None:
     """The instant of the export, where a name holds it (epoch seconds or milliseconds), else the time at
-    which the file was put into its archive."""
-    named = part.claim.source.name_period
-    for name in part.file.names if named else ():
-        found = re.search(named.pattern, name) if named else None
-        if found and found.groupdict().get("exported"):
-            digits = found["exported"]
-            return datetime.fromtimestamp(int(digits) / (1000 if len(digits) > 11 else 1), UTC)
-    return part.file.packed_at
+    which the file was put into its archive, unless a name says the day."""
+    digits = _named_export(part)
+    if digits.isdigit():
+        return datetime.fromtimestamp(int(digits) / (1000 if len(digits) > 11 else 1), UTC)
+    return None if digits else part.file.packed_at
+
+
+def exported_on(part: Part) -> date | None:
+    """The day of the export, where a name holds no more than that."""
+    named, told = part.claim.source.name_period, _named_export(part)
+    if named is None or not told or told.isdigit():
+        return None
+    try:
+        return datetime.strptime(told, named.date_format).date()
+    except ValueError:
+        return None
 
 
 def report_of(part: Part) -> str:
@@ -60,6 +68,13 @@ def report_of(part: Part) -> str:
         titled = part.above[place - 1].lstrip("# ").strip() if place else ""
         names += [titled.rsplit("-", 1)[-1].strip()] if "-" in titled else []
     return " · ".join(names)
+
+
+def _named_export(part: Part) -> str:
+    """What the name of the file, or of what it lies in, says on when it was exported; '' for nothing."""
+    named = part.claim.source.name_period
+    found = (re.search(named.pattern, name) for name in part.file.names) if named else iter(())
+    return next((told for match in found if match and (told := match.groupdict().get("exported"))), "")
 
 
 def _named_period(named: NamePeriod, file_name: str) -> Period:

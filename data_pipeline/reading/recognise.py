@@ -23,8 +23,11 @@ def normal(heading: str) -> str:
     return re.sub(r"[\s_]+", " ", heading.replace("\ufeff", "")).strip().casefold()
 
 
-def claim(records: Sequence[Sequence[str]], name: str, known: Sequence[Source]) -> tuple[int, Claim] | None:
+def claim(
+    records: Sequence[Sequence[str]], name: str, known: Sequence[Source], sheet: str = ""
+) -> tuple[int, Claim] | None:
     """Position of the header among the first records, and the one source that claims it."""
+    known = [source for source in known if _may_stand_on(source, sheet)]
     for position, cells in enumerate(records):
         title = _title(records[position - 1]) if position else ""
         claims = [source for source in known if _claims(source, cells, title)]
@@ -52,15 +55,19 @@ def claim_keys(told: Iterable[str], name: str, known: Sequence[Source]) -> Claim
     return Claim(claims[0]) if claims else None
 
 
-def nearest(records: Sequence[Sequence[str]], known: Sequence[Source]) -> str:
-    """One sentence on the known export that shares most headings, or '' if none shares two."""
+def nearest(records: Sequence[Sequence[str]], known: Sequence[Source], sheet: str = "") -> str:
+    """One sentence on the known export that shares most headings, or '' if none shares two.
+
+    A sheet or list of a known name outweighs headings, which may stand in another language.
+    """
     best, missing = 1, ""
     for cells in records:
         headings = {normal(cell) for cell in cells}
         for source in known:
             shared = [heading for heading in source.requires if normal(heading) in headings]
-            if len(shared) > best:
-                best = len(shared)
+            alike = len(shared) + 1000 * (bool(source.sheets) and _may_stand_on(source, sheet))
+            if alike > best:
+                best = alike
                 absent = [f"'{heading}'" for heading in source.requires if heading not in shared]
                 title = f" under a title such as '{next(iter(source.titles))}'" if source.titles else ""
                 lacks = f"without {' and '.join(absent)}" if absent else f"but not{title}"
@@ -71,15 +78,20 @@ def nearest(records: Sequence[Sequence[str]], known: Sequence[Source]) -> str:
 def _claims(source: Source, cells: Sequence[str], title: str) -> bool:
     if source.layout == "key_values":
         return False
-    headings = {normal(cell) for cell in cells}
+    if not {normal(heading) for heading in source.requires} <= {normal(cell) for cell in cells}:
+        return False
     if source.titles:
-        known = normal(title) in {normal(name) for name in source.titles}
-        return known and {normal(heading) for heading in source.requires} <= headings
+        return normal(title) in {normal(name) for name in source.titles}
     if source.first_heading:
         first = normal(cells[0]) if cells else ""
         filled = sum(bool(cell.strip()) for cell in cells)
         return filled > 1 and first in {normal(heading) for heading in source.first_heading}
-    return bool(source.requires) and {normal(heading) for heading in source.requires} <= headings
+    return bool(source.requires or source.sheets)
+
+
+def _may_stand_on(source: Source, sheet: str) -> bool:
+    """Whether the source may be on a sheet of this name: most do not mind what a sheet is called."""
+    return not source.sheets or normal(sheet) in {normal(name) for name in source.sheets}
 
 
 def _several(name: str, claims: Sequence[Source]) -> str:
