@@ -187,8 +187,7 @@ class Source:
     first), `titles` (the title line over a block -> the field it fills, and the channel it names) or
     `sheets` (what a workbook calls the sheet, or a JSON file the list, where headings do not tell).
     named: a regular expression that the line over the table, or else the file's name, holds, where tables
-        have the same headings. exactly: the table has these headings and no others; any source that
-        claims it without comes first.
+        have the same headings.
 
     channels: the channels that offer it; the account's folder decides where there are several.
     shape: what one row is; None where the part is known and holds no figures wanted here.
@@ -211,7 +210,8 @@ class Source:
     essential, how, gives: for the shopping list: needed?, the menu path, what the export adds.
     provider: who sends an organisation's newsletters: nobody needs the exports of two.
     stands_in: for the shopping list of channels that hand out no export of their own.
-    mapped: a person said what its columns mean; nothing that may name people is kept of the others.
+    mapped: a person said what its columns mean. The table has the headings required and no others; a
+        source that is not mapped comes first; of the other columns nothing that may name people is kept.
     """
 
     title: str
@@ -222,7 +222,6 @@ class Source:
     titles: Mapping[str, tuple[str, str | None]] = field(default_factory=dict)
     sheets: tuple[str, ...] = ()
     named: str = ""
-    exactly: bool = False
     layout: Literal["rows", "crossed", "names_over_shares", "key_values"] = "rows"
     columns: Mapping[str, Column] = field(default_factory=dict)
     extras: Mapping[str, Column] = field(default_factory=dict)

@@ -57,6 +57,24 @@ Post = Shape(
 # An account's figures of one day, as the platform counts days.
 AccountDay = Shape("account_day", {"date": "date", **dict.fromkeys(DAILY_METRICS, "double")}, ("date",))
 
+# An account's figures of one calendar month, as a person read them off a screen and typed them in.
+AccountMonth = Shape(
+    "account_month",
+    {
+        "month": "date",
+        "posts": "bigint",
+        "views": "bigint",
+        "reactions": "bigint",
+        "comments": "bigint",
+        "shares": "bigint",
+        "saves": "bigint",
+        "interactions": "bigint",
+        "followers": "bigint",
+        "followers_gained": "bigint",
+    },
+    ("month",),
+)
+
 # One group's share of an account's audience at the export.
 AudienceGroup = Shape(
     "audience_group",
@@ -126,4 +144,4 @@ Mailing = Shape(
 # A thing that is no post, page or source, such as a video or a group of followers; all figures are extras.
 Item = Shape("item", {"item": "varchar"}, ("item",))
 
-ALL = (Post, AccountDay, AudienceGroup, WebPage, WebSource, WebEvent, Mailing, Item)
+ALL = (Post, AccountDay, AccountMonth, AudienceGroup, WebPage, WebSource, WebEvent, Mailing, Item)
