@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from datetime import time
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import tomlkit
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
@@ -37,6 +38,7 @@ class Organisation(_Section):
     name: str = ""
     area: str = ""
     channels: list[str] = []
+    financial_year_starts: Literal["April"] = "April"
 
     @field_validator("channels")
     @classmethod
@@ -48,10 +50,18 @@ class Organisation(_Section):
 
 
 class Work(_Section):
-    """What an hour costs (pounds) and how many weeks are worked in a year."""
+    """What an hour costs (pounds), and when people are at work."""
 
     hourly_rate: Annotated[float, Field(ge=0, le=1000)] = 0.0
-    weeks_a_year: Annotated[float, Field(gt=0, le=52)] = 46
+    days: list[Literal["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]] = ["Mon", "Tue", "Wed", "Thu", "Fri"]
+    opens: time = time(9)
+    closes: time = time(17)
+
+    @model_validator(mode="after")
+    def _a_day_has_hours(self) -> Work:
+        if not self.days or self.closes <= self.opens:
+            raise ValueError("the working week needs a day, and closes should be later than opens")
+        return self
 
 
 class SignIn(_Section):
