@@ -87,6 +87,9 @@ def sign_in(context: BrowserContext, guarded: str, address: str) -> Page:
 
 def links(page: Page) -> set[str]:
     expect(page.get_by_role("heading", level=1, name="Home")).to_be_visible(timeout=20_000)
+    expect(page.locator(".stSidebar .stPageLink a", has_text="About the figures")).to_be_visible(
+        timeout=20_000
+    )
     return {name.strip() for name in page.locator(".stSidebar .stPageLink a").all_inner_texts()}
 
 
@@ -140,6 +143,8 @@ def test_a_tab_that_was_signed_out_elsewhere_cannot_act(context, guarded):
     second.goto(guarded)
     links(second)
     first.get_by_role("button", name="Sign out").click()
+    first.wait_for_url("**/end_session**")  # the provider's own page
+    first.goto(guarded)
     expect(first.get_by_role("button", name="Sign in")).to_be_visible(timeout=20_000)
     second.locator(".stSidebar .stPageLink a", has_text="Posts").click()
     expect(second.get_by_role("button", name="Sign in")).to_be_visible(timeout=20_000)
