@@ -19,6 +19,7 @@ def visit() -> None:
         ],
         "Officer's desk": [
             st.Page("pages/add_data.py", title="Add data"),
+            st.Page("pages/accounts.py", title="Accounts"),
             st.Page("pages/about_the_figures.py", title="About the figures"),
         ],
     }

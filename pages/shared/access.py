@@ -66,6 +66,12 @@ def check(address: str) -> None:
         st.stop()
 
 
+def writer() -> Person | None:
+    """Whoever may record things, None for all others and in the meeting view."""
+    who = person()
+    return who if who.has(*OFFICER_AND_CEO) else None
+
+
 def may_ask(query: Callable) -> bool:
     """Whether this session may see a query's answer."""
     return person().has(*roles_of(query))

@@ -62,7 +62,8 @@ def through_the_dashboard() -> None:
     once: a link to a page that is the first thing opened after a start would run that page alone.
     """
     if ENTERED not in st.session_state:
-        st.navigation([st.Page(file) for file in PAGES.glob("*.py")], position="hidden")
+        files = PAGES.glob("*.py")
+        st.navigation([st.Page(file, default=file.stem == "home") for file in files], position="hidden")
         st.rerun()
 
 

@@ -1,0 +1,99 @@
+"""Hours and spend: one usual figure per account, and exact months for whoever has them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from data_pipeline import clock
+from data_pipeline.analysis import periods
+from data_pipeline.records import effort, saving
+from data_pipeline.records.saving import ChangedMeanwhile
+from data_pipeline.records.tables import USUAL_HOURS
+from pages.shared import recorded, words
+from pages.shared.scope import Scope
+
+MONTHS = 12  # newest months in the grid
+
+
+def usual(scope: Scope) -> None:
+    """About how many hours a week each account takes."""
+    st.subheader("Usual hours a week", anchor=False)
+    st.markdown("One figure stands until you change it. Costs worked out from it are labelled *estimated*.")
+    known = effort.usual_hours(recorded.records(scope))
+    with st.form("usual-hours"):
+        columns, told = st.columns(3), {}
+        for place, (account, name) in enumerate(scope.names.items()):
+            with columns[place % 3]:
+                told[account] = st.number_input(
+                    name, 0.0, 168.0, (known.get(account) or {}).get("hours_a_week"), 0.25,
+                    placeholder=words.NOT_RECORDED, key=f"usual-{account}", help="Hours a week",
+                )  # fmt: skip
+        if not st.form_submit_button("Save usual hours", type="primary"):
+            return
+
+    def write(db: Any, who: Any) -> bool:
+        for account, hours in told.items():
+            before = known.get(account)
+            if before is None and hours is None:
+                continue
+            seen = before["version"] if before else None
+            saving.save(db, USUAL_HOURS, {"account_id": account}, {"hours_a_week": hours}, who=who, seen=seen)
+        return True
+
+    _saved(scope, write, "Usual hours are saved.")
+
+
+def exact(scope: Scope) -> None:
+    """A grid of the last twelve months of one account."""
+    st.subheader("Exact hours and spend, month by month", anchor=False)
+    st.markdown("Only where somebody has them; empty cells are not recorded, and no nought.")
+    names = {name: account for account, name in scope.names.items()}
+    chosen = names[str(st.selectbox("Account", list(names), key="effort-account"))]
+    known = {
+        row["month"]: row for row in effort.months(recorded.records(scope)) if row["account_id"] == chosen
+    }
+    months = _months(max(known, default=None))
+    grid = pd.DataFrame(
+        {
+            "Month": [words.month(month) for month in months],
+            "Hours": [(known.get(month) or {}).get("hours") for month in months],
+            "Spend in pounds": [(known.get(month) or {}).get("spend") for month in months],
+        }
+    ).astype({"Hours": "float64", "Spend in pounds": "float64"})
+    number = st.column_config.NumberColumn(min_value=0)
+    told = st.data_editor(
+        grid, hide_index=True, disabled=["Month"], key=f"effort-{chosen}",
+        column_config={"Hours": number, "Spend in pounds": number},
+    )  # fmt: skip
+    if not st.button("Save these months"):
+        return
+    rows = list(zip(months, told["Hours"], told["Spend in pounds"], strict=True))
+
+    def write(db: Any, who: Any) -> bool:
+        for month, hours, spend in rows:
+            seen = known[month]["version"] if month in known else None
+            effort.save_month(db, chosen, month, _number(hours), _number(spend), who=who, seen=seen)
+        return True
+
+    _saved(scope, write, "Hours and spend are saved.")
+
+
+def _saved(scope: Scope, write: Any, said: str) -> None:
+    try:
+        if recorded.save(scope, write, said):
+            st.rerun()
+    except ChangedMeanwhile:
+        st.warning("Somebody else changed these figures meanwhile: nothing was saved. Load the page again.")
+
+
+def _months(newest: date | None) -> list[date]:
+    last = max(filter(None, (newest, clock.today().replace(day=1))))
+    return [periods.months_on(last, -back) for back in range(MONTHS)]
+
+
+def _number(value: object) -> float | None:
+    return None if words.missing(value) else float(str(value))

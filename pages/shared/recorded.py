@@ -1,0 +1,52 @@
+"""What people wrote down, for the body of data in view; and saving it in this person's name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import sqlalchemy as sa
+import streamlit as st
+
+from data_pipeline.errors import Refused
+from data_pipeline.people import Person
+from data_pipeline.records.store import Records, records_of
+from pages.shared import access, layout
+from pages.shared.scope import Scope
+
+SAVED = "saved"  # what to say after the run that saved
+Answer = TypeVar("Answer")
+
+
+def records(scope: Scope) -> Records:
+    """The records beside this body of data."""
+    return records_of(scope.folder, access.settings().records.url)
+
+
+def save(scope: Scope, what: Callable[[sa.Connection, Person], Answer], said: str) -> Answer | None:
+    """Does `what` in one transaction and says so on the next run; a refusal is shown and saves nothing.
+
+    Who may write is asked at this moment: the role may have ended since the page was drawn.
+    ChangedMeanwhile goes on to the caller, who can show the difference.
+    """
+    who = access.writer()
+    if who is None:
+        st.error("Your role may not change this, or you are signed out. Nothing was saved.")
+        return None
+    try:
+        with records(scope).writing() as db:
+            answer = what(db, who)
+    except Refused as refused:
+        if hasattr(refused, "difference"):
+            raise
+        st.error(layout.escaped(str(refused)))
+        return None
+    st.session_state[SAVED] = said
+    return answer
+
+
+def said_before() -> None:
+    """What the last save came to."""
+    said = st.session_state.pop(SAVED, None)
+    if said:
+        st.success(layout.escaped(said))
