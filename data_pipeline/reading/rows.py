@@ -75,7 +75,8 @@ def read_rows(
         # DuckDB would turn each cell's short list of "not reported" spellings into a join.
         db.execute("set disabled_optimizers = 'in_clause'")
         statement = statement_for(part, period_of(part), order or "mdy")
-        rewritten = saved_again(part)
+        # A platform that names the day of the week spells months out: numbers are a spreadsheet's.
+        rewritten = saved_again(part) or bool(statement.weekdays())
         if isinstance(part.rows, Lines) and part.encoding in DUCKDB_UTF and (order or not rewritten):
             with ThreadPoolExecutor(1) as beside:  # DuckDB leaves part of the second core idle
                 paired = beside.submit(quotes_are_paired, part.rows)
