@@ -11,7 +11,7 @@ from data_pipeline.shapes import CHANNELS, Shape
 Kind = Literal[
     "text", "longest", "key", "inside", "count", "count_and_share", "number", "fraction", "equals",
     "day", "moment", "from_id", "nth_day", "page_address", "page_title", "label", "starts_with", "above_zero",
-    "under_heading", "yearless_day", "share", "renamed", "country", "month",
+    "under_heading", "yearless_day", "share", "renamed", "country", "duration", "after", "month",
 ]  # fmt: skip
 
 IdRule = Literal["x", "instagram", "linkedin", "tiktok"]
@@ -24,7 +24,8 @@ class Column:
     headings: the alternatives, best first; the first one that the file has is used.
     patterns: strptime patterns for dates; numeric ones are written month first and swapped if need be.
     zone: where a time without a zone was meant.
-    rule: how an id carries its instant (from_id); a value or expression to look for (equals, inside).
+    rule: how an id carries its instant (from_id); a value or expression to look for (equals, inside); what
+        stands before it (after).
     names: the platform's word and ours for the same thing (renamed).
     weekday: heading of the column that names a date's day of the week, which the date must fall on.
     """
@@ -76,6 +77,11 @@ def number(*headings: str) -> Column:
 def fraction(*headings: str) -> Column:
     """A share given in per cent, stored as a fraction of 1."""
     return Column("fraction", headings)
+
+
+def duration(*headings: str) -> Column:
+    """A length of time written h:mm:ss or mm:ss, stored in seconds."""
+    return Column("duration", headings)
 
 
 def share(*headings: str) -> Column:
@@ -158,6 +164,11 @@ def label(*headings: str) -> Column:
     return Column("label", headings)
 
 
+def after(start: str, *headings: str) -> Column:
+    """An id behind the words that always stand before it, such as the address of a video."""
+    return Column("after", headings, rule=start)
+
+
 def under_heading(*headings: str) -> Column:
     """A name with its heading before it ("Seniority: Senior"), for tables that differ by it alone."""
     return Column("under_heading", headings)
@@ -186,6 +197,8 @@ class Source:
     Recognised by: `requires` (headings that must all be there), `first_heading` (one of these stands
     first), `titles` (the title line over a block -> the field it fills, and the channel it names) or
     `sheets` (what a workbook calls the sheet, or a JSON file the list, where headings do not tell).
+    Narrowed by: `one_of` (headings of which one must be there), `without` (headings that must not) and
+    `nothing_else` (no heading that is not declared).
     named: a regular expression that the line over the table, or else the file's name, holds, where tables
         have the same headings.
 
@@ -205,6 +218,7 @@ class Source:
     id_again: the post's address, which holds the id a second time: an id that differs is damaged.
     reply: the flag field that makes a text a reply to a person, so that it is redacted.
     export_day: heading of the day of the export, written without its year.
+    over_a_range: a post's figures are of the range of days that was chosen, not of its whole life.
     names_report: the row's `report` is the first heading with the segment and tab of the file.
     holds_all: the export holds everything up to the day that it was taken, with nothing to choose.
     essential, how, gives: for the shopping list: needed?, the menu path, what the export adds.
@@ -221,6 +235,9 @@ class Source:
     first_heading: tuple[str, ...] = ()
     titles: Mapping[str, tuple[str, str | None]] = field(default_factory=dict)
     sheets: tuple[str, ...] = ()
+    one_of: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    nothing_else: bool = False
     named: str = ""
     layout: Literal["rows", "crossed", "names_over_shares", "key_values"] = "rows"
     columns: Mapping[str, Column] = field(default_factory=dict)
@@ -236,6 +253,7 @@ class Source:
     id_again: Column | None = None
     reply: str = ""
     export_day: str = ""
+    over_a_range: bool = False
     names_report: bool = False
     name_period: NamePeriod | None = None
     zone: str = "Europe/London"

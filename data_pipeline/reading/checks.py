@@ -16,6 +16,7 @@ REASONS = {
     "number": "should be a number",
     "fraction": "should be a percentage",
     "above_zero": "should be a number",
+    "duration": "should be a length of time",
     "share": "should be a fraction of 1, or a percentage with its sign",
     "day": "should be a date",
     "yearless_day": "should be a day such as 'February 28', in a language whose months are known here",

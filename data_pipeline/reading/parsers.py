@@ -14,6 +14,7 @@ NOT_REPORTED = ("", "-", "--", "—", "n/a", "N/A", "NAN", "NaN", "nan", "undefi
 WHOLE = r"-?(\d{1,3}(,\d{3})+|\d+)(\.0*)?"
 DECIMAL = r"-?(\d{1,3}(,\d{3})+|\d*)(\.\d+)?([eE]-?\d+)?%?"
 SHARE_BEHIND = r" ?\([0-9.,]+ ?%\)$"
+DURATION = r"(\d+:)?\d{1,2}:\d{2}(\.\d+)?"
 SPOILT_ID = r"\d+([.,]\d+)?[eE]\+?\d+"  # what a spreadsheet makes of a long id; its digits are gone
 ISO_MOMENTS = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S")
 SHORT_CODE = r"instagram\.com/(?:[^/]+/)?(?:p|reel|reels|tv)/([A-Za-z0-9_-]{11})"
@@ -89,7 +90,9 @@ def parsed(  # noqa: PLR0911, PLR0912
             return f"{_number(cell)} > 0"
         case "day" | "yearless_day":
             known = _patterns((*column.patterns, *ISO_MOMENTS, "%Y-%m-%d"))
-            return f"cast(try_strptime({cell}, {known}) as date)"
+            # British English has a September of four letters.
+            written = f"replace({cell}, 'Sept ', 'Sep ')" if "%b" in known else cell
+            return f"cast(try_strptime({written}, {known}) as date)"
         case "moment":
             return _moment(cell, column)
         case "from_id":
@@ -103,8 +106,10 @@ def parsed(  # noqa: PLR0911, PLR0912
             return without_email(f"regexp_replace({cell}, {quoted(MEMBER_TITLE)}, '[profile]')")
         case "label":
             return without_email(cell)
-        case "under_heading":
-            return f"{quoted(f'{column.rule}: ')} || {cell}"
+        case "duration":
+            return _duration(cell)
+        case "after":
+            return f"{quoted(column.rule)} || {cell}"
         case "under_heading":
             return f"{quoted(f'{column.rule}: ')} || {cell}"
 
@@ -180,6 +185,13 @@ def _countries() -> str:
     names = Locale("en").territories.items()
     known = (f"{quoted(code)}: {quoted(name)}" for code, name in names if len(code) == 2)
     return f"map {{{', '.join(known)}}}"
+
+
+def _duration(cell: str) -> str:
+    """SQL for the seconds of h:mm:ss or mm:ss."""
+    numbers = f"list_transform(string_split({cell}, ':'), lambda part: try_cast(part as double))"
+    seconds = f"list_reduce({numbers}, lambda so_far, part: so_far * 60 + part)"
+    return f"case when regexp_full_match({cell}, {quoted(DURATION)}) then {seconds} end"
 
 
 def _patterns(patterns: Sequence[str]) -> str:

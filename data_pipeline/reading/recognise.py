@@ -30,13 +30,14 @@ def claim(
     known = [source for source in known if _may_stand_on(source, sheet)]
     for position, cells in enumerate(records):
         title = _title(records[position - 1]) if position else ""
-        claims = [source for source in known if _claims(source, cells, title)]
-        # A table that is known only to be left out gives way to one that is wanted.
-        claims = [source for source in claims if source.shape] or claims
+        claims = [source for source in known if _claims(source, cells, title or sheet or name)]
+        # What a person explained gives way to what is declared, and what is left out to what is wanted.
+        claims = [source for source in claims if not source.mapped] or claims
+        claims = [source for source in claims if source.shape] or claims[:1]
         if len(claims) > 1:
             raise Refused(_several(name, claims))
         if claims:
-            return position, Claim(claims[0], title if claims[0].titles else "")
+            return position, Claim(claims[0], title if claims[0].titles or claims[0].named else "")
     return None
 
 
@@ -78,7 +79,7 @@ def nearest(records: Sequence[Sequence[str]], known: Sequence[Source], sheet: st
 def _claims(source: Source, cells: Sequence[str], title: str) -> bool:
     if source.layout == "key_values":
         return False
-    if not {normal(heading) for heading in source.requires} <= {normal(cell) for cell in cells}:
+    if not _headings_fit(source, {normal(cell) for cell in cells if cell.strip()}):
         return False
     if source.titles:
         return normal(title) in {normal(name) for name in source.titles}
@@ -87,6 +88,23 @@ def _claims(source: Source, cells: Sequence[str], title: str) -> bool:
         filled = sum(bool(cell.strip()) for cell in cells)
         return filled > 1 and first in {normal(heading) for heading in source.first_heading}
     return bool(source.requires or source.sheets)
+
+
+def _headings_fit(source: Source, headings: set[str]) -> bool:
+    """Whether a table has the headings that the source requires, and none that it rules out."""
+    if not _normal(source.requires) <= headings or headings & _normal(source.without):
+        return False
+    if source.one_of and not headings & _normal(source.one_of):
+        return False
+    if not source.nothing_else:
+        return True
+    columns = (*source.columns.values(), *source.extras.values())
+    declared = _normal(heading for column in columns for heading in column.headings)
+    return len(headings) > 1 and headings <= declared
+
+
+def _normal(headings: Iterable[str]) -> set[str]:
+    return {normal(heading) for heading in headings}
 
 
 def _may_stand_on(source: Source, sheet: str) -> bool:
