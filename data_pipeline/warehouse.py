@@ -36,7 +36,7 @@ LOADS = {
 PARTS = {
     "load_id": "varchar", "part": "varchar", "account_id": "varchar", "source": "varchar", "shape": "varchar",
     "rows_read": "bigint", "rows_loaded": "bigint", "rows_rejected": "bigint", "rows_duplicate": "bigint",
-    "skipped": "varchar", "period_start": "date", "period_end": "date",
+    "skipped": "varchar", "period_start": "date", "period_end": "date", "is_range": "boolean",
 }  # fmt: skip
 BUILD = {
     "serial": "number of the build; the highest is the latest",
@@ -186,8 +186,9 @@ def _register_snapshots(db: duckdb.DuckDBPyConnection, data: DataFolder, loads: 
 def _extras(source: Source, shape: Shape, table: str) -> list[str]:
     if not source.extras:
         return []
-    daily = "date" in shape.key
-    item, date = ("null::varchar", "date") if daily else (shape.key[-1], "null::date")
+    things = [name for name in shape.key if name != "date"]
+    item = things[-1] if things else "null::varchar"
+    date = "date" if "date" in shape.key else "null::date"
     return [
         f"select load_id, account_id, part, {item} as item, {date} as date, metric, value "
         f"from {table} unpivot (value for metric in ({', '.join(source.extras)}))"
