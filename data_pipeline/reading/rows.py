@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -26,9 +27,11 @@ from data_pipeline.reading.staging import (
     unreadable,
 )
 from data_pipeline.reading.statement import DateOrder, Statement, statement_for
+from data_pipeline.reading.yearless import give_years, stated_day
 
 # Ids, addresses and captions hardly repeat: a dictionary of them is given up early.
 PARQUET = "format parquet, dictionary_size_limit 1000"
+CUT_OFF = "{} ilike 'showing top % results'"
 _DUCKDB_UTF = {"utf-8": "utf-8", "utf-8-sig": "utf-8", "utf-16": "utf-16"}
 
 
@@ -44,7 +47,10 @@ class Rejected:
 
 @dataclass(frozen=True)
 class RowsRead:
-    """What became of a part's rows. read = loaded + rejected + duplicate."""
+    """What became of a part's rows. read = loaded + rejected + duplicate.
+
+    export_day: the day of the export that the rows state, or that their days without a year fit.
+    """
 
     read: int
     loaded: int
@@ -55,6 +61,8 @@ class RowsRead:
     order: DateOrder
     has_numeric_dates: bool
     platform_account: str = ""
+    export_day: date | None = None
+    cut_off: bool = False  # the platform says that it left rows out
 
 
 def read_rows(
@@ -63,11 +71,14 @@ def read_rows(
     *,
     order: DateOrder | None,
     file_name: str,
+    exported: Sequence[date] = (),
 ) -> RowsRead:
     """Parses a part's rows and writes those that stand to `out`.
 
     order: the order of numeric dates that a person chose, None to find it out.
-    Raises Refused where the file cannot be read to its end, DateOrderNeeded where dates are ambiguous.
+    exported: the days on which it may have been exported, the surest first.
+    Raises Refused where the file cannot be read to its end, DateOrderNeeded where dates are ambiguous,
+    ExportDayNeeded where they lack their year.
     """
     part = unfolded(part)
     with _engine().cursor() as db:
@@ -82,17 +93,28 @@ def read_rows(
                 paired = beside.submit(quotes_are_paired, part.rows)
                 found = _clean_rows(db, part.rows, statement, out)
             if found and paired.result():
-                return found
+                return _with_stated_day(db, found, statement, out, exported)
         try:
             stage(db, part)
         except duckdb.Error as error:
             raise unreadable(error, file_name) from error
+        fitted = give_years(db, statement, exported, file_name)
         if order is None:
             settled = settled_order(
                 db, "staged", statement, statement.period, native=not rewritten, name=file_name
             )
             statement = statement.with_order(settled)
-        return _checked_rows(db, part, statement, out)
+        found = replace(_checked_rows(db, part, statement, out), export_day=fitted)
+        return found if fitted else _with_stated_day(db, found, statement, out, exported)
+
+
+def _with_stated_day(
+    db: duckdb.DuckDBPyConnection, found: RowsRead, statement: Statement, out: Path, exported: Sequence[date]
+) -> RowsRead:
+    if not statement.source.export_day:
+        return found
+    stored = f"read_parquet({quoted(str(out))})"
+    return replace(found, export_day=stated_day(db, statement, stored, exported))
 
 
 @cache
@@ -136,6 +158,7 @@ def _checked_rows(db: duckdb.DuckDBPyConnection, part: Part, statement: Statemen
     )
     repeated = " and ".join(f"coalesce(c{i}, '') = {quoted(h)}" for i, h in enumerate(statement.headings[:3]))
     empty = " and ".join(f"coalesce(c{i}, '') = ''" for i in range(width))
+    (cut_off,) = _one(db, f"select count_if({CUT_OFF.format('c0')}) > 0 from staged")
     db.execute(f"delete from staged where ({empty}) or coalesce({notice}, false) or ({repeated})")
     owner = _owner(db, "staged", statement)
     parsed = statement.parsed(
@@ -159,7 +182,7 @@ def _checked_rows(db: duckdb.DuckDBPyConnection, part: Part, statement: Statemen
     first, last = _one(db, f"select {_days(statement)} from read_parquet({quoted(str(out))})")
     return RowsRead(
         sum(counts.values()), counts.get("loaded", 0), rejected, counts.get("duplicate", 0), first, last,
-        statement.order, bool(statement.numeric_dates()), owner or "",
+        statement.order, bool(statement.numeric_dates()), owner or "", cut_off,
     )  # fmt: skip
 
 
@@ -208,9 +231,7 @@ def _taken_notice(statement: Statement) -> str:
 
 def _notice(cell: str) -> str:
     """SQL for whether a row's first cell says that the line is no row."""
-    return (
-        f"lower(trim({cell})) in ('total', 'totals', 'grand total') or {cell} ilike 'showing top % results'"
-    )
+    return f"lower(trim({cell})) in ('total', 'totals', 'grand total') or {CUT_OFF.format(cell)}"
 
 
 def _days(statement: Statement) -> str:
