@@ -8,6 +8,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,6 +26,9 @@ DELIMITERS = (",", ";", "\t")
 csv.field_size_limit(2**31 - 1)  # a long caption is no damage
 WORKBOOK = "workbook"
 _NUMBER = re.compile(r"-?[\d.,]*\d%?")
+# A line of words, a table, an empty line and more: the tables of a mailed report, one under the other.
+_REPORTS = re.compile(r"[^,;\t\r\n]+\r?\n[^\r\n]*[,;\t].*?\n\r?\n[^\r\n]", re.DOTALL)
+NO_ROWS = "No data available"
 REPORT_AT_MOST = 1024 * 1024  # a report of one mailing is a page of text
 BLOCKS_AT_MOST = 32 * 1024 * 1024  # a file of several tables is small: analytics screens cap them
 
@@ -99,11 +103,16 @@ def _parts(file: File, scratch: Path | None, encoding: str | None, known: Sequen
     if start.removeprefix(codecs.BOM_UTF8).lstrip().startswith(json_tables.STARTS):
         return _of_grids(file, json_tables.tables(file), known, "utf-8")
     used, head = head_of(file.path, HEAD, encoding)
+    blocks: list[Part] = []
     if head.startswith(("sep=", "#")):
         blocks = _blocks(file, used, head, known)
         if blocks:
             return blocks
-    return [_key_values(file, used, head, known) or _table(file, used, head, known)]
+    report = _key_values(file, used, head, known)
+    if report is None and _REPORTS.match(head):
+        with suppress(UnknownExport):
+            blocks = _blocks(file, used, head, known)
+    return blocks if len(blocks) > 1 else [report or _table(file, used, head, known)]
 
 
 def records(text: str, delimiter: str) -> Iterator[Record]:
@@ -173,7 +182,7 @@ def _blocks(file: File, encoding: str, head: str, known: Sequence[Source]) -> li
         comments = [_line_of(cells) for _, cells in block if _is_comment(cells)]
         table = [record for record in block if not _is_comment(record[1])]
         above = [*above, *comments]
-        if not table:
+        if not table or _line_of(table[-1][1]) == NO_ROWS:
             continue
         claimed = claim([cells for _, cells in table], file.name, known)
         if claimed is None and found and not above and head.startswith("#"):
@@ -185,7 +194,8 @@ def _blocks(file: File, encoding: str, head: str, known: Sequence[Source]) -> li
         position, owner = claimed
         above += [_line_of(cells) for _, cells in table[:position]]
         body = table[position + 1 :]
-        name = owner.title_line or table[position][1][0] or file.name
+        title = _line_of(table[position - 1][1]) if position else ""
+        name = title or table[position][1][0] or file.name
         rows = Cells([row for _, row in body], [line for line, _ in body])
         headings = tuple(table[position][1])
         found.append(Part(name, owner, headings, tuple(above), rows, file, encoding, delimiter))

@@ -77,7 +77,8 @@ def nearest(records: Sequence[Sequence[str]], known: Sequence[Source], sheet: st
 
 
 def _claims(source: Source, cells: Sequence[str], title: str) -> bool:
-    if source.layout == "key_values":
+    """Whether the source knows these headings; `title` is what the table is called, where that matters."""
+    if source.layout == "key_values" or not re.search(source.named, title, re.IGNORECASE):
         return False
     if not _headings_fit(source, {normal(cell) for cell in cells if cell.strip()}):
         return False
@@ -94,6 +95,8 @@ def _headings_fit(source: Source, headings: set[str]) -> bool:
     """Whether a table has the headings that the source requires, and none that it rules out."""
     if not _normal(source.requires) <= headings or headings & _normal(source.without):
         return False
+    if source.mapped:
+        return headings == _normal(source.requires)
     if source.one_of and not headings & _normal(source.one_of):
         return False
     if not source.nothing_else:

@@ -1,5 +1,7 @@
 """Which export a file is, told by its content alone."""
 
+import re
+
 import pytest
 
 from data_pipeline.errors import Refused, UnknownExport, WrongAccount
@@ -93,6 +95,7 @@ def test_headings_of_one_export_are_claimed_by_one_source_alone(source):
     if source.first_heading:
         headings = [source.first_heading[-1], "Active users", *headings]
     records = [[next(iter(source.titles))], headings] if source.titles else [headings]
-    found = claim(records, "file.csv", all_sources())
+    told = re.sub(r"\\b|\(\?[^)]*\)|[\^()]", "", source.named.split("|")[0])
+    found = claim(records, f"{told}.csv", all_sources())
     assert found is not None
     assert found[1].source == source
