@@ -9,7 +9,7 @@ from pages.shared import server
 
 def visit() -> None:
     """One run of a session's script: who is asking, the page's frame, the page."""
-    from pages.shared import scope  # the server starts faster without the libraries behind it
+    from pages.shared import access, scope  # the server starts faster without the libraries behind them
 
     pages = {
         "": [st.Page("pages/home.py", title="Home", default=True)],
@@ -26,12 +26,20 @@ def visit() -> None:
     icon = Path(__file__).parent / "pages/shared/icon.svg"
     st.set_page_config("Online engagement", page_icon=str(icon), layout="wide")
     scope.enter()
-    page = st.navigation([*(page for group in pages.values() for page in group), *details], position="hidden")
-    scope.sidebar(pages)
+    access.enter()
+    mine = {
+        group: readable
+        for group, members in pages.items()
+        if (readable := [page for page in members if access.may_read(page.url_path)])
+    }
+    hidden = [page for page in details if access.may_read(page.url_path)]
+    page = st.navigation([*(page for group in mine.values() for page in group), *hidden], position="hidden")
+    scope.sidebar(mine)
+    access.check(page.url_path)
     page.run()
 
 
 if __name__ == "__main__":
     visit()
 else:
-    app = st.App(__file__, lifespan=server.running)
+    app = st.App(__file__, lifespan=server.running, secrets=server.sign_in())

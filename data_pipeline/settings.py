@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import time
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-import tomlkit
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
-from pydantic_settings import (
-    BaseSettings,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
-    TomlConfigSettingsSource,
-)
-from tomlkit.exceptions import ParseError
 
 from data_pipeline.errors import Refused
 from data_pipeline.folders import DataFolder
 from data_pipeline.shapes import CHANNELS
 
 FILE = "settings.toml"
+PREFIX = "ENGAGEMENT_"
 TEMPLATE = Path(__file__).parent / FILE
 WELL_KNOWN = "/.well-known/openid-configuration"
 
@@ -124,10 +118,8 @@ class Store(_Section):
         return value
 
 
-class Settings(BaseSettings):
+class Settings(_Section):
     """All settings, checked."""
-
-    model_config = SettingsConfigDict(env_prefix="ENGAGEMENT_", env_nested_delimiter="__", extra="forbid")
 
     organisation: Organisation = Organisation()
     work: Work = Work()
@@ -143,43 +135,43 @@ class Settings(BaseSettings):
             raise ValueError("roles: a provider is set and nobody has a role; name at least an officer")
         return self
 
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Environment first, then the file."""
-        return env_settings, TomlConfigSettingsSource(settings_cls)
-
 
 def settings_of(data: DataFolder) -> Settings:
     """The settings of a data folder. Raises Refused naming file, key and what it should be."""
     path = data.root / FILE
-    told = tuple(sorted((k, v) for k, v in os.environ.items() if k.startswith("ENGAGEMENT_")))
-    return _read(path, path.stat().st_mtime_ns if path.exists() else 0, told)
+    return _read(path, path.stat().st_mtime_ns if path.exists() else 0, tuple(_environment()))
+
+
+def _environment() -> Iterator[tuple[str, str, str]]:
+    """Section, key and value of each setting among the environment variables."""
+    for name, value in sorted(os.environ.items()):
+        section, _, key = name.removeprefix(PREFIX).lower().partition("__")
+        if name.startswith(PREFIX) and key:
+            yield section, key, value
 
 
 @cache
-def _read(path: Path, changed: int, environment: object) -> Settings:
+def _read(path: Path, changed: int, environment: Sequence[tuple[str, str, str]]) -> Settings:
     """Read once for each state of the file and the environment."""
-
-    class Here(Settings):
-        model_config = SettingsConfigDict(toml_file=path)
-
     try:
-        return Here()
-    except ValidationError as error:
-        raise Refused(f"{path}: {'; '.join(_said(dict(problem)) for problem in error.errors())}.") from error
-    except ValueError as error:  # no TOML at all
+        told: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8")) if changed else {}
+    except ValueError as error:
         raise Refused(f"{path} cannot be read: {error}. Compare it with {TEMPLATE}.") from error
+    for section, key, value in environment:
+        as_list = value.startswith("[")
+        told.setdefault(section, {})[key] = tomllib.loads(f"v = {value}")["v"] if as_list else value
+    try:
+        return Settings.model_validate(told)
+    except ValidationError as error:
+        said = "; ".join(_said(dict(problem)) for problem in error.errors())
+        raise Refused(f"{path}: {said}.") from error
 
 
 def write_organisation(data: DataFolder, name: str, area: str, channels: list[str]) -> None:
     """Writes the first three answers into the file, which is made with its explanations if there is none."""
+    import tomlkit  # for the few times that the file is written
+    from tomlkit.exceptions import ParseError
+
     path = data.root / FILE
     data.root.mkdir(parents=True, exist_ok=True)
     try:

@@ -12,7 +12,7 @@ from data_pipeline.analysis.periods import Period
 from data_pipeline.queries import accounts as accounts_queries
 from data_pipeline.queries import posts as posts_queries
 from data_pipeline.queries import receipts
-from pages.shared import charts, chores, filters, layout, series, words
+from pages.shared import access, charts, chores, filters, layout, series, words
 from pages.shared.measures import NOTED, SAID
 from pages.shared.scope import Scope, ask
 
@@ -70,10 +70,10 @@ def said(scope: Scope, change: Change) -> dict[str, object]:
 def one_change(scope: Scope, change: Change, months: series.MonthSeries, place: int) -> None:
     name, title = scope.names[change.account_id], SAID[change.column].title
     sentence = words.standing(change.point, title)
-    st.page_link(
+    layout.link(
         "pages/channels.py",
-        label=f"**{layout.escaped(name)}: {words.signal(change.point['signal']).lower()}**",
-        query_params=filters.link(scope, accounts=[name], measure=title),
+        f"**{layout.escaped(name)}: {words.signal(change.point['signal']).lower()}**",
+        choices=filters.link(scope, accounts=[name], measure=title),
     )
     st.markdown(layout.escaped(sentence))
     when = pd.Timestamp(str(change.point.name)).date()
@@ -85,22 +85,19 @@ def one_change(scope: Scope, change: Change, months: series.MonthSeries, place: 
 def to_do(scope: Scope, freshness: pd.DataFrame) -> None:
     """At most five things, each a link."""
     today = clock.today()
+    loading = access.may_read("add_data")
     due = chores.chores(
         scope.names,
-        shopping.shopping_list(freshness, scope.accounts, today),
-        ask(scope, posts_queries.settled_since, today),
-        loaded_since(scope, today - timedelta(days=31)),
+        shopping.shopping_list(freshness, scope.accounts if loading else (), today),
+        ask(scope, posts_queries.settled_since, today) if loading else pd.DataFrame(),
+        loaded_since(scope, today - timedelta(days=31)) if loading else pd.DataFrame(),
     )
     st.header("What needs you", anchor=False)
     if not due:
         st.markdown("Nothing needs you today.")
     for chore in due:
-        st.page_link(
-            chore.page,
-            label=layout.escaped(chore.text),
-            icon=":material/arrow_forward:",
-            query_params=filters.link(scope, **chore.choices),
-        )
+        choices = filters.link(scope, **chore.choices)
+        layout.link(chore.page, layout.escaped(chore.text), icon=":material/arrow_forward:", choices=choices)
 
 
 def loaded_since(scope: Scope, day: date) -> pd.DataFrame:

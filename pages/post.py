@@ -52,7 +52,7 @@ account, post_id = st.query_params.get("account", ""), st.query_params.get("post
 found = ask(scope, queries.post, account, post_id)
 if found.empty:
     st.info("No such post in this data. Choose one on Posts.")
-    st.page_link("pages/posts.py", label="Posts", query_params=filters.link(scope))
+    layout.link("pages/posts.py", "Posts", choices=filters.link(scope))
     st.stop()
 post = found.iloc[0]
 st.subheader(f"{scope.names[account]}, {words.day(post['local_date'])}", anchor=False)
@@ -74,9 +74,9 @@ if len(dated) > 1:
         layout.figure(charts.history(named, [MEASURES[drawn]]), sentence, "history")
 layout.table(history, "post-history", {"as_of_day": "As counted on", **MEASURES, "file_name": "File"})
 for row in history.drop_duplicates("load_id").itertuples():
-    st.page_link(
+    layout.link(
         "pages/add_data.py",
-        label=layout.escaped(f"Behind this figure: receipt of {row.file_name}"),
+        layout.escaped(f"Behind this figure: receipt of {row.file_name}"),
         icon=":material/receipt_long:",
-        query_params=filters.link(scope, load=str(row.load_id)),
+        choices=filters.link(scope, load=str(row.load_id)),
     )

@@ -7,6 +7,7 @@ import pandas as pd
 from duckdb import DuckDBPyConnection
 
 from data_pipeline.queries.answer import answer
+from data_pipeline.queries.rights import for_roles
 
 FIGURES = """
     reach, views, interactions, public_interactions, interactions_parts,
@@ -14,6 +15,7 @@ FIGURES = """
 """
 
 
+@for_roles("officer", "ceo")
 def posts(db: DuckDBPyConnection, accounts: Sequence[str], start: date, end: date) -> pd.DataFrame:
     """Posts published between two days, both counted, newest first; replies to people are left out."""
     return answer(
@@ -47,11 +49,13 @@ def published(db: DuckDBPyConnection, accounts: Sequence[str], start: date, end:
     )
 
 
+@for_roles("officer", "ceo")
 def post(db: DuckDBPyConnection, account_id: str, post_id: str) -> pd.DataFrame:
     """One post, as one row or none."""
     return answer(db, "select * from posts where account_id = ? and post_id = ?", [account_id, post_id])
 
 
+@for_roles("officer", "ceo")
 def history(db: DuckDBPyConnection, account_id: str, post_id: str) -> pd.DataFrame:
     """One post as each export reported it, oldest first, with the file and its receipt."""
     return answer(
@@ -69,6 +73,7 @@ def history(db: DuckDBPyConnection, account_id: str, post_id: str) -> pd.DataFra
     )
 
 
+@for_roles("officer", "ceo")
 def settled_since(db: DuckDBPyConnection, today: date) -> pd.DataFrame:
     """Per account, how many posts were young in their newest export and are not any more."""
     return answer(

@@ -7,7 +7,7 @@ from datetime import date
 import sqlalchemy as sa
 
 from data_pipeline.records import saving
-from data_pipeline.records.person import Person
+from data_pipeline.people import Person
 from data_pipeline.records.saving import Values
 from data_pipeline.records.store import Records
 from data_pipeline.records.tables import EFFORT, USUAL_HOURS

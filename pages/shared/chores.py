@@ -28,7 +28,8 @@ def chores(
     due = [errand for errand in errands if errand.due and errand.source.essential]
     found = [Chore(_missing(names[e.account_id], e), "pages/add_data.py") for e in due]
     covered = {errand.account_id for errand in due}
-    for account_id, posts, exported_at in settled[["account_id", "posts", "exported_at"]].to_numpy():
+    ripe = settled[["account_id", "posts", "exported_at"]].to_numpy() if len(settled) else ()
+    for account_id, posts, exported_at in ripe:
         if account_id not in covered:
             found.append(Chore(_again(names[account_id], posts, exported_at), "pages/add_data.py"))
     aside = int(loads["rows_rejected"].sum()) if len(loads) else 0

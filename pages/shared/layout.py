@@ -4,12 +4,14 @@ import atexit
 import gc
 from collections.abc import Mapping, Sequence
 from functools import cache
+from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from data_pipeline import clock
-from pages.shared import charts, filters, tables, words
+from pages.shared import access, charts, filters, tables, words
 from pages.shared import scope as scopes
 from pages.shared.scope import Scope
 
@@ -23,6 +25,7 @@ STYLE = """
 .stTable td, .stTable th {overflow-wrap: anywhere; white-space: normal; min-width: 0}
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * {color: #575757; opacity: 1}
 """  # links that look like links, and wrap on a phone
+LARGER = ".stMain p, .stMain li, .stMain td, .stMain .stPageLink a * {font-size: 1.3rem; line-height: 1.5}"
 
 
 def page(title: str, question: str | None) -> Scope:
@@ -30,7 +33,8 @@ def page(title: str, question: str | None) -> Scope:
     scopes.through_the_dashboard()
     _keep_libraries()
     scope = scopes.current()
-    st.html(f"<style>{STYLE}{tables.STYLE}</style>")
+    larger = LARGER if access.in_a_meeting() else ""
+    st.html(f"<style>{STYLE}{tables.STYLE}{larger}</style>")
     if scope.folder.is_sample:
         _invented_data()
     st.title(title, anchor=False)
@@ -43,8 +47,16 @@ def stop_if_empty(frame: pd.DataFrame, missing: str = "There are no figures here
     if not frame.empty:
         return
     st.info(missing)
-    st.page_link("pages/add_data.py", label="Add data", icon=":material/upload_file:")
+    link("pages/add_data.py", "Add data", icon=":material/upload_file:")
     st.stop()
+
+
+def link(page: str, label: str, *, icon: str | None = None, choices: Mapping[str, Any] | None = None) -> None:
+    """A link to a page; its bare words where the page is not open to this role."""
+    if access.may_read(Path(page).stem):
+        st.page_link(page, label=label, icon=icon, query_params=choices)
+    else:
+        st.markdown(label)
 
 
 def takeaway(sentence: str) -> None:
@@ -124,13 +136,10 @@ def standing_of(post: pd.Series) -> str:
 
 
 def behind(scope: Scope, accounts: Sequence[str], period: str, what: str = "the posts") -> None:
-    """A link to what a figure is made of."""
-    st.page_link(
-        "pages/posts.py",
-        label=f"Behind this figure: {what}",
-        icon=":material/search:",
-        query_params=filters.link(scope, accounts=filters.named(scope, accounts), period=period),
-    )
+    """A link to what a figure is made of, for those who may see it."""
+    if access.may_read("posts"):
+        chosen = filters.link(scope, accounts=filters.named(scope, accounts), period=period)
+        link("pages/posts.py", f"Behind this figure: {what}", icon=":material/search:", choices=chosen)
 
 
 def escaped(text: str) -> str:
@@ -160,5 +169,5 @@ def _invented_data() -> None:
         st.markdown(
             ":material/science: **Invented data.** This organisation, its posts and figures are made up."
         )
-        if st.button("Start with our own data", type="primary"):
+        if access.may_read("add_data") and st.button("Start with our own data", type="primary"):
             st.switch_page("pages/add_data.py", query_params={scopes.KEY: scopes.OWN})

@@ -13,7 +13,7 @@ import streamlit as st
 from data_pipeline import builds, folders
 from data_pipeline.folders import DataFolder
 from data_pipeline.queries import accounts as account_queries
-from pages.shared import words
+from pages.shared import access, words
 
 OWN, SAMPLE = "Our own data", "Invented sample"
 Answer = TypeVar("Answer")
@@ -78,6 +78,7 @@ def sidebar(pages: Mapping[str, Sequence[Any]]) -> None:
                 for page in members:
                     st.page_link(page, query_params={KEY: showing})
             st.divider()
+        access.sidebar()
 
 
 def folder() -> DataFolder:
@@ -105,8 +106,9 @@ def current() -> Scope:
 
 
 def ask(scope: Scope, query: Callable[..., Answer], *arguments: Any) -> Answer:
-    """A query's answer from the build in view; an empty frame where there is no build."""
-    if scope.build is None:
+    """A query's answer from the build in view; an empty frame where there is no build, or where the
+    answer is not for this session's role."""
+    if scope.build is None or not access.may_ask(query):
         return cast("Answer", pd.DataFrame())
     return cast("Answer", _answer(str(scope.build), query, arguments))
 

@@ -1,14 +1,56 @@
-"""The server around the dashboard's script: what happens once, before anybody opens a page."""
+"""The server around the dashboard's script: what is checked and done once, before anybody opens a page."""
+
+from __future__ import annotations
 
 import asyncio
+import ipaddress
+import secrets
 import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from data_pipeline import folders
+from data_pipeline.errors import Refused
+from data_pipeline.settings import settings_of
+
+if TYPE_CHECKING:
+    from streamlit.runtime.secrets import SecretsValue
+
 SLOW_TO_IMPORT = ("pandas", "duckdb", "plotly.graph_objects", "pages.shared.layout", "data_pipeline.shopping")
+
+
+def sign_in() -> dict[str, SecretsValue]:
+    """The provider as Streamlit's own sign-in wants it; nothing in local mode.
+
+    Ends the start where the settings are wrong, or where without sign-in others could connect.
+    """
+    try:
+        told = settings_of(folders.own()).sign_in
+    except Refused as refused:
+        raise SystemExit(str(refused)) from None
+    if told.is_on:
+        names = ("server_metadata_url", "client_id", "client_secret", "redirect_uri")
+        auth: dict[str, SecretsValue] = {name: getattr(told, name) for name in names}
+        return {"auth": auth | {"cookie_secret": told.cookie_secret or secrets.token_urlsafe(32)}}
+    address = st.get_option("server.address") or ""
+    if not is_loopback(address):
+        raise SystemExit(
+            f"Without sign-in only this computer may connect, not {address or 'every address'}. Start it "
+            "with --server.address 127.0.0.1, or set a provider under [sign_in] in settings.toml."
+        )
+    return {}
+
+
+def is_loopback(address: str) -> bool:
+    """Whether only this computer can connect to an address."""
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return address == "localhost"
 
 
 @asynccontextmanager

@@ -7,7 +7,7 @@ import pytest
 
 from data_pipeline.errors import Refused
 from data_pipeline.records import effort, register, tables_in
-from data_pipeline.records.person import LOCAL
+from data_pipeline.people import LOCAL
 from data_pipeline.records.store import Records
 
 

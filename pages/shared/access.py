@@ -1,0 +1,135 @@
+"""Who is asking, and what they may see: hiding a page is no check, so pages and queries both ask here."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from data_pipeline import folders
+from data_pipeline.people import LOCAL, ROLES, Person, Role
+from data_pipeline.queries.rights import roles_of
+from data_pipeline.settings import Roles, Settings, settings_of
+
+OFFICER_AND_CEO: tuple[Role, ...] = ("officer", "ceo")
+BOARD_TOO: tuple[Role, ...] = ("officer", "ceo", "board")
+READERS: Mapping[str, tuple[Role, ...]] = {  # a page that is not listed is for officer and Chief Executive
+    "home": ROLES,
+    "about_the_figures": ROLES,
+    "channels": BOARD_TOO,
+    "what_people_tell_us": BOARD_TOO,
+    "keep_or_close": BOARD_TOO,
+    "board_report": BOARD_TOO,
+    "add_data": ("officer",),
+}
+MEETING = "meeting"  # the switch of the meeting view, in the session and in the URL
+BOARD_ONLY = frozenset[Role]({"board"})
+_signed_out: set[str] = set()  # sign-ins that were ended while other tabs of theirs were open
+
+
+def readers(page: str) -> tuple[Role, ...]:
+    """Whose page it is."""
+    return READERS.get(page, OFFICER_AND_CEO)
+
+
+def roles_in(address: str, groups: Sequence[str], roles: Roles) -> frozenset[Role]:
+    """The roles that an e-mail address or its groups have in the settings, capitals aside."""
+    known = {name.casefold() for name in (address, *groups) if name}
+    return frozenset(role for role in ROLES if known & {name.casefold() for name in getattr(roles, role)})
+
+
+def person() -> Person:
+    """Who this session is; in the meeting view nobody is more than the board."""
+    who = _person(settings())
+    if st.session_state.get(MEETING) and who.roles - BOARD_ONLY:
+        return Person(who.name, BOARD_ONLY, who.is_local)
+    return who
+
+
+def settings() -> Settings:
+    """The settings of this installation."""
+    return settings_of(folders.own())
+
+
+def may_read(address: str) -> bool:
+    """Whether this session may open the page at an address; the empty one is Home's."""
+    return person().has(*readers(address or "home"))
+
+
+def check(address: str) -> None:
+    """Ends the run of a page that this session may not open."""
+    if not may_read(address):
+        st.error("This page is not open to your role.")
+        st.stop()
+
+
+def may_ask(query: Callable) -> bool:
+    """Whether this session may see a query's answer."""
+    return person().has(*roles_of(query))
+
+
+def enter() -> None:
+    """Lets a person in who is signed in and has a role; shows everybody else the way, and ends the run."""
+    told = settings()
+    if not told.sign_in.is_on or _person(told).roles:
+        return
+    st.title("Online engagement", anchor=False)
+    if not st.user.is_logged_in or _is_over(told):
+        st.markdown("Sign in with the account of your organisation.")
+        st.button("Sign in", type="primary", on_click=st.login)
+    else:
+        st.markdown(f"You are signed in as {_address()}, which has no role here. Ask the officer for one.")
+        st.button("Sign out", on_click=sign_out)
+    st.stop()
+
+
+def sidebar() -> None:
+    """Who is signed in, the way out, and the switch to what the board may see."""
+    st.toggle(
+        "Meeting view", key=MEETING, bind="query-params", help="Only what the board may see, in larger type"
+    )
+    if settings().sign_in.is_on:
+        st.caption(f"Signed in as {_address()}")
+        st.button("Sign out", on_click=sign_out)
+
+
+def in_a_meeting() -> bool:
+    """Whether the meeting view is on."""
+    return bool(st.session_state.get(MEETING))
+
+
+def sign_out() -> None:
+    """Ends the sign-in in every tab, not only in this one."""
+    _signed_out.add(_sign_in())
+    st.logout()
+
+
+def _person(told: Settings) -> Person:
+    if not told.sign_in.is_on:
+        return LOCAL
+    if not st.user.is_logged_in or _is_over(told):
+        return Person("nobody", frozenset())
+    groups: Any = st.user.get(told.sign_in.group_claim) or []
+    listed = [groups] if isinstance(groups, str) else [str(group) for group in groups]
+    return Person(_address(), roles_in(_address(), listed, told.roles))
+
+
+def _is_over(told: Settings) -> bool:
+    """Whether this sign-in has ended: signed out in another tab, or older than a session may be."""
+    signed_in_at = float(str(st.user.get("iat") or 0))
+    return _sign_in() in _signed_out or time.time() > signed_in_at + told.sign_in.session_hours * 3600
+
+
+def _address() -> str:
+    """The e-mail address, where the provider does not say that it is unverified."""
+    address = str(st.user.get("email") or "")
+    return "" if st.user.get("email_verified") is False else address
+
+
+def _sign_in() -> str:
+    """What tells one sign-in from another: everything that the provider said at it."""
+    told = sorted((key, str(value)) for key, value in st.user.to_dict().items())
+    return hashlib.sha256(repr(told).encode()).hexdigest()

@@ -1,0 +1,168 @@
+"""Signing in with a real provider: each role has its pages alone, and a sign-in that ended is over."""
+
+import os
+import re
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+
+import pytest
+from oidc_provider_mock import User, run_server_in_thread
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from data_pipeline import clock, folders
+from data_pipeline.folders import PROJECT
+from tests.browser.conftest import _free_port, _wait
+
+EVERYBODY = {"Home", "About the figures"}
+PAGES = {
+    "officer@example.org": EVERYBODY | {"Channels", "Posts", "Add data"},
+    "ceo@example.org": EVERYBODY | {"Channels", "Posts"},
+    "trustee@example.org": EVERYBODY | {"Channels"},
+    "viewer@example.org": EVERYBODY,
+}
+ADDRESSES = {
+    "Channels": "channels",
+    "Posts": "posts",
+    "Add data": "add_data",
+    "About the figures": "about_the_figures",
+}
+ROLES = {
+    "OFFICER": "officer@example.org",
+    "CEO": "ceo@example.org",
+    "BOARD": "trustees",
+    "VIEWER": "viewer@example.org",
+}
+
+
+@pytest.fixture(scope="module")
+def guarded(loaded) -> Iterator[str]:
+    """A dashboard behind a provider; roles by e-mail address, the board's by group."""
+    users = [
+        User(sub=address, claims={"email": address, "groups": ["trustees"] if "trustee" in address else []})
+        for address in (*PAGES, "stranger@example.org")
+    ]
+    with run_server_in_thread(user_claims=users) as provider:
+        port = _free_port()
+        setting = {
+            folders.SETTING: str(loaded), clock.SETTING: "2026-10-05",
+            "ENGAGEMENT_SIGN_IN__SERVER_METADATA_URL":
+                f"http://localhost:{provider.server_port}/.well-known/openid-configuration",
+            "ENGAGEMENT_SIGN_IN__CLIENT_ID": "dashboard",
+            "ENGAGEMENT_SIGN_IN__CLIENT_SECRET": "made-up-for-this-test",
+            "ENGAGEMENT_SIGN_IN__COOKIE_SECRET": "made-up-for-this-test-and-long-enough",
+            "ENGAGEMENT_SIGN_IN__REDIRECT_URI": f"http://localhost:{port}/oauth2callback",
+            **{f"ENGAGEMENT_ROLES__{role}": f'["{who}"]' for role, who in ROLES.items()},
+        }  # fmt: skip
+        command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true"]
+        server = subprocess.Popen(
+            [*command, "--server.address", "localhost", "--server.port", str(port)], cwd=PROJECT,
+            env=os.environ | setting, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        try:
+            _wait(f"http://localhost:{port}/_stcore/health")
+            yield f"http://localhost:{port}"
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    opened = chromium.new_context(viewport={"width": 1440, "height": 1000})
+    yield opened
+    opened.close()
+
+
+def sign_in(context: BrowserContext, guarded: str, address: str) -> Page:
+    page = context.new_page()
+    page.goto(guarded)
+    page.get_by_role("button", name="Sign in").click()
+    page.locator("input[name=sub]").fill(address)
+    page.get_by_role("button", name=re.compile("authorize", re.IGNORECASE)).first.click()
+    page.wait_for_url(f"{guarded}/**")
+    return page
+
+
+def links(page: Page) -> set[str]:
+    expect(page.get_by_role("heading", level=1, name="Home")).to_be_visible(timeout=20_000)
+    return {name.strip() for name in page.locator(".stSidebar .stPageLink a").all_inner_texts()}
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_each_role_has_its_pages_and_a_direct_address_opens_no_other(context, guarded, address):
+    page = sign_in(context, guarded, address)
+    assert links(page) == PAGES[address]
+    for title in ADDRESSES.keys() - PAGES[address]:
+        page.goto(f"{guarded}/{ADDRESSES[title]}?data=Invented+sample")
+        expect(page.get_by_role("heading", level=1).first).to_be_visible(timeout=20_000)
+        assert page.get_by_role("heading", level=1, name=title).count() == 0
+    page.goto(f"{guarded}/about_the_figures")
+    expect(page.get_by_role("heading", level=1, name="About the figures")).to_be_visible(timeout=20_000)
+
+
+def test_nobody_sees_anything_before_signing_in(context, guarded):
+    page = context.new_page()
+    for where in ("", *ADDRESSES.values(), "post"):
+        page.goto(f"{guarded}/{where}")
+        expect(page.get_by_role("button", name="Sign in")).to_be_visible(timeout=20_000)
+        assert page.locator(".stPageLink").count() == 0
+        assert "Facebook" not in page.inner_text("body")
+
+
+def test_somebody_without_a_role_is_told_so(context, guarded):
+    page = sign_in(context, guarded, "stranger@example.org")
+    expect(page.get_by_text("has no role here")).to_be_visible(timeout=20_000)
+    assert page.locator(".stPageLink").count() == 0
+
+
+def test_a_forged_cookie_opens_nothing(context, guarded):
+    page = sign_in(context, guarded, "viewer@example.org")
+    links(page)
+    cookies = [
+        cookie for cookie in context.cookies() if "streamlit" in cookie["name"] and "user" in cookie["name"]
+    ]
+    assert cookies
+    for cookie in cookies:
+        value = cookie["value"].strip('"')
+        middle = len(value) // 2
+        forged = value[:middle] + ("A" if value[middle] != "A" else "B") + value[middle + 1 :]
+        context.add_cookies([{**cookie, "value": forged}])
+    page.goto(guarded)
+    expect(page.get_by_role("button", name="Sign in")).to_be_visible(timeout=20_000)
+
+
+def test_a_tab_that_was_signed_out_elsewhere_cannot_act(context, guarded):
+    first = sign_in(context, guarded, "officer@example.org")
+    links(first)
+    second = context.new_page()
+    second.goto(guarded)
+    links(second)
+    first.get_by_role("button", name="Sign out").click()
+    expect(first.get_by_role("button", name="Sign in")).to_be_visible(timeout=20_000)
+    second.locator(".stSidebar .stPageLink a", has_text="Posts").click()
+    expect(second.get_by_role("button", name="Sign in")).to_be_visible(timeout=20_000)
+    assert second.get_by_role("heading", level=1, name="Posts").count() == 0
+
+
+def test_in_the_meeting_view_an_officer_sees_what_the_board_sees(context, guarded):
+    page = sign_in(context, guarded, "officer@example.org")
+    links(page)
+    page.get_by_text("Meeting view").click()
+    expect(page.locator(".stSidebar .stPageLink a", has_text="Add data")).to_have_count(0, timeout=20_000)
+    assert links(page) == PAGES["trustee@example.org"]
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0", "::"])
+def test_without_sign_in_the_dashboard_refuses_to_listen_to_others(tmp_path, address):
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true"]
+    port = _free_port()
+    told = subprocess.run(
+        [*command, "--server.address", address, "--server.port", str(port)], cwd=PROJECT, capture_output=True,
+        text=True, timeout=60, env=os.environ | {folders.SETTING: str(tmp_path)}, check=False,
+    )  # fmt: skip
+    assert told.returncode == 1
+    assert "Without sign-in only this computer may connect" in told.stderr
+    with pytest.raises(OSError, match="refused"):
+        urllib.request.urlopen(f"http://127.0.0.1:{port}", timeout=2)
