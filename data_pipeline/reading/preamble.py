@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from data_pipeline.declare import NamePeriod
 from data_pipeline.reading.parts import Part
+from data_pipeline.reading.stretches import days_in_words
 
 _START = re.compile(r"#\s*Start date:\s*(\d{8})")
 _END = re.compile(r"#\s*End date:\s*(\d{8})")
@@ -79,7 +80,11 @@ def _named_export(part: Part) -> str:
 
 def _named_period(named: NamePeriod, file_name: str) -> Period:
     found = re.search(named.pattern, file_name)
-    if found is None or not found.groupdict().get("start"):
+    if found is None:
+        return Period()
+    if words := found.groupdict().get("words"):
+        return Period(*(days_in_words(words) or ()))
+    if not found.groupdict().get("start"):
         return Period()
     try:
         start, end = (datetime.strptime(found[side], named.date_format).date() for side in ("start", "end"))
