@@ -1,5 +1,6 @@
 """Sample exports of every source, their rows beside them, and the switch that writes those anew."""
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from data_pipeline.snapshots import Choices
 
 HERE = Path(__file__).parent
 GOLDEN = ".golden.csv"
-SHEETS = ".xls.txt"  # a workbook written as text, so that a change of it can be read
+# A workbook and an archive written as text, so that a change of them can be read: `== sheet or member`.
+SHEETS, ARCHIVE = ".xls.txt", ".zip.txt"
+PACKED_AT = (2026, 10, 5, 9, 30, 0)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -29,7 +32,9 @@ def samples() -> list[Path]:
 
 
 def as_exported(sample: Path, scratch: Path) -> Path:
-    """The file as the platform hands it out: a workbook is made of its text."""
+    """The file as the platform hands it out: a workbook or an archive is made of its text."""
+    if sample.name.endswith(ARCHIVE):
+        return _archive(sample, scratch)
     if not sample.name.endswith(SHEETS):
         return sample
     book = xlwt.Workbook()
@@ -45,6 +50,15 @@ def as_exported(sample: Path, scratch: Path) -> Path:
         row += 1
     path = scratch / sample.name.removesuffix(".txt")
     book.save(str(path))
+    return path
+
+
+def _archive(sample: Path, scratch: Path) -> Path:
+    path = scratch / sample.name.removesuffix(".txt")
+    with zipfile.ZipFile(path, "w") as archive:
+        for member in sample.read_text(encoding="utf-8").split("== ")[1:]:
+            name, _, content = member.partition("\n")
+            archive.writestr(zipfile.ZipInfo(name, PACKED_AT), content)
     return path
 
 
