@@ -19,6 +19,7 @@ REASONS = {
     "duration": "should be a length of time",
     "share": "should be a fraction of 1, or a percentage with its sign",
     "day": "should be a date",
+    "month": "should be a month such as 'Sep 2026'",
     "yearless_day": "should be a day such as 'February 28', in a language whose months are known here",
     "moment": "should be a date and time",
     "from_id": "should be a date and time",

@@ -93,6 +93,10 @@ def parsed(  # noqa: PLR0911, PLR0912
             # British English has a September of four letters.
             written = f"replace({cell}, 'Sept ', 'Sep ')" if "%b" in known else cell
             return f"cast(try_strptime({written}, {known}) as date)"
+        case "month":
+            written = f"replace({cell}, 'Sept ', 'Sep ')"
+            day = f"try_strptime({written}, {_patterns((*column.patterns, '%Y-%m-%d'))})"
+            return f"cast(date_trunc('month', {day}) as date)"
         case "moment":
             return _moment(cell, column)
         case "from_id":
