@@ -211,6 +211,7 @@ class Source:
     personal: headings that are never stored, in any form.
     owner: heading of the platform's own account id; rows of another id are marked `other_account`.
     must_be: heading -> the only value that a usable row has.
+    beside: a workbook's sheets that hold more columns of the same rows, and what they are of.
     error_note: heading whose text explains a row without its key.
     described: the row under the headings says in words what they mean, and is no row.
     example: a filled line for the template that is made of this source; lines like it are no rows.
@@ -246,6 +247,7 @@ class Source:
     personal: tuple[str, ...] = ()
     owner: str = ""
     must_be: Mapping[str, str] = field(default_factory=dict)
+    beside: Mapping[str, str] = field(default_factory=dict)
     error_note: str = ""
     described: bool = False
     example: Mapping[str, str] = field(default_factory=dict)

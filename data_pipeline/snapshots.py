@@ -19,6 +19,7 @@ from data_pipeline import clock, receipts
 from data_pipeline.accounts import Account
 from data_pipeline.analysis.redaction import shown
 from data_pipeline.errors import NothingToLoad, UnknownExport, WrongAccount
+from data_pipeline.reading.beside import put_together
 from data_pipeline.reading.parts import WORKBOOK, Part, parts_of
 from data_pipeline.reading.preamble import exported_at, exported_on, period_of
 from data_pipeline.reading.recognise import normal, title_meaning
@@ -62,7 +63,7 @@ def take(path: Path, account: Account, choices: Choices, folder: Path) -> Receip
     """
     with ThreadPoolExecutor(1) as beside, TemporaryDirectory() as scratch:
         hashed = beside.submit(sha256_of, path)
-        parts = parts_of(path, Path(scratch), choices.encoding)
+        parts = put_together(parts_of(path, Path(scratch), choices.encoding))
         for part in parts:
             _check_channel(part, account, path.name)
         taken = [
@@ -102,6 +103,7 @@ def _part(
     source = part.claim.source
     if source.shape is None:
         note = "known, and holds no figures used here"
+        note = f"read together with {part.read_with}" if part.read_with else note
         return PartReceipt(part.name, source.title, "", "", skipped=note), None, part
     known = _export_days(part, choices)
     read = read_rows(part, file, order=choices.date_order, file_name=name, exported=known)

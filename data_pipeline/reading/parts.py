@@ -63,6 +63,7 @@ class Part:
     file: File
     encoding: str  # of the text, or "workbook"
     delimiter: str = ","
+    read_with: str = ""  # the part that took this one's figures into its own rows
 
 
 Record = tuple[int, list[str]]  # (line where it starts, cells)
