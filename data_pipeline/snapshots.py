@@ -118,7 +118,7 @@ def _part(
         rows_rejected=len(read.rejected),
         rows_duplicate=read.duplicate,
         period_start=period.start or read.first_day,
-        period_end=period.end or read.last_day,
+        period_end=period.end or (known[0] if known and source.holds_all else read.last_day),
     )
     return receipt, read, part
 

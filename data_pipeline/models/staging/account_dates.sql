@@ -1,5 +1,5 @@
--- The days that an account's exports cover: daily figures, or a day inside the period of a posts or
--- website export. A day without posts inside such a period is a day with none, not a gap.
+-- The days that an account's exports cover: daily figures, or a day inside the period of an export of posts,
+-- mailings or a website. A day without posts inside such a period is a day with none, not a gap.
 -- grain: account_id, date
 with daily as (
     select distinct account_id, date from account_days
@@ -8,7 +8,7 @@ covered as (
     select p.account_id, c.date
     from receipt_parts as p
     join calendar as c on c.date between p.period_start and p.period_end
-    where p.shape in ('post', 'web_page', 'web_source')
+    where p.shape in ('post', 'mailing', 'web_page', 'web_source')
     union
     -- The platform's last evening may be the next day in London.
     select account_id, local_date as date
