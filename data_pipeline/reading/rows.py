@@ -18,7 +18,6 @@ from data_pipeline.reading.parsers import quoted
 from data_pipeline.reading.parts import Lines, Part
 from data_pipeline.reading.preamble import period_of
 from data_pipeline.reading.staging import (
-    DUCKDB_UTF,
     SPARE,
     csv_rows,
     line_numbers,
@@ -32,7 +31,6 @@ from data_pipeline.reading.yearless import give_years, stated_day
 # Ids, addresses and captions hardly repeat: a dictionary of them is given up early.
 PARQUET = "format parquet, dictionary_size_limit 1000"
 CUT_OFF = "{} ilike 'showing top % results'"
-_DUCKDB_UTF = {"utf-8": "utf-8", "utf-8-sig": "utf-8", "utf-16": "utf-16"}
 
 
 @dataclass(frozen=True)
@@ -88,7 +86,7 @@ def read_rows(
         statement = statement_for(part, period_of(part), order or "mdy")
         # A platform that names the day of the week spells months out: numbers are a spreadsheet's.
         rewritten = saved_again(part) or bool(statement.weekdays())
-        if isinstance(part.rows, Lines) and part.encoding in DUCKDB_UTF and (order or not rewritten):
+        if isinstance(part.rows, Lines) and (order or not rewritten):
             with ThreadPoolExecutor(1) as beside:  # DuckDB leaves part of the second core idle
                 paired = beside.submit(quotes_are_paired, part.rows)
                 found = _clean_rows(db, part.rows, statement, out)
@@ -127,7 +125,7 @@ def _clean_rows(
     db: duckdb.DuckDBPyConnection, lines: Lines, statement: Statement, out: Path
 ) -> RowsRead | None:
     """The fast way, straight from file to Parquet; None if any row needs a closer look."""
-    rows = csv_rows(lines, DUCKDB_UTF[lines.encoding], len(statement.headings), careful=False)
+    rows = csv_rows(lines, len(statement.headings), careful=False)
     try:
         owner = _owner(db, rows, statement)
         parsed = statement.parsed(rows, owner)
