@@ -1,4 +1,4 @@
-"""Writes the year into the days of a part that stand without it, and finds the day on which it was exported."""
+"""Writes the year into a part's days that stand without it, and finds the day on which it was exported."""
 
 from __future__ import annotations
 

@@ -24,13 +24,13 @@ def with_years(days: Sequence[MonthDay], exported_on: date) -> list[date]:
 
 
 def on_or_before(day: MonthDay, limit: date) -> date | None:
-    """The last such day up to this date; None for a 29 February that neither this nor the last year had."""
+    """The last such day up to this date; None for a 29 February that this and the last year lack."""
     known = (_dated(day, limit.year), _dated(day, limit.year - 1))
     return next((found for found in known if found and found <= limit), None)
 
 
 def on_or_after(day: MonthDay, limit: date) -> date | None:
-    """The first such day from this date on; None for a 29 February that neither this nor the next year has."""
+    """The first such day from this date on; None for a 29 February that this and the next year lack."""
     known = (_dated(day, limit.year), _dated(day, limit.year + 1))
     return next((found for found in known if found and found >= limit), None)
 

@@ -49,9 +49,8 @@ POSTS = Source(
     export_day="Time",
     name_period=NAME,
     essential=True,
-    how=f"{STUDIO} > Content > choose the dates (at most 365 days) > Download data > CSV; keep the zip as it is",
-    gives="the most viewed posts of those days with their views, likes, comments and shares; TikTok exports "
-    "no more than about 15 at a time, so choose short stretches",
+    how=f"{STUDIO} > Content > choose at most a month > Download data > CSV, and keep the zip as it is",
+    gives="the most viewed posts of those days, about 15 at most, with views, likes, comments and shares",
 )
 
 BUSINESS_POSTS = Source(
@@ -96,7 +95,7 @@ DAYS = Source(
     },
     name_period=NAME,
     essential=True,
-    how=f"{STUDIO} > Overview > choose the dates (at most 365 days) > Download data > CSV; keep the zip as it is",
+    how=f"{STUDIO} > Overview > choose the dates > Download data > CSV, and keep the zip as it is",
     gives="daily views, profile views, likes, comments and shares",
 )
 
@@ -125,7 +124,7 @@ FOLLOWERS = Source(
     requires=("Date", "Followers", "Difference in followers from previous day"),
     columns={"date": yearless_day("Date", patterns=DATES), "followers": count("Followers")},
     name_period=NAME,
-    how=f"{STUDIO} > Followers > choose the dates > Download data > CSV; keep the zip as it is",
+    how=f"{STUDIO} > Followers > choose the dates > Download data > CSV, and keep the zip as it is",
     gives="the number of followers on each day, who they are and when they are online",
 )
 
