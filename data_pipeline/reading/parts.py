@@ -230,7 +230,7 @@ def _is_note(block: Sequence[Record]) -> bool:
 
 def _are_reports(text: Text) -> bool:
     """Whether the text is nothing but tables, each under its title."""
-    blocks = _between_blank_lines(records(text.whole(), _delimiter_of_comments(text.whole())))
+    blocks = _between_blank_lines(records(text.whole(), ","))
     return all(
         len(block) > 1
         and len(block[0][1]) == 1

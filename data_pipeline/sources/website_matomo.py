@@ -72,6 +72,7 @@ WEBSITES = replace(
     CHANNELS,
     title="Matomo referring websites",
     named=r"(?<!all )\bwebsites\b",
+    columns={"source": page_address("Label"), **VISITS},
     fixed={"report": "Matomo: referring websites"},
     how="",
 )
@@ -102,14 +103,18 @@ OTHER = Source(
     channels=("website",),
     shape=None,
     first_heading=("Label",),
-    requires=("Visits", "Actions"),
+    one_of=("Unique Pageviews", "Pageviews", "Entrances", "Exits", "Actions", "Unique visitors"),
 )
-OTHER_PAGES = replace(
-    OTHER,
-    title="Matomo: another table of pages, or one whose name was changed",
-    requires=("Unique Pageviews",),
-)
-OTHER_MAILED = replace(OTHER, title="Matomo: another table of a mailed report", requires=("nb_visits",))
+OTHER_MAILED = Source(
+    title="Matomo: another table of a mailed report",
+    channels=("website",),
+    shape=None,
+    first_heading=("label",),
+    one_of=(
+        "nb_visits", "nb_hits", "entry_nb_visits", "exit_nb_visits", "nb_events", "nb_impressions",
+        "nb_conversions", "nb_downloads", "nb_outlinks",
+    ),
+)  # fmt: skip
 OTHER_FIGURES = Source(
     title="Matomo: single figures",
     channels=("website",),

@@ -16,6 +16,7 @@ DAYS = Source(
     channels=("website",),
     shape=AccountDay,
     requires=("date", "visitors", "pageviews", "visits", "visit_duration"),
+    without=("source", "entry_page", "exit_page", "country", "device", "browser", "operating_system"),
     columns={
         "date": day("date", patterns=("%Y-%m-%d",)),
         "views": count("pageviews"),
