@@ -32,3 +32,24 @@ def _is_daily(part: Part) -> bool:
 
 def _days(read: RowsRead) -> list[date]:
     return [day for day in (read.first_day, read.last_day) if day]
+
+
+def remarks(part: Part, read: RowsRead, since: date | None) -> list[str]:
+    """What a receipt remarks on the days and rows that somebody chose, and what to do about it.
+
+    since: the first day of the part's range, None where it is not known.
+    """
+    told = []
+    if part.claim.source.over_a_range and since:
+        told.append(
+            f"figures of posts published before {since.day} {since:%b %Y} are of the chosen days alone, and "
+            f"kept apart from lifetime figures"
+        )
+    elif part.claim.source.over_a_range:
+        told.append(
+            "the name of the zip, or of its folder, says which days were chosen, and is missing here: the "
+            "figures are taken as lifetime figures. Load the zip as it was downloaded"
+        )
+    if read.cut_off:
+        told.append(f"the platform left out rows of {part.name}: export shorter ranges to get them all")
+    return told
