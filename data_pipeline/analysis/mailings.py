@@ -13,7 +13,7 @@ from data_pipeline.analysis.rates import Estimate
 class MailingSeries:
     """Judged clicks per 1,000 by mailing, in the order of sending; and those that may still rise.
 
-    `points` is spc.xmr with the columns title and sent_on; `settling` has the columns of mailings.
+    `points` is spc.xmr with mailing_id, title and sent_on; `settling` has the columns of mailings.
     """
 
     points: pd.DataFrame
@@ -34,7 +34,9 @@ def judged(mailings: pd.DataFrame) -> MailingSeries:
     young = may_rise(known)
     settled = known[~young].reset_index(drop=True)
     points = spc.xmr(settled["click_rate"], good="up")
-    return MailingSeries(points.join(settled[["title", "sent_on"]]), known[young].reset_index(drop=True))
+    return MailingSeries(
+        points.join(settled[["mailing_id", "title", "sent_on"]]), known[young].reset_index(drop=True)
+    )
 
 
 def may_rise(mailings: pd.DataFrame) -> pd.Series:
