@@ -6,8 +6,9 @@ import hashlib
 import re
 import shutil
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
@@ -19,6 +20,8 @@ from data_pipeline import clock, receipts
 from data_pipeline.accounts import Account
 from data_pipeline.analysis.redaction import shown
 from data_pipeline.errors import NothingToLoad, UnknownExport, WrongAccount
+from data_pipeline.keeping import damage
+from data_pipeline.keeping.files import sha256_of
 from data_pipeline.reading.beside import put_together
 from data_pipeline.reading.parts import WORKBOOK, Part, parts_of
 from data_pipeline.reading.preamble import exported_at, exported_on, period_of
@@ -44,16 +47,24 @@ class Choices:
     encoding: str | None = None
 
 
-def sha256_of(path: Path) -> str:
-    """The file's content hash."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def load_id_of(account_id: str, sha256: str, choices: Choices) -> str:
     """The id of a load: the same account, content, reader and choices always give the same."""
     told = f"{account_id}|{sha256}|{READER_VERSION}|{choices}"
     return hashlib.sha256(told.encode()).hexdigest()[:12]
+
+
+def choices_of(receipt: Receipt) -> Choices:
+    """What a person said when the load was made: that which gives its id, else what its receipt knows."""
+    orders: list[DateOrder] = ["mdy", "dmy"]
+    possible = product(
+        (None, receipt.exported_on),
+        (None, *(order for order in orders if order == receipt.date_order)),
+        (None, receipt.encoding or None),
+    )
+    for choices in (Choices(*told) for told in possible):
+        if load_id_of(receipt.account_id, receipt.sha256, choices) == receipt.load_id:
+            return choices
+    return Choices(receipt.exported_on)
 
 
 def take(path: Path, account: Account, choices: Choices, folder: Path) -> Receipt:
@@ -75,6 +86,7 @@ def take(path: Path, account: Account, choices: Choices, folder: Path) -> Receip
     _refuse_if_nothing(reads, path.name)
     _write_rejected(taken, folder)
     receipt = _receipt(path, account, sha256, choices=choices, taken=taken)
+    receipt = replace(receipt, files=damage.hashes(folder))
     receipts.write(receipt, folder)
     return receipt
 
@@ -265,4 +277,7 @@ def _absent_measures(part: Part) -> list[str]:
     return [column.headings[0] for column in columns if not {normal(h) for h in column.headings} & there]
 
 
-__all__ = ["OFFERED", "READER_VERSION", "Choices", "Rejected", "drop", "load_id_of", "sha256_of", "take"]
+__all__ = [
+    "OFFERED", "READER_VERSION", "Choices", "Rejected", "choices_of", "drop", "load_id_of", "sha256_of",
+    "take",
+]  # fmt: skip
