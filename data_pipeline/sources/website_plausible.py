@@ -54,7 +54,7 @@ CHANNELS = replace(
     SOURCES, title="Plausible channels", named=r"^channels", fixed={"report": "Plausible: channels"}
 )
 CAMPAIGNS = replace(
-    SOURCES, title="Plausible campaigns", named=r"^utm_campaigns", fixed={"report": "Plausible: campaigns"}
+    SOURCES, title="Plausible campaigns", named=r"^utm_campaigns", fixed={"report": "Plausible: utm campaigns"}
 )
 
 GOALS = Source(
