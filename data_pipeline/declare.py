@@ -218,6 +218,7 @@ class Source:
     days_apart: its rows are days: a table by week or by month is refused.
     id_again: the post's address, which holds the id a second time: an id that differs is damaged.
     reply: the flag field that makes a text a reply to a person, so that it is redacted.
+    top_only: it lists the most viewed posts alone: a day without one of them is no day without posts.
     export_day: heading of the day of the export, written without its year.
     over_a_range: a post's figures are of the range of days that was chosen, not of its whole life.
     names_report: the row's `report` is the first heading with the segment and tab of the file.
@@ -254,6 +255,7 @@ class Source:
     days_apart: bool = False
     id_again: Column | None = None
     reply: str = ""
+    top_only: bool = False
     export_day: str = ""
     over_a_range: bool = False
     names_report: bool = False

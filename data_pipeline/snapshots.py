@@ -19,12 +19,15 @@ import pyarrow.parquet as pq
 from data_pipeline import clock, receipts
 from data_pipeline.accounts import Account
 from data_pipeline.analysis.redaction import shown
+from data_pipeline.declare import Source
 from data_pipeline.errors import NothingToLoad, UnknownExport, WrongAccount
 from data_pipeline.keeping import damage
 from data_pipeline.keeping.files import sha256_of
 from data_pipeline.reading.beside import put_together
+from data_pipeline.reading.misleading import refuse_misleading
 from data_pipeline.reading.parts import WORKBOOK, Part, parts_of
-from data_pipeline.reading.preamble import exported_at, exported_on, period_of
+from data_pipeline.reading.preamble import Period, exported_at, exported_on, period_of
+from data_pipeline.reading.ranges import range_of, remarks
 from data_pipeline.reading.recognise import normal, title_meaning
 from data_pipeline.reading.rows import Rejected, RowsRead, read_rows
 from data_pipeline.reading.statement import DateOrder
@@ -81,6 +84,7 @@ def take(path: Path, account: Account, choices: Choices, folder: Path) -> Receip
             _part(part, folder / f"{number}.parquet", choices=choices, name=path.name)
             for number, part in enumerate(parts)
         ]
+        taken = _with_ranges(taken)
         sha256 = hashed.result()
     reads = [read for _, read, _ in taken if read]
     _refuse_if_nothing(reads, path.name)
@@ -119,7 +123,8 @@ def _part(
         return PartReceipt(part.name, source.title, "", "", skipped=note), None, part
     known = _export_days(part, choices)
     read = read_rows(part, file, order=choices.date_order, file_name=name, exported=known)
-    period = period_of(part)
+    refuse_misleading(part, read)
+    covered = _covered(source, period_of(part), read, known)
     receipt = PartReceipt(
         part.name,
         source.title,
@@ -129,10 +134,33 @@ def _part(
         rows_loaded=read.loaded,
         rows_rejected=len(read.rejected),
         rows_duplicate=read.duplicate,
-        period_start=period.start or read.first_day,
-        period_end=period.end or (known[0] if known and source.holds_all else read.last_day),
+        period_start=covered.start,
+        period_end=covered.end,
     )
     return receipt, read, part
+
+
+def _with_ranges(
+    taken: list[tuple[PartReceipt, RowsRead | None, Part]],
+) -> list[tuple[PartReceipt, RowsRead | None, Part]]:
+    """Marks the parts whose posts' figures are of days that somebody chose, and says which days."""
+    together = [(part, read) for _, read, part in taken]
+    ranged = []
+    for receipt, read, part in taken:
+        chosen = range_of(part, together) if read else Period()
+        if chosen.start:
+            receipt = replace(receipt, is_range=True, period_start=chosen.start, period_end=chosen.end)  # noqa: PLW2901
+        ranged.append((receipt, read, part))
+    return ranged
+
+
+def _covered(source: Source, period: Period, read: RowsRead, exported: list[date]) -> Period:
+    """The days that a part covers; a list of the most viewed posts covers none whole, and only reaches up to
+    its export."""
+    if source.top_only:
+        return Period(None, read.export_day or read.last_day)
+    up_to = exported[0] if exported and source.holds_all else read.last_day
+    return Period(period.start or read.first_day, period.end or up_to)
 
 
 def _export_days(part: Part, choices: Choices) -> list[date]:
@@ -254,7 +282,10 @@ def _notes(taken: list[tuple[PartReceipt, RowsRead | None, Part]]) -> list[str]:
             found = re.search(rb"[^\n]{0,20}[\x80-\xff][^\n]{0,20}", file.path.read_bytes())
             sample = found[0].decode(encoding, errors="replace").strip() if found else ""
             notes.append(f"not UTF-8: read as {encoding}, for example '{shown(sample)}'")
-    for _, read, part in taken:
+    for receipt, read, part in taken:
+        notes += remarks(part, read, receipt.period_start if receipt.is_range else None) if read else []
+        if part.claim.source.top_only:
+            notes.append("holds the most viewed posts alone: the others of these days are in no figure")
         absent = _absent_measures(part) if read else []
         if absent:
             notes.append(

@@ -46,6 +46,7 @@ POSTS = Source(
         "comments": count("Total comments"),
         "shares": count("Total shares"),
     },
+    top_only=True,
     export_day="Time",
     name_period=NAME,
     essential=True,
