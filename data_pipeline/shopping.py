@@ -13,7 +13,7 @@ from data_pipeline.sources import all_sources
 
 REACH_BACK = 90  # days: older posts hardly gather interactions any more
 STALE = 35  # days without a new export after which one is due
-AT_MOST = {"x": 90}  # days one export of the channel can hold
+AT_MOST = {"x": 90, "tiktok": 365}  # days one export of the channel can hold
 BY_MONTH = ("website",)  # channels whose reports must be whole calendar months to be counted
 
 

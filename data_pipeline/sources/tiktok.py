@@ -50,7 +50,7 @@ POSTS = Source(
     export_day="Time",
     name_period=NAME,
     essential=True,
-    how=f"{STUDIO} > Content > choose at most a month > Download data > CSV, and keep the zip as it is",
+    how=f"{STUDIO} > Content > choose the dates > Download data > CSV, and keep the zip as it is",
     gives="the most viewed posts of those days, about 15 at most, with views, likes, comments and shares",
 )
 
