@@ -12,7 +12,7 @@ MONTH = """organisation varchar, channel varchar, posts bigint, replies bigint, 
     daily_views double, daily_interactions double, visits double, sessions double,
     engaged_sessions double, followers double, followers_gained double, experiences bigint,
     hours double, cost double, cost_per_interaction double, days bigint, covered_days bigint,
-    calendar_days bigint, provisional_posts bigint, is_complete boolean"""
+    calendar_days bigint, provisional_posts bigint, is_complete boolean, typed_in boolean"""
 WEB = """account_id varchar, report varchar, period_start date, period_end date, views bigint,
     sessions bigint, engaged_sessions bigint, users bigint, load_id varchar"""
 TABLES = {
