@@ -222,8 +222,9 @@ def _from_id(cells: Sequence[str], column: Column) -> str:
             bits = f"try_cast(regexp_extract({cell}, '(\\d{{19}})', 1) as bigint)"
             milliseconds = f"{bits} >> 22"
         case "tiktok":  # there were no videos before 2014
-            bits = f"try_cast(regexp_extract({cell}, {quoted(TIKTOK_ID)}, 1) as bigint)"
-            milliseconds = f"case when {bits} >> 32 > 1388534400 then ({bits} >> 32) * 1000 end"
+            bits = f"try_cast(regexp_extract({cell}, {quoted(TIKTOK_ID)}, 1) as ubigint)"
+            seconds = f"cast({bits} >> 32 as bigint)"
+            milliseconds = f"case when {seconds} > 1388534400 then {seconds} * 1000 end"
         case _:  # the first eight of a short code's eleven letters hold all bits above the 18th
             code = f"regexp_extract({cell}, {quoted(SHORT_CODE)}, 1)"
             letters = " + ".join(

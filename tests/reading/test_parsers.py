@@ -92,6 +92,30 @@ def test_a_share_in_per_cent_becomes_a_fraction():
     assert value(declare.fraction("share"), "10.5") == pytest.approx(0.105)
 
 
+@pytest.mark.parametrize(
+    ("text", "meaning"), [("0.462", 0.462), ("46.2%", 0.462), ("1", 1.0), ("46.2", None)]
+)
+def test_a_fraction_is_a_share_as_it_stands(text: str, meaning: float | None):
+    assert value(declare.share("Distribution"), text) == pytest.approx(meaning)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("GB", "United Kingdom"), ("ie", "Ireland"), ("Others", "Others"), ("XX", "XX")]
+)
+def test_a_country_is_known_by_its_two_letters(text: str, name: str):
+    assert value(declare.country("Top territories"), text) == name
+
+
+def test_the_platforms_word_gives_way_to_that_of_other_channels():
+    column = declare.renamed("Gender", {"Female": "Women"})
+    assert [value(column, text) for text in ("Female", "female", "Other", "")] == [
+        "Women",
+        "Women",
+        "Other",
+        None,
+    ]
+
+
 @pytest.mark.parametrize("damaged", ["1.22E+17", "1,22E+17", "1.95e18", "2E+18"])
 def test_an_id_that_a_spreadsheet_spoilt_is_no_id(damaged: str):
     assert value(declare.key("Post ID"), damaged) is None
@@ -170,6 +194,14 @@ def test_a_short_code_of_instagram_carries_the_instant(moment: datetime, rest: i
         media //= 64
     link = f"https://www.instagram.com/{kind}/{letters}/"
     assert value(declare.from_id("Permalink", "instagram"), link) == moment
+
+
+@several
+@given(MOMENTS, st.integers(0, 2**32 - 1), st.sampled_from(["video", "photo"]))
+def test_a_number_of_tiktok_carries_the_second(moment: datetime, rest: int, kind: str):
+    second = max(moment, datetime(2014, 1, 2, tzinfo=UTC)).replace(microsecond=0)
+    link = f"https://www.tiktok.com/@hw_ansterbourne/{kind}/{(int(second.timestamp()) << 32) | rest}"
+    assert value(declare.from_id("Video link", "tiktok"), link) == second
 
 
 @several
