@@ -46,7 +46,7 @@ covered as (
     join load_turns as t on t.load_id = p.load_id
     join months as m on p.period_start <= m.period_end and p.period_end >= m.month
     where p.shape = 'post' and not coalesce(p.is_range, false)
-        and (t.as_of_day is null or coalesce(t.as_of_assumed, true) or t.as_of_day >= m.period_end)
+        and coalesce(case when t.as_of_assumed then null else t.as_of_day end, m.period_end) >= m.period_end
 ),
 judged as (
     select

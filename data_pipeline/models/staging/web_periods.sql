@@ -7,7 +7,8 @@ with traffic as (
         cast(sum(sessions) as bigint) as sessions,
         cast(sum(engaged_sessions) as bigint) as engaged_sessions,
         case
-            when lower(report) like '%channel group%' or lower(report) like '%channel types%' then 0
+            when lower(report) like '%channel group%' then 0
+            when lower(report) like '%channel types%' then 0
             when lower(report) like '%source / medium%' then 1
             else 2
         end as choice
