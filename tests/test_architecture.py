@@ -53,6 +53,9 @@ MAY_IMPORT = {
     "data_pipeline.keeping.damage": {
         "data_pipeline.keeping", "data_pipeline.receipts", "data_pipeline.errors", "data_pipeline.folders",
     },
+    "data_pipeline.keeping.contents": {
+        "data_pipeline.keeping", "data_pipeline.receipts", "data_pipeline.errors", "data_pipeline.folders",
+    },
     "data_pipeline.backup": {
         "data_pipeline.keeping", "data_pipeline.receipts", "data_pipeline.settings", "data_pipeline.clock",
         "data_pipeline.errors", "data_pipeline.folders",

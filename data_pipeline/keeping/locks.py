@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from filelock import FileLock
 
 from data_pipeline.folders import DataFolder
+
+Lock = Callable[[DataFolder], FileLock]
 
 
 def snapshots(data: DataFolder) -> FileLock:

@@ -10,6 +10,7 @@ from data_pipeline.folders import DataFolder
 # Both files lie in the folder of the swap. Once READY is there the swap is finished by whoever comes next;
 # until MOVED is there, all that lies in the data folder itself is what is being replaced.
 READY, MOVED = "ready", "moved"
+SETTINGS = "settings.toml"
 
 
 def place(data: DataFolder) -> Path:
@@ -56,6 +57,9 @@ def finish(data: DataFolder) -> Path:
             raise
         (here / MOVED).touch()
     _move(staged(data), data)
+    settings, ours = staged(data).root / SETTINGS, data.root / SETTINGS
+    if settings.exists() and not ours.exists():  # the folder's own know this computer's sign-in
+        settings.rename(ours)
     aside = data.raw / f"_replaced-{uuid.uuid4().hex[:8]}"
     here.rename(aside)
     return aside
