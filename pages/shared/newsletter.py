@@ -63,8 +63,8 @@ def one(account: str, mailings: pd.DataFrame, period: Period) -> None:
 def said(clicked: Estimate, series: MailingSeries, period: Period) -> str:
     """How many clicked of those that a period's mailings reached, and how the newest mailing stands."""
     if not clicked.posts:
-        return f"No mailing of {words.span(period)} has reported clicks."
-    over = f"over {words.counted(clicked.posts, 'mailing')} in {words.span(period)}"
+        return f"No mailing reports clicks: {words.span(period)}."
+    over = f"over {words.counted(clicked.posts, 'mailing')}, {words.span(period)}"
     if clicked.enough:
         likely = words.probably(clicked.best, clicked.low, clicked.high)
         rate = f"{likely[0].lower()}{likely[1:]}, {over}."
@@ -80,8 +80,11 @@ def newest_said(series: MailingSeries) -> str:
     point, young = series.latest, series.settling
     if len(young) and (point is None or young["sent_on"].iloc[-1] >= point["sent_on"]):
         last = young.iloc[-1]
-        rises = layout.standing_of(last)
-        return f"The newest, {_named(last)}: {words.number(last['click_rate'])} so far. {rises}."
+        usually = "" if point is None else f" ({words.usual_range(point, 'mailings')})"
+        return (
+            f"The newest, {_named(last)}: {words.number(last['click_rate'])} so far{usually}. "
+            f"{layout.standing_of(last)}."
+        )
     if point is None:
         return ""
     early = f" {words.EARLY_DAYS}." if point["trial"] else ""
