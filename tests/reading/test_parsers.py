@@ -49,6 +49,17 @@ def test_a_count_is_never_rounded(fraction):
     assert plain_count(str(fraction)) is None
 
 
+@several
+@given(st.integers(0, 10**9), st.sampled_from(["{:,}", "{}", "{:,} (0.5%)", "{} (100.0%)", "{:,}(0,5 %)"]))
+def test_a_count_may_have_its_share_behind_it(whole: int, spelling: str):
+    assert value(declare.count_and_share("Bounces:"), spelling.format(whole)) == whole
+
+
+@pytest.mark.parametrize("text", ["lots (0.5%)", "(0.5%)", "0.5%", "5 (many)", "5 (0.5%) 6", "1.5 (2%)"])
+def test_what_is_no_whole_number_before_its_share_is_no_count(text: str):
+    assert value(declare.count_and_share("Bounces:"), text) is None
+
+
 @pytest.mark.parametrize(
     "text", ["lots", "1e5", "12,34", "1,2,3", "0x10", "1_000", "5 posts", "--5", "9" * 25, "٣", "½", "1.5k"]
 )
