@@ -40,12 +40,12 @@ def _with(table: Part, sheet: Part, meaning: str) -> Part:
         told.setdefault(_cell(row, theirs.index(key)), n)
     used, rows = set[int](), []
     for row in table.rows.rows:
-        n = told.get(_cell(row, own.index(key)))
-        used |= set() if n is None else {n}
-        figures = [] if n is None else sheet.rows.rows[n]
-        rows.append([*(_cell(row, at) for at in range(len(own))), *(_cell(figures, at) for at in new)])
+        at = told.get(_cell(row, own.index(key)))
+        used |= set() if at is None else {at}
+        figures = [] if at is None else sheet.rows.rows[at]
+        rows.append([*(_cell(row, n) for n in range(len(own))), *(_cell(figures, n) for n in new)])
     alone = [n for n, row in enumerate(sheet.rows.rows) if n not in used and any(row)]
-    rows += [[_cell(sheet.rows.rows[n], at) for at in (*same, *new)] for n in alone]
+    rows += [[_cell(sheet.rows.rows[n], place) for place in (*same, *new)] for n in alone]
     lines = [*table.rows.lines, *(sheet.rows.lines[n] for n in alone)]
     headings = (*table.headings, *(f"{meaning} - {sheet.headings[n].strip()}" for n in new))
     return replace(table, headings=headings, rows=Cells(rows, lines))

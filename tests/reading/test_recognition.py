@@ -100,6 +100,6 @@ def test_headings_of_one_export_are_claimed_by_one_source_alone(source):
         headings = [source.first_heading[-1], "Active users", *headings]
     records = [[next(iter(source.titles))], headings] if source.titles else [headings]
     told = re.sub(r"\\b|\(\?[^)]*\)|[\^()]", "", source.named.split("|")[0])
-    found = claim(records, f"{told}.csv", all_sources())
+    found = claim(records, f"{told}.csv", all_sources(), next(iter(source.sheets), ""))
     assert found is not None
     assert found[1].source == source

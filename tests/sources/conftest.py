@@ -2,6 +2,8 @@
 
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -17,6 +19,7 @@ HERE = Path(__file__).parent
 GOLDEN = ".golden.csv"
 # A workbook and an archive written as text, so that a change of them can be read: `== sheet or member`.
 SHEETS, ARCHIVE = ".xls.txt", ".zip.txt"
+PLAIN, MOMENT = xlwt.easyxf(), xlwt.easyxf(num_format_str="YYYY-MM-DD HH:MM:SS")
 PACKED_AT = (2026, 10, 5, 9, 30, 0)
 
 
@@ -46,7 +49,8 @@ def as_exported(sample: Path, scratch: Path) -> Path:
         assert sheet is not None
         for column, cell in enumerate(line.split("|")):
             if cell:
-                sheet.write(row, column, _value(cell))
+                value = _value(cell)
+                sheet.write(row, column, value, MOMENT if isinstance(value, datetime) else PLAIN)
         row += 1
     path = scratch / sample.name.removesuffix(".txt")
     book.save(str(path))
@@ -62,11 +66,11 @@ def _archive(sample: Path, scratch: Path) -> Path:
     return path
 
 
-def _value(cell: str) -> float | str:
-    try:
-        return float(cell)
-    except ValueError:
-        return cell
+def _value(cell: str) -> float | datetime | str:
+    for meaning in (float, datetime.fromisoformat):
+        with suppress(ValueError):
+            return cell if "_" in cell else meaning(cell)
+    return cell
 
 
 Reading = tuple[Receipt, Path]

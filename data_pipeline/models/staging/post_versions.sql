@@ -41,7 +41,8 @@ versions as (
     join receipt_parts as r on r.load_id = p.load_id and r.part = p.part
     left join post_ranges as x on x.load_id = p.load_id and x.part = p.part and x.post_id = p.post_id
     left join repeated as d on d.load_id = p.load_id and d.part = p.part and d.post_id = p.post_id
-    where d.load_id is null
+    left join post_doubles as o on o.account_id = p.account_id and o.post_id = p.post_id
+    where d.load_id is null and o.post_id is null
 )
 select
     load_id, account_id, post_id, published_at, is_paid, text, format, url,
