@@ -248,3 +248,26 @@ def test_a_page_address_is_kept_without_what_identifies_people(address: str, kep
 )
 def test_a_page_title_is_kept_without_what_identifies_people(title: str, kept: str):
     assert value(declare.page_title("Page title"), title) == kept
+
+
+@several
+@given(st.integers(0, 200), st.integers(0, 59), st.integers(0, 59))
+def test_a_length_of_time_is_kept_in_seconds(hours: int, minutes: int, seconds: int):
+    length = declare.duration("Average view duration")
+    assert value(length, f"{hours}:{minutes:02d}:{seconds:02d}") == hours * 3600 + minutes * 60 + seconds
+    assert value(length, f"{minutes}:{seconds:02d}") == minutes * 60 + seconds
+
+
+@pytest.mark.parametrize("text", ["233", "0:3:5", "1:02:03:04", "3m 53s", ":30", "-0:00:05"])
+def test_what_is_no_length_of_time_has_no_seconds(text: str):
+    assert value(declare.duration("Average view duration"), text) is None
+
+
+def test_an_address_is_built_of_the_id():
+    assert value(declare.after("https://example.org/watch?v=", "Content"), " -a1") == (
+        "https://example.org/watch?v=-a1"
+    )
+
+
+def test_a_british_september_is_a_september():
+    assert value(declare.day("Published", patterns=("%d %b %Y",)), "5 Sept 2023") == date(2023, 9, 5)
