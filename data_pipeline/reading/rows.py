@@ -157,6 +157,8 @@ def _checked_rows(db: duckdb.DuckDBPyConnection, part: Part, statement: Statemen
     repeated = " and ".join(f"coalesce(c{i}, '') = {quoted(h)}" for i, h in enumerate(statement.headings[:3]))
     empty = " and ".join(f"coalesce(c{i}, '') = ''" for i in range(width))
     (cut_off,) = _one(db, f"select count_if({CUT_OFF.format('c0')}) > 0 from staged")
+    example = _example(statement, statement.key().split(", ")[0])
+    notice = f"{notice} or {example}"
     db.execute(f"delete from staged where ({empty}) or coalesce({notice}, false) or ({repeated})")
     owner = _owner(db, "staged", statement)
     parsed = statement.parsed(
@@ -224,12 +226,21 @@ def _taken_notice(statement: Statement) -> str:
     """SQL for whether a line such as a total was taken for a row."""
     names = [name for name in statement.identity if statement.shape.fields[name] == "varchar"]
     # Ids and addresses start with a digit or a slash, and cost one comparison.
-    return " or ".join(f"{name} >= 'A' and ({_notice(name)})" for name in names) or "false"
+    return (
+        " or ".join(f"{name} >= 'A' and ({_notice(name)} or {_example(statement, name)})" for name in names)
+        or "false"
+    )
 
 
 def _notice(cell: str) -> str:
     """SQL for whether a row's first cell says that the line is no row."""
     return f"lower(trim({cell})) in ('total', 'totals', 'grand total') or {CUT_OFF.format(cell)}"
+
+
+def _example(statement: Statement, key: str) -> str:
+    """SQL for whether a row is the filled line that a template came with."""
+    shown = next(iter(statement.source.example.values()), "")
+    return f"lower(trim({key})) = {quoted(shown.lower())}" if shown else "false"
 
 
 def _days(statement: Statement) -> str:
@@ -241,6 +252,8 @@ def _days(statement: Statement) -> str:
         "sent_on": "sent_on",
         "date": "date",
     }
+    if "month" in present:
+        return "min(month), max(last_day(month))"
     known = [expression for name, expression in days.items() if name in present]
     if not known:
         return "null::date, null::date"

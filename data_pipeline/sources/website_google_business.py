@@ -1,4 +1,4 @@
-"""Google Business Profile: how often the organisation's entry in Google's search and maps was seen and used."""
+"""Google Business Profile: how often the entry in Google's search and maps was seen and used."""
 
 from data_pipeline.declare import NamePeriod, Source, count, text
 from data_pipeline.shapes import Item

@@ -54,7 +54,10 @@ CHANNELS = replace(
     SOURCES, title="Plausible channels", named=r"^channels", fixed={"report": "Plausible: channels"}
 )
 CAMPAIGNS = replace(
-    SOURCES, title="Plausible campaigns", named=r"^utm_campaigns", fixed={"report": "Plausible: utm campaigns"}
+    SOURCES,
+    title="Plausible campaigns",
+    named=r"^utm_campaigns",
+    fixed={"report": "Plausible: utm campaigns"},
 )
 
 GOALS = Source(
