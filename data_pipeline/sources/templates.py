@@ -9,8 +9,8 @@ from data_pipeline.shapes import CHANNELS, AccountDay, AccountMonth, Mailing, Po
 SOCIAL = tuple(channel for channel in CHANNELS if channel not in ("website", "newsletter"))
 # Two-digit years come first: four-digit ones would be read into the first century.
 DAYS_WRITTEN = (
-    "%d/%m/%y", "%d/%m/%Y", "%d.%m.%y", "%d.%m.%Y", "%d-%m-%y", "%d-%m-%Y", "%d-%b-%y", "%d-%b-%Y", "%d %b %y",
-    "%d %b %Y", "%d %B %Y",
+    "%d/%m/%y", "%d/%m/%Y", "%d.%m.%y", "%d.%m.%Y", "%d-%m-%y", "%d-%m-%Y", "%d-%b-%y", "%d-%b-%Y",
+    "%d %b %y", "%d %b %Y", "%d %B %Y",
 )  # fmt: skip
 MONTHS_WRITTEN = ("%b-%y", "%b %y", "%b %Y", "%B %Y", "%m/%Y", "%Y-%m", "%d/%m/%y", "%d/%m/%Y")
 DATE = "Date (day/month/year)"
