@@ -1,6 +1,7 @@
 """Which mailings are judged, and how many clicked over a period."""
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -8,13 +9,14 @@ import pytest
 from data_pipeline.analysis import mailings
 
 
-def sent(*rates: float | None, **columns: object) -> pd.DataFrame:
+def sent(*rates: float | None, **columns: Any) -> pd.DataFrame:
     """A mailing a week from 6 January 2025 on, each delivered to 1,000 people, exported long after."""
     days = pd.date_range("2025-01-06", periods=len(rates), freq="W-MON")
+    clicks = pd.Series(rates, dtype="float64")
     frame = pd.DataFrame(
         {
             "mailing_id": [str(n) for n in range(len(rates))], "title": "News", "sent_on": days,
-            "click_rate": pd.Series(rates, dtype="float64"), "rated_clicks": pd.Series(rates, dtype="float64"),
+            "click_rate": clicks, "rated_clicks": clicks,
             "rated_delivered": 1000.0, "settles_on": days + pd.Timedelta(days=7),
             "as_of_day": pd.Timestamp("2026-01-01"), "is_provisional": False,
         }
