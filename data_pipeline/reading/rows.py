@@ -182,7 +182,7 @@ def _checked_rows(db: duckdb.DuckDBPyConnection, part: Part, statement: Statemen
     first, last = _one(db, f"select {_days(statement)} from read_parquet({quoted(str(out))})")
     return RowsRead(
         sum(counts.values()), counts.get("loaded", 0), rejected, counts.get("duplicate", 0), first, last,
-        statement.order, bool(statement.numeric_dates()), owner or "", cut_off,
+        statement.order, bool(statement.numeric_dates()), owner or "", cut_off=cut_off,
     )  # fmt: skip
 
 
