@@ -18,6 +18,7 @@ from typing import TextIO
 from data_pipeline.reading.encoding import encoding_of
 
 HEAD = 256 * 1024  # bytes in which the header must stand
+FEW, WIDE = 20, 16  # where HEAD holds so few lines, so many times as much: one old export has 3,199 columns
 MARK = "\ufeff"
 _STRAY_MARKS = re.compile(rf"(?<=\n)(?:{MARK}|ï»¿)+")
 _FIRST_END = re.compile(r"\r\n?|\n")
@@ -45,8 +46,7 @@ def readable(path: Path, scratch: Path, chosen: str | None = None) -> Text:
     chosen: the encoding that a person chose. Raises Refused for what is no text.
     """
     encoding = encoding_of(path, chosen)
-    with path.open("rb") as file:
-        start = file.read(HEAD).decode(encoding.name, errors="ignore")
+    start = _start(path, encoding.name)
     end = _FIRST_END.search(start)
     old_mac = bool(end) and end[0] == "\r"  # a carriage return alone ends a line
     text = Text(path, encoding.name, start.removeprefix(MARK))
@@ -79,8 +79,16 @@ def _copy(scratch: Path) -> TextIO:
 
 
 def _of_copy(text: Text, copy: Path) -> Text:
-    with copy.open(encoding="utf-8", newline="") as file:
-        return replace(text, path=copy, head=file.read(HEAD))
+    return replace(text, path=copy, head=_start(copy, "utf-8"))
+
+
+def _start(path: Path, encoding: str) -> str:
+    """The start of the text, with the header in it; a character that is cut off at its end is left out."""
+    with path.open("rb") as file:
+        start = file.read(HEAD)
+        if start.count(b"\n") < FEW:
+            start += file.read((WIDE - 1) * HEAD)
+    return start.decode(encoding, errors="ignore")
 
 
 def _without_marks(source: TextIO) -> Iterator[str]:

@@ -61,12 +61,13 @@ def test_a_row_is_named_by_its_line_though_a_description_stands_above():
 
 
 def test_three_thousand_columns_are_read():
-    more = [f"Weekly Reach Demographics: people in the city of Ansterbourne-{n:04}" for n in range(3000)]
-    described = [f"Weekly: {name}, of people who have seen any content (Unique Users)" for name in more]
+    more = [f"28 Days Reach of Page Posts by gender, age, country, city and language of the people - {n:04}"
+            for n in range(3200)]  # fmt: skip
+    described = [f"28 Days: {name}, of people who have seen any content (Unique Users)" for name in more]
     rows = [
         ["Date", "Lifetime Total Likes", "Daily Total Reach", *more],
         ["", "Lifetime: likes", "Daily: reach", *described],
-        ["06/01/2016", "301", "120", *["1"] * 3000],
+        ["06/01/2016", "301", "120", *["1"] * 3200],
     ]
     taken = take(ACCOUNT, "Page Level.csv", lines(rows))
     assert taken.columns("date reach page_likes") == [(date(2016, 6, 1), 120.0, 301.0)]
