@@ -68,7 +68,7 @@ def readable(path: Path, scratch: Path, chosen: str | None = None) -> Text:
             copy.writelines(_without_marks(source))
         text = _of_copy(text, Path(copy.name))
     if _is_wrapped(text.head):
-        with text.path.open(encoding="utf-8-sig", newline="") as lines, _copy(scratch) as copy:
+        with text.path.open(encoding="utf-8-sig") as lines, _copy(scratch) as copy:
             copy.writelines(_unwrapped(line) for line in lines)
         text = _of_copy(text, Path(copy.name))
     return text
@@ -105,8 +105,8 @@ def _is_wrapped(head: str) -> bool:
     lines = [line.rstrip("\r") for line in head.split("\n")]
     quoted = [line for line in (lines[:-1] or lines)[:_LOOKED_AT] if '"' in line]
     found = [line for line in map(_WRAPPED.fullmatch, quoted) if line]
-    tables = sum(_cells(line[1].replace('""', '"')) > 1 for line in found)
-    return len(found) == len(quoted) and 2 * tables >= len(quoted) > 0
+    bare = [line[1].replace('""', '"') for line in found if not line[1].startswith("#")]
+    return len(found) == len(quoted) and 2 * sum(_cells(line) > 1 for line in bare) >= len(bare) > 0
 
 
 def _cells(line: str) -> int:
@@ -119,6 +119,5 @@ def _cells(line: str) -> int:
 
 
 def _unwrapped(line: str) -> str:
-    bare = line.rstrip("\r\n")
-    found = _WRAPPED.fullmatch(bare)
-    return found[1].replace('""', '"') + line[len(bare) :] if found else line
+    found = _WRAPPED.fullmatch(line.rstrip("\n"))
+    return found[1].replace('""', '"') + "\n" if found else line

@@ -22,8 +22,11 @@ def refuse_misleading(part: Part, read: RowsRead) -> None:
                 "Choose to see it by day, and export it again."
             )
     website = source.channels == ("website",) and source.shape and source.shape.name in OF_A_PERIOD
-    if website and source.name_period and read.loaded and period_of(part).end is None:
-        raise Refused(
-            f"{part.file.name} does not say of which days its figures are: the name that the file, or the "
-            "archive around it, was downloaded under says so. Give it that name again."
+    if website and read.loaded and period_of(part).end is None:
+        told = (
+            "the name that the file, or the archive around it, was downloaded under says so. Give it that "
+            "name again."
+            if source.name_period
+            else "the lines above the table say so, and are gone. Export it again."
         )
+        raise Refused(f"{part.file.name} does not say of which days its figures are: {told}")

@@ -8,7 +8,9 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from data_pipeline.analysis.redaction import shown
@@ -23,9 +25,11 @@ from data_pipeline.sources import all_sources
 DELIMITERS = (",", ";", "\t")
 csv.field_size_limit(2**31 - 1)  # a long caption is no damage
 WORKBOOK = "workbook"
+LOOKED_AT = 40  # records in which the header must stand
 _NUMBER = re.compile(r"-?[\d.,]*\d%?")
 # A line of words, a table, an empty line and more: the tables of a mailed report, one under the other.
 _REPORTS = re.compile(r"[^,;\t\r\n]+\r?\n[^\r\n]*[,;\t].*?\n\r?\n[^\r\n]", re.DOTALL)
+_BEHIND = re.compile(r"[,;\t]+(?=\r?\n)")  # what a spreadsheet adds to a line that is shorter than others
 NO_ROWS = "No data available"
 REPORT_AT_MOST = 1024 * 1024  # a report of one mailing is a page of text
 BLOCKS_AT_MOST = 32 * 1024 * 1024  # a file of several tables is small: analytics screens cap them
@@ -111,7 +115,7 @@ def _of_text(file: File, text: Text, known: Sequence[Source]) -> list[Part]:
         if blocks:
             return blocks
     report = _key_values(file, text, known)
-    if report is None and _REPORTS.match(text.head) and _are_reports(text):
+    if report is None and _are_reports(text):
         blocks = _blocks(file, text, known)
     if len(blocks) > 1:
         return blocks
@@ -129,14 +133,25 @@ def records(text: str, delimiter: str) -> Iterator[Record]:
         line = reader.line_num + 1
 
 
+def _first(text: str, delimiter: str) -> list[Record]:
+    """The first records, among which the header is."""
+    found: list[Record] = []
+    with suppress(csv.Error):
+        found += islice(records(text, delimiter), LOOKED_AT)
+    return found
+
+
+def _delimiters(head: str) -> list[str]:
+    """The delimiters, first the one that makes cells of most lines: headings that a table need not have
+    prove nothing."""
+    return sorted(DELIMITERS, key=lambda d: -sum(len(cells) > 1 for _, cells in _first(head, d)))
+
+
 def _table(file: File, text: Text, known: Sequence[Source]) -> Part:
     """A file that is one table: its header is the first record that a source claims."""
     best: list[Record] = []
-    for delimiter in DELIMITERS:
-        try:
-            first = [record for record, _ in zip(records(text.head, delimiter), range(40), strict=False)]
-        except csv.Error as error:
-            raise Refused(f"{file.name} cannot be read as a table ({error}). Export it again.") from error
+    for delimiter in _delimiters(text.head):
+        first = _first(text.head, delimiter)
         found = claim([cells for _, cells in first], file.name, known)
         if found:
             position, owner = found
@@ -179,10 +194,8 @@ def _blocks(file: File, text: Text, known: Sequence[Source]) -> list[Part]:
     if text.path.stat().st_size > BLOCKS_AT_MOST:
         return []
     whole = text.whole()
-    declared = re.match(r"sep=([,;\t])", whole)
     unknown: UnknownExport | None = None
-    # A program that saves the file with another delimiter does not always take notice of the line.
-    for delimiter in dict.fromkeys([*(declared.groups() if declared else ()), *DELIMITERS]):
+    for delimiter in _delimiters(text.head):
         try:
             found = _blocks_between(file, text.encoding, whole, delimiter, known)
         except UnknownExport as error:
@@ -225,18 +238,24 @@ def _blocks_between(
 
 def _is_note(block: Sequence[Record]) -> bool:
     """Whether a block is one line of words, typed under the tables: one with a title has more."""
-    return len(block) == 1 and sum(bool(cell.strip()) for cell in block[0][1]) == 1
+    return len(block) == 1 and _filled(block[0][1]) == 1
 
 
 def _are_reports(text: Text) -> bool:
     """Whether the text is nothing but tables, each under its title."""
-    blocks = _between_blank_lines(records(text.whole(), ","))
+    if text.path.stat().st_size > BLOCKS_AT_MOST or not _REPORTS.match(_BEHIND.sub("", text.head)):
+        return False
+    blocks = _between_blank_lines(records(text.whole(), _delimiters(text.head)[0]))
     return all(
         len(block) > 1
-        and len(block[0][1]) == 1
-        and (len(block[1][1]) > 1 or _line_of(block[-1][1]) == NO_ROWS)
+        and _filled(block[0][1]) == 1
+        and (_filled(block[1][1]) > 1 or _line_of(block[-1][1]) == NO_ROWS)
         for block in blocks
     )
+
+
+def _filled(cells: Sequence[str]) -> int:
+    return sum(bool(cell.strip()) for cell in cells)
 
 
 def _continued(part: Part, more: Sequence[Record]) -> Part:
@@ -277,10 +296,10 @@ def _of_grids(
     for name, rows in found:
         if not any(any(row) for row in rows):
             continue
-        claimed = claim(rows[:40], file.name, known, name)
+        claimed = claim(rows[:LOOKED_AT], file.name, known, name)
         if claimed is None:
             where = f"{file.name}, {'sheet' if encoding == WORKBOOK else 'list'} '{shown(name)}',"
-            raise UnknownExport(claim_failed(where, rows[:40], known, name))
+            raise UnknownExport(claim_failed(where, rows[:LOOKED_AT], known, name))
         position, owner = claimed
         above = tuple(_line_of(row) for row in rows[:position])
         first = position + 1 + _is_described(owner, rows[position + 1 :])

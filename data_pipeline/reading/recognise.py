@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from data_pipeline.declare import Source
 from data_pipeline.errors import Refused
 
+HEADINGS_AT_MOST = 5_000  # the widest export seen has 3,200 columns
+
 
 @dataclass(frozen=True)
 class Claim:
@@ -29,8 +31,14 @@ def claim(
     """Position of the header among the first records, and the one source that claims it."""
     known = [source for source in known if _may_stand_on(source, sheet)]
     for position, cells in enumerate(records):
+        if len(cells) > HEADINGS_AT_MOST:
+            raise Refused(
+                f"{name} has a line of more than {HEADINGS_AT_MOST:,} cells, which no export has. "
+                f"Export it again."
+            )
         title = _title(records[position - 1]) if position else ""
-        claims = [source for source in known if _claims(source, cells, title or sheet or name)]
+        headings = {normal(cell) for cell in cells if cell.strip()}
+        claims = [source for source in known if _claims(source, cells, headings, title or sheet or name)]
         # What a person explained gives way to what is declared, and what is left out to what is wanted.
         claims = [source for source in claims if not source.mapped] or claims
         claims = [source for source in claims if source.shape] or claims[:1]
@@ -76,18 +84,17 @@ def nearest(records: Sequence[Sequence[str]], known: Sequence[Source], sheet: st
     return missing
 
 
-def _claims(source: Source, cells: Sequence[str], title: str) -> bool:
+def _claims(source: Source, cells: Sequence[str], headings: set[str], title: str) -> bool:
     """Whether the source knows these headings; `title` is what the table is called, where that matters."""
     if source.layout == "key_values" or not re.search(source.named, title, re.IGNORECASE):
         return False
-    if not _headings_fit(source, {normal(cell) for cell in cells if cell.strip()}):
+    if not _headings_fit(source, headings):
         return False
     if source.titles:
         return normal(title) in {normal(name) for name in source.titles}
     if source.first_heading:
         first = normal(cells[0]) if cells else ""
-        filled = sum(bool(cell.strip()) for cell in cells)
-        return filled > 1 and first in {normal(heading) for heading in source.first_heading}
+        return len(headings) > 1 and first in {normal(heading) for heading in source.first_heading}
     return bool(source.requires or source.sheets)
 
 
@@ -122,4 +129,5 @@ def _several(name: str, claims: Sequence[Source]) -> str:
 
 def _title(cells: Sequence[str]) -> str:
     filled = [cell for cell in cells if cell.strip()]
-    return filled[0].strip() if len(filled) == 1 else ""
+    title = filled[0].strip() if len(filled) == 1 else ""
+    return "" if title.startswith("sep=") else title
