@@ -222,7 +222,8 @@ class Source:
     export_day: heading of the day of the export, written without its year.
     over_a_range: a post's figures are of the range of days that was chosen, not of its whole life.
     names_report: the row's `report` is the first heading with the segment and tab of the file.
-    holds_all: the export holds everything up to the day that it was taken, with nothing to choose.
+    holds_all: the export holds everything up to the day that it was taken, with nothing to choose; over a
+        range, where the whole life is chosen.
     essential, how, gives: for the shopping list: needed?, the menu path, what the export adds.
     provider: who sends an organisation's newsletters: nobody needs the exports of two.
     stands_in: for the shopping list of channels that hand out no export of their own.

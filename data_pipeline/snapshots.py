@@ -159,7 +159,7 @@ def _covered(source: Source, period: Period, read: RowsRead, exported: list[date
     its export."""
     if source.top_only:
         return Period(None, read.export_day or read.last_day)
-    up_to = exported[0] if exported and source.holds_all else read.last_day
+    up_to = exported[0] if exported and source.holds_all and not source.over_a_range else read.last_day
     return Period(period.start or read.first_day, period.end or up_to)
 
 

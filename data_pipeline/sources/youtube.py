@@ -82,9 +82,10 @@ VIDEOS = Source(
     name_period=NAME,
     over_a_range=True,
     zone=ZONE,
+    holds_all=True,
     essential=True,
-    how="YouTube Studio > Analytics > Advanced mode > Content > choose the dates, and with + the columns "
-    "Likes, Shares and Comments added > download arrow > Comma-separated values; load the zip as it is",
+    how="YouTube Studio > Analytics > Advanced mode > Content > Lifetime, and with + the columns Likes, "
+    "Shares and Comments added > download arrow > Comma-separated values; load the zip as it is",
     gives="every video with its views, likes, comments and shares, and the channel's views day by day",
 )
 

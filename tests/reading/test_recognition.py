@@ -90,6 +90,7 @@ def test_one_unknown_block_refuses_the_whole_file():
 def test_headings_of_one_export_are_claimed_by_one_source_alone(source):
     headings = [
         *source.requires,
+        *source.one_of[:1],
         *(heading for column in source.columns.values() for heading in column.headings),
     ]
     if source.layout == "key_values":
