@@ -1,4 +1,5 @@
-"""The commands: `python -m data_pipeline load | check | status | undo | build | sql | sample`."""
+"""The commands: `python -m data_pipeline load | check | status | undo | build | sql | sample`, and those that
+keep the data safe: `backup | restore | doctor`."""
 
 from __future__ import annotations
 
@@ -12,8 +13,8 @@ from pathlib import Path
 import duckdb
 from tqdm import tqdm
 
-from data_pipeline import builds, clock, folders, loading, receipts, warehouse
-from data_pipeline.errors import BuildFailed, NoBuild, Refused, UnknownLoad
+from data_pipeline import backup, builds, clock, doctor, folders, loading, receipts, restore, warehouse
+from data_pipeline.errors import BuildFailed, NoBuild, Refused, Trouble, UnknownLoad
 from data_pipeline.folders import SAMPLE_EXPORTS, DataFolder
 from data_pipeline.queries.coverage import account_status
 from data_pipeline.report.receipt import outcome_lines, status_lines
@@ -54,6 +55,13 @@ def parser() -> argparse.ArgumentParser:
     command("sql", "answer a query over the newest build as CSV, read-only, in UTC").add_argument(
         "query", metavar="QUERY", help='such as "select * from account_months"'
     )
+    backs_up = command("backup", "write all that was loaded and recorded into one file")
+    backs_up.add_argument("file", type=Path, metavar="FILE", help="a new file, or a folder to put one into")
+    restores = command("restore", "put a backup's data in place, after checking every part of it")
+    restores.add_argument("file", type=Path, metavar="FILE", help="as written by backup")
+    restores.add_argument("--replace", action="store_true", help="also where the folder holds data already")
+    looks = command("doctor", "look the data folder over, and put right what can be")
+    looks.add_argument("--check", action="store_true", help="only look")
     command("sample", "load the invented organisation's exports into a data folder of their own")
     return top
 
@@ -64,32 +72,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
     data = folders.own(getattr(told, "data_dir", None))
     try:
         return _run(told, data)
-    except (Refused, UnknownLoad, NoBuild, BuildFailed) as error:
+    except (Refused, UnknownLoad, NoBuild, BuildFailed, Trouble) as error:
         print(error, file=sys.stderr)
         return 1
 
 
 def _run(told: argparse.Namespace, data: DataFolder) -> int:
+    if told.command in ANSWERS:
+        return ANSWERS[told.command](data, told)
+    print(_done(told, data))
+    return 0
+
+
+def _done(told: argparse.Namespace, data: DataFolder) -> str:
+    """Does what either succeeds or raises, and says so in a sentence."""
     match told.command:
-        case "load":
-            return _load(data, told)
-        case "check":
-            return _check(data, told)
-        case "status":
-            return _status(data, told.loads)
         case "undo":
             receipt = loading.undo(data, told.load_id)
-            print(
-                f"undone: {receipt.file_name} of {receipt.account_id} ({receipt.load_id}). "
-                "Load it again any time."
-            )
+            whose = f" {receipt.file_name} of {receipt.account_id}" if receipt else ""
+            return f"undone:{whose} ({told.load_id}). Load it again any time."
         case "build":
-            print(f"built: {warehouse.build(data, anew=True).name}")
-        case "sql":
-            return _sql(data, told.query)
-        case "sample":
-            return _sample(data)
-    return 0
+            return f"built: {warehouse.build(data, anew=True).name}"
+        case "backup":
+            return backup.write(data, told.file).sentence
+        case _:
+            return restore.restore(data, told.file, replace=told.replace).sentence
 
 
 def _load(data: DataFolder, told: argparse.Namespace) -> int:
@@ -131,27 +138,45 @@ def _summary(outcomes: Sequence[loading.Outcome], passed_over: Sequence[Path], v
     return 1 if refused else 0
 
 
-def _status(data: DataFolder, list_loads: bool) -> int:
-    if not warehouse.is_current(data):
-        warehouse.build(data)
-    loads = receipts.current(data)
+def _brought_up_to_date(data: DataFolder) -> None:
+    """Builds if need be. Where that cannot be done the last good build answers, and why is said beside it."""
+    try:
+        if not warehouse.is_current(data):
+            warehouse.build(data)
+    except (Trouble, BuildFailed) as trouble:
+        if builds.latest(data) is None:
+            raise
+        print(trouble, file=sys.stderr)
+
+
+def _doctor(data: DataFolder, told: argparse.Namespace) -> int:
+    left = 0
+    for finding in doctor.look(data) if told.check else doctor.treat(data):
+        print(finding)
+        left += not finding.is_mended and not finding.is_warning
+    print(f"{left} problems remain." if left else f"{data.root} is in order.")
+    return 1 if left else 0
+
+
+def _status(data: DataFolder, told: argparse.Namespace) -> int:
+    _brought_up_to_date(data)
+    loads = receipts.readable(data)
     if not loads:
         print(f"Nothing is loaded yet in {data.root}.")
         return 0
     with builds.connect_latest(data) as db:
         print("\n".join(status_lines(account_status(db), clock.today())))
-    if list_loads:
+    if told.loads:
         for receipt in loads:
             print(f"{receipt.load_id}  {receipt.account_id:28} {receipt.file_name}")
     return 0
 
 
-def _sql(data: DataFolder, query: str) -> int:
-    if not warehouse.is_current(data):
-        warehouse.build(data)
+def _sql(data: DataFolder, told: argparse.Namespace) -> int:
+    _brought_up_to_date(data)
     with builds.connect_latest(data) as db:
         try:
-            answer = db.sql(query)
+            answer = db.sql(told.query)
             if answer is None:
                 return 0
             writer = csv.writer(sys.stdout, lineterminator="\n")
@@ -172,7 +197,7 @@ def _cell(value: object) -> object:
     return str(value).lower() if isinstance(value, bool) else value
 
 
-def _sample(data: DataFolder) -> int:
+def _sample(data: DataFolder, told: argparse.Namespace) -> int:
     sample = folders.sample(data.root)
     found, _ = loading.find(sample, [SAMPLE_EXPORTS])
     with tqdm(total=len(found), unit="file", disable=not sys.stderr.isatty()) as bar:
@@ -184,6 +209,15 @@ def _sample(data: DataFolder) -> int:
     print(f"The sample is ready: {len(outcomes) - refused} exports of an invented organisation.")
     return 1 if refused else 0
 
+
+ANSWERS = {
+    "load": _load,
+    "check": _check,
+    "status": _status,
+    "sql": _sql,
+    "doctor": _doctor,
+    "sample": _sample,
+}
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from data_pipeline.errors import NoBuild
+from data_pipeline.errors import Damaged, NoBuild
 from data_pipeline.folders import DataFolder
 
 KEPT = 3  # the latest, and two for readers who still hold an older one open
@@ -23,8 +23,12 @@ def latest(data: DataFolder) -> Path | None:
 
 
 def connect(path: Path) -> duckdb.DuckDBPyConnection:
-    """A read-only connection in UTC; each thread takes its own `.cursor()`."""
-    db = duckdb.connect(path, read_only=True)
+    """A read-only connection in UTC; each thread takes its own `.cursor()`. Damaged if it is no database."""
+    try:
+        db = duckdb.connect(path, read_only=True)
+    except duckdb.Error as error:
+        said = "cannot be read. Run `python -m data_pipeline doctor`: it builds it anew."
+        raise Damaged(f"The database {path} {said}", path) from error
     db.execute("set timezone = 'UTC'")
     return db
 
@@ -44,3 +48,14 @@ def prune(data: DataFolder) -> None:
             path.unlink()
         except OSError:  # Windows keeps an open file
             continue
+
+
+def is_sound(path: Path) -> bool:
+    """Whether a build can be read to its end; DuckDB checks each block against its hash."""
+    try:
+        with connect(path) as db:
+            for (name,) in db.execute("select table_name from duckdb_tables()").fetchall():
+                db.execute(f'select bit_xor(hash(t)) from "{name}" as t').fetchone()
+    except (Damaged, duckdb.Error):
+        return False
+    return True

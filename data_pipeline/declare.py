@@ -11,7 +11,7 @@ from data_pipeline.shapes import CHANNELS, Shape
 Kind = Literal[
     "text", "longest", "key", "inside", "count", "count_and_share", "number", "fraction", "equals",
     "day", "moment", "from_id", "nth_day", "page_address", "page_title", "label", "starts_with", "above_zero",
-    "under_heading", "yearless_day", "share", "renamed", "country", "month",
+    "under_heading", "yearless_day", "share", "renamed", "country", "duration", "after", "month",
 ]  # fmt: skip
 
 IdRule = Literal["x", "instagram", "linkedin", "tiktok"]
@@ -24,7 +24,8 @@ class Column:
     headings: the alternatives, best first; the first one that the file has is used.
     patterns: strptime patterns for dates; numeric ones are written month first and swapped if need be.
     zone: where a time without a zone was meant.
-    rule: how an id carries its instant (from_id); a value or expression to look for (equals, inside).
+    rule: how an id carries its instant (from_id); a value or expression to look for (equals, inside); what
+        stands before it (after).
     names: the platform's word and ours for the same thing (renamed).
     weekday: heading of the column that names a date's day of the week, which the date must fall on.
     """
@@ -76,6 +77,11 @@ def number(*headings: str) -> Column:
 def fraction(*headings: str) -> Column:
     """A share given in per cent, stored as a fraction of 1."""
     return Column("fraction", headings)
+
+
+def duration(*headings: str) -> Column:
+    """A length of time written h:mm:ss or mm:ss, stored in seconds."""
+    return Column("duration", headings)
 
 
 def share(*headings: str) -> Column:
@@ -158,6 +164,11 @@ def label(*headings: str) -> Column:
     return Column("label", headings)
 
 
+def after(start: str, *headings: str) -> Column:
+    """An id behind the words that always stand before it, such as the address of a video."""
+    return Column("after", headings, rule=start)
+
+
 def under_heading(*headings: str) -> Column:
     """A name with its heading before it ("Seniority: Senior"), for tables that differ by it alone."""
     return Column("under_heading", headings)
@@ -186,6 +197,8 @@ class Source:
     Recognised by: `requires` (headings that must all be there), `first_heading` (one of these stands
     first), `titles` (the title line over a block -> the field it fills, and the channel it names) or
     `sheets` (what a workbook calls the sheet, or a JSON file the list, where headings do not tell).
+    Narrowed by: `one_of` (headings of which one must be there), `without` (headings that must not) and
+    `nothing_else` (no heading that is not declared).
     named: a regular expression that the line over the table, or else the file's name, holds, where tables
         have the same headings.
 
@@ -198,15 +211,19 @@ class Source:
     personal: headings that are never stored, in any form.
     owner: heading of the platform's own account id; rows of another id are marked `other_account`.
     must_be: heading -> the only value that a usable row has.
+    beside: a workbook's sheets that hold more columns of the same rows, and what they are of.
     error_note: heading whose text explains a row without its key.
     described: the row under the headings says in words what they mean, and is no row.
     example: a filled line for the template that is made of this source; lines like it are no rows.
     days_apart: its rows are days: a table by week or by month is refused.
     id_again: the post's address, which holds the id a second time: an id that differs is damaged.
     reply: the flag field that makes a text a reply to a person, so that it is redacted.
+    top_only: it lists the most viewed posts alone: a day without one of them is no day without posts.
     export_day: heading of the day of the export, written without its year.
+    over_a_range: a post's figures are of the range of days that was chosen, not of its whole life.
     names_report: the row's `report` is the first heading with the segment and tab of the file.
-    holds_all: the export holds everything up to the day that it was taken, with nothing to choose.
+    holds_all: the export holds everything up to the day that it was taken, with nothing to choose; over a
+        range, where the whole life is chosen.
     essential, how, gives: for the shopping list: needed?, the menu path, what the export adds.
     provider: who sends an organisation's newsletters: nobody needs the exports of two.
     stands_in: for the shopping list of channels that hand out no export of their own.
@@ -221,6 +238,9 @@ class Source:
     first_heading: tuple[str, ...] = ()
     titles: Mapping[str, tuple[str, str | None]] = field(default_factory=dict)
     sheets: tuple[str, ...] = ()
+    one_of: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    nothing_else: bool = False
     named: str = ""
     layout: Literal["rows", "crossed", "names_over_shares", "key_values"] = "rows"
     columns: Mapping[str, Column] = field(default_factory=dict)
@@ -229,13 +249,16 @@ class Source:
     personal: tuple[str, ...] = ()
     owner: str = ""
     must_be: Mapping[str, str] = field(default_factory=dict)
+    beside: Mapping[str, str] = field(default_factory=dict)
     error_note: str = ""
     described: bool = False
     example: Mapping[str, str] = field(default_factory=dict)
     days_apart: bool = False
     id_again: Column | None = None
     reply: str = ""
+    top_only: bool = False
     export_day: str = ""
+    over_a_range: bool = False
     names_report: bool = False
     name_period: NamePeriod | None = None
     zone: str = "Europe/London"

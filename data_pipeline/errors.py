@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 
 class Refused(Exception):
     """A file was not loaded. The message names the file, what is wrong and what to do about it."""
@@ -37,3 +39,27 @@ class NoBuild(Exception):
 
 class BuildFailed(Exception):
     """A model broke its own rule; the last good database stands."""
+
+
+class Trouble(Exception):
+    """The data folder cannot be used as it is. The message says what is wrong and what to do about it."""
+
+
+class Damaged(Trouble):
+    """Something that was stored is no longer what was written; `folder` is the load that it belongs to."""
+
+    def __init__(self, sentence: str, folder: Path) -> None:
+        super().__init__(sentence)
+        self.folder = folder
+
+
+class NewerLayout(Trouble):
+    """A newer version of this program wrote the folder or the backup."""
+
+
+class DiskTrouble(Trouble):
+    """The disk is full, cannot be written, or fails."""
+
+
+class BackupRefused(Trouble):
+    """A backup cannot be written or restored so."""

@@ -5,17 +5,18 @@ from __future__ import annotations
 import shutil
 import uuid
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from glob import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from filelock import FileLock
-
 from data_pipeline import receipts, snapshots, warehouse
 from data_pipeline.accounts import Account, account_named, account_of
-from data_pipeline.errors import Refused, UnknownLoad
+from data_pipeline.errors import Damaged, Refused, UnknownLoad
 from data_pipeline.folders import DataFolder
+from data_pipeline.keeping import damage, layout
+from data_pipeline.keeping.disk import plainly
 from data_pipeline.receipts import Receipt
 from data_pipeline.snapshots import OFFERED, Choices
 
@@ -63,6 +64,7 @@ def find(data: DataFolder, paths: Sequence[Path] = ()) -> tuple[list[Found], lis
     return found, passed_over
 
 
+@plainly
 def load(
     data: DataFolder,
     files: Iterable[Found],
@@ -72,9 +74,9 @@ def load(
 ) -> list[Outcome]:
     """Loads each file, all of it or nothing, then builds; a refused file does not stop the others."""
     outcomes = []
-    with _lock(data):
+    with layout.to_itself(data):
         _sweep(data)
-        known = _known(data)
+        known = _known(receipts.current(data))
         for found in files:
             outcome = _load_one(data, known, found, choices, account)
             if outcome.receipt:
@@ -91,7 +93,7 @@ def check(
 ) -> list[Outcome]:
     """What loading would do, with the same receipts; nothing is stored."""
     outcomes = []
-    known = _known(data)
+    known = _known(receipts.readable(data))
     for found in files:
         with TemporaryDirectory() as scratch:
             try:
@@ -106,43 +108,65 @@ def check(
     return outcomes
 
 
-def undo(data: DataFolder, load_id: str) -> Receipt:
-    """Takes a load back and builds; its snapshot is kept aside and the file may be loaded again."""
-    with _lock(data):
+@plainly
+def undo(data: DataFolder, load_id: str) -> Receipt | None:
+    """Takes a load back and builds; its snapshot is kept aside and the file may be loaded again.
+
+    Gives its receipt, None where that cannot be read: a damaged load may be taken back too.
+    """
+    with layout.to_itself(data):
         _sweep(data)
-        receipt = next((receipt for receipt in receipts.current(data) if receipt.load_id == load_id), None)
-        if receipt is None:
+        receipt = next((found for found in receipts.readable(data) if found.load_id == load_id), None)
+        unreadable = [bad.folder for bad in receipts.survey(data)[1] if bad.folder.name == load_id]
+        if receipt is None and not unreadable:
             raise UnknownLoad(f"No load is called '{load_id}'. `status --loads` lists them.")
-        _retire(data, receipt)
-    warehouse.build(data)
+        for folder in [receipts.folder_of(data, receipt)] if receipt else unreadable:
+            retire(data, folder)
+    try:
+        warehouse.build(data)
+    except Damaged as other:
+        raise Damaged(f"{load_id} was taken back. Still in the way: {other}", other.folder) from other
     return receipt
+
+
+def tidy(data: DataFolder) -> None:
+    """Clears what killed loads left half done."""
+    with layout.to_itself(data):
+        _sweep(data)
+
+
+def untidy(data: DataFolder) -> bool:
+    """Whether a killed load left anything half done, or one is under way."""
+    return _incoming(data).exists() or bool(receipts.replaced(data))
 
 
 Known = dict[tuple[str, str], Receipt]  # (account, content hash) -> the load that counts
 
 
-def _known(data: DataFolder) -> Known:
-    return {(receipt.account_id, receipt.sha256): receipt for receipt in receipts.current(data)}
+def _known(loads: Iterable[Receipt]) -> Known:
+    return {(receipt.account_id, receipt.sha256): receipt for receipt in loads}
 
 
 def _load_one(data: DataFolder, known: Known, found: Found, choices: Choices, account: str | None) -> Outcome:
-    incoming = data.raw / "_incoming" / uuid.uuid4().hex
+    incoming = _incoming(data) / uuid.uuid4().hex
     try:
         owner = _account(data, found, account)
         before = _before(known, found.file, owner)
         existing = _repeated(before, choices)
-        if existing:
+        if existing and not damage.of_load(receipts.folder_of(data, existing), existing):
             _put_away(data, found.file, owner)
             return Outcome(found.file, existing, already=True)
         incoming.mkdir(parents=True)
-        told = _with_what_was_told(before, choices)
-        receipt = _in_its_place(data, snapshots.take(found.file, owner, told, incoming), incoming)
+        told = snapshots.choices_of(existing) if existing else _with_what_was_told(before, choices)
+        receipt = snapshots.take(found.file, owner, told, incoming)
+        receipt = _in_its_place(data, receipt, incoming, existing)
         _commit(data, incoming, receipt, before)
         _put_away(data, found.file, owner)
         return Outcome(found.file, receipt)
     except Refused as refused:
-        snapshots.drop(incoming)
         return Outcome(found.file, refused=refused)
+    finally:
+        snapshots.drop(incoming)  # also when the disk is full: it needs the room
 
 
 def _account(data: DataFolder, found: Found, account: str | None) -> Account:
@@ -169,10 +193,13 @@ def _repeated(before: Receipt | None, choices: Choices) -> Receipt | None:
     return before if same or told_nothing else None
 
 
-def _in_its_place(data: DataFolder, receipt: Receipt, incoming: Path) -> Receipt:
-    """A load that was undone and comes again keeps the time it was first loaded, so that the order of
-    loads, and with it every figure, is as it was before the undo."""
-    earlier = [receipts.read(folder).loaded_at for folder in _undone(data, receipt)]
+def _in_its_place(data: DataFolder, receipt: Receipt, incoming: Path, damaged: Receipt | None) -> Receipt:
+    """A load that was undone or damaged and comes again keeps the time it was first loaded, so that the
+    order of loads, and with it every figure, is as it was before."""
+    earlier = [damaged.loaded_at] if damaged else []
+    for folder in _undone(data, receipt):
+        with suppress(Damaged, FileNotFoundError):
+            earlier.append(receipts.read(folder).loaded_at)
     if not earlier:
         return receipt
     receipt = replace(receipt, loaded_at=min(earlier))
@@ -190,20 +217,30 @@ def _with_what_was_told(before: Receipt | None, choices: Choices) -> Choices:
 
 
 def _commit(data: DataFolder, incoming: Path, receipt: Receipt, replaced: Receipt | None) -> None:
-    """One rename makes the load count; only then is what it replaces retired."""
-    folder = receipts.folder_of(data, receipt)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    incoming.rename(folder)
-    if replaced:
-        _retire(data, replaced)
+    """Makes the load count; only then is what it replaces retired."""
+    settle(incoming, receipts.folder_of(data, receipt))
+    if replaced and replaced.load_id != receipt.load_id:
+        retire(data, receipts.folder_of(data, replaced))
     for undone in _undone(data, receipt):
         shutil.rmtree(undone, ignore_errors=True)
 
 
-def _retire(data: DataFolder, receipt: Receipt) -> None:
-    aside = data.undone / f"{receipt.account_id}-{receipt.load_id}-{uuid.uuid4().hex[:8]}"
+def settle(incoming: Path, folder: Path) -> None:
+    """One rename makes a load count. Where a damaged one lies already, its files are replaced one by one,
+    the receipt last: whenever a kill comes, the load is damaged as before or whole."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    if not folder.exists():
+        incoming.rename(folder)
+        return
+    for file in sorted(incoming.iterdir(), key=lambda file: file.name == receipts.FILE):
+        file.replace(folder / file.name)
+
+
+def retire(data: DataFolder, folder: Path) -> None:
+    """Takes a load's snapshot out of those that count, and keeps it."""
+    aside = data.undone / f"{folder.parent.name}-{folder.name}-{uuid.uuid4().hex[:8]}"
     aside.parent.mkdir(parents=True, exist_ok=True)
-    receipts.folder_of(data, receipt).rename(aside)
+    folder.rename(aside)
 
 
 def _put_away(data: DataFolder, file: Path, account: Account) -> None:
@@ -225,11 +262,11 @@ def _put_away(data: DataFolder, file: Path, account: Account) -> None:
 
 def _sweep(data: DataFolder) -> None:
     """Clears what killed loads left half done; nobody else is loading, for the lock is ours."""
-    shutil.rmtree(data.raw / "_incoming", ignore_errors=True)
+    shutil.rmtree(_incoming(data), ignore_errors=True)
     for receipt in receipts.replaced(data):
-        _retire(data, receipt)
+        retire(data, receipts.folder_of(data, receipt))
 
 
-def _lock(data: DataFolder) -> FileLock:
-    data.raw.mkdir(parents=True, exist_ok=True)
-    return FileLock(data.raw / ".lock")
+def _incoming(data: DataFolder) -> Path:
+    """Where a load is written before it counts."""
+    return data.raw / "_incoming"

@@ -144,4 +144,26 @@ Mailing = Shape(
 # A thing that is no post, page or source, such as a video or a group of followers; all figures are extras.
 Item = Shape("item", {"item": "varchar"}, ("item",))
 
-ALL = (Post, AccountDay, AccountMonth, AudienceGroup, WebPage, WebSource, WebEvent, Mailing, Item)
+# The same on one day.
+ItemDay = Shape("item_day", {"item": "varchar", "date": "date"}, ("item", "date"))
+
+# A place, told from others of its name by the platform's id; its figures are all extras.
+Place = Shape("place", {"place_id": "varchar", "item": "varchar"}, ("place_id", "item"))
+
+# A post's figures of one day, as the platform counts days; they are all extras.
+PostDay = Shape("post_day", {"post_id": "varchar", "date": "date"}, ("post_id", "date"))
+
+ALL = (
+    Post,
+    AccountDay,
+    AccountMonth,
+    AudienceGroup,
+    WebPage,
+    WebSource,
+    WebEvent,
+    Mailing,
+    Item,
+    ItemDay,
+    Place,
+    PostDay,
+)

@@ -13,7 +13,7 @@ from data_pipeline.sources import all_sources
 
 REACH_BACK = 90  # days: older posts hardly gather interactions any more
 STALE = 35  # days without a new export after which one is due
-AT_MOST = {"x": 90}  # days one export of the channel can hold
+AT_MOST = {"x": 90, "tiktok": 365}  # days one export of the channel can hold
 BY_MONTH = ("website",)  # channels whose reports must be whole calendar months to be counted
 
 
@@ -37,10 +37,25 @@ def shopping_list(freshness: pd.DataFrame, accounts: Sequence[str], today: date)
     errands = []
     for account_id in accounts:
         channel = account_id.split("-", 1)[0]
+        loaded = _loaded(freshness, account_id)
         offered = [source for source in all_sources() if source.how and channel in source.channels]
+        offered = [source for source in offered if _wanted(source, loaded)]
         for source in sorted(offered, key=lambda source: (not source.essential, source.title)):
             errands.append(_errand(freshness, account_id, channel, source, today))
     return errands
+
+
+def _loaded(freshness: pd.DataFrame, account_id: str) -> set[str]:
+    """The titles of the exports that an account has loaded."""
+    if freshness.empty:
+        return set()
+    return set(freshness.loc[freshness["account_id"] == account_id, "source"])
+
+
+def _wanted(source: Source, loaded: set[str]) -> bool:
+    """Not another provider's export, once it is known who sends the newsletters."""
+    known = {other.provider for other in all_sources() if other.title in loaded} - {""}
+    return not source.provider or not known or source.provider in known
 
 
 def files(channel: str, last_day: date | None, today: date) -> tuple[Period, ...]:

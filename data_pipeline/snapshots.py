@@ -6,8 +6,9 @@ import hashlib
 import re
 import shutil
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
@@ -18,9 +19,15 @@ import pyarrow.parquet as pq
 from data_pipeline import clock, receipts
 from data_pipeline.accounts import Account
 from data_pipeline.analysis.redaction import shown
+from data_pipeline.declare import Source
 from data_pipeline.errors import NothingToLoad, UnknownExport, WrongAccount
+from data_pipeline.keeping import damage
+from data_pipeline.keeping.files import sha256_of
+from data_pipeline.reading.beside import put_together
+from data_pipeline.reading.misleading import refuse_misleading
 from data_pipeline.reading.parts import WORKBOOK, Part, parts_of
-from data_pipeline.reading.preamble import exported_at, exported_on, period_of
+from data_pipeline.reading.preamble import Period, exported_at, exported_on, period_of
+from data_pipeline.reading.ranges import range_of, remarks
 from data_pipeline.reading.recognise import normal, title_meaning
 from data_pipeline.reading.rows import Rejected, RowsRead, read_rows
 from data_pipeline.reading.statement import DateOrder
@@ -30,6 +37,7 @@ from data_pipeline.shapes import Post
 # Raised whenever the same file would give another snapshot: the file may then be loaded again.
 READER_VERSION = "1"
 UNICODE = ("utf-8", "utf-8-sig", "utf-16")
+A_DAY = timedelta(days=1)  # the evening of the account may be the next day in the platform's zone
 OFFERED = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".zip", ".json")
 
 
@@ -42,16 +50,24 @@ class Choices:
     encoding: str | None = None
 
 
-def sha256_of(path: Path) -> str:
-    """The file's content hash."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def load_id_of(account_id: str, sha256: str, choices: Choices) -> str:
     """The id of a load: the same account, content, reader and choices always give the same."""
     told = f"{account_id}|{sha256}|{READER_VERSION}|{choices}"
     return hashlib.sha256(told.encode()).hexdigest()[:12]
+
+
+def choices_of(receipt: Receipt) -> Choices:
+    """What a person said when the load was made: that which gives its id, else what its receipt knows."""
+    orders: list[DateOrder] = ["mdy", "dmy"]
+    possible = product(
+        (None, receipt.exported_on),
+        (None, *(order for order in orders if order == receipt.date_order)),
+        (None, receipt.encoding or None),
+    )
+    for choices in (Choices(*told) for told in possible):
+        if load_id_of(receipt.account_id, receipt.sha256, choices) == receipt.load_id:
+            return choices
+    return Choices(receipt.exported_on)
 
 
 def take(path: Path, account: Account, choices: Choices, folder: Path) -> Receipt:
@@ -61,18 +77,20 @@ def take(path: Path, account: Account, choices: Choices, folder: Path) -> Receip
     """
     with ThreadPoolExecutor(1) as beside, TemporaryDirectory() as scratch:
         hashed = beside.submit(sha256_of, path)
-        parts = parts_of(path, Path(scratch), choices.encoding)
+        parts = put_together(parts_of(path, Path(scratch), choices.encoding))
         for part in parts:
             _check_channel(part, account, path.name)
         taken = [
             _part(part, folder / f"{number}.parquet", choices=choices, name=path.name)
             for number, part in enumerate(parts)
         ]
+        taken = _with_ranges(taken)
         sha256 = hashed.result()
     reads = [read for _, read, _ in taken if read]
     _refuse_if_nothing(reads, path.name)
     _write_rejected(taken, folder)
     receipt = _receipt(path, account, sha256, choices=choices, taken=taken)
+    receipt = replace(receipt, files=damage.hashes(folder))
     receipts.write(receipt, folder)
     return receipt
 
@@ -101,9 +119,12 @@ def _part(
     source = part.claim.source
     if source.shape is None:
         note = "known, and holds no figures used here"
+        note = f"read together with {part.read_with}" if part.read_with else note
         return PartReceipt(part.name, source.title, "", "", skipped=note), None, part
-    read = read_rows(part, file, order=choices.date_order, file_name=name)
-    period = period_of(part)
+    known = _export_days(part, choices)
+    read = read_rows(part, file, order=choices.date_order, file_name=name, exported=known)
+    refuse_misleading(part, read)
+    covered = _covered(source, period_of(part), read, known)
     receipt = PartReceipt(
         part.name,
         source.title,
@@ -113,10 +134,40 @@ def _part(
         rows_loaded=read.loaded,
         rows_rejected=len(read.rejected),
         rows_duplicate=read.duplicate,
-        period_start=period.start or read.first_day,
-        period_end=period.end or read.last_day,
+        period_start=covered.start,
+        period_end=covered.end,
     )
     return receipt, read, part
+
+
+def _with_ranges(
+    taken: list[tuple[PartReceipt, RowsRead | None, Part]],
+) -> list[tuple[PartReceipt, RowsRead | None, Part]]:
+    """Marks the parts whose posts' figures are of days that somebody chose, and says which days."""
+    together = [(part, read) for _, read, part in taken]
+    ranged = []
+    for receipt, read, part in taken:
+        chosen = range_of(part, together) if read else Period()
+        if chosen.start:
+            receipt = replace(receipt, is_range=True, period_start=chosen.start, period_end=chosen.end)  # noqa: PLW2901
+        ranged.append((receipt, read, part))
+    return ranged
+
+
+def _covered(source: Source, period: Period, read: RowsRead, exported: list[date]) -> Period:
+    """The days that a part covers; a list of the most viewed posts covers none whole, and only reaches up to
+    its export."""
+    if source.top_only:
+        return Period(None, read.export_day or read.last_day)
+    up_to = exported[0] if exported and source.holds_all and not source.over_a_range else read.last_day
+    return Period(period.start or read.first_day, period.end or up_to)
+
+
+def _export_days(part: Part, choices: Choices) -> list[date]:
+    """The days on which the part may have been exported, the surest first."""
+    at = exported_at(part)
+    day = at.astimezone(ZoneInfo(part.claim.source.zone)).date() if at else exported_on(part)
+    return [known for known in (day, choices.exported_on) if known]
 
 
 def _refuse_if_nothing(reads: list[RowsRead], name: str) -> None:
@@ -173,6 +224,7 @@ def _receipt(
     named = next((day for _, read, part in taken if read and (day := exported_on(part))), None)
     as_of, as_of_day, assumed = _as_of(
         next((at for _, read, part in taken if read and (at := exported_at(part))), None),
+        next((read.export_day for read in reads if read.export_day), None),
         named or choices.exported_on,
         max(stated, default=max(newest, default=None)),
         ZoneInfo(sources[0].zone),
@@ -202,18 +254,25 @@ def _receipt(
 
 
 def _as_of(
-    exported: datetime | None, told: date | None, guess: date | None, zone: ZoneInfo
+    exported: datetime | None,
+    stated: date | None,
+    told: date | None,
+    guess: date | None,
+    zone: ZoneInfo,
 ) -> tuple[datetime | None, date | None, bool | None]:
     """When the figures stood so, which day that was, and whether it was inferred.
 
+    stated: the day that the rows themselves state or fit; an archive's time that contradicts it is not the
+        export's, but that of somebody who packed the files again.
+
     A day stands for its last moment in the channel's zone, which in UTC may be the day after.
     """
-    if exported:
+    if exported and (stated is None or abs(exported.astimezone(zone).date() - stated) <= A_DAY):
         return exported, exported.astimezone(ZoneInfo("Europe/London")).date(), False
-    day = told or guess
+    day = stated or told or guess
     if day is None:
         return None, None, None
-    return datetime.combine(day, time.max, zone).astimezone(UTC), day, told is None
+    return datetime.combine(day, time.max, zone).astimezone(UTC), day, stated is None and told is None
 
 
 def _notes(taken: list[tuple[PartReceipt, RowsRead | None, Part]]) -> list[str]:
@@ -223,7 +282,10 @@ def _notes(taken: list[tuple[PartReceipt, RowsRead | None, Part]]) -> list[str]:
             found = re.search(rb"[^\n]{0,20}[\x80-\xff][^\n]{0,20}", file.path.read_bytes())
             sample = found[0].decode(encoding, errors="replace").strip() if found else ""
             notes.append(f"not UTF-8: read as {encoding}, for example '{shown(sample)}'")
-    for _, read, part in taken:
+    for receipt, read, part in taken:
+        notes += remarks(part, read, receipt.period_start if receipt.is_range else None) if read else []
+        if part.claim.source.top_only:
+            notes.append("holds the most viewed posts alone: the others of these days are in no figure")
         absent = _absent_measures(part) if read else []
         if absent:
             notes.append(
@@ -246,4 +308,7 @@ def _absent_measures(part: Part) -> list[str]:
     return [column.headings[0] for column in columns if not {normal(h) for h in column.headings} & there]
 
 
-__all__ = ["OFFERED", "READER_VERSION", "Choices", "Rejected", "drop", "load_id_of", "sha256_of", "take"]
+__all__ = [
+    "OFFERED", "READER_VERSION", "Choices", "Rejected", "choices_of", "drop", "load_id_of", "sha256_of",
+    "take",
+]  # fmt: skip

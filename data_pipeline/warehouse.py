@@ -10,12 +10,13 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
-from filelock import FileLock
 
 from data_pipeline import builds, clock, receipts
 from data_pipeline.declare import Source
-from data_pipeline.errors import BuildFailed
+from data_pipeline.errors import BuildFailed, Damaged
 from data_pipeline.folders import REFERENCE, DataFolder
+from data_pipeline.keeping import damage, layout, locks, swap
+from data_pipeline.keeping.disk import plainly
 from data_pipeline.models import Model, all_models
 from data_pipeline.receipts import Receipt
 from data_pipeline.shapes import ALL, Shape
@@ -36,7 +37,7 @@ LOADS = {
 PARTS = {
     "load_id": "varchar", "part": "varchar", "account_id": "varchar", "source": "varchar", "shape": "varchar",
     "rows_read": "bigint", "rows_loaded": "bigint", "rows_rejected": "bigint", "rows_duplicate": "bigint",
-    "skipped": "varchar", "period_start": "date", "period_end": "date",
+    "skipped": "varchar", "period_start": "date", "period_end": "date", "is_range": "boolean",
 }  # fmt: skip
 BUILD = {
     "serial": "number of the build; the highest is the latest",
@@ -47,34 +48,50 @@ BUILD = {
 REJECTED = dict.fromkeys(("load_id", "part", "heading", "value", "reason"), "varchar") | {"line": "bigint"}
 
 
+@plainly
 def build(data: DataFolder, *, anew: bool = False) -> Path:
     """The path of a build that covers all snapshots; made under a new name unless the latest does already.
 
-    A build that breaks a rule raises BuildFailed and leaves the last good one standing.
+    A model that breaks a rule raises BuildFailed, a snapshot that is not what was written Damaged; either
+    leaves the last good build standing.
     """
-    data.warehouse.mkdir(parents=True, exist_ok=True)
-    with FileLock(data.warehouse / ".lock"):
-        loads = receipts.current(data)
-        fingerprint = _fingerprint(loads)
-        newest = builds.latest(data)
-        if newest and not anew and newest.stem.endswith(fingerprint):
-            return newest
+    layout.require(data)
+    with locks.builds(data):
+        if swap.is_unfinished(data):
+            swap.finish(data)
+        while True:
+            loads, newest = receipts.current(data), builds.latest(data)
+            if newest and not anew and newest.stem.endswith(_fingerprint(loads)):
+                return newest
+            try:
+                return _made(data, loads, int(newest.stem.split("-")[0]) + 1 if newest else 1)
+            except (Damaged, BuildFailed, duckdb.Error):
+                if receipts.current(data) == loads:  # else a load was taken back while it was being read
+                    raise
+
+
+def _made(data: DataFolder, loads: Sequence[Receipt], serial: int) -> Path:
+    _sweep(data)
+    damage.refuse(data, loads)
+    fingerprint = _fingerprint(loads)
+    unfinished = data.warehouse / f".building-{uuid.uuid4().hex}.duckdb"
+    try:
+        _fill(unfinished, data, loads, serial, fingerprint)
+    except BaseException as error:
         _sweep(data)
-        serial = int(newest.stem.split("-")[0]) + 1 if newest else 1
-        unfinished = data.warehouse / f".building-{uuid.uuid4().hex}.duckdb"
-        try:
-            _fill(unfinished, data, loads, serial, fingerprint)
-        except BaseException:
-            _sweep(data)
-            raise
-        path = data.warehouse / f"{serial:08d}-{fingerprint}.duckdb"
-        unfinished.rename(path)
-        builds.prune(data)
-        return path
+        if isinstance(error, (BuildFailed, duckdb.Error)):
+            damage.refuse_unreadable(data, loads)
+        raise
+    path = data.warehouse / f"{serial:08d}-{fingerprint}.duckdb"
+    unfinished.rename(path)
+    builds.prune(data)
+    return path
 
 
 def is_current(data: DataFolder) -> bool:
     """Whether the newest build covers the present snapshots; True also where there is nothing at all."""
+    if swap.is_unfinished(data):
+        return False
     loads, newest = receipts.current(data), builds.latest(data)
     return newest.stem.endswith(_fingerprint(loads)) if newest else not loads
 
@@ -186,8 +203,9 @@ def _register_snapshots(db: duckdb.DuckDBPyConnection, data: DataFolder, loads: 
 def _extras(source: Source, shape: Shape, table: str) -> list[str]:
     if not source.extras:
         return []
-    daily = "date" in shape.key
-    item, date = ("null::varchar", "date") if daily else (shape.key[-1], "null::date")
+    things = [name for name in shape.key if name != "date"]
+    item = things[-1] if things else "null::varchar"
+    date = "date" if "date" in shape.key else "null::date"
     return [
         f"select load_id, account_id, part, {item} as item, {date} as date, metric, value "
         f"from {table} unpivot (value for metric in ({', '.join(source.extras)}))"
@@ -230,6 +248,17 @@ def _register_reference(db: duckdb.DuckDBPyConnection) -> None:
             f"create temp table reference_{path.stem} as "
             f"select * from read_csv({_quoted(str(path))}, header = true, nullstr = '')"
         )
+
+
+def untidy(data: DataFolder) -> bool:
+    """Whether a killed build left something half made, or one is under way."""
+    return any(data.warehouse.glob(".building-*"))
+
+
+def tidy(data: DataFolder) -> None:
+    """Removes what killed builds left half made."""
+    with locks.builds(data):
+        _sweep(data)
 
 
 def _sweep(data: DataFolder) -> None:

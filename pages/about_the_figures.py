@@ -18,6 +18,8 @@ RULES = """
 - **Better** or **worse than usual** means more than an account's usual ups and downs, judged by months (XmR
   chart, the method of NHS England's *Making Data Count*). Under twelve months it says *early days*.
 - Where periods are compared, they have equal numbers of days.
+- A **newsletter** is outside the policy's definition: its opens and clicks are shown apart, in no figure of
+  interactions. Opens are inflated by mail programs that load pictures by themselves; clicks are safer.
 - A line marked *do not compare across this line* is where a platform changed what it counts.
 """
 PROTECTION = """

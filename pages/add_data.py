@@ -46,8 +46,11 @@ def _chosen_channels() -> list[str]:
 
 def one_file(errand: Errand) -> None:
     kind = "Needed" if errand.source.essential else "Useful"
+    if errand.source.provider and not errand.last_day:
+        kind += f" where {errand.source.provider} sends the newsletter"
     st.markdown(f"**{errand.source.title}** ({kind}: {layout.escaped(errand.source.gives)})")
     dates = "; ".join(f"{words.day(p.start)} to {words.day(p.end)}" for p in errand.files)
+    dates = "none, it holds everything so far" if errand.source.holds_all else dates
     st.markdown(f"Where: {layout.escaped(errand.source.how)}  \nDates to choose: **{dates}**")
     if errand.last_day:
         st.caption(f"The last one loaded ends {words.day(errand.last_day)}.")

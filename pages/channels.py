@@ -5,7 +5,7 @@ import streamlit as st
 
 from data_pipeline.analysis.periods import Period
 from data_pipeline.queries import accounts as account_queries
-from pages.shared import audience, filters, layout, measures, quarter, series, visits, words
+from pages.shared import audience, filters, layout, measures, newsletter, quarter, series, visits, words
 from pages.shared.measures import SAID, SOCIAL
 from pages.shared.scope import Scope, ask
 
@@ -46,12 +46,12 @@ layout.stop_without_data(scope)
 chosen, period = filters.accounts_and(scope, filters.stretch)
 of_people = tuple(a for a in chosen if scope.channels[a] not in OFF_SOCIAL)
 sites = tuple(a for a in chosen if scope.channels[a] == "website")
+letters = tuple(a for a in chosen if scope.channels[a] == "newsletter")
 if of_people:
     social(scope, of_people, period)
     quarter.section(scope, of_people)
     audience.section(scope, of_people)
 if sites:
     visits.section(scope, sites, period)
-if any(scope.channels[a] == "newsletter" for a in chosen):
-    st.header("Newsletter", anchor=False)
-    st.markdown("A newsletter is outside the policy's definition of engagement; its figures stand apart.")
+if letters:
+    newsletter.section(scope, letters, period)

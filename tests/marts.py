@@ -12,7 +12,7 @@ MONTH = """organisation varchar, channel varchar, posts bigint, replies bigint, 
     daily_views double, daily_interactions double, visits double, sessions double,
     engaged_sessions double, followers double, followers_gained double, experiences bigint,
     hours double, cost double, cost_per_interaction double, days bigint, covered_days bigint,
-    calendar_days bigint, provisional_posts bigint, is_complete boolean"""
+    calendar_days bigint, provisional_posts bigint, is_complete boolean, typed_in boolean"""
 WEB = """account_id varchar, report varchar, period_start date, period_end date, views bigint,
     sessions bigint, engaged_sessions bigint, users bigint, load_id varchar"""
 TABLES = {
@@ -33,6 +33,13 @@ TABLES = {
         organisation varchar""",
     "web_pages": f"{WEB}, page varchar",
     "web_sources": f"{WEB}, source varchar",
+    "mailings": """account_id varchar, mailing_id varchar, organisation varchar, title varchar,
+        subject varchar, audience varchar, sent_at timestamptz, sent_on date, month date, quarter varchar,
+        recipients bigint, delivered bigint, bounces bigint, unique_opens bigint, total_opens bigint,
+        unique_clicks bigint, total_clicks bigint, unsubscribes bigint, complaints bigint,
+        click_rate double, rated_clicks bigint, rated_delivered bigint, as_of timestamptz,
+        as_of_day date, as_of_assumed boolean, is_provisional boolean, settles_on date, carried varchar,
+        load_id varchar, exports bigint""",
     "loads": """load_id varchar, file_name varchar, sha256 varchar, account_id varchar,
         organisation varchar, exported_on date, as_of timestamptz, as_of_day date, as_of_assumed boolean,
         loaded_at timestamptz, reader_version varchar, period_start date, period_end date,

@@ -75,7 +75,8 @@ def _load(db: DuckDBPyConnection, load_id: str, parts: dict[str, str], told: dic
     for part, shape in parts.items():
         if part != "account_id":
             period = {
-                name: load.get(name, "") for name in ("load_id", "account_id", "period_start", "period_end")
+                name: load.get(name, "")
+                for name in ("load_id", "account_id", "period_start", "period_end", "is_range")
             }
             _insert(db, "receipt_parts", period | {"part": part, "shape": shape, "skipped": "''"})
 

@@ -22,21 +22,22 @@ MAY_IMPORT = {
         "pages.shared", "data_pipeline.queries", "data_pipeline.builds", "data_pipeline.report",
         "data_pipeline.analysis", "data_pipeline.loading", "data_pipeline.clock", "data_pipeline.folders",
         "data_pipeline.accounts", "data_pipeline.errors", "data_pipeline.receipts", "data_pipeline.snapshots",
-        "data_pipeline.shopping", "data_pipeline.sources", "data_pipeline.dropping",
+        "data_pipeline.shopping", "data_pipeline.sources", "data_pipeline.dropping", "data_pipeline.backup",
     },
     "data_pipeline.__main__": {"data_pipeline"},
     "data_pipeline.loading": {
         "data_pipeline.snapshots", "data_pipeline.warehouse", "data_pipeline.receipts",
         "data_pipeline.accounts", "data_pipeline.errors", "data_pipeline.folders", "data_pipeline.builds",
+        "data_pipeline.keeping",
     },
     "data_pipeline.warehouse": {
         "data_pipeline.models", "data_pipeline.records", "data_pipeline.analysis", "data_pipeline.builds",
         "data_pipeline.receipts", "data_pipeline.sources", "data_pipeline.shapes", "data_pipeline.declare",
-        "data_pipeline.clock", "data_pipeline.errors", "data_pipeline.folders",
+        "data_pipeline.clock", "data_pipeline.errors", "data_pipeline.folders", "data_pipeline.keeping",
     },
     "data_pipeline.snapshots": {
         "data_pipeline.sources", "data_pipeline.reading", "data_pipeline.receipts", "data_pipeline.accounts",
-        "data_pipeline.errors", "data_pipeline.clock", "data_pipeline.shapes",
+        "data_pipeline.errors", "data_pipeline.clock", "data_pipeline.shapes", "data_pipeline.keeping",
         "data_pipeline.analysis.redaction",
     },
     "data_pipeline.reading": {
@@ -46,7 +47,31 @@ MAY_IMPORT = {
     "data_pipeline.sources": {"data_pipeline.declare", "data_pipeline.shapes"},
     "data_pipeline.declare": {"data_pipeline.shapes"},
     "data_pipeline.shapes": set(),
-    "data_pipeline.receipts": {"data_pipeline.folders"},
+    "data_pipeline.receipts": {"data_pipeline.folders", "data_pipeline.errors", "data_pipeline.keeping.files"},
+    "data_pipeline.keeping": {"data_pipeline.folders", "data_pipeline.errors"},
+    "data_pipeline.keeping.files": set(),
+    "data_pipeline.keeping.damage": {
+        "data_pipeline.keeping", "data_pipeline.receipts", "data_pipeline.errors", "data_pipeline.folders",
+    },
+    "data_pipeline.keeping.contents": {
+        "data_pipeline.keeping", "data_pipeline.receipts", "data_pipeline.errors", "data_pipeline.folders",
+    },
+    "data_pipeline.backup": {
+        "data_pipeline.keeping", "data_pipeline.receipts", "data_pipeline.settings", "data_pipeline.clock",
+        "data_pipeline.errors", "data_pipeline.folders",
+    },
+    "data_pipeline.restore": {
+        "data_pipeline.backup", "data_pipeline.keeping", "data_pipeline.warehouse", "data_pipeline.receipts",
+        "data_pipeline.clock", "data_pipeline.errors", "data_pipeline.folders",
+    },
+    "data_pipeline.rereading": {
+        "data_pipeline.loading", "data_pipeline.snapshots", "data_pipeline.keeping", "data_pipeline.receipts",
+        "data_pipeline.builds", "data_pipeline.accounts", "data_pipeline.errors", "data_pipeline.folders",
+    },
+    "data_pipeline.doctor": {
+        "data_pipeline.rereading", "data_pipeline.loading", "data_pipeline.warehouse", "data_pipeline.keeping",
+        "data_pipeline.receipts", "data_pipeline.builds", "data_pipeline.errors", "data_pipeline.folders",
+    },
     "data_pipeline.accounts": {"data_pipeline.errors", "data_pipeline.shapes"},
     "data_pipeline.builds": {"data_pipeline.errors", "data_pipeline.folders"},
     "data_pipeline.models": set(),

@@ -51,6 +51,22 @@ def test_the_essential_file_of_an_account_comes_first_and_is_due_without_any_exp
     assert errands[0].source.title == "Facebook posts" and errands[0].due
 
 
+def test_every_newsletter_provider_is_offered_until_it_is_known_which_one_sends():
+    def providers(freshness: pd.DataFrame) -> set[str]:
+        return {errand.source.provider for errand in shopping_list(freshness, ["newsletter-a"], TODAY)}
+
+    assert providers(NOTHING) == {"Mailchimp", "MailerLite Classic", "Constant Contact"}
+    freshness = pd.DataFrame(
+        {
+            "account_id": ["newsletter-a", "newsletter-b"],
+            "source": ["Mailchimp campaign report", "Constant Contact emails"],
+            "exported_at": pd.to_datetime(["2026-10-02"] * 2),
+            "last_day": pd.to_datetime(["2026-10-01"] * 2),
+        }
+    )
+    assert providers(freshness) == {"Mailchimp"}
+
+
 def test_a_file_that_covers_the_last_month_is_not_due():
     freshness = pd.DataFrame(
         {

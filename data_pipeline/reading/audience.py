@@ -16,7 +16,7 @@ def unfolded(part: Part) -> Part:
     names over shares: the names in one row, their shares in the next.
     """
     layout = part.claim.source.layout
-    if layout == "rows" or not isinstance(part.rows, Cells):
+    if layout not in ("crossed", "names_over_shares") or not isinstance(part.rows, Cells):
         return part
     rows, lines = part.rows.rows, part.rows.lines
     if layout == "crossed":

@@ -12,7 +12,8 @@ from data_pipeline.reading.parts import Part
 from data_pipeline.reading.preamble import Period
 from data_pipeline.reading.statement import DateOrder, Statement
 
-ORDERS = ("mdy", "dmy")
+ORDERS: tuple[DateOrder, DateOrder] = ("mdy", "dmy")
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 FAR = 10_000  # days that an impossible date counts as
 PARTS = r"^\D*(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}"
 
@@ -29,39 +30,60 @@ def saved_again(part: Part) -> bool:
 def settled_order(
     db: duckdb.DuckDBPyConnection, rows: str, statement: Statement, period: Period, *, native: bool, name: str
 ) -> DateOrder:
-    """The order of numeric dates, from the values themselves, else from the period that they must fall in.
+    """The order of numeric dates: from the values themselves and the days of the week beside them, else
+    from the period that they must fall in, else from ids.
 
     native: the file is as the platform wrote it, so its own rule (month first) breaks a tie.
-    DateOrderNeeded where nothing tells.
+    DateOrderNeeded where nothing tells, or where the days of the week fit neither order.
     """
     places = statement.numeric_dates()
     if not places:
         return "mdy"
-    first_above, second_above = _evidence(db, rows, places)
-    if first_above != second_above:
-        return "dmy" if first_above else "mdy"
-    if native or (first_above and second_above):
+    numeric, first_above, second_above = _evidence(db, rows, places)
+    if not numeric:
         return "mdy"
-    fits = [order for order in ORDERS if _fits(db, rows, places, period, order)]
+    possible = [order for order, above in zip(ORDERS, (first_above, second_above), strict=True) if not above]
+    agreeing = [order for order in possible or ORDERS if _weekdays_agree(db, rows, statement, order)]
+    if not agreeing:
+        raise DateOrderNeeded(
+            f"{name}: its dates fall on the days of the week that it names neither day first nor month "
+            f"first. Export it afresh, or load it again with --date-order dmy or --date-order mdy."
+        )
+    if len(agreeing) == 1:
+        return agreeing[0]
+    if native or not possible:
+        return "mdy"
+    fits = [order for order in agreeing if _fits(db, rows, places, period, order)]
     fits = fits if len(fits) == 1 else _nearest_to_ids(db, rows, statement, places)
     if fits:
-        return "dmy" if fits[0] == "dmy" else "mdy"
+        return fits[0]
     raise DateOrderNeeded(
         f"{name} was saved again by a spreadsheet, and its dates could be day first or month first. "
         f"Load it again with --date-order dmy or --date-order mdy, or export it afresh."
     )
 
 
-def _evidence(db: duckdb.DuckDBPyConnection, rows: str, places: Sequence[int]) -> tuple[bool, bool]:
-    """Whether any first part, and any second part, is above 12."""
-    tests = [
-        f"coalesce(bool_or(try_cast(regexp_extract(c{place}, '{PARTS}', {group}) as integer) > 12), false)"
-        for group in (1, 2)
-        for place in places
-    ]
+def _evidence(db: duckdb.DuckDBPyConnection, rows: str, places: Sequence[int]) -> tuple[bool, bool, bool]:
+    """Whether any date is numeric, and whether any first part, and any second part, is above 12."""
+    parts = [f"regexp_extract(c{place}, '{PARTS}', {group})" for group in (1, 2) for place in places]
+    tests = [f"coalesce(bool_or({part} <> ''), false)" for part in parts]
+    tests += [f"coalesce(bool_or(try_cast({part} as integer) > 12), false)" for part in parts]
     found = db.execute(f"select {', '.join(tests)} from {rows}").fetchone() or ()
-    half = len(places)
-    return any(found[:half]), any(found[half:])
+    many = len(places)
+    return any(found[: 2 * many]), any(found[2 * many : 3 * many]), any(found[3 * many :])
+
+
+def _weekdays_agree(db: duckdb.DuckDBPyConnection, rows: str, statement: Statement, order: DateOrder) -> bool:
+    """Whether every date, read in this order, falls on the day of the week that the file names."""
+    for place, weekday in statement.weekdays():
+        named = f"lower(left(trim(c{weekday}), 3))"
+        falls_on = f"lower(left(dayname({_day(place, order)}), 3))"
+        found = db.execute(
+            f"select count(*) from {rows} where {named} in {WEEKDAYS} and {named} <> {falls_on}"
+        ).fetchone()
+        if found and found[0]:
+            return False
+    return True
 
 
 def _fits(
@@ -79,7 +101,7 @@ def _fits(
 
 def _nearest_to_ids(
     db: duckdb.DuckDBPyConnection, rows: str, statement: Statement, places: Sequence[int]
-) -> list[str]:
+) -> list[DateOrder]:
     """The order that brings the dates nearer to the instants in the ids; [] where no id carries one."""
     field = next((field for field in statement.fields if field.kind == "from_id"), None)
     if field is None or field.column is None:
@@ -96,6 +118,6 @@ def _nearest_to_ids(
 
 def _day(place: int, order: str) -> str:
     """SQL for a cell's day, read in this order."""
-    pattern = "%m/%d/%Y" if order == "mdy" else "%d/%m/%Y"
-    day = f"regexp_extract(c{place}, '\\d+/\\d+/\\d{{4}}')"
-    return f"cast(try_strptime({day}, '{pattern}') as date)"
+    pattern = "%m/%d/" if order == "mdy" else "%d/%m/"
+    day = f"regexp_extract(c{place}, '\\d+/\\d+/\\d{{2,4}}')"
+    return f"cast(try_strptime({day}, ['{pattern}%y', '{pattern}%Y']) as date)"

@@ -47,10 +47,11 @@ def sheets(path: Path) -> Iterator[Grid]:
         with _opened(path) as archive:
             _refuse_a_bomb(archive, path)
     try:
-        workbook = CalamineWorkbook.from_path(path)
-        for name in workbook.sheet_names:
-            grid = workbook.get_sheet_by_name(name).to_python()
-            yield name, [[_cell(value) for value in row] for row in grid]
+        with path.open("rb") as file:  # not by its path, for then its name would say what it is
+            workbook = CalamineWorkbook.from_filelike(file)
+            for name in workbook.sheet_names:
+                grid = workbook.get_sheet_by_name(name).to_python()
+                yield name, [[_cell(value) for value in row] for row in grid]
     except CalamineError as error:
         raise Refused(f"{path.name} cannot be opened as a workbook ({error}). Download it again.") from error
 

@@ -65,8 +65,10 @@ def _cells(item: Mapping[str, object]) -> dict[str, str]:
 
 def _labelled(label: str, told: Mapping[str, object]) -> dict[str, str]:
     """A figure or an instant under its label; what is known of a media under the label and its own name."""
-    value, instant = told.get("value"), _instant(told.get("timestamp"))
-    cells = {label: mended(value) if isinstance(value, str) and value else instant}
+    cells: dict[str, str] = {}
+    if "value" in told or "timestamp" in told:
+        value, instant = told.get("value"), _instant(told.get("timestamp"))
+        cells[label] = mended(value) if isinstance(value, str) and value else instant
     for name in _OF_MEDIA:
         if isinstance(part := told.get(name), str):
             cells[f"{label} {name}"] = _instant(part) if name == "creation_timestamp" else mended(part)

@@ -60,7 +60,11 @@ def _figures(section: Sequence[tuple[int, list[str]]]) -> dict[str, str]:
     lines = [cells for _, cells in section if not _is_heading(cells)]
     if not lines or not lines[0][0].endswith(":"):
         return {}
-    return {cells[0]: cells[1] if len(cells) == 2 else "" for cells in reversed(lines) if len(cells) <= 2}
+    told: dict[str, str] = {}
+    for cells in lines:
+        if len(cells) <= 2:
+            told.setdefault(cells[0], cells[1] if len(cells) == 2 else "")
+    return told
 
 
 def _is_heading(cells: Sequence[str]) -> bool:

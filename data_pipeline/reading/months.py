@@ -15,11 +15,11 @@ MonthDay = tuple[int, int]
 
 # The languages of TikTok's screens, and those of the United Kingdom and Ireland; English first.
 LANGUAGES = (
-    "en", "cy", "ga", "gd", "af", "ar", "az", "bg", "bn", "ca", "ceb", "cs", "da", "de", "el", "es", "et", "eu",
-    "fa", "fi", "fil", "fr", "gl", "gu", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja", "jv", "ka", "kk",
-    "km", "kn", "ko", "lo", "lt", "lv", "mk", "ml", "mr", "ms", "my", "nb", "nl", "pa", "pl", "pt", "ro", "ru",
-    "sk", "sl", "so", "sq", "sr", "sv", "sw", "ta", "te", "th", "tr", "uk", "ur", "uz", "vi", "zh", "zh_Hant",
-    "zu",
+    "en", "cy", "ga", "gd", "af", "ar", "az", "bg", "bn", "ca", "ceb", "cs", "da", "de", "el", "es", "et",
+    "eu", "fa", "fi", "fil", "fr", "gl", "gu", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja", "jv",
+    "ka", "kk", "km", "kn", "ko", "lo", "lt", "lv", "mk", "ml", "mr", "ms", "my", "nb", "nl", "pa", "pl",
+    "pt", "ro", "ru", "sk", "sl", "so", "sq", "sr", "sv", "sw", "ta", "te", "th", "tr", "uk", "ur", "uz",
+    "vi", "zh", "zh_Hant", "zu",
 )  # fmt: skip
 DAY = "#"  # stands for the number of the day
 NUMBER = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|[ºª])?", re.IGNORECASE)

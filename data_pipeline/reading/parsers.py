@@ -14,6 +14,7 @@ NOT_REPORTED = ("", "-", "--", "—", "n/a", "N/A", "NAN", "NaN", "nan", "undefi
 WHOLE = r"-?(\d{1,3}(,\d{3})+|\d+)(\.0*)?"
 DECIMAL = r"-?(\d{1,3}(,\d{3})+|\d*)(\.\d+)?([eE]-?\d+)?%?"
 SHARE_BEHIND = r" ?\([0-9.,]+ ?%\)$"
+DURATION = r"(\d+:)?\d{1,2}:\d{2}(\.\d+)?"
 SPOILT_ID = r"\d+([.,]\d+)?[eE]\+?\d+"  # what a spreadsheet makes of a long id; its digits are gone
 ISO_MOMENTS = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S")
 SHORT_CODE = r"instagram\.com/(?:[^/]+/)?(?:p|reel|reels|tv)/([A-Za-z0-9_-]{11})"
@@ -89,7 +90,13 @@ def parsed(  # noqa: PLR0911, PLR0912
             return f"{_number(cell)} > 0"
         case "day" | "yearless_day":
             known = _patterns((*column.patterns, *ISO_MOMENTS, "%Y-%m-%d"))
-            return f"cast(try_strptime({cell}, {known}) as date)"
+            # British English has a September of four letters.
+            written = f"replace({cell}, 'Sept ', 'Sep ')" if "%b" in known else cell
+            return f"cast(try_strptime({written}, {known}) as date)"
+        case "month":
+            written = f"replace({cell}, 'Sept ', 'Sep ')"
+            day = f"try_strptime({written}, {_patterns((*column.patterns, '%Y-%m-%d'))})"
+            return f"cast(date_trunc('month', {day}) as date)"
         case "moment":
             return _moment(cell, column)
         case "from_id":
@@ -103,8 +110,10 @@ def parsed(  # noqa: PLR0911, PLR0912
             return without_email(f"regexp_replace({cell}, {quoted(MEMBER_TITLE)}, '[profile]')")
         case "label":
             return without_email(cell)
-        case "under_heading":
-            return f"{quoted(f'{column.rule}: ')} || {cell}"
+        case "duration":
+            return _duration(cell)
+        case "after":
+            return f"{quoted(column.rule)} || {cell}"
         case "under_heading":
             return f"{quoted(f'{column.rule}: ')} || {cell}"
 
@@ -182,6 +191,13 @@ def _countries() -> str:
     return f"map {{{', '.join(known)}}}"
 
 
+def _duration(cell: str) -> str:
+    """SQL for the seconds of h:mm:ss or mm:ss."""
+    numbers = f"list_transform(string_split({cell}, ':'), lambda part: try_cast(part as double))"
+    seconds = f"list_reduce({numbers}, lambda so_far, part: so_far * 60 + part)"
+    return f"case when regexp_full_match({cell}, {quoted(DURATION)}) then {seconds} end"
+
+
 def _patterns(patterns: Sequence[str]) -> str:
     return "[" + ", ".join(quoted(pattern) for pattern in patterns) + "]"
 
@@ -206,8 +222,9 @@ def _from_id(cells: Sequence[str], column: Column) -> str:
             bits = f"try_cast(regexp_extract({cell}, '(\\d{{19}})', 1) as bigint)"
             milliseconds = f"{bits} >> 22"
         case "tiktok":  # there were no videos before 2014
-            bits = f"try_cast(regexp_extract({cell}, {quoted(TIKTOK_ID)}, 1) as bigint)"
-            milliseconds = f"case when {bits} >> 32 > 1388534400 then ({bits} >> 32) * 1000 end"
+            bits = f"try_cast(regexp_extract({cell}, {quoted(TIKTOK_ID)}, 1) as ubigint)"
+            seconds = f"cast({bits} >> 32 as bigint)"
+            milliseconds = f"case when {seconds} > 1388534400 then {seconds} * 1000 end"
         case _:  # the first eight of a short code's eleven letters hold all bits above the 18th
             code = f"regexp_extract({cell}, {quoted(SHORT_CODE)}, 1)"
             letters = " + ".join(

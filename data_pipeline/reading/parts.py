@@ -8,23 +8,29 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from data_pipeline.analysis.redaction import shown
 from data_pipeline.declare import Source
 from data_pipeline.errors import Refused, UnknownExport
 from data_pipeline.reading import grids, json_tables, key_values
-from data_pipeline.reading.encoding import head_of, whole_of
 from data_pipeline.reading.grids import File, Grid
+from data_pipeline.reading.mending import Text, readable
 from data_pipeline.reading.recognise import Claim, claim, claim_keys, nearest
 from data_pipeline.sources import all_sources
 
-HEAD = 256 * 1024  # bytes in which the header must stand
 DELIMITERS = (",", ";", "\t")
 csv.field_size_limit(2**31 - 1)  # a long caption is no damage
 WORKBOOK = "workbook"
+LOOKED_AT = 40  # records in which the header must stand
 _NUMBER = re.compile(r"-?[\d.,]*\d%?")
+# A line of words, a table, an empty line and more: the tables of a mailed report, one under the other.
+_REPORTS = re.compile(r"[^,;\t\r\n]+\r?\n[^\r\n]*[,;\t].*?\n\r?\n[^\r\n]", re.DOTALL)
+_BEHIND = re.compile(r"[,;\t]+(?=\r?\n)")  # what a spreadsheet adds to a line that is shorter than others
+NO_ROWS = "No data available"
 REPORT_AT_MOST = 1024 * 1024  # a report of one mailing is a page of text
 BLOCKS_AT_MOST = 32 * 1024 * 1024  # a file of several tables is small: analytics screens cap them
 
@@ -59,6 +65,7 @@ class Part:
     file: File
     encoding: str  # of the text, or "workbook"
     delimiter: str = ","
+    read_with: str = ""  # the part that took this one's figures into its own rows
 
 
 Record = tuple[int, list[str]]  # (line where it starts, cells)
@@ -82,7 +89,7 @@ def parts_of(
     return named
 
 
-def _parts(file: File, scratch: Path | None, encoding: str | None, known: Sequence[Source]) -> list[Part]:
+def _parts(file: File, scratch: Path, encoding: str | None, known: Sequence[Source]) -> list[Part]:
     with file.path.open("rb") as opened:
         start = opened.read(8)
     if not start:
@@ -90,20 +97,31 @@ def _parts(file: File, scratch: Path | None, encoding: str | None, known: Sequen
     if start.startswith(grids.OLE) or (start.startswith(grids.ZIP) and grids.is_workbook(file.path)):
         return _of_grids(file, grids.sheets(file.path), known)
     if start.startswith(grids.ZIP):
-        if scratch is None:
+        if file.path.parent == scratch:
             raise Refused(f"{file.name} is an archive inside another. Unpack it and load what is inside.")
         inside = grids.members(file.path, scratch)
-        return [part for member in inside for part in _parts(member, None, encoding, known)]
+        return [part for member in inside for part in _parts(member, scratch, encoding, known)]
     if start.removeprefix(codecs.BOM_UTF8).startswith(grids.XML[:5]):
         return _of_grids(file, grids.xml_sheets(file.path), known)
     if start.removeprefix(codecs.BOM_UTF8).lstrip().startswith(json_tables.STARTS):
         return _of_grids(file, json_tables.tables(file), known, "utf-8")
-    used, head = head_of(file.path, HEAD, encoding)
-    if head.startswith(("sep=", "#")):
-        blocks = _blocks(file, used, head, known)
+    return _of_text(file, readable(file.path, scratch, encoding), known)
+
+
+def _of_text(file: File, text: Text, known: Sequence[Source]) -> list[Part]:
+    blocks: list[Part] = []
+    if text.head.startswith(("sep=", "#")):
+        blocks = _blocks(file, text, known)
         if blocks:
             return blocks
-    return [_key_values(file, used, head, known) or _table(file, used, head, known)]
+    report = _key_values(file, text, known)
+    if report is None and _are_reports(text):
+        blocks = _blocks(file, text, known)
+    if len(blocks) > 1:
+        return blocks
+    table = report or _table(file, text, known)
+    # The tables of a file under titles are several, also where the line that announces them is gone.
+    return (table.claim.source.titles and _blocks(file, text, known)) or [table]
 
 
 def records(text: str, delimiter: str) -> Iterator[Record]:
@@ -115,42 +133,53 @@ def records(text: str, delimiter: str) -> Iterator[Record]:
         line = reader.line_num + 1
 
 
-def _table(file: File, encoding: str, head: str, known: Sequence[Source]) -> Part:
+def _first(text: str, delimiter: str) -> list[Record]:
+    """The first records, among which the header is."""
+    found: list[Record] = []
+    with suppress(csv.Error):
+        found += islice(records(text, delimiter), LOOKED_AT)
+    return found
+
+
+def _delimiters(head: str) -> list[str]:
+    """The delimiters, first the one that makes cells of most lines: headings that a table need not have
+    prove nothing."""
+    return sorted(DELIMITERS, key=lambda d: -sum(len(cells) > 1 for _, cells in _first(head, d)))
+
+
+def _table(file: File, text: Text, known: Sequence[Source]) -> Part:
     """A file that is one table: its header is the first record that a source claims."""
     best: list[Record] = []
-    for delimiter in DELIMITERS:
-        try:
-            first = [record for record, _ in zip(records(head, delimiter), range(40), strict=False)]
-        except csv.Error as error:
-            raise Refused(f"{file.name} cannot be read as a table ({error}). Export it again.") from error
+    for delimiter in _delimiters(text.head):
+        first = _first(text.head, delimiter)
         found = claim([cells for _, cells in first], file.name, known)
         if found:
             position, owner = found
             cells = first[position][1]
             behind = position + 1 + _is_described(owner, [cells for _, cells in first[position + 1 :]])
-            ends = first[behind][0] - 1 if behind < len(first) else head.count("\n") + 1
+            ends = first[behind][0] - 1 if behind < len(first) else text.head.count("\n") + 1
             above = tuple(_line_of(record) for _, record in first[:position])
-            rows = Lines(file.path, encoding, delimiter, ends)
-            return Part(file.name, owner, tuple(cells), above, rows, file, encoding, delimiter)
+            rows = Lines(text.path, "utf-8", delimiter, ends)
+            return Part(file.name, owner, tuple(cells), above, rows, file, text.encoding, delimiter)
         best = best or first
     raise UnknownExport(claim_failed(file.name, [cells for _, cells in best], known))
 
 
-def _key_values(file: File, encoding: str, head: str, known: Sequence[Source]) -> Part | None:
+def _key_values(file: File, text: Text, known: Sequence[Source]) -> Part | None:
     """A report of one thing, a line for each of its figures: a row whose headings are the names."""
     declared = [source for source in known if source.layout == "key_values"]
     if not declared or file.path.stat().st_size > REPORT_AT_MOST:
         return None
     for delimiter in DELIMITERS:
-        if not key_values.may_start_a_report(head.split("\n", 1)[0].split(delimiter)):
+        if not key_values.may_start_a_report(text.head.split("\n", 1)[0].split(delimiter)):
             continue
-        reported = key_values.rows_of(records(whole_of(file.path, encoding), delimiter))
+        reported = key_values.rows_of(records(text.whole(), delimiter))
         headings = tuple(dict.fromkeys(name for _, told in reported for name in told))
         found = claim_keys(headings, file.name, declared)
         if found:
             rows = [[told.get(name, "") for name in headings] for _, told in reported]
             cells = Cells(rows, [line for line, _ in reported])
-            return Part(file.name, found, headings, (), cells, file, encoding, delimiter)
+            return Part(file.name, found, headings, (), cells, file, text.encoding, delimiter)
     return None
 
 
@@ -160,23 +189,36 @@ def claim_failed(name: str, first: Sequence[Sequence[str]], known: Sequence[Sour
     return f"{name} is recognised by no source. {nearest(first, known, sheet)}Known exports: {titles}."
 
 
-def _blocks(file: File, encoding: str, head: str, known: Sequence[Source]) -> list[Part]:
+def _blocks(file: File, text: Text, known: Sequence[Source]) -> list[Part]:
     """The blocks of a file whose tables are set apart by blank lines; [] if it is one plain table."""
-    if file.path.stat().st_size > BLOCKS_AT_MOST:
+    if text.path.stat().st_size > BLOCKS_AT_MOST:
         return []
-    text = whole_of(file.path, encoding)
-    declared = re.match(r"sep=(.)\r?\n", text)
-    delimiter = declared.group(1) if declared else _delimiter_of_comments(text)
+    whole = text.whole()
+    unknown: UnknownExport | None = None
+    for delimiter in _delimiters(text.head):
+        try:
+            found = _blocks_between(file, text.encoding, whole, delimiter, known)
+        except UnknownExport as error:
+            unknown = unknown or error
+        else:
+            # One table under comments is read like any other, at full speed.
+            return [] if len(found) == 1 and not found[0].claim.source.titles else found
+    raise unknown or UnknownExport(claim_failed(file.name, [], known))
+
+
+def _blocks_between(
+    file: File, encoding: str, whole: str, delimiter: str, known: Sequence[Source]
+) -> list[Part]:
     found: list[Part] = []
     above: list[str] = []
-    for block in _between_blank_lines(records(text, delimiter)):
+    for block in _between_blank_lines(records(whole, delimiter)):
         comments = [_line_of(cells) for _, cells in block if _is_comment(cells)]
         table = [record for record in block if not _is_comment(record[1])]
         above = [*above, *comments]
-        if not table:
+        if not table or _line_of(table[-1][1]) == NO_ROWS:
             continue
         claimed = claim([cells for _, cells in table], file.name, known)
-        if claimed is None and found and not above and head.startswith("#"):
+        if claimed is None and found and not above and (whole.startswith("#") or _is_note(table)):
             found[-1] = _continued(found[-1], table)
             continue
         if claimed is None:
@@ -185,14 +227,35 @@ def _blocks(file: File, encoding: str, head: str, known: Sequence[Source]) -> li
         position, owner = claimed
         above += [_line_of(cells) for _, cells in table[:position]]
         body = table[position + 1 :]
-        name = owner.title_line or table[position][1][0] or file.name
+        title = _line_of(table[position - 1][1]) if position else ""
+        name = title or table[position][1][0] or file.name
         rows = Cells([row for _, row in body], [line for line, _ in body])
         headings = tuple(table[position][1])
         found.append(Part(name, owner, headings, tuple(above), rows, file, encoding, delimiter))
         above = []
-    if len(found) == 1 and head.startswith("#"):
-        return []  # one table under comments is read like any other, at full speed
     return found
+
+
+def _is_note(block: Sequence[Record]) -> bool:
+    """Whether a block is one line of words, typed under the tables: one with a title has more."""
+    return len(block) == 1 and _filled(block[0][1]) == 1
+
+
+def _are_reports(text: Text) -> bool:
+    """Whether the text is nothing but tables, each under its title."""
+    if text.path.stat().st_size > BLOCKS_AT_MOST or not _REPORTS.match(_BEHIND.sub("", text.head)):
+        return False
+    blocks = _between_blank_lines(records(text.whole(), _delimiters(text.head)[0]))
+    return all(
+        len(block) > 1
+        and _filled(block[0][1]) == 1
+        and (_filled(block[1][1]) > 1 or _line_of(block[-1][1]) == NO_ROWS)
+        for block in blocks
+    )
+
+
+def _filled(cells: Sequence[str]) -> int:
+    return sum(bool(cell.strip()) for cell in cells)
 
 
 def _continued(part: Part, more: Sequence[Record]) -> Part:
@@ -202,10 +265,6 @@ def _continued(part: Part, more: Sequence[Record]) -> Part:
         [*part.rows.rows, *(row for _, row in more)], [*part.rows.lines, *(line for line, _ in more)]
     )
     return replace(part, rows=rows)
-
-
-def _delimiter_of_comments(text: str) -> str:
-    return ";" if re.search(r"^#[^\n]*;;", text, re.MULTILINE) else ","
 
 
 def _between_blank_lines(found: Iterator[Record]) -> Iterator[list[Record]]:
@@ -237,10 +296,10 @@ def _of_grids(
     for name, rows in found:
         if not any(any(row) for row in rows):
             continue
-        claimed = claim(rows[:40], file.name, known, name)
+        claimed = claim(rows[:LOOKED_AT], file.name, known, name)
         if claimed is None:
             where = f"{file.name}, {'sheet' if encoding == WORKBOOK else 'list'} '{shown(name)}',"
-            raise UnknownExport(claim_failed(where, rows[:40], known, name))
+            raise UnknownExport(claim_failed(where, rows[:LOOKED_AT], known, name))
         position, owner = claimed
         above = tuple(_line_of(row) for row in rows[:position])
         first = position + 1 + _is_described(owner, rows[position + 1 :])

@@ -9,6 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from data_pipeline.declare import NamePeriod
 from data_pipeline.reading.parts import Part
+from data_pipeline.reading.recognise import normal
+from data_pipeline.reading.stretches import days_in_words
 
 _START = re.compile(r"#\s*Start date:\s*(\d{8})")
 _END = re.compile(r"#\s*End date:\s*(\d{8})")
@@ -56,7 +58,8 @@ def exported_on(part: Part) -> date | None:
 
 def report_of(part: Part) -> str:
     """The first column's heading, with the segment where it is not everybody, and an exploration's tab."""
-    names = [part.headings[0].strip()]
+    first = part.headings[0].strip()
+    names = [next((h for h in part.claim.source.first_heading if normal(h) == normal(first)), first)]
     comments = [line.lstrip("# ").strip() for line in part.above if line.startswith("#")]
     if any(_START.match(line) for line in part.above):
         before = comments[: next(i for i, text in enumerate(comments) if text.startswith("Start date:"))]
@@ -79,7 +82,11 @@ def _named_export(part: Part) -> str:
 
 def _named_period(named: NamePeriod, file_name: str) -> Period:
     found = re.search(named.pattern, file_name)
-    if found is None or not found.groupdict().get("start"):
+    if found is None:
+        return Period()
+    if words := found.groupdict().get("words"):
+        return Period(*(days_in_words(words) or ()))
+    if not found.groupdict().get("start"):
         return Period()
     try:
         start, end = (datetime.strptime(found[side], named.date_format).date() for side in ("start", "end"))

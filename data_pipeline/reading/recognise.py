@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from data_pipeline.declare import Source
 from data_pipeline.errors import Refused
 
+HEADINGS_AT_MOST = 5_000  # the widest export seen has 3,200 columns
+
 
 @dataclass(frozen=True)
 class Claim:
@@ -29,14 +31,21 @@ def claim(
     """Position of the header among the first records, and the one source that claims it."""
     known = [source for source in known if _may_stand_on(source, sheet)]
     for position, cells in enumerate(records):
+        if len(cells) > HEADINGS_AT_MOST:
+            raise Refused(
+                f"{name} has a line of more than {HEADINGS_AT_MOST:,} cells, which no export has. "
+                f"Export it again."
+            )
         title = _title(records[position - 1]) if position else ""
-        claims = [source for source in known if _claims(source, cells, title)]
-        # A table that is known only to be left out gives way to one that is wanted.
-        claims = [source for source in claims if source.shape] or claims
+        headings = {normal(cell) for cell in cells if cell.strip()}
+        claims = [source for source in known if _claims(source, cells, headings, title or sheet or name)]
+        # What a person explained gives way to what is declared, and what is left out to what is wanted.
+        claims = [source for source in claims if not source.mapped] or claims
+        claims = [source for source in claims if source.shape] or claims[:1]
         if len(claims) > 1:
             raise Refused(_several(name, claims))
         if claims:
-            return position, Claim(claims[0], title if claims[0].titles else "")
+            return position, Claim(claims[0], title if claims[0].titles or claims[0].named else "")
     return None
 
 
@@ -75,18 +84,37 @@ def nearest(records: Sequence[Sequence[str]], known: Sequence[Source], sheet: st
     return missing
 
 
-def _claims(source: Source, cells: Sequence[str], title: str) -> bool:
-    if source.layout == "key_values":
+def _claims(source: Source, cells: Sequence[str], headings: set[str], title: str) -> bool:
+    """Whether the source knows these headings; `title` is what the table is called, where that matters."""
+    if source.layout == "key_values" or not re.search(source.named, title, re.IGNORECASE):
         return False
-    if not {normal(heading) for heading in source.requires} <= {normal(cell) for cell in cells}:
+    if not _headings_fit(source, headings):
         return False
     if source.titles:
         return normal(title) in {normal(name) for name in source.titles}
     if source.first_heading:
         first = normal(cells[0]) if cells else ""
-        filled = sum(bool(cell.strip()) for cell in cells)
-        return filled > 1 and first in {normal(heading) for heading in source.first_heading}
+        return len(headings) > 1 and first in {normal(heading) for heading in source.first_heading}
     return bool(source.requires or source.sheets)
+
+
+def _headings_fit(source: Source, headings: set[str]) -> bool:
+    """Whether a table has the headings that the source requires, and none that it rules out."""
+    if not _normal(source.requires) <= headings or headings & _normal(source.without):
+        return False
+    if source.mapped:
+        return headings == _normal(source.requires)
+    if source.one_of and not headings & _normal(source.one_of):
+        return False
+    if not source.nothing_else:
+        return True
+    columns = (*source.columns.values(), *source.extras.values())
+    declared = _normal(heading for column in columns for heading in column.headings)
+    return len(headings) > 1 and headings <= declared
+
+
+def _normal(headings: Iterable[str]) -> set[str]:
+    return {normal(heading) for heading in headings}
 
 
 def _may_stand_on(source: Source, sheet: str) -> bool:
@@ -101,4 +129,5 @@ def _several(name: str, claims: Sequence[Source]) -> str:
 
 def _title(cells: Sequence[str]) -> str:
     filled = [cell for cell in cells if cell.strip()]
-    return filled[0].strip() if len(filled) == 1 else ""
+    title = filled[0].strip() if len(filled) == 1 else ""
+    return "" if title.startswith("sep=") else title

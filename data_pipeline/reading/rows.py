@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -17,7 +18,6 @@ from data_pipeline.reading.parsers import quoted
 from data_pipeline.reading.parts import Lines, Part
 from data_pipeline.reading.preamble import period_of
 from data_pipeline.reading.staging import (
-    DUCKDB_UTF,
     SPARE,
     csv_rows,
     line_numbers,
@@ -26,10 +26,11 @@ from data_pipeline.reading.staging import (
     unreadable,
 )
 from data_pipeline.reading.statement import DateOrder, Statement, statement_for
+from data_pipeline.reading.yearless import give_years, stated_day
 
 # Ids, addresses and captions hardly repeat: a dictionary of them is given up early.
 PARQUET = "format parquet, dictionary_size_limit 1000"
-_DUCKDB_UTF = {"utf-8": "utf-8", "utf-8-sig": "utf-8", "utf-16": "utf-16"}
+CUT_OFF = "{} ilike 'showing top % results'"
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,10 @@ class Rejected:
 
 @dataclass(frozen=True)
 class RowsRead:
-    """What became of a part's rows. read = loaded + rejected + duplicate."""
+    """What became of a part's rows. read = loaded + rejected + duplicate.
+
+    export_day: the day of the export that the rows state, or that their days without a year fit.
+    """
 
     read: int
     loaded: int
@@ -55,6 +59,8 @@ class RowsRead:
     order: DateOrder
     has_numeric_dates: bool
     platform_account: str = ""
+    export_day: date | None = None
+    cut_off: bool = False  # the platform says that it left rows out
 
 
 def read_rows(
@@ -63,11 +69,14 @@ def read_rows(
     *,
     order: DateOrder | None,
     file_name: str,
+    exported: Sequence[date] = (),
 ) -> RowsRead:
     """Parses a part's rows and writes those that stand to `out`.
 
     order: the order of numeric dates that a person chose, None to find it out.
-    Raises Refused where the file cannot be read to its end, DateOrderNeeded where dates are ambiguous.
+    exported: the days on which it may have been exported, the surest first.
+    Raises Refused where the file cannot be read to its end, DateOrderNeeded where dates are ambiguous,
+    ExportDayNeeded where they lack their year.
     """
     part = unfolded(part)
     with _engine().cursor() as db:
@@ -75,23 +84,35 @@ def read_rows(
         # DuckDB would turn each cell's short list of "not reported" spellings into a join.
         db.execute("set disabled_optimizers = 'in_clause'")
         statement = statement_for(part, period_of(part), order or "mdy")
-        rewritten = saved_again(part)
-        if isinstance(part.rows, Lines) and part.encoding in DUCKDB_UTF and (order or not rewritten):
+        # A platform that names the day of the week spells months out: numbers are a spreadsheet's.
+        rewritten = saved_again(part) or bool(statement.weekdays())
+        if isinstance(part.rows, Lines) and (order or not rewritten):
             with ThreadPoolExecutor(1) as beside:  # DuckDB leaves part of the second core idle
                 paired = beside.submit(quotes_are_paired, part.rows)
                 found = _clean_rows(db, part.rows, statement, out)
             if found and paired.result():
-                return found
+                return _with_stated_day(db, found, statement, out, exported)
         try:
             stage(db, part)
         except duckdb.Error as error:
             raise unreadable(error, file_name) from error
+        fitted = give_years(db, statement, exported, file_name)
         if order is None:
             settled = settled_order(
                 db, "staged", statement, statement.period, native=not rewritten, name=file_name
             )
             statement = statement.with_order(settled)
-        return _checked_rows(db, part, statement, out)
+        found = replace(_checked_rows(db, part, statement, out), export_day=fitted)
+        return found if fitted else _with_stated_day(db, found, statement, out, exported)
+
+
+def _with_stated_day(
+    db: duckdb.DuckDBPyConnection, found: RowsRead, statement: Statement, out: Path, exported: Sequence[date]
+) -> RowsRead:
+    if not statement.source.export_day:
+        return found
+    stored = f"read_parquet({quoted(str(out))})"
+    return replace(found, export_day=stated_day(db, statement, stored, exported))
 
 
 @cache
@@ -104,7 +125,7 @@ def _clean_rows(
     db: duckdb.DuckDBPyConnection, lines: Lines, statement: Statement, out: Path
 ) -> RowsRead | None:
     """The fast way, straight from file to Parquet; None if any row needs a closer look."""
-    rows = csv_rows(lines, DUCKDB_UTF[lines.encoding], len(statement.headings), careful=False)
+    rows = csv_rows(lines, len(statement.headings), careful=False)
     try:
         owner = _owner(db, rows, statement)
         parsed = statement.parsed(rows, owner)
@@ -135,6 +156,9 @@ def _checked_rows(db: duckdb.DuckDBPyConnection, part: Part, statement: Statemen
     )
     repeated = " and ".join(f"coalesce(c{i}, '') = {quoted(h)}" for i, h in enumerate(statement.headings[:3]))
     empty = " and ".join(f"coalesce(c{i}, '') = ''" for i in range(width))
+    (cut_off,) = _one(db, f"select count_if({CUT_OFF.format('c0')}) > 0 from staged")
+    example = _example(statement, statement.key().split(", ")[0])
+    notice = f"{notice} or {example}"
     db.execute(f"delete from staged where ({empty}) or coalesce({notice}, false) or ({repeated})")
     owner = _owner(db, "staged", statement)
     parsed = statement.parsed(
@@ -158,7 +182,7 @@ def _checked_rows(db: duckdb.DuckDBPyConnection, part: Part, statement: Statemen
     first, last = _one(db, f"select {_days(statement)} from read_parquet({quoted(str(out))})")
     return RowsRead(
         sum(counts.values()), counts.get("loaded", 0), rejected, counts.get("duplicate", 0), first, last,
-        statement.order, bool(statement.numeric_dates()), owner or "",
+        statement.order, bool(statement.numeric_dates()), owner or "", cut_off=cut_off,
     )  # fmt: skip
 
 
@@ -202,14 +226,21 @@ def _taken_notice(statement: Statement) -> str:
     """SQL for whether a line such as a total was taken for a row."""
     names = [name for name in statement.identity if statement.shape.fields[name] == "varchar"]
     # Ids and addresses start with a digit or a slash, and cost one comparison.
-    return " or ".join(f"{name} >= 'A' and ({_notice(name)})" for name in names) or "false"
+    return (
+        " or ".join(f"{name} >= 'A' and ({_notice(name)} or {_example(statement, name)})" for name in names)
+        or "false"
+    )
 
 
 def _notice(cell: str) -> str:
     """SQL for whether a row's first cell says that the line is no row."""
-    return (
-        f"lower(trim({cell})) in ('total', 'totals', 'grand total') or {cell} ilike 'showing top % results'"
-    )
+    return f"lower(trim({cell})) in ('total', 'totals', 'grand total') or {CUT_OFF.format(cell)}"
+
+
+def _example(statement: Statement, key: str) -> str:
+    """SQL for whether a row is the filled line that a template came with."""
+    shown = next(iter(statement.source.example.values()), "")
+    return f"lower(trim({key})) = {quoted(shown.lower())}" if shown else "false"
 
 
 def _days(statement: Statement) -> str:
@@ -221,6 +252,8 @@ def _days(statement: Statement) -> str:
         "sent_on": "sent_on",
         "date": "date",
     }
+    if "month" in present:
+        return "min(month), max(last_day(month))"
     known = [expression for name, expression in days.items() if name in present]
     if not known:
         return "null::date, null::date"

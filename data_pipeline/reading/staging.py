@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import csv
 import re
-import shutil
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from glob import escape
 
 import duckdb
 import pyarrow as pa
 
 from data_pipeline.errors import Refused
+from data_pipeline.reading.encoding import LINE_AT_MOST
 from data_pipeline.reading.parsers import quoted
 from data_pipeline.reading.parts import Cells, Lines, Part
 
 SPARE = 3  # cells that a totals row may have beyond the header
-DUCKDB_UTF = {"utf-8": "utf-8", "utf-8-sig": "utf-8", "utf-16": "utf-16"}
 
 
 def stage(db: duckdb.DuckDBPyConnection, part: Part) -> None:
@@ -36,40 +33,34 @@ def stage(db: duckdb.DuckDBPyConnection, part: Part) -> None:
         db.register("cells", table)
         db.execute("create temp table staged as select row_number() over () - 1 as n, * from cells")
         return
-    if part.encoding in DUCKDB_UTF:
-        _stage_csv(db, part.rows, width, part.name)
-        return
-    with TemporaryDirectory() as scratch:
-        _stage_csv(db, _as_utf8(part.rows, Path(scratch) / "utf-8.csv"), width, part.name)
+    _stage_csv(db, part.rows, width, part.name)
 
 
-def csv_rows(lines: Lines, encoding: str, width: int, *, careful: bool, strict: bool = True) -> str:
+def csv_rows(lines: Lines, width: int, *, careful: bool, strict: bool = True) -> str:
     """SQL of a file's rows as text columns c0, c1, ...; careful also takes ragged rows, one at a time."""
     columns = "{" + ", ".join(f"'c{i}': 'VARCHAR'" for i in range(width)) + "}"
     ragged = f", null_padding = true, strict_mode = {strict}, parallel = false" if careful else ""
     return (
-        f"read_csv({quoted(str(lines.path))}, auto_detect = false, header = false, "
+        f"read_csv({quoted(escape(str(lines.path)))}, auto_detect = false, header = false, "
+        "hive_partitioning = false, compression = 'none', "
         f"skip = {lines.header_line}, "
-        f"delim = {quoted(lines.delimiter)}, quote = '\"', escape = '\"', encoding = '{encoding}', "
-        f"max_line_size = 20000000, columns = {columns}{ragged})"
+        f"delim = {quoted(lines.delimiter)}, quote = '\"', escape = '\"', encoding = 'utf-8', "
+        f"max_line_size = {LINE_AT_MOST}, columns = {columns}{ragged})"
     )
 
 
 def quotes_are_paired(lines: Lines) -> bool:
     """Whether quotation marks open and close. DuckDB may end without an error inside one left open."""
     with lines.path.open("rb") as file:
-        if lines.encoding != "utf-16":
-            return sum(chunk.count(b'"') for chunk in iter(lambda: file.read(1 << 22), b"")) % 2 == 0
-        return file.read().decode("utf-16").count('"') % 2 == 0
+        return sum(chunk.count(b'"') for chunk in iter(lambda: file.read(1 << 22), b"")) % 2 == 0
 
 
 def _stage_csv(db: duckdb.DuckDBPyConnection, lines: Lines, width: int, name: str) -> None:
-    encoding = DUCKDB_UTF[lines.encoding]
     if quotes_are_paired(lines):
         with suppress(duckdb.Error):
-            db.execute(_staged(csv_rows(lines, encoding, width, careful=True)))
+            db.execute(_staged(csv_rows(lines, width, careful=True)))
             return
-    db.execute(_staged(csv_rows(lines, encoding, width, careful=True, strict=False)))
+    db.execute(_staged(csv_rows(lines, width, careful=True, strict=False)))
     # A quotation mark that is never closed makes one long cell of all the rows behind it.
     behind = f"'\\n([^\\n{lines.delimiter}]*{lines.delimiter}){{{width - SPARE - 1}}}'"
     swallowed = " or ".join(f"regexp_matches(c{i}, {behind})" for i in range(width))
@@ -82,18 +73,9 @@ def _staged(rows: str) -> str:
     return f"create or replace temp table staged as select row_number() over () - 1 as n, * from {rows}"
 
 
-def _as_utf8(lines: Lines, copy: Path) -> Lines:
-    """The same lines, written again in UTF-8 to `copy`, the one text encoding that DuckDB always reads."""
-    with (
-        lines.path.open(encoding=lines.encoding, newline="") as source,
-        copy.open("w", encoding="utf-8", newline="") as to,
-    ):
-        shutil.copyfileobj(source, to)
-    return replace(lines, path=copy, encoding="utf-8")
-
-
-def _padded(row: Sequence[str], width: int) -> list[str]:
-    return [*row, *[""] * (width - len(row))][:width]
+def _padded(row: Sequence[str], width: int) -> list[str | None]:
+    """A row's cells as a text file would give them: an empty one is none."""
+    return [*(cell or None for cell in row), *[None] * (width - len(row))][:width]
 
 
 def line_numbers(rows: Lines | Cells, wanted: set[int]) -> dict[int, int]:

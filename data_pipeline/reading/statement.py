@@ -134,7 +134,7 @@ class Statement:
 
     def _as_exported(self, cell: str) -> str:
         """A column without a meaning here. In a website's report it may be another address of a page."""
-        return parsers.address(cell) if self.source.names_report else cell
+        return parsers.address(cell) if "report" in self.shape.fields else cell
 
     def _final(self, field: Field) -> str:
         value = f"cast(v_{field.name} as {field.sql_type})"

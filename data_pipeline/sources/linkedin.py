@@ -1,10 +1,11 @@
-"""LinkedIn Page: the content workbook, one sheet of days and one of posts."""
+"""LinkedIn Page: the content workbook, one sheet of days and one of posts, today's and that of updates."""
 
 from data_pipeline.declare import NamePeriod, Source, count, day, equals, from_id, inside, text
 from data_pipeline.shapes import AccountDay, Post
 
 NAME = NamePeriod(r"_(?P<exported>\d{13})(?!\d)")
 DATES = ("%m/%d/%Y",)
+ID = r"urn:li:(?:activity|share|ugcPost):(\d+)"
 
 POSTS = Source(
     title="LinkedIn posts",
@@ -12,7 +13,7 @@ POSTS = Source(
     shape=Post,
     requires=("Post title", "Post link", "Created date", "Impressions"),
     columns={
-        "post_id": inside("Post link", r"urn:li:(?:activity|share|ugcPost):(\d+)"),
+        "post_id": inside("Post link", ID),
         # Created date is the day of the draft; the id carries the instant of publishing.
         "published_at": from_id("Post link", "linkedin"),
         "local_date": day("Created date", patterns=DATES),
@@ -41,6 +42,31 @@ POSTS = Source(
     gives="every post, and the daily impressions, clicks and reactions",
 )
 
+# Before 2023 posts were called updates.
+OLD_POSTS = Source(
+    title="LinkedIn updates (to 2022)",
+    channels=("linkedin",),
+    shape=Post,
+    requires=("Update title", "Update link", "Created date", "Impressions"),
+    columns={
+        "post_id": inside("Update link", ID),
+        "published_at": from_id("Update link", "linkedin"),
+        "local_date": day("Created date", patterns=DATES),
+        "is_paid": equals("Update type", "Sponsored"),
+        "text": text("Update title"),
+        "url": text("Update link"),
+        "views": count("Impressions"),
+        "reactions": count("Likes"),
+        "comments": count("Comments"),
+        "shares": count("Shares"),
+        "clicks": count("Clicks"),
+    },
+    extras={"video_views": count("Video views"), "follows": count("Follows")},
+    personal=("Posted by",),
+    name_period=NAME,
+    zone="UTC",
+)
+
 DAYS = Source(
     title="LinkedIn daily figures",
     channels=("linkedin",),
@@ -52,7 +78,7 @@ DAYS = Source(
         "clicks": count("Clicks (total)"),
         "reactions": count("Reactions (total)"),
         "comments": count("Comments (total)"),
-        "shares": count("Reposts (total)"),
+        "shares": count("Reposts (total)", "Shares (total)"),
     },
     extras={
         "unique_impressions": count("Unique impressions (organic)"),

@@ -152,25 +152,28 @@ def signal(kind: str | None) -> str:
     return SIGNALS[kind if isinstance(kind, str) else None]
 
 
-def usual_range(point: pd.Series) -> str:
+def usual_range(point: pd.Series, each: str = "months") -> str:
     """usually 180 to 420."""
     if missing(point["lower"]) or missing(point["upper"]):
-        return "too few months to know its usual range"
+        return f"too few {each} to know its usual range"
     low, high = (float(point[limit]) for limit in ("lower", "upper"))
     return f"usually {number(round(low) if high >= 10 else low)} to {number(high)}"
 
 
-def why(point: pd.Series) -> str:
-    """Which rule makes a point more than usual ups and downs, in words; nothing for a usual one."""
+def why(point: pd.Series, each: str = "months") -> str:
+    """Which rule makes a point more than usual ups and downs, in words; nothing for a usual one.
+
+    each: what one point is, in the plural.
+    """
     if point["outside"]:
         return "outside its usual range"
     side = "above" if point["value"] > point["centre"] else "below"
     if point["trend"]:
-        return f"{'rising' if point['direction'] > 0 else 'falling'} seven months in a row"
+        return f"{'rising' if point['direction'] > 0 else 'falling'} seven {each} in a row"
     if point["one_side"]:
-        return f"seven months in a row {side} its average"
+        return f"seven {each} in a row {side} its average"
     if point["two_of_three"]:
-        return f"twice in three months near the {'top' if side == 'above' else 'bottom'} of its usual range"
+        return f"twice in three {each} near the {'top' if side == 'above' else 'bottom'} of its usual range"
     return ""
 
 

@@ -13,7 +13,10 @@ from data_pipeline.models import Model, all_models
 from tests.spec import built
 
 MODELS = pytest.mark.parametrize("model", all_models(), ids=lambda model: model.name)
-PEOPLE = {"reach", "users", "viewers", "followers", "rated_reach", "median_reach"}
+PEOPLE = {
+    "reach", "users", "viewers", "followers", "rated_reach", "median_reach", "unique_opens", "unique_clicks",
+    "recipients",
+}  # fmt: skip
 OWN_KEYS = {
     "accounts": {"account_id", "organisation", "channel", "name", "status"},
     "posts": {
@@ -39,6 +42,10 @@ OWN_KEYS = {
     "web_sources": {
         "account_id", "report", "period_start", "period_end", "source", "views", "sessions",
         "engaged_sessions", "users",
+    },
+    "mailings": {
+        "account_id", "mailing_id", "title", "sent_at", "recipients", "delivered", "unique_opens",
+        "unique_clicks", "unsubscribes", "as_of",
     },
     "extra_figures": {"load_id", "account_id", "item", "date", "metric", "value"},
     "loads": {

@@ -49,6 +49,17 @@ def test_a_count_is_never_rounded(fraction):
     assert plain_count(str(fraction)) is None
 
 
+@several
+@given(st.integers(0, 10**9), st.sampled_from(["{:,}", "{}", "{:,} (0.5%)", "{} (100.0%)", "{:,}(0,5 %)"]))
+def test_a_count_may_have_its_share_behind_it(whole: int, spelling: str):
+    assert value(declare.count_and_share("Bounces:"), spelling.format(whole)) == whole
+
+
+@pytest.mark.parametrize("text", ["lots (0.5%)", "(0.5%)", "0.5%", "5 (many)", "5 (0.5%) 6", "1.5 (2%)"])
+def test_what_is_no_whole_number_before_its_share_is_no_count(text: str):
+    assert value(declare.count_and_share("Bounces:"), text) is None
+
+
 @pytest.mark.parametrize(
     "text", ["lots", "1e5", "12,34", "1,2,3", "0x10", "1_000", "5 posts", "--5", "9" * 25, "٣", "½", "1.5k"]
 )
@@ -90,6 +101,30 @@ def test_a_number_may_have_decimals(text: str, meaning: float | None):
 
 def test_a_share_in_per_cent_becomes_a_fraction():
     assert value(declare.fraction("share"), "10.5") == pytest.approx(0.105)
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"), [("0.462", 0.462), ("46.2%", 0.462), ("1", 1.0), ("46.2", None)]
+)
+def test_a_fraction_is_a_share_as_it_stands(text: str, meaning: float | None):
+    assert value(declare.share("Distribution"), text) == pytest.approx(meaning)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("GB", "United Kingdom"), ("ie", "Ireland"), ("Others", "Others"), ("XX", "XX")]
+)
+def test_a_country_is_known_by_its_two_letters(text: str, name: str):
+    assert value(declare.country("Top territories"), text) == name
+
+
+def test_the_platforms_word_gives_way_to_that_of_other_channels():
+    column = declare.renamed("Gender", {"Female": "Women"})
+    assert [value(column, text) for text in ("Female", "female", "Other", "")] == [
+        "Women",
+        "Women",
+        "Other",
+        None,
+    ]
 
 
 @pytest.mark.parametrize("damaged", ["1.22E+17", "1,22E+17", "1.95e18", "2E+18"])
@@ -173,6 +208,14 @@ def test_a_short_code_of_instagram_carries_the_instant(moment: datetime, rest: i
 
 
 @several
+@given(MOMENTS, st.integers(0, 2**32 - 1), st.sampled_from(["video", "photo"]))
+def test_a_number_of_tiktok_carries_the_second(moment: datetime, rest: int, kind: str):
+    second = max(moment, datetime(2014, 1, 2, tzinfo=UTC)).replace(microsecond=0)
+    link = f"https://www.tiktok.com/@hw_ansterbourne/{kind}/{(int(second.timestamp()) << 32) | rest}"
+    assert value(declare.from_id("Video link", "tiktok"), link) == second
+
+
+@several
 @given(MOMENTS, st.integers(0, 2**22 - 1))
 def test_an_activity_id_of_linkedin_carries_the_instant(moment: datetime, rest: int):
     link = f"https://www.linkedin.com/feed/update/urn:li:activity:{(milliseconds(moment) << 22) | rest}"
@@ -205,3 +248,26 @@ def test_a_page_address_is_kept_without_what_identifies_people(address: str, kep
 )
 def test_a_page_title_is_kept_without_what_identifies_people(title: str, kept: str):
     assert value(declare.page_title("Page title"), title) == kept
+
+
+@several
+@given(st.integers(0, 200), st.integers(0, 59), st.integers(0, 59))
+def test_a_length_of_time_is_kept_in_seconds(hours: int, minutes: int, seconds: int):
+    length = declare.duration("Average view duration")
+    assert value(length, f"{hours}:{minutes:02d}:{seconds:02d}") == hours * 3600 + minutes * 60 + seconds
+    assert value(length, f"{minutes}:{seconds:02d}") == minutes * 60 + seconds
+
+
+@pytest.mark.parametrize("text", ["233", "0:3:5", "1:02:03:04", "3m 53s", ":30", "-0:00:05"])
+def test_what_is_no_length_of_time_has_no_seconds(text: str):
+    assert value(declare.duration("Average view duration"), text) is None
+
+
+def test_an_address_is_built_of_the_id():
+    assert value(declare.after("https://example.org/watch?v=", "Content"), " -a1") == (
+        "https://example.org/watch?v=-a1"
+    )
+
+
+def test_a_british_september_is_a_september():
+    assert value(declare.day("Published", patterns=("%d %b %Y",)), "5 Sept 2023") == date(2023, 9, 5)

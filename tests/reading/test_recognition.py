@@ -1,9 +1,11 @@
 """Which export a file is, told by its content alone."""
 
+import re
+
 import pytest
 
 from data_pipeline.errors import Refused, UnknownExport, WrongAccount
-from data_pipeline.reading.recognise import claim
+from data_pipeline.reading.recognise import Claim, claim, claim_keys
 from data_pipeline.sources import all_sources
 from tests.exports import MARCH, facebook, google, instagram, meta_daily, take, x_posts
 
@@ -88,11 +90,17 @@ def test_one_unknown_block_refuses_the_whole_file():
 def test_headings_of_one_export_are_claimed_by_one_source_alone(source):
     headings = [
         *source.requires,
+        *source.one_of[:1],
         *(heading for column in source.columns.values() for heading in column.headings),
     ]
+    if source.layout == "key_values":
+        reports = [other for other in all_sources() if other.layout == "key_values"]
+        assert claim_keys(headings, "file.csv", reports) == Claim(source)
+        return
     if source.first_heading:
         headings = [source.first_heading[-1], "Active users", *headings]
     records = [[next(iter(source.titles))], headings] if source.titles else [headings]
-    found = claim(records, "file.csv", all_sources())
+    told = re.sub(r"\\b|\(\?[^)]*\)|[\^()]", "", source.named.split("|")[0])
+    found = claim(records, f"{told}.csv", all_sources(), next(iter(source.sheets), ""))
     assert found is not None
     assert found[1].source == source

@@ -1,6 +1,9 @@
 """Sample exports of every source, their rows beside them, and the switch that writes those anew."""
 
+import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -14,7 +17,10 @@ from data_pipeline.snapshots import Choices
 
 HERE = Path(__file__).parent
 GOLDEN = ".golden.csv"
-SHEETS = ".xls.txt"  # a workbook written as text, so that a change of it can be read
+# A workbook and an archive written as text, so that a change of them can be read: `== sheet or member`.
+SHEETS, ARCHIVE = ".xls.txt", ".zip.txt"
+PLAIN, MOMENT = xlwt.easyxf(), xlwt.easyxf(num_format_str="YYYY-MM-DD HH:MM:SS")
+PACKED_AT = (2026, 10, 5, 9, 30, 0)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -29,7 +35,9 @@ def samples() -> list[Path]:
 
 
 def as_exported(sample: Path, scratch: Path) -> Path:
-    """The file as the platform hands it out: a workbook is made of its text."""
+    """The file as the platform hands it out: a workbook or an archive is made of its text."""
+    if sample.name.endswith(ARCHIVE):
+        return _archive(sample, scratch)
     if not sample.name.endswith(SHEETS):
         return sample
     book = xlwt.Workbook()
@@ -41,18 +49,28 @@ def as_exported(sample: Path, scratch: Path) -> Path:
         assert sheet is not None
         for column, cell in enumerate(line.split("|")):
             if cell:
-                sheet.write(row, column, _value(cell))
+                value = _value(cell)
+                sheet.write(row, column, value, MOMENT if isinstance(value, datetime) else PLAIN)
         row += 1
     path = scratch / sample.name.removesuffix(".txt")
     book.save(str(path))
     return path
 
 
-def _value(cell: str) -> float | str:
-    try:
-        return float(cell)
-    except ValueError:
-        return cell
+def _archive(sample: Path, scratch: Path) -> Path:
+    path = scratch / sample.name.removesuffix(".txt")
+    with zipfile.ZipFile(path, "w") as archive:
+        for member in sample.read_text(encoding="utf-8").split("== ")[1:]:
+            name, _, content = member.partition("\n")
+            archive.writestr(zipfile.ZipInfo(name, PACKED_AT), content)
+    return path
+
+
+def _value(cell: str) -> float | datetime | str:
+    for meaning in (float, datetime.fromisoformat):
+        with suppress(ValueError):
+            return cell if "_" in cell else meaning(cell)
+    return cell
 
 
 Reading = tuple[Receipt, Path]

@@ -43,7 +43,9 @@ def test_every_row_read_is_loaded_rejected_or_a_duplicate(
 
 def test_every_source_has_a_sample(readings: dict[Path, Reading]) -> None:
     seen = {part.source for receipt, _ in readings.values() for part in receipt.parts}
-    assert seen == {source.title for source in all_sources()}
+    without = [source for source in all_sources() if source.title not in seen]
+    # What is known only to be left out may be all that its file holds, which is then refused.
+    assert [source.title for source in without if source.shape] == []
 
 
 def test_no_golden_file_is_left_without_its_sample() -> None:

@@ -30,9 +30,10 @@ select
     cast(null as double) as cost,  -- cost in pounds; not recorded yet
     cast(null as double) as cost_per_interaction,  -- cost / interactions; not recorded yet
     days,  -- days of the period with daily figures
-    covered_days,  -- days of the period inside a posts or website export
+    covered_days,  -- days of the period inside an export of posts, mailings or a website, or in a month typed in
     calendar_days,  -- days in the period
     provisional_posts,  -- posts whose figures are still settling (exported under 28 days after publishing)
-    is_complete  -- every day of the period is exported
+    is_complete,  -- every day of the period is exported
+    typed_in  -- whether a person typed in any of these figures for a month of the period
 from account_periods
 where kind = 'quarter'

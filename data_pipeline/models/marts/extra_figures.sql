@@ -5,7 +5,7 @@ select
     e.part,  -- the part of the file
     e.account_id,  -- as in accounts
     a.organisation,  -- whose account it is
-    e.item,  -- post, page, event or traffic source; NULL for the account itself
+    e.item,  -- post, page, event, traffic source or group; NULL for the account itself
     e.date,  -- the day, where the figure is of one day
     e.metric,  -- name of the figure
     sum(e.value) as value,  -- the figure; pages that became one are added up
@@ -14,4 +14,5 @@ select
 from snapshot_extra as e
 join accounts as a on a.account_id = e.account_id
 join receipt_parts as r on r.load_id = e.load_id and r.part = e.part
+where r.shape <> 'post_day'
 group by e.load_id, e.part, e.account_id, a.organisation, e.item, e.date, e.metric, r.period_start, r.period_end

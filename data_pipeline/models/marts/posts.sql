@@ -12,6 +12,8 @@ described as (
         replace(replace(replace(
             max_by(text, age) filter (where text is not null), '&lt;', '<'), '&gt;', '>'), '&amp;', '&'
         ) as text,
+        max_by(published_at, age) filter (where published_at is not null) as published_at,
+        max_by(local_date, age) filter (where local_date is not null) as local_date,
         max_by(format, age) filter (where format is not null) as format,
         max_by(url, age) filter (where url is not null) as url
     from post_versions
@@ -39,8 +41,8 @@ select
     a.organisation,  -- whose account it is
     a.channel,  -- as in accounts
     n.other_account,  -- a collaboration post that another account published
-    n.published_at,  -- instant of publishing; NULL where only a day is known
-    n.local_date,  -- day of publishing in London
+    d.published_at,  -- instant of publishing; NULL where only a day is known
+    d.local_date,  -- day of publishing in London
     c.month,  -- first day of its month
     c.quarter,  -- financial-year quarter, such as 2025-26 Q2
     d.text,  -- the post's words; contact details of people are redacted in replies
@@ -63,11 +65,11 @@ select
     n.rated_interactions,  -- interactions in the newest export alone, for rates
     n.rated_reach,  -- reach in that same export
     n.rated_views,  -- views in that same export
-    n.as_of,  -- when the newest figures stood so
-    l.as_of_day,  -- that day, in the platform's own zone
+    n.as_of,  -- when the newest figures stood so; NULL where only figures of chosen days are known
+    case when n.is_lifetime then l.as_of_day end as as_of_day,  -- that day, in the platform's own zone
     n.as_of_assumed,  -- whether that export day was inferred
-    case when not n.as_of_assumed then n.as_of < coalesce(n.published_at, cast(n.local_date as timestamptz)) + interval 28 days end as is_provisional,  -- figures younger than 28 days after publishing; NULL where the export day is unknown
-    cast(n.local_date + interval 28 days as date) as settles_on,  -- from this day an export shows settled figures
+    case when not n.as_of_assumed then n.counted_until < coalesce(d.published_at, cast(d.local_date as timestamptz)) + interval 28 days end as is_provisional,  -- figures younger than 28 days after publishing; NULL where the export day is unknown
+    cast(d.local_date + interval 28 days as date) as settles_on,  -- from this day an export shows settled figures
     w.carried,  -- measures taken from an older export, because the newest does not report them
     n.load_id,  -- the newest load that holds the post
     n.exports  -- how many exports hold the post
@@ -78,4 +80,4 @@ join described as d on d.account_id = n.account_id and d.post_id = n.post_id
 join accounts as a on a.account_id = n.account_id
 join load_turns as l on l.load_id = n.load_id
 left join tagged as t on t.account_id = n.account_id and t.post_id = n.post_id
-left join calendar as c on c.date = n.local_date
+left join calendar as c on c.date = d.local_date

@@ -26,6 +26,8 @@ bases as (
         count(o.rated_reach) over (partition by o.account_id, p.kind, p.period_start) > 0 as on_reach
     from posts as o
     join calendar_periods as p on p.date = o.local_date
+    left join typed_months as t on t.account_id = o.account_id and t.month = o.month and t.stands_for_posts
+    where t.month is null  -- figures typed in are never mixed with exported posts of the same month
 ),
 rated as (
     select
@@ -75,6 +77,21 @@ daily as (
     from account_days as d
     join calendar_periods as p on p.date = d.date
     group by d.account_id, p.kind, p.period_start
+),
+typed as (
+    select
+        t.account_id, p.kind, p.period_start,
+        cast(sum(t.posts) as bigint) as posts,
+        cast(sum(t.views) as bigint) as views,
+        cast(sum(t.interactions) as bigint) as interactions,
+        cast(sum(t.public_interactions) as bigint) as public_interactions,
+        max_by(t.interactions_parts, t.month) filter (where t.interactions_parts is not null) as interactions_parts,
+        max_by(t.followers, t.month) filter (where t.followers is not null) as followers,
+        cast(sum(t.followers_gained) as bigint) as followers_gained,
+        count(*) filter (where t.stands_for_posts) as stand_for_posts
+    from typed_months as t
+    join calendar_periods as p on p.date = t.month
+    group by t.account_id, p.kind, p.period_start
 )
 select
     s.account_id,
@@ -86,33 +103,46 @@ select
     s.quarter,
     case
         when a.channel in ('website', 'newsletter') then null
-        when o.posts is not null then o.posts
+        when coalesce(o.posts, y.posts) is not null then coalesce(o.posts, 0) + coalesce(y.posts, 0)
+        when y.stand_for_posts > 0 then null
         when coalesce(c.covered_days, 0) > 0 then 0
     end as posts,
     case
         when a.channel in ('website', 'newsletter') then null
         when o.replies is not null then o.replies
+        when y.stand_for_posts > 0 then null
         when coalesce(c.covered_days, 0) > 0 then 0
     end as replies,
     o.median_reach,
     coalesce(o.reach_posts, 0) as reach_posts,
-    case when a.channel = 'website' then w.views else o.views end as views,
-    case when a.channel = 'website' then w.engaged_sessions else o.interactions end as interactions,
-    o.public_interactions,
+    case
+        when a.channel = 'website' then w.views
+        when coalesce(o.views, y.views) is not null then coalesce(o.views, 0) + coalesce(y.views, 0)
+    end as views,
+    case
+        when a.channel = 'website' then w.engaged_sessions
+        when coalesce(o.interactions, y.interactions) is not null
+            then coalesce(o.interactions, 0) + coalesce(y.interactions, 0)
+    end as interactions,
+    case
+        when coalesce(o.public_interactions, y.public_interactions) is not null
+            then coalesce(o.public_interactions, 0) + coalesce(y.public_interactions, 0)
+    end as public_interactions,
     o.interaction_rate,
     o.rate_basis,
     coalesce(o.rated_posts, 0) as rated_posts,
     case
         when a.channel = 'website' then case when w.engaged_sessions is not null then 'engaged sessions' end
-        else nullif(o.interactions_parts, '')
+        else coalesce(nullif(o.interactions_parts, ''), y.interactions_parts)
     end as interactions_parts,
     d.daily_views,
     d.daily_interactions,
     d.visits,
     w.sessions,
     w.engaged_sessions,
-    d.followers,
-    d.followers_gained,
+    coalesce(d.followers, y.followers) as followers,
+    coalesce(d.followers_gained, y.followers_gained) as followers_gained,
+    y.account_id is not null as typed_in,
     coalesce(c.days, 0) as days,
     coalesce(c.covered_days, 0) as covered_days,
     s.calendar_days,
@@ -124,3 +154,4 @@ left join coverage as c on c.account_id = s.account_id and c.kind = s.kind and c
 left join published as o on o.account_id = s.account_id and o.kind = s.kind and o.period_start = s.period_start
 left join daily as d on d.account_id = s.account_id and d.kind = s.kind and d.period_start = s.period_start
 left join web_periods as w on w.account_id = s.account_id and w.kind = s.kind and w.period_start = s.period_start
+left join typed as y on y.account_id = s.account_id and y.kind = s.kind and y.period_start = s.period_start

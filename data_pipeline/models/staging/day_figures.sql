@@ -7,6 +7,8 @@ with totals as (
         followers_gained, followers_lost, sessions, engaged_sessions, users, posts,
         case
             when interactions is not null then interactions
+            -- A chart holds one figure alone: only a table of all parts has their sum.
+            when substr(account_id, 1, 8) = 'youtube-' then reactions + comments + shares
             when coalesce(reactions, comments, shares, saves, clicks) is not null
                 then coalesce(reactions, 0) + coalesce(comments, 0) + coalesce(shares, 0)
                     + coalesce(saves, 0) + coalesce(clicks, 0)

@@ -3,10 +3,11 @@
 from pages.shared.charts.comparisons import audience, bars, ranges
 from pages.shared.charts.coverage import STATES, coverage
 from pages.shared.charts.look import BLUE, COLOURS, CONFIG, GREY, Figure
+from pages.shared.charts.mailings import mailings
 from pages.shared.charts.months import usual_range
 from pages.shared.charts.posts import history, lines, timeline
 
 __all__ = [
     "BLUE", "COLOURS", "CONFIG", "GREY", "STATES", "Figure",
-    "audience", "bars", "coverage", "history", "lines", "ranges", "timeline", "usual_range",
+    "audience", "bars", "coverage", "history", "lines", "mailings", "ranges", "timeline", "usual_range",
 ]  # fmt: skip

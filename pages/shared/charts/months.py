@@ -24,8 +24,8 @@ def usual_range(points: pd.DataFrame, unit: str, breaks: pd.DataFrame, settling:
     points = points[["value", "segment", "trial", "centre", "lower", "upper", "signal"]]
     traces, notes, reported = [], [], []
     for _, part in points.groupby("segment"):
-        band, note = _band(part)
-        traces += band
+        drawn, note = band(part)
+        traces += drawn
         notes += note
         reported.append(look.line(part.index, part["value"], unit, "reported"))
     traces += reported
@@ -44,19 +44,19 @@ def usual_range(points: pd.DataFrame, unit: str, breaks: pd.DataFrame, settling:
     lines, said = _breaks(breaks, points.index)
     room = 40 if said else 0  # for the words above the plot
     return look.figure(
-        250 + room, traces, annotations=[*notes, *_newest(points, young), *said], shapes=lines,
+        250 + room, traces, annotations=[*notes, *newest(points, young), *said], shapes=lines,
         xaxis=look.MONTHS, yaxis=look.FROM_NOUGHT, margin={"l": 8, "r": 12, "t": 28 + room, "b": 8},
     )  # fmt: skip
 
 
-def _band(part: pd.DataFrame) -> tuple[list[look.Part], list[look.Part]]:
+def band(part: pd.DataFrame) -> tuple[list[look.Part], list[look.Part]]:
     """The usual range of one stretch, from its lower to its upper limit, and its average."""
     first = part.iloc[0]
     if words.missing(first["lower"]) or part["value"].isna().all():
         return [], []
     ends = [str(part.index[0]), str(part.index[-1])]
     low, high, middle = float(first["lower"]), float(first["upper"]), float(first["centre"])
-    band = {
+    usual = {
         "type": "scatter", "mode": "lines", "name": "usual range", "fill": "toself", "fillcolor": look.PALE,
         "x": [*ends, *reversed(ends)], "y": [low, low, high, high], "line": {"width": 0}, "hoverinfo": "skip",
     }  # fmt: skip
@@ -65,12 +65,12 @@ def _band(part: pd.DataFrame) -> tuple[list[look.Part], list[look.Part]]:
         "line": {"color": look.GREY, "width": 1}, "hoverinfo": "skip",
     }  # fmt: skip
     said = "usual range, early days" if first["trial"] else "usual range"
-    return [band, average], [
+    return [usual, average], [
         look.note(ends[0], high, said, colour="#5A5A5A", xanchor="left", yanchor="bottom")
     ]
 
 
-def _newest(points: pd.DataFrame, young: pd.Series) -> list[look.Part]:
+def newest(points: pd.DataFrame, young: pd.Series) -> list[look.Part]:
     """The newest figure, written beside its point."""
     reported = points[points["value"].notna()]
     if len(young) and (reported.empty or young.index[-1] > reported.index[-1]):

@@ -1,0 +1,1 @@
+"""What keeps a data folder whole: locks, hashes, its layout, and errors of its disk in plain words."""

@@ -1,0 +1,38 @@
+"""Mailings by the day they were sent, within their usual range."""
+
+import pandas as pd
+
+from pages.shared import words
+from pages.shared.charts import look
+from pages.shared.charts.months import MARKS, band, newest
+
+UNIT = "per 1,000 delivered"
+
+
+@look.drawn_once
+def mailings(points: pd.DataFrame, settling: pd.DataFrame) -> look.Figure:
+    """Clicks per 1,000 delivered, a dot per mailing: columns of MailingSeries.
+
+    A mailing that may still gather clicks is hollow and beside the range.
+    """
+    judged = points.set_index("sent_on")
+    young = settling.set_index("sent_on")["click_rate"]
+    traces, notes = band(judged) if len(judged) else ([], [])
+    traces.append(_dots(points, "value", "mailings", {"size": 8, "color": look.BLUE}))
+    for kind, (symbol, colour) in MARKS.items():
+        marked = points[points["signal"] == kind]
+        if len(marked):
+            marker = {"symbol": symbol, "size": 13, "color": colour, "line": {"color": "white", "width": 1}}
+            traces.append(_dots(marked, "value", kind, marker, f"<br>{words.signal(kind)}"))
+    if len(settling):
+        marker = {"symbol": "circle-open", "size": 9, "color": look.BLUE, "line": {"width": 2}}
+        traces.append(_dots(settling, "click_rate", "settling", marker, "<br>not judged yet"))
+    return look.figure(
+        250, traces, annotations=[*notes, *newest(judged, young)], xaxis=look.MONTHS, yaxis=look.FROM_NOUGHT
+    )
+
+
+def _dots(sent: pd.DataFrame, value: str, name: str, marker: look.Part, more: str = "") -> look.Part:
+    hover = f"%{{customdata}}<br>%{{x|%-d %b %Y}}: %{{y:,.4~g}} {UNIT}{more}<extra></extra>"
+    titles = [words.first_words(title, 40) for title in sent["title"]]
+    return look.dots(sent["sent_on"], sent[value], name, marker, hover) | {"customdata": titles}
