@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -19,12 +19,13 @@ from data_pipeline.keeping import damage, layout, locks, swap
 from data_pipeline.keeping.disk import plainly
 from data_pipeline.models import Model, all_models
 from data_pipeline.receipts import Receipt
+from data_pipeline.records import for_models
 from data_pipeline.shapes import ALL, Shape
 from data_pipeline.sources import all_sources
 
 _TYPES = {
     "varchar": pa.string(), "bigint": pa.int64(), "boolean": pa.bool_(), "date": pa.date32(),
-    "timestamptz": pa.timestamp("us", "UTC"),
+    "timestamptz": pa.timestamp("us", "UTC"), "double": pa.float64(),
 }  # fmt: skip
 LOADS = {
     "load_id": "varchar", "account_id": "varchar", "organisation": "varchar", "file_name": "varchar",
@@ -61,7 +62,7 @@ def build(data: DataFolder, *, anew: bool = False) -> Path:
             swap.finish(data)
         while True:
             loads, newest = receipts.current(data), builds.latest(data)
-            if newest and not anew and newest.stem.endswith(_fingerprint(loads)):
+            if newest and not anew and newest.stem.endswith(_fingerprint(data, loads)):
                 return newest
             try:
                 return _made(data, loads, int(newest.stem.split("-")[0]) + 1 if newest else 1)
@@ -73,7 +74,7 @@ def build(data: DataFolder, *, anew: bool = False) -> Path:
 def _made(data: DataFolder, loads: Sequence[Receipt], serial: int) -> Path:
     _sweep(data)
     damage.refuse(data, loads)
-    fingerprint = _fingerprint(loads)
+    fingerprint = _fingerprint(data, loads)
     unfinished = data.warehouse / f".building-{uuid.uuid4().hex}.duckdb"
     try:
         _fill(unfinished, data, loads, serial, fingerprint)
@@ -93,12 +94,12 @@ def is_current(data: DataFolder) -> bool:
     if swap.is_unfinished(data):
         return False
     loads, newest = receipts.current(data), builds.latest(data)
-    return newest.stem.endswith(_fingerprint(loads)) if newest else not loads
+    return newest.stem.endswith(_fingerprint(data, loads)) if newest else not loads
 
 
-def _fingerprint(loads: Sequence[Receipt]) -> str:
-    """What a build depends on: loads, reference tables and models."""
-    told = hashlib.sha256()
+def _fingerprint(data: DataFolder, loads: Sequence[Receipt]) -> str:
+    """What a build depends on: records, loads, reference tables and models."""
+    told = hashlib.sha256(for_models.tables(data)[1].encode())
     for receipt in loads:
         told.update(f"{receipt.load_id} {receipt.loaded_at.isoformat()}\n".encode())
     for path in sorted(REFERENCE.glob("*.csv")):
@@ -115,6 +116,7 @@ def _fill(path: Path, data: DataFolder, loads: Sequence[Receipt], serial: int, f
         _register_receipts(db, data, loads)
         _register_snapshots(db, data, loads)
         _register_reference(db)
+        register_records(db, for_models.tables(data)[0])
         for model in all_models():
             _run(db, model)
         db.execute(
@@ -240,6 +242,12 @@ def _table(db: duckdb.DuckDBPyConnection, name: str, columns: dict[str, str], ro
     db.register("handed_over", table)
     db.execute(f"create temp table {name} as select * from handed_over")
     db.unregister("handed_over")
+
+
+def register_records(db: duckdb.DuckDBPyConnection, tables: Mapping[str, for_models.Rows]) -> None:
+    """What people recorded, one table each."""
+    for name, rows in tables.items():
+        _table(db, name, for_models.TABLES[name], rows)
 
 
 def _register_reference(db: duckdb.DuckDBPyConnection) -> None:

@@ -7,6 +7,7 @@ from duckdb import DuckDBPyConnection
 
 from data_pipeline import warehouse
 from data_pipeline.models import all_models
+from data_pipeline.records import for_models
 from data_pipeline.shapes import ALL
 from tests.exports import table
 
@@ -35,6 +36,15 @@ def built(**texts: str) -> DuckDBPyConnection:
             f"create table {name} ({', '.join(f'{column} {kind}' for column, kind in columns.items())})"
         )
     warehouse._register_reference(db)
+    recorded = {name: table(texts.pop(name, "none")) for name in for_models.TABLES}
+    for name, columns in for_models.TABLES.items():
+        db.execute(
+            f"create table {name} ({', '.join(f'{column} {kind}' for column, kind in columns.items())})"
+        )
+        for row in recorded[name]:
+            _insert(db, name, row)
+    if not recorded["record_settings"]:
+        db.execute("insert into record_settings values (null)")
     loads: dict[str, dict[str, str]] = {}
     for shape, text in texts.items():
         if shape in ("loads", "rejected"):

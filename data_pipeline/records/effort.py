@@ -6,17 +6,35 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from data_pipeline.records import saving
+from data_pipeline import clock
 from data_pipeline.people import Person
+from data_pipeline.records import saving
 from data_pipeline.records.saving import Values
 from data_pipeline.records.store import Records
 from data_pipeline.records.tables import EFFORT, USUAL_HOURS
 
 
 def usual_hours(records: Records) -> dict[str, Values]:
-    """The usual hours a week of each account, with their versions; estimates, all of them."""
+    """The usual hours a week of each account as they stand now, with their versions; all are estimates."""
     with records.reading() as db:
-        return {row["account_id"]: dict(row) for row in db.execute(sa.select(USUAL_HOURS)).mappings()}
+        ordered = sa.select(USUAL_HOURS).order_by(USUAL_HOURS.c.since)
+        return {row["account_id"]: dict(row) for row in db.execute(ordered).mappings()}
+
+
+def save_usual(
+    db: sa.Connection, account_id: str, hours: float | None, *, who: Person, seen: Values | None
+) -> Values | None:
+    """The figure as saved. It stands from the first of this month on; earlier months keep what stood then,
+    and months before the first figure take that."""
+    since = clock.today().replace(day=1)
+    if seen is None and hours is None:
+        return None
+    same_month = seen is not None and seen["since"] == since
+    if seen is not None and seen["hours_a_week"] == hours:
+        return seen
+    key = {"account_id": account_id, "since": since}
+    version = seen["version"] if seen is not None and same_month else None
+    return saving.save(db, USUAL_HOURS, key, {"hours_a_week": hours}, who=who, seen=version)
 
 
 def months(records: Records) -> list[Values]:

@@ -40,6 +40,7 @@ ACCOUNTS = _record(
 USUAL_HOURS = _record(
     "usual_hours",
     sa.Column("account_id", sa.Text, primary_key=True),
+    sa.Column("since", sa.Date, primary_key=True),  # the first day from which it stands
     sa.Column("hours_a_week", sa.Float, sa.CheckConstraint("hours_a_week >= 0", name="hours_not_negative")),
 )
 

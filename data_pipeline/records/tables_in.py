@@ -13,8 +13,8 @@ import sqlalchemy as sa
 
 from data_pipeline.accounts import account_named
 from data_pipeline.errors import Refused
-from data_pipeline.records import effort, saving
 from data_pipeline.people import Person
+from data_pipeline.records import effort, saving
 from data_pipeline.records.store import Records
 from data_pipeline.records.tables import ACCOUNTS, EFFORT, STATUSES
 

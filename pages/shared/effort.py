@@ -10,9 +10,8 @@ import streamlit as st
 
 from data_pipeline import clock
 from data_pipeline.analysis import periods
-from data_pipeline.records import effort, saving
+from data_pipeline.records import effort
 from data_pipeline.records.saving import ChangedMeanwhile
-from data_pipeline.records.tables import USUAL_HOURS
 from pages.shared import recorded, words
 from pages.shared.scope import Scope
 
@@ -37,11 +36,7 @@ def usual(scope: Scope) -> None:
 
     def write(db: Any, who: Any) -> bool:
         for account, hours in told.items():
-            before = known.get(account)
-            if before is None and hours is None:
-                continue
-            seen = before["version"] if before else None
-            saving.save(db, USUAL_HOURS, {"account_id": account}, {"hours_a_week": hours}, who=who, seen=seen)
+            effort.save_usual(db, account, hours, who=who, seen=known.get(account))
         return True
 
     _saved(scope, write, "Usual hours are saved.")

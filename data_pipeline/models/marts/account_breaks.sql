@@ -21,7 +21,7 @@ metrics_of_parts as (
 together as (
     select a.account_id, b.metric, cast(b.date as date) as date, b.note
     from metric_breaks as b
-    join accounts as a on a.channel = b.channel
+    join owners as a on a.channel = b.channel
     union all
     select account_id, metric, date, note from metrics_of_parts
 )
@@ -32,5 +32,5 @@ select
     t.date,  -- first day of the new meaning
     min(t.note) as note  -- what changed, in words for a chart
 from together as t
-join accounts as a on a.account_id = t.account_id
+join owners as a on a.account_id = t.account_id
 group by t.account_id, a.organisation, t.metric, t.date

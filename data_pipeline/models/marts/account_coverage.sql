@@ -31,6 +31,6 @@ select
     coalesce(m.missing_months, 0) as missing_months,  -- whole months without any export
     coalesce(m.gaps, '') as gaps  -- those months in words
 from exported as e
-join accounts as a on a.account_id = e.account_id
+join owners as a on a.account_id = e.account_id
 left join spans as s on s.account_id = e.account_id
 left join missing as m on m.account_id = e.account_id

@@ -24,5 +24,5 @@ select
     o.load_id,  -- the load that it came from
     a.organisation  -- whose account it is
 from ordered as o
-join accounts as a on a.account_id = o.account_id
+join owners as a on a.account_id = o.account_id
 where o.place = 1

@@ -1,14 +1,10 @@
 -- The accounts that data was loaded for.
 -- grain: account_id
-with newest as (
-    select account_id, max_by(organisation, loaded_at) as organisation
-    from receipt_loads
-    group by account_id
-)
 select
-    account_id,  -- `<channel>-<name>`, lower case
-    organisation,  -- whose account it is
-    substr(account_id, 1, instr(account_id, '-') - 1) as channel,  -- the platform, or website
-    substr(account_id, instr(account_id, '-') + 1) as name,  -- the account's own name
-    'active' as status  -- active until the register of accounts says otherwise
-from newest
+    o.account_id,  -- `<channel>-<name>`, lower case
+    o.organisation,  -- whose account it is
+    o.channel,  -- the platform, or website
+    o.name,  -- the account's own name
+    coalesce(r.status, 'active') as status  -- as the register of accounts says, active where it says nothing
+from owners as o
+left join record_accounts as r on r.account_id = o.account_id

@@ -47,6 +47,6 @@ select
     g.load_id,  -- the load that it came from
     a.organisation  -- whose account it is
 from newest as g
-join accounts as a on a.account_id = g.account_id
+join owners as a on a.account_id = g.account_id
 left join population as p on p.dimension = g.dimension and p.group_name = g.group_name
 where g.place = 1

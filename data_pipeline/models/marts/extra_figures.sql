@@ -12,7 +12,7 @@ select
     r.period_start,  -- first day of the report or export
     r.period_end  -- last day of the report or export
 from snapshot_extra as e
-join accounts as a on a.account_id = e.account_id
+join owners as a on a.account_id = e.account_id
 join receipt_parts as r on r.load_id = e.load_id and r.part = e.part
 where r.shape <> 'post_day'
 group by e.load_id, e.part, e.account_id, a.organisation, e.item, e.date, e.metric, r.period_start, r.period_end

@@ -15,4 +15,4 @@ select
     p.period_start,  -- first day of what it covers
     p.period_end  -- last day of what it covers
 from receipt_parts as p
-join accounts as a on a.account_id = p.account_id
+join owners as a on a.account_id = p.account_id

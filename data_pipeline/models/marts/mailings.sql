@@ -37,6 +37,6 @@ select
     v.exports  -- how many exports hold the mailing
 from mailing_newest as n
 join mailing_versions as v on v.account_id = n.account_id and v.mailing_id = n.mailing_id and v.age = n.age
-join accounts as a on a.account_id = n.account_id
+join owners as a on a.account_id = n.account_id
 join load_turns as l on l.load_id = v.load_id
 left join calendar as c on c.date = n.sent_on

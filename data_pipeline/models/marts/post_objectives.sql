@@ -35,4 +35,4 @@ select
     m.precedence,  -- as in objectives
     row_number() over (partition by m.account_id, m.post_id order by m.precedence, m.objective) as place  -- 1 is the main objective
 from matches as m
-join accounts as a on a.account_id = m.account_id
+join owners as a on a.account_id = m.account_id

@@ -22,5 +22,5 @@ select
 from post_versions as v
 join post_measures as m on m.account_id = v.account_id and m.post_id = v.post_id and m.load_id = v.load_id
 join load_turns as t on t.load_id = v.load_id
-join accounts as a on a.account_id = v.account_id
+join owners as a on a.account_id = v.account_id
 where v.is_lifetime

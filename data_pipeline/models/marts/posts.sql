@@ -77,7 +77,7 @@ from newest as n
 join post_newest as w on w.account_id = n.account_id and w.post_id = n.post_id
 join post_measures as m on m.account_id = n.account_id and m.post_id = n.post_id and m.load_id is null
 join described as d on d.account_id = n.account_id and d.post_id = n.post_id
-join accounts as a on a.account_id = n.account_id
+join owners as a on a.account_id = n.account_id
 join load_turns as l on l.load_id = n.load_id
 left join tagged as t on t.account_id = n.account_id and t.post_id = n.post_id
 left join calendar as c on c.date = d.local_date

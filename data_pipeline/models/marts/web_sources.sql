@@ -14,5 +14,5 @@ select
     w.load_id,  -- the load that it came from
     a.organisation  -- whose account it is
 from web_newest as w
-join accounts as a on a.account_id = w.account_id
+join owners as a on a.account_id = w.account_id
 where w.kind = 'source'

@@ -149,7 +149,7 @@ select
     coalesce(o.provisional_posts, 0) as provisional_posts,
     greatest(coalesce(c.days, 0), coalesce(c.covered_days, 0)) = s.calendar_days as is_complete
 from spine as s
-join accounts as a on a.account_id = s.account_id
+join owners as a on a.account_id = s.account_id
 left join coverage as c on c.account_id = s.account_id and c.kind = s.kind and c.period_start = s.period_start
 left join published as o on o.account_id = s.account_id and o.kind = s.kind and o.period_start = s.period_start
 left join daily as d on d.account_id = s.account_id and d.kind = s.kind and d.period_start = s.period_start

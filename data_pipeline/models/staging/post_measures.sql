@@ -17,7 +17,7 @@ counted as (
         a.channel,
         case when a.channel in ('facebook', 'linkedin') then f.clicks end as counted_clicks
     from figures as f
-    join accounts as a on a.account_id = f.account_id
+    join owners as a on a.account_id = f.account_id
 )
 select
     account_id, post_id, load_id, reach, views, reactions, comments, shares, saves, clicks,

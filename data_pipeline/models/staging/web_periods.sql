@@ -59,7 +59,7 @@ by_day as (
         case when count(d.value) filter (where d.metric = 'views') = max(p.calendar_days)
             then cast(round(sum(d.value) filter (where d.metric = 'views')) as bigint) end as views
     from account_days as d
-    join accounts as a on a.account_id = d.account_id
+    join owners as a on a.account_id = d.account_id
     join calendar_periods as p on p.date = d.date
     where a.channel = 'website' and p.kind = 'month'
     group by d.account_id, p.kind, p.period_start

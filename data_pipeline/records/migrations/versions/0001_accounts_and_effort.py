@@ -33,6 +33,7 @@ def upgrade() -> None:
     op.create_table(
         "usual_hours",
         sa.Column("account_id", sa.Text, primary_key=True),
+        sa.Column("since", sa.Date, primary_key=True),
         sa.Column(
             "hours_a_week", sa.Float, sa.CheckConstraint("hours_a_week >= 0", name="hours_not_negative")
         ),
