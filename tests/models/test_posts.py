@@ -83,10 +83,10 @@ def test_interactions_add_up_the_parts_that_the_channel_counts(
 
 def test_a_total_in_a_filled_in_template_is_the_interactions_of_a_channel_without_an_export():
     db = built(post="""
-        account_id  | post_id | reactions | engagements
-        whatsapp-a  | 1       | 5         | 9
-        bluesky-a   | 2       | 5         | -
-        facebook-a  | 3       | 5         | 9
+        account_id  | load_id | post_id | reactions | engagements
+        whatsapp-a  | 1       | 1       | 5         | 9
+        bluesky-a   | 2       | 2       | 5         | -
+        facebook-a  | 3       | 3       | 5         | 9
     """)  # fmt: skip
     assert rows(db, "post_id, interactions, public_interactions, interactions_parts", "posts") == [
         ("1", 9, 5, "engagements"),
