@@ -16,7 +16,7 @@ def audience_groups(db: DuckDBPyConnection, accounts: Sequence[str]) -> pd.DataF
         select account_id, as_of, as_of_day, dimension, group_name, share, population_share, load_id
         from audience_groups
         where list_contains(?, account_id)
-        qualify as_of = max(as_of) over (partition by account_id, dimension)
+        qualify as_of is not distinct from max(as_of) over (partition by account_id, dimension)
         order by account_id, dimension, group_name
         """,
         [list(accounts)],

@@ -82,10 +82,15 @@ def unmapped(headings: Sequence[str], taken: set[int], source: Source) -> tuple[
     """
     hidden = PEOPLE | {normal(heading) for heading in source.personal}
     kept: list[tuple[int, str]] = []
+    names = set[str]()
     for position, heading in enumerate(headings):
         if position in taken or normal(heading) in hidden or not heading.strip():
             continue
-        name = f"as exported: {heading.strip()}".replace('"', "'")
-        again = sum(other.casefold().startswith(name.casefold()) for _, other in kept)
-        kept.append((position, f"{name} ({again + 1})" if again else name))
+        name = named = f"as exported: {heading.strip()}".replace('"', "'")
+        again = 1
+        while named.casefold() in names:
+            again += 1
+            named = f"{name} ({again})"
+        names.add(named.casefold())
+        kept.append((position, named))
     return tuple(kept)

@@ -8,6 +8,7 @@ from pages.shared import charts, layout, words
 from pages.shared.scope import Scope, ask
 
 FEWEST = 100  # followers; shares of fewer say more about a few people than about an audience
+OF = {"youtube": "views"}  # what shares are of, where not of followers
 NOT_SEEN = "Platforms do not report ethnicity or disability: these groups cannot be seen here."
 
 
@@ -16,7 +17,8 @@ def section(scope: Scope, accounts: tuple[str, ...]) -> None:
     groups = ask(scope, queries.audience_groups, accounts)
     if groups.empty:
         return
-    st.header("Who follows us, and who lives here", anchor=False)
+    watched = all(scope.channels[account] in OF for account in groups["account_id"])
+    st.header("Who watches us" if watched else "Who follows us, and who lives here", anchor=False)
     name = str(
         st.segmented_control(
             "Account",
@@ -31,6 +33,7 @@ def section(scope: Scope, accounts: tuple[str, ...]) -> None:
     counts = ask(scope, queries.followers, accounts)
     counts = counts[counts["account_id"] == mine["account_id"].iloc[0]]
     known = None if counts.empty else float(counts["followers"].iloc[0])
+    of = OF.get(scope.channels[mine["account_id"].iloc[0]], "followers")
     if known is not None and known < FEWEST:
         layout.takeaway(too_few(name, known))
         return
@@ -40,22 +43,22 @@ def section(scope: Scope, accounts: tuple[str, ...]) -> None:
     if compared is None:
         st.markdown(f"The newest export of {layout.escaped(name)} has neither ages nor genders.")
     else:
-        drawn(name, compared, number_said(known))
+        drawn(name, compared, number_said(known, of), of)
     said = towns(name, mine)
     if said:
         st.markdown(layout.escaped(said))
 
 
-def drawn(name: str, groups: pd.DataFrame, number: str) -> None:
+def drawn(name: str, groups: pd.DataFrame, number: str, of: str) -> None:
     """The groups beside residents, under their sentence."""
-    sentence = gap_to_residents(name, groups)
+    sentence = gap_to_residents(name, groups, of)
     layout.takeaway(sentence)
     layout.chart(
-        charts.audience(groups),
+        charts.audience(groups, of),
         sentence,
         groups,
         f"audience-{name}",
-        {"group_name": "Group", "share": "Share of followers", "population_share": "Share of residents"},
+        {"group_name": "Group", "share": f"Share of {of}", "population_share": "Share of residents"},
         shares=("share", "population_share"),
         source=f"{words.export(groups['as_of_day'].iloc[0])}. {number} {NOT_SEEN}",
     )
@@ -69,24 +72,26 @@ def too_few(name: str, followers: float) -> str:
     )
 
 
-def number_said(followers: float | None) -> str:
+def number_said(followers: float | None, of: str = "followers") -> str:
     """How many people the shares are of, where that is known."""
+    if of != "followers":
+        return f"Shares of {of}, not of people."
     if followers is None:
         return f"The number of followers is not in the exports; shares of fewer than {FEWEST} say little."
     return f"Shares of {words.counted(followers, 'follower')}."
 
 
-def gap_to_residents(name: str, groups: pd.DataFrame) -> str:
+def gap_to_residents(name: str, groups: pd.DataFrame, of: str = "followers") -> str:
     """The group furthest from its share of residents, in percentage points."""
     known = groups.dropna(subset=["share", "population_share"])
     if known.empty:
-        return f"{name}: there are no figures of residents to compare these followers with."
+        return f"{name}: there are no figures of residents to compare these {of} with."
     gap = known["share"] - known["population_share"]
     group = known.iloc[int(gap.abs().to_numpy().argmax())]
     difference = group["share"] - group["population_share"]
     return (
         f"{words.group(group['group_name'], group['dimension'])} make up {words.share(group['share'])} "
-        f"of {name} followers and {words.share(group['population_share'])} of residents of the same ages: "
+        f"of {name} {of} and {words.share(group['population_share'])} of residents of the same ages: "
         f"{words.points(difference)} {'more' if difference > 0 else 'fewer'}."
     )
 

@@ -81,6 +81,20 @@ def test_interactions_add_up_the_parts_that_the_channel_counts(
     assert rows(db, INTERACTIONS, "posts") == [(total, public, parts)]
 
 
+def test_a_total_in_a_filled_in_template_is_the_interactions_of_a_channel_without_an_export():
+    db = built(post="""
+        account_id  | load_id | post_id | reactions | engagements
+        whatsapp-a  | 1       | 1       | 5         | 9
+        bluesky-a   | 2       | 2       | 5         | -
+        facebook-a  | 3       | 3       | 5         | 9
+    """)  # fmt: skip
+    assert rows(db, "post_id, interactions, public_interactions, interactions_parts", "posts") == [
+        ("1", 9, 5, "engagements"),
+        ("2", 5, 5, "reactions"),
+        ("3", 5, 5, "reactions"),
+    ]
+
+
 def test_x_counts_engagements_itself_and_they_may_be_below_the_public_part():
     db = built(post="""
         account_id | post_id | reactions | saves | engagements

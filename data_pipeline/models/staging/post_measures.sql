@@ -15,6 +15,8 @@ counted as (
     select
         f.*,
         a.channel,
+        -- Whoever fills in a template for a channel without an export may know no more than a total.
+        a.channel in ('threads', 'bluesky', 'whatsapp', 'nextdoor') and f.engagements is not null as has_total,
         case when a.channel in ('facebook', 'linkedin') then f.clicks end as counted_clicks
     from figures as f
     join owners as a on a.account_id = f.account_id
@@ -27,12 +29,14 @@ select
     end as public_interactions,
     case
         when channel = 'x' then engagements
+        when has_total then engagements
         when coalesce(reactions, comments, shares, saves, counted_clicks) is not null
             then coalesce(reactions, 0) + coalesce(comments, 0) + coalesce(shares, 0) + coalesce(saves, 0)
                 + coalesce(counted_clicks, 0)
     end as interactions,
     case
         when channel = 'x' then case when engagements is not null then 'engagements' end
+        when has_total then 'engagements'
         when coalesce(reactions, comments, shares, saves, counted_clicks) is not null
             then concat_ws(
                 ', ',

@@ -70,8 +70,11 @@ def ranges(frame: pd.DataFrame, unit: str) -> look.Figure:
 
 
 @look.drawn_once
-def audience(groups: pd.DataFrame) -> look.Figure:
-    """Who follows against who lives here: columns group_name, share, population_share (fractions)."""
+def audience(groups: pd.DataFrame, of: str = "followers") -> look.Figure:
+    """Who follows against who lives here: columns group_name, share, population_share (fractions).
+
+    of: what the shares are of.
+    """
     shown = groups.iloc[::-1]
     traces = []
     both = shown.dropna(subset=["share", "population_share"])
@@ -81,7 +84,7 @@ def audience(groups: pd.DataFrame) -> look.Figure:
              "line": {"color": look.FAINT, "width": 3}, "showlegend": False}
         )  # fmt: skip
     marks = (
-        ("share", "followers", look.BLUE, "circle"),
+        ("share", of, look.BLUE, "circle"),
         ("population_share", "residents", look.ORANGE, "diamond-open"),
     )
     for column, name, colour, symbol in marks:

@@ -1,0 +1,66 @@
+"""A YouTube account on the pages: videos with and without lifetime figures or a day, viewers by age."""
+
+import pytest
+
+from data_pipeline import folders
+from data_pipeline.folders import DataFolder
+from tests.exports import load_one
+from tests.pages.conftest import texts
+from tests.reading.test_youtube import SUMMER, archive, videos
+
+YOUTUBE = "youtube-ansterbourne"
+VIDEOS = videos("""
+    Content  | Video title            | Video publish time | Views | Likes | Shares | Comments added
+    settled  | Finding a dentist      | Jul 14, 2026       | 310   | 18    | 7      | 5
+    second   | Seeing a GP            | Aug 4, 2026        | 205   | 9     | 4      | 2
+    earlier  | Annual meeting of 2025 | Oct 9, 2025        | 58    | 2     | 1      | 0
+    unlisted | Welcome, volunteers    |                    | 15    | 0     | 0      | 0
+""")
+AGES = "Viewer age,Views (%)\n18–24 years,12.5\n65+ years,40\n"
+
+
+@pytest.fixture
+def own(tmp_path) -> DataFolder:
+    own = folders.own(tmp_path)
+    chart = "Date,Views\n2026-07-01,12\n2026-09-30,9\n"
+    load_one(own, YOUTUBE, f"{SUMMER}.zip", archive(Table_data=VIDEOS, Totals=chart))
+    return own
+
+
+@pytest.mark.parametrize("page", ["home", "channels", "posts", "add_data", "about_the_figures"])
+def test_a_page_opens_on_a_youtube_account(page: str, open_page, own, tmp_path):
+    app = open_page(tmp_path, page, data="Our own data")
+    assert not app.exception
+    assert not app.error
+
+
+def test_channels_shows_the_times_shown_of_videos(open_page, own, tmp_path):
+    app = open_page(tmp_path, "channels", data="Our own data", measure="Times shown")
+    assert not app.exception
+    assert "YouTube" in [heading.value for heading in app.subheader]
+
+
+def test_posts_names_the_video_people_responded_to_most(open_page, own, tmp_path):
+    said = texts(open_page(tmp_path, "posts", data="Our own data", period="All months"))
+    assert "The one people responded to most got 30 " in said and "Finding a dentist" in said
+
+
+@pytest.mark.parametrize(
+    ("video", "title"),
+    [
+        ("settled", "Finding a dentist"),
+        ("earlier", "Annual meeting of 2025"),
+        ("unlisted", "Welcome, volunteers"),
+    ],
+)
+def test_a_video_has_its_page_whatever_is_known_of_it(video: str, title: str, open_page, own, tmp_path):
+    app = open_page(tmp_path, "post", data="Our own data", account=YOUTUBE, post=video)
+    assert not app.exception
+    assert title in [text.value for text in app.get("text")]
+
+
+def test_viewers_are_shares_of_views_and_never_of_followers(open_page, own, tmp_path):
+    load_one(own, YOUTUBE, "Table data.csv", AGES)  # whose export day nothing tells
+    said = texts(open_page(tmp_path, "channels", data="Our own data"))
+    assert "Shares of views" in said
+    assert "follower" not in said
