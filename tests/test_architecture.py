@@ -23,6 +23,7 @@ MAY_IMPORT = {
         "data_pipeline.analysis", "data_pipeline.loading", "data_pipeline.clock", "data_pipeline.folders",
         "data_pipeline.accounts", "data_pipeline.errors", "data_pipeline.receipts", "data_pipeline.snapshots",
         "data_pipeline.shopping", "data_pipeline.sources", "data_pipeline.dropping", "data_pipeline.backup",
+        "data_pipeline.records", "data_pipeline.people", "data_pipeline.settings",
     },
     "data_pipeline.__main__": {"data_pipeline"},
     "data_pipeline.loading": {
@@ -72,6 +73,12 @@ MAY_IMPORT = {
         "data_pipeline.rereading", "data_pipeline.loading", "data_pipeline.warehouse", "data_pipeline.keeping",
         "data_pipeline.receipts", "data_pipeline.builds", "data_pipeline.errors", "data_pipeline.folders",
     },
+    "data_pipeline.people": set(),
+    "data_pipeline.settings": {"data_pipeline.errors", "data_pipeline.folders", "data_pipeline.shapes"},
+    "data_pipeline.records": {
+        "data_pipeline.people", "data_pipeline.settings", "data_pipeline.accounts", "data_pipeline.clock",
+        "data_pipeline.errors", "data_pipeline.folders",
+    },
     "data_pipeline.accounts": {"data_pipeline.errors", "data_pipeline.shapes"},
     "data_pipeline.builds": {"data_pipeline.errors", "data_pipeline.folders"},
     "data_pipeline.models": set(),
@@ -81,6 +88,7 @@ MAY_IMPORT = {
         "data_pipeline.queries", "data_pipeline.analysis", "data_pipeline.loading", "data_pipeline.receipts",
         "data_pipeline.clock",
     },
+    "data_pipeline.queries.rights": {"data_pipeline.people"},
     "data_pipeline.queries.as_loaded": {"data_pipeline.receipts", "data_pipeline.folders"},
     "data_pipeline.shopping": {"data_pipeline.analysis", "data_pipeline.declare", "data_pipeline.sources"},
     "data_pipeline.dropping": {

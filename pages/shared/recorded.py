@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
-import sqlalchemy as sa
 import streamlit as st
 
 from data_pipeline.errors import Refused
@@ -23,8 +22,10 @@ def records(scope: Scope) -> Records:
     return records_of(scope.folder, access.settings().records.url)
 
 
-def save(scope: Scope, what: Callable[[sa.Connection, Person], Answer], said: str) -> Answer | None:
-    """Does `what` in one transaction and says so on the next run; a refusal is shown and saves nothing.
+def save(scope: Scope, what: Callable[[Any, Person], Answer], said: str) -> Answer | None:
+    """Does `what` (of a connection and a person) in one transaction and says so on the next run.
+
+    A refusal is shown, and nothing is saved.
 
     Who may write is asked at this moment: the role may have ended since the page was drawn.
     ChangedMeanwhile goes on to the caller, who can show the difference.
