@@ -49,14 +49,17 @@ def longest(*headings: str) -> Column:
     return Column("longest", headings)
 
 
-def key(*headings: str) -> Column:
-    """An id that stays text. A row without it, or with digits lost to a spreadsheet, is set aside."""
-    return Column("key", headings)
+def key(*headings: str, looks_like: str = "") -> Column:
+    """An id that stays text. A row without it, or with digits lost to a spreadsheet, is set aside.
+
+    looks_like: what the platform's ids are, as a regular expression; words in their place are no row.
+    """
+    return Column("key", headings, rule=looks_like)
 
 
-def inside(heading: str, expression: str) -> Column:
+def inside(heading: str, expression: str, *otherwise: str) -> Column:
     """An id found inside another text, by a regular expression with one group."""
-    return Column("inside", (heading,), rule=expression)
+    return Column("inside", (heading, *otherwise), rule=expression)
 
 
 def count(*headings: str) -> Column:
@@ -227,8 +230,8 @@ class Source:
     essential, how, gives: for the shopping list: needed?, the menu path, what the export adds.
     provider: who sends an organisation's newsletters: nobody needs the exports of two.
     stands_in: for the shopping list of channels that hand out no export of their own.
-    mapped: a person said what its columns mean. The table has the headings required and no others; a
-        source that is not mapped comes first; of the other columns nothing that may name people is kept.
+    mapped: the id of what a person said its columns mean. The table has the headings required and no
+        others; a source that is not mapped comes first; no other column that may name people is kept.
     """
 
     title: str
@@ -268,7 +271,7 @@ class Source:
     gives: str = ""
     provider: str = ""
     stands_in: bool = False
-    mapped: bool = False
+    mapped: str = ""
 
     def __post_init__(self) -> None:
         """Refuses a declaration that would load less than it seems to."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -10,7 +11,14 @@ class Refused(Exception):
 
 
 class UnknownExport(Refused):
-    """No source recognises the file."""
+    """No source recognises the file, or a table in it.
+
+    records: the first lines of that table, for a person to say what they mean. They may hold anything.
+    """
+
+    def __init__(self, sentence: str, records: Sequence[Sequence[str]] = ()) -> None:
+        super().__init__(sentence)
+        self.records = records
 
 
 class WrongAccount(Refused):

@@ -161,8 +161,8 @@ def _table(file: File, text: Text, known: Sequence[Source]) -> Part:
             above = tuple(_line_of(record) for _, record in first[:position])
             rows = Lines(text.path, "utf-8", delimiter, ends)
             return Part(file.name, owner, tuple(cells), above, rows, file, text.encoding, delimiter)
-        best = best or first
-    raise UnknownExport(claim_failed(file.name, [cells for _, cells in best], known))
+        best = max(best, first, key=_width)
+    raise not_known(file.name, [cells for _, cells in best], known)
 
 
 def _key_values(file: File, text: Text, known: Sequence[Source]) -> Part | None:
@@ -183,10 +183,19 @@ def _key_values(file: File, text: Text, known: Sequence[Source]) -> Part | None:
     return None
 
 
-def claim_failed(name: str, first: Sequence[Sequence[str]], known: Sequence[Source], sheet: str = "") -> str:
+def not_known(
+    name: str, first: Sequence[Sequence[str]], known: Sequence[Source], sheet: str = ""
+) -> UnknownExport:
     """Says that nothing knows these records, what is known, and which known export comes nearest."""
     titles = ", ".join(source.title for source in known if source.shape)
-    return f"{name} is recognised by no source. {nearest(first, known, sheet)}Known exports: {titles}."
+    return UnknownExport(
+        f"{name} is recognised by no source. {nearest(first, known, sheet)}Known exports: {titles}.", first
+    )
+
+
+def _width(first: Sequence[Record]) -> int:
+    """How many cells the widest record has: with the right delimiter there are most."""
+    return max((sum(bool(cell.strip()) for cell in cells) for _, cells in first), default=0)
 
 
 def _blocks(file: File, text: Text, known: Sequence[Source]) -> list[Part]:
@@ -203,7 +212,7 @@ def _blocks(file: File, text: Text, known: Sequence[Source]) -> list[Part]:
         else:
             # One table under comments is read like any other, at full speed.
             return [] if len(found) == 1 and not found[0].claim.source.titles else found
-    raise unknown or UnknownExport(claim_failed(file.name, [], known))
+    raise unknown or not_known(file.name, [], known)
 
 
 def _blocks_between(
@@ -223,7 +232,7 @@ def _blocks_between(
             continue
         if claimed is None:
             where = f"{file.name}, line {table[0][0]},"
-            raise UnknownExport(claim_failed(where, [cells for _, cells in table], known))
+            raise not_known(where, [cells for _, cells in table], known)
         position, owner = claimed
         above += [_line_of(cells) for _, cells in table[:position]]
         body = table[position + 1 :]
@@ -299,14 +308,16 @@ def _of_grids(
         claimed = claim(rows[:LOOKED_AT], file.name, known, name)
         if claimed is None:
             where = f"{file.name}, {'sheet' if encoding == WORKBOOK else 'list'} '{shown(name)}',"
-            raise UnknownExport(claim_failed(where, rows[:LOOKED_AT], known, name))
+            raise not_known(where, rows[:LOOKED_AT], known, name)
         position, owner = claimed
         above = tuple(_line_of(row) for row in rows[:position])
         first = position + 1 + _is_described(owner, rows[position + 1 :])
-        cells = Cells(rows[first:], list(range(first + 1, len(rows) + 1)))
+        # A sheet's rows are counted from its first line, headings and all; a list's items from the first.
+        counted_from = first + (encoding == WORKBOOK)
+        cells = Cells(rows[first:], list(range(counted_from, counted_from + len(rows) - first)))
         parts.append(Part(name, owner, tuple(rows[position]), above, cells, file, encoding))
     if not parts:
-        raise UnknownExport(claim_failed(file.name, [], known))
+        raise not_known(file.name, [], known)
     return parts
 
 

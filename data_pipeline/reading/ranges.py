@@ -40,12 +40,13 @@ def remarks(part: Part, read: RowsRead, since: date | None) -> list[str]:
     since: the first day of the part's range, None where it is not known.
     """
     told = []
-    if part.claim.source.over_a_range and since:
+    chosen = part.claim.source.over_a_range
+    if chosen and since and read.first_day and read.first_day < since:
         told.append(
             f"figures of posts published before {since.day} {since:%b %Y} are of the chosen days alone, and "
             f"kept apart from lifetime figures"
         )
-    elif part.claim.source.over_a_range:
+    if chosen and since is None:
         told.append(
             "the name of the zip, or of its folder, says which days were chosen, and is missing here: the "
             "figures are taken as lifetime figures. Load the zip as it was downloaded"

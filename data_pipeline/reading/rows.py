@@ -35,7 +35,7 @@ CUT_OFF = "{} ilike 'showing top % results'"
 
 @dataclass(frozen=True)
 class Rejected:
-    """A row set aside: `line` is where the record starts in the file or sheet."""
+    """A row set aside: `line` is where the record starts in the file or sheet, or its place in a list."""
 
     line: int
     heading: str

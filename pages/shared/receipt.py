@@ -42,12 +42,20 @@ def receipts(scope: Scope) -> None:
                                                   "value": "Found", "reason": "Why"})  # fmt: skip
 
 
+def covered(load: pd.Series) -> str:
+    """Which days an export is of; lists of the most viewed posts say only how far they reach."""
+    if words.missing(load["period_end"]):
+        return ""
+    if words.missing(load["period_start"]):
+        return f", reaching up to {words.day(load['period_end'])}"
+    return f", covering {words.day(load['period_start'])} to {words.day(load['period_end'])}"
+
+
 def receipt(scope: Scope, load: pd.Series) -> None:
     counted = words.export(load["as_of_day"], load["as_of_assumed"])
-    period = f"{words.day(load['period_start'])} to {words.day(load['period_end'])}"
     st.markdown(
         f"{load['rows_read']:,} read = {load['rows_loaded']:,} loaded + {load['rows_rejected']:,} set aside"
-        f" + {load['rows_duplicate']:,} twice in the file. {counted}, covering {period}. "
+        f" + {load['rows_duplicate']:,} twice in the file. {counted}{covered(load)}. "
         f"Loaded {words.day(load['loaded_at'])}. Fingerprint of the file: `{load['sha256'][:16]}`."
     )
     if not words.missing(load["notes"]) and load["notes"]:

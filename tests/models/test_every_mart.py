@@ -26,6 +26,8 @@ OWN_KEYS = {
         "reactions", "comments", "shares", "saves", "clicks", "as_of", "is_provisional", "carried",
     },
     "post_snapshots": {"account_id", "post_id", "load_id", "reach", "views", "interactions", "as_of"},
+    "post_periods": {"account_id", "post_id", "period_start", "period_end", "metric", "value", "load_id"},
+    "post_days": {"account_id", "post_id", "date", "metric", "value", "load_id"},
     "account_days": {"account_id", "date", "metric", "value", "load_id"},
     "account_months": {
         "account_id", "month", "posts", "median_reach", "views", "interactions", "public_interactions",

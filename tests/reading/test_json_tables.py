@@ -71,6 +71,13 @@ def test_a_figure_that_is_no_number_is_set_aside():
         read(downloaded(Likes="1.2K"))
 
 
+def test_an_item_is_named_by_its_place_in_the_list():
+    (first,) = json.loads(downloaded())["organic_insights_posts"]
+    (wrong,) = json.loads(downloaded(Likes="lots"))["organic_insights_posts"]
+    taken = read(json.dumps({"organic_insights_posts": [first, wrong]}))
+    assert taken.set_aside == [(2, "Likes", "lots", "should be a whole number")]
+
+
 def test_instants_in_milliseconds_are_understood():
     assert read(downloaded(Creation_Timestamp=PUBLISHED * 1000)).columns("post_id") == [
         ("2023-06-05T11:15:00",)

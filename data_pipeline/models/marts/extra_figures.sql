@@ -5,7 +5,7 @@ select
     e.part,  -- the part of the file
     e.account_id,  -- as in accounts
     a.organisation,  -- whose account it is
-    e.item,  -- post, page, event, traffic source or group; NULL for the account itself
+    e.item,  -- post, page, event, traffic source, group or hour of the day; NULL for the account itself
     e.date,  -- the day, where the figure is of one day
     e.metric,  -- name of the figure
     sum(e.value) as value,  -- the figure; pages that became one are added up
