@@ -54,8 +54,9 @@ def is_sound(path: Path) -> bool:
     """Whether a build can be read to its end; DuckDB checks each block against its hash."""
     try:
         with connect(path) as db:
-            for (name,) in db.execute("select table_name from duckdb_tables()").fetchall():
-                db.execute(f'select bit_xor(hash(t)) from "{name}" as t').fetchone()
+            tables = db.execute("select schema_name, table_name from duckdb_tables()").fetchall()
+            for schema, name in tables:
+                db.execute(f'select bit_xor(hash(t)) from "{schema}"."{name}" as t').fetchone()
     except (Damaged, duckdb.Error):
         return False
     return True

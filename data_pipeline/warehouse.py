@@ -17,7 +17,7 @@ from data_pipeline.errors import BuildFailed, Damaged
 from data_pipeline.folders import REFERENCE, DataFolder
 from data_pipeline.keeping import damage, layout, locks, swap
 from data_pipeline.keeping.disk import plainly
-from data_pipeline.models import Model, all_models
+from data_pipeline.models import Model, all_models, kept, on_records
 from data_pipeline.receipts import Receipt
 from data_pipeline.records import for_models
 from data_pipeline.shapes import ALL, Shape
@@ -46,6 +46,7 @@ BUILD = {
     "is_sample": "whether its data is the invented sample",
     "fingerprint": "of what it was made from: loads, reference tables and models",
 }
+KEPT = "kept"  # the schema of staging models that stay in a build, for the next one to start from
 REJECTED = dict.fromkeys(("load_id", "part", "heading", "value", "reason"), "varchar") | {"line": "bigint"}
 
 
@@ -62,22 +63,28 @@ def build(data: DataFolder, *, anew: bool = False) -> Path:
             swap.finish(data)
         while True:
             loads, newest = receipts.current(data), builds.latest(data)
-            if newest and not anew and newest.stem.endswith(_fingerprint(data, loads)):
+            exports, records = _fingerprints(data, loads)
+            if newest and not anew and newest.stem.endswith(exports + records):
                 return newest
+            base = newest if newest and not anew and newest.stem.endswith(exports, 0, -len(records)) else None
             try:
-                return _made(data, loads, int(newest.stem.split("-")[0]) + 1 if newest else 1)
+                return _made(data, loads, int(newest.stem.split("-")[0]) + 1 if newest else 1, base)
             except (Damaged, BuildFailed, duckdb.Error):
                 if receipts.current(data) == loads:  # else a load was taken back while it was being read
                     raise
 
 
-def _made(data: DataFolder, loads: Sequence[Receipt], serial: int) -> Path:
+def _made(data: DataFolder, loads: Sequence[Receipt], serial: int, base: Path | None) -> Path:
+    """A new build; from `base`, which covers the same exports, only what rests on records is made anew."""
     _sweep(data)
-    damage.refuse(data, loads)
-    fingerprint = _fingerprint(data, loads)
+    fingerprint = "".join(_fingerprints(data, loads))
     unfinished = data.warehouse / f".building-{uuid.uuid4().hex}.duckdb"
     try:
-        _fill(unfinished, data, loads, serial, fingerprint)
+        if base:
+            _refill(unfinished, base, data, serial, fingerprint)
+        else:
+            damage.refuse(data, loads)
+            _fill(unfinished, data, loads, serial, fingerprint)
     except BaseException as error:
         _sweep(data)
         if isinstance(error, (BuildFailed, duckdb.Error)):
@@ -94,19 +101,19 @@ def is_current(data: DataFolder) -> bool:
     if swap.is_unfinished(data):
         return False
     loads, newest = receipts.current(data), builds.latest(data)
-    return newest.stem.endswith(_fingerprint(data, loads)) if newest else not loads
+    return newest.stem.endswith("".join(_fingerprints(data, loads))) if newest else not loads
 
 
-def _fingerprint(data: DataFolder, loads: Sequence[Receipt]) -> str:
-    """What a build depends on: records, loads, reference tables and models."""
-    told = hashlib.sha256(for_models.tables(data)[1].encode())
+def _fingerprints(data: DataFolder, loads: Sequence[Receipt]) -> tuple[str, str]:
+    """What a build depends on: loads, reference tables and models; and records."""
+    told = hashlib.sha256()
     for receipt in loads:
         told.update(f"{receipt.load_id} {receipt.loaded_at.isoformat()}\n".encode())
     for path in sorted(REFERENCE.glob("*.csv")):
         told.update(path.read_bytes())
     for model in all_models():
         told.update(model.sql.encode())
-    return told.hexdigest()[:10]
+    return told.hexdigest()[:10], for_models.tables(data)[1][:6]
 
 
 def _fill(path: Path, data: DataFolder, loads: Sequence[Receipt], serial: int, fingerprint: str) -> None:
@@ -117,17 +124,39 @@ def _fill(path: Path, data: DataFolder, loads: Sequence[Receipt], serial: int, f
         _register_snapshots(db, data, loads)
         _register_reference(db)
         register_records(db, for_models.tables(data)[0])
+        db.execute(f"create schema {KEPT}")
         for model in all_models():
             _run(db, model)
-        db.execute(
-            "create table build as select $1::bigint as serial, $2::timestamptz as built_at, "
-            "$3::boolean as is_sample, $4::varchar as fingerprint",
-            [serial, clock.now(), data.is_sample, fingerprint],
-        )
-        db.execute("comment on table build is 'Which build this is.'")
-        for column, comment in BUILD.items():
-            db.execute(f"comment on column build.{column} is {_quoted(comment)}")
+        _sign(db, data, serial, fingerprint)
         db.execute("commit")
+
+
+def _refill(path: Path, base: Path, data: DataFolder, serial: int, fingerprint: str) -> None:
+    shutil.copyfile(base, path)
+    with duckdb.connect(path) as db:
+        db.execute("set timezone = 'UTC'")
+        db.execute("begin")
+        register_records(db, for_models.tables(data)[0])
+        for name in kept():
+            db.execute(f"create temp view {name} as select * from {KEPT}.{name}")
+        for model in reversed(on_records()):
+            db.execute(f"drop table if exists {model.name}")
+        for model in on_records():
+            _run(db, model)
+        db.execute("drop table build")
+        _sign(db, data, serial, fingerprint)
+        db.execute("commit")
+
+
+def _sign(db: duckdb.DuckDBPyConnection, data: DataFolder, serial: int, fingerprint: str) -> None:
+    db.execute(
+        "create table build as select $1::bigint as serial, $2::timestamptz as built_at, "
+        "$3::boolean as is_sample, $4::varchar as fingerprint",
+        [serial, clock.now(), data.is_sample, fingerprint],
+    )
+    db.execute("comment on table build is 'Which build this is.'")
+    for column, comment in BUILD.items():
+        db.execute(f"comment on column build.{column} is {_quoted(comment)}")
 
 
 def _run(db: duckdb.DuckDBPyConnection, model: Model) -> None:
@@ -136,6 +165,8 @@ def _run(db: duckdb.DuckDBPyConnection, model: Model) -> None:
     kind, order = ("table", f"order by {grain}") if model.is_mart else ("temp table", "")
     try:
         db.execute(f"create {kind} {model.name} as select * from ({model.sql}) as model {order}")
+        if model.name in kept():
+            db.execute(f"create table {KEPT}.{model.name} as select * from {model.name}")
     except duckdb.Error as error:
         raise BuildFailed(f"The model {model.name} could not be built: {error}") from error
     counted = db.execute(f"select count(*), count(distinct row({grain})) from {model.name}").fetchone()

@@ -11,9 +11,8 @@ WHEN = ("loaded_at", "built_at", "serial", "fingerprint")
 def content(data: DataFolder) -> dict[str, list[tuple[Any, ...]]]:
     """Every table's rows, sorted, without the columns that tell when the build and its loads were made."""
     with builds.connect_latest(data) as db:
-        tables = [
-            name for (name,) in db.execute("select table_name from duckdb_tables() order by 1").fetchall()
-        ]
+        listed = "select table_name from duckdb_tables() where schema_name = 'main' order by 1"
+        tables = [name for (name,) in db.execute(listed).fetchall()]
         told = {}
         for table in tables:
             columns = f"cast(columns(lambda c: c not in {WHEN}) as varchar)"

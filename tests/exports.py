@@ -149,7 +149,7 @@ def stored_text(data: DataFolder) -> str:
     return "\n".join(told)
 
 
-TABLES = "select table_name from duckdb_tables() order by table_name"
+TABLES = "select table_name from duckdb_tables() where schema_name = 'main' order by table_name"
 
 
 @dataclass(frozen=True)

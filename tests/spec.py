@@ -35,6 +35,7 @@ def built(**texts: str) -> DuckDBPyConnection:
         db.execute(
             f"create table {name} ({', '.join(f'{column} {kind}' for column, kind in columns.items())})"
         )
+    db.execute(f"create schema {warehouse.KEPT}")
     warehouse._register_reference(db)
     recorded = {name: table(texts.pop(name, "none")) for name in for_models.TABLES}
     for name, columns in for_models.TABLES.items():

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
+RECORD = "record_"
 _NAMED = re.compile(r"\b(?:from|join)\s+([a-z_]+)\b")
 _COLUMN = re.compile(r"^\s+(?P<expression>.*?)(?P<name>[a-z0-9_]+),?\s+-- (?P<comment>.+)$")
 
@@ -22,6 +23,7 @@ class Model:
     description: str
     grain: tuple[str, ...]
     comments: dict[str, str]  # column -> definition
+    reads: frozenset[str]  # tables and models that it names
 
 
 @cache
@@ -35,13 +37,31 @@ def all_models() -> tuple[Model, ...]:
             raise ValueError(f"models read one another in a circle: {' -> '.join((*on_the_way, name))}")
         if name in ordered or name not in models:
             return
-        for read in sorted(set(_NAMED.findall(_without_comments(models[name].sql))) - {name}):
+        for read in sorted(models[name].reads - {name}):
             visit(read, (*on_the_way, name))
         ordered[name] = models[name]
 
     for name in models:
         visit(name)
     return tuple(ordered.values())
+
+
+@cache
+def on_records() -> tuple[Model, ...]:
+    """The models that rest on what people recorded: these alone are made anew after a record is saved."""
+    found: dict[str, Model] = {}
+    for model in all_models():
+        if any(read in found or read.startswith(RECORD) for read in model.reads):
+            found[model.name] = model
+    return tuple(found.values())
+
+
+@cache
+def kept() -> frozenset[str]:
+    """The staging models that those read, and that stay in the build for them."""
+    mine = {model.name for model in on_records()}
+    read = {name for model in on_records() for name in model.reads} - mine
+    return frozenset(model.name for model in all_models() if model.name in read and not model.is_mart)
 
 
 def _model(path: Path) -> Model:
@@ -57,6 +77,7 @@ def _model(path: Path) -> Model:
         description=" ".join(line for line in head if not line.startswith("grain: ")),
         grain=tuple(name.strip() for name in grain.removeprefix("grain: ").split(",")),
         comments={column["name"]: column["comment"] for column in found},
+        reads=frozenset(_NAMED.findall(_without_comments(sql))),
     )
 
 

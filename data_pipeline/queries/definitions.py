@@ -19,7 +19,7 @@ def tables(db: DuckDBPyConnection) -> pd.DataFrame:
         db,
         """
         select table_name, comment from duckdb_tables()
-        where not internal and comment is not null order by table_name
+        where schema_name = 'main' and not internal and comment is not null order by table_name
     """,
     )
 
@@ -30,7 +30,7 @@ def columns(db: DuckDBPyConnection) -> pd.DataFrame:
         db,
         """
         select table_name, column_name, data_type, comment from duckdb_columns()
-        where not internal and comment is not null order by table_name, column_index
+        where schema_name = 'main' and not internal and comment is not null order by table_name, column_index
     """,
     )
 

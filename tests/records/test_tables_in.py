@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from data_pipeline.errors import Refused
-from data_pipeline.records import effort, register, tables_in
 from data_pipeline.people import LOCAL
+from data_pipeline.records import effort, register, tables_in
 from data_pipeline.records.store import Records
 
 

@@ -4,11 +4,11 @@
 with changes as (
     select
         account_id,
-        month,
+        period_start as month,
         interactions_parts,
-        lag(interactions_parts) over (partition by account_id order by month) as parts_before
-    from account_months
-    where interactions_parts is not null
+        lag(interactions_parts) over (partition by account_id order by period_start) as parts_before
+    from account_periods
+    where kind = 'month' and interactions_parts is not null
 ),
 parts_changed as (
     select account_id, month as date, concat('Our exports count ', interactions_parts, ' from here on') as note

@@ -1,0 +1,57 @@
+"""After a record is saved, a new build follows at once: only what rests on records is made anew."""
+
+from pathlib import Path
+
+import pytest
+
+from data_pipeline import builds, warehouse
+from data_pipeline.folders import DataFolder
+from data_pipeline.models import all_models, kept, on_records
+from data_pipeline.people import LOCAL
+from data_pipeline.records import effort, for_models, saving
+from data_pipeline.records.store import records_of
+from data_pipeline.records.tables import ACCOUNTS
+from tests.contents import content
+from tests.exports import ask
+
+
+@pytest.fixture
+def own(sample: DataFolder, tmp_path: Path) -> DataFolder:
+    """A data folder of its own with the sample's loads."""
+    import shutil
+
+    shutil.copytree(sample.root, tmp_path / "data")
+    return DataFolder(tmp_path / "data")
+
+
+def test_the_models_that_rest_on_records_are_few_and_what_they_read_is_kept():
+    mine = {model.name for model in on_records()}
+    assert {"accounts", "account_months", "account_quarters"} <= mine and len(mine) < 8
+    marts = {model.name for model in all_models() if model.is_mart}
+    for model in on_records():
+        known = mine | marts | kept() | set(for_models.TABLES)
+        assert {read for read in model.reads if read in {m.name for m in all_models()}} <= known
+
+
+def test_a_saved_record_reaches_the_marts_as_if_everything_were_built_anew(own):
+    before = warehouse.build(own)
+    records = records_of(own)
+    account = ask(own, "select min(account_id) from accounts")[0][0]
+    with records.writing() as db:
+        effort.save_usual(db, account, 3.5, who=LOCAL, seen=None)
+        saving.save(db, ACCOUNTS, {"account_id": account}, {"status": "reduced"}, who=LOCAL, seen=None)
+    assert not warehouse.is_current(own)
+    after = warehouse.build(own)
+    assert after != before and warehouse.is_current(own)
+    mine = f"where account_id = '{account}'"
+    hours = f"select count(hours) > 0, bool_and(is_hours_estimated) from account_months {mine}"
+    assert ask(own, hours) == [(True, True)]
+    assert ask(own, f"select status from accounts {mine}") == [("reduced",)]
+    refreshed = content(own)
+    warehouse.build(own, anew=True)
+    assert content(own) == refreshed
+    assert builds.is_sound(after)
+
+
+def test_without_a_new_record_nothing_is_built(own):
+    assert warehouse.build(own) == warehouse.build(own)
