@@ -139,4 +139,4 @@ def test_a_model_that_has_more_rows_than_its_grain_fails_the_build():
 
 def test_a_model_that_cannot_run_fails_the_build_by_name():
     with pytest.raises(BuildFailed, match="The model broken could not be built"):
-        warehouse._run(built(), Model("broken", True, "select nothing", "A broken one.", ("nothing",), {}))
+        warehouse._run(built(), Model("broken", True, "select nothing", "A broken one.", ("nothing",), {}, frozenset()))
