@@ -11,8 +11,9 @@ from glob import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from data_pipeline import receipts, snapshots, warehouse
+from data_pipeline import mapping, receipts, snapshots, warehouse
 from data_pipeline.accounts import Account, account_named, account_of
+from data_pipeline.declare import Source
 from data_pipeline.errors import Damaged, Refused, UnknownLoad
 from data_pipeline.folders import DataFolder
 from data_pipeline.keeping import damage, layout
@@ -76,9 +77,9 @@ def load(
     outcomes = []
     with layout.to_itself(data):
         _sweep(data)
-        known = _known(receipts.current(data))
+        known, sources = _known(receipts.current(data)), mapping.sources(data)
         for found in files:
-            outcome = _load_one(data, known, found, choices, account)
+            outcome = _load_one(data, known, found, choices, account, sources=sources)
             if outcome.receipt:
                 known[outcome.receipt.account_id, outcome.receipt.sha256] = outcome.receipt
             outcomes.append(outcome)
@@ -93,15 +94,15 @@ def check(
 ) -> list[Outcome]:
     """What loading would do, with the same receipts; nothing is stored."""
     outcomes = []
-    known = _known(receipts.readable(data))
+    known, sources = _known(receipts.readable(data)), mapping.sources(data)
     for found in files:
         with TemporaryDirectory() as scratch:
             try:
                 owner = _account(data, found, account)
                 before = _before(known, found.file, owner)
-                existing = _repeated(before, choices)
+                existing = _repeated(before, choices, sources)
                 told = _with_what_was_told(before, choices)
-                receipt = existing or snapshots.take(found.file, owner, told, Path(scratch))
+                receipt = existing or snapshots.take(found.file, owner, told, Path(scratch), sources)
                 outcomes.append(Outcome(found.file, receipt, already=existing is not None))
             except Refused as refused:
                 outcomes.append(Outcome(found.file, refused=refused))
@@ -147,18 +148,26 @@ def _known(loads: Iterable[Receipt]) -> Known:
     return {(receipt.account_id, receipt.sha256): receipt for receipt in loads}
 
 
-def _load_one(data: DataFolder, known: Known, found: Found, choices: Choices, account: str | None) -> Outcome:
+def _load_one(
+    data: DataFolder,
+    known: Known,
+    found: Found,
+    choices: Choices,
+    account: str | None,
+    *,
+    sources: Sequence[Source],
+) -> Outcome:
     incoming = _incoming(data) / uuid.uuid4().hex
     try:
         owner = _account(data, found, account)
         before = _before(known, found.file, owner)
-        existing = _repeated(before, choices)
+        existing = _repeated(before, choices, sources)
         if existing and not damage.of_load(receipts.folder_of(data, existing), existing):
             _put_away(data, found.file, owner)
             return Outcome(found.file, existing, already=True)
         incoming.mkdir(parents=True)
         told = snapshots.choices_of(existing) if existing else _with_what_was_told(before, choices)
-        receipt = snapshots.take(found.file, owner, told, incoming)
+        receipt = snapshots.take(found.file, owner, told, incoming, sources)
         receipt = _in_its_place(data, receipt, incoming, existing)
         _commit(data, incoming, receipt, before)
         _put_away(data, found.file, owner)
@@ -184,11 +193,12 @@ def _before(known: Known, file: Path, account: Account) -> Receipt | None:
     return known.get((account.account_id, snapshots.sha256_of(file)))
 
 
-def _repeated(before: Receipt | None, choices: Choices) -> Receipt | None:
-    """The load that this would repeat. A load told nothing new repeats one that was told more."""
-    if before is None:
+def _repeated(before: Receipt | None, choices: Choices, sources: Sequence[Source]) -> Receipt | None:
+    """The load that this would repeat. A load told nothing new repeats one that was told more, unless what
+    a person said of its columns has changed since."""
+    if before is None or not set(before.mapped.split()) <= {source.mapped for source in sources}:
         return None
-    same = before.load_id == snapshots.load_id_of(before.account_id, before.sha256, choices)
+    same = before.load_id == snapshots.load_id_of(before.account_id, before.sha256, choices, before.mapped)
     told_nothing = choices == NOTHING_TOLD and before.reader_version == snapshots.READER_VERSION
     return before if same or told_nothing else None
 

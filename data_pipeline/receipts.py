@@ -61,6 +61,7 @@ class Receipt:
     encoding: str = ""
     notes: tuple[str, ...] = ()
     account_folder: str = ""
+    mapped: str = ""  # ids of the tables that a person explained
     files: dict[str, str] = field(default_factory=dict)  # its Parquet files -> sha256; older ones lack it
 
     def total(self, count: str) -> int:

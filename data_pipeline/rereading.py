@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
 
-from data_pipeline import builds, loading, receipts, snapshots
+from data_pipeline import builds, loading, mapping, receipts, snapshots
 from data_pipeline.accounts import Account
 from data_pipeline.errors import Trouble
 from data_pipeline.folders import DataFolder
@@ -19,8 +19,8 @@ from data_pipeline.receipts import Receipt
 from data_pipeline.snapshots import Choices
 
 KNOWN = (
-    "load_id", "account_id", "organisation", "file_name", "sha256", "reader_version", "loaded_at",
-    "as_of_day", "exported_on", "date_order", "encoding",
+    "load_id", "account_id", "organisation", "file_name", "sha256", "reader_version", "as_of_day",
+    "exported_on", "date_order", "encoding",
 )  # fmt: skip
 
 
@@ -49,14 +49,17 @@ def remembered(data: DataFolder, folder: Path) -> Lost:
     for path in reversed(builds.all_builds(data)):
         try:
             with builds.connect(path) as db:
-                query = f"select {', '.join(KNOWN)} from loads where load_id = ? and account_id = ?"
+                query = (
+                    f"select {', '.join(KNOWN)}, cast(loaded_at as varchar) from loads "
+                    "where load_id = ? and account_id = ?"
+                )
                 row = db.execute(query, [folder.name, folder.parent.name]).fetchone()
         except (Trouble, duckdb.Error):
             continue
         if row:
-            told = dict(zip(KNOWN, row, strict=True))
-            loaded_at: datetime = told.pop("loaded_at")
-            return Lost(folder, Receipt(**told, loaded_at=loaded_at.astimezone(UTC), bytes=0, parts=()))
+            told = dict(zip(KNOWN, row[:-1], strict=True))
+            loaded_at = datetime.fromisoformat(row[-1])  # connections are in UTC
+            return Lost(folder, Receipt(**told, loaded_at=loaded_at, bytes=0, parts=()))
     return Lost(folder, None)
 
 
@@ -85,7 +88,7 @@ def read_again(data: DataFolder, lost: Lost, file: Path) -> None:
     with layout.to_itself(data):
         incoming = data.raw / "_incoming" / uuid.uuid4().hex
         incoming.mkdir(parents=True)
-        receipt = snapshots.take(file, account, choices, incoming)
+        receipt = snapshots.take(file, account, choices, incoming, mapping.sources(data))
         if known:
             receipt = replace(
                 receipt,

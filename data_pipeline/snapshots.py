@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -32,7 +33,7 @@ from data_pipeline.reading.recognise import normal, title_meaning
 from data_pipeline.reading.rows import Rejected, RowsRead, read_rows
 from data_pipeline.reading.statement import DateOrder
 from data_pipeline.receipts import PartReceipt, Receipt
-from data_pipeline.shapes import Post
+from data_pipeline.shapes import CHANNELS, Post
 
 # Raised whenever the same file would give another snapshot: the file may then be loaded again.
 READER_VERSION = "1"
@@ -50,9 +51,9 @@ class Choices:
     encoding: str | None = None
 
 
-def load_id_of(account_id: str, sha256: str, choices: Choices) -> str:
-    """The id of a load: the same account, content, reader and choices always give the same."""
-    told = f"{account_id}|{sha256}|{READER_VERSION}|{choices}"
+def load_id_of(account_id: str, sha256: str, choices: Choices, mapped: str = "") -> str:
+    """The id of a load: the same account, content, reader, choices and explained tables give the same."""
+    told = f"{account_id}|{sha256}|{READER_VERSION}|{choices}{f'|{mapped}' if mapped else ''}"
     return hashlib.sha256(told.encode()).hexdigest()[:12]
 
 
@@ -65,19 +66,22 @@ def choices_of(receipt: Receipt) -> Choices:
         (None, receipt.encoding or None),
     )
     for choices in (Choices(*told) for told in possible):
-        if load_id_of(receipt.account_id, receipt.sha256, choices) == receipt.load_id:
+        if load_id_of(receipt.account_id, receipt.sha256, choices, receipt.mapped) == receipt.load_id:
             return choices
     return Choices(receipt.exported_on)
 
 
-def take(path: Path, account: Account, choices: Choices, folder: Path) -> Receipt:
+def take(
+    path: Path, account: Account, choices: Choices, folder: Path, sources: Sequence[Source] | None = None
+) -> Receipt:
     """Reads an export and writes its snapshot and receipt into `folder`, which must be empty.
 
+    sources: the exports that are known, all that are declared unless told.
     Raises a Refused with the reason; then the folder's content means nothing and must be dropped.
     """
     with ThreadPoolExecutor(1) as beside, TemporaryDirectory() as scratch:
         hashed = beside.submit(sha256_of, path)
-        parts = put_together(parts_of(path, Path(scratch), choices.encoding))
+        parts = put_together(parts_of(path, Path(scratch), choices.encoding, sources))
         for part in parts:
             _check_channel(part, account, path.name)
         taken = [
@@ -95,17 +99,25 @@ def take(path: Path, account: Account, choices: Choices, folder: Path) -> Receip
     return receipt
 
 
+def channels_of(path: Path, sources: Sequence[Source] | None = None) -> tuple[str, ...]:
+    """The channels that a file, all of its parts, may be an export of; raises a Refused as `take` does."""
+    with TemporaryDirectory() as scratch:
+        offered = [_channels(part) for part in parts_of(path, Path(scratch), sources=sources)]
+    return tuple(channel for channel in CHANNELS if all(channel in channels for channels in offered))
+
+
 def drop(folder: Path) -> None:
     """Removes what a refused or killed load left behind."""
     shutil.rmtree(folder, ignore_errors=True)
 
 
+def _channels(part: Part) -> tuple[str, ...]:
+    named = title_meaning(part.claim)[1] if part.claim.source.titles else None
+    return (named,) if named else part.claim.source.channels
+
+
 def _check_channel(part: Part, account: Account, name: str) -> None:
-    source = part.claim.source
-    channels = source.channels
-    if source.titles:
-        named = title_meaning(part.claim)[1]
-        channels = (named,) if named else channels
+    source, channels = part.claim.source, _channels(part)
     if account.channel not in channels:
         raise WrongAccount(
             f"{name} is an export of {' or '.join(channels)} ({source.title}), but "
@@ -215,6 +227,7 @@ def _receipt(
     taken: list[tuple[PartReceipt, RowsRead | None, Part]],
 ) -> Receipt:
     parts = tuple(receipt for receipt, _, _ in taken)
+    mapped = " ".join(sorted({part.claim.source.mapped for _, _, part in taken} - {""}))
     reads = [read for _, read, _ in taken if read]
     sources = [part.claim.source for _, read, part in taken if read]
     starts = [part.period_start for part in parts if part.period_start]
@@ -231,7 +244,8 @@ def _receipt(
     )
     orders = {read.order for read in reads if read.has_numeric_dates}
     return Receipt(
-        load_id=load_id_of(account.account_id, sha256, choices),
+        load_id=load_id_of(account.account_id, sha256, choices, mapped),
+        mapped=mapped,
         account_id=account.account_id,
         organisation=account.organisation,
         file_name=path.name,

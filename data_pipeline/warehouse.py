@@ -12,7 +12,6 @@ import duckdb
 import pyarrow as pa
 
 from data_pipeline import builds, clock, receipts
-from data_pipeline.declare import Source
 from data_pipeline.errors import BuildFailed, Damaged
 from data_pipeline.folders import REFERENCE, DataFolder
 from data_pipeline.keeping import damage, layout, locks, swap
@@ -57,7 +56,7 @@ def build(data: DataFolder, *, anew: bool = False) -> Path:
     A model that breaks a rule raises BuildFailed, a snapshot that is not what was written Damaged; either
     leaves the last good build standing.
     """
-    layout.require(data)
+    layout.bring_up_to_date(data)
     with locks.builds(data):
         if swap.is_unfinished(data):
             swap.finish(data)
@@ -201,6 +200,7 @@ EXTRA = KEYS | {"item": "varchar", "date": "date", "metric": "varchar", "value":
 
 def _register_snapshots(db: duckdb.DuckDBPyConnection, data: DataFolder, loads: Sequence[Receipt]) -> None:
     """One table per shape over all snapshots of all sources, and one of the figures without a table."""
+    kinds = {source.title: (source.shape, tuple(source.extras)) for source in all_sources() if source.shape}
     files: dict[str, list[Path]] = {}
     rejected: list[Path] = []
     belongs: list[dict[str, str]] = []
@@ -209,7 +209,10 @@ def _register_snapshots(db: duckdb.DuckDBPyConnection, data: DataFolder, loads: 
         owner = {"load_id": receipt.load_id, "account_id": receipt.account_id}
         for part in receipt.parts:
             if part.file:
-                files.setdefault(part.source, []).append(folder / part.file)
+                # A table that a person explained has its shape alone, and so has a source of an older day.
+                files.setdefault(part.source if part.source in kinds else part.shape, []).append(
+                    folder / part.file
+                )
                 belongs.append(owner | {"part": part.part, "file": str(folder / part.file)})
         if (folder / receipts.REJECTED).exists():
             rejected.append(folder / receipts.REJECTED)
@@ -218,30 +221,27 @@ def _register_snapshots(db: duckdb.DuckDBPyConnection, data: DataFolder, loads: 
     _view(db, "receipt_rejected", REJECTED, [_selected(REJECTED, rejected, ("load_id",))])
     selects: dict[str, list[str]] = {shape.name: [] for shape in ALL}
     extras: list[str] = []
-    for number, source in enumerate(all_sources()):
-        if source.shape is None or source.title not in files:
-            continue
+    for number, (title, found) in enumerate(files.items()):
+        shape, metrics = kinds.get(title) or (next(shape for shape in ALL if shape.name == title), ())
         table = f"source_{number}"
-        columns = KEYS | dict(source.shape.fields) | dict.fromkeys(source.extras, "double")
-        db.execute(f"create temp table {table} as {_selected(columns, files[source.title])}")
-        selects[source.shape.name].append(
-            f"select {', '.join(KEYS | dict(source.shape.fields))} from {table}"
-        )
-        extras += _extras(source, source.shape, table)
+        columns = KEYS | dict(shape.fields) | dict.fromkeys(metrics, "double")
+        db.execute(f"create temp table {table} as {_selected(columns, found)}")
+        selects[shape.name].append(f"select {', '.join(KEYS | dict(shape.fields))} from {table}")
+        extras += _extras(metrics, shape, table)
     for shape in ALL:
         _view(db, f"snapshot_{shape.name}", KEYS | dict(shape.fields), selects[shape.name])
     _view(db, "snapshot_extra", EXTRA, extras)
 
 
-def _extras(source: Source, shape: Shape, table: str) -> list[str]:
-    if not source.extras:
+def _extras(metrics: Sequence[str], shape: Shape, table: str) -> list[str]:
+    if not metrics:
         return []
     things = [name for name in shape.key if name != "date"]
     item = things[-1] if things else "null::varchar"
     date = "date" if "date" in shape.key else "null::date"
     return [
         f"select load_id, account_id, part, {item} as item, {date} as date, metric, value "
-        f"from {table} unpivot (value for metric in ({', '.join(source.extras)}))"
+        f"from {table} unpivot (value for metric in ({', '.join(metrics)}))"
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from data_pipeline.reading.parts import Cells, Part
@@ -24,12 +25,22 @@ def unfolded(part: Part) -> Part:
             ([f"{row[0]}, {side}", share], line)
             for row, line in zip(rows, lines, strict=True)
             for side, share in zip(part.headings[1:], row[1:], strict=False)
+            if not _is_note(row)
         ]
+        notes = [(row, line) for row, line in zip(rows, lines, strict=True) if _is_note(row)]
     else:
         unfold = [
             ([name, share], line)
             for row, line in zip(rows[:1], lines, strict=False)
             for name, share in zip(part.headings, row, strict=False)
+            if name.strip() or share.strip()
         ]
+        notes = list(zip(rows[1:], lines[1:], strict=True))
+    unfold += [(["", "a line of words"], line) for row, line in notes if any(row)]
     cells = Cells([row for row, _ in unfold], [line for _, line in unfold])
     return replace(part, headings=HEADINGS, rows=cells)
+
+
+def _is_note(row: Sequence[str]) -> bool:
+    """Whether a line is words that somebody typed: a group without a share in it is one word."""
+    return not any(row[1:]) and (len(row) == 1 or " " in row[0].strip())

@@ -11,8 +11,9 @@ from data_pipeline.declare import Column
 
 # Spellings of "not available" in the exports seen: never 0.
 NOT_REPORTED = ("", "-", "--", "—", "n/a", "N/A", "NAN", "NaN", "nan", "undefined")
-WHOLE = r"-?(\d{1,3}(,\d{3})+|\d+)(\.0*)?"
-DECIMAL = r"-?(\d{1,3}(,\d{3})+|\d*)(\.\d+)?([eE]-?\d+)?%?"
+# A comma behind a 0 alone stands before decimals, as in other countries.
+WHOLE = r"-?([1-9]\d{0,2}(,\d{3})+|\d+)(\.0*)?"
+DECIMAL = r"-?([1-9]\d{0,2}(,\d{3})+|\d*)(\.\d+)?([eE]-?\d+)?%?"
 SHARE_BEHIND = r" ?\([0-9.,]+ ?%\)$"
 DURATION = r"(\d+:)?\d{1,2}:\d{2}(\.\d+)?"
 SPOILT_ID = r"\d+([.,]\d+)?[eE]\+?\d+"  # what a spreadsheet makes of a long id; its digits are gone
@@ -58,9 +59,10 @@ def parsed(  # noqa: PLR0911, PLR0912
                 else (_longer(*cells) if len(cells) == 2 else cell)
             )
         case "key":
+            known = f"and regexp_full_match({cell}, {quoted(column.rule)}) " if column.rule else ""
             return (
                 f"case when {_plain(cell)} then {cell} "
-                f"when regexp_full_match({cell}, {quoted(SPOILT_ID)}) then null else {cell} end"
+                f"when not regexp_full_match({cell}, {quoted(SPOILT_ID)}) {known}then {cell} end"
             )
         case "inside":
             return f"nullif(regexp_extract({cell}, {quoted(column.rule)}, 1), '')"

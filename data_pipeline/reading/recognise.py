@@ -90,6 +90,8 @@ def _claims(source: Source, cells: Sequence[str], headings: set[str], title: str
         return False
     if not _headings_fit(source, headings):
         return False
+    if source.titles and source.layout == "crossed" and cells and cells[0].strip():
+        return False  # the groups down the side have no heading
     if source.titles:
         return normal(title) in {normal(name) for name in source.titles}
     if source.first_heading:

@@ -13,6 +13,7 @@ import duckdb
 
 from data_pipeline.analysis.redaction import shown
 from data_pipeline.reading.audience import unfolded
+from data_pipeline.reading.closer import closer_checks, may_be_rounded
 from data_pipeline.reading.dates import saved_again, settled_order
 from data_pipeline.reading.parsers import quoted
 from data_pipeline.reading.parts import Lines, Part
@@ -26,6 +27,7 @@ from data_pipeline.reading.staging import (
     unreadable,
 )
 from data_pipeline.reading.statement import DateOrder, Statement, statement_for
+from data_pipeline.reading.strangers import without_people
 from data_pipeline.reading.yearless import give_years, stated_day
 
 # Ids, addresses and captions hardly repeat: a dictionary of them is given up early.
@@ -86,7 +88,8 @@ def read_rows(
         statement = statement_for(part, period_of(part), order or "mdy")
         # A platform that names the day of the week spells months out: numbers are a spreadsheet's.
         rewritten = saved_again(part) or bool(statement.weekdays())
-        if isinstance(part.rows, Lines) and (order or not rewritten):
+        explained = part.claim.source.mapped  # by a person, who chose the order of dates too
+        if isinstance(part.rows, Lines) and (order or not rewritten) and not explained:
             with ThreadPoolExecutor(1) as beside:  # DuckDB leaves part of the second core idle
                 paired = beside.submit(quotes_are_paired, part.rows)
                 found = _clean_rows(db, part.rows, statement, out)
@@ -96,6 +99,8 @@ def read_rows(
             stage(db, part)
         except duckdb.Error as error:
             raise unreadable(error, file_name) from error
+        if explained:
+            order, statement = order or "mdy", without_people(db, statement, file_name)
         fitted = give_years(db, statement, exported, file_name)
         if order is None:
             settled = settled_order(
@@ -135,12 +140,13 @@ def _clean_rows(
     stored = f"read_parquet({quoted(str(out))})"
     keys = ", ".join(statement.identity)
     # Numbers are counted faster than ids; should two hashes meet, the closer look finds no duplicate.
-    total, bad, distinct, notices, first, last = _one(
+    total, bad, distinct, notices, rounded, first, last = _one(
         db,
         "select count(*), count(set_aside), count(distinct hash("
-        f"{keys})), count_if({_taken_notice(statement)}), {_days(statement)} from {stored}",
+        f"{keys})), count_if({_taken_notice(statement)}), {may_be_rounded(statement)}, "
+        f"{_days(statement)} from {stored}",
     )
-    if bad or distinct < total or total == 0 or notices:
+    if bad or distinct < total or total == 0 or notices or rounded:
         return None
     return RowsRead(
         total, total, (), 0, first, last, statement.order, bool(statement.numeric_dates()), owner or ""
@@ -150,7 +156,7 @@ def _clean_rows(
 def _checked_rows(db: duckdb.DuckDBPyConnection, part: Part, statement: Statement, out: Path) -> RowsRead:
     """The careful way: every row numbered, totals and notices left out, bad rows set aside by reason."""
     width = len(statement.headings)
-    spare = [f"c{width + i}" for i in range(SPARE)]
+    spare = [f"c{i}" for i in range(width + SPARE) if i >= width or not statement.headings[i].strip()]
     notice = (
         f"{_notice('c0')} or (coalesce(c0, '') = '' and coalesce({', '.join(spare)}, '') ilike 'grand total')"
     )
@@ -160,6 +166,7 @@ def _checked_rows(db: duckdb.DuckDBPyConnection, part: Part, statement: Statemen
     example = _example(statement, statement.key().split(", ")[0])
     notice = f"{notice} or {example}"
     db.execute(f"delete from staged where ({empty}) or coalesce({notice}, false) or ({repeated})")
+    statement = statement.with_checks(closer_checks(db, statement))
     owner = _owner(db, "staged", statement)
     parsed = statement.parsed(
         "(select *, row(" + statement.key() + ") as own_key from staged)", owner, "n, own_key"

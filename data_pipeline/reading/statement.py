@@ -61,11 +61,12 @@ class Statement:
         }
         counts = {field.positions[0] for field in read if field.is_count}
         used = {place for field in read if not field.is_count for place in field.places}
-        used |= {check.position for check in self.checks} - counts
+        used |= {check.position for check in self.checks if not check.needs} - counts
         cells = [
             f"{parsers.reported(f'c{i}', trimmed=i not in exact)} as r{i}" for i in sorted({*used, *owner_at})
         ]
-        texts = [f"c{i}" for i in sorted({i for i, _ in self.unmapped} | counts)]
+        needed = {place for check in self.checks for place in check.needs}
+        texts = [f"c{i}" for i in sorted({i for i, _ in self.unmapped} | counts | needed)]
         carried = [also] if also else []
         values = [f"{self._value(field, owner)} as v_{field.name}" for field in read]
         checks = " ".join(f"when {check.when} then {n}" for n, check in enumerate(self.checks))
@@ -93,6 +94,10 @@ class Statement:
     def with_order(self, order: DateOrder) -> Statement:
         """The same statement reading numeric dates in the other order."""
         return replace(self, order=order)
+
+    def with_checks(self, further: tuple[Check, ...]) -> Statement:
+        """The same statement with further reasons to set a row aside, looked at last."""
+        return replace(self, checks=(*self.checks, *further))
 
     def numeric_dates(self) -> list[int]:
         """Positions of the columns whose dates could be read in either order."""
@@ -161,7 +166,9 @@ def statement_for(part: Part, period: Period, order: DateOrder = "mdy") -> State
     extras = dict(source.extras)
     if source.titles and source.layout == "rows":
         name, _ = title_meaning(part.claim)
-        (columns if name in DAILY_METRICS else extras)[name] = Column("number", (part.headings[1],))
+        dated = {normal(heading) for column in source.columns.values() for heading in column.headings}
+        figure = next(heading for heading in part.headings if normal(heading) not in dated)
+        (columns if name in DAILY_METRICS else extras)[name] = Column("number", (figure,))
     owner = places.get(normal(source.owner), [None])[0] if source.owner else None
     report = report_of(part) if source.names_report else ""
     told = (
@@ -182,7 +189,7 @@ def statement_for(part: Part, period: Period, order: DateOrder = "mdy") -> State
         fields=fields,
         extras=extra_fields,
         unmapped=unmapped(part.headings, mapped, source),
-        checks=checks_for(source, fields, extra_fields, part.headings, places),
+        checks=checks_for(source, fields, extra_fields, part.headings, places, delimiter=part.delimiter),
         report=report,
         owner_position=owner,
         order=order,

@@ -1,6 +1,17 @@
 """Facebook Page: the per-post export of Meta Business Suite."""
 
-from data_pipeline.declare import NamePeriod, Source, above_zero, count, key, longest, moment, number, text
+from data_pipeline.declare import (
+    NamePeriod,
+    Source,
+    above_zero,
+    count,
+    inside,
+    key,
+    longest,
+    moment,
+    number,
+    text,
+)
 from data_pipeline.shapes import Post
 
 POSTS = Source(
@@ -9,7 +20,7 @@ POSTS = Source(
     shape=Post,
     requires=("Post ID", "Page ID", "Publish time", "Permalink"),
     columns={
-        "post_id": key("Post ID"),
+        "post_id": key("Post ID", looks_like=r"\d+(_\d+)?"),
         "published_at": moment("Publish time", patterns=("%m/%d/%Y %H:%M",), zone="America/Los_Angeles"),
         "text": longest("Title", "Description"),
         "format": text("Post type"),
@@ -35,6 +46,8 @@ POSTS = Source(
     },
     must_be={"Date": "Lifetime"},
     error_note="Data comment",
+    # Only these addresses hold the post's own id; those of reels and videos hold the video's.
+    id_again=inside("Permalink", r"(?:/posts/|story_fbid=)(\d+)"),
     name_period=NamePeriod(
         r"^(?P<start>[A-Z][a-z]{2}-\d{2}-\d{4})_(?P<end>[A-Z][a-z]{2}-\d{2}-\d{4})_\d+", "%b-%d-%Y"
     ),

@@ -9,7 +9,7 @@ POSTS = Source(
     shape=Post,
     requires=("Post ID", "Account username", "Publish time", "Permalink"),
     columns={
-        "post_id": key("Post ID"),
+        "post_id": key("Post ID", looks_like=r"\d+"),
         # The short code in the link is the media id, which carries the instant to the millisecond.
         "published_at": from_id(
             "Permalink",

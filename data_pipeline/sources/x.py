@@ -25,7 +25,7 @@ OLD_POSTS = Source(
     shape=Post,
     requires=("Tweet id", "Tweet text", "impressions"),
     columns={
-        "post_id": key("Tweet id"),
+        "post_id": key("Tweet id", looks_like=r"\d+"),
         "published_at": from_id("Tweet id", "x", moment("time", patterns=("%Y-%m-%d %H:%M %z",), zone="UTC")),
         "is_reply": starts_with("Tweet text", "@"),
         "is_paid": above_zero("promoted impressions"),
@@ -86,7 +86,7 @@ POSTS = Source(
     shape=Post,
     requires=("Post id", "Post text", "Impressions"),
     columns={
-        "post_id": key("Post id"),
+        "post_id": key("Post id", looks_like=r"\d+"),
         # The printed date is the browser's local one; the id carries the instant.
         "published_at": from_id("Post id", "x"),
         "local_date": day("Date", patterns=DAILY_DATES),
@@ -109,7 +109,7 @@ POSTS = Source(
         "hashtag_clicks": count("Hashtag Clicks"),
         "permalink_clicks": count("Permalink Clicks"),
     },
-    id_again=inside("Post Link", ADDRESS),
+    id_again=inside("Post Link", ADDRESS, "Link"),
     reply="is_reply",
     name_period=NamePeriod(
         r"_(?P<start>\d{4}-\d{2}-\d{2})_(?P<end>\d{4}-\d{2}-\d{2})", "%Y-%m-%d", end_is_after=True
