@@ -48,7 +48,9 @@ MAY_IMPORT = {
     "data_pipeline.sources": {"data_pipeline.declare", "data_pipeline.shapes"},
     "data_pipeline.declare": {"data_pipeline.shapes"},
     "data_pipeline.shapes": set(),
-    "data_pipeline.receipts": {"data_pipeline.folders", "data_pipeline.errors", "data_pipeline.keeping.files"},
+    "data_pipeline.receipts": {
+        "data_pipeline.folders", "data_pipeline.errors", "data_pipeline.keeping.files",
+    },
     "data_pipeline.keeping": {"data_pipeline.folders", "data_pipeline.errors"},
     "data_pipeline.keeping.files": set(),
     "data_pipeline.keeping.damage": {
@@ -70,8 +72,8 @@ MAY_IMPORT = {
         "data_pipeline.builds", "data_pipeline.accounts", "data_pipeline.errors", "data_pipeline.folders",
     },
     "data_pipeline.doctor": {
-        "data_pipeline.rereading", "data_pipeline.loading", "data_pipeline.warehouse", "data_pipeline.keeping",
-        "data_pipeline.receipts", "data_pipeline.builds", "data_pipeline.errors", "data_pipeline.folders",
+        "data_pipeline.rereading", "data_pipeline.loading", "data_pipeline.warehouse",
+        "data_pipeline.keeping", "data_pipeline.receipts", "data_pipeline.builds", "data_pipeline.errors", "data_pipeline.folders",
     },
     "data_pipeline.people": set(),
     "data_pipeline.settings": {"data_pipeline.errors", "data_pipeline.folders", "data_pipeline.shapes"},
