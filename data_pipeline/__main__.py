@@ -1,5 +1,5 @@
 """The commands: `python -m data_pipeline load | check | status | undo | build | sql | sample`, and those that
-keep the data safe: `backup | restore | doctor`."""
+keep the data safe: `backup | restore | doctor`; and for what people write down: `record | audit`."""
 
 from __future__ import annotations
 
@@ -9,16 +9,32 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 from tqdm import tqdm
 
-from data_pipeline import backup, builds, clock, doctor, folders, loading, receipts, restore, warehouse
+from data_pipeline import (
+    backup,
+    builds,
+    clock,
+    doctor,
+    folders,
+    loading,
+    receipts,
+    restore,
+    settings,
+    warehouse,
+)
 from data_pipeline.errors import BuildFailed, NoBuild, Refused, Trouble, UnknownLoad
-from data_pipeline.folders import SAMPLE_EXPORTS, DataFolder
+from data_pipeline.folders import SAMPLE_EXPORTS, SAMPLE_RECORDS, DataFolder
+from data_pipeline.people import LOCAL
 from data_pipeline.queries.coverage import account_status
 from data_pipeline.report.receipt import outcome_lines, status_lines
 from data_pipeline.snapshots import Choices
+
+if TYPE_CHECKING:
+    from data_pipeline.records.store import Records
 
 
 def parser() -> argparse.ArgumentParser:
@@ -62,6 +78,11 @@ def parser() -> argparse.ArgumentParser:
     restores.add_argument("--replace", action="store_true", help="also where the folder holds data already")
     looks = command("doctor", "look the data folder over, and put right what can be")
     looks.add_argument("--check", action="store_true", help="only look")
+    records = command("record", "record hours and spend, or accounts, from a CSV file")
+    records.add_argument("what", choices=("hours", "accounts"), help="what the lines of the file are")
+    records.add_argument("file", type=Path, metavar="FILE", help="hours: account_id, month (2026-04), hours, "
+                         "spend; accounts: account_id and any columns of the register")  # fmt: skip
+    command("audit", "print the log of every change to the records, and check that none was altered")
     command("sample", "load the invented organisation's exports into a data folder of their own")
     return top
 
@@ -93,10 +114,39 @@ def _done(told: argparse.Namespace, data: DataFolder) -> str:
             return f"undone:{whose} ({told.load_id}). Load it again any time."
         case "build":
             return f"built: {warehouse.build(data, anew=True).name}"
+        case "record":
+            return _recorded(data, told.what, told.file)
         case "backup":
             return backup.write(data, told.file).sentence
         case _:
             return restore.restore(data, told.file, replace=told.replace).sentence
+
+
+def _recorded(data: DataFolder, what: str, file: Path) -> str:
+    from data_pipeline.records import tables_in  # slow to import
+
+    take = tables_in.hours if what == "hours" else tables_in.accounts
+    lines = take(file, _records(data), LOCAL)
+    warehouse.build(data)
+    return f"recorded: {lines} lines of {file.name}"
+
+
+def _audit(data: DataFolder, told: argparse.Namespace) -> int:
+    from data_pipeline.records import audit  # slow to import
+
+    with _records(data).reading() as db:
+        for line in audit.lines(db):
+            print(f"{line.serial}  {line.at}  {line.person}  {line.action} {line.record} {line.key}")
+            print(f"    before {line.before}\n    after  {line.after}")
+        problems = audit.problems(db)
+    print("\n".join(problems) or "Every line stands as it was written.")
+    return 1 if problems else 0
+
+
+def _records(data: DataFolder) -> Records:
+    from data_pipeline.records.store import records_of  # slow to import
+
+    return records_of(data, settings.settings_of(data).records.url)
 
 
 def _load(data: DataFolder, told: argparse.Namespace) -> int:
@@ -197,6 +247,19 @@ def _cell(value: object) -> object:
     return str(value).lower() if isinstance(value, bool) else value
 
 
+def _record_sample(sample: DataFolder) -> None:
+    """What the invented organisation wrote down; not again where somebody tried the register out."""
+    if (sample.root / "records.db").exists():
+        return
+    from data_pipeline.records import tables_in  # slow to import
+
+    settings.write(sample, "organisation", name="Healthwatch Ansterbourne", area="Sutton")
+    settings.write(sample, "work", hourly_rate=21.5)
+    tables_in.accounts(SAMPLE_RECORDS / "accounts.csv", _records(sample), LOCAL)
+    tables_in.hours(SAMPLE_RECORDS / "hours.csv", _records(sample), LOCAL)
+    warehouse.build(sample)
+
+
 def _sample(data: DataFolder, told: argparse.Namespace) -> int:
     sample = folders.sample(data.root)
     found, _ = loading.find(sample, [SAMPLE_EXPORTS])
@@ -206,6 +269,7 @@ def _sample(data: DataFolder, told: argparse.Namespace) -> int:
         if outcome.refused:
             print("\n".join(outcome_lines(outcome)))
     refused = sum(outcome.refused is not None for outcome in outcomes)
+    _record_sample(sample)
     print(f"The sample is ready: {len(outcomes) - refused} exports of an invented organisation.")
     return 1 if refused else 0
 
@@ -216,6 +280,7 @@ ANSWERS = {
     "status": _status,
     "sql": _sql,
     "doctor": _doctor,
+    "audit": _audit,
     "sample": _sample,
 }
 

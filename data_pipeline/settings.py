@@ -160,6 +160,10 @@ def _read(path: Path, changed: int, environment: Sequence[tuple[str, str, str]])
     for section, key, value in environment:
         as_list = value.startswith("[")
         told.setdefault(section, {})[key] = tomllib.loads(f"v = {value}")["v"] if as_list else value
+    return _checked(path, told)
+
+
+def _checked(path: Path, told: Mapping[str, Any]) -> Settings:
     try:
         return Settings.model_validate(told)
     except ValidationError as error:
@@ -167,8 +171,11 @@ def _read(path: Path, changed: int, environment: Sequence[tuple[str, str, str]])
         raise Refused(f"{path}: {said}.") from error
 
 
-def write_organisation(data: DataFolder, name: str, area: str, channels: list[str]) -> None:
-    """Writes the first three answers into the file, which is made with its explanations if there is none."""
+def write(data: DataFolder, section_name: str, **values: object) -> None:
+    """Writes some settings into the file, which is made with its explanations if there is none.
+
+    Raises Refused for a value that is none; then the file stays as it was.
+    """
     import tomlkit  # for the few times that the file is written
     from tomlkit.exceptions import ParseError
 
@@ -178,13 +185,14 @@ def write_organisation(data: DataFolder, name: str, area: str, channels: list[st
         written = tomlkit.parse((path if path.exists() else TEMPLATE).read_text(encoding="utf-8"))
     except ParseError as error:
         raise Refused(f"{path} cannot be read: {error}. Compare it with {TEMPLATE}.") from error
-    section = written.setdefault("organisation", tomlkit.table())
-    for key, value in (("name", name), ("area", area), ("channels", channels)):
+    section = written.setdefault(section_name, tomlkit.table())
+    for key, value in values.items():
         section[key] = value
+    told = tomlkit.dumps(written)
+    _checked(path, tomllib.loads(told))
     unfinished = path.with_suffix(".unfinished")
-    unfinished.write_text(tomlkit.dumps(written), encoding="utf-8")
+    unfinished.write_text(told, encoding="utf-8")
     unfinished.replace(path)
-    settings_of(data)
 
 
 def _said(problem: Mapping[str, Any]) -> str:

@@ -19,6 +19,7 @@ from data_pipeline.records.store import Records
 from data_pipeline.records.tables import ACCOUNTS, EFFORT, STATUSES
 
 Row = dict[str, str]
+USUAL = "hours_a_week"
 YES, NO = {"yes", "true", "y", "1"}, {"no", "false", "n", "0"}
 
 
@@ -40,15 +41,18 @@ def hours(path: Path, records: Records, who: Person) -> int:
 
 
 def accounts(path: Path, records: Records, who: Person) -> int:
-    """How many accounts were recorded from a file with account_id and any columns of the register; a column
-    that the file does not have, and an empty cell, leave what is recorded."""
-    known = {column.name for column in ACCOUNTS.columns} - {"version"}
+    """How many accounts were recorded from a file with account_id, any columns of the register, and
+    hours_a_week; a column that the file does not have, and an empty cell, leave what is recorded."""
+    known = {column.name for column in ACCOUNTS.columns} - {"version"} | {USUAL}
+    before_all = effort.usual_hours(records)
     checked = [
-        (line, _account(path, line, row), _typed_row(path, line, row))
+        (line, _account(path, line, row), _amount(path, line, row, USUAL), _typed_row(path, line, row))
         for line, row in _rows(path, known, {"account_id"})
     ]
     with records.writing() as db:
-        for line, account_id, values in checked:
+        for line, account_id, weekly, values in checked:
+            if weekly is not None:
+                effort.save_usual(db, account_id, weekly, who=who, seen=before_all.get(account_id))
             key = {"account_id": account_id}
             before = saving.find(db, ACCOUNTS, key)
             try:
@@ -114,7 +118,9 @@ def _amount(path: Path, line: int, row: Row, name: str) -> float | None:
 
 def _typed_row(path: Path, line: int, row: Row) -> dict[str, Any]:
     return {
-        name: _typed(path, line, name, value) for name, value in row.items() if value and name != "account_id"
+        name: _typed(path, line, name, value)
+        for name, value in row.items()
+        if value and name not in ("account_id", USUAL)
     }
 
 
