@@ -60,6 +60,11 @@ def append(
     db.execute(sa.update(AUDIT_HEAD).values(serial=line["serial"], seal=sealed))
 
 
+def wait_for_others(db: sa.Connection) -> None:
+    """Lets one transaction write at a time: each line of the log needs the one before."""
+    db.execute(sa.select(AUDIT_HEAD).with_for_update())
+
+
 def seal(previous: str, line: Mapping[str, Any]) -> str:
     """The seal of a line behind another."""
     told = json.dumps([previous, *(line[name] for name in SEALED)], ensure_ascii=False)

@@ -59,6 +59,7 @@ def save(
         if why:
             field = name.replace("_", " ")
             raise Refused(f"'{field}' {why}. Secrets are never stored here: write down where it is kept.")
+    audit.wait_for_others(db)
     before = find(db, table, key)
     if (before["version"] if before else None) != seen:
         raise ChangedMeanwhile(before, clean)
@@ -76,6 +77,7 @@ def save(
 
 def remove(db: sa.Connection, table: sa.Table, key: Mapping[str, Any], *, who: Person, seen: int) -> None:
     """Takes a record away; the log keeps what it was."""
+    audit.wait_for_others(db)
     before = find(db, table, key)
     if before is None or before["version"] != seen:
         raise ChangedMeanwhile(before, {})

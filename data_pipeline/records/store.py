@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
 
 from data_pipeline.folders import DataFolder
 
@@ -76,8 +74,21 @@ def _engine(url: str) -> sa.Engine:
     return engine
 
 
+def _is_newest(engine: sa.Engine) -> bool:
+    newest = max(path.stem.split("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+    with engine.connect() as db:
+        if not sa.inspect(db).has_table("alembic_version"):
+            return False
+        return db.execute(sa.text("select version_num from alembic_version")).scalar() == newest
+
+
 def _upgrade(engine: sa.Engine) -> None:
     """Brings the tables to the newest layout; a killed upgrade leaves the old one."""
+    if _is_newest(engine):
+        return
+    from alembic import command  # slow to import, and hardly ever needed
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     with engine.begin() as db:

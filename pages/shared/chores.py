@@ -6,6 +6,7 @@ from datetime import date
 
 import pandas as pd
 
+from data_pipeline.records.register import Due
 from data_pipeline.shopping import Errand
 from pages.shared import words
 
@@ -22,11 +23,16 @@ class Chore:
 
 
 def chores(
-    names: Mapping[str, str], errands: Sequence[Errand], settled: pd.DataFrame, loads: pd.DataFrame
+    names: Mapping[str, str],
+    errands: Sequence[Errand],
+    settled: pd.DataFrame,
+    loads: pd.DataFrame,
+    checks: Sequence[Due] = (),
 ) -> list[Chore]:
-    """Missing months first, then posts to count again, and rows that new loads set aside."""
+    """Checks that are due first, then missing months, posts to count again, and rows that loads set aside."""
     due = [errand for errand in errands if errand.due and errand.source.essential]
-    found = [Chore(_missing(names[e.account_id], e), "pages/add_data.py") for e in due]
+    found = [_check(names.get(check.account_id, check.account_id), check) for check in checks]
+    found += [Chore(_missing(names[e.account_id], e), "pages/add_data.py") for e in due]
     covered = {errand.account_id for errand in due}
     ripe = settled[["account_id", "posts", "exported_at"]].to_numpy() if len(settled) else ()
     for account_id, posts, exported_at in ripe:
@@ -37,6 +43,11 @@ def chores(
         text = f"{words.counted(aside, 'row')} in our exports could not be read: see which, and why"
         found.append(Chore(text, "pages/add_data.py"))
     return found[:AT_MOST]
+
+
+def _check(name: str, due: Due) -> Chore:
+    text = f"{name}: {due.what} due since {words.day(due.by)}"
+    return Chore(text, "pages/accounts.py", {"account": name})
 
 
 def _missing(name: str, errand: Errand) -> str:

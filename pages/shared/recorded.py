@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, TypeVar
 
 import streamlit as st
 
 from data_pipeline.errors import Refused
 from data_pipeline.people import Person
+from data_pipeline.records import register
 from data_pipeline.records.store import Records, records_of
 from pages.shared import access, layout
 from pages.shared.scope import Scope
@@ -20,6 +22,11 @@ Answer = TypeVar("Answer")
 def records(scope: Scope) -> Records:
     """The records beside this body of data."""
     return records_of(scope.folder, access.settings().records.url)
+
+
+def due(scope: Scope, today: date) -> list[register.Due]:
+    """Reviews and checks whose day has come."""
+    return [one for one in register.due(register.registered(records(scope))) if one.by <= today]
 
 
 def save(scope: Scope, what: Callable[[Any, Person], Answer], said: str) -> Answer | None:

@@ -20,7 +20,8 @@ from data_pipeline.settings import settings_of
 if TYPE_CHECKING:
     from streamlit.runtime.secrets import SecretsValue
 
-SLOW_TO_IMPORT = ("pandas", "duckdb", "plotly.graph_objects", "pages.shared.layout", "data_pipeline.shopping")
+SLOW_TO_IMPORT = ("pandas", "duckdb", "plotly.graph_objects", "pages.shared.layout", "data_pipeline.shopping",
+                  "data_pipeline.records.store")  # fmt: skip
 
 
 def sign_in() -> dict[str, SecretsValue]:

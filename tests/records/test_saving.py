@@ -1,7 +1,6 @@
 """Saving records: under a version, with a line in the log, all or nothing."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -14,11 +13,6 @@ from data_pipeline.records.tables import ACCOUNTS, EFFORT
 
 OFFICER = Person("officer@example.org", frozenset({"officer"}))
 KEY = {"account_id": "facebook-ansterbourne"}
-
-
-@pytest.fixture
-def records(tmp_path: Path) -> Records:
-    return Records(f"sqlite:///{tmp_path / 'records.db'}")
 
 
 def saved(records: Records, seen: int | None, **values: object) -> saving.Values:

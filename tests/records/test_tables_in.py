@@ -8,12 +8,6 @@ import pytest
 from data_pipeline.errors import Refused
 from data_pipeline.people import LOCAL
 from data_pipeline.records import effort, register, tables_in
-from data_pipeline.records.store import Records
-
-
-@pytest.fixture
-def records(tmp_path: Path) -> Records:
-    return Records(f"sqlite:///{tmp_path / 'records.db'}")
 
 
 @pytest.fixture
