@@ -204,7 +204,8 @@ def _doctor(data: DataFolder, told: argparse.Namespace) -> int:
     for finding in doctor.look(data) if told.check else doctor.treat(data):
         print(finding)
         left += not finding.is_mended and not finding.is_warning
-    print(f"{left} problems remain." if left else f"{data.root} is in order.")
+    remain = f"{left} problem remains." if left == 1 else f"{left} problems remain."
+    print(remain if left else f"{data.root} is in order.")
     return 1 if left else 0
 
 

@@ -55,6 +55,7 @@ def write(data: DataFolder, target: Path) -> Backup:
     Raises BackupRefused where there is nothing to keep or the name is taken, Damaged where what is stored is
     not what was written.
     """
+    layout.require(data)
     target = target / suggested_name() if target.is_dir() else target
     if not target.parent.is_dir():
         raise BackupRefused(f"There is no folder {target.parent}.")
@@ -77,6 +78,7 @@ def write(data: DataFolder, target: Path) -> Backup:
 @plainly
 def download(data: DataFolder) -> tuple[Backup, bytes]:
     """A backup in memory, for a browser to keep; the same as `write` otherwise."""
+    layout.require(data)
     out = io.BytesIO()
     return _written(data, out, suggested_name()), out.getvalue()
 
@@ -87,7 +89,6 @@ def suggested_name() -> str:
 
 
 def _written(data: DataFolder, out: BinaryIO, name: str) -> Backup:
-    layout.require(data)
     if swap.is_unfinished(data):
         with layout.to_itself(data):  # which finishes it
             pass

@@ -228,7 +228,7 @@ class Source:
     holds_all: the export holds everything up to the day that it was taken, with nothing to choose; over a
         range, where the whole life is chosen.
     essential, how, gives: for the shopping list: needed?, the menu path, what the export adds.
-    provider: who sends an organisation's newsletters: nobody needs the exports of two.
+    provider: who sends the newsletters or counts the website: nobody needs the exports of two.
     stands_in: for the shopping list of channels that hand out no export of their own.
     mapped: the id of what a person said its columns mean. The table has the headings required and no
         others; a source that is not mapped comes first; no other column that may name people is kept.

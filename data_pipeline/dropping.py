@@ -1,29 +1,40 @@
 """Files a person dropped: what each is, whose it is, and what still has to be asked."""
 
+import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from data_pipeline import loading
-from data_pipeline.errors import DateOrderNeeded, ExportDayNeeded, Refused, WrongAccount
+import pandas as pd
+
+from data_pipeline import loading, mapping, snapshots, unknown
+from data_pipeline.accounts import Account
+from data_pipeline.errors import DateOrderNeeded, ExportDayNeeded, Refused, UnknownExport
 from data_pipeline.folders import DataFolder
 from data_pipeline.loading import Found, Outcome
+from data_pipeline.mapping import Mapping
 from data_pipeline.receipts import Receipt
 from data_pipeline.snapshots import Choices, DateOrder
 from data_pipeline.sources import channels
+from data_pipeline.unknown import Table
 
-__all__ = ["Choices", "DateOrder", "Dropped", "channels", "proposed", "recognise"]
+__all__ = ["Choices", "DateOrder", "Dropped", "Preview", "channels", "preview", "proposed", "recognise"]
 NOBODY = "someone"  # stands for a name while only the channel is looked for
 
 
 @dataclass(frozen=True)
 class Dropped:
-    """One file: the channels it may come from, what it holds, or why no channel takes it."""
+    """One file: the channels it may come from, what it holds, or why no channel takes it.
+
+    table: the table in it that nothing knows, for a person to explain.
+    """
 
     file: Path
     channels: tuple[str, ...]
     receipt: Receipt | None
     refused: Refused | None
+    table: Table | None = None
 
     @property
     def needs_day(self) -> bool:
@@ -34,22 +45,51 @@ class Dropped:
         return isinstance(self.refused, DateOrderNeeded)
 
 
+@dataclass(frozen=True)
+class Preview:
+    """What comes out of a table's first lines, or why nothing does."""
+
+    rows: pd.DataFrame
+    receipt: Receipt | None
+    refused: Refused | None = None
+
+
 def recognise(data: DataFolder, file: Path) -> Dropped:
-    """Tries the file as an export of each channel; nothing is stored."""
-    possible, receipt, refused = [], None, None
-    for channel in channels():
-        outcome = _checked(data, file, f"{channel}-{NOBODY}")
-        if outcome.receipt or isinstance(outcome.refused, (ExportDayNeeded, DateOrderNeeded)):
-            possible.append(channel)
-            receipt, refused = receipt or outcome.receipt, outcome.refused
-        elif not possible and not (refused and isinstance(outcome.refused, WrongAccount)):
-            refused = outcome.refused
-    return Dropped(file, tuple(possible), receipt, None if receipt else refused)
+    """Tries the file as an export of each channel that may hand it out; nothing is stored."""
+    try:
+        possible = snapshots.channels_of(file, mapping.sources(data))
+        if not possible:
+            raise Refused(f"{file.name} holds exports of several channels. Load them one by one.")
+        outcome = _checked(data, file, f"{possible[0]}-{NOBODY}")
+    except UnknownExport as error:
+        return Dropped(file, (), None, error, unknown.table_of(error.records))
+    except Refused as refused:
+        return Dropped(file, (), None, refused)
+    if outcome.receipt or isinstance(outcome.refused, (ExportDayNeeded, DateOrderNeeded)):
+        return Dropped(file, possible, outcome.receipt, outcome.refused)
+    return Dropped(file, (), None, outcome.refused)
 
 
 def proposed(dropped: Dropped, accounts: Sequence[str]) -> list[str]:
-    """The accounts a file may belong to."""
-    return [a for a in accounts if a.split("-", 1)[0] in dropped.channels]
+    """The accounts a file may belong to; where its name says the channel, those of that channel."""
+    named = [channel for channel in dropped.channels if channel in dropped.file.name.casefold()]
+    return [a for a in accounts if a.split("-", 1)[0] in (named or dropped.channels)]
+
+
+def preview(table: Table, explained: Mapping) -> Preview:
+    """The rows that the first lines of a table give when its columns mean what a person says they do."""
+    source = mapping.source_of(explained)
+    with TemporaryDirectory() as scratch:
+        file, folder = Path(scratch, "first lines.csv"), Path(scratch, "snapshot")
+        folder.mkdir()
+        with file.open("w", encoding="utf-8", newline="") as out:
+            csv.writer(out).writerows([table.headings, *table.rows])
+        account = Account(f"{source.channels[0]}-{NOBODY}")
+        try:
+            receipt = snapshots.take(file, account, Choices(), folder, [source])
+        except Refused as refused:
+            return Preview(pd.DataFrame(), None, refused)
+        return Preview(pd.read_parquet(folder / receipt.parts[0].file), receipt)
 
 
 def _checked(data: DataFolder, file: Path, account: str) -> Outcome:

@@ -93,6 +93,7 @@ def check(
     data: DataFolder, files: Iterable[Found], choices: Choices = NOTHING_TOLD, account: str | None = None
 ) -> list[Outcome]:
     """What loading would do, with the same receipts; nothing is stored."""
+    layout.require(data)
     outcomes = []
     known, sources = _known(receipts.readable(data)), mapping.sources(data)
     for found in files:

@@ -10,9 +10,11 @@ from pathlib import Path
 
 from data_pipeline import clock
 from data_pipeline.declare import Column, Source, count, day, key, label, moment, number, text
-from data_pipeline.errors import Trouble
+from data_pipeline.errors import Refused, Trouble
 from data_pipeline.folders import DataFolder
 from data_pipeline.keeping.files import write_whole
+from data_pipeline.reading.fields import PEOPLE
+from data_pipeline.reading.recognise import normal
 from data_pipeline.shapes import CHANNELS, AccountDay, Mailing, Post, Shape
 from data_pipeline.sources import all_sources
 from data_pipeline.sources.templates import SOCIAL
@@ -129,6 +131,9 @@ def remembered(data: DataFolder) -> list[Mapping]:
 
 def remember(data: DataFolder, mapping: Mapping) -> Mapping:
     """Keeps what was said for every later file with these headings, instead of what was said before."""
+    hidden = [heading for heading in mapping.fields.values() if normal(heading) in PEOPLE]
+    if hidden:
+        raise Refused(f"'{hidden[0]}' names people, and is never kept. Choose another column.")
     before = [other for other in remembered(data) if _same(other) == _same(mapping)]
     made = replace(mapping, made_at=clock.now().isoformat())
     _folder(data).mkdir(parents=True, exist_ok=True)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-import struct
 import zipfile
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,9 +15,7 @@ from data_pipeline.folders import DataFolder
 from data_pipeline.keeping import disk, layout, locks, manifest, swap
 from data_pipeline.keeping.contents import RECORDS
 from data_pipeline.keeping.disk import plainly
-from data_pipeline.keeping.manifest import OTHER, Manifest
-
-UNREADABLE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, RuntimeError, KeyError)
+from data_pipeline.keeping.manifest import OTHER, UNREADABLE, Manifest
 
 
 @dataclass(frozen=True)

@@ -38,11 +38,16 @@ def shopping_list(freshness: pd.DataFrame, accounts: Sequence[str], today: date)
     for account_id in accounts:
         channel = account_id.split("-", 1)[0]
         loaded = _loaded(freshness, account_id)
-        offered = [source for source in all_sources() if source.how and channel in source.channels]
-        offered = [source for source in offered if _wanted(source, loaded)]
+        offered = [source for source in _offered(channel) if _wanted(source, loaded)]
         for source in sorted(offered, key=lambda source: (not source.essential, source.title)):
             errands.append(_errand(freshness, account_id, channel, source, today))
     return errands
+
+
+def _offered(channel: str) -> list[Source]:
+    """The exports of a channel; where it hands out none, what stands in for them."""
+    there = [source for source in all_sources() if source.how and channel in source.channels]
+    return [source for source in there if not source.stands_in] or there
 
 
 def _loaded(freshness: pd.DataFrame, account_id: str) -> set[str]:
@@ -53,15 +58,17 @@ def _loaded(freshness: pd.DataFrame, account_id: str) -> set[str]:
 
 
 def _wanted(source: Source, loaded: set[str]) -> bool:
-    """Not another provider's export, once it is known who sends the newsletters."""
+    """Not another provider's export, once it is known who sends the newsletters or counts the website."""
     known = {other.provider for other in all_sources() if other.title in loaded} - {""}
     return not source.provider or not known or source.provider in known
 
 
-def files(channel: str, last_day: date | None, today: date) -> tuple[Period, ...]:
+def files(
+    channel: str, last_day: date | None, today: date, *, whole_months: bool = False
+) -> tuple[Period, ...]:
     """The stretches to export: back 90 days or to where the last file ended, whichever is longer ago."""
     yesterday = today - timedelta(days=1)
-    if channel in BY_MONTH:
+    if whole_months or channel in BY_MONTH:
         return _whole_months(last_day, periods.last_complete_month(yesterday))
     first = yesterday - timedelta(days=REACH_BACK - 1)
     if last_day:
@@ -84,7 +91,8 @@ def _errand(freshness: pd.DataFrame, account_id: str, channel: str, source: Sour
     exported_at, last_day = (_newest(known, column) for column in ("exported_at", "last_day"))
     complete = periods.last_complete_month(today - timedelta(days=1)).end
     due = last_day is None or last_day < complete or (exported_at or last_day) < today - timedelta(days=STALE)
-    return Errand(account_id, source, files(channel, last_day, today), exported_at, last_day, due)
+    wanted = files(channel, last_day, today, whole_months=source.stands_in)
+    return Errand(account_id, source, wanted, exported_at, last_day, due)
 
 
 def _newest(rows: pd.DataFrame, column: str) -> date | None:

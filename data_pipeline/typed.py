@@ -36,7 +36,7 @@ def save(data: DataFolder, account: str, month: date, figures: Mapping[str, int]
 
 
 def text(month: date, figures: Mapping[str, int], now: datetime) -> str:
-    """The file's content. The time makes each entry another file, also one that goes back to older figures."""
+    """The file's content. The time makes another file of each entry, also of one with figures as before."""
     row = {heading(name): str(figures[name]) for name in FIELDS if name in figures}
     lines = templates.filled(MONTHS, [row | {MONTH: f"{month:%Y-%m}"}]).splitlines()
     return f"{lines[0]},Typed in at\r\n{lines[1]},{now:%Y-%m-%d %H:%M:%S %z}\r\n"

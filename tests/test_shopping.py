@@ -78,3 +78,28 @@ def test_a_file_that_covers_the_last_month_is_not_due():
     )
     errand = shopping_list(freshness, ["facebook-a"], TODAY)[0]
     assert not errand.due and errand.last_day == date(2026, 10, 1)
+
+
+def loaded(account: str, source: str, last_day: str = "2026-09-30") -> pd.DataFrame:
+    day = pd.to_datetime([last_day])
+    return pd.DataFrame({"account_id": [account], "source": [source], "exported_at": day, "last_day": day})
+
+
+def test_once_it_is_known_who_counts_the_website_nobody_elses_reports_are_asked_for():
+    first = {errand.source.provider for errand in shopping_list(NOTHING, ["website-a"], TODAY)}
+    assert first == {"Google Analytics", "Matomo", "Plausible", ""}
+    later = shopping_list(loaded("website-a", "Matomo pages"), ["website-a"], TODAY)
+    assert {errand.source.provider for errand in later} == {"Matomo", ""}
+
+
+def test_a_channel_without_an_export_asks_for_its_whole_months():
+    (errand,) = shopping_list(NOTHING, ["threads-a"], TODAY)
+    assert errand.source.title == "Figures of a month, typed in" and errand.due
+    assert errand.files == (Period(date(2026, 9, 1), date(2026, 9, 30)),)
+    (done,) = shopping_list(loaded("threads-a", "Figures of a month, typed in"), ["threads-a"], TODAY)
+    assert not done.due
+
+
+def test_a_channel_with_an_export_is_not_asked_to_type_anything_in():
+    titles = {errand.source.title for errand in shopping_list(NOTHING, ["facebook-a"], TODAY)}
+    assert "Figures of a month, typed in" not in titles

@@ -29,7 +29,8 @@ class Contents:
 
 def of(data: DataFolder) -> Contents:
     """What the folder holds now. Damaged if a receipt or the records cannot be read."""
-    files = [*data.raw.glob("[!_.]*/*/*"), *data.undone.glob("*/*")]
+    kept = ("layout.json", "mappings/[!.]*", "[!_.]*/*/*", "_undone/*/*")
+    files = [path for pattern in kept for path in data.raw.glob(pattern)]
     copies = {RECORDS: records(data), SETTINGS: settings(data)}
     return Contents(
         receipts.current(data),

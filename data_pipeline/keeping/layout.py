@@ -49,6 +49,14 @@ def upgrade(data: DataFolder) -> None:
         files.write_whole(data.raw / FILE, json.dumps({"layout": step + 1}))
 
 
+def bring_up_to_date(data: DataFolder) -> None:
+    """Upgrades an older folder if there is anything in it. Neither lock may be held."""
+    require(data)
+    if data.raw.exists() and number(data) < LAYOUT:
+        with to_itself(data):
+            pass
+
+
 @contextmanager
 def to_itself(data: DataFolder) -> Iterator[None]:
     """Nobody else changes the snapshots; the layout is the present one and no swap is left half done."""

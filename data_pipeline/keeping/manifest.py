@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import struct
 import zipfile
+import zlib
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -15,12 +17,15 @@ from data_pipeline.keeping.layout import LAYOUT
 
 FORMAT = "online engagement dashboard backup"
 NAME = "manifest.json"
+OTHER = "Nothing was changed. Use another copy of the backup."
+# What reading a damaged archive may raise.
+UNREADABLE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, RuntimeError, OverflowError)
 _FOLDER = r"[^/\\:*?\"<>|\x00-\x1f]*[^/\\:*?\"<>|\x00-\x1f. ]"  # no dots alone, nothing Windows would change
 _FILE = r"(receipt\.json|\d+\.parquet|rejected\.parquet)"
 # Nothing else may be written by restoring: no way up, no absolute name, no program.
 _ALLOWED = re.compile(
     rf"raw/(?!_){_FOLDER}/{_FOLDER}/{_FILE}|raw/_undone/{_FOLDER}/{_FILE}|raw/layout\.json"
-    r"|records\.db|settings\.toml"
+    rf"|raw/mappings/{_FOLDER}\.json|records\.db|settings\.toml"
 )
 
 
@@ -59,10 +64,12 @@ def of(archive: zipfile.ZipFile, name: str) -> Manifest:
     """The manifest of an opened backup; BackupRefused if it is none, lacks members or holds others."""
     try:
         raw: dict[str, Any] = json.loads(archive.read(NAME))
-        if raw.pop("format") != FORMAT:
-            raise KeyError("format")
-    except (KeyError, ValueError, AttributeError, TypeError) as error:
+    except KeyError as error:
         raise BackupRefused(f"{name} is no backup of this program. Nothing was changed.") from error
+    except UNREADABLE as error:
+        raise BackupRefused(f"{name} is damaged: its manifest cannot be read. {OTHER}") from error
+    if not isinstance(raw, dict) or raw.pop("format", None) != FORMAT:
+        raise BackupRefused(f"{name} is no backup of this program. Nothing was changed.")
     if isinstance(raw.get("layout"), int) and raw["layout"] > LAYOUT:
         raise NewerLayout(
             f"{name} was made by a newer version of this program (layout {raw['layout']}; this one knows "
@@ -74,9 +81,6 @@ def of(archive: zipfile.ZipFile, name: str) -> Manifest:
         raise BackupRefused(f"{name} is damaged: its manifest cannot be understood. {OTHER}") from error
     _check_members(archive, manifest, name)
     return manifest
-
-
-OTHER = "Nothing was changed. Use another copy of the backup."
 
 
 def _understood(raw: dict[str, Any]) -> Manifest:
@@ -108,5 +112,5 @@ def opened(path: Path | BinaryIO, name: str) -> zipfile.ZipFile:
         return zipfile.ZipFile(path)
     except FileNotFoundError as error:
         raise BackupRefused(f"{path} does not exist.") from error
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+    except UNREADABLE as error:
         raise BackupRefused(f"{name} is damaged, or no backup at all. {OTHER}") from error

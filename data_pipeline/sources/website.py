@@ -12,6 +12,8 @@ MEASURES = {
 }
 EVENTS = {"event_count": count("Event count"), "key_events": count("Key events", "Conversions")}
 
+GOOGLE = "Google Analytics"
+
 ADDRESSES = (
     "Page path and screen class", "Page path + query string", "Page path + query string and screen class",
     "Page path", "Landing page", "Landing page + query string", "Page location",
@@ -27,6 +29,7 @@ PAGES = Source(
     essential=True,
     how="Google Analytics > Reports > Engagement > Pages and screens > choose one whole month > Share > CSV",
     gives="which pages people read",
+    provider=GOOGLE,
 )
 
 TITLES = ("Page title and screen class", "Page title and screen name", "Page title")
@@ -38,6 +41,7 @@ PAGE_TITLES = Source(
     columns={"page": page_title(*TITLES), **MEASURES},
     extras=EVENTS,
     names_report=True,
+    provider=GOOGLE,
 )
 
 ORIGINS = (
@@ -57,6 +61,7 @@ TRAFFIC = Source(
     essential=True,
     how="Google Analytics > Reports > Acquisition > Traffic acquisition > one whole month > Share > CSV",
     gives="visits and engaged visits, and how many came from each social account",
+    provider=GOOGLE,
 )
 
 EVENT_COUNTS = Source(
@@ -68,6 +73,7 @@ EVENT_COUNTS = Source(
     extras={**EVENTS, "total_users": count("Total users", "Active users")},
     how="Google Analytics > Reports > Engagement > Events > one whole month > Share > CSV",
     gives="downloads, searches and form starts",
+    provider=GOOGLE,
 )
 
 DAILY_USERS = Source(
@@ -76,6 +82,7 @@ DAILY_USERS = Source(
     shape=AccountDay,
     requires=("Nth day", "Active users"),
     columns={"date": nth_day("Nth day"), "users": count("Active users")},
+    provider=GOOGLE,
 )
 
 OTHER_TABLES = Source(

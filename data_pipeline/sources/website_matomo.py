@@ -31,6 +31,7 @@ PAGES = Source(
     columns={"page": page_address("Label"), **PAGE_VISITS},
     fixed={"report": "Matomo: pages"},
     name_period=NAME,
+    essential=True,
     how="Matomo > Behaviour > Pages > choose one whole month > Export > CSV, all rows",
     gives="which pages people read, where Matomo counts the website",
     provider="Matomo",
@@ -42,6 +43,7 @@ TITLES = replace(
     named=r"(?<!entry )(?<!exit )\bpage titles\b(?! following)",
     columns={"page": page_title("Label"), **PAGE_VISITS},
     fixed={"report": "Matomo: page titles"},
+    essential=False,
     how="",
 )
 
@@ -55,6 +57,7 @@ CHANNELS = Source(
     extras=MORE,
     fixed={"report": "Matomo: channel types"},
     name_period=NAME,
+    essential=True,
     how="Matomo > Acquisition > All Channels > Channel Type > choose one whole month > Export > CSV",
     gives="visits, and how many came from searches and from social media, where Matomo counts the website",
     provider="Matomo",
@@ -65,6 +68,7 @@ SOCIAL = replace(
     title="Matomo social networks",
     named=r"\bsocial networks\b",
     fixed={"report": "Matomo: social networks"},
+    essential=False,
     how="",
 )
 
@@ -74,6 +78,7 @@ WEBSITES = replace(
     named=r"(?<!all )\bwebsites\b",
     columns={"source": page_address("Label"), **VISITS},
     fixed={"report": "Matomo: referring websites"},
+    essential=False,
     how="",
 )
 

@@ -25,6 +25,7 @@ DAYS = Source(
     },
     name_period=NAME,
     days_apart=True,
+    essential=True,
     how="Plausible > choose the month, by day > the download arrow over the graph",
     gives="daily visits, visitors and page views, pages and sources, where Plausible counts the website",
     provider="Plausible",
