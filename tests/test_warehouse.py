@@ -88,7 +88,9 @@ def test_a_build_that_breaks_a_rule_leaves_the_last_good_one(
     loaded: DataFolder, monkeypatch: pytest.MonkeyPatch
 ):
     good = builds.latest(loaded)
-    broken = Model("broken", True, "select account_id from posts", "Broken.", ("account_id",), {})
+    broken = Model(
+        "broken", True, "select account_id from posts", "Broken.", ("account_id",), {}, frozenset()
+    )
     monkeypatch.setattr(warehouse, "all_models", lambda: (*models.all_models(), broken))
     with pytest.raises(BuildFailed):
         warehouse.build(loaded, anew=True)

@@ -33,7 +33,8 @@ RECOVERY = re.compile(
 )
 BASE32 = re.compile(r"\b(?:[A-Z2-7]{4} ?){4,}\b")
 HARMLESS = re.compile(
-    r"[^\s@]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)@\w+|\b\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\b|(?<!\S)0\d[\d ]{8,12}(?=[\s.,;)]|$)|"
+    r"[^\s@]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)@\w+|\b\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\b|"
+    r"(?<!\S)0\d[\d ]{8,12}(?=[\s.,;)]|$)|"
     r"\b(?:1Password|KeePass2|(?:Microsoft|Office|M)\s?365)\b",
     re.IGNORECASE,
 )

@@ -97,8 +97,8 @@ def test_every_table_and_column_of_a_build_has_a_comment(
     ]
     assert bare == []
     with builds.connect_latest(sample) as db:
-        bare = "select table_name from duckdb_tables() where schema_name = 'main' and comment is null"
-        assert db.execute(bare).fetchall() == []
+        undescribed = "select table_name from duckdb_tables() where schema_name = 'main' and comment is null"
+        assert db.execute(undescribed).fetchall() == []
 
 
 def test_every_mart_is_built(columns: dict[str, dict[str, str | None]]):
@@ -128,9 +128,8 @@ def test_an_order_of_rows_is_total_wherever_one_is_chosen(model: Model):
 
 def test_a_model_that_has_more_rows_than_its_grain_fails_the_build():
     db = built()
-    broken = Model(
-        "broken", True, "select 1 as account_id union all select 1", "A broken one.", ("account_id",), {}
-    )
+    twice = "select 1 as account_id union all select 1"
+    broken = Model("broken", True, twice, "A broken one.", ("account_id",), {}, frozenset())
     with pytest.raises(
         BuildFailed, match="The model broken should have one row per account_id, and has more"
     ):
@@ -139,4 +138,5 @@ def test_a_model_that_has_more_rows_than_its_grain_fails_the_build():
 
 def test_a_model_that_cannot_run_fails_the_build_by_name():
     with pytest.raises(BuildFailed, match="The model broken could not be built"):
-        warehouse._run(built(), Model("broken", True, "select nothing", "A broken one.", ("nothing",), {}, frozenset()))
+        model = Model("broken", True, "select nothing", "A broken one.", ("nothing",), {}, frozenset())
+        warehouse._run(built(), model)
