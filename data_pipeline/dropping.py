@@ -19,7 +19,10 @@ from data_pipeline.snapshots import Choices, DateOrder
 from data_pipeline.sources import channels
 from data_pipeline.unknown import Table
 
-__all__ = ["Choices", "DateOrder", "Dropped", "Preview", "channels", "preview", "proposed", "recognise"]
+__all__ = [
+    "Choices", "DateOrder", "Dropped", "Preview", "channels", "named", "preview", "proposed",
+    "recognise",
+]  # fmt: skip
 NOBODY = "someone"  # stands for a name while only the channel is looked for
 
 
@@ -70,10 +73,19 @@ def recognise(data: DataFolder, file: Path) -> Dropped:
     return Dropped(file, (), None, outcome.refused)
 
 
+def named(dropped: Dropped) -> tuple[str, ...]:
+    """The channels a file may come from: of many, those that its name names, such as `threads posts.csv`."""
+    said = [
+        channel
+        for channel in dropped.channels
+        if len(channel) > 1 and channel in dropped.file.name.casefold()
+    ]
+    return tuple(said) or dropped.channels
+
+
 def proposed(dropped: Dropped, accounts: Sequence[str]) -> list[str]:
-    """The accounts a file may belong to; where its name says the channel, those of that channel."""
-    named = [channel for channel in dropped.channels if channel in dropped.file.name.casefold()]
-    return [a for a in accounts if a.split("-", 1)[0] in (named or dropped.channels)]
+    """The accounts a file may belong to."""
+    return [a for a in accounts if a.split("-", 1)[0] in named(dropped)]
 
 
 def preview(table: Table, explained: Mapping) -> Preview:

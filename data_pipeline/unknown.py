@@ -63,20 +63,26 @@ def table_of(records: Sequence[Sequence[str]]) -> Table | None:
 
 
 def likely(table: Table, kind: str) -> dict[str, str]:
-    """Field -> heading, for headings that a known export uses for that field."""
+    """Field -> heading: what a known export calls so, then a column of days and one that differs by line."""
     found: dict[str, str] = {}
-    taken: set[str] = set()
     for field, known in _known(kind):
-        for heading in table.offered():
-            if normal(heading) in known and field not in found and heading not in taken:
-                found[field] = heading
-                taken.add(heading)
+        free = [heading for heading in table.offered() if heading not in found.values()]
+        named = next((heading for heading in free if normal(heading) in known), None)
+        if named:
+            found[field] = named
+    for field in KINDS[kind].needed:
+        free = [heading for heading in table.offered() if heading not in found.values()]
+        fits = _are_days if KINDS[kind].shape.fields[field] == "date" else _tell_apart
+        fitting = next((heading for heading in free if fits(table.values(heading))), None)
+        if field not in found and fitting:
+            found[field] = fitting
     return found
 
 
 def likely_kind(table: Table) -> str:
-    """What the lines most probably are: the kind with most columns understood."""
-    return max(KINDS, key=lambda kind: len(likely(table, kind)))
+    """What the lines most probably are: the kind of which most headings are known."""
+    headings = {normal(heading) for heading in table.offered()}
+    return max(KINDS, key=lambda kind: sum(bool(headings & known) for _, known in _known(kind)))
 
 
 def likely_dates(values: Sequence[str]) -> str:
@@ -105,6 +111,15 @@ def _in_words(cells: Sequence[str]) -> bool:
     """Whether most of the cells are words, as headings are."""
     filled = [cell.strip() for cell in cells if cell.strip()]
     return sum(bool(_FIGURE.fullmatch(cell)) for cell in filled) * 3 < len(filled)
+
+
+def _are_days(values: Sequence[str]) -> bool:
+    return bool(values) and any(all(_is_day(value, order) for value in values) for order in ORDERS)
+
+
+def _tell_apart(values: Sequence[str]) -> bool:
+    """Whether no two values are the same, and they are no days."""
+    return bool(values) and len(set(values)) == len(values) and not _are_days(values)
 
 
 def _is_day(value: str, order: str) -> bool:

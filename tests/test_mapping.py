@@ -168,7 +168,7 @@ def test_an_unknown_table_is_shown_with_safe_examples_and_likely_meanings(data, 
     table = dropped.table
     assert table.headings == POSTS.headings
     assert table.examples("Contact") == ["Jo Bloggs <[email]>"] and table.names_people("Contact")
-    assert likely(table, "post") == {"reactions": "Likes"}
+    assert likely(table, "post") == {"reactions": "Likes", "local_date": "Sent", "post_id": "Ref"}
     assert likely_dates(table.values("Sent")) == "dmy"
     shown = dropping.preview(table, POSTS)
     assert shown.receipt is not None and list(shown.rows["post_id"]) == ["p1", "p2"]

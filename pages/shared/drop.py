@@ -1,19 +1,23 @@
 """Dropping files: recognised, asked about where need be, loaded, and what came of it."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import streamlit as st
 
-from data_pipeline import clock, dropping, loading
+from data_pipeline import clock, dropping, loading, mapping
 from data_pipeline.dropping import Choices, DateOrder, Dropped
 from data_pipeline.loading import Found, Outcome
-from pages.shared import filters, layout, words
+from pages.shared import explain, filters, layout, words
 from pages.shared import scope as scopes
 from pages.shared.scope import Scope
 
 ORDERS: dict[str, DateOrder] = {"Day first (31/12/2026)": "dmy", "Month first (12/31/2026)": "mdy"}
+FEW = 2  # channels up to which files of the same kind are one account's; more come from all sorts
 
 
 def drop(scope: Scope) -> None:
@@ -30,13 +34,11 @@ def drop(scope: Scope) -> None:
     if not uploads:
         return
     with TemporaryDirectory() as scratch:
-        files = []
-        for place, upload in enumerate(uploads):
-            file = Path(scratch, str(place), Path(upload.name).name)
-            file.parent.mkdir()
-            file.write_bytes(upload.getbuffer())
-            files.append(dropping.recognise(scope.folder, file))
+        files = recognised(scope, uploads, Path(scratch))
         accounts = {found.file: whose(scope, found) for found in files}
+        unexplained = next((found for found in files if found.table), None)
+        if unexplained:
+            explain.questions(scope, unexplained)
         choices = Choices(exported_on=asked_day(files), date_order=asked_order(files))
         ready = [found for found in files if accounts[found.file]]
         if st.button(f"Load {words.counted(len(ready), 'file')}", type="primary", disabled=not ready):
@@ -49,26 +51,47 @@ def drop(scope: Scope) -> None:
             st.rerun()
 
 
+def recognised(scope: Scope, uploads: Sequence[Any], scratch: Path) -> list[Dropped]:
+    """What each file is; looked at once, until what is known of tables changes."""
+    known = " ".join(said.id for said in mapping.remembered(scope.folder))
+    seen = st.session_state.setdefault("recognised", {})
+    files = []
+    for place, upload in enumerate(uploads):
+        file = scratch / str(place) / Path(upload.name).name
+        file.parent.mkdir()
+        file.write_bytes(upload.getbuffer())
+        key = (upload.file_id, known)
+        if key not in seen:
+            seen[key] = dropping.recognise(scope.folder, file)
+        files.append(replace(seen[key], file=file))
+    return files
+
+
 def whose(scope: Scope, found: Dropped) -> str | None:
     """The account of a file: told where there is one, asked once per channel where not."""
     name = layout.escaped(found.file.name)
+    if found.table:
+        st.markdown(f":material/help: {name}: a table that is not known yet")
+        return None
     if not found.channels:
         st.error(layout.escaped(refusal(found.file.name, str(found.refused))))
         return None
     title = found.receipt.parts[0].source if found.receipt else words.CHANNELS[found.channels[0]]
     rows = f", {words.counted(found.receipt.total('rows_loaded'), 'row')}" if found.receipt else ""
     likely = dropping.proposed(found, scope.accounts)
-    if len(likely) == 1 and len(found.channels) == 1:
+    named = dropping.named(found)
+    if len(likely) == 1 and len(named) == 1:
         st.markdown(
             f":material/check: {name}: {title}{rows}, for **{layout.escaped(scope.names[likely[0]])}**"
         )
         return likely[0]
     st.markdown(f":material/help: {name}: {title}{rows}")
-    key = f"account-{'-'.join(found.channels)}"
+    key = f"account-{'-'.join(named) if len(named) <= FEW else name}"
     if key not in st.session_state.setdefault("asked", {}) or st.session_state["asked"][key] == name:
         st.session_state["asked"][key] = name
-        suggested = [f"{channel}-ours" for channel in found.channels]
+        suggested = [f"{channel}-ours" for channel in named]
         return st.selectbox("Which account is it?", likely or suggested, accept_new_options=True, key=key,
+                            index=0 if len(named) <= FEW else None, placeholder="Choose, or type it",
                             help="Channel, hyphen, name: facebook-ours.")  # fmt: skip
     return st.session_state.get(key)
 
