@@ -16,7 +16,9 @@ WHOLE = r"-?([1-9]\d{0,2}(,\d{3})+|\d+)(\.0*)?"
 DECIMAL = r"-?([1-9]\d{0,2}(,\d{3})+|\d*)(\.\d+)?([eE]-?\d+)?%?"
 SHARE_BEHIND = r" ?\([0-9.,]+ ?%\)$"
 DURATION = r"(\d+:)?\d{1,2}:\d{2}(\.\d+)?"
-SPOILT_ID = r"\d+([.,]\d+)?[eE]\+?\d+"  # what a spreadsheet makes of a long id; its digits are gone
+# What a spreadsheet makes of a long id, whose digits are gone: one digit before the point, an exponent below
+# 309. A newsletter's id may be hexadecimal, with an e among its digits.
+SPOILT_ID = r"\d([.,]\d+)?[eE]\+?\d{1,3}"
 ISO_MOMENTS = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S")
 SHORT_CODE = r"instagram\.com/(?:[^/]+/)?(?:p|reel|reels|tv)/([A-Za-z0-9_-]{11})"
 TIKTOK_ID = r"/(?:video|photo)/(\d+)"

@@ -132,6 +132,11 @@ def test_an_id_that_a_spreadsheet_spoilt_is_no_id(damaged: str):
     assert value(declare.key("Post ID"), damaged) is None
 
 
+@pytest.mark.parametrize("whole", ["507397e428", "5e07397428", "31415926e5", "17671f6028"])
+def test_a_hexadecimal_id_is_whole_though_an_e_stands_among_its_digits(whole: str):
+    assert value(declare.key("Unique Id"), whole) == whole
+
+
 def test_a_long_id_keeps_every_digit():
     assert value(declare.key("Post ID"), "2083477836395446349") == "2083477836395446349"
 
