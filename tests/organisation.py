@@ -25,8 +25,8 @@ def load(data: DataFolder, *accounts: str) -> None:
 
 @pytest.fixture(scope="session")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder whose sample holds five accounts and whose own data holds one."""
+    """A folder whose sample holds all its accounts and whose own data holds one."""
     root = tmp_path_factory.mktemp("organisation")
-    load(folders.sample(root), "facebook", "instagram", "linkedin", "website", "x")
+    load(folders.sample(root), *(folder.name.split("-")[0] for folder in SAMPLE_EXPORTS.glob("*-*")))
     load(folders.own(root), "x")
     return root

@@ -57,7 +57,7 @@ def test_own_data_and_the_sample_are_never_mixed(open_page, loaded):
     own = open_page(loaded, "channels")
     assert own.multiselect(key="accounts").options == ["X"]
     sample = open_page(loaded, "channels", data="Invented sample")
-    assert len(sample.multiselect(key="accounts").options) == 5
+    assert len(sample.multiselect(key="accounts").options) == 8
 
 
 @pytest.mark.slow

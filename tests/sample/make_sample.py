@@ -4,7 +4,16 @@ import shutil
 import sys
 from pathlib import Path
 
-from tests.sample import facebook_exports, instagram_exports, linkedin_exports, website_exports, x_exports
+from tests.sample import (
+    facebook_exports,
+    instagram_exports,
+    linkedin_exports,
+    newsletter_exports,
+    tiktok_exports,
+    website_exports,
+    x_exports,
+    youtube_exports,
+)
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample"
 ACCOUNTS = {
@@ -12,7 +21,10 @@ ACCOUNTS = {
     "instagram-ansterbourne": instagram_exports.write,
     "x-ansterbourne": x_exports.write,
     "linkedin-ansterbourne": linkedin_exports.write,
+    "youtube-ansterbourne": youtube_exports.write,
+    "tiktok-ansterbourne": tiktok_exports.write,
     "website-ansterbourne": website_exports.write,
+    "newsletter-ansterbourne": newsletter_exports.write,
 }
 
 

@@ -33,7 +33,7 @@ def test_the_sample_stays_below_four_megabytes() -> None:
     assert sum(map(len, written(SAMPLE).values())) < 4_000_000
 
 
-def test_the_sample_has_the_five_accounts() -> None:
+def test_the_sample_has_the_eight_accounts() -> None:
     assert sorted(folder.name.split("-")[0] for folder in SAMPLE.iterdir() if folder.is_dir()) == [
-        "facebook", "instagram", "linkedin", "website", "x",
+        "facebook", "instagram", "linkedin", "newsletter", "tiktok", "website", "x", "youtube",
     ]  # fmt: skip

@@ -1,14 +1,13 @@
 """The X account: fading year by year, two months never exported, and replies to people among the posts."""
 
-import csv
-import io
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from tests.sample import tables
 from tests.sample.chance import Chance
+from tests.sample.delimited import table
 from tests.sample.meta_files import write as write_bytes
 from tests.sample.moments import (
     FIRST,
@@ -140,7 +139,7 @@ def write_old(folder: Path, month: date, posts: list[Post], seen: dict[str, dict
         ("tweet_activity_metrics", "x tweets", by_post),
         ("daily_tweet_activity_metrics", "x tweets by day", by_day),
     ):
-        written = table([tables.headings(export), *rows], quoting=csv.QUOTE_ALL)
+        written = table([tables.headings(export), *rows], all_quoted=True)
         write_bytes(folder / f"{name}_{period}", written.encode())
 
 
@@ -173,9 +172,3 @@ def figures_by_day(posts: list[Post], chance: Chance) -> dict[str, dict[date, in
 def overview_line(day: date, seen: dict[str, dict[date, int]]) -> list[object]:
     told = f"{day:%a, %b} {day.day}, {day.year}"
     return [told, *(seen[name][day] if name in seen else 0 for name in tables.headings("x overview")[1:])]
-
-
-def table(rows: Iterable[Sequence[object]], line_end: str = "\n", quoting: int = csv.QUOTE_MINIMAL) -> str:
-    text = io.StringIO()
-    csv.writer(text, lineterminator=line_end, quoting=quoting).writerows(rows)  # type: ignore[arg-type]
-    return text.getvalue()
