@@ -51,9 +51,15 @@ def prune(data: DataFolder) -> None:
 
 
 def is_sound(path: Path) -> bool:
-    """Whether a build can be read to its end; DuckDB checks each block against its hash."""
+    """Whether a build is the one that its name says, and can be read to its end; DuckDB checks each block
+    against its hash."""
     try:
         with connect(path) as db:
+            (signed,) = db.execute(
+                "select format('{:08d}-{}', serial, fingerprint) from build"
+            ).fetchone() or ("",)
+            if signed != path.stem:
+                return False
             tables = db.execute("select schema_name, table_name from duckdb_tables()").fetchall()
             for schema, name in tables:
                 db.execute(f'select bit_xor(hash(t)) from "{schema}"."{name}" as t').fetchone()

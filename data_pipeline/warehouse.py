@@ -87,6 +87,8 @@ def _made(data: DataFolder, loads: Sequence[Receipt], serial: int, base: Path | 
     except BaseException as error:
         _sweep(data)
         if isinstance(error, (BuildFailed, duckdb.Error)):
+            if base:  # which may be damaged itself
+                return _made(data, loads, serial, None)
             damage.refuse_unreadable(data, loads)
         raise
     path = data.warehouse / f"{serial:08d}-{fingerprint}.duckdb"
@@ -128,6 +130,7 @@ def _fill(path: Path, data: DataFolder, loads: Sequence[Receipt], serial: int, f
             _run(db, model)
         _sign(db, data, serial, fingerprint)
         db.execute("commit")
+        db.execute("checkpoint")  # closing does it too, and does not say so when the disk is full
 
 
 def _refill(path: Path, base: Path, data: DataFolder, serial: int, fingerprint: str) -> None:
@@ -145,6 +148,7 @@ def _refill(path: Path, base: Path, data: DataFolder, serial: int, fingerprint: 
         db.execute("drop table build")
         _sign(db, data, serial, fingerprint)
         db.execute("commit")
+        db.execute("checkpoint")  # closing does it too, and does not say so when the disk is full
 
 
 def _sign(db: duckdb.DuckDBPyConnection, data: DataFolder, serial: int, fingerprint: str) -> None:

@@ -7,6 +7,7 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -227,6 +228,16 @@ def test_a_damaged_database_is_built_anew(damage: Callable[[Path], None], loaded
     assert run("doctor", "--check")[0] == 1
     assert run("doctor")[0] == 0
     assert run("doctor") == (0, f"{loaded.root} is in order.\n", "")
+    assert content(loaded) == before
+
+
+def test_a_database_that_is_empty_is_not_taken_for_the_newest(loaded: DataFolder):
+    """As a full disk could leave one: sound to the last block, and without the tables."""
+    before, newest = content(loaded), builds.latest(loaded)
+    assert newest
+    empty = newest.with_name(newest.name.replace("00000002", "00000003"))
+    duckdb.connect(empty).close()
+    assert treated(loaded) == [f"put right: The database {empty} is damaged."]
     assert content(loaded) == before
 
 
