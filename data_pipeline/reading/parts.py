@@ -32,6 +32,9 @@ _REPORTS = re.compile(r"[^,;\t\r\n]+\r?\n[^\r\n]*[,;\t].*?\n\r?\n[^\r\n]", re.DO
 _BEHIND = re.compile(r"[,;\t]+(?=\r?\n)")  # what a spreadsheet adds to a line that is shorter than others
 NO_ROWS = "No data available"
 REPORT_AT_MOST = 1024 * 1024  # a report of one mailing is a page of text
+LONG = 1024 * 1024  # characters from which taking a text apart is worth avoiding
+_COMMENTS = re.compile(r"(?:(?:#[^\n]*|[,; \t\r]*)\n)*")
+_EMPTY_LINE = re.compile(r"\n[,; \t\r]*\n")
 BLOCKS_AT_MOST = 32 * 1024 * 1024  # a file of several tables is small: analytics screens cap them
 
 
@@ -203,6 +206,8 @@ def _blocks(file: File, text: Text, known: Sequence[Source]) -> list[Part]:
     if text.path.stat().st_size > BLOCKS_AT_MOST:
         return []
     whole = text.whole()
+    if _is_one_block(whole):
+        return []
     unknown: UnknownExport | None = None
     for delimiter in _delimiters(text.head):
         try:
@@ -213,6 +218,14 @@ def _blocks(file: File, text: Text, known: Sequence[Source]) -> list[Part]:
             # One table under comments is read like any other, at full speed.
             return [] if len(found) == 1 and not found[0].claim.source.titles else found
     raise unknown or not_known(file.name, [], known)
+
+
+def _is_one_block(whole: str) -> bool:
+    """Whether a long text under comments has no empty line behind its first table's header: no need to take it apart."""
+    if len(whole) < LONG or not whole.startswith("#"):
+        return False
+    head = _COMMENTS.match(whole)
+    return not _EMPTY_LINE.search(whole.rstrip(), head.end() if head else 0)
 
 
 def _blocks_between(

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from data_pipeline import folders, loading
 from data_pipeline.folders import SETTING
-from tests.benchmarks import building, exports, pages, reading
+from tests.benchmarks import building, exports, pages, reading, shapes
 
 ROUNDS = 3
 
@@ -21,6 +21,7 @@ def main() -> None:
     with TemporaryDirectory() as scratch:
         folder = Path(scratch)
         _reading(folder, rows)
+        _shapes(folder)
         _building(folder)
         _pages(folder)
 
@@ -38,6 +39,21 @@ def _reading(folder: Path, rows: int) -> None:
         ROUNDS, lambda: reading.ours(path, "x-benchmark"), lambda: reading.floor(path)
     )
     _ratio(f"X export of replies, {rows:,} rows, redacted, against DuckDB's reader", ours, floor, "at most 3")
+
+
+def _shapes(folder: Path) -> None:
+    for example in shapes.EXAMPLES:
+        path = example.written(folder)
+        account = f"{example.channel}-benchmark"
+        ours, floor = reading.side_by_side(
+            ROUNDS,
+            lambda path=path, account=account: reading.ours(path, account),
+            lambda path=path, example=example: reading.floor(path, example.lines_above),
+        )
+        size = f"{path.stat().st_size / 2**20:.0f} MB"
+        _ratio(
+            f"{example.shape.replace('_', ' ')}, {size}, against DuckDB's reader", ours, floor, "at most 3"
+        )
 
 
 def _building(folder: Path) -> None:
