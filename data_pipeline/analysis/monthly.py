@@ -74,8 +74,9 @@ def month_series(months: pd.DataFrame, measure: Measure, breaks: pd.DataFrame) -
     A month that is not wholly exported, or (for figures of posts) holds posts younger than 28 days,
     is kept apart: it can only look worse than it is. So is one of the two newest months with
     `unknown_posts`, posts that may have been young when exported. Counts of a channel whose posts are
-    found for years are never settled: the older a month, the higher it stands. A break falls on the first month
-    that begins on or after it, and the month it falls into is left out, as it holds both meanings.
+    found for years are never settled: the older a month, the higher it stands. A break falls on the
+    first month that begins on or after it, and the month it falls into is left out, as it holds both
+    meanings.
     """
     rows = months.set_index(pd.DatetimeIndex(months["month"])).sort_index()
     values = rows[measure.column].astype("float64")
