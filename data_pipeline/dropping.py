@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-from data_pipeline import loading, mapping, snapshots, unknown
+from data_pipeline import loading, mapping, receipts, snapshots, unknown
 from data_pipeline.accounts import Account
 from data_pipeline.errors import DateOrderNeeded, ExportDayNeeded, Refused, UnknownExport
 from data_pipeline.folders import DataFolder
@@ -54,6 +54,7 @@ class Preview:
 
     rows: pd.DataFrame
     receipt: Receipt | None
+    set_aside: tuple[str, ...] = ()  # of the lines that cannot be used, why
     refused: Refused | None = None
 
 
@@ -100,8 +101,11 @@ def preview(table: Table, explained: Mapping) -> Preview:
         try:
             receipt = snapshots.take(file, account, Choices(), folder, [source])
         except Refused as refused:
-            return Preview(pd.DataFrame(), None, refused)
-        return Preview(pd.read_parquet(folder / receipt.parts[0].file), receipt)
+            return Preview(pd.DataFrame(), None, refused=refused)
+        rejected = folder / receipts.REJECTED
+        aside = pd.read_parquet(rejected).to_dict("records") if rejected.exists() else []
+        why = tuple(f"'{row['heading']}' {row['reason']}, found '{row['value']}'" for row in aside)
+        return Preview(pd.read_parquet(folder / receipt.parts[0].file), receipt, why)
 
 
 def _checked(data: DataFolder, file: Path, account: str) -> Outcome:

@@ -13,6 +13,7 @@ from data_pipeline.sources.templates import MONTH, MONTHS, SOCIAL
 
 FIELDS = tuple(name for name in MONTHS.columns if name != "month")
 CHANNELS = SOCIAL
+TITLE = MONTHS.title  # by which its exports are told apart wherever they are named
 
 
 def heading(name: str) -> str:

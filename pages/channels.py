@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from data_pipeline import typed
 from data_pipeline.analysis.periods import Period
 from data_pipeline.queries import accounts as account_queries
 from pages.shared import audience, filters, layout, measures, newsletter, quarter, series, visits, words
@@ -36,8 +37,13 @@ def social(scope: Scope, accounts: tuple[str, ...], period: Period) -> None:
 def newest_exports(scope: Scope, accounts: tuple[str, ...]) -> str:
     """Which exports the newest figures come from: 'Newest exports: Facebook of 1 Oct 2026, ...'."""
     fresh = ask(scope, account_queries.freshness)
-    newest = fresh[fresh["account_id"].isin(accounts)].groupby("account_id")["exported_at"].max()
-    dated = [f"{scope.names[str(account)]} {words.day(at)}" for account, at in newest.items()]
+    mine = fresh[fresh["account_id"].isin(accounts)].sort_values("exported_at")
+    newest = mine.drop_duplicates("account_id", keep="last").sort_values("account_id")
+    dated = [
+        f"{scope.names[str(row.account_id)]} {words.day(row.exported_at)}"
+        f"{' (typed in)' if row.source == typed.TITLE else ''}"
+        for row in newest.itertuples()
+    ]
     return f"Newest exports: {words.listed(dated)}."
 
 

@@ -9,6 +9,7 @@ from data_pipeline.analysis import spc
 from data_pipeline.analysis.spc import Good
 
 NEWEST = 2  # months in which a post of an unknown export day may still be rising
+FOUND_FOR_YEARS = ("youtube",)  # channels where searches bring people to a post as long as it stands
 BASIS_CHANGED = "The platform stopped or began to report reach"
 
 
@@ -16,7 +17,8 @@ BASIS_CHANGED = "The platform stopped or began to report reach"
 class Measure:
     """A column of account_months, which way is good, and whether it still rises after the month ends.
 
-    `metrics` are the measures of account_breaks that break it; `of_basis` says that a break of reach
+    `of_life` are counts that grow as long as people find the posts of the month. `metrics` are the
+    measures of account_breaks that break it; `of_basis` says that a break of reach
     or views counts only where that is what the month's figure is per, and that two months on
     different bases are not comparable.
     """
@@ -24,6 +26,7 @@ class Measure:
     column: str
     good: Good = "up"
     of_posts: bool = True
+    of_life: bool = False
     metrics: tuple[str, ...] = ()
     of_basis: bool = False
 
@@ -31,9 +34,9 @@ class Measure:
 MEASURES = {
     measure.column: measure
     for measure in (
-        Measure("median_reach", metrics=("reach",)),
-        Measure("interactions", metrics=("interactions",)),
-        Measure("views", metrics=("views",)),
+        Measure("median_reach", of_life=True, metrics=("reach",)),
+        Measure("interactions", of_life=True, metrics=("interactions",)),
+        Measure("views", of_life=True, metrics=("views",)),
         Measure("interaction_rate", metrics=("interactions", "interaction_rate"), of_basis=True),
         Measure("followers_gained", of_posts=False, metrics=("followers_gained",)),
         Measure("engaged_sessions", of_posts=False, metrics=("engaged_sessions",)),
@@ -45,12 +48,16 @@ MEASURES = {
 
 @dataclass(frozen=True)
 class MonthSeries:
-    """Judged points by month; figures that may still rise; and breaks (date, note) among the months."""
+    """Judged points by month; figures that may still rise; and breaks (date, note) among the months.
+
+    keeps_growing: no month is ever settled, so that none is judged.
+    """
 
     measure: Measure
     points: pd.DataFrame
     settling: pd.Series
     breaks: pd.DataFrame
+    keeps_growing: bool = False
 
     @property
     def reported(self) -> bool:
@@ -66,8 +73,10 @@ def month_series(months: pd.DataFrame, measure: Measure, breaks: pd.DataFrame) -
 
     A month that is not wholly exported, or (for figures of posts) holds posts younger than 28 days,
     is kept apart: it can only look worse than it is. So is one of the two newest months with
-    `unknown_posts`, posts that may have been young when exported. A break falls on the first month
-    that begins on or after it, and the month it falls into is left out, as it holds both meanings.
+    `unknown_posts`, posts that may have been young when exported. Counts of a channel whose posts are
+    found for years are never settled: the older a month, the higher it stands. A break falls on the
+    first month that begins on or after it, and the month it falls into is left out, as it holds both
+    meanings.
     """
     rows = months.set_index(pd.DatetimeIndex(months["month"])).sort_index()
     values = rows[measure.column].astype("float64")
@@ -76,6 +85,8 @@ def month_series(months: pd.DataFrame, measure: Measure, breaks: pd.DataFrame) -
         complete &= rows["provisional_posts"].fillna(0).eq(0)
         if "unknown_posts" in rows:
             complete &= rows["unknown_posts"].fillna(0).eq(0) | (rows.index < rows.index[-NEWEST:][0])
+    keeps_growing = measure.of_life and "channel" in rows and rows["channel"].isin(FOUND_FOR_YEARS).any()
+    complete &= not keeps_growing
     account = rows["account_id"].iloc[0] if len(rows) else None
     mine = breaks[breaks["account_id"] == account]
     found = _of(mine, measure.metrics)
@@ -87,7 +98,8 @@ def month_series(months: pd.DataFrame, measure: Measure, breaks: pd.DataFrame) -
     starts = [rows.index[rows.index >= when][0] for when in found["date"] if (rows.index >= when).any()]
     lowest = 0.0 if not (settled < 0).any() else None
     points = spc.xmr(settled, good=measure.good, starts=starts, floor=lowest)
-    return MonthSeries(measure, points, values[~complete].dropna(), found.sort_values("date"))
+    settling = values[~complete].dropna()
+    return MonthSeries(measure, points, settling, found.sort_values("date"), bool(keeps_growing))
 
 
 def _of(breaks: pd.DataFrame, metrics: Sequence[str]) -> pd.DataFrame:

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+import json
+import lzma
+import shutil
+import struct
+import subprocess
+import sys
 import zipfile
-from collections.abc import Iterator, Sequence
+import zlib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import ParseError, iterparse
-from python_calamine import CalamineError, CalamineWorkbook
-
 from data_pipeline.errors import Refused
+from data_pipeline.reading.sheets_of import DAMAGED
 
 Grid = tuple[str, list[list[str]]]  # a sheet's name and its cells as text
-OLE, ZIP, XML = b"\xd0\xcf\x11\xe0", b"PK", b"<?xml"
+OLE, ZIP, XML = b"\xd0\xcf\x11\xe0", (b"PK\x03\x04", b"PK\x05\x06"), b"<?xml"
 AT_MOST = 512 * 1024 * 1024  # bytes that an archive may unpack to; a year of exports is far under it
+WORKBOOK_AT_MOST = 128 * 1024 * 1024
 MEMBERS_AT_MOST = 1000
+CELLS_AT_MOST = 3_000_000
+SECONDS = 60  # the largest workbook that is read takes a few
 _NOT_EXPORTS = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
-_SHEET = "{urn:schemas-microsoft-com:office:spreadsheet}"
+_SHEETS_OF = Path(__file__).with_name("sheets_of.py")
+# What a zip that was cut or altered makes of its reader, which is not always a BadZipFile.
+_DAMAGED = (
+    zipfile.BadZipFile, RuntimeError, EOFError, ValueError, OverflowError, struct.error, zlib.error,
+    lzma.LZMAError,
+)  # fmt: skip
 _LOCAL = ZoneInfo("Europe/London")
 
 
@@ -41,37 +52,29 @@ class File:
         return self.names[0]
 
 
-def sheets(path: Path) -> Iterator[Grid]:
-    """The sheets of a workbook (.xls or .xlsx). Raises Refused for one that is damaged."""
+def sheets(path: Path) -> list[Grid]:
+    """The sheets of a workbook (.xls or .xlsx). Raises Refused for one that is damaged or too large."""
     if zipfile.is_zipfile(path):
         with _opened(path) as archive:
-            _refuse_a_bomb(archive, path)
+            _refuse_a_bomb(archive, path, WORKBOOK_AT_MOST)
+    command = [sys.executable, "-P", str(_SHEETS_OF), str(path.resolve()), str(CELLS_AT_MOST)]
     try:
-        with path.open("rb") as file:  # not by its path, for then its name would say what it is
-            workbook = CalamineWorkbook.from_filelike(file)
-            for name in workbook.sheet_names:
-                grid = workbook.get_sheet_by_name(name).to_python()
-                yield name, [[_cell(value) for value in row] for row in grid]
-    except CalamineError as error:
-        raise Refused(f"{path.name} cannot be opened as a workbook ({error}). Download it again.") from error
+        done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
+    except subprocess.TimeoutExpired as error:
+        raise _too_large(path) from error
+    if done.returncode == DAMAGED:
+        told = done.stderr.decode(errors="replace").strip()
+        raise Refused(f"{path.name} cannot be opened as a workbook ({told}). Download it again.")
+    if done.returncode:
+        raise _too_large(path)
+    return [(name, rows) for name, rows in map(json.loads, done.stdout.splitlines())]
 
 
-def xml_sheets(path: Path) -> Iterator[Grid]:
-    """The sheets of an XML Spreadsheet 2003 file, which old platforms hand out under the name .xls."""
-    name, rows = "", list[list[str]]()
-    try:
-        for event, element in iterparse(path, events=("start", "end"), forbid_dtd=True):
-            if element.tag == f"{_SHEET}Worksheet":
-                if event == "start":
-                    name, rows = element.get(f"{_SHEET}Name", ""), []
-                else:
-                    yield name, rows
-                    element.clear()
-            elif event == "end" and element.tag == f"{_SHEET}Row":
-                rows += _xml_rows(element, len(rows))
-                element.clear()
-    except (ParseError, DefusedXmlException) as error:
-        raise Refused(f"{path.name} is damaged XML ({error}). Export it again.") from error
+def _too_large(path: Path) -> Refused:
+    return Refused(
+        f"{path.name} cannot be opened as a workbook: it is damaged, or has cells so far apart, or so many, "
+        f"as no export has. Download it again."
+    )
 
 
 def is_workbook(path: Path) -> bool:
@@ -87,13 +90,15 @@ def members(path: Path, scratch: Path) -> list[File]:
     """
     found = []
     with _opened(path) as archive:
-        _refuse_a_bomb(archive, path)
+        _refuse_a_bomb(archive, path, AT_MOST)
         inside = [info for info in archive.infolist() if not info.is_dir() and not _is_litter(info.filename)]
         for number, info in enumerate(sorted(inside, key=lambda info: info.filename)):
-            target = scratch / f"{number}{PurePosixPath(info.filename).suffix.lower()}"
+            target = scratch / f"{number}.part"
             try:
-                target.write_bytes(archive.read(info))
-            except (RuntimeError, zipfile.BadZipFile, EOFError, NotImplementedError) as error:
+                # Piece by piece, for an archive may say less than it unpacks to.
+                with archive.open(info) as packed, target.open("wb") as to:
+                    shutil.copyfileobj(packed, to, 1 << 20)
+            except _DAMAGED as error:
                 raise Refused(f"{path.name} cannot be unpacked ({error}). Download it again.") from error
             inner = tuple(reversed(PurePosixPath(info.filename.replace("\\", "/")).parts))
             found.append(File(target, (*inner, path.name), _packed_at(info)))
@@ -105,15 +110,15 @@ def members(path: Path, scratch: Path) -> list[File]:
 def _opened(path: Path) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(path)
-    except zipfile.BadZipFile as error:
+    except _DAMAGED as error:
         raise Refused(f"{path.name} is a damaged zip or workbook ({error}). Download it again.") from error
 
 
-def _refuse_a_bomb(archive: zipfile.ZipFile, path: Path) -> None:
+def _refuse_a_bomb(archive: zipfile.ZipFile, path: Path, most: int) -> None:
     infos = archive.infolist()
-    if len(infos) > MEMBERS_AT_MOST or sum(info.file_size for info in infos) > AT_MOST:
+    if len(infos) > MEMBERS_AT_MOST or sum(info.file_size for info in infos) > most:
         raise Refused(
-            f"{path.name} would unpack to more than {AT_MOST >> 20} MB or {MEMBERS_AT_MOST:,} files, "
+            f"{path.name} would unpack to more than {most >> 20} MB or {MEMBERS_AT_MOST:,} files, "
             f"which no export needs. Unpack it, and load only the files that are exports."
         )
 
@@ -129,28 +134,3 @@ def _packed_at(info: zipfile.ZipInfo) -> datetime | None:
         return datetime(*info.date_time, tzinfo=_LOCAL) if info.date_time[0] > 1980 else None
     except ValueError:
         return None
-
-
-def _xml_rows(row: object, so_far: int) -> list[list[str]]:
-    """A row element's cells, with the empty rows and cells that its indexes leave out."""
-    cells: list[str] = []
-    for cell in row.iter(f"{_SHEET}Cell"):  # type: ignore[attr-defined]
-        place = int(cell.get(f"{_SHEET}Index", len(cells) + 1))
-        cells += [""] * (place - 1 - len(cells))
-        data = cell.find(f"{_SHEET}Data")
-        cells.append("" if data is None else "".join(data.itertext()))
-    place = int(row.get(f"{_SHEET}Index", so_far + 1))  # type: ignore[attr-defined]
-    return [*([[]] * (place - 1 - so_far)), cells]
-
-
-def _cell(value: object) -> str:
-    """A workbook cell as the text that a CSV of it would hold; whole numbers lose their `.0`."""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
-
-
-def padded(rows: Sequence[Sequence[str]]) -> list[list[str]]:
-    """The rows all as long as the longest."""
-    width = max((len(row) for row in rows), default=0)
-    return [[*row, *[""] * (width - len(row))] for row in rows]

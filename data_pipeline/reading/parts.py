@@ -16,7 +16,7 @@ from pathlib import Path
 from data_pipeline.analysis.redaction import shown
 from data_pipeline.declare import Source
 from data_pipeline.errors import Refused, UnknownExport
-from data_pipeline.reading import grids, json_tables, key_values
+from data_pipeline.reading import grids, json_tables, key_values, xml_sheets
 from data_pipeline.reading.grids import File, Grid
 from data_pipeline.reading.mending import Text, readable
 from data_pipeline.reading.recognise import Claim, claim, claim_keys, nearest
@@ -105,7 +105,7 @@ def _parts(file: File, scratch: Path, encoding: str | None, known: Sequence[Sour
         inside = grids.members(file.path, scratch)
         return [part for member in inside for part in _parts(member, scratch, encoding, known)]
     if start.removeprefix(codecs.BOM_UTF8).startswith(grids.XML[:5]):
-        return _of_grids(file, grids.xml_sheets(file.path), known)
+        return _of_grids(file, xml_sheets.sheets(file.path), known)
     if start.removeprefix(codecs.BOM_UTF8).lstrip().startswith(json_tables.STARTS):
         return _of_grids(file, json_tables.tables(file), known, "utf-8")
     return _of_text(file, readable(file.path, scratch, encoding), known)

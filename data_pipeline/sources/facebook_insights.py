@@ -93,5 +93,6 @@ OTHER_SHEETS_OF_DAYS = Source(
     title="Facebook daily figures (Page Insights): other sheet",
     channels=("facebook",),
     shape=None,
-    requires=("Description", "Date"),
+    first_heading=("Description",),
+    requires=("Date",),
 )

@@ -9,6 +9,7 @@ from data_pipeline.accounts import account_id
 from data_pipeline.analysis import periods
 from pages.shared import layout, words
 from pages.shared.drop import sentence
+from pages.shared.errands import called
 from pages.shared.scope import Scope
 
 WITHOUT_EXPORT = ("threads", "bluesky", "whatsapp", "nextdoor")
@@ -82,7 +83,7 @@ def _saved(scope: Scope, account: str | None, month: date, told: dict) -> tuple[
     if outcome.refused:
         return sentence(outcome)
     told_of = words.listed(f"{typed.heading(name).lower()} {figure:,}" for name, figure in known.items())
-    return True, f"Saved for {scope.names.get(found, found)}, {words.month(month)}: {told_of}."
+    return True, f"Saved for {called(scope, found)}, {words.month(month)}: {told_of}."
 
 
 def _accounts(scope: Scope) -> list[str]:

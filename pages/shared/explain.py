@@ -24,7 +24,7 @@ def questions(scope: Scope, found: Dropped) -> None:
             "We do not know this table. Say once what its columns are, and every later file with the same "
             "headings is read by itself."
         )
-        known_after_all(found)
+        rather_known(found)
         kinds = {meanings.KINDS[kind]: kind for kind in (*KINDS, "")}
         likely = meanings.KINDS[unknown.likely_kind(table)]
         kind = kinds[str(st.radio("One line is", list(kinds), list(kinds).index(likely), key=f"kind-{key}"))]
@@ -43,16 +43,15 @@ def questions(scope: Scope, found: Dropped) -> None:
         if st.button("Remember this", type="primary", disabled=bool(said.missing), key=f"remember-{key}"):
             mapping.remember(scope.folder, said)
             st.rerun()
+        with st.expander("Exports that are known"):
+            st.markdown(layout.escaped(str(found.refused)))
 
 
-def known_after_all(found: Dropped) -> None:
+def rather_known(found: Dropped) -> None:
     """Whether it is rather a known export that lacks something: then no answer here will put it right."""
-    sentence = str(found.refused)
-    looks = re.search(r"It looks like .+?\. (?=Known exports:)", sentence)
+    looks = re.search(r"It looks like .+?\. (?=Known exports:)", str(found.refused))
     if looks:
         st.warning(layout.escaped(f"{looks[0]}If it is that export, download it again instead."))
-    with st.expander("Exports that are known"):
-        st.markdown(layout.escaped(sentence))
 
 
 def columns(table: Table, kind: str, key: str) -> dict[str, str]:
@@ -115,6 +114,9 @@ def preview(table: Table, said: Mapping) -> None:
         f"Of the first {words.counted(read, 'line')}, {loaded} can be used. They would be read so:"
     )
     titles = {field: meanings.short(said.kind, field) for field in said.fields}
+    if found.set_aside:
+        others = f", and {len(found.set_aside) - 1} more" if len(found.set_aside) > 1 else ""
+        st.warning(layout.escaped(f"Set aside: {found.set_aside[0]}{others}."))
     tables.show(layout.in_words(found.rows.head(SHOWN), titles), "preview")
 
 

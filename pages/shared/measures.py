@@ -49,6 +49,12 @@ SAID = {
         "engaged visits",
         "Visits of more than 10 seconds, with two pages or more, or with a key event.",
     ),
+    "sessions": Said(
+        "Visits to the website",
+        "visits",
+        "Whoever counts this website does not tell engaged visits from others, so visits stand apart from "
+        "engagement.",
+    ),
 }
 NOTED = ("interactions", "median_reach", "interaction_rate", "followers_gained")  # what Home looks through
 SOCIAL = ("interactions", "median_reach", "views", "interaction_rate", "followers_gained")

@@ -66,7 +66,8 @@ def one(scope: Scope, account: str, months: MonthSeries, column: str, period: Pe
     """One account's chart under its sentence."""
     name = scope.names[account]
     points, settling = within(months, period)
-    sentence = words.standing(months.latest, SAID[column].title)
+    title = SAID[column].title
+    sentence = words.growing(title) if months.keeps_growing else words.standing(months.latest, title)
     st.subheader(name, anchor=False)
     layout.takeaway(sentence)
     figure = charts.usual_range(points, SAID[column].unit, months.breaks, settling)

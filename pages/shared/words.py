@@ -187,6 +187,11 @@ def standing(point: pd.Series | None, measure: str) -> str:
     return said + (f" {EARLY_DAYS}." if point["trial"] else "")
 
 
+def growing(measure: str) -> str:
+    """Why no month of a channel is judged whose posts are found for years."""
+    return f"{measure}: not judged. Posts here are found for years, so that older months stand higher."
+
+
 def account_names(accounts: pd.DataFrame) -> dict[str, str]:
     """What to call each account: its channel, with its own name where a channel has several."""
     twice = accounts["channel"].duplicated(keep=False)

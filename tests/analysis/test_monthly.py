@@ -38,6 +38,17 @@ def test_an_unknown_export_day_holds_up_the_newest_two_months_only():
     assert series.settling.tolist() == [3] and series.latest["value"] == 11
 
 
+def test_counts_of_videos_that_are_found_for_years_are_shown_and_judged_by_nobody():
+    rows = months([90, 60, 40, 20], channel="youtube")
+    for column in ("interactions", "views"):
+        series = month_series(rows, MEASURES[column], NO_BREAKS)
+        assert series.keeps_growing and series.latest is None
+        assert series.settling.tolist() == [90, 60, 40, 20]
+    rate = month_series(rows, MEASURES["interaction_rate"], NO_BREAKS)
+    assert not rate.keeps_growing and rate.latest["value"] == 20
+    assert not month_series(months([90, 60], channel="x"), MEASURES["views"], NO_BREAKS).keeps_growing
+
+
 def test_a_month_that_is_half_exported_is_shown_apart():
     complete = [True, True, True, False]
     series = month_series(months([10, 12, 11, 3], is_complete=complete), MEASURES["interactions"], NO_BREAKS)

@@ -22,8 +22,8 @@ EXPORTS = [  # first and last day; downloaded on
     ("2026-07-01", "2026-09-30", "2026-10-05"),
 ]
 AT_MOST = 12  # clips that an export names: the most viewed of its days
-PER_VIEW = {"Likes": 0.041, "Comments": 0.003, "Shares": 0.005, "Profile Views": 0.011, "Followers": 0.012}
-WENT_FAR = 20.0  # weight from which on a clip is passed on and on
+PER_VIEW = {"Likes": 0.041, "Comments": 0.003, "Shares": 0.005, "Profile Views": 0.011, "Followers": 0.015}
+WENT_FAR = 10.0  # weight from which on a clip is passed on and on
 TERRITORIES = {"GB": 0.927, "IE": 0.012, "PL": 0.009, "IN": 0.007, "NG": 0.006, "Others": 0.039}
 
 
@@ -59,10 +59,10 @@ def account_clip(row: Mapping[str, str], chance: Chance) -> Post:
     local = datetime.fromisoformat(row["published"]).replace(tzinfo=LONDON)
     moment = datetime.fromtimestamp(round(local.timestamp()) + chance.whole(1, 50), UTC)
     weight, liked = float(row["weight"]), chance.spread(0.25)
-    views = round((180 + 260 * progress(moment.date())) * weight * chance.spread(0.35))
+    views = round((230 + 280 * progress(moment.date())) * weight * chance.spread(0.35))
     figures = {name: chance.count(views * part * liked) for name, part in PER_VIEW.items()}
     if weight > WENT_FAR:
-        figures |= {"Shares": chance.count(views * 0.022), "Followers": chance.count(views * 0.012)}
+        figures |= {"Shares": chance.count(views * 0.022), "Followers": chance.count(views * 0.028)}
     clip = str(round(moment.timestamp()) << 32 | chance.whole(0, 2**32 - 1))
     link = f"https://www.tiktok.com/@{HANDLE}/{row['form']}/{clip}"
     return Post(clip, moment, row["text"], row["form"], figures | {"Video Views": views}, link)
