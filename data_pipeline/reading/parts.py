@@ -221,7 +221,7 @@ def _blocks(file: File, text: Text, known: Sequence[Source]) -> list[Part]:
 
 
 def _is_one_block(whole: str) -> bool:
-    """Whether a long text under comments has no empty line behind its first table's header: no need to take it apart."""
+    """Whether a long text under comments has no empty line behind its table: no need to take it apart."""
     if len(whole) < LONG or not whole.startswith("#"):
         return False
     head = _COMMENTS.match(whole)
