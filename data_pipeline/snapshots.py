@@ -91,7 +91,7 @@ def take(
         taken = _with_ranges(taken)
         sha256 = hashed.result()
     reads = [read for _, read, _ in taken if read]
-    _refuse_if_nothing(reads, path.name)
+    _refuse_if_nothing(reads, path.name, [part.claim.source.title for part in parts])
     _write_rejected(taken, folder)
     receipt = _receipt(path, account, sha256, choices=choices, taken=taken)
     receipt = replace(receipt, files=damage.hashes(folder))
@@ -182,11 +182,12 @@ def _export_days(part: Part, choices: Choices) -> list[date]:
     return [known for known in (day, choices.exported_on) if known]
 
 
-def _refuse_if_nothing(reads: list[RowsRead], name: str) -> None:
+def _refuse_if_nothing(reads: list[RowsRead], name: str, titles: Sequence[str]) -> None:
     if any(read.loaded for read in reads):
         return
     if not reads:
-        raise UnknownExport(f"{name} is known, but holds no figures that are used here.")
+        known = "; ".join(dict.fromkeys(titles))
+        raise UnknownExport(f"{name} is known, but holds no figures that are used here ({known}).")
     first = next((rejected for read in reads for rejected in read.rejected), None)
     if first is None:
         raise NothingToLoad(

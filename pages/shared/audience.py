@@ -82,10 +82,11 @@ def number_said(followers: float | None, of: str = "followers") -> str:
 
 
 def gap_to_residents(name: str, groups: pd.DataFrame, of: str = "followers") -> str:
-    """The group furthest from its share of residents, in percentage points."""
+    """The group furthest from its share of residents, in percentage points; the largest group where
+    residents are not known by these groups."""
     known = groups.dropna(subset=["share", "population_share"])
     if known.empty:
-        return f"{name}: there are no figures of residents to compare these {of} with."
+        return largest(name, groups, of)
     gap = known["share"] - known["population_share"]
     group = known.iloc[int(gap.abs().to_numpy().argmax())]
     difference = group["share"] - group["population_share"]
@@ -94,6 +95,17 @@ def gap_to_residents(name: str, groups: pd.DataFrame, of: str = "followers") -> 
         f"of {name} {of} and {words.share(group['population_share'])} of residents of the same ages: "
         f"{words.points(difference)} {'more' if difference > 0 else 'fewer'}."
     )
+
+
+def largest(name: str, groups: pd.DataFrame, of: str) -> str:
+    """The largest group, and that nothing stands beside it."""
+    unlike = f"there are no figures of residents to compare these {of} with"
+    reported = groups.dropna(subset=["share"])
+    if reported.empty:
+        return f"{name}: {unlike}."
+    group = reported.nlargest(1, "share").iloc[0]
+    said = words.group(group["group_name"], group["dimension"])
+    return f"{said} make up {words.share(group['share'])} of {name} {of}; {unlike}."
 
 
 def towns(name: str, groups: pd.DataFrame) -> str:

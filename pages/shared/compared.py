@@ -33,23 +33,31 @@ def verdicts(names: Mapping[str, str], found: Mapping[str, Comparison]) -> str:
     kinds: dict[str, list[str]] = {}
     for account, each in found.items():
         kinds.setdefault(verdict(each), []).append(names[account])
-    order = ("Higher", "Lower", "Too close", "Not compared", words.NOT_ENOUGH)
+    unknown = kinds.pop(words.NOT_ENOUGH, [])
+    order = ("Higher", "Lower", "Too close", "Not compared")
     clauses = [
         f"{small(kind)} on {words.listed(kinds[kind])}"
         for start in order
         for kind in sorted(kinds)
         if kind.startswith(start)
     ]
-    return f"public interactions per 1,000 are {'; '.join(clauses)}"
+    said = [f"public interactions per 1,000 are {'; '.join(clauses)}"] if clauses else []
+    said += [f"{small(words.NOT_ENOUGH)} to compare {words.listed(unknown)}"] if unknown else []
+    return "; ".join(said)
 
 
 def lines(names: Mapping[str, str], found: Mapping[str, Comparison], today: date) -> list[str]:
-    """A line per account: its verdict, both rates, what still moves, and the same quarter last year."""
-    return [
-        f"{names[account]}: "
-        + " ".join(s for s in (judged(each), rising(each.now, today), last_year(each)) if s)
+    """A line per account: its verdict, both rates, what still moves, and the same quarter last year.
+
+    Without enough evidence only what is missing is said.
+    """
+    said = {
+        account: (judged(each),)
+        if verdict(each) == words.NOT_ENOUGH
+        else (judged(each), rising(each.now, today), last_year(each))
         for account, each in found.items()
-    ]
+    }
+    return [f"{names[account]}: {' '.join(filter(None, each))}" for account, each in said.items()]
 
 
 def judged(found: Comparison) -> str:

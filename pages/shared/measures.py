@@ -63,9 +63,11 @@ SOCIAL = ("interactions", "median_reach", "views", "interaction_rate", "follower
 def summary(title: str, names: Mapping[str, str], series: Mapping[str, MonthSeries]) -> str:
     """How all accounts stand on one measure, by name: 'Interactions: Facebook is better than usual; ...'."""
     kinds: dict[str, list[str]] = {"better": [], "worse": [], "different": [], "usual": [], "early": []}
+    kinds["apart"] = []
     for account_id, months in series.items():
         point = months.latest
         if point is None:
+            kinds["apart"] += [names[account_id]] if months.reported else []
             continue
         early = point["signal"] is None and bool(point["trial"])
         kinds["early" if early else point["signal"] or "usual"].append(names[account_id])
@@ -75,6 +77,8 @@ def summary(title: str, names: Mapping[str, str], series: Mapping[str, MonthSeri
             continue
         if kind == "early":
             said.append(f"too early to say for {words.listed(accounts)}")
+        elif kind == "apart":
+            said.append(f"{words.listed(accounts)} {_are(accounts)} not judged")
         elif kind == "usual":
             its = "its" if len(accounts) == 1 else "their"
             said.append(f"{words.listed(accounts)} {_are(accounts)} within {its} usual range")

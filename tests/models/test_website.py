@@ -122,3 +122,36 @@ def test_a_report_over_a_whole_quarter_is_that_quarter_and_is_not_split_over_mon
 def test_a_website_has_no_posts():
     db = site("load_id | page | views\n 1 | /a | 10", "web_page")
     assert rows(db, "posts, replies, views", "account_months") == [(None, None, 10)]
+
+
+def days(count: int) -> str:
+    rows = "\n".join(f"website-a | 7 | 2025-01-{n:02d} | 10 | 3" for n in range(1, count + 1))
+    return f"account_id | load_id | date | views | sessions\n{rows}"
+
+
+def test_a_month_without_a_report_is_counted_by_its_days_where_it_has_them_all():
+    whole, part = built(account_day=days(31)), built(account_day=days(30))
+    assert rows(whole, "sessions, views, interactions", "account_months") == [(93, 310, None)]
+    assert rows(part, "sessions, views", "account_months") == [(None, None)]
+
+
+def test_a_report_of_the_month_wins_over_its_days():
+    db = built(
+        account_day=days(31),
+        web_source=f"account_id | load_id | report | source | sessions\nwebsite-a|1|{GROUPS}|Direct|70",
+        loads=PERIODS.splitlines()[1] + "\n" + PERIODS.splitlines()[2],
+    )
+    assert rows(db, "sessions, views", "account_months") == [(70, 310)]
+
+
+def test_tables_of_part_of_the_visits_are_no_total():
+    db = built(
+        web_source="""
+            account_id | load_id | report                  | source         | sessions
+            website-a  | 1       | Matomo: channel types   | Direct Entry   | 60
+            website-a  | 1       | Matomo: channel types   | Search Engines | 40
+            website-a  | 1       | Matomo: social networks | Facebook       | 7
+        """,
+        loads=PERIODS.splitlines()[1] + "\n" + PERIODS.splitlines()[2],
+    )
+    assert rows(db, "sessions", "account_months") == [(100,)]

@@ -38,3 +38,18 @@ def test_the_gap_to_residents_is_in_percentage_points():
         }
     )
     assert "10 percentage points more" in audience.gap_to_residents("X", groups)
+
+
+def test_groups_that_residents_are_not_known_by_are_told_by_the_largest():
+    groups = pd.DataFrame(
+        {
+            "dimension": ["gender"] * 2,
+            "group_name": ["Men", "Women"],
+            "share": [0.35, 0.62],
+            "population_share": [None, None],
+        }
+    )
+    said = (
+        "Women make up 62% of X followers; there are no figures of residents to compare these followers with."
+    )
+    assert audience.gap_to_residents("X", groups) == said

@@ -1,5 +1,6 @@
 """What pages say about many accounts at once, what there is to choose, and what there is to do."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -34,6 +35,12 @@ def test_accounts_are_summed_up_by_how_they_stand():
         "Interactions: X is better than usual; Facebook is within its usual range; "
         "too early to say for LinkedIn."
     )
+
+
+def test_an_account_whose_figures_are_all_still_growing_is_named_and_not_judged():
+    growing = replace(series([None, None]), settling=pd.Series([9, 4]), keeps_growing=True)
+    said = measures.summary("Times shown", NAMES, {"x-a": series([10, 12] * 7), "facebook-a": growing})
+    assert said == "Times shown: X is within its usual range; Facebook is not judged."
 
 
 def test_a_measure_that_no_account_reports_is_said_not_to_be_reported():
