@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from data_pipeline.errors import Trouble
 from pages.shared import server
 
 
@@ -37,7 +38,10 @@ def visit() -> None:
     page = st.navigation([*(page for group in mine.values() for page in group), *hidden], position="hidden")
     scope.sidebar(mine)
     access.check(page.url_path)
-    page.run()
+    try:
+        page.run()
+    except Trouble as trouble:  # a person can act on it: a damaged database, a full disk
+        st.error(str(trouble))
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from data_pipeline.errors import Refused
+from data_pipeline.errors import Refused, Trouble
 from pages.shared import by_hand, drop, errands, explain, layout, receipt
 
 shown = layout.page("Add data", __doc__)
@@ -14,5 +14,5 @@ try:
         by_hand.to_fill_in()
         explain.remembered(shown)
     receipt.receipts(shown)
-except Refused as refused:
-    st.error(layout.escaped(str(refused)))
+except (Refused, Trouble) as error:
+    st.error(layout.escaped(str(error)))

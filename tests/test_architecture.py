@@ -88,10 +88,14 @@ MAY_IMPORT = {
         "data_pipeline.mapping", "data_pipeline.builds", "data_pipeline.accounts", "data_pipeline.errors",
         "data_pipeline.folders",
     },
-    "data_pipeline.doctor": {
+    "data_pipeline.findings": {
         "data_pipeline.rereading", "data_pipeline.loading", "data_pipeline.warehouse",
+        "data_pipeline.mapping",
         "data_pipeline.keeping", "data_pipeline.receipts", "data_pipeline.builds", "data_pipeline.errors",
         "data_pipeline.folders",
+    },
+    "data_pipeline.doctor": {
+        "data_pipeline.findings", "data_pipeline.keeping", "data_pipeline.errors", "data_pipeline.folders",
     },
     "data_pipeline.people": set(),
     "data_pipeline.settings": {"data_pipeline.errors", "data_pipeline.folders", "data_pipeline.shapes"},

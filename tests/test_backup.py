@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from data_pipeline import backup, loading, receipts
+from data_pipeline import backup, loading, receipts, restore
 from data_pipeline.errors import BackupRefused, Damaged
 from data_pipeline.folders import DataFolder
 from tests.exports import MARCH, facebook, load_one
@@ -88,6 +88,15 @@ def test_settings_are_kept_without_what_opens_a_door(loaded: DataFolder, tmp_pat
     with zipfile.ZipFile(tmp_path / "b.zip") as archive:
         assert archive.read("settings.toml").decode() == "[work]\nhourly_rate = 21.5 # pounds\n"
     assert "back that up there" in made.sentence
+
+
+def test_what_was_said_of_tables_is_kept(loaded: DataFolder, tmp_path: Path):
+    (loaded.raw / "mappings").mkdir()
+    (loaded.raw / "mappings" / "0a1b2c.json").write_text("{}")
+    made = backup.write(loaded, tmp_path / "b.zip")
+    assert "raw/mappings/0a1b2c.json" in made.manifest.members
+    restore.restore(DataFolder(tmp_path / "new"), tmp_path / "b.zip")
+    assert (tmp_path / "new" / "raw" / "mappings" / "0a1b2c.json").read_text() == "{}"
 
 
 def test_a_backup_replaces_nothing(loaded: DataFolder, tmp_path: Path):

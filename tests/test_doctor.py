@@ -294,6 +294,14 @@ def test_damaged_records_must_be_restored(data: DataFolder, run):
     assert f"What people recorded, {store}, is damaged. Restore a backup" in out
 
 
+def test_what_was_said_of_a_table_and_cannot_be_read_is_named(loaded: DataFolder, run):
+    (loaded.raw / "mappings").mkdir()
+    (loaded.raw / "mappings" / "0a1b2c.json").write_text('{"name": "Bulletin"')
+    code, out, _ = run("doctor")
+    assert code == 1
+    assert f"delete {loaded.raw / 'mappings' / '0a1b2c.json'}, and explain the table again" in out
+
+
 def test_what_was_left_half_done_is_cleared(loaded: DataFolder, run):
     (loaded.raw / "_incoming" / "killed").mkdir(parents=True)
     (loaded.raw / "_restoring" / "new").mkdir(parents=True)

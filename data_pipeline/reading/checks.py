@@ -9,6 +9,7 @@ from data_pipeline.declare import Source
 from data_pipeline.reading import parsers
 from data_pipeline.reading.fields import Field, identity
 from data_pipeline.reading.recognise import normal
+from data_pipeline.shapes import AudienceGroup
 
 REASONS = {
     "count": "should be a whole number",
@@ -107,12 +108,14 @@ def _note(
     """Words that somebody typed under the table. They may name people: what is shown is the cell beside."""
     own_key = identity(source.shape, fields) if source.shape else ()
     dated = [f"v_{f.name} is null" for f in fields if f.name in own_key and f.kind in REASONS]
-    if source.layout != "rows" or len(headings) < 2 or (len(headings) == 2 and not dated):
+    if source.layout != "rows" or len(headings) < 2:
         return []
     others = tuple(range(1, len(headings)))
     blank = [f"coalesce(c{place}, '') = ''" for place in others]
     figures = [f"v_{f.name} is null" for f in (*fields, *extras) if f.kind in (*NUMBERS, "duration")]
-    when = " and ".join([*dated, *blank, "coalesce(c0, '') <> ''"])
+    # A group of the audience may stand without a figure: only its name tells it from words.
+    told = parsers.quoted(r"\S" if source.shape != AudienceGroup else r":|\S\s+\S+\s+\S+\s+\S")
+    when = " and ".join([*dated, *blank, f"regexp_matches(c0, {told})"])
     return [Check(1, headings[0], when, NOTE, " and ".join([*dated, *(figures or blank)][:4]), (0, *others))]
 
 

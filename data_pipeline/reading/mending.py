@@ -49,7 +49,7 @@ def readable(path: Path, scratch: Path, chosen: str | None = None) -> Text:
     start = _start(path, encoding.name)
     end = _FIRST_END.search(start)
     old_mac = end is not None and end[0] == "\r"  # a carriage return alone ends a line
-    text = Text(path, encoding.name, start.removeprefix(MARK))
+    text = Text(path, encoding.name, start)
     if (
         encoding.name not in ("utf-8", "utf-8-sig")
         or encoding.breaks_off

@@ -22,7 +22,8 @@ def refuse_misleading(part: Part, read: RowsRead) -> None:
                 "Choose to see it by day, and export it again."
             )
     website = source.channels == ("website",) and source.shape and source.shape.name in OF_A_PERIOD
-    if website and read.loaded and period_of(part).end is None:
+    counted = any(column.kind == "nth_day" for column in source.columns.values())
+    if (website or counted) and read.read and period_of(part).end is None:
         told = (
             "the name that the file, or the archive around it, was downloaded under says so. Give it that "
             "name again."

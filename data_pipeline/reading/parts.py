@@ -240,7 +240,7 @@ def _blocks_between(
         if not table or _line_of(table[-1][1]) == NO_ROWS:
             continue
         claimed = claim([cells for _, cells in table], file.name, known)
-        if claimed is None and found and not above and (whole.startswith("#") or _is_note(table)):
+        if claimed is None and found and (_is_note(table) or (whole.startswith("#") and not above)):
             found[-1] = _continued(found[-1], table)
             continue
         if claimed is None:
@@ -269,9 +269,8 @@ def _are_reports(text: Text) -> bool:
         return False
     blocks = _between_blank_lines(records(text.whole(), _delimiters(text.head)[0]))
     return all(
-        len(block) > 1
-        and _filled(block[0][1]) == 1
-        and (_filled(block[1][1]) > 1 or _line_of(block[-1][1]) == NO_ROWS)
+        _is_note(block)
+        or (_filled(block[0][1]) == 1 and (_filled(block[1][1]) > 1 or _line_of(block[-1][1]) == NO_ROWS))
         for block in blocks
     )
 

@@ -74,12 +74,15 @@ def nearest(records: Sequence[Sequence[str]], known: Sequence[Source], sheet: st
         headings = {normal(cell) for cell in cells}
         for source in known:
             shared = [heading for heading in source.requires if normal(heading) in headings]
-            alike = len(shared) + 1000 * (bool(source.sheets) and _may_stand_on(source, sheet))
+            moved = [name for name in source.first_heading if source.shape and normal(name) in headings]
+            alike = len(shared) + 2 * bool(moved)
+            alike += 1000 * (bool(source.sheets) and _may_stand_on(source, sheet))
             if alike > best:
                 best = alike
                 absent = [f"'{heading}'" for heading in source.requires if heading not in shared]
                 title = f" under a title such as '{next(iter(source.titles))}'" if source.titles else ""
                 lacks = f"without {' and '.join(absent)}" if absent else f"but not{title}"
+                lacks = f"whose columns were moved: '{moved[0]}' stood first" if moved else lacks
                 missing = f"It looks like {source.title} {lacks}. "
     return missing
 

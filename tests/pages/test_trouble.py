@@ -1,0 +1,41 @@
+"""A damaged data folder: pages go on from the last good database, or say in a sentence what to do."""
+
+from pathlib import Path
+
+import pytest
+
+from data_pipeline import builds, folders
+from data_pipeline.folders import DataFolder
+from tests.organisation import load
+from tests.pages.conftest import texts
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> DataFolder:
+    """A folder with two loads of one account."""
+    data = folders.own(tmp_path)
+    load(data, "linkedin")
+    return data
+
+
+def snapshot(data: DataFolder) -> Path:
+    return next(data.raw.glob("*/*/0.parquet"))
+
+
+@pytest.mark.parametrize("where", ["home", "channels", "posts", "add_data"])
+def test_with_a_damaged_snapshot_every_page_shows_the_last_good_database(open_page, own, where: str):
+    snapshot(own).write_bytes(b"PAR1")
+    (snapshot(own).parent / "receipt.json").write_bytes(b"{")
+    app = open_page(own.root, where)
+    assert not app.exception
+    assert "doctor" not in texts(app)
+
+
+@pytest.mark.parametrize("where", ["home", "posts"])
+def test_a_database_that_cannot_be_read_is_said_in_a_sentence(open_page, own, where: str):
+    newest = builds.latest(own)
+    assert newest
+    newest.write_bytes(b"no database")
+    app = open_page(own.root, where)
+    assert not app.exception
+    assert "cannot be read. Run `python -m data_pipeline doctor`" in texts(app)
