@@ -17,14 +17,15 @@ from tests.browser.conftest import _free_port, _wait
 
 EVERYBODY = {"Home", "About the figures"}
 PAGES = {
-    "officer@example.org": EVERYBODY | {"Channels", "Posts", "Add data"},
-    "ceo@example.org": EVERYBODY | {"Channels", "Posts"},
+    "officer@example.org": EVERYBODY | {"Channels", "Posts", "Accounts", "Add data"},
+    "ceo@example.org": EVERYBODY | {"Channels", "Posts", "Accounts"},
     "trustee@example.org": EVERYBODY | {"Channels"},
     "viewer@example.org": EVERYBODY,
 }
 ADDRESSES = {
     "Channels": "channels",
     "Posts": "posts",
+    "Accounts": "accounts",
     "Add data": "add_data",
     "About the figures": "about_the_figures",
 }
