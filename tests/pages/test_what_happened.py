@@ -46,7 +46,7 @@ def test_choosing_an_account_in_the_address_shows_that_account_alone(open_page, 
 
 def test_an_account_whose_platform_reports_no_reach_is_named_in_one_line(open_page, loaded):
     app = open_page(loaded, "channels", data="Invented sample", measure="People who saw a typical post")
-    assert "Not reported by the platform: LinkedIn, " in texts(app)
+    assert "Not reported by the platform: LinkedIn, TikTok, X and YouTube." in texts(app)
 
 
 def test_the_audience_is_compared_in_percentage_points(open_page, loaded):
