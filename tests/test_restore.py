@@ -17,6 +17,7 @@ from data_pipeline import backup, builds, doctor, folders, loading, restore, war
 from data_pipeline.errors import BackupRefused, NewerLayout
 from data_pipeline.folders import DataFolder
 from data_pipeline.keeping import swap
+from data_pipeline.records.store import records_of
 from tests.contents import content
 from tests.exports import MARCH, ask, facebook, load_one
 
@@ -28,7 +29,7 @@ POSTS = "select post_id, reach from posts order by post_id"
 
 
 def record(data: DataFolder, word: str) -> None:
-    data.root.mkdir(exist_ok=True)
+    records_of(data)
     with closing(sqlite3.connect(data.root / "records.db")) as db, db:
         db.execute("create table if not exists notes (word text)")
         db.execute("insert into notes values (?)", [word])
@@ -59,18 +60,20 @@ def other(data: DataFolder) -> DataFolder:
 
 
 def stored(data: DataFolder) -> dict[str, str]:
-    """All that cannot be worked out anew, by its hash."""
-    kept = [*data.raw.rglob("*.parquet"), *data.raw.rglob("*.json"), *data.root.glob("records.db*")]
-    return {
+    """All that cannot be worked out anew: files by their hash, and every line of the records."""
+    kept = [*data.raw.rglob("*.parquet"), *data.raw.rglob("*.json")]
+    hashes = {
         path.relative_to(data.root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in kept
     }
+    with closing(sqlite3.connect(data.root / "records.db")) as db:
+        return hashes | {"records.db": "\n".join(db.iterdump())}
 
 
 def test_a_backup_of_one_computer_gives_the_same_answers_on_another(sample: DataFolder, tmp_path: Path):
     made = backup.write(sample, tmp_path / "b.zip")
     laptop = folders.sample(tmp_path / "laptop")
     said = restore.restore(laptop, tmp_path / "b.zip").sentence
-    assert said.startswith(f"Restored {made.manifest.loads} loads of 5 accounts as they stood on ")
+    assert said.startswith(f"Restored {made.manifest.loads} loads of 8 accounts as they stood on ")
     assert content(laptop) == content(sample)
     assert ask(laptop, "select loaded_at from loads order by all") == ask(
         sample, "select loaded_at from loads order by all"
