@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import shutil
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from glob import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,14 +18,16 @@ from data_pipeline import mapping, receipts, snapshots, warehouse
 from data_pipeline.accounts import Account, account_named, account_of
 from data_pipeline.declare import Source
 from data_pipeline.errors import Damaged, Refused, UnknownLoad
+from data_pipeline.finding import LOADED, Found, find, gone, refuse_unreadable
 from data_pipeline.folders import DataFolder
 from data_pipeline.keeping import damage, layout
 from data_pipeline.keeping.disk import plainly
 from data_pipeline.receipts import Receipt
-from data_pipeline.snapshots import OFFERED, Choices
+from data_pipeline.snapshots import Choices
 
 NOTHING_TOLD = Choices()
-LOADED = "loaded"  # folder inside an account's inbox where originals go once they are loaded
+AHEAD = 4  # files read before the one that is stored; what they hold waits on the disk
+__all__ = ["LOADED", "Found", "Outcome", "check", "find", "load", "undo"]
 
 
 @dataclass(frozen=True)
@@ -38,37 +43,10 @@ class Outcome:
     already: bool = False
 
 
-@dataclass(frozen=True)
-class Found:
-    """A file to load, and the PATH that it was found under."""
-
-    file: Path
-    given: Path
-
-
-def find(data: DataFolder, paths: Sequence[Path] = ()) -> tuple[list[Found], list[Path]]:
-    """The export files under the paths given (default: the inbox), and those that are no export at all."""
-    found: list[Found] = []
-    passed_over: list[Path] = []
-    for given in paths or [data.inbox]:
-        if not given.exists() and paths:
-            raise Refused(f"{given} does not exist.")
-        files = [given] if given.is_file() else sorted(path for path in given.rglob("*") if path.is_file())
-        for file in files:
-            inside = file.relative_to(given).parts[:-1] if given.is_dir() else ()
-            if file.name.startswith(".") or LOADED in inside or any(part.startswith(".") for part in inside):
-                continue
-            if file.suffix.lower() in OFFERED:
-                found.append(Found(file, given))
-            else:
-                passed_over.append(file)
-    return found, passed_over
-
-
 @plainly
 def load(
     data: DataFolder,
-    files: Iterable[Found],
+    files: Sequence[Found],
     choices: Choices = NOTHING_TOLD,
     account: str | None = None,
     progress: Callable[[Outcome], None] = lambda outcome: None,
@@ -78,8 +56,9 @@ def load(
     with layout.to_itself(data):
         _sweep(data)
         known, sources = _known(receipts.current(data)), mapping.sources(data)
-        for found in files:
-            outcome = _load_one(data, known, found, choices, account, sources=sources)
+        read = partial(_read, data, dict(known), choices=choices, account=account, sources=sources)
+        for found, prepared in zip(files, _ahead(read, files), strict=True):
+            outcome = _store(data, known, found, prepared)
             if outcome.receipt:
                 known[outcome.receipt.account_id, outcome.receipt.sha256] = outcome.receipt
             outcomes.append(outcome)
@@ -99,14 +78,15 @@ def check(
     for found in files:
         with TemporaryDirectory() as scratch:
             try:
+                refuse_unreadable(found)
                 owner = _account(data, found, account)
                 before = _before(known, found.file, owner)
                 existing = _repeated(before, choices, sources)
                 told = _with_what_was_told(before, choices)
                 receipt = existing or snapshots.take(found.file, owner, told, Path(scratch), sources)
                 outcomes.append(Outcome(found.file, receipt, already=existing is not None))
-            except Refused as refused:
-                outcomes.append(Outcome(found.file, refused=refused))
+            except (Refused, FileNotFoundError) as error:
+                outcomes.append(Outcome(found.file, refused=_refused(found.file, error)))
     return outcomes
 
 
@@ -149,34 +129,85 @@ def _known(loads: Iterable[Receipt]) -> Known:
     return {(receipt.account_id, receipt.sha256): receipt for receipt in loads}
 
 
-def _load_one(
+@dataclass(frozen=True)
+class _Read:
+    """A file that was read; `incoming` is the folder of its snapshot, None where one counts already."""
+
+    owner: Account
+    receipt: Receipt
+    incoming: Path | None
+    before: Receipt | None  # the load of the same content that this one replaces
+    existing: Receipt | None  # the load that this one repeats
+
+
+def _ahead(read: Callable[[Found], _Read | Refused], files: Sequence[Found]) -> Iterator[_Read | Refused]:
+    """Each file's reading, in their order. Two are read at once: most of the time of a small export goes into
+    DuckDB's planning, which one core does."""
+    with ThreadPoolExecutor(2) as readers:
+        under_way = deque(readers.submit(read, found) for found in files[:AHEAD])
+        try:
+            for number in range(len(files)):
+                yield under_way.popleft().result()
+                if number + AHEAD < len(files):
+                    under_way.append(readers.submit(read, files[number + AHEAD]))
+        finally:
+            readers.shutdown(cancel_futures=True)
+
+
+def _read(
     data: DataFolder,
     known: Known,
     found: Found,
+    *,
     choices: Choices,
     account: str | None,
-    *,
     sources: Sequence[Source],
-) -> Outcome:
+) -> _Read | Refused:
     incoming = _incoming(data) / uuid.uuid4().hex
     try:
+        refuse_unreadable(found)
         owner = _account(data, found, account)
         before = _before(known, found.file, owner)
         existing = _repeated(before, choices, sources)
         if existing and not damage.of_load(receipts.folder_of(data, existing), existing):
-            _put_away(data, found.file, owner)
-            return Outcome(found.file, existing, already=True)
+            return _Read(owner, existing, None, before, existing)
         incoming.mkdir(parents=True)
         told = snapshots.choices_of(existing) if existing else _with_what_was_told(before, choices)
         receipt = snapshots.take(found.file, owner, told, incoming, sources)
-        receipt = _in_its_place(data, receipt, incoming, existing)
-        _commit(data, incoming, receipt, before)
-        _put_away(data, found.file, owner)
-        return Outcome(found.file, receipt)
-    except Refused as refused:
-        return Outcome(found.file, refused=refused)
-    finally:
+        return _Read(owner, receipt, incoming, before, existing)
+    except (Refused, FileNotFoundError) as error:
+        snapshots.drop(incoming)
+        return _refused(found.file, error)
+    except BaseException:
         snapshots.drop(incoming)  # also when the disk is full: it needs the room
+        raise
+
+
+def _store(data: DataFolder, known: Known, found: Found, read: _Read | Refused) -> Outcome:
+    """Makes what was read count, unless a twin that was read beside it counts by now."""
+    if isinstance(read, Refused):
+        return Outcome(found.file, refused=read)
+    try:
+        twin = known.get((read.owner.account_id, read.receipt.sha256))
+        if read.incoming is None or (twin and twin != read.before and twin.load_id == read.receipt.load_id):
+            _put_away(data, found.file, read.owner)
+            return Outcome(found.file, twin or read.receipt, already=True)
+        receipt = _in_its_place(data, read.receipt, read.incoming, read.existing)
+        _commit(data, read.incoming, receipt, twin)
+        _put_away(data, found.file, read.owner)
+        return Outcome(found.file, receipt)
+    finally:
+        if read.incoming:
+            snapshots.drop(read.incoming)
+
+
+def _refused(file: Path, error: Refused | FileNotFoundError) -> Refused:
+    """Why a file was not loaded; one that went while it was read looks damaged, or like an error of ours."""
+    if not file.exists():
+        return gone(file)
+    if isinstance(error, Refused):
+        return error
+    raise error
 
 
 def _account(data: DataFolder, found: Found, account: str | None) -> Account:
@@ -268,7 +299,8 @@ def _put_away(data: DataFolder, file: Path, account: Account) -> None:
     if target.exists():
         target = target.with_stem(f"{target.stem} {snapshots.sha256_of(file)[:8]}")
     target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.move(file, target)
+    with suppress(FileNotFoundError):  # somebody else moved it meanwhile; it is loaded all the same
+        shutil.move(file, target)
 
 
 def _sweep(data: DataFolder) -> None:

@@ -81,7 +81,10 @@ def take(
     """
     with ThreadPoolExecutor(1) as beside, TemporaryDirectory() as scratch:
         hashed = beside.submit(sha256_of, path)
-        parts = put_together(parts_of(path, Path(scratch), choices.encoding, sources))
+        try:
+            parts = put_together(parts_of(path, Path(scratch), choices.encoding, sources))
+        except UnknownExport as error:
+            raise error.of_channel(account.channel) from error
         for part in parts:
             _check_channel(part, account, path.name)
         taken = [

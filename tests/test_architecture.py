@@ -30,8 +30,9 @@ MAY_IMPORT = {
     "data_pipeline.loading": {
         "data_pipeline.snapshots", "data_pipeline.warehouse", "data_pipeline.receipts",
         "data_pipeline.accounts", "data_pipeline.errors", "data_pipeline.folders", "data_pipeline.builds",
-        "data_pipeline.keeping", "data_pipeline.mapping", "data_pipeline.declare",
+        "data_pipeline.keeping", "data_pipeline.mapping", "data_pipeline.declare", "data_pipeline.finding",
     },
+    "data_pipeline.finding": {"data_pipeline.errors", "data_pipeline.folders", "data_pipeline.snapshots"},
     "data_pipeline.mapping": {
         "data_pipeline.sources", "data_pipeline.declare", "data_pipeline.shapes", "data_pipeline.reading",
         "data_pipeline.keeping.files", "data_pipeline.clock", "data_pipeline.errors", "data_pipeline.folders",

@@ -48,6 +48,7 @@ class Check:
 
     suspect: SQL that is true at least wherever `when` is, and costs less; '' for `when` itself.
     needs: positions of the raw cells that `when` looks at.
+    implied: another check fails wherever this one does, and knows less of the reason.
     """
 
     position: int
@@ -56,6 +57,7 @@ class Check:
     reason: str
     suspect: str = ""
     needs: tuple[int, ...] = ()
+    implied: bool = False
 
 
 def checks_for(
@@ -127,7 +129,10 @@ def _number_checks(field: Field, heading: str, when: str, suspect: str, delimite
     raw = f"c{place}" if field.is_count else f"r{place}"
     dated = f"{when} and regexp_full_match({raw}, {parsers.quoted(SOME_DATE)})"
     odd = f"{when} and regexp_full_match({raw}, {parsers.quoted(ODD_NUMBER)})"
-    checks = [Check(place, heading, dated, A_DATE, suspect), Check(place, heading, odd, ANEW, suspect)]
+    checks = [
+        Check(place, heading, dated, A_DATE, suspect, implied=True),
+        Check(place, heading, odd, ANEW, suspect, implied=True),
+    ]
     if delimiter == ";" and not field.kind.startswith("count"):
         # Where cells are set apart by semicolons, a comma stands before decimals, or once did before
         # thousands.
@@ -154,7 +159,7 @@ def _key_checks(source: Source, field: Field, heading: str, places: dict[str, li
     if kind == "key":
         checks.append(Check(place, heading, f"coalesce({spoilt}, false)", SPOILT_KEY, empty))
         checks.append(Check(place, heading, f"{empty} and r{place} is not null", NO_ID, empty))
-    if field.name == "group_name":
+    if field.name == "group_name" or kind == "under_heading":
         became = f"regexp_full_match(r{place}, {parsers.quoted(DAY_AND_MONTH)})"
         checks.append(Check(place, heading, f"coalesce({became}, false)", A_DATE))
     assert source.shape is not None

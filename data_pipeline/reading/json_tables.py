@@ -11,6 +11,7 @@ from data_pipeline.reading.grids import File, Grid
 
 STARTS = (b"{", b"[")
 AT_MOST = 64 * 1024 * 1024  # bytes; the figures of a thousand posts take two million
+NESTED_AT_MOST = 1_000_000  # lists and groups: those of a thousand posts are twenty thousand
 LABELS_AT_MOST = 500  # an export of one kind of thing has about ten
 _MAPS = "_map_data"  # Instagram keeps a thing's figures under their labels, in string_map_data and others
 _OF_MEDIA = ("title", "uri", "creation_timestamp")  # all else of a media says where and from which phone
@@ -41,6 +42,8 @@ def _loaded(file: File) -> object:
         )
     try:
         text = file.path.read_text(encoding="utf-8-sig")
+        if text.count("[") + text.count("{") > NESTED_AT_MOST:
+            raise Refused(f"{file.name} holds more lists than any export does. Export it again.")
         # Numbers stay as they are written: one of a million digits is no reason to stop.
         return json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
     except UnicodeDecodeError as error:

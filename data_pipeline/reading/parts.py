@@ -29,7 +29,17 @@ LOOKED_AT = 40  # records in which the header must stand
 _NUMBER = re.compile(r"-?[\d.,]*\d%?")
 # A line of words, a table, an empty line and more: the tables of a mailed report, one under the other.
 _REPORTS = re.compile(r"[^,;\t\r\n]+\r?\n[^\r\n]*[,;\t].*?\n\r?\n[^\r\n]", re.DOTALL)
-_BEHIND = re.compile(r"[,;\t]+(?=\r?\n)")  # what a spreadsheet adds to a line that is shorter than others
+# What a spreadsheet adds to a line that is shorter than others. Each run is tried once, however long it is.
+_BEHIND = re.compile(r"(?<![,;\t])[,;\t]++(?=\r?\n)")
+# What is saved by mistake instead of the export, by how its bytes start.
+NO_TABLES = {
+    b"%pdf": "a PDF document",
+    b"\x89png": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"gif8": "a picture",
+    b"<!doct": "a web page",
+    b"<html": "a web page",
+}
 NO_ROWS = "No data available"
 REPORT_AT_MOST = 1024 * 1024  # a report of one mailing is a page of text
 LONG = 1024 * 1024  # characters from which taking a text apart is worth avoiding
@@ -108,7 +118,19 @@ def _parts(file: File, scratch: Path, encoding: str | None, known: Sequence[Sour
         return _of_grids(file, xml_sheets.sheets(file.path), known)
     if start.removeprefix(codecs.BOM_UTF8).lstrip().startswith(json_tables.STARTS):
         return _of_grids(file, json_tables.tables(file), known, "utf-8")
-    return _of_text(file, readable(file.path, scratch, encoding), known)
+    _refuse_another_kind(start.removeprefix(codecs.BOM_UTF8), file.name)
+    text = readable(file.path, scratch, encoding)
+    if not text.head.strip() and not text.whole().strip():
+        raise Refused(f"{file.name} holds nothing but empty lines: nothing was exported. Export it again.")
+    return _of_text(file, text, known)
+
+
+def _refuse_another_kind(start: bytes, name: str) -> None:
+    kind = next((kind for mark, kind in NO_TABLES.items() if start.lstrip().lower().startswith(mark)), "")
+    if kind:
+        raise Refused(
+            f"{name} is {kind} under the name of a table. Download the export itself, as CSV or Excel."
+        )
 
 
 def _of_text(file: File, text: Text, known: Sequence[Source]) -> list[Part]:
@@ -190,10 +212,9 @@ def not_known(
     name: str, first: Sequence[Sequence[str]], known: Sequence[Source], sheet: str = ""
 ) -> UnknownExport:
     """Says that nothing knows these records, what is known, and which known export comes nearest."""
-    titles = ", ".join(source.title for source in known if source.shape)
-    return UnknownExport(
-        f"{name} is recognised by no source. {nearest(first, known, sheet)}Known exports: {titles}.", first
-    )
+    listed = [(source.title, source.channels) for source in known if source.shape]
+    sentence = f"{name} is recognised by no source. {nearest(first, known, sheet)}".rstrip()
+    return UnknownExport(sentence, first, listed)
 
 
 def _width(first: Sequence[Record]) -> int:

@@ -133,7 +133,7 @@ def _clean_rows(
     rows = csv_rows(lines, len(statement.headings), careful=False)
     try:
         owner = _owner(db, rows, statement)
-        parsed = statement.parsed(rows, owner)
+        parsed = statement.parsed(rows, owner, first_failed=False)
         db.execute(f"copy ({parsed}) to {quoted(str(out))} ({PARQUET})")
     except duckdb.Error:
         return None
@@ -168,11 +168,13 @@ def _checked_rows(db: duckdb.DuckDBPyConnection, part: Part, statement: Statemen
     db.execute(f"delete from staged where ({empty}) or coalesce({notice}, false) or ({repeated})")
     statement = statement.with_checks(closer_checks(db, statement))
     owner = _owner(db, "staged", statement)
-    parsed = statement.parsed(
-        "(select *, row(" + statement.key() + ") as own_key from staged)", owner, "n, own_key"
-    )
+    keyed = f"(select *, row({statement.key()}) as own_key from staged)"
     values = ", ".join(f'"{name}"' for name in statement.columns())
-    db.execute(f"create temp table parsed as {parsed}")
+    for first_failed in (False, True):  # few exports have a row to set aside, and ask for the reason
+        parsed = statement.parsed(keyed, owner, "n, own_key", first_failed=first_failed)
+        db.execute(f"create or replace temp table parsed as {parsed}")
+        if _one(db, "select count(set_aside) from parsed") == (0,):
+            break
     db.execute(
         "create temp table judged as select *, case when set_aside is not null then 'rejected' "
         "when place = 1 then 'loaded' when same_values then 'duplicate' else 'conflict' end as verdict "

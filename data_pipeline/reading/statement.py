@@ -43,12 +43,16 @@ class Statement:
         named = [field.name for field in (*self.fields, *self.extras)]
         return named + [name for _, name in self.unmapped]
 
-    def parsed(self, rows: str, owner: str | None = None, also: str = "") -> str:
+    def parsed(
+        self, rows: str, owner: str | None = None, also: str = "", *, first_failed: bool = True
+    ) -> str:
         """SQL giving all stored columns and `set_aside`, the number of the first failed check or NULL.
 
         rows: SQL of a relation with the columns c0, c1, ... as text.
         owner: the platform's id of the account that the file is from.
         also: further columns of `rows` to carry along.
+        first_failed: False where it is enough to know that a row fails some check; `set_aside` is 0 then.
+            DuckDB takes longer to plan the checks one by one than to read a month's export.
         """
         read = (*self.fields, *self.extras)
         owner_at = [] if self.owner_position is None else [self.owner_position]
@@ -71,7 +75,11 @@ class Statement:
         values = [f"{self._value(field, owner)} as v_{field.name}" for field in read]
         checks = " ".join(f"when {check.when} then {n}" for n, check in enumerate(self.checks))
         # One cheap look clears nearly all rows; only a suspect goes through the checks one by one.
-        suspect = " or ".join(f"({check.suspect or check.when})" for check in self.checks)
+        suspects = dict.fromkeys(check.suspect or check.when for check in self.checks)
+        suspect = " or ".join(f"({when})" for when in suspects)
+        if not first_failed:
+            failed = dict.fromkeys(check.when for check in self.checks if not check.implied)
+            checks = f"when {' or '.join(f'({when})' for when in failed)} then 0" if failed else ""
         final = [
             *(f"{self._final(field)} as {field.name}" for field in read),
             *(f'{self._as_exported(f"c{i}")} as "{name}"' for i, name in self.unmapped),

@@ -34,7 +34,11 @@ def sheets(path: Path) -> list[Grid]:
         raise Refused(
             f"{path.name} has more cells, or is nested deeper, than any export. Export it again."
         ) from error
-    except (SAXException, DefusedXmlException, ValueError, LookupError) as error:
+    except DefusedXmlException as error:
+        raise Refused(
+            f"{path.name} is XML with definitions of its own, which no export has. Export it again."
+        ) from error
+    except (SAXException, ValueError, LookupError) as error:
         raise Refused(f"{path.name} is damaged XML ({error}). Export it again.") from error
     return reading.sheets
 

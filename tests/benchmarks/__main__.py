@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -47,8 +48,8 @@ def _shapes(folder: Path) -> None:
         account = f"{example.channel}-benchmark"
         ours, floor = reading.side_by_side(
             ROUNDS,
-            lambda path=path, account=account: reading.ours(path, account),
-            lambda path=path, example=example: reading.floor(path, example.lines_above),
+            partial(reading.ours, path, account),
+            partial(reading.floor, path, example.lines_above),
         )
         size = f"{path.stat().st_size / 2**20:.0f} MB"
         _ratio(
