@@ -77,8 +77,8 @@ def parsed(  # noqa: PLR0911, PLR0912
         case "fraction":
             return f"{_number(cell)} / 100"
         case "share":
-            part = _number(cell)
-            return f"case when ends_with({cell}, '%') then {part} / 100 when {part} <= 1 then {part} end"
+            part = f"{_number(cell)} / case when ends_with({cell}, '%') then 100 else 1 end"
+            return f"case when {part} <= 1 then {part} end"
         case "renamed":
             ours = " ".join(
                 f"when {quoted(theirs.lower())} then {quoted(name)}" for theirs, name in column.names
@@ -159,7 +159,7 @@ def _longer(one: str, other: str) -> str:
 
 def plain_count(raw: str) -> str:
     """SQL for a whole number, straight from the raw cell where that is plain digits, as nearly all are."""
-    return _plain_first(raw, _count(reported(raw)), "bigint")
+    return _plain_first(raw, _count(reported(raw)))
 
 
 def _plain(cell: str) -> str:
@@ -168,8 +168,8 @@ def _plain(cell: str) -> str:
     return f"cast(try_cast({cell} as bigint) as varchar) = {cell}"
 
 
-def _plain_first(cell: str, closer: str, sql_type: str) -> str:
-    plain = f"cast(try_cast({cell} as bigint) as {sql_type})"
+def _plain_first(cell: str, closer: str) -> str:
+    plain = f"try_cast({cell} as bigint)"
     return f"case when {cell} is null then null when {_plain(cell)} then {plain} else {closer} end"
 
 
@@ -185,7 +185,10 @@ def _number(cell: str) -> str:
         f"case when regexp_full_match({cell}, {quoted(DECIMAL)}) "
         f"then try_cast(replace(replace({cell}, ',', ''), '%', '') as double) end"
     )
-    return _plain_first(cell, closer, "double")
+    # Most are digits and a point, which a cast reads; it would also read `inf`, `1_000` and exponents.
+    plain = " and ".join([f"{cell} < ':'", *(f"not contains({cell}, '{sign}')" for sign in "eEn_+")])
+    read = f"coalesce(case when {plain} then try_cast({cell} as double) end, {closer})"
+    return f"case when {cell} is not null then {read} end"
 
 
 @cache
