@@ -14,7 +14,7 @@ from glob import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from data_pipeline import mapping, receipts, snapshots, warehouse
+from data_pipeline import clock, mapping, receipts, snapshots, warehouse
 from data_pipeline.accounts import Account, account_named, account_of
 from data_pipeline.declare import Source
 from data_pipeline.errors import Damaged, Refused, UnknownLoad
@@ -236,15 +236,13 @@ def _repeated(before: Receipt | None, choices: Choices, sources: Sequence[Source
 
 
 def _in_its_place(data: DataFolder, receipt: Receipt, incoming: Path, damaged: Receipt | None) -> Receipt:
-    """A load that was undone or damaged and comes again keeps the time it was first loaded, so that the
-    order of loads, and with it every figure, is as it was before."""
+    """Files are loaded in their order, whichever was read first. A load that was undone or damaged and comes
+    again keeps the time it was first loaded, so that every figure is as it was before."""
     earlier = [damaged.loaded_at] if damaged else []
     for folder in _undone(data, receipt):
         with suppress(Damaged, FileNotFoundError):
             earlier.append(receipts.read(folder).loaded_at)
-    if not earlier:
-        return receipt
-    receipt = replace(receipt, loaded_at=min(earlier))
+    receipt = replace(receipt, loaded_at=min(earlier, default=clock.now()))
     receipts.write(receipt, incoming)
     return receipt
 

@@ -31,6 +31,7 @@ MAY_IMPORT = {
         "data_pipeline.snapshots", "data_pipeline.warehouse", "data_pipeline.receipts",
         "data_pipeline.accounts", "data_pipeline.errors", "data_pipeline.folders", "data_pipeline.builds",
         "data_pipeline.keeping", "data_pipeline.mapping", "data_pipeline.declare", "data_pipeline.finding",
+        "data_pipeline.clock",
     },
     "data_pipeline.finding": {"data_pipeline.errors", "data_pipeline.folders", "data_pipeline.snapshots"},
     "data_pipeline.mapping": {

@@ -253,3 +253,22 @@ def test_x_and_facebook_side_by_side_are_two_accounts(data: DataFolder):
         (FACEBOOK, "facebook", "ansterbourne", "active"),
         ("x-a", "x", "a", "active"),
     ]
+
+
+def test_files_read_side_by_side_are_loaded_in_their_order(data: DataFolder):
+    large = facebook("Post ID | Reach\n" + "\n".join(f"{number} | 1" for number in range(1, 4000)))
+    put(data, FACEBOOK, f"a {MARCH}", large)
+    for number in range(5):
+        put(data, FACEBOOK, f"b {number} {MARCH}", facebook(f"Post ID | Reach\n 1 | {number}"))
+    loading.load(data, loading.find(data)[0])
+    names = [receipt.file_name for receipt in receipts.current(data)]
+    assert names == sorted(names)
+    assert ask(data, "select reach from posts where post_id = '1'") == [(4,)]
+
+
+def test_the_same_export_twice_in_one_drop_is_loaded_once(data: DataFolder):
+    for name in (MARCH, f"copy of {MARCH}"):
+        put(data, FACEBOOK, name, EXPORT)
+    outcomes = loading.load(data, loading.find(data)[0])
+    assert [outcome.already for outcome in outcomes] == [False, True]
+    assert len(receipts.current(data)) == 1

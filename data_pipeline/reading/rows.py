@@ -265,7 +265,7 @@ def _days(statement: Statement) -> str:
         return "min(month), max(last_day(month))"
     known = [expression for name, expression in days.items() if name in present]
     if not known:
-        return "null::date, null::date"
+        return "min(null::date), max(null::date)"  # one row, also of a file without any
     day = f"coalesce({', '.join(known)})"
     return f"min({day}), max({day})"
 
