@@ -254,7 +254,7 @@ def _record_sample(sample: DataFolder) -> None:
         return
     from data_pipeline.records import tables_in  # slow to import
 
-    settings.write(sample, "organisation", name="Healthwatch Ansterbourne", area="Sutton")
+    settings.write(sample, "organisation", name="Healthwatch Ansterbourne", area="London Borough of Sutton")
     settings.write(sample, "work", hourly_rate=21.5)
     tables_in.accounts(SAMPLE_RECORDS / "accounts.csv", _records(sample), LOCAL)
     tables_in.hours(SAMPLE_RECORDS / "hours.csv", _records(sample), LOCAL)

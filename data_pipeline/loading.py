@@ -13,11 +13,14 @@ from functools import partial
 from glob import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
+
+import duckdb
 
 from data_pipeline import clock, mapping, receipts, snapshots, warehouse
 from data_pipeline.accounts import Account, account_named, account_of
 from data_pipeline.declare import Source
-from data_pipeline.errors import Damaged, Refused, UnknownLoad
+from data_pipeline.errors import Damaged, Refused, Trouble, UnknownLoad
 from data_pipeline.finding import LOADED, Found, find, gone, refuse_unreadable
 from data_pipeline.folders import DataFolder
 from data_pipeline.keeping import damage, layout
@@ -109,6 +112,17 @@ def undo(data: DataFolder, load_id: str) -> Receipt | None:
     except Damaged as other:
         raise Damaged(f"{load_id} was taken back. Still in the way: {other}", other.folder) from other
     return receipt
+
+
+def refresh(data: DataFolder) -> None:
+    """Builds anew what rests on records, once something was recorded; beside whoever asks, who goes on with
+    the last build until this one is there. What goes wrong is found by the next command and by the doctor."""
+
+    def build() -> None:
+        with suppress(Refused, Trouble, OSError, duckdb.Error):
+            warehouse.build(data)
+
+    Thread(target=build, name="refresh", daemon=True).start()
 
 
 def tidy(data: DataFolder) -> None:

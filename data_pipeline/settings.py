@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +14,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from data_pipeline.errors import Refused
-from data_pipeline.folders import DataFolder
+from data_pipeline.folders import REFERENCE, DataFolder
 from data_pipeline.shapes import CHANNELS
 
 FILE = "settings.toml"
@@ -40,6 +41,14 @@ class Organisation(_Section):
         strange = [channel for channel in value if channel not in CHANNELS]
         if strange:
             raise ValueError(f"'{strange[0]}' is no channel; known are {', '.join(CHANNELS)}")
+        return value
+
+    @field_validator("area")
+    @classmethod
+    def _has_residents(cls, value: str) -> str:
+        if value and value not in areas():
+            known = ", ".join(areas())
+            raise ValueError(f"'{value}' has no residents in data/reference/population.csv; known: {known}")
         return value
 
 
@@ -134,6 +143,13 @@ class Settings(_Section):
         if self.sign_in.is_on and not (roles.officer or roles.ceo or roles.board or roles.viewer):
             raise ValueError("roles: a provider is set and nobody has a role; name at least an officer")
         return self
+
+
+@cache
+def areas() -> tuple[str, ...]:
+    """The areas whose residents are known."""
+    with (REFERENCE / "population.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(sorted({row["area"] for row in csv.DictReader(file)}))
 
 
 def settings_of(data: DataFolder) -> Settings:

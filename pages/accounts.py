@@ -101,3 +101,4 @@ if access.writer():
         effort.usual(scope)
         with st.expander("Exact hours and spend"):
             effort.exact(scope)
+            effort.from_file(scope)

@@ -80,7 +80,9 @@ def test_no_secret_is_repeated_in_an_error(data):
 
 
 def test_answers_are_written_between_the_explanations(data):
-    settings.write(data, "organisation", name='Healthwatch "A"', area="Sutton", channels=["x"])
+    settings.write(
+        data, "organisation", name='Healthwatch "A"', area="London Borough of Sutton", channels=["x"]
+    )
     settings.write(data, "work", hourly_rate=20.5)
     found = settings.settings_of(data)
     assert (found.organisation.name, found.work.hourly_rate) == ('Healthwatch "A"', 20.5)

@@ -12,7 +12,7 @@ import streamlit as st
 from data_pipeline import clock, dropping, loading, mapping
 from data_pipeline.dropping import Choices, DateOrder, Dropped
 from data_pipeline.loading import Found, Outcome
-from pages.shared import explain, filters, layout, words
+from pages.shared import explain, filters, first_look, layout, words
 from pages.shared import scope as scopes
 from pages.shared.scope import Scope
 
@@ -47,6 +47,8 @@ def drop(scope: Scope) -> None:
                 mine = [Found(f.file, f.file) for f in ready if accounts[f.file] == account]
                 outcomes += loading.load(scope.folder, mine, choices, account)
             st.session_state["outcomes"] = [sentence(outcome) for outcome in outcomes]
+            loaded = [outcome.receipt.account_id for outcome in outcomes if outcome.receipt]
+            st.session_state[first_look.DROPPED] = list(dict.fromkeys(loaded))
             st.session_state["drops"] = st.session_state.get("drops", 0) + 1
             st.rerun()
 

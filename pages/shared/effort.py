@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
@@ -10,11 +13,13 @@ import streamlit as st
 
 from data_pipeline import clock
 from data_pipeline.analysis import periods
-from data_pipeline.records import effort
-from data_pipeline.records.saving import ChangedMeanwhile
-from pages.shared import recorded, words
+from data_pipeline.records import effort, tables_in
+from data_pipeline.records.saving import ChangedMeanwhile, Values
+from pages.shared import access, first_look, recorded, words
 from pages.shared.scope import Scope
 
+NOT_NOW = "hours not now"
+FILES = "hours files"  # how many were taken: each upload starts with an empty field
 MONTHS = 12  # newest months in the grid
 
 
@@ -33,13 +38,38 @@ def usual(scope: Scope) -> None:
                 )  # fmt: skip
         if not st.form_submit_button("Save usual hours", type="primary"):
             return
+    _saved(scope, lambda db, who: _usual(db, who, told, known), "Usual hours are saved.")
 
-    def write(db: Any, who: Any) -> bool:
-        for account, hours in told.items():
-            effort.save_usual(db, account, hours, who=who, seen=known.get(account))
-        return True
 
-    _saved(scope, write, "Usual hours are saved.")
+def ask(scope: Scope) -> None:
+    """The usual hours of the accounts dropped last, where they are not known yet. Nobody has to say."""
+    known = effort.usual_hours(recorded.records(scope))
+    new = [a for a in st.session_state.get(first_look.DROPPED, ()) if a in scope.names and a not in known]
+    if not new or NOT_NOW in st.session_state or access.writer() is None:
+        return
+    st.subheader("About how many hours a week does each take?", anchor=False)
+    st.markdown("Then the dashboard can say what an account costs, labelled *estimated*.")
+    with st.form("hours-of-new"):
+        told = {
+            account: st.number_input(
+                f"Hours a week for {scope.names[account]}", 0.0, 168.0, None, 0.25, key=f"new-{account}"
+            )
+            for account in new
+        }
+        save, skip = st.columns(2)
+        saved = save.form_submit_button("Save", type="primary", width="stretch")
+        skipped = skip.form_submit_button("Skip", width="stretch")
+    if skipped:
+        st.session_state[NOT_NOW] = True
+        st.rerun()
+    if saved:
+        _saved(scope, lambda db, who: _usual(db, who, told, known), "Usual hours are saved.")
+
+
+def _usual(db: Any, who: Any, told: Mapping[str, float | None], known: Mapping[str, Values]) -> bool:
+    for account, hours in told.items():
+        effort.save_usual(db, account, hours, who=who, seen=known.get(account))
+    return True
 
 
 def exact(scope: Scope) -> None:
@@ -75,6 +105,23 @@ def exact(scope: Scope) -> None:
         return True
 
     _saved(scope, write, "Hours and spend are saved.")
+
+
+def from_file(scope: Scope) -> None:
+    """The same from a table: one line for each account and month."""
+    file = st.file_uploader("Or a CSV file with the columns account_id, month (2026-04), hours, spend", "csv",
+                            key=f"hours-file-{st.session_state.get(FILES, 0)}")  # fmt: skip
+    if file is None or not st.button("Record these hours"):
+        return
+    with TemporaryDirectory() as scratch:
+        path = Path(scratch) / Path(file.name).name
+        path.write_bytes(file.getbuffer())
+        lines = recorded.take(
+            scope, lambda kept, who: tables_in.hours(path, kept, who), f"{file.name}: hours are recorded."
+        )
+    if lines is not None:
+        st.session_state[FILES] = st.session_state.get(FILES, 0) + 1
+        st.rerun()
 
 
 def _saved(scope: Scope, write: Any, said: str) -> None:

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from data_pipeline import clock, dropping, shopping
+from data_pipeline import clock, shopping
 from data_pipeline.queries import accounts as account_queries
 from data_pipeline.shopping import Errand
-from pages.shared import layout, words
+from pages.shared import first_steps, layout, words
 from pages.shared.scope import Scope, ask
 
 
@@ -13,10 +13,11 @@ def to_download(shown: Scope) -> None:
     """Per account the files to download, where they are, and which dates to choose."""
     st.header("What to download", anchor=False)
     freshness = ask(shown, account_queries.freshness)
-    errands = shopping.shopping_list(freshness, shown.accounts or _chosen_channels(), clock.today())
+    errands = shopping.shopping_list(freshness, first_steps.expected(shown), clock.today())
     due = [errand for errand in errands if errand.due and errand.source.essential]
     names = list(dict.fromkeys(called(shown, errand.account_id) for errand in due))
     if not errands:
+        st.markdown("Drop any export below: it is recognised, and what else to download is listed here.")
         return
     layout.takeaway(f"Needed now: {words.listed(names)}." if due else "Nothing is missing.")
     for account_id in dict.fromkeys(errand.account_id for errand in errands):
@@ -56,11 +57,3 @@ def _needed(errand: Errand) -> str:
         does = "sends the newsletter" if "newsletter" in errand.source.channels else "counts the website"
         kind += f" where {errand.source.provider} {does}"
     return kind
-
-
-def _chosen_channels() -> list[str]:
-    """Which channels a first visitor has; each stands for an account to be named at the drop."""
-    titles = {words.CHANNELS[c]: c for c in words.CHANNELS if c in dropping.channels()}
-    chosen = st.pills("Which of these do you have?", list(titles), selection_mode="multi", key="have",
-                      bind="query-params")  # fmt: skip
-    return [f"{titles[title]}-ours" for title in chosen]

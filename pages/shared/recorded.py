@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
+from data_pipeline import loading
 from data_pipeline.errors import Refused
 from data_pipeline.people import Person
 from data_pipeline.records import register
@@ -32,24 +33,36 @@ def due(scope: Scope, today: date) -> list[register.Due]:
 def save(scope: Scope, what: Callable[[Any, Person], Answer], said: str) -> Answer | None:
     """Does `what` (of a connection and a person) in one transaction and says so on the next run.
 
-    A refusal is shown, and nothing is saved.
-
-    Who may write is asked at this moment: the role may have ended since the page was drawn.
     ChangedMeanwhile goes on to the caller, who can show the difference.
+    """
+
+    def written(kept: Records, who: Person) -> Answer:
+        with kept.writing() as db:
+            return what(db, who)
+
+    return take(scope, written, said)
+
+
+def take(scope: Scope, what: Callable[[Records, Person], Answer], said: str) -> Answer | None:
+    """As `save`, of records and a person, for what opens its own transaction.
+
+    A refusal is shown, and nothing is saved. Who may write is asked at this moment: the role may have ended
+    since the page was drawn.
     """
     who = access.writer()
     if who is None:
         st.error("Your role may not change this, or you are signed out. Nothing was saved.")
         return None
     try:
-        with records(scope).writing() as db:
-            answer = what(db, who)
+        answer = what(records(scope), who)
     except Refused as refused:
         if hasattr(refused, "difference"):
             raise
         st.error(layout.escaped(str(refused)))
         return None
     st.session_state[SAVED] = said
+    if scope.build is not None:
+        loading.refresh(scope.folder)
     return answer
 
 

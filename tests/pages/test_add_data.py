@@ -32,7 +32,8 @@ def test_the_shopping_list_names_the_dates_to_choose(open_page, loaded):
 def test_a_dropped_file_is_recognised_asked_about_loaded_and_gets_a_receipt(open_page, tmp_path):
     app = dropped(open_page(tmp_path, "add_data", data="Our own data"))
     assert "Facebook posts" in texts(app)
-    assert app.selectbox[0].options[0] == "facebook-ours"
+    whose = next(box for box in app.selectbox if box.label == "Which account is it?")
+    assert whose.options[0] == "facebook-ours"
     button(app, "Load 1 file").click().run()
     assert not app.exception
     assert "read, " in texts(app) and "No names of the public kept." in texts(app)

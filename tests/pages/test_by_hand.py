@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from data_pipeline import folders, receipts, templates
+from data_pipeline import folders, receipts, settings, templates
 from tests.exports import ask
 from tests.pages.conftest import texts
 from tests.pages.test_add_data import button, dropped
@@ -76,7 +76,8 @@ def test_a_filled_in_template_is_dropped_like_an_export(open_page, tmp_path):
 
 
 def test_a_channel_without_an_export_is_asked_for_its_months(open_page, tmp_path):
-    app = open_page(tmp_path, "add_data", data=OWN, have="Threads")
+    settings.write(folders.own(tmp_path), "organisation", channels=["threads"])
+    app = open_page(tmp_path, "add_data", data=OWN)
     assert "This channel hands out no export: type the figures in below" in texts(app)
     assert "Months: **Sep 2026**" in texts(app)
 

@@ -1,0 +1,76 @@
+"""The first hour: three questions, one drop, the first chart beneath its receipt, hours, a backup."""
+
+from data_pipeline import folders, settings
+from data_pipeline.records import effort
+from data_pipeline.records.store import records_of
+from tests.pages.conftest import texts
+from tests.pages.test_add_data import button, dropped
+
+OWN = "Our own data"
+
+
+def answered(app, name="Healthwatch Ansterbourne"):
+    app.text_input[0].set_value(name)
+    app.get("button_group")[0].set_value(["Facebook", "X"])
+    return button(app, "Go on").click().run()
+
+
+def loaded_once(open_page, root):
+    app = dropped(open_page(root, "add_data", data=OWN))
+    return button(app, "Load 1 file").click().run()
+
+
+def test_the_three_answers_are_kept_and_the_shopping_list_follows_them(open_page, tmp_path):
+    app = answered(open_page(tmp_path, "add_data", data=OWN))
+    assert not app.exception
+    told = settings.settings_of(folders.own(tmp_path)).organisation
+    assert (told.name, told.area) == ("Healthwatch Ansterbourne", "London Borough of Sutton")
+    assert told.channels == ["facebook", "x"]
+    assert "Three questions first" not in texts(app)
+    assert "Needed now: Facebook and X." in texts(app)
+
+
+def test_the_questions_can_be_put_off(open_page, tmp_path):
+    app = button(open_page(tmp_path, "add_data", data=OWN), "Skip").click().run()
+    assert "Three questions first" not in texts(app)
+    assert not (tmp_path / settings.FILE).exists()
+
+
+def test_no_answer_at_all_is_said(open_page, tmp_path):
+    app = button(open_page(tmp_path, "add_data", data=OWN), "Go on").click().run()
+    assert "or skip the questions" in texts(app)
+
+
+def test_a_channel_in_use_without_figures_stays_on_the_list(open_page, tmp_path):
+    settings.write(folders.own(tmp_path), "organisation", channels=["facebook", "linkedin"])
+    app = loaded_once(open_page, tmp_path)
+    labels = [expander.label for expander in app.expander]
+    assert "LinkedIn: needed now" in labels
+
+
+def test_the_first_chart_stands_under_the_receipt_with_its_sentence_and_the_best_post(open_page, tmp_path):
+    app = loaded_once(open_page, tmp_path)
+    said = texts(app)
+    assert not app.exception
+    assert "A first look" in said and "The post with most interactions since" in said
+    assert app.get("plotly_chart")[0].proto.alt.startswith("Facebook. Interactions")
+
+
+def test_the_hours_of_a_new_account_are_asked_once_and_may_be_skipped(open_page, tmp_path):
+    app = loaded_once(open_page, tmp_path)
+    assert "About how many hours a week does each take?" in texts(app)
+    app.number_input[0].set_value(2.5)
+    app = button(app, "Save").click().run()
+    assert not app.exception
+    known = effort.usual_hours(records_of(folders.own(tmp_path)))
+    assert known["facebook-ours"]["hours_a_week"] == 2.5
+    assert "Usual hours are saved." in texts(app)
+    assert "About how many hours a week does each take?" not in texts(app)
+
+
+def test_back_up_now_gives_a_file_to_keep(open_page, tmp_path):
+    app = button(loaded_once(open_page, tmp_path), "Back up now").click().run()
+    assert not app.exception
+    assert "Backed up 1 load" in texts(app)
+    [kept] = [found for found in app.get("download_button") if found.proto.label == "Save the backup"]
+    assert kept
