@@ -25,8 +25,7 @@ def drop(scope: Scope) -> None:
     st.header("Drop the files", anchor=False)
     if scope.folder.is_sample:
         st.markdown("The sample takes no files: start with our own data, and the two are never mixed.")
-        if st.button("Start with our own data", type="primary", key="start"):
-            st.switch_page("pages/add_data.py", query_params={scopes.KEY: scopes.OWN})
+        scopes.start_with_own("start-here")
         return
     said_before(scope)
     uploads = st.file_uploader("Export files, as many as you like", accept_multiple_files=True,

@@ -31,6 +31,7 @@ LARGER = ".stMain p, .stMain li, .stMain td, .stMain .stPageLink a * {font-size:
 def page(title: str, question: str | None) -> Scope:
     """Opens a page: whose data it is, its title, the question it answers."""
     scopes.through_the_dashboard()
+    scopes.go_on()
     _keep_libraries()
     scope = scopes.current()
     larger = LARGER if access.in_a_meeting() else ""
@@ -169,5 +170,5 @@ def _invented_data() -> None:
         st.markdown(
             ":material/science: **Invented data.** This organisation, its posts and figures are made up."
         )
-        if access.may_read("add_data") and st.button("Start with our own data", type="primary"):
-            st.switch_page("pages/add_data.py", query_params={scopes.KEY: scopes.OWN})
+        if access.may_read("add_data"):
+            scopes.start_with_own("start")

@@ -18,6 +18,7 @@ from pages.shared import access, words
 OWN, SAMPLE = "Our own data", "Invented sample"
 Answer = TypeVar("Answer")
 ENTERED = "entered"
+STARTING = "starting"
 PAGES = Path(__file__).parent.parent
 KEY = "data"  # the URL's ?data=
 
@@ -86,6 +87,23 @@ def folder() -> DataFolder:
     """The body of data chosen; the two are never mixed."""
     chosen = st.session_state.get(KEY) or choices()[0]
     return folders.sample() if chosen == SAMPLE else folders.own()
+
+
+def start_with_own(key: str) -> None:
+    """The button that leaves the sample for one's own data."""
+    st.button("Start with our own data", type="primary", key=key, on_click=_turn_to_own)
+
+
+def _turn_to_own() -> None:
+    # The sidebar's switch is bound to the URL, which cannot be changed from here: the switch is turned.
+    st.session_state[KEY] = OWN
+    st.session_state[STARTING] = True
+
+
+def go_on() -> None:
+    """Leads a session that has just left the sample to where its first file goes."""
+    if st.session_state.pop(STARTING, False):
+        st.switch_page("pages/add_data.py", query_params={})
 
 
 def current() -> Scope:

@@ -2,19 +2,13 @@
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Error, sync_playwright
 
-from data_pipeline import clock, folders
-from data_pipeline.folders import PROJECT
+from tests.browser.serving import dashboard
 from tests.organisation import loaded
 
 __all__ = ["loaded"]
@@ -25,43 +19,10 @@ QUIET = (
 
 
 @pytest.fixture(scope="session")
-def free_port() -> int:
-    """A port that nothing listens on, for the test that starts a dashboard of its own."""
-    return _free_port()
-
-
-@pytest.fixture(scope="session")
 def address(loaded: Path) -> Iterator[str]:
-    """Where a dashboard on the sample answers; one for all tests."""
-    port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true"]
-    setting = {folders.SETTING: str(loaded), clock.SETTING: "2026-10-05"}
-    server = subprocess.Popen(
-        [*command, "--server.port", str(port)], cwd=PROJECT, env=os.environ | setting,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        _wait(f"http://127.0.0.1:{port}/_stcore/health")
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
-
-
-def _wait(url: str) -> None:
-    for _ in range(100):
-        try:
-            with urllib.request.urlopen(url, timeout=2):
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise RuntimeError(f"{url} does not answer")
+    """Where a dashboard on the sample answers; one for all tests of a file."""
+    with dashboard(loaded) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

@@ -11,9 +11,9 @@ import pytest
 from oidc_provider_mock import User, run_server_in_thread
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from data_pipeline import clock, folders
+from data_pipeline import folders
 from data_pipeline.folders import PROJECT
-from tests.browser.conftest import _free_port, _wait
+from tests.browser.serving import dashboard, free_port
 
 EVERYBODY = {"Home", "About the figures"}
 PAGES = {
@@ -45,28 +45,18 @@ def guarded(loaded) -> Iterator[str]:
         for address in (*PAGES, "stranger@example.org")
     ]
     with run_server_in_thread(user_claims=users) as provider:
-        port = _free_port()
+        port = free_port()
+        provider_at = f"http://localhost:{provider.server_port}/.well-known/openid-configuration"
         setting = {
-            folders.SETTING: str(loaded), clock.SETTING: "2026-10-05",
-            "ENGAGEMENT_SIGN_IN__SERVER_METADATA_URL":
-                f"http://localhost:{provider.server_port}/.well-known/openid-configuration",
+            "ENGAGEMENT_SIGN_IN__SERVER_METADATA_URL": provider_at,
             "ENGAGEMENT_SIGN_IN__CLIENT_ID": "dashboard",
             "ENGAGEMENT_SIGN_IN__CLIENT_SECRET": "made-up-for-this-test",
             "ENGAGEMENT_SIGN_IN__COOKIE_SECRET": "made-up-for-this-test-and-long-enough",
             "ENGAGEMENT_SIGN_IN__REDIRECT_URI": f"http://localhost:{port}/oauth2callback",
             **{f"ENGAGEMENT_ROLES__{role}": f'["{who}"]' for role, who in ROLES.items()},
-        }  # fmt: skip
-        command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true"]
-        server = subprocess.Popen(
-            [*command, "--server.address", "localhost", "--server.port", str(port)], cwd=PROJECT,
-            env=os.environ | setting, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        try:
-            _wait(f"http://localhost:{port}/_stcore/health")
-            yield f"http://localhost:{port}"
-        finally:
-            server.terminate()
-            server.wait(timeout=20)
+        }
+        with dashboard(loaded, "localhost", port, **setting) as found:
+            yield found
 
 
 @pytest.fixture
@@ -163,7 +153,7 @@ def test_in_the_meeting_view_an_officer_sees_what_the_board_sees(context, guarde
 @pytest.mark.parametrize("address", ["0.0.0.0", "::"])
 def test_without_sign_in_the_dashboard_refuses_to_listen_to_others(tmp_path, address):
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true"]
-    port = _free_port()
+    port = free_port()
     told = subprocess.run(
         [*command, "--server.address", address, "--server.port", str(port)], cwd=PROJECT, capture_output=True,
         text=True, timeout=60, env=os.environ | {folders.SETTING: str(tmp_path)}, check=False,

@@ -8,9 +8,11 @@ import urllib.request
 
 from data_pipeline import folders
 from data_pipeline.folders import PROJECT
+from tests.browser.serving import free_port
 
 
-def test_the_dashboard_opens_itself_in_the_browser_of_the_computer(tmp_path, free_port):
+def test_the_dashboard_opens_itself_in_the_browser_of_the_computer(tmp_path):
+    port = free_port()
     opened = tmp_path / "opened"
     browser = tmp_path / "browser"
     browser.write_text(f'#!/bin/sh\necho "$1" > {opened}\n')
@@ -18,14 +20,14 @@ def test_the_dashboard_opens_itself_in_the_browser_of_the_computer(tmp_path, fre
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "false"]
     setting = {"BROWSER": f"{browser} %s", folders.SETTING: str(tmp_path / "data")}
     server = subprocess.Popen(
-        [*command, "--server.port", str(free_port)], cwd=PROJECT, env=os.environ | setting,
+        [*command, "--server.port", str(port)], cwd=PROJECT, env=os.environ | setting,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
         until = time.monotonic() + 30
         while not (opened.exists() and opened.read_text()) and time.monotonic() < until:
             time.sleep(0.1)
-        assert opened.read_text().strip() == f"http://127.0.0.1:{free_port}"
+        assert opened.read_text().strip() == f"http://127.0.0.1:{port}"
         with urllib.request.urlopen(opened.read_text().strip(), timeout=5) as answer:
             assert answer.status == 200
     finally:
