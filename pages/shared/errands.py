@@ -19,7 +19,8 @@ def to_download(shown: Scope) -> None:
     if not errands:
         st.markdown("Drop any export below: it is recognised, and what else to download is listed here.")
         return
-    layout.takeaway(f"Needed now: {words.listed(names)}." if due else "Nothing is missing.")
+    fine = f"Nothing is missing: the newest figures are of {words.day(shown.last_day)}."
+    layout.takeaway(f"Needed now: {words.listed(names)}." if due else fine)
     for account_id in dict.fromkeys(errand.account_id for errand in errands):
         mine = [errand for errand in errands if errand.account_id == account_id]
         name = called(shown, account_id)

@@ -6,6 +6,8 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from oidc_provider_mock import User, run_server_in_thread
@@ -37,8 +39,8 @@ ROLES = {
 }
 
 
-@pytest.fixture(scope="module")
-def guarded(loaded) -> Iterator[str]:
+@contextmanager
+def behind_a_provider(root: Path, **more: str) -> Iterator[str]:
     """A dashboard behind a provider; roles by e-mail address, the board's by group."""
     users = [
         User(sub=address, claims={"email": address, "groups": ["trustees"] if "trustee" in address else []})
@@ -55,8 +57,14 @@ def guarded(loaded) -> Iterator[str]:
             "ENGAGEMENT_SIGN_IN__REDIRECT_URI": f"http://localhost:{port}/oauth2callback",
             **{f"ENGAGEMENT_ROLES__{role}": f'["{who}"]' for role, who in ROLES.items()},
         }
-        with dashboard(loaded, "localhost", port, **setting) as found:
+        with dashboard(root, "localhost", port, **setting, **more) as found:
             yield found
+
+
+@pytest.fixture(scope="module")
+def guarded(loaded: Path) -> Iterator[str]:
+    with behind_a_provider(loaded) as found:
+        yield found
 
 
 @pytest.fixture
@@ -162,3 +170,14 @@ def test_without_sign_in_the_dashboard_refuses_to_listen_to_others(tmp_path, add
     assert "Without sign-in only this computer may connect" in told.stderr
     with pytest.raises(OSError, match="refused"):
         urllib.request.urlopen(f"http://127.0.0.1:{port}", timeout=2)
+
+
+def test_a_session_ends_by_the_clock(context, loaded):
+    seconds = 12
+    with behind_a_provider(loaded, ENGAGEMENT_SIGN_IN__SESSION_HOURS=str(seconds / 3600)) as address:
+        page = sign_in(context, address, "officer@example.org")
+        expect(page.get_by_role("heading", level=1, name="Home")).to_be_visible(timeout=20_000)
+        page.wait_for_timeout(seconds * 1000)
+        page.locator(".stSidebar .stPageLink a", has_text="Channels").click()
+        expect(page.get_by_role("button", name="Sign in")).to_be_visible(timeout=20_000)
+        assert page.get_by_role("heading", name="Channels").count() == 0
