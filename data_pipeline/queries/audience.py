@@ -7,19 +7,26 @@ from duckdb import DuckDBPyConnection
 
 from data_pipeline.queries.answer import answer
 
+FEWEST = 100  # followers; shares of fewer say more about a few people than about an audience
+
 
 def audience_groups(db: DuckDBPyConnection, accounts: Sequence[str]) -> pd.DataFrame:
-    """The newest audience of each account, as fractions of 1."""
+    """The newest audience of each account, as fractions of 1; of few followers nothing is asked at all."""
     return answer(
         db,
         """
         select account_id, as_of, as_of_day, dimension, group_name, share, population_share, load_id
         from audience_groups
-        where list_contains(?, account_id)
+        where list_contains(?, account_id) and account_id not in (
+            select account_id
+            from account_days
+            where metric = 'followers' and value is not null
+            qualify date = max(date) over (partition by account_id) and value < ?
+        )
         qualify as_of is not distinct from max(as_of) over (partition by account_id, dimension)
         order by account_id, dimension, group_name
         """,
-        [list(accounts)],
+        [list(accounts), FEWEST],
     )
 
 

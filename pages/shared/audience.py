@@ -4,10 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline.queries import audience as queries
+from data_pipeline.queries.audience import FEWEST
 from pages.shared import charts, layout, words
 from pages.shared.scope import Scope, ask
 
-FEWEST = 100  # followers; shares of fewer say more about a few people than about an audience
 OF = {"youtube": "views"}  # what shares are of, where not of followers
 NOT_SEEN = "Platforms do not report ethnicity or disability: these groups cannot be seen here."
 
@@ -15,10 +15,16 @@ NOT_SEEN = "Platforms do not report ethnicity or disability: these groups cannot
 def section(scope: Scope, accounts: tuple[str, ...]) -> None:
     """The newest audience of one account, against residents of the same ages."""
     groups = ask(scope, queries.audience_groups, accounts)
+    counts = ask(scope, queries.followers, accounts)
+    small = counts[counts["followers"] < FEWEST]
+    if groups.empty and small.empty:
+        return
+    watched = bool(len(groups)) and all(scope.channels[account] in OF for account in groups["account_id"])
+    st.header("Who watches us" if watched else "Who follows us, and who lives here", anchor=False)
+    for account, followers in small[["account_id", "followers"]].itertuples(index=False):
+        st.markdown(layout.escaped(too_few(scope.names[account], followers)))
     if groups.empty:
         return
-    watched = all(scope.channels[account] in OF for account in groups["account_id"])
-    st.header("Who watches us" if watched else "Who follows us, and who lives here", anchor=False)
     name = str(
         st.segmented_control(
             "Account",
@@ -30,13 +36,9 @@ def section(scope: Scope, accounts: tuple[str, ...]) -> None:
         )
     )
     mine = groups[scope.called(groups["account_id"]) == name]
-    counts = ask(scope, queries.followers, accounts)
     counts = counts[counts["account_id"] == mine["account_id"].iloc[0]]
     known = None if counts.empty else float(counts["followers"].iloc[0])
     of = OF.get(scope.channels[mine["account_id"].iloc[0]], "followers")
-    if known is not None and known < FEWEST:
-        layout.takeaway(too_few(name, known))
-        return
     compared = next(
         (mine[mine["dimension"] == d] for d in ("age", "gender") if (mine["dimension"] == d).any()), None
     )

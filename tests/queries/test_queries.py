@@ -85,6 +85,26 @@ def test_a_posts_history_names_the_file_behind_each_figure_oldest_first():
     ]
 
 
+def test_the_audience_of_few_followers_is_not_even_asked_for():
+    db = marts(
+        audience_groups="""
+        account_id | as_of      | dimension | group_name | share | load_id
+        facebook-a | 2026-09-30 | age       | 18-24      | 0.2   | 1
+        facebook-b | 2026-09-30 | age       | 18-24      | 0.2   | 1
+        facebook-c | 2026-09-30 | age       | 18-24      | 0.2   | 1
+        """,
+        account_days="""
+        account_id | date       | metric    | value
+        facebook-a | 2026-09-29 | followers | 40
+        facebook-a | 2026-09-30 | followers | 120
+        facebook-b | 2026-09-29 | followers | 130
+        facebook-b | 2026-09-30 | followers | 99
+        """,
+    )
+    found = audience.audience_groups(db, ["facebook-a", "facebook-b", "facebook-c"])
+    assert found["account_id"].tolist() == ["facebook-a", "facebook-c"]
+
+
 def test_only_the_newest_audience_of_an_account_is_given():
     db = marts(
         audience_groups="""
