@@ -44,6 +44,7 @@ def redacted(text: str) -> str:
 
 
 def shown(value: str) -> str:
-    """A value fit for an error or a receipt: without query string, redacted, then cut."""
-    safe = redacted(re.sub(r"[?#]\S*=\S*", "", value).replace("%40", "@"))
+    """A value fit for an error or a receipt: on one line, without query string, redacted, then cut."""
+    line = " ".join(re.sub(r"[?#]\S*=\S*", "", value).split())
+    safe = redacted(line.replace("%40", "@"))
     return safe if len(safe) <= CUT else safe[: CUT - 1] + "…"

@@ -43,7 +43,7 @@ def proof(everyday: int, long: int) -> list:
     return [pytest.param(everyday, id="few"), pytest.param(long, id="many", marks=pytest.mark.slow)]
 
 
-@pytest.mark.parametrize("examples", proof(2, 60))
+@pytest.mark.parametrize("examples", proof(2, 30))
 @pytest.mark.parametrize("sample", texts(), ids=lambda sample: sample.relative_to(HERE).as_posix())
 def test_cells_columns_lines_and_encodings_of_any_kind_are_refused_or_accounted_for(
     sample: Path, examples: int
@@ -86,7 +86,7 @@ def plain_rows(sample: Path) -> list[int]:
     return [*range(top + 2, below - 1)]
 
 
-@pytest.mark.parametrize("examples", proof(2, 40))
+@pytest.mark.parametrize("examples", proof(2, 20))
 @pytest.mark.parametrize(
     "sample", [*filter(plain_rows, texts())], ids=lambda sample: sample.relative_to(HERE).as_posix()
 )
