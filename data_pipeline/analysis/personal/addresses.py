@@ -19,13 +19,14 @@ STREETS = (
     ),
     re.compile(rf"(?:\b(?i:{_FLAT}),?\s+)?\b\d{{1,4}}[A-Za-z]?,?\s+(?:{_CAPITAL}\s+){{1,3}}{_WEAK}\b"),
     re.compile(
-        rf"\b(?i:flat|apartment|apt|maisonette)\.?\s+\d+\s?[a-zA-Z]?\b(?:,?\s+{_CAPITAL}(?:\s+{_CAPITAL})*)?"
+        rf"\b(?i:flat|apartment|apt|maisonette)\.?\s+\d+\s?[a-zA-Z]?\b"
+        rf"(?:,?\s+{_CAPITAL}(?:\s+{_CAPITAL})*)?"
     ),
 )
 # What follows "I live at" is a house, unless it is a place of care.
 HOUSE = re.compile(
-    r"(?i:\b(?:lives? at|living at|reside at|address is|address:|(?:we|i) (?:are|am) at|i'?m at|stay(?:ing)? at"
-    rf"|house is|house called))\s+(?P<house>(?:[Tt]he\s+)?{_CAPITAL}(?:,?\s+{_CAPITAL}){{0,6}})"
+    r"(?i:\b(?:lives? at|living at|reside at|address is|address:|(?:we|i) (?:are|am) at|i'?m at|stay(?:ing)?"
+    rf" at|house is|house called))\s+(?P<house>(?:[Tt]he\s+)?{_CAPITAL}(?:,?\s+{_CAPITAL}){{0,6}})"
 )
 NAMED = re.compile(
     rf"\b{_CAPITAL}(?:\s+{_CAPITAL})?\s+(?:Cottage|Farmhouse|Villa|Bungalow|Barn),\s+{_CAPITAL}(?:\s+{_CAPITAL})*"

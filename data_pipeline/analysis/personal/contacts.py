@@ -17,9 +17,7 @@ EMAIL, PHONE, POSTCODE = (re.compile(identifier.pattern) for identifier in RARE)
 
 _AT = r"\s*(?:\(\s*at\s*\)|\[\s*at\s*\]|\{\s*at\s*\}|\s+at\s+|@)\s*"
 _DOT = r"\s*(?:\(\s*dot\s*\)|\[\s*dot\s*\]|\s+dot\s+|\.)\s*"
-_HOST = (
-    r"(?:g(?:oogle)?mail|hotmail|outlook|yahoo|icloud|live|aol|btinternet|sky|protonmail|nhs|me|virginmedia)"
-)
+_HOST = r"(?:g(?:oogle)?mail|hotmail|outlook|yahoo|icloud|live|aol|btinternet|sky|protonmail|nhs|virgin)"
 SPELT_EMAIL = re.compile(
     rf"[\w.+-]+{_AT}[a-z0-9-]+(?:\s*(?:\(\s*dot\s*\)|\[\s*dot\s*\]|\s+dot\s+)\s*[a-z0-9-]+)+"
     rf"|[\w.+-]+{_AT}{_HOST}(?:{_DOT}[a-z]{{2,4}}\b){{1,2}}",
@@ -49,7 +47,8 @@ _DATE = (
     rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|\d{{1,2}} \d{{1,2}} \d{{2,4}})"
 )
 BIRTH = re.compile(
-    rf"\b(?:born|d\.?\s?o\.?\s?b\b\.?|date of birth|birth ?date|birth ?day|b\.)[^\d\n]{{0,14}}?(?P<told>{_DATE})",
+    rf"\b(?:born|d\.?\s?o\.?\s?b\b\.?|date of birth|birth ?date|birth ?day|b\.)"
+    rf"[^\d\n]{{0,14}}?(?P<told>{_DATE})",
     I,
 )
 CLOCK = re.compile(r"@\d{1,2}(?:[:.]\d\d)?(?:am|pm)?$", I)

@@ -1,294 +1,34 @@
-"""The words that tell that a name follows."""
+"""The words that tell that a name follows, or that none does."""
 
-TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "mx",
-        "dr",
-        "prof",
-        "professor",
-        "rev",
-        "reverend",
-        "sir",
-        "dame",
-        "miss",
-        "doctor",
-        "nurse",
-        "sister",
-        "matron",
-        "hca",
-        "uncle",
-        "auntie",
-        "aunty",
-        "aunt",
-        "nanny",
-        "imam",
-        "rabbi",
-        "pastor",
-        "father",
-        "fr",
-    ]
-)
-# After these a lower-case word is often no name: "miss the bus", "nurse came".
-ALSO_WORDS = frozenset(
-    [
-        "miss",
-        "doctor",
-        "nurse",
-        "sister",
-        "matron",
-        "father",
-        "sir",
-        "pastor",
-        "uncle",
-        "auntie",
-        "aunty",
-        "aunt",
-        "nanny",
-    ]
-)
-FAMILY = frozenset(
-    [
-        "son",
-        "sons",
-        "daughter",
-        "daughters",
-        "mum",
-        "mom",
-        "mother",
-        "mam",
-        "dad",
-        "father",
-        "wife",
-        "husband",
-        "partner",
-        "brother",
-        "sister",
-        "nan",
-        "nana",
-        "gran",
-        "granny",
-        "grandma",
-        "grandmother",
-        "grandad",
-        "grandpa",
-        "grandfather",
-        "granddaughter",
-        "grandson",
-        "grandchild",
-        "uncle",
-        "aunt",
-        "auntie",
-        "niece",
-        "nephew",
-        "cousin",
-        "friend",
-        "neighbour",
-        "boyfriend",
-        "girlfriend",
-        "fiance",
-        "fiancee",
-        "carer",
-        "baby",
-        "child",
-        "boy",
-        "girl",
-        "mate",
-        "twin",
-        "twins",
-        "stepson",
-        "stepdaughter",
-        "flatmate",
-        "hubby",
-    ]
-)
-ROLES = frozenset(
-    [
-        "receptionist",
-        "nurse",
-        "doctor",
-        "gp",
-        "midwife",
-        "physio",
-        "physiotherapist",
-        "pharmacist",
-        "dentist",
-        "optician",
-        "consultant",
-        "surgeon",
-        "paramedic",
-        "paramedics",
-        "driver",
-        "drivers",
-        "manager",
-        "visitor",
-        "worker",
-        "therapist",
-        "counsellor",
-        "operator",
-        "hca",
-        "matron",
-        "porter",
-        "psychiatrist",
-        "psychologist",
-        "coordinator",
-        "clinician",
-        "handler",
-        "practitioner",
-        "hygienist",
-        "chemist",
-        "registrar",
-        "landlord",
-        "physician",
-        "podiatrist",
-        "radiographer",
-        "phlebotomist",
-        "anaesthetist",
-        "secretary",
-        "assistant",
-        "advocate",
-        "colleague",
-    ]
-)
-# The word before the name, or the two: what follows with a capital is a person unless it is nothing of the kind.
+from __future__ import annotations
+
+from data_pipeline.analysis.personal.known import own_words
+
+_OWN = own_words()
+
+TITLES = _OWN["title"]
+ALSO_WORDS = _OWN["title_and_word"]  # after these a lower-case word is often no name: "miss the bus"
+FAMILY = _OWN["family"]
+ROLES = _OWN["role"]
+OWNERS = frozenset(("my", "our", "his", "her", "their", "the", "a"))
 CALLED = frozenset(("called", "named", "name is", "name's", "names", "name was"))
 SELF = frozenset(("i am", "i'm", "im", "this is", "it's", "its", "am called"))
-PERSON_BEFORE = frozenset(
-    ("spoke to", "speak to", "spoken to", "speaking to", "talk to", "talked to", "ask for", "asked for", "seen by",
-     "treated by", "thanks to", "thank", "thanks", "you", "love", "met", "saw", "seeing", "with", "by", "contact",
-     "done", "especially", "particularly", "to", "cheers", "out to", "and", "hi", "hello", "dear", "like", "for",
-     "is", "was", "named", "called", "from", "of", "told", "asked")
-)  # fmt: skip
-SIGNED = frozenset(["regards", "sincerely", "faithfully", "signed", "wishes"])
-OWNERS = frozenset(["my", "our", "his", "her", "their", "the", "a"])
-# At the start of a sentence these ask or wish, whoever is named after them.
-WISHES = frozenset(["will", "may", "hope", "love", "joy"])
-# After a first name that is a word and starts a sentence: what people do.
-DOES = frozenset(
-    [
-        "was",
-        "is",
-        "has",
-        "had",
-        "who",
-        "from",
-        "did",
-        "does",
-        "took",
-        "takes",
-        "gave",
-        "gives",
-        "made",
-        "makes",
-        "helped",
-        "helps",
-        "told",
-        "tells",
-        "said",
-        "says",
-        "explained",
-        "looked",
-        "looks",
-        "listened",
-        "listens",
-        "drove",
-        "rang",
-        "called",
-        "came",
-        "comes",
-        "sat",
-        "saw",
-        "on",
-        "in",
-        "at",
-        "and",
-        "always",
-        "really",
-        "went",
-        "showed",
-        "treated",
-        "cared",
-        "answered",
-        "knew",
-        "understood",
-        "kept",
-        "worked",
-        "works",
-        "sorted",
-        "made",
-        "put",
-        "got",
-        "read",
-    ]
+SIGNED = frozenset(("regards", "sincerely", "faithfully", "signed", "wishes"))
+# The word before a name, or the two; after them a word with a capital that may be a name is one.
+PERSON_BEFORE = _OWN["person_before"] | frozenset(
+    f"{verb} {small}"
+    for small, verbs in (
+        ("to", ("spoke", "speak", "spoken", "speaking", "talk", "talked", "thanks", "out")),
+        ("for", ("ask", "asked")),
+        ("by", ("seen", "treated")),
+    )
+    for verb in verbs
 )
-NO_MONTH_AFTER = frozenset(
-    [
-        "in",
-        "of",
-        "since",
-        "until",
-        "till",
-        "by",
-        "from",
-        "last",
-        "this",
-        "next",
-        "early",
-        "late",
-        "mid",
-        "during",
-        "before",
-        "after",
-        "for",
-    ]
-)
-PLACE_BEFORE = frozenset(
-    ["in", "to", "at", "from", "near", "of", "for", "around", "outside", "and", "between", "via", "or", "the"]
-)
-NOT_A_PERSON_BEFORE = frozenset(
-    [
-        "st",
-        "saint",
-        "king",
-        "queen",
-        "prince",
-        "princess",
-        "lord",
-        "royal",
-        "great",
-        "new",
-        "north",
-        "south",
-        "east",
-        "west",
-    ]
-)
-PARTICLES = frozenset(
-    [
-        "van",
-        "von",
-        "der",
-        "den",
-        "de",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "ben",
-        "bint",
-        "abu",
-        "ap",
-        "du",
-        "di",
-        "da",
-        "dos",
-        "o",
-        "mac",
-        "mc",
-        "st",
-    ]
-)
+DOES = _OWN["does"]  # what people do, after a name that is a word and starts a sentence: "Grace was"
+WISHES = frozenset(("will", "may", "hope", "love", "joy"))  # these ask or wish: "May my son have ..."
+NO_MONTH_AFTER = _OWN["no_month_after"] | {"and", "to", "is", "was", "or", "between"}
+PLACE_BEFORE = _OWN["place_before"]
+NO_PERSON_BEFORE = _OWN["no_person_before"]  # St Thomas', Great Ormond
+PARTICLES = _OWN["particle"]
+PERSON_AND_PLACE = _OWN["person_and_place"]
+LETTER_AFTER = _OWN["letter_after"]  # vitamin D, Ward B: no initials

@@ -35,7 +35,7 @@ class Known:
 @cache
 def known() -> Known:
     """All lists, read once."""
-    own = _own()
+    own = own_words()
     first, sure, last = set(own["first"]), set(own["first"]), set[str]()
     with NAMES.open(encoding="utf-8", newline="") as file:
         for name, firsts, lasts, word in list(csv.reader(file))[1:]:
@@ -61,9 +61,11 @@ def known() -> Known:
     )
 
 
-def _own() -> dict[str, set[str]]:
+@cache
+def own_words() -> dict[str, frozenset[str]]:
+    """Kind -> words, as written by hand."""
     with OWN.open(encoding="utf-8", newline="") as file:
-        return {row["kind"]: set(row["words"].split()) for row in csv.DictReader(file)}
+        return {row["kind"]: frozenset(row["words"].split()) for row in csv.DictReader(file)}
 
 
 @cache

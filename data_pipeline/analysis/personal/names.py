@@ -55,21 +55,15 @@ def _said_before(words: Words, at: int) -> tuple[str, str]:
 def _titled(words: Words, at: int, lists: Known) -> bool:
     """Dr Patel, mrs o'brien, Nurse Okonkwo; not "Doctor said"."""
     token = words.tokens[at]
-    if at == 0 or words.tokens[at].gap.strip(" .") or "\n" in token.gap:
-        return False
-    title = words.tokens[at - 1].word
-    if title not in cues.TITLES:
-        return False
-    if token.initial:
+    title = words.tokens[at - 1].word if at else ""
+    if title not in cues.TITLES or token.gap.strip(" .") or token.word in lists.never:
+        return token.initial and token.word != "i" and title in cues.TITLES and not token.gap.strip(" .")
+    if token.initial or (token.capital and not words.titled):
         return token.word != "i"
-    if token.word in lists.never:
-        return False
-    if token.capital and not words.titled:
-        return True
     if title in cues.ALSO_WORDS:
         return token.word in lists.sure or (token.word in lists.last and (token.capital or words.shouted))
-    known_name = token.word in lists.first or token.word in lists.last or token.word in lists.word_last
-    return known_name or token.word.split("-")[0] in cues.PARTICLES
+    by_list = token.word in lists.first or token.word in lists.last or token.word in lists.word_last
+    return by_list or token.word.split("-")[0] in cues.PARTICLES
 
 
 def _told(words: Words, at: int, lists: Known) -> bool:
@@ -78,22 +72,22 @@ def _told(words: Words, at: int, lists: Known) -> bool:
     one, two = _said_before(words, at)
     if not one or ")" in token.gap or "(" in token.gap:
         return False
-    comma = "," in token.gap
-    if comma and (one in cues.FAMILY or one in cues.ROLES):
-        return token.capital and (token.word in lists.first or token.word in lists.word_first)
-    if one in cues.ROLES and not (set(two.split()) & cues.OWNERS):
-        return token.capital and lists.is_name(token.word)
     if one in cues.FAMILY or one in cues.ROLES:
+        return _related(words, token, lists, one in cues.FAMILY or bool(set(two.split()) & cues.OWNERS))
+    if one in cues.CALLED or two in cues.CALLED:
         return _fits(words, token, lists)
     if one in cues.SIGNED:
         return token.capital
-    if one in cues.CALLED or two in cues.CALLED:
-        return _fits(words, token, lists)
     if one in cues.SELF or two in cues.SELF:
         return token.word in lists.sure or (token.capital and lists.is_name(token.word))
-    if one in cues.PERSON_BEFORE or two in cues.PERSON_BEFORE:
-        return _named_word(words, token, lists, one)
-    return False
+    return bool({one, two} & cues.PERSON_BEFORE) and _named_word(words, token, lists, one)
+
+
+def _related(words: Words, token: Token, lists: Known, owned: bool) -> bool:
+    """My son Kai; my mother, Edna. Without "my" only a known name: a full stop may be missing."""
+    if "," in token.gap:
+        return token.capital and (token.word in lists.first or token.word in lists.word_first)
+    return _fits(words, token, lists) if owned else token.capital and lists.is_name(token.word)
 
 
 def _fits(words: Words, token: Token, lists: Known) -> bool:
@@ -108,7 +102,7 @@ def _named_word(words: Words, token: Token, lists: Known, one: str) -> bool:
     if not token.capital or words.titled or token.word in lists.places:
         return False
     if token.word in lists.months:
-        return one not in cues.NO_MONTH_AFTER and one not in ("and", "to", "is", "was", "or", "between")
+        return one not in cues.NO_MONTH_AFTER
     return token.word in lists.word_first
 
 
@@ -116,14 +110,11 @@ def _alone(words: Words, at: int, lists: Known) -> bool:
     """A known first name by itself; a name that is a word only where a person does something."""
     token = words.tokens[at]
     one, _ = _said_before(words, at)
-    if one in cues.NOT_A_PERSON_BEFORE or (one == "the" and token.capital):
+    if one in cues.NO_PERSON_BEFORE or (one == "the" and token.capital):
         return False
     if token.word in lists.places:
-        return (
-            False
-            if one in cues.PLACE_BEFORE or not token.capital
-            else token.word in PEOPLE_TOO and not words.titled
-        )
+        may_be = token.capital and not words.titled and token.word in cues.PERSON_AND_PLACE
+        return may_be and one not in cues.PLACE_BEFORE
     if token.word in lists.first:
         return token.capital or token.word in lists.sure
     if token.word not in lists.word_first or not token.capital or words.titled:
@@ -132,22 +123,6 @@ def _alone(words: Words, at: int, lists: Known) -> bool:
     if not one:  # it starts the sentence, where every word has a capital
         return token.word not in lists.months and _does(token, after, lists)
     return token.word not in lists.months
-
-
-PEOPLE_TOO = frozenset(
-    [
-        "florence",
-        "jordan",
-        "georgia",
-        "chelsea",
-        "austin",
-        "clayton",
-        "milton",
-        "stanley",
-        "shirley",
-        "sydney",
-    ]
-)
 
 
 def _does(token: Token, after: Token | None, lists: Known) -> bool:
@@ -179,12 +154,7 @@ def _after_initials(words: Words, at: int, lists: Known) -> int:
     fits = (
         last.capital and len(last.word) > 2 and last.word not in lists.never and last.word not in lists.care
     )
-    if (
-        not fits
-        or last.gap.strip(" .")
-        or "&" in tokens[at].gap
-        or one in ("vitamin", "ward", "bay", "type", "hepatitis", "room", "block")
-    ):
+    if not fits or last.gap.strip(" .") or "&" in tokens[at].gap or one in cues.LETTER_AFTER:
         return at
     if last.word in lists.last or (dotted and end - at > 1):
         return _whole(words, end, lists, surely=True)
@@ -194,19 +164,22 @@ def _after_initials(words: Words, at: int, lists: Known) -> int:
 def _whole(words: Words, at: int, lists: Known, surely: bool) -> int:
     """The word after the whole name: initials, particles, surnames."""
     tokens, end = words.tokens, at + 1
-    while end < len(tokens) and end - at < LONGEST:
-        token, following = tokens[end], tokens[end + 1] if end + 1 < len(tokens) else None
-        if token.gap.strip(" .") or "\n" in token.gap or ("." in token.gap and not tokens[end - 1].initial):
+    while end < min(len(tokens), at + LONGEST) and _is_near(tokens[end], tokens[end - 1]):
+        following = tokens[end + 1] if end + 1 < len(tokens) else None
+        particle = tokens[end].word in cues.PARTICLES and following is not None
+        if not (particle and _starts(following, lists)) and not _belongs(words, tokens[end], lists, surely):
             break
-        if (
-            token.word in cues.PARTICLES
-            and following
-            and (following.capital or lists.is_name(following.word))
-        ) or _belongs(words, token, lists, surely):
-            end += 1
-        else:
-            break
+        end += 1
     return end
+
+
+def _is_near(token: Token, before: Token) -> bool:
+    """Whether only a space lies between, or the full stop of an initial."""
+    return not token.gap.strip(" .") and (before.initial or "." not in token.gap)
+
+
+def _starts(token: Token | None, lists: Known) -> bool:
+    return token is not None and (token.capital or lists.is_name(token.word))
 
 
 def _belongs(words: Words, token: Token, lists: Known, surely: bool) -> bool:

@@ -1,7 +1,7 @@
 """Invented sentences in which what identifies a person is marked, and how much of it is found.
 
 A sentence marks its details as `{kind|what}`. Half of the sentences ("tuning") were looked at while the
-rules were made; the rest ("held_out") was written before the rules, and "fresh" after they stood, all by one hand.
+rules were made; "held_out" was written before the rules and "fresh" after they stood, all by one hand.
 """
 
 from __future__ import annotations

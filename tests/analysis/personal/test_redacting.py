@@ -54,16 +54,11 @@ def test_redacting_twice_changes_nothing_more():
         assert redacted(once).text == once
 
 
-@pytest.mark.parametrize(
-    ("digits", "valid"),
-    [
-        ("943 476 5919", True),
-        ("9434765918", False),
-        ("0000000000", False),
-        ("123", False),
-        ("9876544321", None),
-    ],
-)
-def test_an_nhs_number_is_known_by_its_check_digit(digits: str, valid: bool | None):
-    if valid is not None:
-        assert is_nhs_number(digits) is valid
+@pytest.mark.parametrize("digits", ["943 476 5919", "4010232137"])
+def test_an_nhs_number_is_known_by_its_check_digit(digits: str):
+    assert is_nhs_number(digits)
+
+
+@pytest.mark.parametrize("digits", ["9434765918", "0000000000", "123", "12345678901"])
+def test_ten_digits_with_another_check_digit_are_no_nhs_number(digits: str):
+    assert not is_nhs_number(digits)
