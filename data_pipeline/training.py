@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from tqdm import tqdm
 from data_pipeline import reference
 from data_pipeline.analysis.coding.features import comments
 from data_pipeline.analysis.coding.measuring import Agreement, agreement, calibration, macro_f1
-from data_pipeline.analysis.coding.model import SENTIMENTS, Model
+from data_pipeline.analysis.coding.model import SENTIMENTS, Model, save
 from data_pipeline.analysis.coding.training import FOLDS, Coded, train
 from data_pipeline.errors import Refused
 
@@ -116,6 +116,29 @@ def figures(model: Model, told: Labelled) -> Figures:
         macro_f1(feelings.argmax(axis=1), told.coded.sentiments, len(SENTIMENTS)),
         calibration(themes, told.coded.themes).round(2).to_string(),
     )
+
+
+def evaluated(path: Path, apart: str, seed: int) -> Iterator[str]:
+    """What to say of a model of these comments: on unseen ones, and on another kind of service."""
+    told = labelled(path)
+    found = held_out(told, seed)
+    yield from lines(f"A fifth of {len(told.services)} distinct comments held out, seed {seed}", found)
+    yield f"  chance given, and the share that was so, per tenth:\n{found.calibration}"
+    for title, abroad in across(told, _parted(apart), seed) if apart else ():
+        yield from lines(f"Trained on one kind of service, measured on another, {title}", abroad)
+
+
+def written(path: Path, out: Path | None, services: str, seed: int) -> str:
+    """Trains and writes a model, and says so."""
+    told, place = labelled(path), out or reference.MODEL
+    place.parent.mkdir(parents=True, exist_ok=True)
+    model = trained(told, _parted(services), seed)
+    save(model, place)
+    return f"trained: {len(told.services)} distinct comments, {len(model.names)} features, written to {place}"
+
+
+def _parted(words: str) -> list[str]:
+    return [word.strip() for word in words.split(",") if word.strip()]
 
 
 def lines(title: str, found: Figures) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from data_pipeline.analysis.coding.keywords import Rules, tokens
 
@@ -62,7 +63,7 @@ def comments(texts: Iterable[str], lists: Lists) -> list[Comment]:
 
 def _phrases(said: list[str]) -> Iterator[str]:
     yield from said
-    yield from map(" ".join, zip(said, said[1:], strict=False))
+    yield from map(" ".join, pairwise(said))
     yield from map(" ".join, zip(said, said[1:], said[2:], strict=False))
 
 

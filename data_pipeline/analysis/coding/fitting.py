@@ -104,7 +104,7 @@ def _turned(down: np.ndarray, past: list[tuple[np.ndarray, np.ndarray]]) -> np.n
 
 
 def logistic(columns: np.ndarray, is_so: np.ndarray, strength: float = 1.0, steps: int = 25) -> np.ndarray:
-    """Weights of a small logistic regression, by Newton's method; the last column is 1 and held by nothing."""
+    """Weights of a small logistic regression, by Newton's method; its last column is 1, held by nothing."""
     weights = np.zeros(columns.shape[1])
     hold = np.full(columns.shape[1], 1 / strength)
     hold[-1] = 1e-6

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-BINS = np.linspace(0, 1, 11)
+BINS = [tenth / 10 for tenth in range(11)]
 
 
 @dataclass(frozen=True)

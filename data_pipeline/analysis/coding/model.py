@@ -13,9 +13,7 @@ from data_pipeline.analysis.coding.features import GENERAL, Comment, parts
 from data_pipeline.analysis.coding.fitting import chances
 from data_pipeline.analysis.coding.rows import Rows
 
-ABROAD_SHARE = (
-    0.3  # of the rules, on kinds of service that the training never saw: rules travel, weights do not
-)
+ABROAD_SHARE = 0.3  # of the rules, on kinds of service never trained on: rules travel, weights do not
 ABROAD_THRESHOLD = 0.35  # there, for all themes
 SENTIMENTS = ("positive", "neutral", "negative")
 BIAS = "#always"
@@ -80,7 +78,7 @@ class Model:
         return np.array(hits, dtype="float64").reshape(len(comments), len(self.themes))
 
     def joined(self, told: np.ndarray, hits: np.ndarray) -> np.ndarray:
-        """A theme's chance is part what the weights say and part whether its rule hit; general themes follow."""
+        """A theme's chance is part what the weights say and part whether its rule hit."""
         out = told.astype("float64")
         if self.general.size:
             scores = beside(self.themes, told, hits) @ self.general

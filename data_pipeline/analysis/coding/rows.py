@@ -12,7 +12,7 @@ CHUNK = 1000  # rows whose weights are gathered at once: some tens of megabytes
 
 @dataclass(frozen=True)
 class Rows:
-    """Row r has the values `values[starts[r]:starts[r + 1]]` in the columns `columns[...]`; no row is empty."""
+    """Row r has the values `values[starts[r]:starts[r + 1]]` in the same `columns[...]`; none is empty."""
 
     starts: np.ndarray  # one more than there are rows
     columns: np.ndarray

@@ -95,7 +95,7 @@ class Coder:
 
 
 def service_of(comment: Comment, services: Rules) -> str:
-    """The service whose words are said most, longer phrases counting more; "not_stated" where none is said."""
+    """The service whose words are said most, longer phrases counting more."""
     said: dict[str, int] = {}
     for keyword in services.hits(comment.words):
         said[keyword.rule] = said.get(keyword.rule, 0) + len(keyword.words)

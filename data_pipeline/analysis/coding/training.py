@@ -73,7 +73,7 @@ def taught(model: Model, corrections: Coded) -> Model:
     """
     if len(corrections.comments) < FEWEST_CORRECTIONS:
         raise ValueError(
-            f"{len(corrections.comments)} corrections are too few to learn from: {FEWEST_CORRECTIONS} are needed"
+            f"{len(corrections.comments)} corrections are too few, {FEWEST_CORRECTIONS} are needed"
         )
     rows = model.rows(corrections.comments)
     return replace(
