@@ -57,6 +57,8 @@ class Coder:
         return list(zip(themes, themes >= limits, feelings, strict=True))
 
     def _suggestion(self, comment: Comment, place: str, told: tuple) -> Suggestion:
+        if not comment.words:
+            return Suggestion((), "neutral", place, {})
         chances, suggested, feeling = told
         trained = dict(zip(self.model.themes, zip(chances, suggested, strict=True), strict=True))
         themes = tuple(
@@ -65,7 +67,7 @@ class Coder:
             if (trained[theme][1] if theme in trained else f"#{theme}" in comment.marks)
         )
         known = {theme: float(trained[theme][0]) for theme in themes if theme in trained}
-        return Suggestion(themes, SENTIMENTS[int(feeling)] if comment.words else "neutral", place, known)
+        return Suggestion(themes, SENTIMENTS[int(feeling)], place, known)
 
     def reasons(self, text: str, theme: str) -> list[str]:
         """The words of a text that spoke most for a theme, at most three, the strongest first."""
