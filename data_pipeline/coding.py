@@ -28,7 +28,9 @@ def code(path: Path, text_column: str, out: Path, *, redact: bool = True) -> int
     """
     if not path.is_file():
         raise Refused(f"refused: {path} does not exist.")
-    reference.coder()
+    if out.resolve() == path.resolve():
+        raise Refused(f"refused: {out} is the file itself. Give another name with --out.")
+    reference.coder()  # read before anything is opened: what is wrong with it is no fault of the file
     partial = out.with_name(f"{out.name}.partial")
     try:
         with (
@@ -71,8 +73,9 @@ def _whole(path: Path, reader: csv.DictReader) -> Iterator[Row]:
     """Each row, all its cells and no more; otherwise a quotation mark is missing."""
     for row in reader:
         if None in row or None in row.values():
+            line = f"line {reader.line_num} of {path.name}"
             raise Refused(
-                f"refused: row {reader.line_num} of {path.name} has not as many cells as the heading."
+                f"refused: {line} has not as many cells as the heading. Is a quotation mark missing?"
             )
         yield row
 

@@ -16,8 +16,8 @@ def fitted(rows: Rows, answers: np.ndarray, near: np.ndarray, strength: np.ndarr
     """Weights (columns x outputs) for answers (rows x outputs, 0 to 1; the last three add up to 1).
 
     `strength` (per output) is how much a comment's answer counts against staying at `near`: the inverse
-    of a Gaussian prior's precision. The last column is 1 in every row and is held only by weights known before. Rare feelings
-    count as much as common ones.
+    of a Gaussian prior's precision. The last column is 1 in every row, and is held only where weights were
+    known before. Rare feelings count as much as common ones.
     """
     counts = _evened(answers)
     width = near.shape[0]
