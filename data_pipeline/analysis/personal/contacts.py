@@ -13,19 +13,21 @@ from data_pipeline.analysis.personal.addresses import addresses
 from data_pipeline.analysis.redaction import HANDLE, RARE
 
 I = re.IGNORECASE  # noqa: E741
-EMAIL, PHONE, POSTCODE = (re.compile(identifier.pattern) for identifier in RARE)
+# A match starts where a word starts: a search from every letter of a long run would take for ever.
+EMAIL = re.compile(rf"(?<![A-Za-z0-9._%+-]){RARE[0].pattern}")
+PHONE, POSTCODE = (re.compile(identifier.pattern) for identifier in RARE[1:])
 
 _AT = r"\s*(?:\(\s*at\s*\)|\[\s*at\s*\]|\{\s*at\s*\}|\s+at\s+|@)\s*"
 _DOT = r"\s*(?:\(\s*dot\s*\)|\[\s*dot\s*\]|\s+dot\s+|\.)\s*"
 _HOST = r"(?:g(?:oogle)?mail|hotmail|outlook|yahoo|icloud|live|aol|btinternet|sky|protonmail|nhs|virgin)"
 SPELT_EMAIL = re.compile(
-    rf"[\w.+-]+{_AT}[a-z0-9-]+(?:\s*(?:\(\s*dot\s*\)|\[\s*dot\s*\]|\s+dot\s+)\s*[a-z0-9-]+)+"
-    rf"|[\w.+-]+{_AT}{_HOST}(?:{_DOT}[a-z]{{2,4}}\b){{1,2}}",
+    rf"(?<![\w.+-])[\w.+-]{{1,64}}{_AT}[a-z0-9-]+(?:\s*(?:\(\s*dot\s*\)|\[\s*dot\s*\]|\s+dot\s+)\s*[a-z0-9-]+)+"
+    rf"|(?<![\w.+-])[\w.+-]{{1,64}}{_AT}{_HOST}(?:{_DOT}[a-z]{{2,4}}\b){{1,2}}",
     I,
 )
 # Pages of one person: what social sites and collections put behind their names.
 LINK = re.compile(
-    r"(?:https?://)?(?:[\w-]+\.)*(?:facebook|fb|instagram|twitter|x|tiktok|linkedin|threads|bsky|gofundme"
+    r"(?<![\w.-])(?:https?://)?(?:[\w-]+\.){0,3}(?:facebook|fb|instagram|twitter|x|tiktok|linkedin|threads|bsky|gofundme"
     r"|justgiving|nextdoor|youtube|snapchat|tellows)\.(?:com|net|app|org|co\.uk)/[^\s<>\"')]*[\w/]"
     r"|https?://\S*(?:/users?/|/profiles?/|/people/|/u/|~|[?&](?:id|user|token|email)=)\S*",
     I,

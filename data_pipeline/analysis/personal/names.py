@@ -144,7 +144,11 @@ def _goes_on(words: Words, at: int, lists: Known) -> bool:
 def _after_initials(words: Words, at: int, lists: Known) -> int:
     """J. P. Okafor, D. Hargreaves; not "Ward B. The"."""
     tokens, end = words.tokens, at
-    while end < len(tokens) and tokens[end].initial and (end == at or not tokens[end].gap.strip(" .")):
+    while (
+        end < min(len(tokens), at + LONGEST)
+        and tokens[end].initial
+        and (end == at or not tokens[end].gap.strip(" ."))
+    ):
         end += 1
     if end == len(tokens) or words.titled:
         return at

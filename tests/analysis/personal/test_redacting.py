@@ -1,5 +1,7 @@
 """What identifies a person is found in free text; services, places of care and medicines stay."""
 
+import time
+
 import pytest
 
 from data_pipeline.analysis.personal.contacts import is_nhs_number
@@ -62,3 +64,12 @@ def test_an_nhs_number_is_known_by_its_check_digit(digits: str):
 @pytest.mark.parametrize("digits", ["9434765918", "0000000000", "123", "12345678901"])
 def test_ten_digits_with_another_check_digit_are_no_nhs_number(digits: str):
     assert not is_nhs_number(digits)
+
+
+@pytest.mark.parametrize(
+    "run", ["a", "a.", "a@", "A ", "www.", "1 ", "12 abc def ", "flat 1 ", "I live at Aa "]
+)
+def test_a_comment_of_thousands_of_letters_takes_no_more_than_moments(run: str):
+    start = time.process_time()
+    redacted(run * (10_000 // len(run)))
+    assert time.process_time() - start < 2
