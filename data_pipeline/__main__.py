@@ -1,5 +1,6 @@
-"""The commands: `python -m data_pipeline load | check | status | undo | build | sql | sample`, and those that
-keep the data safe: `backup | restore | doctor`; and for what people write down: `record | audit`."""
+"""The commands: `python -m data_pipeline load | check | status | undo | build | sql | sample`, those to keep
+the data safe: `backup | restore | doctor`; for what people write down: `record | audit`; and for what the
+public told us: `code | redact | train`."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ import csv
 import sys
 from collections.abc import Sequence
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,6 +85,30 @@ def parser() -> argparse.ArgumentParser:
     records.add_argument("file", type=Path, metavar="FILE", help="hours: account_id, month (2026-04), hours, "
                          "spend; accounts: account_id and any columns of the register")  # fmt: skip
     command("audit", "print the log of every change to the records, and check that none was altered")
+    codes = command("code", "suggest sentiment, themes and service for each comment of a CSV file; redact it")
+    codes.add_argument("file", type=Path, metavar="FILE", help="a CSV file with a heading, one comment a row")
+    codes.add_argument("--text-column", default="text", metavar="NAME", help="the column of the comments")
+    codes.add_argument("--out", type=Path, required=True, metavar="OUT", help="the file to write")
+    codes.add_argument("--no-redact", action="store_true", help="leave out the column redacted_text")
+    command("redact", "print the lines of standard input without what identifies people, one for one")
+    trains = command("train", "train the model that suggests themes and sentiment from a labelled CSV file")
+    for name, about in (
+        ("file", "columns text, sentiment (1 to 5) and a 0/1 column per theme"),
+        ("--out", "where the model is written (default: its place in the project)"),
+    ):
+        trains.add_argument(name, type=Path, metavar=name.strip("-").upper(), help=about)
+    for name, default, metavar, about in (
+        (
+            "--services",
+            "",
+            "IDS",
+            "kinds of service the comments are about, such as ambulance,community",
+        ),
+        ("--apart", "", "WORDS", "with --evaluate: services with one of these words are one kind of service"),
+    ):
+        trains.add_argument(name, default=default, metavar=metavar, help=f"{about}; parted by commas")
+    trains.add_argument("--evaluate", action="store_true", help="print how well it does on unseen comments")
+    trains.add_argument("--seed", type=int, default=42, metavar="NUMBER", help="of the chance that is used")
     command("sample", "load the invented organisation's exports into a data folder of their own")
     return top
 
@@ -248,6 +274,37 @@ def _cell(value: object) -> object:
     return str(value).lower() if isinstance(value, bool) else value
 
 
+def _code(data: DataFolder, told: argparse.Namespace) -> int:
+    from data_pipeline import coding  # slow to import
+
+    count = coding.code(told.file, told.text_column, told.out, redact=not told.no_redact)
+    print(
+        f"coded: {count} comments of {told.file.name}, written to {told.out}. Suggestions: a person confirms."
+    )
+    return 0
+
+
+def _redact(data: DataFolder, told: argparse.Namespace) -> int:
+    from data_pipeline import coding  # slow to import
+
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+    for line in coding.redacted_lines(sys.stdin):
+        print(line)
+    return 0
+
+
+def _train(data: DataFolder, told: argparse.Namespace) -> int:
+    from data_pipeline import training  # slow to import
+
+    if told.evaluate:
+        print("\n".join(training.evaluated(told.file, told.apart, told.seed)))
+    else:
+        print(training.written(told.file, told.out, told.services, told.seed))
+    return 0
+
+
 def _record_sample(sample: DataFolder) -> None:
     """What the invented organisation wrote down; not again where somebody tried the register out."""
     if (sample.root / "records.db").exists():
@@ -282,6 +339,9 @@ ANSWERS = {
     "sql": _sql,
     "doctor": _doctor,
     "audit": _audit,
+    "code": _code,
+    "redact": _redact,
+    "train": _train,
     "sample": _sample,
 }
 

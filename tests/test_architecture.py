@@ -122,6 +122,13 @@ MAY_IMPORT = {
         "data_pipeline.snapshots", "data_pipeline.sources", "data_pipeline.mapping", "data_pipeline.unknown",
         "data_pipeline.accounts",
     },
+    "data_pipeline.reference": {"data_pipeline.analysis", "data_pipeline.folders"},
+    "data_pipeline.coding": {
+        "data_pipeline.reference", "data_pipeline.analysis", "data_pipeline.errors",
+    },
+    "data_pipeline.training": {
+        "data_pipeline.reference", "data_pipeline.analysis", "data_pipeline.errors",
+    },
     "data_pipeline.clock": set(),
     "data_pipeline.errors": set(),
     "data_pipeline.folders": set(),

@@ -74,16 +74,16 @@ def _segment(part: pd.DataFrame, good: Good, screened: bool, floor: float | None
     near_lower, near_upper = centre - NEAR * spread, centre + NEAR * spread
     # Equal numbers whose mean is off by a rounding error are on the mean, not beside it.
     tolerance = 1e-9 * max(1e-300, float(np.abs(reported).max()) if reported.size else 0.0)
-    side = _sign(x - centre, tolerance)
+    side = sign(x - centre, tolerance)
     outside = (x > upper + tolerance) | (x < lower - tolerance)
     near = ~outside & ((x > near_upper + tolerance) | (x < near_lower - tolerance))
-    steps = _sign(np.diff(x, prepend=np.nan), tolerance)
-    direction = _trend(steps)
+    steps = sign(np.diff(x, prepend=np.nan), tolerance)
+    direction = trend(steps)
     rules = {
         "outside": outside,
-        "one_side": _one_side(side),
+        "one_side": one_side(side),
         "trend": direction != 0,
-        "two_of_three": _two_of_three(near, side),
+        "two_of_three": two_of_three(near, side),
     }
     special = np.logical_or.reduce(list(rules.values())) if x.size else np.zeros(0, dtype=bool)
     clip = (lambda limit: limit) if floor is None else (lambda limit: max(limit, floor))
@@ -114,13 +114,14 @@ def _mean_moving_range(x: np.ndarray, screened: bool) -> float:
     return float(ranges.mean())
 
 
-def _sign(differences: np.ndarray, tolerance: float) -> np.ndarray:
+def sign(differences: np.ndarray, tolerance: float) -> np.ndarray:
     """1, -1, or 0 where equal or not reported."""
     known = np.nan_to_num(differences, nan=0.0)
     return np.where(known > tolerance, 1, np.where(known < -tolerance, -1, 0))
 
 
-def _one_side(side: np.ndarray) -> np.ndarray:
+def one_side(side: np.ndarray) -> np.ndarray:
+    """Which points belong to a run of seven on one side; `side` is 1, -1 or 0."""
     flagged = np.zeros(side.size, dtype=bool)
     for end in range(RUN, side.size + 1):
         if abs(side[end - RUN : end].sum()) == RUN:
@@ -128,7 +129,7 @@ def _one_side(side: np.ndarray) -> np.ndarray:
     return flagged
 
 
-def _trend(steps: np.ndarray) -> np.ndarray:
+def trend(steps: np.ndarray) -> np.ndarray:
     """Direction of the newest trend each point belongs to; steps[i] leads to point i."""
     direction = np.zeros(steps.size, dtype="int64")
     for end in range(RUN, steps.size + 1):
@@ -138,7 +139,8 @@ def _trend(steps: np.ndarray) -> np.ndarray:
     return direction
 
 
-def _two_of_three(near: np.ndarray, side: np.ndarray) -> np.ndarray:
+def two_of_three(near: np.ndarray, side: np.ndarray) -> np.ndarray:
+    """Which near-limit points are two of three in a row on one side."""
     flagged = np.zeros(side.size, dtype=bool)
     for end in range(3, side.size + 1):
         three = slice(end - 3, end)

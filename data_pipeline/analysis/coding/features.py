@@ -1,0 +1,130 @@
+"""What of a comment a model looks at: its words, their parts, the rules that hit, and how it is put."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from data_pipeline.analysis.coding.keywords import Rules, tokens
+
+LENGTHS = (1, 2, 4, 8, 15, 30, 60)  # words
+SHORT = 6
+REACH = 3  # words after a "not" that it is taken to deny
+NOT = frozenset(
+    (
+        "not",
+        "no",
+        "never",
+        "nothing",
+        "without",
+        "cant",
+        "couldnt",
+        "dont",
+        "didnt",
+        "cannot",
+        "wasnt",
+        "isnt",
+    )
+)
+TURNED = -0.74  # how much of a word's feeling is left, turned round, after a "not" (as VADER has it)
+DAMPED = 15.0  # feelings add up less and less (VADER's normalisation)
+GENERAL = ("praise", "dissatisfaction")
+
+
+@dataclass(frozen=True)
+class Lists:
+    """What is looked up in a comment: rules of themes and of feelings, and how good or bad a word is."""
+
+    themes: Rules
+    feelings: Rules
+    valence: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Comment:
+    """A comment taken apart. `marks` have a fixed weight each; words and parts are weighed by rarity."""
+
+    words: list[str]
+    phrases: list[str]  # one to three words
+    marks: dict[str, float]
+
+
+def comment(text: str, lists: Lists) -> Comment:
+    """The text as a model sees it."""
+    said = tokens(text)
+    return Comment(said, list(_phrases(said)), _marks(said, lists))
+
+
+def comments(texts: Iterable[str], lists: Lists) -> list[Comment]:
+    """Each text as a model sees it."""
+    return [comment(text, lists) for text in texts]
+
+
+def _phrases(said: list[str]) -> Iterator[str]:
+    yield from said
+    yield from map(" ".join, pairwise(said))
+    yield from map(" ".join, zip(said, said[1:], said[2:], strict=False))
+
+
+def parts(word: str) -> list[str]:
+    """Three to five letters in a row, its ends marked: they survive misspelling."""
+    padded = f"_{word}_"
+    return ["~" + padded[at : at + size] for size in (3, 4, 5) for at in range(len(padded) - size + 1)]
+
+
+def _marks(said: list[str], lists: Lists) -> dict[str, float]:
+    marks = {f"#longer {length}": 0.4 for length in LENGTHS if len(said) > length}
+    about, felt = _counted(marks, lists.themes, said), _counted(marks, lists.feelings, said)
+    named = [theme for theme in about if theme not in GENERAL]
+    marks[f"#themes {min(len(named), 4)}"] = 0.7
+    if not named:
+        marks["#no theme, " + " ".join(sorted(felt))] = 0.7
+    for theme in named:
+        marks.update({f"#{theme} & {feeling}": 0.4 for feeling in felt})
+        if len(said) < SHORT:
+            marks[f"#short {theme}"] = 0.4
+    balance = min(felt.get("positive", 0), 4) - min(felt.get("negative", 0), 4)
+    marks[f"#balance {balance}"] = 0.5
+    if said:
+        marks |= {f"#first {said[0]}": 0.7, f"#first {' '.join(said[:2])}": 0.5, f"#last {said[-1]}": 0.4}
+    marks.update(_denied(said))
+    marks.update(_felt(said, lists.valence))
+    return marks
+
+
+def _felt(said: list[str], valence: Mapping[str, float]) -> dict[str, float]:
+    """How good and how bad the words are, each and together."""
+    up = down = 0.0
+    turned_until = -1
+    for at, word in enumerate(said):
+        if word in NOT:
+            turned_until = at + REACH
+        felt = valence.get(word, 0.0) * (TURNED if at <= turned_until else 1.0)
+        up, down = up + max(felt, 0.0), down - min(felt, 0.0)
+    whole = up - down
+    return {
+        "#up": up / (up * up + DAMPED) ** 0.5,
+        "#down": down / (down * down + DAMPED) ** 0.5,
+        "#feeling": whole / (whole * whole + DAMPED) ** 0.5,
+    }
+
+
+def _counted(marks: dict[str, float], rules: Rules, said: list[str]) -> dict[str, int]:
+    """How often each rule hit; marks the rules and their keywords."""
+    counts: dict[str, int] = {}
+    for keyword in rules.hits(said):
+        counts[keyword.rule] = counts.get(keyword.rule, 0) + 1
+        marks[f"#{keyword.rule}: {keyword.written}"] = 0.5
+    for rule, count in counts.items():
+        marks[f"#{rule}"] = 0.7
+        marks[f"#{rule} often"] = 0.7 * min(count, 4) / 4
+    return counts
+
+
+def _denied(said: list[str]) -> Iterator[tuple[str, float]]:
+    left = 0
+    for word in said:
+        if left:
+            yield f"#not {word}", 0.4
+        left = REACH if word in NOT else left - 1 if left else 0

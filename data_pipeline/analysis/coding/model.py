@@ -1,0 +1,169 @@
+"""A trained model: what it weighs, and the chance of each theme and feeling that it gives a comment."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+
+from data_pipeline.analysis.coding.features import GENERAL, Comment, parts
+from data_pipeline.analysis.coding.fitting import chances
+from data_pipeline.analysis.coding.rows import Rows
+
+ABROAD_SHARE = 0.3  # of the rules, on kinds of service never trained on: rules travel, weights do not
+ABROAD_THRESHOLD = 0.35  # there, for all themes
+SENTIMENTS = ("positive", "neutral", "negative")
+BIAS = "#always"
+
+
+@dataclass(frozen=True)
+class Model:
+    """A linear model over words, their parts and the rules that hit.
+
+    themes: those it was trained on; other themes are left to the rules.
+    names: what its columns stand for, the last one always 1.
+    rarity: the weight of a word by how few comments hold it (inverse document frequency).
+    weights: columns x (themes, then the three sentiments).
+    general: how the general themes follow from all other chances (`beside`); no columns where not trained.
+    thresholds: per theme, the chance from which it is suggested.
+    rule_share: how much of a theme's chance is said by its rule alone.
+    services: the kinds of service whose comments it was trained on.
+    """
+
+    themes: tuple[str, ...]
+    names: tuple[str, ...]
+    rarity: np.ndarray
+    weights: np.ndarray
+    general: np.ndarray
+    thresholds: np.ndarray
+    rule_share: float
+    services: tuple[str, ...]
+    columns: dict[str, int] = field(compare=False)
+    seen: dict[str, list[int]] = field(default_factory=dict, compare=False)
+
+    def rows(self, comments: Iterable[Comment]) -> Rows:
+        """The comments as the model's rows."""
+        starts, columns, values = [0], list[int](), list[float]()
+        rarity, last = self.rarity.tolist(), len(self.names) - 1
+        for each in comments:
+            for found in (self._phrases(each), self._parts(each)):
+                weighed = {at: (1 + np.log(n) if n > 1 else 1.0) * rarity[at] for at, n in found.items()}
+                norm = sum(value * value for value in weighed.values()) ** 0.5
+                columns += weighed
+                values += [value / norm for value in weighed.values()]
+            for mark, value in each.marks.items():
+                if (at := self.columns.get(mark)) is not None:
+                    columns.append(at)
+                    values.append(value)
+            columns.append(last)
+            values.append(1.0)
+            starts.append(len(columns))
+        return Rows(np.array(starts), np.array(columns, dtype="int64"), np.array(values, dtype="float32"))
+
+    def chances(self, comments: Sequence[Comment]) -> np.ndarray:
+        """Comments x (themes, then the three sentiments), by the trained weights and the rules together."""
+        return self.joined(chances(self.rows(comments).times(self.weights)), self.hits(comments))
+
+    def abroad(self) -> Model:
+        """The same for services that the training never saw: more rule, one threshold."""
+        level = np.full(len(self.themes), ABROAD_THRESHOLD)
+        return replace(self, rule_share=ABROAD_SHARE, thresholds=level)
+
+    def hits(self, comments: Sequence[Comment]) -> np.ndarray:
+        """Comments x themes: whether the theme's rule hit."""
+        hits = [[f"#{theme}" in each.marks for theme in self.themes] for each in comments]
+        return np.array(hits, dtype="float64").reshape(len(comments), len(self.themes))
+
+    def joined(self, told: np.ndarray, hits: np.ndarray) -> np.ndarray:
+        """A theme's chance is part what the weights say and part whether its rule hit."""
+        out = told.astype("float64")
+        if self.general.size:
+            scores = beside(self.themes, told, hits) @ self.general
+            out[:, self.general_at] = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
+        themes = out[:, : len(self.themes)]
+        out[:, : len(self.themes)] = (1 - self.rule_share) * themes + self.rule_share * hits
+        return out
+
+    @property
+    def general_at(self) -> list[int]:
+        """Where the general themes stand."""
+        return [at for at, theme in enumerate(self.themes) if theme in GENERAL]
+
+    def _phrases(self, comment: Comment) -> dict[int, int]:
+        return _counts(at for phrase in comment.phrases if (at := self.columns.get(phrase)) is not None)
+
+    def _parts(self, comment: Comment) -> dict[int, int]:
+        return _counts(at for word in comment.words for at in self.parts_of(word))
+
+    def parts_of(self, word: str) -> list[int]:
+        """The columns of a word's parts; words come again and again, so they are remembered."""
+        found = self.seen.get(word)
+        if found is None:
+            found = [at for part in parts(word) if (at := self.columns.get(part)) is not None]
+            self.seen[word] = found
+        return found
+
+
+def beside(themes: Sequence[str], told: np.ndarray, hits: np.ndarray) -> np.ndarray:
+    """What general praise and dissatisfaction follow from: their own chances and rules, the feeling, and
+    how likely it is that the comment speaks of nothing else."""
+    at = [theme in GENERAL for theme in themes]
+    general, others = told[:, : len(themes)][:, at], told[:, : len(themes)][:, ~np.array(at)]
+    feelings = told[:, len(themes) :]
+    nothing_else = np.log1p(-np.clip(others, 0, 0.99)).sum(axis=1, keepdims=True)
+    columns = (
+        _log_odds(general), _log_odds(feelings), nothing_else, others.max(axis=1, keepdims=True),
+        nothing_else * feelings, hits[:, at], np.ones((len(told), 1)),
+    )  # fmt: skip
+    return np.hstack(columns)
+
+
+def _log_odds(chance: np.ndarray) -> np.ndarray:
+    clear = np.clip(chance, 1e-4, 1 - 1e-4)
+    return np.log(clear / (1 - clear))
+
+
+def _counts(found: Iterable[int]) -> dict[int, int]:
+    counts: dict[int, int] = {}
+    for at in found:
+        counts[at] = counts.get(at, 0) + 1
+    return counts
+
+
+def model_of(themes: Sequence[str], names: Sequence[str], rarity: np.ndarray) -> Model:
+    """A model that knows nothing yet."""
+    outputs = len(themes) + len(SENTIMENTS)
+    return Model(
+        tuple(themes), tuple(names), rarity, np.zeros((len(names), outputs), dtype="float32"),
+        np.zeros((0, 0)), np.full(len(themes), 0.5), 0.0, (),
+        {name: at for at, name in enumerate(names)},
+    )  # fmt: skip
+
+
+def save(model: Model, path: Path) -> None:
+    """Writes a model as one file; the same model always gives the same bytes."""
+    told = {"themes": model.themes, "rule_share": model.rule_share, "services": model.services}
+    np.savez_compressed(
+        path,
+        told=np.frombuffer(json.dumps(told).encode(), dtype="uint8"),
+        names=np.frombuffer("\n".join(model.names).encode(), dtype="uint8"),
+        rarity=model.rarity.astype("float16"),
+        weights=model.weights.astype("float16"),
+        general=model.general,
+        thresholds=model.thresholds,
+    )
+
+
+def load(path: Path) -> Model:
+    """Reads a model that `save` wrote."""
+    with np.load(path, allow_pickle=False) as file:
+        told = json.loads(file["told"].tobytes())
+        names = file["names"].tobytes().decode().split("\n")
+        empty = model_of(told["themes"], names, file["rarity"].astype("float32"))
+        return replace(
+            empty, weights=file["weights"].astype("float32"), general=file["general"],
+            thresholds=file["thresholds"], rule_share=told["rule_share"], services=tuple(told["services"]),
+        )  # fmt: skip

@@ -1,0 +1,127 @@
+"""Training a model on comments that people coded, and teaching it an officer's own corrections."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from data_pipeline.analysis.coding.features import Comment, parts
+from data_pipeline.analysis.coding.fitting import FEELINGS, chances, fitted, logistic
+from data_pipeline.analysis.coding.model import BIAS, Model, beside, model_of
+
+FOLDS = 5
+STEPS = 60
+STRENGTH = (3.0, 1.0)  # of themes and of sentiment; chosen by cross-validation on the labelled comments
+FEWEST = {"phrase": 2, "part": 3, "mark": 2}  # comments that must hold a feature before it is weighed
+RULE_SHARE = 0.1  # as much rule as still helps on the kinds of service that were trained on
+FEWEST_CORRECTIONS = 250  # below, own coding would teach more noise than sense (learning curve in the card)
+GRID = np.arange(0.15, 0.66, 0.01)
+
+
+@dataclass(frozen=True)
+class Coded:
+    """Comments and what people said of them: rows of 0/1 per theme, and 0, 1 or 2 of the sentiments."""
+
+    comments: Sequence[Comment]
+    themes: np.ndarray
+    sentiments: np.ndarray
+
+    def take(self, chosen: np.ndarray) -> Coded:
+        """Only these, in this order."""
+        return Coded([self.comments[at] for at in chosen], self.themes[chosen], self.sentiments[chosen])
+
+    @property
+    def answers(self) -> np.ndarray:
+        """Comments x (themes, then the three sentiments)."""
+        return np.hstack([self.themes, np.eye(FEELINGS)[self.sentiments]]).astype("float32")
+
+
+def train(
+    coded: Coded, themes: Sequence[str], seed: int, progress: Callable[[], object] = lambda: None
+) -> Model:
+    """A model of these themes. Its thresholds are those that did best on comments it had not seen."""
+    unseen = _unseen(coded, themes, seed, progress)
+    whole = _weighed(coded, themes)
+    hits = whole.hits(coded.comments)
+    columns = beside(themes, unseen, hits)
+    general = [logistic(columns, coded.themes[:, at]) for at in whole.general_at]
+    whole = replace(whole, general=np.array(general).T if general else whole.general)
+    progress()
+    told = whole.joined(unseen, hits)[:, : len(themes)]
+    return replace(whole, thresholds=_thresholds(told, coded.themes))
+
+
+def _unseen(coded: Coded, themes: Sequence[str], seed: int, progress: Callable[[], object]) -> np.ndarray:
+    """What a model says of each comment that was trained on the other four fifths."""
+    fold_of = np.random.default_rng(seed).permutation(len(coded.comments)) % FOLDS
+    unseen = np.empty((len(coded.comments), len(themes) + FEELINGS))
+    for fold in range(FOLDS):
+        held = np.flatnonzero(fold_of == fold)
+        model = _weighed(coded.take(np.flatnonzero(fold_of != fold)), themes)
+        unseen[held] = chances(model.rows(coded.take(held).comments).times(model.weights))
+        progress()
+    return unseen
+
+
+def taught(model: Model, corrections: Coded) -> Model:
+    """The model after an officer's own coding: weights that fit it, held near those known before.
+
+    ValueError below 250 corrections. Words that the training never saw are not added, only weighed anew.
+    """
+    if len(corrections.comments) < FEWEST_CORRECTIONS:
+        raise ValueError(
+            f"{len(corrections.comments)} corrections are too few, {FEWEST_CORRECTIONS} are needed"
+        )
+    rows = model.rows(corrections.comments)
+    return replace(
+        model, weights=fitted(rows, corrections.answers, model.weights, _strength(len(model.themes)), STEPS)
+    )
+
+
+def _weighed(coded: Coded, themes: Sequence[str]) -> Model:
+    empty = replace(_vocabulary(coded.comments, themes), rule_share=RULE_SHARE)
+    weights = fitted(empty.rows(coded.comments), coded.answers, empty.weights, _strength(len(themes)), STEPS)
+    return replace(empty, weights=weights)
+
+
+def _strength(themes: int) -> np.ndarray:
+    return np.array([STRENGTH[0]] * themes + [STRENGTH[1]] * FEELINGS)
+
+
+def _vocabulary(comments: Sequence[Comment], themes: Sequence[str]) -> Model:
+    """A model without weights over all that stands in enough comments, in the order of the alphabet."""
+    names, rarity = list[str](), list[float]()
+    for kind, held in (
+        ("phrase", (set(each.phrases) for each in comments)),
+        ("part", ({part for word in set(each.words) for part in parts(word)} for each in comments)),
+        ("mark", (set(each.marks) for each in comments)),
+    ):
+        for name, count in sorted(_held(held).items()):
+            if count >= FEWEST[kind]:
+                names.append(name)
+                rarity.append(float(np.log((1 + len(comments)) / (1 + count)) + 1))
+    return model_of(themes, [*names, BIAS], np.array([*rarity, 1.0], dtype="float32"))
+
+
+def _held(sets: Iterable[set[str]]) -> Counter[str]:
+    counts = Counter[str]()
+    for each in sets:
+        counts.update(each)
+    return counts
+
+
+def _thresholds(told: np.ndarray, themes: np.ndarray) -> np.ndarray:
+    """Between what is best for a theme and what is best for all: rare themes are noisy judges."""
+    own = [_best(told[:, at], themes[:, at]) for at in range(themes.shape[1])]
+    return np.array(own) / 3 + _best(told.ravel(), themes.ravel()) * 2 / 3
+
+
+def _best(told: np.ndarray, is_so: np.ndarray) -> float:
+    def f1(threshold: float) -> float:
+        said = told >= threshold
+        return float(2 * np.sum(said & (is_so > 0)) / max(np.sum(said) + np.sum(is_so), 1))
+
+    return float(max(GRID, key=f1))

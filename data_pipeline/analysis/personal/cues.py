@@ -1,0 +1,34 @@
+"""The words that tell that a name follows, or that none does."""
+
+from __future__ import annotations
+
+from data_pipeline.analysis.personal.known import own_words
+
+_OWN = own_words()
+
+TITLES = _OWN["title"]
+ALSO_WORDS = _OWN["title_and_word"]  # after these a lower-case word is often no name: "miss the bus"
+FAMILY = _OWN["family"]
+ROLES = _OWN["role"]
+OWNERS = frozenset(("my", "our", "his", "her", "their", "the", "a"))
+CALLED = frozenset(("called", "named", "name is", "name's", "names", "name was"))
+SELF = frozenset(("i am", "i'm", "im", "this is", "it's", "its", "am called"))
+SIGNED = frozenset(("regards", "sincerely", "faithfully", "signed", "wishes"))
+# The word before a name, or the two; after them a word with a capital that may be a name is one.
+PERSON_BEFORE = _OWN["person_before"] | frozenset(
+    f"{verb} {small}"
+    for small, verbs in (
+        ("to", ("spoke", "speak", "spoken", "speaking", "talk", "talked", "thanks", "out")),
+        ("for", ("ask", "asked")),
+        ("by", ("seen", "treated")),
+    )
+    for verb in verbs
+)
+DOES = _OWN["does"]  # what people do, after a name that is a word and starts a sentence: "Grace was"
+WISHES = frozenset(("will", "may", "hope", "love", "joy"))  # these ask or wish: "May my son have ..."
+NO_MONTH_AFTER = _OWN["no_month_after"] | {"and", "to", "is", "was", "or", "between"}
+PLACE_BEFORE = _OWN["place_before"]
+NO_PERSON_BEFORE = _OWN["no_person_before"]  # St Thomas', Great Ormond
+PARTICLES = _OWN["particle"]
+PERSON_AND_PLACE = _OWN["person_and_place"]
+LETTER_AFTER = _OWN["letter_after"]  # vitamin D, Ward B: no initials

@@ -1,0 +1,84 @@
+"""The names that are known: first names and surnames of many cultures, and words that are no names."""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+HERE = Path(__file__).parent
+NAMES = HERE / "names.csv"  # written by tests/analysis/personal/make_names.py
+OWN = HERE / "words.csv"  # short names, names that are words, and what is no name: written by hand
+
+
+@dataclass(frozen=True)
+class Known:
+    """Names and words in lower-case plain letters."""
+
+    first: frozenset[str]  # first names that are no ordinary words
+    sure: frozenset[str]  # those among them that are names in lower case too
+    last: frozenset[str]  # surnames that are no ordinary words
+    word_first: frozenset[str]  # first names that are words: grace, will
+    word_last: frozenset[str]  # surnames that are words: young, long
+    months: frozenset[str]  # first names that are months
+    places: frozenset[str]  # names that are places
+    never: frozenset[str]  # words that are never a name, though they follow a title or a capital
+    care: frozenset[str]  # what follows the name of a place of care or a street
+
+    def is_name(self, word: str) -> bool:
+        """Whether the word may stand for a person, whatever else it means."""
+        return word in self.first or word in self.last or word in self.word_first or word in self.word_last
+
+
+@cache
+def known() -> Known:
+    """All lists, read once."""
+    own = own_words()
+    first, sure, last = set(own["first"]), set(own["first"]), set[str]()
+    with NAMES.open(encoding="utf-8", newline="") as file:
+        for name, firsts, lasts, word in list(csv.reader(file))[1:]:
+            if word == "1":
+                continue
+            if firsts != "0":
+                first.add(name)
+            if int(firsts) > 1 and len(name) > 2:
+                sure.add(name)
+            if lasts != "0":
+                last.add(name)
+    not_names = own["never"] | own["care"]
+    return Known(
+        first=frozenset(first - not_names - own["word_first"]),
+        sure=frozenset(sure - not_names - own["place"] - own["word_first"] - own["not_in_lower_case"]),
+        last=frozenset(last - not_names),
+        word_first=frozenset(own["word_first"]),
+        word_last=frozenset(own["word_last"]),
+        months=frozenset(own["month"]),
+        places=frozenset(own["place"]),
+        never=frozenset(own["never"]),
+        care=frozenset(own["care"]),
+    )
+
+
+@cache
+def own_words() -> dict[str, frozenset[str]]:
+    """Kind -> words, as written by hand."""
+    with OWN.open(encoding="utf-8", newline="") as file:
+        return {row["kind"]: frozenset(row["words"].split()) for row in csv.DictReader(file)}
+
+
+@cache
+def _table() -> dict[int, str]:
+    """Letters with marks -> plain letters, for the Latin alphabets."""
+    pairs = {ord("ł"): "l", ord("ø"): "o", ord("ß"): "ss", ord("đ"): "d", ord("ı"): "i", ord("’"): "'"}
+    for code in range(0xC0, 0x250):
+        marked = unicodedata.normalize("NFKD", chr(code))
+        if len(marked) > 1 and marked[0].isalpha():
+            pairs[code] = marked[0].lower()
+    return pairs
+
+
+def plain(word: str) -> str:
+    """In lower case, without marks."""
+    return word.lower() if word.isascii() else word.lower().translate(_table())
