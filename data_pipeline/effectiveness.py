@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+import pandas as pd
 from duckdb import DuckDBPyConnection
 
 from data_pipeline.analysis import periods, quarters
 from data_pipeline.analysis.effectiveness import gathering
 from data_pipeline.analysis.effectiveness.anchors import anchor_of
-from data_pipeline.analysis.effectiveness.assessment import Matrix, matrix
+from data_pipeline.analysis.effectiveness.assessment import Matrix, assessed, matrix
 from data_pipeline.analysis.effectiveness.gathering import Marts
+from data_pipeline.analysis.effectiveness.own_criteria import own
+from data_pipeline.analysis.effectiveness.table import COLUMNS, table
 from data_pipeline.analysis.periods import Period
 from data_pipeline.queries import accounts, effectiveness
 
@@ -25,7 +28,7 @@ def period(db: DuckDBPyConnection, until: date | None, months: int) -> Period | 
 
 def _newest_day(db: DuckDBPyConnection) -> date | None:
     day = accounts.newest_day(db)["last_day"].iloc[0]
-    return None if day is None or day != day else day.date()
+    return None if pd.isna(day) else day.date()
 
 
 def marts(db: DuckDBPyConnection, over: Period) -> Marts:
@@ -47,3 +50,13 @@ def marts(db: DuckDBPyConnection, over: Period) -> Marts:
 def matrix_of(found: Marts, over: Period) -> Matrix:
     """Figures and scores of every social account."""
     return matrix(gathering.gathered(found, over), anchor_of(found.anchors))
+
+
+def answer(db: DuckDBPyConnection, until: date | None = None, months: int = 12) -> pd.DataFrame:
+    """Every account's criteria and recommendation, one row each; no row where nothing is loaded."""
+    over = period(db, until, months)
+    if over is None:
+        return pd.DataFrame(columns=list(COLUMNS))
+    found = marts(db, over)
+    compared = matrix_of(found, over)
+    return table(compared, assessed(compared), own(found, over))

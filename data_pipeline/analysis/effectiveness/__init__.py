@@ -1,1 +1,1 @@
-"""Is an account worth the effort? Rates with intervals, criteria, weights, and a recommendation with reasons."""
+"""Is an account worth the effort? Rates, criteria, weights, and a recommendation with reasons."""

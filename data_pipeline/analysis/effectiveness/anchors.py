@@ -43,10 +43,10 @@ AnchorOf = Callable[[str, str, str], Anchor]
 def anchor_of(table: pd.DataFrame) -> AnchorOf:
     """Finds the anchor of (criterion, channel, basis) in the rows of reference anchors; `*` is any."""
     rows = {
-        (row.criterion, row.channel, row.basis): Anchor(
-            float(row.worst), float(row.best), row.scale == "ratio"
+        (row["criterion"], row["channel"], row["basis"]): Anchor(
+            float(row["worst"]), float(row["best"]), bool(row["scale"] == "ratio")
         )
-        for row in table.itertuples()
+        for row in table.to_dict("records")
     }
 
     def find(criterion: str, channel: str, basis: str) -> Anchor:

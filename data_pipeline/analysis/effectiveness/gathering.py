@@ -1,6 +1,6 @@
 """From the marts' rows to the figures of each social account."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +18,9 @@ from data_pipeline.analysis.periods import Period
 APART = ("website", "newsletter")  # these have criteria of their own
 ENDED = ("closed", "transferred")
 NEAR_MONTHS = 24  # the direction of travel is seen over these, or over twice the period if that is longer
+
+
+Fits = Mapping[str, Fit | None]  # of every social account
 
 
 @dataclass(frozen=True)
@@ -44,11 +47,7 @@ def span(until: date, months: int) -> Period:
 def gathered(marts: Marts, period: Period) -> list[Figures]:
     """One Figures per social account that was not closed or handed over, by account id."""
     fits = _fits(marts)
-    only = audience.only_reached_by(fits)
-    return [
-        _of(marts, period, account, channel, fits[account], only[account])
-        for account, channel in social(marts.accounts)
-    ]
+    return [_of(marts, period, account, channel, fits) for account, channel in social(marts.accounts)]
 
 
 def social(accounts: pd.DataFrame) -> list[tuple[str, str]]:
@@ -58,7 +57,7 @@ def social(accounts: pd.DataFrame) -> list[tuple[str, str]]:
     return [(str(account), str(channel)) for account, channel in rows]
 
 
-def _fits(marts: Marts) -> dict[str, Fit | None]:
+def _fits(marts: Marts) -> Fits:
     counts = dict(zip(marts.followers["account_id"], marts.followers["followers"], strict=True))
     return {
         account: audience.fit(marts.groups[marts.groups["account_id"] == account], counts.get(account))
@@ -66,9 +65,7 @@ def _fits(marts: Marts) -> dict[str, Fit | None]:
     }
 
 
-def _of(
-    marts: Marts, period: Period, account: str, channel: str, fit: Fit | None, only: tuple[str, ...]
-) -> Figures:
+def _of(marts: Marts, period: Period, account: str, channel: str, fits: Fits) -> Figures:
     months = _rows(marts.months, account).assign(month=lambda rows: pd.to_datetime(rows["month"]))
     posts = _rows(marts.posts, account)
     breaks = _rows(marts.breaks, account)
@@ -99,9 +96,9 @@ def _of(
         hours=_mean(hours["hours"]),
         is_hours_estimated=bool(hours["is_hours_estimated"].eq(True).any()),
         cost=_mean(inside["cost"]),
-        fit=fit,
-        only_reaches=only,
-        objectives=own["main_objective"].value_counts().to_dict(),
+        fit=fits[account],
+        only_reaches=audience.only_reached_by(fits)[account],
+        objectives={str(name): int(n) for name, n in own["main_objective"].value_counts().items()},
         travel=_travel(covered[_inside(covered["month"], near)], breaks, channel),
         rate_travel=_rate_travel(posts[_inside(posts["local_date"], near)], breaks, basis),
         experiences=_mean(inside["experiences"]),
@@ -183,7 +180,7 @@ def _visits(marts: Marts, period: Period, channel: str) -> float | None:
 
 
 def _travel(covered: pd.DataFrame, breaks: pd.DataFrame, channel: str) -> Travel | None:
-    """Of public interactions a month; None where posts are found for years, so that newer months are lower."""
+    """Of public interactions a month; None where posts are found for years: newer months are lower there."""
     if channel in FOUND_FOR_YEARS:
         return None
     settled = covered[covered["provisional_posts"].fillna(0).eq(0)].sort_values("month")

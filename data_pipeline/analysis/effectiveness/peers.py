@@ -8,7 +8,7 @@ import numpy as np
 from data_pipeline.analysis.effectiveness.anchors import AnchorOf
 from data_pipeline.analysis.effectiveness.figures import Figures
 
-MARGIN = 0.12  # of the scale of a rate, which is a factor of 64: three fifths of the other rate
+MARGIN = 0.05  # of the scale of a rate, which is a factor of 64: about four fifths of the other rate
 BENCHMARK = 0.5  # where an account alone is looked at: the middle of its anchors
 ALONE = 1 / 6  # under the benchmark by a factor of two
 DEAR = 2.0  # times what the middle sister takes for an interaction

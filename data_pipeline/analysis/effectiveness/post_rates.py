@@ -67,7 +67,7 @@ def quantiles(values: np.ndarray, chances: np.ndarray, at: np.ndarray) -> np.nda
 
 
 def _posterior(count: np.ndarray, expected: np.ndarray, raw: float) -> tuple[np.ndarray, np.ndarray]:
-    """The account's rates on a grid around the raw one, and how likely each is, whatever the posts' spread."""
+    """The account's rates on a grid around the raw one, and how likely each of them is."""
     factors, spreads, own, mixing = _grid()
     fewer = np.minimum(1, ENOUGH_TO_KNOW / np.maximum(count, 1))
     count, expected = count * fewer, expected * fewer
@@ -85,8 +85,8 @@ def _posterior(count: np.ndarray, expected: np.ndarray, raw: float) -> tuple[np.
 
 @cache
 def _grid() -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Log rates of an account (0 is its raw rate), spreads of posts, log rates of a post, and for each post's
-    rate its probability under each account's rate and spread. A post's effect is 1 on average."""
+    """Log rates of an account (0 is its raw rate), spreads of posts, log rates of a post, and how likely
+    each of these is under each rate and spread of the account. A post's effect is 1 on average."""
     factors = np.arange(-2.4, 2.4001, 0.04)
     spreads = np.geomspace(0.2, 2.4, 14)
     own = np.arange(-11, 7.001, STEP)

@@ -32,9 +32,9 @@ def beside(figures: Figures, standing: Standing) -> str:
     if not (standing.is_low or standing.is_high):
         return response(figures)
     channel = CALLED.get(figures.channel, figures.channel)
-    kind = "little" if standing.is_low else "much"
+    kind = "little" if standing.is_low else "a lot"
     against = "what is published for it" if standing.bar is None else "how the sister accounts do on theirs"
-    return f"{response(figures)} That is {kind} for {channel}, beside {against}."
+    return f"{response(figures)} That is {kind} for {channel}, compared with {against}."
 
 
 def falling(figures: Figures) -> str:
@@ -92,7 +92,7 @@ def reaches(figures: Figures) -> str:
 def audience_unknown(figures: Figures) -> str:
     """What cannot be said of who follows it."""
     if figures.fit is None:
-        return "Who follows it by age is not known, nor for any account who is disabled or of which ethnic group."
+        return "Who follows it by age is not known; no platform reports ethnic group or disability."
     share = figures.fit.not_known or 0
     unplaced = f"{round(100 * share)} in 100 followers have no known age. " if share >= 0.01 else ""
     return f"{unplaced}No platform reports ethnic group or disability of followers."
@@ -112,6 +112,7 @@ def missing(figures: Figures) -> str:
 
 def use_it_or_park_it(figures: Figures, by: date) -> str:
     """Both ways on, costed, for an account with too few posts to judge."""
+    # At least one more, though an earlier quarter may be what is short.
     newest = next((posts for posts in reversed(figures.quarters) if posts is not None), 0)
     more = max(1, ENOUGH_POSTS - newest)
     freed = f", which gives back about {short(3 * figures.hours)} hours a quarter" if figures.hours else ""

@@ -44,35 +44,32 @@ def verdict(figures: Figures, standing: Standing, place: Place | None, better: s
     if found:
         return found
     looked = gates(figures, standing)
+    reasons = _reasons(figures, standing, place, better)
+
+    def told(kind: str, step: str, months: int = 3) -> Verdict:
+        return Verdict(kind, reasons, step, _in(figures, months), looked)
+
     is_worst = better is not None or (place is not None and place.share_last >= ROBUST)
     faults = [standing.is_low, standing.is_falling, standing.is_dear]
-    reasons = _reasons(figures, standing, place, better)
-    if not any(faults):
-        if standing.is_high and (standing.is_cheap or figures.only_reaches):
-            return _done(
-                "do_more", figures, reasons, "Give it more time, and look whether response holds.", looked
-            )
-        return _done("keep", figures, reasons, "Carry on, and look again in a year.", looked, months=12)
-    is_weak = (is_worst and (standing.is_low or standing.is_dear or standing.is_falling)) or sum(faults) == 3
-    if not is_weak or figures.only_reaches:
-        return _done("fix", figures, reasons, _to_fix(standing), looked)
+    if not any(faults) or (standing.is_cheap and sum(faults) == 1 and standing.is_low):
+        if standing.is_high and (standing.is_cheap or (figures.only_reaches and figures.hours is None)):
+            return told("do_more", "Give it more time, and look whether response holds.")
+        return told("keep", "Carry on, and look again in a year.", months=12)
+    if figures.only_reaches or not (is_worst or sum(faults) > 1):
+        return told("fix", _to_fix(standing))
     shut = [gate.why_not for gate in looked if not gate.is_open]
     if not shut:
         asked = f"Before anybody decides, a person has to confirm that {listed(list(TO_CONFIRM))}."
-        return _done("close", figures, reasons, asked, looked)
-    stays = f"Scale back or park it: the account stays, we stop posting. Closing is not proposed: {shut[0]}."
-    return _done("park", figures, reasons, stays, looked)
+        return told("close", f"{asked}{_freed(figures)}")
+    stays = f"The account stays, we stop posting. Closing is not proposed: {shut[0]}."
+    return told("park", f"{stays}{_freed(figures)}")
 
 
-def _done(
-    kind: str,
-    figures: Figures,
-    reasons: tuple[str, ...],
-    step: str,
-    looked: tuple[Gate, ...],
-    months: int = 3,
-) -> Verdict:
-    return Verdict(kind, reasons, step, _in(figures, months), looked)
+def _freed(figures: Figures) -> str:
+    if not figures.hours:
+        return ""
+    label = ", estimated" if figures.is_hours_estimated else ""
+    return f" It gives back about {sentences.short(12 * figures.hours)} hours a year{label}."
 
 
 def _in(figures: Figures, months: int) -> date:
@@ -88,11 +85,11 @@ def _not_judged(figures: Figures) -> Verdict | None:
         why = (
             f"No figures: the last export ends {sentences.said(last)}."
             if last
-            else "No figures: no posts are exported."
+            else "No figures: no whole month of posts is exported."
         )
         step = (
-            f"Load its posts of the last six months by {sentences.said(quarter)}. Until then it can be decided "
-            "on values, safety, its role in an emergency and the risk of impersonation."
+            f"Load its posts of the last six months by {sentences.said(quarter)}. Until then it can be "
+            "decided on values, safety, its role in an emergency and the risk of impersonation."
         )
         return Verdict("not_enough", (why,), step, quarter)
     if figures.is_barely_used:
