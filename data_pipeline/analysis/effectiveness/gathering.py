@@ -67,16 +67,17 @@ def _fits(marts: Marts) -> Fits:
 
 def _of(marts: Marts, period: Period, account: str, channel: str, fits: Fits) -> Figures:
     months = _rows(marts.months, account).assign(month=lambda rows: pd.to_datetime(rows["month"]))
-    posts = _rows(marts.posts, account)
+    posts = _rows(marts.posts, account).assign(local_date=lambda rows: pd.to_datetime(rows["local_date"]))
     breaks = _rows(marts.breaks, account)
     covered = months[months["is_complete"].eq(True) & months["posts"].notna()]
     inside = covered[_inside(covered["month"], period)]
-    own = posts[_inside(posts["local_date"], period) & ~posts["is_reply"].eq(True)]
-    settled = own[~own["is_provisional"].eq(True)]
-    basis = next((each for each in ("reach", "views") if settled[each].notna().any()), None)
-    blocks = _blocks(period)
-    hours = inside[inside["hours"].notna()]
+    posts = posts[~posts["is_reply"].eq(True)]
+    own = posts[_inside(posts["local_date"], period)]
+    is_young = own["is_provisional"].eq(True)
+    basis = next((each for each in ("reach", "views") if own.loc[~is_young, each].notna().any()), None)
     near = Period(periods.months_on(period.end, 1 - near_months(period)), period.end)
+    rated = _rated(posts[_inside(posts["local_date"], near)], breaks, basis)
+    recent = rated[_inside(rated["day"], period)]
     return Figures(
         account_id=account,
         channel=channel,
@@ -84,25 +85,23 @@ def _of(marts: Marts, period: Period, account: str, channel: str, fits: Fits) ->
         months=len(inside),
         last_month=None if covered.empty else periods.month(covered["month"].max().date()).end,
         posts=int(inside["posts"].sum()),
-        quarters=tuple(_counted(inside, block) for block in blocks),
-        rate=_rate(settled, breaks, basis),
-        quarter_rates=tuple(
-            _plain_rate(settled[_inside(settled["local_date"], block)], basis) for block in blocks
-        ),
+        quarters=tuple(_counted(inside, block) for block in _blocks(period)),
+        rate=post_rates.rate(recent["public"], recent["seen"], basis),
+        quarter_rates=tuple(_plain_rate(recent, block) for block in _blocks(period)),
         interactions=_mean(inside["interactions"]),
         public_interactions=_mean(inside["public_interactions"]),
         spread=_spread(own["public_interactions"]),
         visits=_visits(marts, period, channel),
-        hours=_mean(hours["hours"]),
-        is_hours_estimated=bool(hours["is_hours_estimated"].eq(True).any()),
+        hours=_mean(inside["hours"]),
+        is_hours_estimated=bool((inside["hours"].notna() & inside["is_hours_estimated"].eq(True)).any()),
         cost=_mean(inside["cost"]),
         fit=fits[account],
         only_reaches=audience.only_reached_by(fits)[account],
         objectives={str(name): int(n) for name, n in own["main_objective"].value_counts().items()},
         travel=_travel(covered[_inside(covered["month"], near)], breaks, channel),
-        rate_travel=_rate_travel(posts[_inside(posts["local_date"], near)], breaks, basis),
+        rate_travel=_rate_travel(rated),
         experiences=_mean(inside["experiences"]),
-        left_out=len(own) - len(settled),
+        left_out=int(is_young.sum()),
     )
 
 
@@ -111,7 +110,8 @@ def _rows(frame: pd.DataFrame, account: str) -> pd.DataFrame:
 
 
 def _inside(days: pd.Series, period: Period) -> pd.Series:
-    return pd.to_datetime(days).between(pd.Timestamp(period.start), pd.Timestamp(period.end))
+    moments = pd.to_datetime(days)
+    return (moments >= pd.Timestamp(period.start)) & (moments <= pd.Timestamp(period.end))
 
 
 def near_months(period: Period) -> int:
@@ -134,22 +134,21 @@ def _counted(covered: pd.DataFrame, block: Period) -> int | None:
     return int(rows["posts"].sum()) if len(rows) == 3 else None
 
 
-def _rate(settled: pd.DataFrame, breaks: pd.DataFrame, basis: str | None) -> post_rates.Rate | None:
-    """Over the posts since the newest change in what is counted or what it is per."""
-    if basis is None:
-        return None
+def _rated(posts: pd.DataFrame, breaks: pd.DataFrame, basis: str | None) -> pd.DataFrame:
+    """Day, public interactions and exposure of the posts that report both, are not young any more, and
+    came after the newest change in what is counted or what it is per."""
+    if basis is None or posts.empty:
+        return pd.DataFrame({"day": pd.DatetimeIndex([]), "public": [], "seen": []}).astype({"public": float})
+    settled = posts[~posts["is_provisional"].eq(True)]
     since = _newest_break(breaks, (*quarters.BROKEN_BY[quarters.RATE], basis), settled["local_date"])
-    public, exposure = quarters.rated(settled[pd.to_datetime(settled["local_date"]) >= since], basis)
-    return post_rates.rate(public, exposure, basis)
+    public, seen = quarters.rated(settled[settled["local_date"] >= since], basis)
+    rows = pd.DataFrame({"day": settled["local_date"].loc[public.index], "public": public, "seen": seen})
+    return rows[rows["public"].notna() & (rows["seen"] > 0)]
 
 
-def _plain_rate(posts: pd.DataFrame, basis: str | None) -> float | None:
-    if basis is None:
-        return None
-    public, exposure = quarters.rated(posts, basis)
-    known = public.notna() & exposure.notna()
-    seen = float(exposure[known].sum())
-    return 1000 * float(public[known].sum()) / seen if seen else None
+def _plain_rate(rated: pd.DataFrame, block: Period) -> float | None:
+    rows = rated[_inside(rated["day"], block)]
+    return 1000 * float(rows["public"].sum()) / float(rows["seen"].sum()) if len(rows) else None
 
 
 def _newest_break(breaks: pd.DataFrame, metrics: Sequence[str], days: pd.Series) -> pd.Timestamp:
@@ -188,14 +187,10 @@ def _travel(covered: pd.DataFrame, breaks: pd.DataFrame, channel: str) -> Travel
     return travel(settled.loc[settled["month"] >= since, "public_interactions"])
 
 
-def _rate_travel(posts: pd.DataFrame, breaks: pd.DataFrame, basis: str | None) -> Travel | None:
-    settled = posts[~posts["is_provisional"].eq(True)]
-    if basis is None or settled.empty:
+def _rate_travel(rated: pd.DataFrame) -> Travel | None:
+    """Of public interactions per 1,000, month by month."""
+    if rated.empty:
         return None
-    since = _newest_break(breaks, (*quarters.BROKEN_BY[quarters.RATE], basis), settled["local_date"])
-    settled = settled[pd.to_datetime(settled["local_date"]) >= since]
-    public, exposure = quarters.rated(settled, basis)
-    rows = pd.DataFrame({"public": public, "seen": exposure}).dropna()
-    by = pd.to_datetime(settled.loc[rows.index, "local_date"]).dt.to_period("M")
-    sums = rows.groupby(by).sum().sort_index()
-    return travel(1000 * sums["public"] / sums["seen"].where(sums["seen"] > 0))
+    month = 12 * rated["day"].dt.year + rated["day"].dt.month
+    sums = rated[["public", "seen"]].groupby(month).sum()
+    return travel(1000 * sums["public"] / sums["seen"])

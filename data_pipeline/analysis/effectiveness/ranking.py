@@ -86,14 +86,14 @@ def places(found: Scores, weights: Weights, seed: int = SEED) -> dict[str, Place
 
 
 def dominating(one: Figures, others: Sequence[Figures]) -> str | None:
-    """An account that does better on every criterion that both know, at least three and the rate among
-    them; rates on different bases are not compared, so there is none on another basis."""
+    """An account that does as well or better on every criterion that both know, and better on three or
+    more; rates on different bases are not compared, so there is none on another basis."""
     for other in others:
         if other.account_id == one.account_id or _basis(one) is None or _basis(one) != _basis(other):
             continue
         pairs = [(_best(one, name), _best(other, name)) for name in CRITERIA]
         both = [(mine, theirs) for mine, theirs in pairs if mine is not None and theirs is not None]
-        if len(both) >= FEWEST and all(theirs > mine for mine, theirs in both):
+        if all(theirs >= mine for mine, theirs in both) and sum(t > m for m, t in both) >= FEWEST:
             return other.account_id
     return None
 

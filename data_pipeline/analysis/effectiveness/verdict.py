@@ -137,7 +137,7 @@ def _reasons(
         sentences.falling(figures) if standing.is_falling else "",
         sentences.effort(figures, standing),
         sentences.reaches(figures),
-        f"{better} does better on every count." if better else "",
+        f"{better} does as well or better on every count." if better else "",
         place.sentence if place and place.share_last >= ROBUST else "",
     ]
     return tuple(sentence for sentence in told if sentence)
