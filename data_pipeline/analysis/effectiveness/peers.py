@@ -50,7 +50,7 @@ def standing(one: Figures, all_figures: Sequence[Figures], anchor: AnchorOf) -> 
         usual_effort=usual,
         is_low=high is not None and high < (BENCHMARK - ALONE if bar is None else bar - MARGIN),
         is_high=low is not None and low > (BENCHMARK + ALONE if bar is None else bar + MARGIN),
-        is_dear=one.effort is not None and usual is not None and one.effort >= DEAR * usual,
+        is_dear=usual is not None and _at_least(one) >= DEAR * usual,
         is_cheap=one.effort is not None and usual is not None and one.effort <= usual,
         is_falling=any(way is not None and way.way == "down" for way in (one.travel, one.rate_travel)),
         is_always_low=_is_always_low(one, BENCHMARK if bar is None else bar, anchor),
@@ -61,6 +61,11 @@ def _is_always_low(one: Figures, bar: float, anchor: AnchorOf) -> bool:
     """Below the bar in each of four quarters or more."""
     known = [scored(one, rate, anchor) for rate in one.quarter_rates if rate is not None]
     return len(known) >= 4 and max(known) < bar
+
+
+def _at_least(one: Figures) -> float:
+    """What an interaction takes if as many posts again had gone somewhat better: a standard deviation."""
+    return 0.0 if one.effort is None else one.effort * float(np.exp(-one.spread))
 
 
 def scored(one: Figures, rate: float, anchor: AnchorOf) -> float:

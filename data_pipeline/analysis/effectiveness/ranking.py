@@ -87,10 +87,12 @@ def places(found: Scores, weights: Weights, seed: int = SEED) -> dict[str, Place
 
 def dominating(one: Figures, others: Sequence[Figures]) -> str | None:
     """An account that does as well or better on every criterion that both know, and better on three or
-    more; rates on different bases are not compared, so there is none on another basis."""
+    more, its rate clearly so. Rates on different bases are not compared: there is none on another basis."""
     for other in others:
         if other.account_id == one.account_id or _basis(one) is None or _basis(one) != _basis(other):
             continue
+        if not (one.rate and other.rate and other.rate.low > one.rate.high):
+            continue  # else of two equal accounts one would be better on every count by chance
         pairs = [(_best(one, name), _best(other, name)) for name in CRITERIA]
         both = [(mine, theirs) for mine, theirs in pairs if mine is not None and theirs is not None]
         if all(theirs >= mine for mine, theirs in both) and sum(t > m for m, t in both) >= FEWEST:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 LEAST_MONTHS = 8  # with fewer, five months that happen to fall would make a trend
-CLEAR = 1.96  # standard errors: one time in twenty by chance
+CLEAR = 2.33  # standard errors: a fall or rise as clear as this comes by chance one time in a hundred
 WORTH_SAYING = 0.2  # a change of under a fifth is no news, however sure
 Way = Literal["up", "down", "flat"]
 
