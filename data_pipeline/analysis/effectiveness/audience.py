@@ -25,7 +25,7 @@ class Group:
     @property
     def sentence(self) -> str:
         """As '18-24s: 9 in 100 followers, 12 in 100 residents'."""
-        return f"{self.name}s: {in_100(self.share)} followers, {in_100(self.residents)} residents"
+        return f"{aged(self.name)}: {in_100(self.share)} followers, {in_100(self.residents)} residents"
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,11 @@ def only_reached_by(fits: Mapping[str, Fit | None]) -> dict[str, tuple[str, ...]
         only[account] = tuple(name for name in (each.reached if each else ()) if name not in others)
     known = sum(each is not None for each in fits.values())
     return only if known > 1 else dict.fromkeys(fits, ())
+
+
+def aged(group: str) -> str:
+    """'18-24s'; 'those 65+'."""
+    return f"those {group}" if group.endswith("+") else f"{group}s"
 
 
 def in_100(share: float) -> str:

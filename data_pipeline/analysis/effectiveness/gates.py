@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from data_pipeline.analysis.effectiveness.audience import aged
 from data_pipeline.analysis.effectiveness.figures import ENOUGH_POSTS, Figures
 from data_pipeline.analysis.effectiveness.peers import Standing
 
@@ -62,7 +63,7 @@ def counted(number: float, thing: str) -> str:
 
 def ages(groups: tuple[str, ...]) -> str:
     """'18-24s and 25-34s'."""
-    return listed([f"{group}s" for group in groups])
+    return listed([aged(group) for group in groups])
 
 
 def listed(things: list[str]) -> str:
