@@ -76,7 +76,7 @@ def residents(scope: Scope) -> None:
         layout.table(
             population,
             "population",
-            {"area": "Area", "group_name": "Group", "residents": "Residents", "share": "Share", "base": "Of",
+            {"area": "Area", "dimension": "By", "group_name": "Group", "residents": "Residents", "share": "Share", "base": "Of",
              "source": "Source"},
             shares=("share",),
         )  # fmt: skip

@@ -14,7 +14,7 @@ def groups(rows=AGES):
 
 def test_a_group_is_said_in_hundredths():
     assert Group("18-24", 0.09, 0.12).sentence == "18-24s: 9 in 100 followers, 12 in 100 residents"
-    assert Group("65+", 0.004, 0.2).sentence == "65+s: under 1 in 100 followers, 20 in 100 residents"
+    assert Group("65+", 0.004, 0.2).sentence == "those 65+: under 1 in 100 followers, 20 in 100 residents"
 
 
 def test_the_share_that_no_platform_could_place_is_kept():
