@@ -12,6 +12,7 @@ MARGIN = 0.05  # of the scale of a rate, which is a factor of 64: about four fif
 BENCHMARK = 0.5  # where an account alone is looked at: the middle of its anchors
 ALONE = 1 / 6  # under the benchmark by a factor of two
 DEAR = 2.0  # times what the middle sister takes for an interaction
+DEAR_ALONE = 3.0  # times; so much that nothing else has to be wrong
 LEAST_SISTERS = 2  # of one sister one cannot say which of the two is out of the ordinary
 
 
@@ -28,6 +29,7 @@ class Standing:
     is_low: bool
     is_high: bool
     is_dear: bool
+    is_very_dear: bool
     is_cheap: bool
     is_falling: bool
     is_always_low: bool
@@ -51,6 +53,7 @@ def standing(one: Figures, all_figures: Sequence[Figures], anchor: AnchorOf) -> 
         is_low=high is not None and high < (BENCHMARK - ALONE if bar is None else bar - MARGIN),
         is_high=low is not None and low > (BENCHMARK + ALONE if bar is None else bar + MARGIN),
         is_dear=usual is not None and _at_least(one) >= DEAR * usual,
+        is_very_dear=usual is not None and _at_least(one) >= DEAR_ALONE * usual,
         is_cheap=one.effort is not None and usual is not None and one.effort <= usual,
         is_falling=any(way is not None and way.way == "down" for way in (one.travel, one.rate_travel)),
         is_always_low=_is_always_low(one, BENCHMARK if bar is None else bar, anchor),

@@ -55,7 +55,7 @@ def verdict(figures: Figures, standing: Standing, place: Place | None, better: s
         if standing.is_high and (standing.is_cheap or (figures.only_reaches and figures.hours is None)):
             return told("do_more", "Give it more time, and look whether response holds.")
         return told("keep", "Carry on, and look again in a year.", months=12)
-    if figures.only_reaches or not (is_worst or sum(faults) > 1):
+    if figures.only_reaches or not (is_worst or sum(faults) > 1 or standing.is_very_dear):
         return told("fix", _to_fix(standing))
     shut = [gate.why_not for gate in looked if not gate.is_open]
     if not shut:

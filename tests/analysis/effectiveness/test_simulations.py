@@ -15,9 +15,9 @@ def test_of_equal_accounts_one_is_hardly_ever_called_last(number):
     for seed in range(RUNS):
         got = looked_at(accounts, seed)
         called += max(each.place.share_last for each in got.values()) >= 0.9
-        blamed += any(each.verdict.recommendation in ("park", "close") for each in got.values())
+        blamed += sum(each.verdict.recommendation in ("park", "close") for each in got.values())
     assert called / RUNS <= 0.05
-    assert blamed / RUNS <= 0.05
+    assert blamed / RUNS / number <= 0.02
 
 
 @pytest.mark.slow
