@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_pipeline.analysis.effectiveness.post_rates import PRIOR_RATE, rate
@@ -53,6 +53,7 @@ def test_of_one_post_the_prior_still_speaks():
 
 
 @given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(1, 10**8)), min_size=1, max_size=60))
+@settings(max_examples=50, deadline=None)
 def test_the_best_estimate_lies_inside_its_interval_whatever_the_posts(posts):
     got = of(*zip(*posts, strict=True))
     assert 0 < got.low < got.best < got.high

@@ -100,6 +100,7 @@ def test_each_set_of_weights_names_every_criterion_and_adds_up_to_one(name):
 
 
 @given(st.floats(1e-6, 1e6), st.floats(1e-6, 1e6))
+@settings(max_examples=50, deadline=None)
 def test_a_higher_rate_never_scores_less_and_a_higher_cost_never_more(one, other):
     low, high = sorted([one, other])
     rate, effort = anchors()("rate", "x", "views"), anchors()("effort", "x", "views")

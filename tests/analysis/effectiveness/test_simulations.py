@@ -17,7 +17,7 @@ def test_of_equal_accounts_one_is_hardly_ever_called_last(number):
         called += max(each.place.share_last for each in got.values()) >= 0.9
         blamed += sum(each.verdict.recommendation in ("park", "close") for each in got.values())
     assert called / RUNS <= 0.05
-    assert blamed / RUNS / number <= 0.02
+    assert blamed / RUNS / number <= 0.03
 
 
 @pytest.mark.slow
