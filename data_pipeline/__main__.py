@@ -1,6 +1,6 @@
 """The commands: `python -m data_pipeline load | check | status | undo | build | sql | sample`, those to keep
-the data safe: `backup | restore | doctor`; for what people write down: `record | audit`; and for what the
-public told us: `code | redact | train`."""
+the data safe: `backup | restore | doctor`; for what people write down: `record | audit`; for what the public
+told us: `code | redact | train`; and for whether each account is worth the effort: `effectiveness`."""
 
 from __future__ import annotations
 
@@ -84,6 +84,13 @@ def parser() -> argparse.ArgumentParser:
     records.add_argument("what", choices=("hours", "accounts"), help="what the lines of the file are")
     records.add_argument("file", type=Path, metavar="FILE", help="hours: account_id, month (2026-04), hours, "
                          "spend; accounts: account_id and any columns of the register")  # fmt: skip
+    judges = command(
+        "effectiveness", "print each account's criteria and recommendation, with reasons, as CSV"
+    )
+    judges.add_argument("--until", type=date.fromisoformat, metavar="DATE",
+                        help="the last day (default: the end of the newest complete quarter)")  # fmt: skip
+    judges.add_argument("--months", type=_months, default=12, metavar="N",
+                        help="how many whole months up to then (default: 12)")  # fmt: skip
     command("audit", "print the log of every change to the records, and check that none was altered")
     codes = command("code", "suggest sentiment, themes and service for each comment of a CSV file; redact it")
     codes.add_argument("file", type=Path, metavar="FILE", help="a CSV file with a heading, one comment a row")
@@ -267,6 +274,25 @@ def _sql(data: DataFolder, told: argparse.Namespace) -> int:
     return 0
 
 
+def _months(text: str) -> int:
+    """A number of months that makes at least one quarter."""
+    if not text.isdigit() or not 3 <= int(text) <= 120:
+        raise argparse.ArgumentTypeError("give a whole number of months from 3 to 120")
+    return int(text)
+
+
+def _effectiveness(data: DataFolder, told: argparse.Namespace) -> int:
+    from data_pipeline import effectiveness  # slow to import
+
+    _brought_up_to_date(data)
+    with builds.connect_latest(data) as db:
+        found = effectiveness.answer(db, told.until, told.months)
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(found.columns)
+    writer.writerows([_cell(value) for value in row] for row in found.itertuples(index=False, name=None))
+    return 0
+
+
 def _cell(value: object) -> object:
     """A value as CSV has it: nothing where it is not reported, and truth as SQL writes it."""
     if value is None:
@@ -337,6 +363,7 @@ ANSWERS = {
     "check": _check,
     "status": _status,
     "sql": _sql,
+    "effectiveness": _effectiveness,
     "doctor": _doctor,
     "audit": _audit,
     "code": _code,

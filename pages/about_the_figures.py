@@ -76,8 +76,8 @@ def residents(scope: Scope) -> None:
         layout.table(
             population,
             "population",
-            {"area": "Area", "group_name": "Group", "residents": "Residents", "share": "Share", "base": "Of",
-             "source": "Source"},
+            {"area": "Area", "dimension": "By", "group_name": "Group", "residents": "Residents",
+             "share": "Share", "base": "Of", "source": "Source"},
             shares=("share",),
         )  # fmt: skip
     st.caption(

@@ -25,6 +25,7 @@ MAY_IMPORT = {
         "data_pipeline.shopping", "data_pipeline.sources", "data_pipeline.dropping", "data_pipeline.backup",
         "data_pipeline.records", "data_pipeline.people", "data_pipeline.settings", "data_pipeline.mapping",
         "data_pipeline.unknown", "data_pipeline.templates", "data_pipeline.typed",
+        "data_pipeline.effectiveness",
     },
     "data_pipeline.__main__": {"data_pipeline"},
     "data_pipeline.loading": {
@@ -129,6 +130,7 @@ MAY_IMPORT = {
     "data_pipeline.training": {
         "data_pipeline.reference", "data_pipeline.analysis", "data_pipeline.errors",
     },
+    "data_pipeline.effectiveness": {"data_pipeline.queries", "data_pipeline.analysis"},
     "data_pipeline.clock": set(),
     "data_pipeline.errors": set(),
     "data_pipeline.folders": set(),

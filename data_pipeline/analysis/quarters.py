@@ -73,7 +73,7 @@ def compared(posts: pd.DataFrame, months: pd.DataFrame, breaks: pd.DataFrame, no
     broken = _broken(breaks, earlier, after)
     difference = None
     if RATE not in broken and after.basis is not None and after.basis == earlier.basis:
-        later, former = (_rated(_within(posts, span), str(after.basis)) for span in spans[:2])
+        later, former = (rated(_within(posts, span), str(after.basis)) for span in spans[:2])
         difference = rates.change(later, former)
     return Comparison(after, earlier, year, difference, broken, _broken(breaks, year, after))
 
@@ -88,7 +88,7 @@ def _stretch(posts: pd.DataFrame, months: pd.DataFrame, breaks: pd.DataFrame, sp
     split = _notes(breaks, (*BROKEN_BY[RATE], str(basis)), span.start, span.end)
     rate = Estimate(np.nan, np.nan, np.nan, 0)
     if basis and not split:
-        rate = rates.per_thousand(*_rated(own, basis))
+        rate = rates.per_thousand(*rated(own, basis))
     young = own["is_provisional"].eq(True)
     exported = own["as_of"].dt.tz_localize(None)
     unknown = own["is_provisional"].isna() & (exported.isna() | (own["settles_on"] > exported))
@@ -116,7 +116,7 @@ def _covered(months: pd.DataFrame, span: Period) -> bool:
     return bool(touched.isin(pd.DatetimeIndex(whole)).all())
 
 
-def _rated(posts: pd.DataFrame, basis: str) -> tuple[pd.Series, pd.Series]:
+def rated(posts: pd.DataFrame, basis: str) -> tuple[pd.Series, pd.Series]:
     """Public interactions and exposure of the posts that report both in one export."""
     own = posts[~posts["is_reply"].eq(True)]
     taken = own["carried"].fillna("").str.split(", ")

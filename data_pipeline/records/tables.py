@@ -8,6 +8,8 @@ METADATA = sa.MetaData()
 FREE_TEXT = {"free_text": True}  # its words stay out of the log, which keeps their length alone
 PUBLIC = {"public": True}  # a handle or an address, which may look like anything
 STATUSES = ("proposed", "active", "under review", "reduced", "dormant", "closed", "transferred")
+PROPOSALS = ("open", "scale back", "park", "close", "transfer")
+AGREEING = ("officer", "ceo", "board")  # Online Engagement Policy: all three have to agree
 
 
 def _record(name: str, *columns: sa.Column) -> sa.Table:
@@ -53,6 +55,48 @@ EFFORT = _record(
     sa.Column("spend", sa.Float, sa.CheckConstraint("spend >= 0", name="spend_not_negative")),
 )
 
+# A proposal on one account, with what spoke for and against it; its evidence is a copy that nothing changes.
+DECISIONS = _record(
+    "decision",
+    sa.Column("decision_id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("account_id", sa.Text, nullable=False),
+    sa.Column("proposal", sa.Text, sa.CheckConstraint(f"proposal in {PROPOSALS}", name="known_proposal")),
+    sa.Column("proposed_on", sa.Date, nullable=False),
+    sa.Column("reason", sa.Text),
+    sa.Column("values_said", sa.Text),
+    sa.Column("safety", sa.Text),
+    sa.Column("emergency_role", sa.Text),
+    sa.Column("impersonation", sa.Text),
+    sa.Column("evidence", sa.JSON, nullable=False),
+)
+
+# What one of the three said: given by the person signed in, or recorded from evidence, for ever labelled so.
+AGREEMENTS = _record(
+    "agreement",
+    sa.Column("decision_id", sa.Integer, sa.ForeignKey("decision.decision_id"), primary_key=True),
+    sa.Column(
+        "role", sa.Text, sa.CheckConstraint(f"role in {AGREEING}", name="known_role"), primary_key=True
+    ),
+    sa.Column("is_agreed", sa.Boolean, nullable=False),
+    sa.Column("reason", sa.Text),  # of a refusal
+    sa.Column("is_given", sa.Boolean, nullable=False),  # else recorded from evidence
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("capacity", sa.Text, nullable=False),
+    sa.Column("at", sa.Text, nullable=False, info=PUBLIC),  # a day, or a moment in UTC, ISO 8601
+    sa.Column("reference", sa.Text),  # of a minute or an e-mail
+    sa.Column("recorded_by", sa.Text, nullable=False, info=PUBLIC),
+)
+
+# What has to be done for a decision, by whom and when.
+CHECKLIST = _record(
+    "checklist",
+    sa.Column("decision_id", sa.Integer, sa.ForeignKey("decision.decision_id"), primary_key=True),
+    sa.Column("item", sa.Text, primary_key=True),
+    sa.Column("owner", sa.Text),
+    sa.Column("due_on", sa.Date),
+    sa.Column("done_on", sa.Date),
+)
+
 # Every change, in order; each line is sealed with the one before.
 AUDIT = sa.Table(
     "audit",
@@ -77,4 +121,4 @@ AUDIT_HEAD = sa.Table(
     sa.Column("seal", sa.Text, nullable=False),
 )
 
-RECORDS = {table.name: table for table in (ACCOUNTS, USUAL_HOURS, EFFORT)}
+RECORDS = {table.name: table for table in (ACCOUNTS, USUAL_HOURS, EFFORT, DECISIONS, AGREEMENTS, CHECKLIST)}

@@ -32,9 +32,28 @@ def test_the_share_of_residents_stands_beside_the_ages_and_adds_up_to_1():
         ("18-24",),
         ("25-34",),
     ]
-    assert db.sql("select area, sum(share) from population group by area, dimension").fetchall()[0][1] == (
-        pytest.approx(1)
+    totals = db.sql("select sum(share) from population group by area, dimension").fetchall()
+    assert [total for (total,) in totals] == pytest.approx([1] * len(totals))
+
+
+def test_residents_are_known_by_age_sex_ethnic_group_and_disability_each_with_base_and_source():
+    db = built()
+    found = dict(
+        db.sql("select dimension, cast(sum(residents) as bigint) from population group by 1").fetchall()
     )
+    assert found == {
+        "age": 161_054, "age of everybody": 211_123, "sex": 209_641, "ethnic group": 209_636,
+        "disability": 209_644,
+    }  # fmt: skip
+    assert rows(db, "count(*)", "population", "source is null or base is null") == [(0,)]
+
+
+def test_followers_are_compared_only_with_residents_of_the_same_age_base():
+    db = built(audience_group="load_id | dimension | group_name | share\n 1 | age | 18-24 | 1")
+    assert rows(db, "round(population_share, 3)", "audience_groups") == [(0.082,)]
+    assert rows(db, "base", "population", "dimension = 'age' and group_name = '18-24'") == [
+        ("adults aged 18 and over",)
+    ]
 
 
 def test_exports_of_two_days_stand_side_by_side():

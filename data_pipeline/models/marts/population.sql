@@ -2,7 +2,7 @@
 -- grain: area, dimension, group_name
 select
     area,  -- the area's name
-    dimension,  -- age
+    dimension,  -- age (the bands and base of platforms), age of everybody, sex, ethnic group or disability
     group_name,  -- as platforms name the group
     residents,  -- number of residents
     residents / sum(residents) over (partition by area, dimension) as share,  -- share of the base, as a fraction

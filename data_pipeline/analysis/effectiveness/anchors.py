@@ -1,0 +1,58 @@
+"""What counts as nothing and what as full marks on each criterion: fixed, stated, with their sources."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+CRITERIA = ("rate", "interactions", "experiences", "visits", "effort", "fit", "objectives", "direction")
+TITLES = {
+    "rate": "response per 1,000",
+    "interactions": "interactions a month",
+    "experiences": "experiences prompted",
+    "visits": "visits sent to the website",
+    "effort": "cost of an interaction",
+    "fit": "fit with who lives here",
+    "objectives": "objectives served",
+    "direction": "direction of travel",
+}
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """The figure that scores 0 and the one that scores 1; by ratio where twice as much is one step."""
+
+    worst: float
+    best: float
+    by_ratio: bool
+
+    def score(self, value: np.ndarray) -> np.ndarray:
+        """Between 0 and 1; NaN stays NaN."""
+        if self.by_ratio:
+            value = np.log(np.maximum(value, 1e-9))
+            worst, best = np.log(self.worst), np.log(self.best)
+        else:
+            worst, best = self.worst, self.best
+        return np.clip((value - worst) / (best - worst), 0, 1)
+
+
+AnchorOf = Callable[[str, str, str], Anchor]
+
+
+def anchor_of(table: pd.DataFrame) -> AnchorOf:
+    """Finds the anchor of (criterion, channel, basis) in the rows of reference anchors; `*` is any."""
+    rows = {
+        (row["criterion"], row["channel"], row["basis"]): Anchor(
+            float(row["worst"]), float(row["best"]), bool(row["scale"] == "ratio")
+        )
+        for row in table.to_dict("records")
+    }
+
+    def find(criterion: str, channel: str, basis: str) -> Anchor:
+        for key in ((channel, basis), (channel, "*"), ("*", basis), ("*", "*")):
+            if (criterion, *key) in rows:
+                return rows[(criterion, *key)]
+        raise KeyError(f"No anchor of {criterion}: add a row for channel * to data/reference/anchors.csv.")
+
+    return find

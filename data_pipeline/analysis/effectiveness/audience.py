@@ -1,0 +1,84 @@
+"""How the people who follow an account compare with residents of the same ages, group by group."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+FEWEST = 100  # followers; shares of fewer would be shares of a few people
+REACHED = 0.8  # of its share of residents: the four-fifths rule of equality monitoring
+NOT_SEEN = ("ethnic group", "disability")  # no platform reports these of followers
+
+
+@dataclass(frozen=True)
+class Group:
+    """One age group: its share of followers and of residents, as fractions."""
+
+    name: str
+    share: float
+    residents: float
+
+    @property
+    def reached(self) -> bool:
+        return self.share >= REACHED * self.residents
+
+    @property
+    def sentence(self) -> str:
+        """As '18-24s: 9 in 100 followers, 12 in 100 residents'."""
+        return f"{aged(self.name)}: {in_100(self.share)} followers, {in_100(self.residents)} residents"
+
+
+@dataclass(frozen=True)
+class Fit:
+    """The groups of an account, the share of its followers nobody could place, and how alike the two are.
+
+    `overlap` is 1 where followers are spread over the groups as residents are, 0 where no group is shared.
+    """
+
+    groups: tuple[Group, ...]
+    not_known: float | None
+    overlap: float
+
+    @property
+    def reached(self) -> tuple[str, ...]:
+        return tuple(group.name for group in self.groups if group.reached)
+
+
+def fit(groups: pd.DataFrame, followers: float | None) -> Fit | None:
+    """`groups` are one account's rows of audience_groups; None where no ages are known, or too few people.
+
+    Only ages have residents on the same age base. Shares are of those the platform could place.
+    """
+    if followers is not None and followers < FEWEST:
+        return None
+    ages = groups[groups["dimension"] == "age"].dropna(subset=["share", "population_share"])
+    if ages.empty or ages["share"].sum() <= 0:
+        return None
+    placed = ages["share"].sum()
+    rows = zip(ages["group_name"], ages["share"] / placed, ages["population_share"], strict=True)
+    found = tuple(Group(str(name), float(share), float(living)) for name, share, living in rows)
+    overlap = sum(min(group.share, group.residents) for group in found)
+    told = groups.loc[groups["dimension"] == "age", "share"].sum()
+    return Fit(found, max(0.0, 1 - float(told)), overlap)
+
+
+def only_reached_by(fits: Mapping[str, Fit | None]) -> dict[str, tuple[str, ...]]:
+    """Account -> groups that it reaches and no other account with a known audience does."""
+    reached = {account: set(each.reached) if each else set() for account, each in fits.items()}
+    only = {}
+    for account, each in fits.items():
+        others = set().union(*(found for name, found in reached.items() if name != account))
+        only[account] = tuple(name for name in (each.reached if each else ()) if name not in others)
+    known = sum(each is not None for each in fits.values())
+    return only if known > 1 else dict.fromkeys(fits, ())
+
+
+def aged(group: str) -> str:
+    """'18-24s'; 'those 65+'."""
+    return f"those {group}" if group.endswith("+") else f"{group}s"
+
+
+def in_100(share: float) -> str:
+    """A share as people say it; one too small to count is named so."""
+    hundredths = round(100 * share)
+    return f"{hundredths} in 100" if hundredths or not share else "under 1 in 100"

@@ -1,0 +1,52 @@
+"""The direction of travel of a measure by month: rising, falling, or no clear change."""
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+LEAST_MONTHS = 8  # with fewer, five months that happen to fall would make a trend
+CLEAR = 2.33  # standard errors: a fall or rise as clear as this comes by chance one time in a hundred
+WORTH_SAYING = 0.2  # a change of under a fifth is no news, however sure
+Way = Literal["up", "down", "flat"]
+
+
+@dataclass(frozen=True)
+class Travel:
+    """Which way, how sure (standard errors of Kendall's rank test), and the average of the first and the
+    last third of the months."""
+
+    way: Way
+    z: float
+    first: float
+    last: float
+    months: int
+
+
+def travel(values: pd.Series) -> Travel | None:
+    """The direction over months in order, NaN where nothing is known; None with under eight months.
+
+    Mann and Kendall's test looks at which of every two months is higher, so that one month which went far
+    makes no trend.
+    """
+    known = values.dropna().to_numpy(dtype="float64")
+    if known.size < LEAST_MONTHS:
+        return None
+    z = _standard_errors(known)
+    third = known.size // 3
+    first, last = float(known[:third].mean()), float(known[-third:].mean())
+    clear = (
+        abs(z) >= CLEAR and abs(last - first) >= WORTH_SAYING * max(first, last) and (last - first) * z > 0
+    )
+    return Travel(("up" if z > 0 else "down") if clear else "flat", z, first, last, known.size)
+
+
+def _standard_errors(known: np.ndarray) -> float:
+    signs = np.sign(known[None, :] - known[:, None])
+    score = float(np.triu(signs, 1).sum())
+    n = known.size
+    ties = np.unique(known, return_counts=True)[1]
+    variance = (n * (n - 1) * (2 * n + 5) - (ties * (ties - 1) * (2 * ties + 5)).sum()) / 18
+    return (score - math.copysign(1, score)) / math.sqrt(variance) if score and variance > 0 else 0.0

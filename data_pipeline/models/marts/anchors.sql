@@ -1,0 +1,12 @@
+-- What scores 0 and what scores 1 on each criterion of an account: fixed, so that one account's score does
+-- not depend on which others there are.
+-- grain: criterion, channel, basis
+select
+    criterion,  -- what is scored
+    channel,  -- whose anchor it is; * is any that has none of its own
+    basis,  -- reach or views, for a rate; * is either
+    worst,  -- the figure that scores 0
+    best,  -- the figure that scores 1
+    scale,  -- ratio: twice as much is one step anywhere on the scale; even: equal steps
+    source  -- where the figures are from
+from reference_anchors

@@ -1,0 +1,117 @@
+"""What is asked about whether an account is worth the effort: posts, visits sent, audience up to a day."""
+
+from datetime import date
+
+import pandas as pd
+from duckdb import DuckDBPyConnection
+
+from data_pipeline.queries.answer import answer
+
+
+def responses(db: DuckDBPyConnection, start: date, end: date) -> pd.DataFrame:
+    """Every account's posts between two days, both counted, with their figures and main objective."""
+    return answer(
+        db,
+        """
+        select
+            account_id, post_id, local_date, main_objective, is_reply, is_provisional,
+            public_interactions, reach, views, carried
+        from posts
+        where local_date between ? and ?
+        order by account_id, local_date, post_id
+        """,
+        [start, end],
+    )
+
+
+def months(db: DuckDBPyConnection, until: date) -> pd.DataFrame:
+    """Every account's months up to a day."""
+    return answer(
+        db,
+        """
+        select
+            account_id, channel, month, posts, interactions, public_interactions, sessions, engaged_sessions,
+            experiences, hours, is_hours_estimated, cost, is_complete, provisional_posts
+        from account_months
+        where month <= ?
+        order by account_id, month
+        """,
+        [until],
+    )
+
+
+def quarters(db: DuckDBPyConnection) -> pd.DataFrame:
+    """Which quarters each account has wholly exported posts of."""
+    return answer(
+        db,
+        "select account_id, quarter, posts, is_complete from account_quarters order by account_id, quarter",
+    )
+
+
+def breaks(db: DuckDBPyConnection) -> pd.DataFrame:
+    """From which day a measure of any account means something else."""
+    return answer(
+        db, "select account_id, metric, date, note from account_breaks order by account_id, date, metric"
+    )
+
+
+def groups(db: DuckDBPyConnection, until: date) -> pd.DataFrame:
+    """The newest audience of each account that was exported by a day."""
+    return answer(
+        db,
+        """
+        select account_id, as_of_day, dimension, group_name, share, population_share
+        from audience_groups
+        where as_of_day is null or as_of_day <= ?
+        qualify as_of is not distinct from max(as_of) over (partition by account_id, dimension)
+        order by account_id, dimension, group_name
+        """,
+        [until],
+    )
+
+
+def followers(db: DuckDBPyConnection, until: date) -> pd.DataFrame:
+    """The newest number of followers of each account up to a day."""
+    return answer(
+        db,
+        """
+        select account_id, date, value as followers
+        from account_days
+        where metric = 'followers' and value is not null and date <= ?
+        qualify date = max(date) over (partition by account_id)
+        order by account_id
+        """,
+        [until],
+    )
+
+
+def sent_visits(db: DuckDBPyConnection, until: date) -> pd.DataFrame:
+    """Visits that each channel sent to the website, by month."""
+    return answer(
+        db,
+        """
+        select channel, month, sessions, engaged_sessions
+        from channel_visits where month <= ? order by channel, month
+        """,
+        [until],
+    )
+
+
+def anchors(db: DuckDBPyConnection) -> pd.DataFrame:
+    """What scores nothing and what full marks on each criterion."""
+    return answer(
+        db, "select criterion, channel, basis, worst, best, scale, source from anchors order by all"
+    )
+
+
+def mailings(db: DuckDBPyConnection, start: date, end: date) -> pd.DataFrame:
+    """Newsletters sent between two days, both counted, with their clicks."""
+    return answer(
+        db,
+        """
+        select account_id, mailing_id, sent_on, click_rate, rated_clicks, rated_delivered, is_provisional,
+            settles_on, as_of_day, title
+        from mailings where sent_on between ? and ? order by account_id, sent_on, mailing_id
+        """,
+        [start, end],
+    )
