@@ -45,6 +45,6 @@ def redacted(text: str) -> str:
 
 def shown(value: str) -> str:
     """A value fit for an error or a receipt: on one line, without query string, redacted, then cut."""
-    line = " ".join(re.sub(r"[?#]\S*=\S*", "", value).split())
+    line = re.sub(r"[\x00-\x1f\x85\u2028\u2029]+", " ", re.sub(r"[?#]\S*=\S*", "", value))
     safe = redacted(line.replace("%40", "@"))
     return safe if len(safe) <= CUT else safe[: CUT - 1] + "…"
