@@ -55,7 +55,7 @@ def _best_post(scope: Scope, account: str, period: Period) -> None:
     said = words.first_words(best["text"])
     st.markdown(
         layout.escaped(
-            f"The post with most interactions since {words.day(start)}: {said} of "
+            f"The post with most interactions since {words.day(start)}: “{said}” of "
             f"{words.day(best['local_date'])}, {words.counted(best['interactions'], 'interaction')}."
         )
     )
