@@ -6,14 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline import clock, shopping
-from data_pipeline.analysis import notable, periods
+from data_pipeline.analysis import periods
 from data_pipeline.analysis.notable import Change
 from data_pipeline.analysis.periods import Period
 from data_pipeline.queries import accounts as accounts_queries
 from data_pipeline.queries import posts as posts_queries
 from data_pipeline.queries import receipts
 from pages.shared import access, charts, chores, filters, layout, recorded, series, words
-from pages.shared.measures import NOTED, SAID
+from pages.shared.measures import SAID
 from pages.shared.scope import Scope, ask
 
 
@@ -21,20 +21,16 @@ def changed(scope: Scope, newest: Period) -> None:
     """At most three months out of the ordinary, drawn, each a link to its account."""
     sites = scope.on("website")
     social = tuple(a for a in scope.accounts if a not in sites)
-    judged = {
-        (account, column): found
-        for column, accounts in [*((column, social) for column in NOTED), ("engaged_sessions", sites)]
-        for account, found in series.judged(scope, accounts, column).items()
-    }
     since = pd.Timestamp(periods.months_on(newest.start, -1))
-    found = notable.changes(judged, since)
+    noted = ask(scope, series.out_of_the_ordinary, social, sites, since)
+    found = [change for change, _ in noted]
     if not found:
         layout.takeaway(f"Nothing out of the ordinary up to {words.span(newest)}: usual ups and downs.")
         return
     layout.takeaway(". ".join(in_short(scope, found)) + ".")
-    for place, (change, column) in enumerate(zip(found, st.columns(len(found)), strict=True)):
+    for place, ((change, months), column) in enumerate(zip(noted, st.columns(len(noted)), strict=True)):
         with column:
-            one_change(scope, change, judged[change.account_id, change.column], place)
+            one_change(scope, change, months, place)
     layout.under(
         pd.DataFrame([said(scope, change) for change in found]),
         "changes",

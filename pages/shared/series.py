@@ -5,11 +5,13 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from data_pipeline.analysis import notable
 from data_pipeline.analysis.monthly import MEASURES, MonthSeries, month_series
+from data_pipeline.analysis.notable import Change
 from data_pipeline.analysis.periods import Period
 from data_pipeline.queries import months as queries
 from pages.shared import charts, layout, measures, words
-from pages.shared.measures import SAID
+from pages.shared.measures import NOTED, SAID
 from pages.shared.scope import Scope, ask
 
 
@@ -32,6 +34,19 @@ def judge(db: object, accounts: Sequence[str], column: str) -> dict[str, MonthSe
     months = months.merge(unknown, on=["account_id", "month"], how="left")
     parts = months.groupby("account_id", sort=False)
     return {str(account): month_series(part, MEASURES[column], breaks) for account, part in parts}
+
+
+def out_of_the_ordinary(
+    db: object, social: Sequence[str], sites: Sequence[str], since: pd.Timestamp
+) -> list[tuple[Change, MonthSeries]]:
+    """What changed most, with the months that it stands among; asked like a query, as `judge` is."""
+    looked_at = [*((column, social) for column in NOTED), ("engaged_sessions", sites)]
+    judged = {
+        (account, column): months
+        for column, accounts in looked_at
+        for account, months in judge(db, accounts, column).items()
+    }
+    return [(found, judged[found.account_id, found.column]) for found in notable.changes(judged, since)]
 
 
 def by_month(scope: Scope, accounts: tuple[str, ...], column: str) -> pd.DataFrame:
