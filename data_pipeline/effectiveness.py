@@ -15,7 +15,7 @@ from data_pipeline.analysis.effectiveness.gathering import Marts
 from data_pipeline.analysis.effectiveness.own_criteria import own
 from data_pipeline.analysis.effectiveness.table import COLUMNS, table
 from data_pipeline.analysis.periods import Period
-from data_pipeline.queries import accounts, effectiveness
+from data_pipeline.queries import accounts, audience, effectiveness
 
 
 def period(db: DuckDBPyConnection, until: date | None, months: int) -> Period | None:
@@ -34,13 +34,13 @@ def _newest_day(db: DuckDBPyConnection) -> date | None:
 def marts(db: DuckDBPyConnection, over: Period) -> Marts:
     """The rows of a build that effectiveness rests on, up to the end of a period."""
     start = periods.months_on(over.end, 1 - gathering.near_months(over))
+    known = accounts.accounts(db)
     return Marts(
-        accounts=accounts.accounts(db),
+        accounts=known,
         posts=effectiveness.responses(db, start, over.end),
         months=effectiveness.months(db, over.end),
         breaks=effectiveness.breaks(db),
-        groups=effectiveness.groups(db, over.end),
-        followers=effectiveness.followers(db, over.end),
+        groups=audience.audience_groups(db, known["account_id"].tolist(), over.end),
         visits=effectiveness.sent_visits(db, over.end),
         mailings=effectiveness.mailings(db, start, over.end),
         anchors=effectiveness.anchors(db),

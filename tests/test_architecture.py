@@ -28,11 +28,16 @@ MAY_IMPORT = {
         "data_pipeline.effectiveness",
     },
     "data_pipeline.__main__": {"data_pipeline"},
+    "data_pipeline.command_line": set(),
     "data_pipeline.loading": {
         "data_pipeline.snapshots", "data_pipeline.warehouse", "data_pipeline.receipts",
         "data_pipeline.accounts", "data_pipeline.errors", "data_pipeline.folders", "data_pipeline.builds",
         "data_pipeline.keeping", "data_pipeline.mapping", "data_pipeline.declare", "data_pipeline.finding",
-        "data_pipeline.clock",
+        "data_pipeline.placing",
+    },
+    "data_pipeline.placing": {
+        "data_pipeline.snapshots", "data_pipeline.receipts", "data_pipeline.accounts", "data_pipeline.errors",
+        "data_pipeline.folders", "data_pipeline.finding", "data_pipeline.clock",
     },
     "data_pipeline.finding": {"data_pipeline.errors", "data_pipeline.folders", "data_pipeline.snapshots"},
     "data_pipeline.mapping": {
@@ -89,9 +94,10 @@ MAY_IMPORT = {
     "data_pipeline.rereading": {
         "data_pipeline.loading", "data_pipeline.snapshots", "data_pipeline.keeping", "data_pipeline.receipts",
         "data_pipeline.mapping", "data_pipeline.builds", "data_pipeline.accounts", "data_pipeline.errors",
-        "data_pipeline.folders",
+        "data_pipeline.folders", "data_pipeline.placing",
     },
     "data_pipeline.findings": {
+        "data_pipeline.finding",
         "data_pipeline.rereading", "data_pipeline.loading", "data_pipeline.warehouse",
         "data_pipeline.mapping",
         "data_pipeline.keeping", "data_pipeline.receipts", "data_pipeline.builds", "data_pipeline.errors",

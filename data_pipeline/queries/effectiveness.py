@@ -55,36 +55,6 @@ def breaks(db: DuckDBPyConnection) -> pd.DataFrame:
     )
 
 
-def groups(db: DuckDBPyConnection, until: date) -> pd.DataFrame:
-    """The newest audience of each account that was exported by a day."""
-    return answer(
-        db,
-        """
-        select account_id, as_of_day, dimension, group_name, share, population_share
-        from audience_groups
-        where as_of_day is null or as_of_day <= ?
-        qualify as_of is not distinct from max(as_of) over (partition by account_id, dimension)
-        order by account_id, dimension, group_name
-        """,
-        [until],
-    )
-
-
-def followers(db: DuckDBPyConnection, until: date) -> pd.DataFrame:
-    """The newest number of followers of each account up to a day."""
-    return answer(
-        db,
-        """
-        select account_id, date, value as followers
-        from account_days
-        where metric = 'followers' and value is not null and date <= ?
-        qualify date = max(date) over (partition by account_id)
-        order by account_id
-        """,
-        [until],
-    )
-
-
 def sent_visits(db: DuckDBPyConnection, until: date) -> pd.DataFrame:
     """Visits that each channel sent to the website, by month."""
     return answer(

@@ -15,7 +15,7 @@ from data_pipeline import clock
 from data_pipeline.analysis import periods
 from data_pipeline.records import effort, tables_in
 from data_pipeline.records.saving import ChangedMeanwhile, Values
-from pages.shared import access, first_look, recorded, words
+from pages.shared import access, first_look, layout, recorded, words
 from pages.shared.scope import Scope
 
 NOT_NOW = "hours not now"
@@ -56,9 +56,7 @@ def ask(scope: Scope) -> None:
             )
             for account in new
         }
-        save, skip = st.columns(2)
-        saved = save.form_submit_button("Save", type="primary", width="stretch")
-        skipped = skip.form_submit_button("Skip", width="stretch")
+        saved, skipped = layout.answer_or_skip("Save")
     if skipped:
         st.session_state[NOT_NOW] = True
         st.rerun()

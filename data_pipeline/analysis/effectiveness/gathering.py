@@ -32,7 +32,6 @@ class Marts:
     months: pd.DataFrame
     breaks: pd.DataFrame
     groups: pd.DataFrame
-    followers: pd.DataFrame
     visits: pd.DataFrame
     mailings: pd.DataFrame
     anchors: pd.DataFrame
@@ -58,9 +57,8 @@ def social(accounts: pd.DataFrame) -> list[tuple[str, str]]:
 
 
 def _fits(marts: Marts) -> Fits:
-    counts = dict(zip(marts.followers["account_id"], marts.followers["followers"], strict=True))
     return {
-        account: audience.fit(marts.groups[marts.groups["account_id"] == account], counts.get(account))
+        account: audience.fit(marts.groups[marts.groups["account_id"] == account])
         for account, _ in social(marts.accounts)
     }
 

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date
 
-import numpy as np
 import pandas as pd
 import pytest
 
@@ -12,7 +11,7 @@ from data_pipeline.analysis.effectiveness.gathering import gathered, span
 from data_pipeline.analysis.effectiveness.verdict import CALLED
 from data_pipeline.analysis.effectiveness.weights import PRESETS, swing
 from data_pipeline.analysis.effectiveness.what_if import changes
-from tests.effectiveness import AGES, UNTIL, Invented, anchors, looked_at, marts
+from tests.effectiveness import UNTIL, Invented, anchors, looked_at, marts
 
 FOUR = [Invented(f"facebook-{name}") for name in "abcd"]
 POOR = Invented("facebook-poor", rate=6, hours=20, cost=400)
@@ -183,11 +182,3 @@ def test_of_an_account_that_is_kept_it_says_what_would_end_that():
     found = matrix(gathered(marts([*FOUR, POOR]), span(UNTIL, 12)), anchors())
     (told,) = changes(found, assessed(found)[0])
     assert "would drop below Keep with under" in told and "a week (now 2 hours)" in told
-
-
-def test_too_few_followers_are_not_compared_with_residents():
-    found = marts([replace(FOUR[0], ages=YOUNG)])
-    few = pd.DataFrame({"account_id": ["facebook-a"], "followers": [99.0]})
-    assert gathered(replace(found, followers=few), span(UNTIL, 12))[0].fit is None
-    assert gathered(found, span(UNTIL, 12))[0].fit is not None
-    assert np.isclose(sum(AGES.values()), 1)
