@@ -67,6 +67,7 @@ def posts_of(account: Invented, random: np.random.Generator) -> pd.DataFrame:
         main_objective=[OBJECTIVES[at % 3] for at in range(number)],
         is_reply=False,
         is_provisional=False,
+        is_paid=False,
         carried="",
     )
 

@@ -25,7 +25,7 @@ MAY_IMPORT = {
         "data_pipeline.shopping", "data_pipeline.sources", "data_pipeline.dropping", "data_pipeline.backup",
         "data_pipeline.records", "data_pipeline.people", "data_pipeline.settings", "data_pipeline.mapping",
         "data_pipeline.unknown", "data_pipeline.templates", "data_pipeline.typed",
-        "data_pipeline.effectiveness",
+        "data_pipeline.effectiveness", "data_pipeline.evidence",
     },
     "data_pipeline.__main__": {"data_pipeline"},
     "data_pipeline.command_line": set(),
@@ -119,7 +119,7 @@ MAY_IMPORT = {
     "data_pipeline.analysis": set(),
     "data_pipeline.report": {
         "data_pipeline.queries", "data_pipeline.analysis", "data_pipeline.loading", "data_pipeline.receipts",
-        "data_pipeline.clock",
+        "data_pipeline.clock", "data_pipeline.records",
     },
     "data_pipeline.queries.rights": {"data_pipeline.people"},
     "data_pipeline.queries.as_loaded": {"data_pipeline.receipts", "data_pipeline.folders"},
@@ -137,6 +137,9 @@ MAY_IMPORT = {
         "data_pipeline.reference", "data_pipeline.analysis", "data_pipeline.errors",
     },
     "data_pipeline.effectiveness": {"data_pipeline.queries", "data_pipeline.analysis"},
+    "data_pipeline.evidence": {
+        "data_pipeline.effectiveness", "data_pipeline.queries", "data_pipeline.analysis",
+    },
     "data_pipeline.clock": set(),
     "data_pipeline.errors": set(),
     "data_pipeline.folders": set(),

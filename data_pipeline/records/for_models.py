@@ -13,6 +13,13 @@ TABLES = {
     "record_accounts": {"account_id": "varchar", "status": "varchar"},
     "record_usual_hours": {"account_id": "varchar", "since": "date", "hours_a_week": "double"},
     "record_effort": {"account_id": "varchar", "month": "date", "hours": "double", "spend": "double"},
+    "record_post_tags": {
+        "account_id": "varchar",
+        "post_id": "varchar",
+        "objectives": "varchar",
+        "audience_group": "varchar",
+        "campaign": "varchar",
+    },
     "record_settings": {"hourly_rate": "double"},
 }
 Rows = list[dict[str, Any]]
@@ -35,9 +42,14 @@ def _kept(data: DataFolder, url: str) -> tuple[dict[str, Rows], str]:
 
     from data_pipeline.records import audit
     from data_pipeline.records.store import records_of
-    from data_pipeline.records.tables import ACCOUNTS, EFFORT, USUAL_HOURS
+    from data_pipeline.records.tables import ACCOUNTS, EFFORT, POST_TAGS, USUAL_HOURS
 
-    sources = {"record_accounts": ACCOUNTS, "record_usual_hours": USUAL_HOURS, "record_effort": EFFORT}
+    sources = {
+        "record_accounts": ACCOUNTS,
+        "record_usual_hours": USUAL_HOURS,
+        "record_effort": EFFORT,
+        "record_post_tags": POST_TAGS,
+    }
     with records_of(data, url).reading() as db:
         rows = {
             name: [

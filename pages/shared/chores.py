@@ -47,6 +47,8 @@ def chores(
 
 def _check(name: str, due: Due) -> Chore:
     text = f"{name}: {due.what} due since {words.day(due.by)}"
+    if due.decision_id:
+        return Chore(text, "pages/decision.py", {"decision": str(due.decision_id)})
     return Chore(text, "pages/accounts.py", {"account": name})
 
 

@@ -107,7 +107,12 @@ def under(data: pd.DataFrame, name: str, shown: Mapping[str, str], shares: Seque
 
 def table(data: pd.DataFrame, name: str, shown: Mapping[str, str], shares: Sequence[str] = ()) -> None:
     """A table in words, and the same rows as a CSV file with an empty cell where nothing is reported."""
-    tables.show(in_words(data, shown, shares), name)
+    said_table(in_words(data, shown, shares), data, name)
+
+
+def said_table(said: pd.DataFrame, data: pd.DataFrame, name: str) -> None:
+    """A table that is in words already, and the rows behind it as a CSV file."""
+    tables.show(said, name)
     st.download_button(
         "Download CSV",
         lambda: data.to_csv(index=False).encode("utf-8-sig"),

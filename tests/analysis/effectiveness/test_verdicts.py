@@ -69,13 +69,13 @@ def test_under_ten_posts_a_quarter_is_untested_and_says_what_is_missing_and_by_w
     got = looked_at([*FOUR, Invented("tiktok-a", posts_a_month=2)])["tiktok-a"]
     assert got.verdict.recommendation == "not_enough" and got.place is None
     assert "untested, not ineffective" in said(got)
-    assert "4 more posts a quarter (about 16 hours) would show by 31 March 2027" in said(got)
+    assert "4 more posts a quarter (about 16 hours) would show by 31 Mar 2027" in said(got)
 
 
 def test_a_few_months_are_not_enough_and_the_rest_is_asked_for():
     got = looked_at([*FOUR, Invented("x-new", months=4)])["x-new"]
     assert got.verdict.recommendation == "not_enough"
-    assert got.verdict.next_step == "Load 2 more months of posts, at the latest by 31 March 2027."
+    assert got.verdict.next_step == "Load 2 more months of posts, at the latest by 31 Mar 2027."
 
 
 def test_an_account_without_posts_says_so_and_names_how_it_can_be_decided():
@@ -93,7 +93,7 @@ def test_exports_that_stopped_name_the_last_day():
     later = gathered(marts([Invented("x-old")]), span(date(2028, 9, 30), 12))
     assert got["x-old"].verdict.recommendation != "not_enough"
     told = assessed(matrix(later, anchors()))[0]
-    assert told.verdict.reasons == ("No figures: the last export ends 30 September 2026.",)
+    assert told.verdict.reasons == ("No figures: the last export ends 30 Sep 2026.",)
 
 
 def test_without_any_hours_cost_is_left_out_and_said_so():
