@@ -119,7 +119,7 @@ def refresh(data: DataFolder) -> None:
         with suppress(Refused, Trouble, OSError, duckdb.Error):
             warehouse.build(data)
 
-    Thread(target=build, name="refresh", daemon=True).start()
+    Thread(target=build, name="refresh").start()
 
 
 def tidy(data: DataFolder) -> None:

@@ -68,7 +68,7 @@ def review(scope: Scope, one: Values) -> None:
         st.markdown(f"Expected: {layout.escaped(one['expected'])}")
     compared = then_and_now(scope, one)
     if len(compared):
-        layout.table(compared, "then-and-now", {name: name for name in compared})
+        layout.table(compared, "then-and-now", {str(name): str(name) for name in compared})
     if one["review"]:
         layout.takeaway(f"Reviewed {words.day(one['reviewed_on'])}: {one['review']}")
     elif access.writer():

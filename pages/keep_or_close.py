@@ -8,7 +8,18 @@ from data_pipeline import effectiveness
 from data_pipeline.analysis import periods
 from data_pipeline.analysis.effectiveness.assessment import assessed
 from data_pipeline.queries import posts as post_queries
-from pages.shared import deciding, effort, layout, matrix, purposes, recorded, verdicts, weighing, words
+from pages.shared import (
+    deciding,
+    effort,
+    filters,
+    layout,
+    matrix,
+    purposes,
+    recorded,
+    verdicts,
+    weighing,
+    words,
+)
 from pages.shared.scope import Scope, ask
 
 QUARTERS, MONTHS = 4, 12
@@ -52,6 +63,13 @@ if found is None:
     deciding.listed(scope)
     st.stop()
 weights = offers[name]
+for number, text in deciding.waiting(scope).items():
+    layout.link(
+        "pages/decision.py",
+        layout.escaped(text),
+        icon=":material/gavel:",
+        choices=filters.link(scope, decision=str(number)),
+    )
 social = assessed(found.matrix, weights)
 titles = dict(ask(scope, post_queries.objectives)[["objective", "title"]].to_numpy())
 when = words.span(found.period)

@@ -58,6 +58,22 @@ def listed(scope: Scope) -> None:
         )
 
 
+def waiting(scope: Scope) -> dict[int, str]:
+    """Decisions that wait for this person, or in local mode for anybody, each in a sentence."""
+    who = access.agreeing()
+    if who is None:
+        return {}
+    kept, found = recorded.records(scope), {}
+    for one in decisions.decisions(kept):
+        given = decisions.agreements(kept, one["decision_id"])
+        mine = [role for role in AGREEING if role not in given and who.has(role)]
+        if mine and decisions.state(given) == "proposed":
+            name = scope.names.get(one["account_id"], one["account_id"])
+            whose = words.listed([decisions.CALLED[role] for role in mine])
+            found[one["decision_id"]] = f"{name}: {one['proposal']}? Waits for the agreement of {whose}"
+    return found
+
+
 def called(scope: Scope, one: Values) -> str:
     """'X: park, proposed 5 Oct 2026'."""
     name = scope.names.get(one["account_id"], one["account_id"])

@@ -14,7 +14,7 @@ from data_pipeline.analysis.effectiveness.own_criteria import OwnFigures
 from pages.shared import charts, layout, words
 from pages.shared.scope import Scope
 
-HEADING = {"up": "Rising", "down": "Falling", "flat": "No clear rise or fall"}
+HEADING = {"up": "rising", "down": "falling"}
 NOT_KNOWN = "Not known"
 Cell = Callable[[Figures], str | None]
 
@@ -40,8 +40,9 @@ def effort(scope: Scope, social: Sequence[Figures]) -> tuple[str, charts.Figure,
     dearest, cheapest = known[0], known[-1]
     sentence = f"An interaction costs {sentences.pounds(dearest[0] or 0)} on {dearest[1]}"
     sentence += f", {sentences.pounds(cheapest[0] or 0)} on {cheapest[1]}." if len(known) > 1 else "."
-    frame = pd.DataFrame([{"account": name, "cost": round(cost or 0, 2)} for cost, name in known])
-    return sentence, charts.bars(frame, "account", "cost", "pounds an interaction"), "effort"
+    frame = pd.DataFrame(known, columns=["cost", "account"])
+    frame["said"] = [sentences.pounds(cost) for cost in frame["cost"]]
+    return sentence, charts.bars(frame, "account", "cost", "pounds an interaction", said="said"), "effort"
 
 
 def _is_known(one: Figures) -> bool:
@@ -82,7 +83,7 @@ def shown(scope: Scope, social: Sequence[Assessment], own: Sequence[OwnFigures],
 
 def _cells(objectives: int) -> dict[str, Cell]:
     return {
-        "Interactions a month": lambda one: _short(one.public_interactions),
+        "Public interactions a month": lambda one: _short(one.public_interactions),
         "Response": _rate,
         "Experiences a month": lambda one: _short(one.experiences),
         "Visits sent to the website a month": lambda one: _short(one.visits),
@@ -119,5 +120,9 @@ def _hours(one: Figures) -> str | None:
 
 
 def _heading(one: Figures) -> str | None:
-    travel = one.rate_travel or one.travel
-    return HEADING[travel.way] if travel else None
+    """What rises or falls over the months; nothing where there are too few months to say."""
+    both = {"interactions": one.travel, "response": one.rate_travel}
+    if not any(both.values()):
+        return None
+    said = [f"{what} {HEADING[way.way]}" for what, way in both.items() if way and way.way in HEADING]
+    return words.listed(said).capitalize() if said else "No clear rise or fall"
