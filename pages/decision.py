@@ -28,7 +28,7 @@ def evidence(one: Values) -> None:
     """The figures as they stood, which nothing changes any more."""
     found: dict[str, Any] = one["evidence"]
     st.header("The figures at the time", anchor=False)
-    layout.takeaway(found.get("recommendation") or (found.get("said") or ["No figures."])[0])
+    layout.takeaway(verdicts.sentence(found))
     verdicts.bullets([*found.get("said", ()), *found.get("changes", ()), *found.get("loss", ())])
     over = found.get("period")
     when = f"{words.day(over['start'])} to {words.day(over['end'])} ({over['days']} days). " if over else ""

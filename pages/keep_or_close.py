@@ -50,8 +50,10 @@ def until(scope: Scope) -> date | None:
 
 
 scope = layout.page("Keep or close", __doc__)
-layout.stop_without_data(scope)
 recorded.said_before()
+if not scope.accounts:
+    deciding.listed(scope)
+layout.stop_without_data(scope)
 left, right = st.columns(2)
 with left:
     found = ask(scope, effectiveness.compared, until(scope), MONTHS)

@@ -48,7 +48,7 @@ def listed(scope: Scope) -> None:
         choices = filters.link(scope, decision=str(one["decision_id"]))
         layout.link("pages/decision.py", layout.escaped(f"{called(scope, one)}. {said}"), choices=choices)
     if not found:
-        st.markdown("None yet.")
+        st.markdown("No decision yet.")
     if access.writer():
         layout.link(
             "pages/decision.py",
@@ -182,7 +182,7 @@ def step_form(scope: Scope, number: int, ahead: list[Values]) -> None:
         left, right = st.columns(2)
         owner = left.text_input("Who does it (a role)", step["owner"] or "")
         due = right.date_input("By", step["due_on"], format="DD/MM/YYYY")
-        done = st.checkbox("It is done")
+        done = st.checkbox(f"Done: {step['item']}")
         if not st.form_submit_button("Save this step", type="primary"):
             return
     today = clock.today() if done else None

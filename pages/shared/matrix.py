@@ -91,7 +91,7 @@ def _cells(objectives: int) -> dict[str, Cell]:
         "An interaction costs": lambda one: _pounds(one.cost_per_interaction),
         "An experience costs": lambda one: _pounds(one.cost_per_experience),
         "Followers' ages match residents'": lambda one: in_100(one.fit.overlap) if one.fit else None,
-        "Ages that only it reaches": lambda one: (ages(one.only_reaches) or "None") if one.fit else None,
+        "Ages that only it reaches": lambda one: (ages(one.only_reaches) or "No age") if one.fit else None,
         "Objectives served": lambda one: f"{len(one.served)} of {objectives}" if one.objectives else None,
         "Over the months": _heading,
         "Boosted posts, left out of response": lambda one: str(one.boosted) if one.boosted else None,

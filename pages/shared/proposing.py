@@ -31,7 +31,7 @@ def form(scope: Scope, account: str) -> None:
     )
     found = evidence_of(scope, chosen)
     st.header("What the figures say", anchor=False)
-    layout.takeaway(found.get("recommendation", found["said"][0]))
+    layout.takeaway(verdicts.sentence(found))
     verdicts.bullets([*found["said"], *found.get("changes", ()), *found.get("loss", ())])
     st.header("What figures cannot say", anchor=False)
     with st.form("proposal-form"):

@@ -1,6 +1,7 @@
 """What is recommended on each account, with reasons, what would change the answer, and what closing loses."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -102,6 +103,13 @@ def unknown(social: Sequence[Assessment], names: Mapping[str, str]) -> str:
         for what, whose in lacking.items()
     ]
     return f"Not known, and not counted for or against any account: {words.listed(said)}."
+
+
+def sentence(evidence: Mapping[str, Any]) -> str:
+    """What frozen or present evidence recommends, or why it recommends nothing."""
+    if "recommendation" in evidence:
+        return f"What the figures recommend: {evidence['recommendation']}."
+    return next(iter(evidence.get("said", ())), "There are no figures of this account.")
 
 
 def bullets(said: Sequence[str]) -> None:

@@ -100,8 +100,9 @@ def test_three_signed_in_roles_refuse_once_and_agree_once(signed_in, guarded, ro
     page.get_by_text("Change a step").click()
     page.get_by_role("combobox", name="Step").click()
     page.get_by_role("option", name="Deactivate the account").click()
-    expect(page.get_by_text("It is done")).to_be_visible(timeout=PATIENCE)
-    page.get_by_text("It is done").click()
+    done = page.get_by_text("Done: Deactivate the account")
+    expect(done).to_be_visible(timeout=PATIENCE)
+    done.click()
     page.get_by_role("button", name="Save this step").click()
     expect(page.get_by_text("Saved: Deactivate the account.")).to_be_visible(timeout=PATIENCE)
     assert register.registered(kept(root))["x-ansterbourne"]["status"] == "closed"

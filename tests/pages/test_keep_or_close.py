@@ -137,7 +137,7 @@ def test_frozen_figures_stay_after_an_export_is_taken_back_and_builds_are_cleare
     builds.prune(sample)
     assert decisions.decisions(kept(own_copy))[0]["evidence"] == before
     said = texts(open_page(own_copy, "decision", data=SAMPLE, decision="1"))
-    assert "Scale back or park" in said and before["said"][0] in said
+    assert "What the figures recommend: Scale back or park." in said and before["said"][0] in said
 
 
 def test_an_account_without_any_figures_can_be_decided_on(open_page, own_copy):

@@ -89,7 +89,7 @@ NOTHING_KNOWN = "Nothing is known of where they would go: no account here has be
 
 def _back(found: Loss) -> str:
     if found.hours is None:
-        return "How many hours it would give back is not recorded."
+        return "What it would give back is not known: no hours are recorded for it."
     cost = f", about {sentences.pounds(found.cost)}" if found.cost else ""
     label = ", estimated" if found.is_hours_estimated else ""
     return f"It would give back about {sentences.short(found.hours)} hours a year{cost}{label}."
