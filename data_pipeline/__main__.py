@@ -69,6 +69,10 @@ def _done(told: argparse.Namespace, data: DataFolder) -> str:
             return _recorded(data, told.what, told.file)
         case "backup":
             return backup.write(data, told.file).sentence
+        case "handover":
+            from data_pipeline import handover  # slow to import
+
+            return handover.write(data, told.file)
         case _:
             return restore.restore(data, told.file, replace=told.replace).sentence
 

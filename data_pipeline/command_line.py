@@ -6,10 +6,10 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-ABOUT = """The commands:
-`python -m data_pipeline load | check | status | undo | build | sql | sample`, those to keep
-the data safe: `backup | restore | doctor`; for what people write down: `record | audit`; for what the public
-told us: `code | redact | train`; and for whether each account is worth the effort: `effectiveness`."""
+ABOUT = """The commands: `python -m data_pipeline load | check | status | undo | build | sql | sample`; those
+to keep the data safe and to hand it over: `backup | restore | handover | doctor`; for what people write down:
+`record | audit`; for what the public told us: `code | redact | train`; and for whether each account is worth
+the effort: `effectiveness`."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -51,6 +51,8 @@ def parser() -> argparse.ArgumentParser:
     restores = command("restore", "put a backup's data in place, after checking every part of it")
     restores.add_argument("file", type=Path, metavar="FILE", help="as written by backup")
     restores.add_argument("--replace", action="store_true", help="also where the folder holds data already")
+    packs = command("handover", "write every figure, record and decision into one zip for who comes after")
+    packs.add_argument("file", type=Path, metavar="FILE", help="a new file, such as handover.zip")
     looks = command("doctor", "look the data folder over, and put right what can be")
     looks.add_argument("--check", action="store_true", help="only look")
     records = command("record", "record hours and spend, or accounts, from a CSV file")

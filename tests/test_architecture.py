@@ -25,7 +25,7 @@ MAY_IMPORT = {
         "data_pipeline.shopping", "data_pipeline.sources", "data_pipeline.dropping", "data_pipeline.backup",
         "data_pipeline.records", "data_pipeline.people", "data_pipeline.settings", "data_pipeline.mapping",
         "data_pipeline.unknown", "data_pipeline.templates", "data_pipeline.typed",
-        "data_pipeline.effectiveness", "data_pipeline.evidence",
+        "data_pipeline.effectiveness", "data_pipeline.evidence", "data_pipeline.handover",
     },
     "data_pipeline.__main__": {"data_pipeline"},
     "data_pipeline.command_line": set(),
@@ -137,6 +137,11 @@ MAY_IMPORT = {
         "data_pipeline.reference", "data_pipeline.analysis", "data_pipeline.errors",
     },
     "data_pipeline.effectiveness": {"data_pipeline.queries", "data_pipeline.analysis"},
+    "data_pipeline.handover": {
+        "data_pipeline.builds", "data_pipeline.clock", "data_pipeline.warehouse", "data_pipeline.errors",
+        "data_pipeline.folders", "data_pipeline.keeping", "data_pipeline.queries", "data_pipeline.records",
+        "data_pipeline.report", "data_pipeline.settings",
+    },
     "data_pipeline.evidence": {
         "data_pipeline.effectiveness", "data_pipeline.queries", "data_pipeline.analysis",
     },

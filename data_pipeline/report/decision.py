@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from data_pipeline.records.decisions import CALLED, state_said
+from data_pipeline.report import pages
 
-TEMPLATES = Path(__file__).parent
 ASKED = {
     "reason": "Why",
     "values_said": "Our values",
@@ -24,9 +20,6 @@ ASKED = {
     "hours_a_week": "Hours a week",
     "success_bar": "Success bar",
 }
-_environment = Environment(
-    loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-)
 
 
 def page(
@@ -36,7 +29,8 @@ def page(
     name: str | None,
 ) -> str:
     """A page of HTML that needs nothing beside it; `name` is what the account is called."""
-    return _environment.get_template("decision.html").render(
+    return pages.filled(
+        "decision.html",
         decision=decision,
         name=name or decision["account_id"],
         evidence=decision["evidence"],
@@ -44,11 +38,4 @@ def page(
         state=state_said(dict(agreements)),  # type: ignore[arg-type]
         spoken={called: agreements.get(role) for role, called in CALLED.items()},
         checklist=checklist,
-        day=_day,
     )
-
-
-def _day(value: object) -> str:
-    """'5 Oct 2026'."""
-    day = value if isinstance(value, date) else date.fromisoformat(str(value)[:10])
-    return f"{day.day} {day:%b %Y}"
