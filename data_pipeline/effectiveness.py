@@ -8,6 +8,7 @@ from datetime import date
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
+from data_pipeline import clock
 from data_pipeline.analysis import periods, quarters
 from data_pipeline.analysis.effectiveness import closing, gathering
 from data_pipeline.analysis.effectiveness.anchors import anchor_of
@@ -50,6 +51,7 @@ def marts(db: DuckDBPyConnection, over: Period) -> Marts:
         visits=effectiveness.sent_visits(db, over.end),
         mailings=effectiveness.mailings(db, start, over.end),
         anchors=effectiveness.anchors(db),
+        today=clock.today(),
     )
 
 

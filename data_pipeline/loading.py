@@ -113,13 +113,14 @@ def undo(data: DataFolder, load_id: str) -> Receipt | None:
 
 def refresh(data: DataFolder) -> None:
     """Builds anew what rests on records, once something was recorded; beside whoever asks, who goes on with
-    the last build until this one is there. What goes wrong is found by the next command and by the doctor."""
+    the last build until this one is there; a server that stops waits for it. What goes wrong is found by the
+    next command and by the doctor."""
 
     def build() -> None:
         with suppress(Refused, Trouble, OSError, duckdb.Error):
             warehouse.build(data)
 
-    Thread(target=build, name="refresh").start()
+    Thread(target=build, name="refresh", daemon=False).start()
 
 
 def tidy(data: DataFolder) -> None:

@@ -136,7 +136,9 @@ MAY_IMPORT = {
     "data_pipeline.training": {
         "data_pipeline.reference", "data_pipeline.analysis", "data_pipeline.errors",
     },
-    "data_pipeline.effectiveness": {"data_pipeline.queries", "data_pipeline.analysis"},
+    "data_pipeline.effectiveness": {
+        "data_pipeline.queries", "data_pipeline.analysis", "data_pipeline.clock",
+    },
     "data_pipeline.handover": {
         "data_pipeline.builds", "data_pipeline.clock", "data_pipeline.warehouse", "data_pipeline.errors",
         "data_pipeline.folders", "data_pipeline.keeping", "data_pipeline.queries", "data_pipeline.records",

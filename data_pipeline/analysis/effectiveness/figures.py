@@ -18,7 +18,7 @@ NOT_MEASURED = ("experiences prompted", "moderation load")
 
 @dataclass(frozen=True)
 class Figures:
-    """What is known of one social account in the months up to `until`.
+    """What is known of one social account in the months up to `until`, looked at on `asked_on`.
 
     quarters: posts in each stretch of three months, the newest last; None where it is not wholly exported.
     Interactions, visits, hours and cost are averages a month. `months` counts the months with exports.
@@ -29,6 +29,7 @@ class Figures:
     account_id: str
     channel: str
     until: date
+    asked_on: date
     months: int
     last_month: date | None
     posts: int

@@ -25,7 +25,8 @@ Fits = Mapping[str, Fit | None]  # of every social account
 
 @dataclass(frozen=True)
 class Marts:
-    """The rows of a build that effectiveness rests on, each frame as its query gives it."""
+    """The rows of a build that effectiveness rests on, each frame as its query gives it; and the day on which
+    they are looked at, for what is asked of people lies ahead of it."""
 
     accounts: pd.DataFrame
     posts: pd.DataFrame
@@ -35,6 +36,7 @@ class Marts:
     visits: pd.DataFrame
     mailings: pd.DataFrame
     anchors: pd.DataFrame
+    today: date = date.min
 
 
 def span(until: date, months: int) -> Period:
@@ -80,6 +82,7 @@ def _of(marts: Marts, period: Period, account: str, channel: str, fits: Fits) ->
         account_id=account,
         channel=channel,
         until=period.end,
+        asked_on=max(period.end, marts.today),
         months=len(inside),
         last_month=None if covered.empty else periods.month(covered["month"].max().date()).end,
         posts=int(inside["posts"].sum()),

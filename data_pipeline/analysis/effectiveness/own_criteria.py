@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
@@ -60,7 +61,7 @@ def _of(marts: Marts, period: Period, account: str, channel: str) -> OwnFigures:
         clicks = mailings.clicked(recent, period.start, period.end) if len(recent) else None
         known = len(recent)
     level = _level(_mean(whole["engaged_sessions"]), clicks)
-    told = _verdict(channel, known, level, heading, period)
+    told = _verdict(channel, known, level, heading, max(period.end, marts.today))
     return OwnFigures(
         account_id=account,
         channel=channel,
@@ -82,19 +83,19 @@ def _mean(values: pd.Series) -> float | None:
     return None if known.empty else float(known.mean())
 
 
-def _verdict(channel: str, known: int, level: str, heading: Travel | None, period: Period) -> Verdict:
+def _verdict(channel: str, known: int, level: str, heading: Travel | None, asked_on: date) -> Verdict:
     """Keep, fix or not enough: closing the website or the newsletter is no question of these figures."""
     thing = "month of visits" if channel == "website" else "mailing"
-    by = periods.month(periods.months_on(period.end, 6)).end
+    by = periods.month(periods.months_on(asked_on, 6)).end
     if known < LEAST_MONTHS:
         of = _many(known, thing)
         step = f"Load {_many(LEAST_MONTHS - known, thing, 'more ')} by {sentences.said(by)}."
         return Verdict("not_enough", (f"{of}; six are the least to judge by.",), step, by)
     reasons = (level, *_heading(channel, heading), _apart(channel))
     if heading is not None and heading.way == "down":
-        soon = periods.month(periods.months_on(period.end, 3)).end
+        soon = periods.month(periods.months_on(asked_on, 3)).end
         return Verdict("fix", reasons, "Find out since when and why it falls.", soon)
-    year = periods.month(periods.months_on(period.end, 12)).end
+    year = periods.month(periods.months_on(asked_on, 12)).end
     return Verdict("keep", reasons, "Carry on, and look again in a year.", year)
 
 

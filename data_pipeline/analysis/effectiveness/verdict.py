@@ -73,8 +73,8 @@ def _freed(figures: Figures) -> str:
 
 
 def _in(figures: Figures, months: int) -> date:
-    """The last day of the month so many months after the period."""
-    return periods.month(periods.months_on(figures.until, months)).end
+    """The last day of the month so many months on."""
+    return periods.month(periods.months_on(figures.asked_on, months)).end
 
 
 def _not_judged(figures: Figures) -> Verdict | None:

@@ -182,3 +182,9 @@ def test_of_an_account_that_is_kept_it_says_what_would_end_that():
     found = matrix(gathered(marts([*FOUR, POOR]), span(UNTIL, 12)), anchors())
     (told,) = changes(found, assessed(found)[0])
     assert "would drop below Keep with under" in told and "a week (now 2 hours)" in told
+
+
+def test_what_is_asked_for_lies_ahead_of_today_however_old_the_figures_are():
+    found = replace(marts([Invented("x-old", months=3)]), today=date(2028, 5, 5))
+    (got,) = assessed(matrix(gathered(found, span(UNTIL, 12)), anchors()))
+    assert got.verdict.by == date(2028, 11, 30)
