@@ -97,7 +97,7 @@ def then_and_now(scope: Scope, one: Values) -> pd.DataFrame:
         {
             "Account": scope.names.get(account, account),
             "Interactions a month then": before.get(account, {}).get(column),
-            "now": now.get(account),
+            "Now": now.get(account),
         }
         for account in sorted({*before, *now})
         if not account.startswith(("website-", "newsletter-"))

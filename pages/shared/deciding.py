@@ -18,9 +18,9 @@ from pages.shared.scope import Scope
 PROPOSED = {
     "scale back": "Scale back: post less there",
     "park": "Park: the account stays, we stop posting",
-    "close": "Close",
+    "close": "Close: notices first, then the account is deactivated",
     "transfer": "Transfer to another organisation",
-    "open": "Open",
+    "open": "Open: a purpose, an audience and a success bar first",
 }
 ASKED = {
     "reason": "Why?",

@@ -14,6 +14,7 @@ from pages.shared import access, deciding, layout, recorded, verdicts, weighing,
 from pages.shared.deciding import ASKED, OPENING, PROPOSED
 from pages.shared.scope import Scope, ask
 
+NOT_STANDING = ("proposed", *register.ENDED)
 NEW = "An account we do not have yet"
 
 
@@ -25,7 +26,7 @@ def form(scope: Scope, account: str) -> None:
     chosen = which(scope, account)
     if chosen is None:
         return
-    proposals = ["open"] if chosen not in scope.names and chosen not in known(scope) else list(PROPOSED)
+    proposals = possible(scope, chosen)
     proposal = str(
         st.radio("What is proposed?", proposals, format_func=lambda name: PROPOSED[name], key="proposal")
     )
@@ -41,6 +42,13 @@ def form(scope: Scope, account: str) -> None:
         if not st.form_submit_button("Propose this decision", type="primary"):
             return
     propose(scope, chosen, proposal, told, found)
+
+
+def possible(scope: Scope, account: str) -> list[str]:
+    """What can be proposed: an account that does not stand can only be opened."""
+    told = register.registered(recorded.records(scope)).get(account)
+    stands = account in scope.names if told is None else told["status"] not in NOT_STANDING
+    return [name for name in PROPOSED if (name == "open") != stands]
 
 
 def known(scope: Scope) -> dict[str, str]:

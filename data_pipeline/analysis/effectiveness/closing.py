@@ -70,7 +70,9 @@ def said(
         )
     else:
         lost.append("How many interactions we would lose is not known.")
-    if found.visits is not None:
+    if found.visits == 0:
+        lost.append("The website's reports show no visit that came from it.")
+    elif found.visits is not None:
         lost.append(f"About {sentences.short(found.visits)} visits a month to the website come from it.")
     if found.experiences is None:
         lost.append("How many experiences people shared because of it is not recorded.")
