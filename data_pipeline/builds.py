@@ -41,9 +41,9 @@ def connect_latest(data: DataFolder) -> duckdb.DuckDBPyConnection:
     return connect(path)
 
 
-def prune(data: DataFolder) -> None:
+def prune(data: DataFolder, keep: int = KEPT) -> None:
     """Removes all but the newest builds; one that is still open elsewhere is left for the next time."""
-    for path in all_builds(data)[:-KEPT]:
+    for path in all_builds(data)[:-keep]:
         try:
             path.unlink()
         except OSError:  # Windows keeps an open file

@@ -25,7 +25,7 @@ MAY_IMPORT = {
         "data_pipeline.shopping", "data_pipeline.sources", "data_pipeline.dropping", "data_pipeline.backup",
         "data_pipeline.records", "data_pipeline.people", "data_pipeline.settings", "data_pipeline.mapping",
         "data_pipeline.unknown", "data_pipeline.templates", "data_pipeline.typed",
-        "data_pipeline.effectiveness",
+        "data_pipeline.effectiveness", "data_pipeline.experiences", "data_pipeline.reference",
     },
     "data_pipeline.__main__": {"data_pipeline"},
     "data_pipeline.loading": {
@@ -116,6 +116,7 @@ MAY_IMPORT = {
         "data_pipeline.clock",
     },
     "data_pipeline.queries.rights": {"data_pipeline.people"},
+    "data_pipeline.queries.experiences": {"data_pipeline.queries", "data_pipeline.analysis.small_numbers"},
     "data_pipeline.queries.as_loaded": {"data_pipeline.receipts", "data_pipeline.folders"},
     "data_pipeline.shopping": {"data_pipeline.analysis", "data_pipeline.declare", "data_pipeline.sources"},
     "data_pipeline.dropping": {
@@ -131,6 +132,15 @@ MAY_IMPORT = {
         "data_pipeline.reference", "data_pipeline.analysis", "data_pipeline.errors",
     },
     "data_pipeline.effectiveness": {"data_pipeline.queries", "data_pipeline.analysis"},
+    "data_pipeline.experiences": {
+        "data_pipeline.records", "data_pipeline.reference", "data_pipeline.analysis",
+        "data_pipeline.accounts", "data_pipeline.settings", "data_pipeline.people", "data_pipeline.clock",
+        "data_pipeline.errors", "data_pipeline.folders",
+    },
+    "data_pipeline.experiences.keeping": {
+        "data_pipeline.experiences", "data_pipeline.records", "data_pipeline.warehouse",
+        "data_pipeline.builds", "data_pipeline.people", "data_pipeline.folders",
+    },
     "data_pipeline.clock": set(),
     "data_pipeline.errors": set(),
     "data_pipeline.folders": set(),

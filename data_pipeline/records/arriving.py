@@ -121,8 +121,7 @@ def known_texts(db: sa.Connection, hashes: Iterable[str]) -> set[tuple[str, date
 def arrivals(db: sa.Connection) -> list[Values]:
     """Every arrival, the newest first, also those that were taken back."""
     return [
-        dict(row)
-        for row in db.execute(sa.select(ARRIVALS).order_by(ARRIVALS.c.arrival_id.desc())).mappings()
+        dict(row) for row in db.execute(sa.select(ARRIVALS).order_by(ARRIVALS.c.arrival_id.desc())).mappings()
     ]
 
 

@@ -64,7 +64,6 @@ def _is_kept(data: DataFolder) -> bool:
 
 
 def _kept(data: DataFolder, url: str) -> dict[str, Rows]:
-    import sqlalchemy as sa  # only where something is recorded: it is slow to import
 
     from data_pipeline.records import experience_tables as told
     from data_pipeline.records.store import records_of

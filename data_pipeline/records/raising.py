@@ -23,9 +23,7 @@ from data_pipeline.records.experience_tables import (
 from data_pipeline.records.saving import Values
 
 
-def save_redirected(
-    db: sa.Connection, month: date, account_id: str, people: int, *, who: Person
-) -> Values:
+def save_redirected(db: sa.Connection, month: date, account_id: str, people: int, *, who: Person) -> Values:
     """How many people an account showed the way to a private conversation in a month."""
     _officer(who)
     if people < 0:
@@ -118,8 +116,7 @@ def escalations(db: sa.Connection) -> list[Values]:
         stages.setdefault(row["escalation_id"], {})[row["stage"]] = dict(row)
     newest = sa.select(ESCALATIONS).order_by(ESCALATIONS.c.escalation_id.desc())
     return [
-        dict(row) | {"stages": stages.get(row["escalation_id"], {})}
-        for row in db.execute(newest).mappings()
+        dict(row) | {"stages": stages.get(row["escalation_id"], {})} for row in db.execute(newest).mappings()
     ]
 
 

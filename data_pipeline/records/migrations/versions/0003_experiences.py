@@ -118,6 +118,4 @@ def _one_of(column: str, known: tuple[str, ...]) -> sa.CheckConstraint:
 
 
 def _experience() -> sa.Column:
-    return sa.Column(
-        "experience_id", sa.Text, sa.ForeignKey("experience.experience_id"), primary_key=True
-    )
+    return sa.Column("experience_id", sa.Text, sa.ForeignKey("experience.experience_id"), primary_key=True)
