@@ -1,6 +1,7 @@
 """The commands: `python -m data_pipeline load | check | status | undo | build | sql | sample`, those to keep
 the data safe: `backup | restore | doctor`; for what people write down: `record | audit`; for what the public
-told us: `code | redact | train`; and for whether each account is worth the effort: `effectiveness`."""
+told us: `experiences | purge | erase | code | redact | train`; for whether each account is worth the effort:
+`effectiveness`."""
 
 from __future__ import annotations
 
@@ -29,6 +30,7 @@ from data_pipeline import (
     warehouse,
 )
 from data_pipeline.errors import BuildFailed, NoBuild, Refused, Trouble, UnknownLoad
+from data_pipeline.experiences import commands as experience_commands
 from data_pipeline.folders import SAMPLE_EXPORTS, SAMPLE_RECORDS, DataFolder
 from data_pipeline.people import LOCAL
 from data_pipeline.queries.coverage import account_status
@@ -116,6 +118,7 @@ def parser() -> argparse.ArgumentParser:
         trains.add_argument(name, default=default, metavar=metavar, help=f"{about}; parted by commas")
     trains.add_argument("--evaluate", action="store_true", help="print how well it does on unseen comments")
     trains.add_argument("--seed", type=int, default=42, metavar="NUMBER", help="of the chance that is used")
+    experience_commands.add_to(command)
     command("sample", "load the invented organisation's exports into a data folder of their own")
     return top
 
@@ -370,6 +373,7 @@ ANSWERS = {
     "redact": _redact,
     "train": _train,
     "sample": _sample,
+    **experience_commands.ANSWERS,
 }
 
 if __name__ == "__main__":

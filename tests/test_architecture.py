@@ -135,7 +135,12 @@ MAY_IMPORT = {
     "data_pipeline.experiences": {
         "data_pipeline.records", "data_pipeline.reference", "data_pipeline.analysis",
         "data_pipeline.accounts", "data_pipeline.settings", "data_pipeline.people", "data_pipeline.clock",
-        "data_pipeline.errors", "data_pipeline.folders",
+        "data_pipeline.errors", "data_pipeline.folders", "data_pipeline.reading",
+        "data_pipeline.keeping.files",
+    },
+    "data_pipeline.experiences.commands": {
+        "data_pipeline.experiences", "data_pipeline.warehouse", "data_pipeline.people",
+        "data_pipeline.folders",
     },
     "data_pipeline.experiences.keeping": {
         "data_pipeline.experiences", "data_pipeline.records", "data_pipeline.warehouse",

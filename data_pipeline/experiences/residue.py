@@ -29,7 +29,11 @@ _PART = rf"(?:like|reply|share|edited|see translation|{AGE})"
 _TAIL = re.compile(rf"\s+{_PART}(?:\s*[·•|]?\s*(?:{_PART}|\d+))+\s*$", re.IGNORECASE)
 _BADGE_BEHIND = re.compile(rf"\s*[·•]?\s*\b{BADGE}\s*$", re.IGNORECASE)
 _HANDLE = re.compile(r"\s*@?[a-z0-9](?:[a-z0-9]|[._](?=[a-z0-9]))*[._\d][a-z0-9._]*\s*")
-_NAME_WORD = r"(?:[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’]+(?:[-'’]?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)*|[A-Z]\.?|(?:de|van|von|der|bin|al|el|la|Mc|Mac|O)['’]?)"
+_CAPITAL, _SMALL = "[A-ZÀ-ÖØ-Þ]", "[a-zà-öø-ÿ]"
+_NAME_WORD = (
+    rf"(?:{_CAPITAL}(?:{_SMALL}|['’])+(?:[-'’]?{_CAPITAL}{_SMALL}+)*|[A-Z]\.?"
+    r"|(?:de|van|von|der|bin|al|el|la|Mc|Mac|O)['’]?)"
+)
 _NAME = re.compile(rf"\s*(?:(?:Mr|Mrs|Ms|Miss|Dr|Rev)\.?\s+)?{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,3}}\s*")
 WORDS_OF_A_NAME = 4
 LONGEST = 150  # characters that a page's buttons take

@@ -48,7 +48,7 @@ def published(db: DuckDBPyConnection) -> pd.DataFrame:
         order by kind, period_start, dimension, item
         """,
     )
-    counts["is_hidden"] = hidden(counts["experiences"].to_numpy(dtype="float64"), _sums(counts))
+    counts["is_hidden"] = hidden(counts["experiences"].astype("float64").tolist(), _sums(counts))
     counts["experiences"] = counts["experiences"].astype("float64").mask(counts["is_hidden"])
     apart = counts["is_hidden"] | (counts["dimension"] != "all")
     counts[CODED] = counts[CODED].astype("float64").mask(apart)

@@ -42,7 +42,7 @@ def code(
     before = one(db, experience_id)
     if before["version"] != seen:
         raise ChangedMeanwhile(before, {"themes": tuple(themes), "service": service, "sentiment": sentiment})
-    told = {"service": service, "sentiment": sentiment, "coded_by": "officer"}
+    told: Values = {"service": service, "sentiment": sentiment, "coded_by": "officer"}
     chosen = tuple(sorted(set(themes)))
     if all(before[name] == value for name, value in told.items()) and before["themes"] == chosen:
         return before

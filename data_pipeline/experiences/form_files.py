@@ -1,0 +1,70 @@
+"""Forms taken in: previewed, stored, and the original deleted, for it names people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from data_pipeline.analysis.personal.redacting import redacted
+from data_pipeline.errors import Refused
+from data_pipeline.experiences import coming_in, explained, reading, tables
+from data_pipeline.experiences.coming_in import Arrived
+from data_pipeline.experiences.explained import Explained
+from data_pipeline.experiences.looking_over import Preview, Progress
+from data_pipeline.experiences.received import Circumstances
+from data_pipeline.experiences.tables import Responses
+from data_pipeline.folders import DataFolder
+from data_pipeline.people import Person
+from data_pipeline.records import arriving
+
+
+@dataclass(frozen=True)
+class FormPreview:
+    """A form's file as it would be taken in, and what its columns are taken for."""
+
+    responses: Responses
+    columns: Explained
+    preview: Preview
+
+
+def preview(
+    data: DataFolder,
+    file: Path,
+    told: Circumstances,
+    *,
+    columns: Explained | None = None,
+    text_columns: tuple[str, ...] = (),
+    on: date | None = None,
+    progress: Progress = lambda done: None,
+) -> FormPreview:
+    """What would be taken in from a file; nothing is stored. Refused where it was taken in before."""
+    table = tables.responses(file)
+    with coming_in.kept(data).reading() as db:
+        before = arriving.same_file(db, table.sha256)
+    if before:
+        raise Refused(f"{table.name} was taken in before (arrival {before['arrival_id']}). Nothing changed.")
+    chosen = columns or reading.columns_of(table, explained.remembered(data, table), text_columns)
+    received = reading.received(table, chosen, on)
+    if not any(each.text for each in received):
+        raise Refused(f"{table.name}: nobody wrote anything under {', '.join(chosen.texts)}.")
+    return FormPreview(table, chosen, coming_in.previewed(data, received, told, progress))
+
+
+def take_in(data: DataFolder, file: Path, seen: FormPreview, who: Person) -> Arrived:
+    """Stores what was previewed, all or nothing, remembers its columns, and deletes the original where it
+    lies in the data folder."""
+    table = seen.responses
+    arrived = coming_in.store(
+        data,
+        seen.preview,
+        who,
+        kind="form",
+        sha256=table.sha256,
+        form=table.form.title if table.form else "a table explained by us",
+        file_name=redacted(table.name).text,
+    )
+    explained.remember(data, seen.columns)
+    if not reading.is_outside(file, data.root):
+        file.unlink(missing_ok=True)
+    return arrived
