@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from data_pipeline import clock, reference
@@ -107,10 +108,14 @@ def kept(data: DataFolder) -> Records:
     return records_of(data, settings_of(data).records.url)
 
 
-def model_of(data: DataFolder) -> Any:
+def model_of(data: DataFolder) -> Path:
     """The model that suggests here: the one taught by this organisation's coding, else the one that ships."""
-    taught = data.root / "model" / "comments.npz"
-    return taught if taught.exists() else reference.MODEL
+    return max(models(data), default=reference.MODEL)
+
+
+def models(data: DataFolder) -> list[Path]:
+    """Models that this organisation's coding taught, named by how much they were taught from."""
+    return sorted((data.root / "model").glob("comments-[0-9]*.npz"))
 
 
 def _refuse_what_came_meanwhile(db: Any, preview: Preview) -> None:
