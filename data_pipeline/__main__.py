@@ -338,12 +338,14 @@ def _record_sample(sample: DataFolder) -> None:
     """What the invented organisation wrote down; not again where somebody tried the register out."""
     if (sample.root / "records.db").exists():
         return
-    from data_pipeline.records import tables_in  # slow to import
+    from data_pipeline.experiences import sample as experience_sample  # slow to import
+    from data_pipeline.records import tables_in
 
     settings.write(sample, "organisation", name="Healthwatch Ansterbourne", area="London Borough of Sutton")
     settings.write(sample, "work", hourly_rate=21.5)
     tables_in.accounts(SAMPLE_RECORDS / "accounts.csv", _records(sample), LOCAL)
     tables_in.hours(SAMPLE_RECORDS / "hours.csv", _records(sample), LOCAL)
+    experience_sample.take_in(sample)
     warehouse.build(sample)
 
 

@@ -138,6 +138,10 @@ MAY_IMPORT = {
         "data_pipeline.errors", "data_pipeline.folders", "data_pipeline.reading",
         "data_pipeline.keeping.files",
     },
+    "data_pipeline.experiences.sample": {
+        "data_pipeline.experiences", "data_pipeline.records", "data_pipeline.people",
+        "data_pipeline.folders",
+    },
     "data_pipeline.experiences.news": {
         "data_pipeline.queries", "data_pipeline.analysis.new_words",
     },

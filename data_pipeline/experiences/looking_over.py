@@ -100,6 +100,11 @@ def _one(received: Received, code: Suggested) -> Looked:
     return Looked(safe.text.strip(), safe.by_kind, received.received_on, code, key, _hash(normal(safe.text)))
 
 
+def text_hash(text: str) -> str:
+    """What a comment's words are known by once it is stored: its redacted words, all but signs and spaces."""
+    return _hash(normal(redacted(text).text))
+
+
 def normal(text: str) -> str:
     """A text without capitals, signs and spaces, by which the same words are known again."""
     return re.sub(r"[\W_]+", " ", text.casefold()).strip()

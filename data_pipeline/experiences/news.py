@@ -36,11 +36,11 @@ def new_words(
     if not before:
         return []
     found = grown(now, before)
-    rows = found[found["is_new"]].head(at_most).itertuples(index=False)
+    rows = found[found["is_new"]].head(at_most).to_dict("records")
     return [
         NewWord(
-            str(row.word), int(row.now), int(row.before),
-            experiences.texts(db, start, end, {"word": str(row.word)}, EXAMPLES),
+            str(row["word"]), int(row["now"]), int(row["before"]),
+            experiences.texts(db, start, end, {"word": str(row["word"])}, EXAMPLES),
         )
         for row in rows
     ]  # fmt: skip

@@ -58,6 +58,7 @@ def reasons(data: DataFolder, text: str, theme: str) -> list[str]:
 def code(
     data: DataFolder,
     experience_id: str,
+    *,
     themes: Sequence[str],
     service: str,
     sentiment: str,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -31,10 +32,12 @@ def code(
     sentiment: str,
     who: Person,
     seen: int,
+    on: date | None = None,
 ) -> Values:
     """The experience as an officer coded it; the same again, by an officer, changes nothing.
 
-    seen: the version that was on the screen. Raises ChangedMeanwhile if another version stands.
+    on: the day of an earlier coding, today without it. seen: the version that was on the screen. Raises
+    ChangedMeanwhile if another version stands.
     """
     if not who.has("officer"):
         raise Refused("Only the Communications Officer codes experiences.")
@@ -46,7 +49,7 @@ def code(
     chosen = tuple(sorted(set(themes)))
     if all(before[name] == value for name, value in told.items()) and before["themes"] == chosen:
         return before
-    told |= {"coded_on": clock.today()}
+    told |= {"coded_on": on or clock.today()}
     mine = EXPERIENCES.c.experience_id == experience_id
     db.execute(sa.update(EXPERIENCES).where(mine).values(**told, version=seen + 1))
     db.execute(sa.delete(EXPERIENCE_THEMES).where(EXPERIENCE_THEMES.c.experience_id == experience_id))
@@ -78,19 +81,20 @@ def one(db: sa.Connection, experience_id: str) -> Values:
 def to_code(db: sa.Connection, at_most: int = 50) -> list[Values]:
     """What no officer has coded yet, the most critical first, with text, themes and version.
 
-    First what speaks of feeling safe, for it may not wait; then by the chance that it is negative; the newer
+    First what speaks of not feeling safe, for it may not wait; then by the chance that it is negative; the newer
     one before the older. (Finding the most critical comments quickly is what hospital trusts valued most in
     sentiment: evaluation of pxtextmining, 2022.)
     """
     spoken = sa.select(EXPERIENCE_THEMES.c.theme).where(
         EXPERIENCE_THEMES.c.experience_id == EXPERIENCES.c.experience_id,
         EXPERIENCE_THEMES.c.theme == FEELING_SAFE,
+        EXPERIENCES.c.sentiment != "positive",
     )
     chosen = (
         sa.select(EXPERIENCES, EXPERIENCE_TEXTS.c.text, SUGGESTIONS.c.negative)
         .join_from(EXPERIENCES, EXPERIENCE_TEXTS)
         .join(SUGGESTIONS, SUGGESTIONS.c.experience_id == EXPERIENCES.c.experience_id)
-        .where(sa.or_(EXPERIENCES.c.coded_by.is_(None), EXPERIENCES.c.coded_by != "officer"))
+        .where(_is_waiting())
         .order_by(
             sa.exists(spoken).desc(),
             SUGGESTIONS.c.negative.desc(),
@@ -104,13 +108,20 @@ def to_code(db: sa.Connection, at_most: int = 50) -> list[Values]:
     return [row | {"themes": themes.get(row["experience_id"], ())} for row in rows]
 
 
+def uncoded(db: sa.Connection) -> list[Values]:
+    """Every experience with words that no officer has coded, without the words, the oldest first."""
+    chosen = (
+        sa.select(EXPERIENCES, EXPERIENCE_TEXTS.c.text_hash)
+        .join_from(EXPERIENCES, EXPERIENCE_TEXTS)
+        .where(_is_waiting())
+        .order_by(EXPERIENCES.c.received_on, EXPERIENCES.c.experience_id)
+    )
+    return [dict(row) for row in db.execute(chosen).mappings()]
+
+
 def waiting(db: sa.Connection) -> int:
     """How many experiences with their words wait for an officer."""
-    counted = (
-        sa.select(sa.func.count())
-        .select_from(EXPERIENCES.join(EXPERIENCE_TEXTS))
-        .where(sa.or_(EXPERIENCES.c.coded_by.is_(None), EXPERIENCES.c.coded_by != "officer"))
-    )
+    counted = sa.select(sa.func.count()).select_from(EXPERIENCES.join(EXPERIENCE_TEXTS)).where(_is_waiting())
     return int(db.execute(counted).scalar_one())
 
 
@@ -154,6 +165,10 @@ def corrections(db: sa.Connection) -> list[Values]:
     return [
         dict(row) | {"themes": themes.get(row["experience_id"], ())} for row in db.execute(chosen).mappings()
     ]
+
+
+def _is_waiting() -> sa.ColumnElement[bool]:
+    return sa.or_(EXPERIENCES.c.coded_by.is_(None), EXPERIENCES.c.coded_by != "officer")
 
 
 def _themes(db: sa.Connection, ids: Sequence[str] | None) -> dict[str, tuple[str, ...]]:
