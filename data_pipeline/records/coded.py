@@ -81,8 +81,8 @@ def one(db: sa.Connection, experience_id: str) -> Values:
 def to_code(db: sa.Connection, at_most: int = 50) -> list[Values]:
     """What no officer has coded yet, the most critical first, with text, themes and version.
 
-    First what speaks of not feeling safe, for it may not wait; then by the chance that it is negative; the newer
-    one before the older. (Finding the most critical comments quickly is what hospital trusts valued most in
+    First what speaks of not feeling safe, for it may not wait; then by the chance that it is negative; the
+    newer before the older. (Finding the most critical comments quickly is what trusts valued most in
     sentiment: evaluation of pxtextmining, 2022.)
     """
     spoken = sa.select(EXPERIENCE_THEMES.c.theme).where(
