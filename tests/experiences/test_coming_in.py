@@ -12,7 +12,9 @@ from data_pipeline.records import arriving
 from tests.experiences.conftest import DAY, OFFICER
 from tests.exports import ask
 
-BLOCK = "I waited three weeks for an appointment, ring me on 07700 900123.\n\nThe dentist was kind to my mum Sheila."
+BLOCK = """I waited three weeks for an appointment, ring me on 07700 900123.
+
+The dentist was kind to my mum Sheila."""
 
 
 def texts(data) -> list[tuple]:
@@ -42,8 +44,8 @@ def test_what_is_stored_is_what_the_preview_showed_with_what_it_seems_to_be_abou
     ]
     found = ask(
         data,
-        "select received_on, quarter, arrived_by, arrived_account_id, prompted_account_id, service, sentiment, "
-        "coded_by, delete_by from experiences where experience_id = '1-2'",
+        "select received_on, quarter, arrived_by, arrived_account_id, prompted_account_id, service, "
+        "sentiment, coded_by, delete_by from experiences where experience_id = '1-2'",
     )
     assert found == [
         (DAY, "2026-27 Q2", "public comment", "facebook-a", "instagram-a", "dentist", "positive",
@@ -63,7 +65,7 @@ def test_one_experience_may_be_typed(data):
 def test_the_same_words_of_the_same_day_are_taken_in_once_whatever_signs_they_have(data, paste):
     paste(BLOCK)
     again = coming_in.pasted(data, BLOCK.upper().replace(".", "!"), DAY, Circumstances())
-    assert [each.duplicate for each in again.comments][0] == "stored already"
+    assert again.comments[0].duplicate == "stored already"
     with pytest.raises(Refused, match="told before"):
         paste(BLOCK)
     assert paste(BLOCK, on=date(2026, 9, 29)).stored == 2
