@@ -93,7 +93,7 @@ MAY_IMPORT = {
     },
     "data_pipeline.findings": {
         "data_pipeline.rereading", "data_pipeline.loading", "data_pipeline.warehouse",
-        "data_pipeline.mapping",
+        "data_pipeline.mapping", "data_pipeline.records", "data_pipeline.settings",
         "data_pipeline.keeping", "data_pipeline.receipts", "data_pipeline.builds", "data_pipeline.errors",
         "data_pipeline.folders",
     },
