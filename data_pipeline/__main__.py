@@ -187,6 +187,7 @@ def _records(data: DataFolder) -> Records:
 
 def _load(data: DataFolder, told: argparse.Namespace) -> int:
     found, passed_over = loading.find(data, told.paths)
+    found, refused_forms = experience_commands.forms_first(data, found)
     if not found:
         where = ", ".join(str(path) for path in told.paths) or str(data.inbox)
         print(f"No exports in {where}: put them into a folder per account, such as facebook-ourname.")
@@ -198,7 +199,7 @@ def _load(data: DataFolder, told: argparse.Namespace) -> int:
                 print("\n".join(outcome_lines(outcome)))
 
         outcomes = loading.load(data, found, _choices(told), told.account, progress)
-    return _summary(outcomes, passed_over)
+    return _summary(outcomes, passed_over) or min(refused_forms, 1)
 
 
 def _check(data: DataFolder, told: argparse.Namespace) -> int:

@@ -147,7 +147,7 @@ MAY_IMPORT = {
     },
     "data_pipeline.experiences.commands": {
         "data_pipeline.experiences", "data_pipeline.warehouse", "data_pipeline.people",
-        "data_pipeline.folders",
+        "data_pipeline.folders", "data_pipeline.finding", "data_pipeline.errors", "data_pipeline.accounts",
     },
     "data_pipeline.experiences.keeping": {
         "data_pipeline.experiences", "data_pipeline.records", "data_pipeline.warehouse",

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 
 from tqdm import tqdm
 
+from data_pipeline.errors import Refused
+from data_pipeline.finding import Found
 from data_pipeline.folders import DataFolder
 from data_pipeline.people import LOCAL
 
@@ -34,16 +37,15 @@ def add_to(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
 def experiences(data: DataFolder, told: argparse.Namespace) -> int:
     """Takes a form's responses in and builds."""
     from data_pipeline import warehouse  # slow to import
-    from data_pipeline.experiences import form_files
     from data_pipeline.experiences.received import Circumstances
 
     how = Circumstances(told.by, prompted_account_id=told.account)
     with tqdm(unit="comment", disable=not sys.stderr.isatty()) as bar:
-        seen = form_files.preview(
+        seen = form_files().preview(
             data, told.file, how,
             text_columns=tuple(told.text_column), on=told.received_on, progress=bar.update,
         )  # fmt: skip
-    arrived = form_files.take_in(data, told.file, seen, LOCAL)
+    arrived = form_files().take_in(data, told.file, seen, LOCAL)
     warehouse.build(data)
     for kind, count in sorted(seen.preview.removed.items()):
         print(f"  removed: {count} of {kind.replace('_', ' ')}")
@@ -51,6 +53,45 @@ def experiences(data: DataFolder, told: argparse.Namespace) -> int:
     if told.file.exists():
         print("The file itself names people: delete it where you do not need it any more.")
     return 0
+
+
+def forms_first(data: DataFolder, found: Sequence[Found]) -> tuple[list[Found], int]:
+    """Takes in the forms among files to load; gives the other files, and how many forms were refused."""
+    rest, refused = list[Found](), 0
+    for each in found:
+        if each.file.is_file() and form_files().is_form(each.file):
+            refused += not _taken_in(data, each)
+        else:
+            rest.append(each)
+    return rest, refused
+
+
+def _taken_in(data: DataFolder, found: Found) -> bool:
+    from data_pipeline.accounts import account_of
+    from data_pipeline.experiences.received import Circumstances
+
+    files = form_files()
+    try:
+        try:
+            owner = account_of(found.file.resolve(), found.given.resolve(), data.inbox).account_id
+        except Refused:  # a form belongs to an account only where it lies in its folder
+            owner = None
+        seen = files.preview(data, found.file, Circumstances("web form", arrived_account_id=owner))
+        print(files.take_in(data, found.file, seen, LOCAL).sentence)
+    except files.TakenInBefore as before:
+        files.delete(data, found.file)  # killed between storing and deleting, or dropped again
+        print(before)
+    except Refused as error:
+        print(f"refused: {error}")
+        return False
+    return True
+
+
+def form_files() -> ModuleType:
+    """What takes forms in; it is slow to import."""
+    from data_pipeline.experiences import form_files as found
+
+    return found
 
 
 def purge(data: DataFolder, told: argparse.Namespace) -> int:

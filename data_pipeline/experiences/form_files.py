@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from data_pipeline.errors import Refused
 from data_pipeline.experiences import coming_in, explained, reading, tables
 from data_pipeline.experiences.coming_in import Arrived
 from data_pipeline.experiences.explained import Explained
+from data_pipeline.experiences.forms import form_of
 from data_pipeline.experiences.looking_over import Preview, Progress
 from data_pipeline.experiences.received import Circumstances
 from data_pipeline.experiences.tables import Responses
@@ -28,6 +30,18 @@ class FormPreview:
     preview: Preview
 
 
+class TakenInBefore(Refused):
+    """The same file was taken in, and that arrival still stands."""
+
+
+def is_form(file: Path) -> bool:
+    """Whether a file holds the responses of a known form; looks at its first lines alone."""
+    try:
+        return any(form_of(cells) for cells in tables.head(file))
+    except (Refused, OSError, csv.Error):
+        return False
+
+
 def preview(
     data: DataFolder,
     file: Path,
@@ -43,7 +57,9 @@ def preview(
     with coming_in.kept(data).reading() as db:
         before = arriving.same_file(db, table.sha256)
     if before:
-        raise Refused(f"{table.name} was taken in before (arrival {before['arrival_id']}). Nothing changed.")
+        raise TakenInBefore(
+            f"{table.name} was taken in before (arrival {before['arrival_id']}). Nothing changed."
+        )
     chosen = columns or reading.columns_of(table, explained.remembered(data, table), text_columns)
     received = reading.received(table, chosen, on)
     if not any(each.text for each in received):
@@ -65,6 +81,11 @@ def take_in(data: DataFolder, file: Path, seen: FormPreview, who: Person) -> Arr
         file_name=redacted(table.name).text,
     )
     explained.remember(data, seen.columns)
-    if not reading.is_outside(file, data.root):
-        file.unlink(missing_ok=True)
+    delete(data, file)
     return arrived
+
+
+def delete(data: DataFolder, file: Path) -> None:
+    """Deletes a form's file in the data folder; elsewhere it is its owner's to delete."""
+    if file.resolve().is_relative_to(data.root.resolve()):
+        file.unlink(missing_ok=True)

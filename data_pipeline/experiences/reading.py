@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 from data_pipeline.analysis.redaction import shown
 from data_pipeline.errors import Refused
@@ -98,8 +97,3 @@ def _days(told: Responses) -> list[int]:
     """Every column in which a known form says when: one may be blank where another is not."""
     received = told.form.received if told.form else ()
     return [place for each in received if (place := told.place(each)) is not None]
-
-
-def is_outside(file: Path, folder: Path) -> bool:
-    """Whether a file lies outside a folder: there it is its owner's to delete."""
-    return not file.resolve().is_relative_to(folder.resolve())

@@ -19,6 +19,7 @@ from data_pipeline.reading.grids import OLE, ZIP, is_workbook, sheets
 from data_pipeline.reading.recognise import normal
 
 HEADER_WITHIN = 10  # lines in which the headings must stand
+HEAD = 64 * 1024  # bytes in which the headings end
 AT_LEAST = 0.6  # of the widest line's cells a line of headings fills
 DELIMITERS = ",;\t|"
 FREE = ("", "open-ended response", "response")  # what SurveyMonkey writes under a question in one's own words
@@ -84,6 +85,18 @@ def responses(path: Path) -> Responses:
         if any(cell.strip() for cell in cells)
     )
     return Responses(shown(path.name), hashlib.sha256(content).hexdigest(), headings, lines, form)
+
+
+def head(path: Path) -> list[list[str]]:
+    """The first lines of a text table or of a workbook's first sheet, to know a form by."""
+    with path.open("rb") as file:
+        content = file.read(HEAD)
+    if content.startswith(ZIP) and is_workbook(path):
+        return next((rows[:HEADER_WITHIN] for _, rows in sheets(path) if rows), [])
+    if content.startswith((OLE, *ZIP)):
+        return []
+    text = content.decode("utf-8-sig", errors="replace")
+    return [cells for cells, _ in zip(csv.reader(io.StringIO(text)), range(HEADER_WITHIN), strict=False)]
 
 
 def _rows(path: Path, content: bytes) -> list[tuple[int, list[str]]]:

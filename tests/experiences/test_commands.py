@@ -59,6 +59,25 @@ def test_the_doctor_reminds_of_words_that_are_due_and_purge_deletes_them(run, fo
     assert "Every line stands as it was written." in run("audit")[1]
 
 
+def test_load_takes_a_form_out_of_the_inbox_and_keeps_no_copy(run, data):
+    file = data.inbox / "website-a" / "responses.csv"
+    file.parent.mkdir(parents=True)
+    heading = "ID,Start time,Completion time,Email,Name,What would you like to tell us?\n"
+    row = "1,2026-09-03 10:00,2026-09-03 10:05,a@mail.example,Ann Lee,The waiting room was cold and dirty\n"
+    file.write_text(heading + row)
+    code, said = run("load")
+    assert code == 0 and "1 experience taken in (arrival 1)." in said
+    assert not list(data.inbox.rglob("*.csv"))
+    query = "select arrived_by, arrived_account_id, prompted_account_id from experiences"
+    assert run("sql", query)[1].splitlines()[1] == "web form,website-a,"
+    file.write_text(heading + row)
+    assert "was taken in before" in run("load")[1]
+    assert not file.exists()
+    file.write_text(heading + row.replace("2026-09-03 10:05", "soon").replace("2026-09-03 10:00", ""))
+    code, said = run("load")
+    assert code == 1 and "refused: responses.csv, line 2" in said and file.exists()
+
+
 def test_erase_deletes_one_experience(run, form):
     run("experiences", str(form))
     assert run("erase", "1-1")[0] == 0

@@ -66,8 +66,15 @@ def test_a_form_is_known_by_its_headings(data, form, text, title, expected):
 
 def test_a_workbook_of_microsoft_forms_keeps_its_days(data, tmp_path: Path):
     file = tmp_path / "Tell us(1-1).xlsx"
-    row = [1, EXPORTED, EXPORTED, "anonymous", "", "The nurse was so kind to me & mine"]
-    heading = ["ID", "Start time", "Completion time", "Email", "Name", "What would you like to say?"]
+    row: list[object] = [1, EXPORTED, EXPORTED, "anonymous", "", "The nurse was so kind to me & mine"]
+    heading: list[object] = [
+        "ID",
+        "Start time",
+        "Completion time",
+        "Email",
+        "Name",
+        "What would you like to say?",
+    ]
     zips.write(file, workbook([heading, row]), EXPORTED)
     seen = form_files.preview(data, file, Circumstances("web form"))
     assert [(each.received_on, each.text) for each in seen.preview.comments] == [

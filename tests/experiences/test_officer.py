@@ -1,9 +1,12 @@
 """The officer's desk: coding from the lists, agreement, learning from what was coded."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from data_pipeline import reference
+from data_pipeline.analysis.coding.features import comments
 from data_pipeline.errors import Refused
 from data_pipeline.experiences import coming_in, learning, officer
 from data_pipeline.records import coded
@@ -75,9 +78,7 @@ def test_from_250_coded_experiences_on_suggestions_follow_the_officer(data, past
     assert _chance(coming_in.model_of(data), new) > before + 0.2
 
 
-def _chance(model: object, texts: list[str]) -> float:
-    coder = reference.coder(model)  # type: ignore[arg-type]
-    from data_pipeline.analysis.coding.features import comments
-
+def _chance(model: Path, texts: list[str]) -> float:
+    coder = reference.coder(model)
     told = coder.model.chances(comments(texts, coder.lists))
     return float(np.asarray(told)[0, coder.model.themes.index("information")])

@@ -126,12 +126,13 @@ def _one(chance: Chance, month: date, row: dict[str, str]) -> Told:
     moment = datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(minutes=chance.whole(480, 1290))
     endings = [each["text"] for each in tables.records("told_endings.csv")]
     ending = chance.pick(endings) if chance.happens(0.06) else ""
-    text = _filled(row["text"] + ending, chance, day)
+    text = filled(row["text"] + ending, chance, day)
     way = chance.pick_by_weight(WAYS)
     return Told(moment, way, row["themes"], row["service"], row["sentiment"], text[0].upper() + text[1:])
 
 
-def _filled(text: str, chance: Chance, day: date) -> str:
+def filled(text: str, chance: Chance, day: date) -> str:
+    """A sentence of `told.csv` with its gaps filled."""
     gaps: dict[str, list[str]] = {}
     for row in tables.records("told_gaps.csv"):
         gaps.setdefault(row["gap"], []).append(row["text"])
