@@ -28,6 +28,7 @@ from data_pipeline import (
     warehouse,
 )
 from data_pipeline.errors import BuildFailed, NoBuild, Refused, Trouble, UnknownLoad
+from data_pipeline.experiences import commands as experience_commands
 from data_pipeline.folders import SAMPLE_EXPORTS, SAMPLE_RECORDS, DataFolder
 from data_pipeline.people import LOCAL
 from data_pipeline.queries.coverage import account_status
@@ -106,6 +107,7 @@ def _records(data: DataFolder) -> Records:
 
 def _load(data: DataFolder, told: argparse.Namespace) -> int:
     found, passed_over = finding.find(data, told.paths)
+    found, refused_forms = experience_commands.forms_first(data, found)
     if not found:
         where = ", ".join(str(path) for path in told.paths) or str(data.inbox)
         print(f"No exports in {where}: put them into a folder per account, such as facebook-ourname.")
@@ -117,7 +119,7 @@ def _load(data: DataFolder, told: argparse.Namespace) -> int:
                 print("\n".join(outcome_lines(outcome)))
 
         outcomes = loading.load(data, found, _choices(told), told.account, progress)
-    return _summary(outcomes, passed_over)
+    return _summary(outcomes, passed_over) or min(refused_forms, 1)
 
 
 def _check(data: DataFolder, told: argparse.Namespace) -> int:
@@ -250,12 +252,14 @@ def _record_sample(sample: DataFolder) -> None:
     """What the invented organisation wrote down; not again where somebody tried the register out."""
     if (sample.root / "records.db").exists():
         return
-    from data_pipeline.records import tables_in  # slow to import
+    from data_pipeline.experiences import sample as experience_sample  # slow to import
+    from data_pipeline.records import tables_in
 
     settings.write(sample, "organisation", name="Healthwatch Ansterbourne", area="London Borough of Sutton")
     settings.write(sample, "work", hourly_rate=21.5)
     tables_in.accounts(SAMPLE_RECORDS / "accounts.csv", _records(sample), LOCAL)
     tables_in.hours(SAMPLE_RECORDS / "hours.csv", _records(sample), LOCAL)
+    experience_sample.take_in(sample)
     warehouse.build(sample)
 
 
@@ -285,6 +289,7 @@ ANSWERS = {
     "redact": _redact,
     "train": _train,
     "sample": _sample,
+    **experience_commands.ANSWERS,
 }
 
 if __name__ == "__main__":

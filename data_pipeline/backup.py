@@ -6,11 +6,9 @@ import hashlib
 import io
 import os
 import zipfile
-from calendar import monthrange
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
@@ -122,7 +120,7 @@ def _zipped(data: DataFolder, there: Contents, settings: Settings, out: BinaryIO
             layout=layout.number(data),
             organisation=settings.organisation.name,
             made_at=clock.now(),
-            expires_on=months_after(clock.today(), settings.retention.backups),
+            expires_on=clock.months_after(clock.today(), settings.retention.backups),
             is_sample=data.is_sample,
             accounts=tuple(sorted({receipt.account_id for receipt in there.loads})),
             loads=len(there.loads),
@@ -142,12 +140,6 @@ def _added(archive: zipfile.ZipFile, name: str, source: BinaryIO) -> Member:
             hashed.update(block)
             size += member.write(block)
     return Member(hashed.hexdigest(), size)
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day some months later, or the last day of a shorter month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 @contextmanager

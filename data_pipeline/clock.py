@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from calendar import monthrange
 from datetime import UTC, date, datetime
 
 SETTING = "ENGAGEMENT_TODAY"
@@ -16,3 +17,9 @@ def today() -> date:
 def now() -> datetime:
     """This instant in UTC, to the microsecond."""
     return datetime.now(UTC)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day some months later, or the last day of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

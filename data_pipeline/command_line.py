@@ -6,10 +6,12 @@ import argparse
 from datetime import date
 from pathlib import Path
 
+from data_pipeline.experiences import commands as experience_commands
+
 ABOUT = """The commands: `python -m data_pipeline load | check | status | undo | build | sql | sample`; those
 to keep the data safe and to hand it over: `backup | restore | handover | doctor`; for what people write down:
-`record | audit`; for what the public told us: `code | redact | train`; and for whether each account is worth
-the effort: `effectiveness`."""
+`record | audit`; for what the public told us: `experiences | purge | erase | code | redact | train`; and for
+whether each account is worth the effort: `effectiveness`."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -86,6 +88,7 @@ def parser() -> argparse.ArgumentParser:
                         "parted by commas")  # fmt: skip
     trains.add_argument("--evaluate", action="store_true", help="print how well it does on unseen comments")
     trains.add_argument("--seed", type=int, default=42, metavar="NUMBER", help="of the chance that is used")
+    experience_commands.add_to(command)
     command("sample", "load the invented organisation's exports into a data folder of their own")
     return top
 

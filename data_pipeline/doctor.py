@@ -23,7 +23,10 @@ def look(data: DataFolder) -> Iterator[Finding]:
         return
     yield from findings.leftovers(data)
     yield from findings.loads(data)
-    yield from findings.written_by_people(data)
+    damaged = list(findings.written_by_people(data))
+    yield from damaged
+    if not damaged:
+        yield from findings.words_due(data)
     yield from findings.databases(data)
 
 

@@ -14,6 +14,7 @@ from data_pipeline.folders import DataFolder
 from data_pipeline.keeping import contents, damage, disk, layout, locks, swap
 from data_pipeline.receipts import Receipt
 from data_pipeline.rereading import Lost
+from data_pipeline.settings import settings_of
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,22 @@ def written_by_people(data: DataFolder) -> Iterator[Finding]:
         yield Finding(
             f"What people recorded, {damaged.folder}, is damaged.",
             "Restore a backup with `restore FILE --replace`; keep a copy of the damaged file until then.",
+        )
+
+
+def words_due(data: DataFolder) -> Iterator[Finding]:
+    """Words of experiences that should be gone by now: nobody but a person deletes them."""
+    if not (data.root / contents.RECORDS).exists() and not settings_of(data).records.url:
+        return
+    from data_pipeline.records import retention  # slow to import
+    from data_pipeline.records.store import records_of
+
+    with records_of(data, settings_of(data).records.url).reading() as db:
+        due = retention.due(db)
+    if due:
+        told = f"The words of {due} experiences are past the day by which they should be deleted."
+        yield Finding(
+            told, "Run `python -m data_pipeline purge`; what they were coded as stays.", is_warning=True
         )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 REFERENCE = PROJECT / "data" / "reference"
 SAMPLE_EXPORTS = PROJECT / "data" / "sample"
+SAMPLE_EXPERIENCES = PROJECT / "data" / "sample_experiences"
 SAMPLE_RECORDS = PROJECT / "data" / "sample_records"
 SETTING = "ENGAGEMENT_DATA_DIR"
 

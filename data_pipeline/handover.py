@@ -27,6 +27,7 @@ from data_pipeline.report.handover import Part
 from data_pipeline.settings import settings_of
 
 WORDS_OF_THE_PUBLIC = {"experiences": "text"}  # a column that stays here
+MADE_OF_WORDS = ("experience_words",)  # tables that stay here
 
 
 @plainly
@@ -78,6 +79,8 @@ def _figures(data: DataFolder, folder: Path) -> list[Part]:
         meaning = definitions.columns(db).to_csv(index=False)
         (folder / "definitions.csv").write_text(meaning, encoding="utf-8-sig")
         for name, about in definitions.tables(db)[["table_name", "comment"]].to_numpy():
+            if name in MADE_OF_WORDS:
+                continue
             left_out = WORDS_OF_THE_PUBLIC.get(name)
             chosen = f"* exclude ({left_out})" if left_out else "*"
             rows = _copied(db.sql(f"select {chosen} from {name}"), folder / "figures", name)

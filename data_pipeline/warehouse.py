@@ -114,7 +114,7 @@ def _fingerprints(data: DataFolder, loads: Sequence[Receipt]) -> tuple[str, str]
         told.update(path.read_bytes())
     for model in all_models():
         told.update(model.sql.encode())
-    return told.hexdigest()[:10], for_models.tables(data)[1][:6]
+    return told.hexdigest()[:10], for_models.mark(data)[:6]
 
 
 def _fill(path: Path, data: DataFolder, loads: Sequence[Receipt], serial: int, fingerprint: str) -> None:
@@ -124,7 +124,7 @@ def _fill(path: Path, data: DataFolder, loads: Sequence[Receipt], serial: int, f
         _register_receipts(db, data, loads)
         _register_snapshots(db, data, loads)
         _register_reference(db)
-        register_records(db, for_models.tables(data)[0])
+        register_records(db, for_models.tables(data))
         db.execute(f"create schema {KEPT}")
         for model in all_models():
             _run(db, model)
@@ -138,7 +138,7 @@ def _refill(path: Path, base: Path, data: DataFolder, serial: int, fingerprint: 
     with duckdb.connect(path) as db:
         db.execute("set timezone = 'UTC'")
         db.execute("begin")
-        register_records(db, for_models.tables(data)[0])
+        register_records(db, for_models.tables(data))
         for name in kept():
             db.execute(f"create temp view {name} as select * from {KEPT}.{name}")
         for model in reversed(on_records()):

@@ -25,10 +25,11 @@ MAY_IMPORT = {
         "data_pipeline.shopping", "data_pipeline.sources", "data_pipeline.dropping", "data_pipeline.backup",
         "data_pipeline.records", "data_pipeline.people", "data_pipeline.settings", "data_pipeline.mapping",
         "data_pipeline.unknown", "data_pipeline.templates", "data_pipeline.typed",
-        "data_pipeline.effectiveness", "data_pipeline.evidence", "data_pipeline.handover",
+        "data_pipeline.effectiveness", "data_pipeline.experiences", "data_pipeline.reference",
+        "data_pipeline.evidence", "data_pipeline.handover",
     },
     "data_pipeline.__main__": {"data_pipeline"},
-    "data_pipeline.command_line": set(),
+    "data_pipeline.command_line": {"data_pipeline.experiences.commands"},
     "data_pipeline.loading": {
         "data_pipeline.snapshots", "data_pipeline.warehouse", "data_pipeline.receipts",
         "data_pipeline.accounts", "data_pipeline.errors", "data_pipeline.folders", "data_pipeline.builds",
@@ -99,7 +100,7 @@ MAY_IMPORT = {
     "data_pipeline.findings": {
         "data_pipeline.finding",
         "data_pipeline.rereading", "data_pipeline.loading", "data_pipeline.warehouse",
-        "data_pipeline.mapping",
+        "data_pipeline.mapping", "data_pipeline.records", "data_pipeline.settings",
         "data_pipeline.keeping", "data_pipeline.receipts", "data_pipeline.builds", "data_pipeline.errors",
         "data_pipeline.folders",
     },
@@ -122,6 +123,7 @@ MAY_IMPORT = {
         "data_pipeline.clock", "data_pipeline.records",
     },
     "data_pipeline.queries.rights": {"data_pipeline.people"},
+    "data_pipeline.queries.experiences": {"data_pipeline.queries", "data_pipeline.analysis.small_numbers"},
     "data_pipeline.queries.as_loaded": {"data_pipeline.receipts", "data_pipeline.folders"},
     "data_pipeline.shopping": {"data_pipeline.analysis", "data_pipeline.declare", "data_pipeline.sources"},
     "data_pipeline.dropping": {
@@ -138,6 +140,27 @@ MAY_IMPORT = {
     },
     "data_pipeline.effectiveness": {
         "data_pipeline.queries", "data_pipeline.analysis", "data_pipeline.clock",
+    },
+    "data_pipeline.experiences": {
+        "data_pipeline.records", "data_pipeline.reference", "data_pipeline.analysis",
+        "data_pipeline.accounts", "data_pipeline.settings", "data_pipeline.people", "data_pipeline.clock",
+        "data_pipeline.errors", "data_pipeline.folders", "data_pipeline.reading",
+        "data_pipeline.keeping.files",
+    },
+    "data_pipeline.experiences.sample": {
+        "data_pipeline.experiences", "data_pipeline.records", "data_pipeline.people",
+        "data_pipeline.folders",
+    },
+    "data_pipeline.experiences.news": {
+        "data_pipeline.queries", "data_pipeline.analysis.new_words",
+    },
+    "data_pipeline.experiences.commands": {
+        "data_pipeline.experiences", "data_pipeline.warehouse", "data_pipeline.people",
+        "data_pipeline.folders", "data_pipeline.finding", "data_pipeline.errors", "data_pipeline.accounts",
+    },
+    "data_pipeline.experiences.keeping": {
+        "data_pipeline.experiences", "data_pipeline.records", "data_pipeline.warehouse",
+        "data_pipeline.builds", "data_pipeline.people", "data_pipeline.folders",
     },
     "data_pipeline.handover": {
         "data_pipeline.builds", "data_pipeline.clock", "data_pipeline.warehouse", "data_pipeline.errors",

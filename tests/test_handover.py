@@ -8,8 +8,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from data_pipeline import handover
+from data_pipeline import handover, warehouse
 from data_pipeline.errors import BackupRefused, NoBuild
+from data_pipeline.experiences import coming_in
+from data_pipeline.experiences.received import Circumstances
 from data_pipeline.folders import DataFolder
 from data_pipeline.people import LOCAL
 from data_pipeline.records import decisions, saving
@@ -45,11 +47,21 @@ def test_every_table_is_there_as_csv_and_as_parquet_with_the_same_rows(pack, dat
         name for (name,) in ask(data, "select table_name from duckdb_tables() where schema_name = 'main'")
     ]
     names = set(pack.namelist())
-    for table in tables:
+    for table in set(tables) - set(handover.MADE_OF_WORDS):
         assert {f"figures/{table}.csv", f"figures/{table}.parquet"} <= names
     parquet = pd.read_parquet(io.BytesIO(pack.read("figures/posts.parquet")))
     assert len(parquet) == len(rows(pack, "figures/posts.csv")) == 2
     assert [row["reactions"] for row in rows(pack, "figures/posts.csv")] == ["1", ""]
+
+
+def test_no_word_of_the_public_is_handed_over(data, tmp_path):
+    told = coming_in.pasted(data, "The quinceblossom ward was clean", date(2026, 1, 1), Circumstances())
+    coming_in.store(data, told, LOCAL, kind="paste")
+    warehouse.build(data)
+    handover.write(data, tmp_path / "told.zip")
+    pack = zipfile.ZipFile(tmp_path / "told.zip")
+    assert [row["service"] for row in rows(pack, "figures/experiences.csv")] == ["hospital"]
+    assert not any(b"quinceblossom" in pack.read(name) for name in pack.namelist())
 
 
 def test_register_decision_agreements_and_checklist_are_handed_over(pack):

@@ -7,7 +7,7 @@ comments that hold a word, not over times it was said: one long comment is one v
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from statistics import NormalDist
 
 import numpy as np
@@ -21,13 +21,20 @@ FEWEST = 4  # comments of this quarter that must hold a word
 def new_words(now: Iterable[Iterable[str]], before: Iterable[Iterable[str]]) -> pd.DataFrame:
     """The words of this quarter's comments that were said too seldom before, the clearest first.
 
-    Each comment is its words or phrases. Columns: word, now, before (comments that hold it), z (how many
-    standard deviations off), is_new (clear even though many words were looked at). Empty without comments.
+    Each comment is its words or phrases.
     """
-    here, there = _held(now), _held(before)
+    return grown(_held(now), _held(before))
+
+
+def grown(here: Mapping[str, int], there: Mapping[str, int]) -> pd.DataFrame:
+    """The same of counts: word -> how many comments hold it.
+
+    Columns: word, now, before (comments that hold it), z (how many standard deviations off), is_new (clear
+    even though many words were looked at). Empty without comments.
+    """
     words = sorted(word for word, count in here.items() if count >= FEWEST)
     new = np.array([here[word] for word in words], dtype="float64")
-    old = np.array([there[word] for word in words], dtype="float64")
+    old = np.array([there.get(word, 0) for word in words], dtype="float64")
     z = _z(new, old, float(sum(here.values())), float(sum(there.values())))
     limit = NormalDist().inv_cdf(1 - CRYING_WOLF / max(len(words), 1))
     frame = pd.DataFrame({"word": words, "now": new.astype(int), "before": old.astype(int), "z": z})

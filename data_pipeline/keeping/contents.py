@@ -29,7 +29,7 @@ class Contents:
 
 def of(data: DataFolder) -> Contents:
     """What the folder holds now. Damaged if a receipt or the records cannot be read."""
-    kept = ("layout.json", "mappings/[!.]*", "[!_.]*/*/*", "_undone/*/*")
+    kept = ("layout.json", "mappings/[!.]*", "forms/[!.]*", "[!_.]*/*/*", "_undone/*/*")
     files = [path for pattern in kept for path in data.raw.glob(pattern)]
     copies = {RECORDS: records(data), SETTINGS: settings(data)}
     return Contents(

@@ -66,6 +66,7 @@ def _engine(url: str) -> sa.Engine:
         connection.isolation_level = None  # transactions are begun below, tables made in them too
         connection.execute("pragma foreign_keys = on")
         connection.execute("pragma synchronous = full")
+        connection.execute("pragma secure_delete = on")  # what is deleted is overwritten, not only let go
 
     @sa.event.listens_for(engine, "begin")
     def begun(connection: sa.Connection) -> None:

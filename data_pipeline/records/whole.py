@@ -4,6 +4,13 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from data_pipeline.records.experience_tables import (
+    ARRIVALS,
+    DIFFERENCES,
+    ESCALATION_STAGES,
+    ESCALATIONS,
+    REDIRECTED,
+)
 from data_pipeline.records.saving import Values
 from data_pipeline.records.store import Records
 from data_pipeline.records.tables import (
@@ -28,6 +35,11 @@ HANDED_OVER = {
     CHECKLIST: "What had to be done for each agreed decision, by whom and when.",
     WEIGHTS: "How much each criterion counted, as somebody set it.",
     POST_TAGS: "What posts were for, as somebody said.",
+    ARRIVALS: "When experiences came in and by which form or paste, never what they said.",
+    REDIRECTED: "How many people an account showed the way to a private conversation in a month.",
+    ESCALATIONS: "Concerns taken to a provider, the ICB, the CQC or others, in the officer's words.",
+    ESCALATION_STAGES: "When each concern reached a stage.",
+    DIFFERENCES: "Where what people told us made a difference.",
     AUDIT: "Every change to the records, in order; each line is sealed with the one before.",
 }
 

@@ -49,6 +49,11 @@ OWN_KEYS = {
         "account_id", "mailing_id", "title", "sent_at", "recipients", "delivered", "unique_opens",
         "unique_clicks", "unsubscribes", "as_of",
     },
+    "experiences": {
+        "experience_id", "received_on", "quarter", "arrived_by", "arrived_account_id", "prompted_account_id",
+        "service", "sentiment", "coded_by", "text",
+    },
+    "experience_themes": {"experience_id", "theme", "coded_by"},
     "extra_figures": {"load_id", "account_id", "item", "date", "metric", "value"},
     "loads": {
         "load_id", "file_name", "sha256", "account_id", "exported_on", "as_of_assumed",

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from tests.sample import (
+    experience_forms,
     facebook_exports,
     instagram_exports,
     linkedin_exports,
@@ -16,6 +17,7 @@ from tests.sample import (
 )
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample"
+EXPERIENCES = "sample_experiences"  # beside the exports: what people told the organisation
 ACCOUNTS = {
     "facebook-ansterbourne": facebook_exports.write,
     "instagram-ansterbourne": instagram_exports.write,
@@ -33,6 +35,12 @@ def make_sample(folder: Path) -> None:
     for account, write in ACCOUNTS.items():
         shutil.rmtree(folder / account, ignore_errors=True)
         write(folder / account)
+    told = folder.parent / EXPERIENCES
+    told.mkdir(exist_ok=True)
+    for path in told.rglob("*.*"):
+        if path.is_file() and not path.name.startswith("."):
+            path.unlink()
+    experience_forms.write(told)
 
 
 if __name__ == "__main__":

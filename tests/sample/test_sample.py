@@ -6,6 +6,7 @@ import pytest
 
 PROJECT = Path(__file__).parents[2]
 SAMPLE = PROJECT / "data" / "sample"
+EXPERIENCES = PROJECT / "data" / "sample_experiences"
 
 
 def written(folder: Path) -> dict[str, bytes]:
@@ -18,7 +19,8 @@ def written(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def made_again(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sample")
+    folder = tmp_path_factory.mktemp("made again") / "sample"
+    folder.mkdir()
     subprocess.run([sys.executable, "-m", "tests.sample.make_sample", str(folder)], cwd=PROJECT, check=True)
     return folder
 
@@ -27,6 +29,12 @@ def test_the_script_writes_the_sample_exports_again_byte_for_byte(made_again: Pa
     again, kept = written(made_again), written(SAMPLE)
     assert sorted(again) == sorted(kept)
     assert [name for name, content in again.items() if content != kept[name]] == []
+
+
+def test_the_script_writes_what_people_told_the_organisation_again_byte_for_byte(made_again: Path) -> None:
+    again = made_again.parent / EXPERIENCES.name
+    kept = {path.name: path.read_bytes() for path in EXPERIENCES.rglob("*.*") if path.name[0] != "."}
+    assert {path.name: path.read_bytes() for path in again.rglob("*.*")} == kept
 
 
 def test_the_sample_stays_below_four_megabytes() -> None:

@@ -24,7 +24,7 @@ select
     p.engaged_sessions,  -- visits of over 10 seconds, with a key event or two pages
     p.followers,  -- followers at the last day of the period that reports them
     p.followers_gained,  -- new followers on the days of the period
-    cast(null as bigint) as experiences,  -- experiences that people shared; not recorded yet
+    x.experiences,  -- experiences that people shared because of the account; NULL in a period in which no experience names what prompted it
     e.hours,  -- hours worked; NULL where none are recorded
     e.is_estimated as is_hours_estimated,  -- worked out from the usual hours a week, at least in part
     e.spend,  -- pounds spent, beside hours
@@ -40,4 +40,6 @@ from account_periods as p
 cross join record_settings as r
 left join effort_periods as e
     on e.account_id = p.account_id and e.kind = p.kind and e.period_start = p.period_start
+left join experience_periods as x
+    on x.account_id = p.account_id and x.kind = p.kind and x.period_start = p.period_start
 where p.kind = 'month'

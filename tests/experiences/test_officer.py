@@ -1,0 +1,84 @@
+"""The officer's desk: coding from the lists, agreement, learning from what was coded."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from data_pipeline import reference
+from data_pipeline.analysis.coding.features import comments
+from data_pipeline.errors import Refused
+from data_pipeline.experiences import coming_in, learning, officer
+from data_pipeline.records import coded
+from tests.experiences.conftest import OFFICER
+
+THINGS = ("zimmer", "parasol", "lantern", "kettle", "violin")
+
+
+def test_themes_and_services_come_from_the_lists_with_what_they_mean():
+    assert officer.themes()[0].id == "access" and officer.themes()[0].definition
+    assert {"gp", "not_stated"} <= {each.id for each in officer.services()}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"themes": ["acess"]}, "'acess' is no theme of the list. Possible: access"),
+        ({"service": "vet"}, "'vet' is no service of the list"),
+        ({"sentiment": "angry"}, "'angry' is no sentiment of the list"),
+    ],
+)
+def test_what_is_on_no_list_is_refused(data, paste, wrong: dict, message: str):
+    paste("The surgery never answers the phone")
+    right = {"themes": ["access"], "service": "gp", "sentiment": "negative"}
+    with pytest.raises(Refused, match=message):
+        officer.code(data, "1-1", **right | wrong, who=OFFICER, seen=1)
+    assert officer.waiting(data) == 1
+
+
+def test_a_suggestion_is_confirmed_with_one_call_and_leaves_the_queue(data, paste):
+    paste("The surgery never answers the phone\nLovely nurses at the hospital")
+    first = officer.queue(data)[0]
+    assert first["sentiment"] == "negative"
+    officer.confirm(data, first["experience_id"], OFFICER, first["version"])
+    assert [each["experience_id"] for each in officer.queue(data)] != [first["experience_id"]]
+    assert officer.waiting(data) == 1
+
+
+def test_the_words_that_decided_are_told(data):
+    assert "phone" in " ".join(officer.reasons(data, "Nobody answers the phone", "access"))
+
+
+def test_agreement_waits_for_twenty(data, paste):
+    paste("The surgery never answers the phone")
+    officer.confirm(data, "1-1", OFFICER, 1)
+    found = officer.agreement(data)
+    assert (found["experiences"].tolist(), found["enough"].tolist()) == ([1], [False])
+
+
+def test_under_250_coded_experiences_nothing_is_learned(data, paste):
+    paste("The surgery never answers the phone")
+    officer.confirm(data, "1-1", OFFICER, 1)
+    assert learning.learn(data) == 0
+    assert coming_in.model_of(data) == reference.MODEL
+
+
+def test_from_250_coded_experiences_on_suggestions_follow_the_officer(data, paste):
+    """An officer who calls short thanks a matter of information is followed, if only they say so often."""
+    lines = [f"Many thanks for the {thing} number {n}" for n in range(52) for thing in THINGS]
+    paste("\n".join(lines))
+    with coming_in.kept(data).writing() as db:
+        for each in coded.uncoded(db):
+            coded.code(db, each["experience_id"], themes=["information"], service="gp",
+                       sentiment="neutral", who=OFFICER, seen=each["version"])  # fmt: skip
+    new = ["Many thanks for the harp number 7"]
+    before = _chance(reference.MODEL, new)
+    assert learning.learn(data) == 260
+    assert learning.learn(data) == 0
+    assert _chance(coming_in.model_of(data), new) > before + 0.2
+
+
+def _chance(model: Path, texts: list[str]) -> float:
+    coder = reference.coder(model)
+    told = coder.model.chances(comments(texts, coder.lists))
+    return float(np.asarray(told)[0, coder.model.themes.index("information")])
