@@ -10,7 +10,13 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 NAMES = HERE / "names.csv"  # written by tests/analysis/personal/make_names.py
+ORDINARY = HERE / "ordinary.txt"  # Debian's wbritish-small (SCOWL, free to use), written likewise
 OWN = HERE / "words.csv"  # short names, names that are words, and what is no name: written by hand
+
+# How the names of medicines end (stems of the WHO's international non-proprietary names, and brands).
+MEDICINES = tuple(
+    "ine ol in ide ole pam lam ate one ab ib il ril xen tan pine mide fen um ex ax ix vir cet ast ant".split()
+)
 
 
 @dataclass(frozen=True)
@@ -26,6 +32,23 @@ class Known:
     places: frozenset[str]  # names that are places
     never: frozenset[str]  # words that are never a name, though they follow a title or a capital
     care: frozenset[str]  # what follows the name of a place of care or a street
+    ordinary: frozenset[str]  # words of the dictionary
+
+    def is_first(self, word: str) -> bool:
+        """A first name that is no word, or two of them: Lesley-Anne."""
+        return word in self.first or ("-" in word and all(map(self._is_part, word.split("-"))))
+
+    def is_sure(self, word: str) -> bool:
+        """A first name in lower case too."""
+        return word in self.sure or ("-" in word and self.is_first(word) and word.split("-")[0] in self.sure)
+
+    def is_strange(self, word: str) -> bool:
+        """Neither an ordinary word nor a place or a firm: it may be a name that no list has."""
+        lists = (self.ordinary, self.never, self.care, self.places)
+        return len(word) > 3 and not any(word in each for each in lists)
+
+    def _is_part(self, word: str) -> bool:
+        return word in self.first or word in self.word_first or word in self.last
 
     def is_name(self, word: str) -> bool:
         """Whether the word may stand for a person, whatever else it means."""
@@ -58,6 +81,7 @@ def known() -> Known:
         places=frozenset(own["place"]),
         never=frozenset(own["never"]),
         care=frozenset(own["care"]),
+        ordinary=frozenset(ORDINARY.read_text(encoding="utf-8").split()),
     )
 
 
