@@ -17,10 +17,8 @@ def alone(words: Words, at: int, lists: Known) -> bool:
     if token.word in lists.places:
         may_be = token.capital and not words.titled and token.word in cues.PERSON_AND_PLACE
         return may_be and one not in cues.PLACE_BEFORE
-    if lists.is_first(token.word):
+    if lists.is_first(token.word) or _acts(words, at, lists):
         return token.capital or lists.is_sure(token.word)
-    if _acts(words, at, lists):
-        return True
     if token.word not in lists.word_first or not token.capital or words.titled:
         return False
     if not one:  # it starts the sentence, where every word has a capital
@@ -30,12 +28,15 @@ def alone(words: Words, at: int, lists: Known) -> bool:
 
 def _acts(words: Words, at: int, lists: Known) -> bool:
     """A strange word with a capital that does what only people do: "Xolani carried my bag"."""
-    token, following = words.tokens[at], words.tokens[at + 1 : at + 2]
+    token, following = words.tokens[at], words.tokens[at + 1 : at + 4]
     if not token.capital or words.titled or not lists.is_strange(token.word) or not following:
         return False
     if token.word.endswith(MEDICINES) or following[0].gap.strip():
         return False
-    return following[0].word in cues.PEOPLE_DO
+    does, said = following[0].word, " ".join(each.word for each in following)
+    feels = does in ("is", "was") and bool(cues.PEOPLE_ARE & set(said.split()[1:2]))
+    named = following[0].capital and (lists.is_strange(does) or does in lists.last)  # Sanjana Mehta
+    return does in cues.PEOPLE_DO or said.startswith(cues.PERSON_AFTER) or feels or named
 
 
 def _does(token: Token, following: list[Token], lists: Known) -> bool:
@@ -56,4 +57,6 @@ def _does(token: Token, following: list[Token], lists: Known) -> bool:
 def goes_on(words: Words, at: int, lists: Known) -> bool:
     """Another name after a name: "Tom and Lucy", "Zainab, Oliver"."""
     token = words.tokens[at]
+    if words.tokens[at - 1].word == "and" and not token.gap.strip():
+        return token.capital and not words.titled and lists.is_strange(token.word)
     return token.gap.strip() in (",", "&", "/") and token.capital and lists.is_name(token.word)

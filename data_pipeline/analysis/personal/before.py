@@ -46,13 +46,14 @@ def told(words: Words, at: int, lists: Known) -> bool:
         return token.capital
     if one in cues.SELF or two in cues.SELF:
         return token.word in lists.sure or (token.capital and lists.is_name(token.word))
-    return bool({one, two} & cues.PERSON_BEFORE) and _named_word(words, token, lists, one)
+    return bool({one, two} & cues.PERSON_BEFORE) and _named_word(words, token, lists, one, two)
 
 
 def _related(words: Words, token: Token, lists: Known, owned: bool) -> bool:
     """My son Kai; my mother, Edna. Without "my" only a known name: a full stop may be missing."""
     if "," in token.gap:
-        return token.capital and (token.word in lists.first or token.word in lists.word_first)
+        listed = lists.is_first(token.word) or token.word in lists.word_first
+        return token.capital and (listed or (owned and not words.titled and lists.is_strange(token.word)))
     return _fits(words, token, lists) if owned else token.capital and lists.is_name(token.word)
 
 
@@ -63,10 +64,14 @@ def _fits(words: Words, token: Token, lists: Known) -> bool:
     return lists.is_first(token.word) and len(token.word) > 2
 
 
-def _named_word(words: Words, token: Token, lists: Known, one: str) -> bool:
-    """Names that are words, after "spoke to" or "with", where they have a capital."""
+def _named_word(words: Words, token: Token, lists: Known, one: str, two: str) -> bool:
+    """Names that are words or strange, after "spoke to" or "with", where they have a capital."""
+    if not token.capital and two in cues.PERSON_BEFORE:
+        return lists.is_first(token.word)
     if not token.capital or words.titled or token.word in lists.places:
         return False
+    if one in cues.PERSON_SURELY and lists.is_strange(token.word):
+        return True
     if token.word in lists.months:
         return one not in cues.NO_MONTH_AFTER
     return token.word in lists.word_first

@@ -20,6 +20,8 @@ def names(text: str) -> Iterator[tuple[int, int]]:
     at, named = 0, -1  # `named`: the word after the newest name
     while at < len(tokens):
         end = _name_at(words, at, lists, follows=named)
+        if at == named and tokens[at].word == "and" and not tokens[at].gap.strip():
+            named += 1  # Drs Bose and Whitlock
         if end > at:
             yield tokens[at].start, tokens[end - 1].end
             at = named = end
@@ -63,7 +65,9 @@ def _after_initials(words: Words, at: int, lists: Known) -> int:
     )
     if not fits or last.gap.strip(" .") or "&" in tokens[at].gap or one in cues.LETTER_AFTER:
         return at
-    if last.word in lists.last or one in cues.SIGNED or (dotted and end - at > 1):
+    article = tokens[at].word == "a" and end == at + 1 and not dotted  # "A Caesarean was booked"
+    known_last = last.word in lists.last or (lists.is_strange(last.word) and not article)
+    if known_last or one in cues.SIGNED or (dotted and end - at > 1):
         return _whole(words, end, lists, surely=True)
     return at
 
@@ -71,6 +75,7 @@ def _after_initials(words: Words, at: int, lists: Known) -> int:
 def _whole(words: Words, at: int, lists: Known, surely: bool) -> int:
     """The word after the whole name: initials, particles, surnames."""
     tokens, end = words.tokens, at + 1
+    surely = surely or (not tokens[at].capital and lists.is_sure(tokens[at].word))
     while end < min(len(tokens), at + LONGEST) and _is_near(tokens[end], tokens[end - 1]):
         following = tokens[end + 1] if end + 1 < len(tokens) else None
         particle = tokens[end].word in cues.PARTICLES and following is not None
@@ -97,7 +102,7 @@ def _belongs(words: Words, token: Token, lists: Known, surely: bool) -> bool:
     if token.capital and (not words.titled or (surely and lists.is_name(token.word))):
         return True
     listed = token.word in lists.last and token.word not in lists.word_last and len(token.word) > 2
-    strange = surely and not words.shouted and lists.is_strange(token.word)
+    strange = not words.shouted and lists.is_strange(token.word)
     return (surely and (listed or strange)) or (token.word.startswith(cues.OF_A_CLAN) and len(token.word) > 5)
 
 
