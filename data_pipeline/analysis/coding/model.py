@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 import numpy as np
 
 from data_pipeline.analysis.coding.features import GENERAL, Comment, parts
 from data_pipeline.analysis.coding.fitting import chances
+from data_pipeline.analysis.coding.general import beside
 from data_pipeline.analysis.coding.rows import Rows
 
 ABROAD_SHARE = 0.3  # of the rules, on kinds of service never trained on: rules travel, weights do not
@@ -121,25 +120,6 @@ class Model:
         return found
 
 
-def beside(themes: Sequence[str], told: np.ndarray, hits: np.ndarray) -> np.ndarray:
-    """What general praise and dissatisfaction follow from: their own chances and rules, the feeling, and
-    how likely it is that the comment speaks of nothing else."""
-    at = [theme in GENERAL for theme in themes]
-    general, others = told[:, : len(themes)][:, at], told[:, : len(themes)][:, ~np.array(at)]
-    feelings = told[:, len(themes) :]
-    nothing_else = np.log1p(-np.clip(others, 0, 0.99)).sum(axis=1, keepdims=True)
-    columns = (
-        _log_odds(general), _log_odds(feelings), nothing_else, others.max(axis=1, keepdims=True),
-        nothing_else * feelings, hits[:, at], np.ones((len(told), 1)),
-    )  # fmt: skip
-    return np.hstack(columns)
-
-
-def _log_odds(chance: np.ndarray) -> np.ndarray:
-    clear = np.clip(chance, 1e-4, 1 - 1e-4)
-    return np.log(clear / (1 - clear))
-
-
 def _counts(found: Iterable[int]) -> dict[int, int]:
     counts: dict[int, int] = {}
     for at in found:
@@ -155,29 +135,3 @@ def model_of(themes: Sequence[str], names: Sequence[str], rarity: np.ndarray) ->
         np.zeros((0, 0)), np.full(len(themes), 0.5), 0.0, (),
         {name: at for at, name in enumerate(names)},
     )  # fmt: skip
-
-
-def save(model: Model, path: Path) -> None:
-    """Writes a model as one file; the same model always gives the same bytes."""
-    told = {"themes": model.themes, "rule_share": model.rule_share, "services": model.services}
-    np.savez_compressed(
-        path,
-        told=np.frombuffer(json.dumps(told).encode(), dtype="uint8"),
-        names=np.frombuffer("\n".join(model.names).encode(), dtype="uint8"),
-        rarity=model.rarity.astype("float16"),
-        weights=model.weights.astype("float16"),
-        general=model.general,
-        thresholds=model.thresholds,
-    )
-
-
-def load(path: Path) -> Model:
-    """Reads a model that `save` wrote."""
-    with np.load(path, allow_pickle=False) as file:
-        told = json.loads(file["told"].tobytes())
-        names = file["names"].tobytes().decode().split("\n")
-        empty = model_of(told["themes"], names, file["rarity"].astype("float32"))
-        return replace(
-            empty, weights=file["weights"].astype("float32"), general=file["general"],
-            thresholds=file["thresholds"], rule_share=told["rule_share"], services=tuple(told["services"]),
-        )  # fmt: skip

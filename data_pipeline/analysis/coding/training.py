@@ -11,7 +11,8 @@ import numpy as np
 
 from data_pipeline.analysis.coding.features import Comment, parts
 from data_pipeline.analysis.coding.fitting import FEELINGS, fitted, logistic
-from data_pipeline.analysis.coding.model import BIAS, Model, beside, model_of
+from data_pipeline.analysis.coding.general import beside
+from data_pipeline.analysis.coding.model import BIAS, Model, model_of
 from data_pipeline.analysis.personal.known import known
 
 FOLDS = 5
