@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
+from math import log
 
 import numpy as np
 
@@ -50,7 +53,7 @@ class Model:
         rarity, last = self.rarity.tolist(), len(self.names) - 1
         for each in comments:
             for found in (self._phrases(each), self._parts(each)):
-                weighed = {at: (1 + np.log(n) if n > 1 else 1.0) * rarity[at] for at, n in found.items()}
+                weighed = {at: (1 + log(n) if n > 1 else 1.0) * rarity[at] for at, n in found.items()}
                 norm = sum(value * value for value in weighed.values()) ** 0.5
                 columns += weighed
                 values += [value / norm for value in weighed.values()]
@@ -106,10 +109,10 @@ class Model:
         return [at for at, theme in enumerate(self.themes) if theme in GENERAL]
 
     def _phrases(self, comment: Comment) -> dict[int, int]:
-        return _counts(at for phrase in comment.phrases if (at := self.columns.get(phrase)) is not None)
+        return Counter(at for phrase in comment.phrases if (at := self.columns.get(phrase)) is not None)
 
     def _parts(self, comment: Comment) -> dict[int, int]:
-        return _counts(at for word in comment.words for at in self.parts_of(word))
+        return Counter(chain.from_iterable(map(self.parts_of, comment.words)))
 
     def parts_of(self, word: str) -> list[int]:
         """The columns of a word's parts; words come again and again, so they are remembered."""
@@ -118,13 +121,6 @@ class Model:
             found = [at for part in parts(word) if (at := self.columns.get(part)) is not None]
             self.seen[word] = found
         return found
-
-
-def _counts(found: Iterable[int]) -> dict[int, int]:
-    counts: dict[int, int] = {}
-    for at in found:
-        counts[at] = counts.get(at, 0) + 1
-    return counts
 
 
 def model_of(themes: Sequence[str], names: Sequence[str], rarity: np.ndarray) -> Model:
