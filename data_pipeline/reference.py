@@ -8,7 +8,7 @@ from pathlib import Path
 
 from data_pipeline.analysis.coding.features import Lists
 from data_pipeline.analysis.coding.keywords import rules
-from data_pipeline.analysis.coding.model import load
+from data_pipeline.analysis.coding.stored import load
 from data_pipeline.analysis.coding.suggesting import Coder
 from data_pipeline.folders import PROJECT, REFERENCE
 

@@ -14,7 +14,8 @@ from tqdm import tqdm
 from data_pipeline import reference
 from data_pipeline.analysis.coding.features import comments
 from data_pipeline.analysis.coding.measuring import Agreement, agreement, calibration, macro_f1
-from data_pipeline.analysis.coding.model import SENTIMENTS, Model, save
+from data_pipeline.analysis.coding.model import SENTIMENTS, Model
+from data_pipeline.analysis.coding.stored import save
 from data_pipeline.analysis.coding.training import FOLDS, Coded, train
 from data_pipeline.errors import Refused
 

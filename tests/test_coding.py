@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from data_pipeline import __main__ as commands
-from data_pipeline.analysis.coding.model import load
+from data_pipeline.analysis.coding.stored import load
 
 COMMENTS = """id,comment,service
 1,"My GP Dr Patel never rang me back on 07700 900123, and I waited three weeks",gp

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from data_pipeline.analysis.coding.keywords import Rules, tokens
@@ -30,6 +31,7 @@ NOT = frozenset(
 TURNED = -0.74  # how much of a word's feeling is left, turned round, after a "not" (as VADER has it)
 DAMPED = 15.0  # feelings add up less and less (VADER's normalisation)
 GENERAL = ("praise", "dissatisfaction")
+CLAUSE = re.compile(r"[.!?;\n]+|,\s+(?=but|and|however)|\bbut\b|\bhowever\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -48,11 +50,17 @@ class Comment:
     words: list[str]
     phrases: list[str]  # one to three words
     marks: dict[str, float]
+    clauses: tuple[Comment, ...] = ()  # each taken apart for itself, where there are several
 
 
 def comment(text: str, lists: Lists) -> Comment:
     """The text as a model sees it."""
-    said = tokens(text)
+    clauses = [said for part in CLAUSE.split(text) if len(said := tokens(part)) > 1]
+    apart = tuple(_taken_apart(said, lists) for said in clauses) if len(clauses) > 1 else ()
+    return replace(_taken_apart(tokens(text), lists), clauses=apart)
+
+
+def _taken_apart(said: list[str], lists: Lists) -> Comment:
     return Comment(said, list(_phrases(said)), _marks(said, lists))
 
 

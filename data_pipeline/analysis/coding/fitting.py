@@ -9,6 +9,7 @@ import numpy as np
 from data_pipeline.analysis.coding.rows import Rows
 
 MEMORY = 8  # steps that L-BFGS remembers (Nocedal and Wright, Numerical Optimization, algorithm 7.4)
+EVENED = 0.7  # 1: rare feelings count as much as common ones, 0: every comment alike; by cross-validation
 FEELINGS = 3  # the last outputs share out one whole; those before are each for itself
 
 
@@ -17,7 +18,7 @@ def fitted(rows: Rows, answers: np.ndarray, near: np.ndarray, strength: np.ndarr
 
     `strength` (per output) is how much a comment's answer counts against staying at `near`: the inverse
     of a Gaussian prior's precision. The last column is 1 in every row, and is held only where weights were
-    known before. Rare feelings count as much as common ones.
+    known before. Rare feelings count almost as much as common ones.
     """
     counts = _evened(answers)
     width = near.shape[0]
@@ -49,7 +50,7 @@ def _evened(answers: np.ndarray) -> np.ndarray:
     counts = np.ones_like(answers)
     felt = answers[:, -FEELINGS:]
     by_feeling = len(felt) / (FEELINGS * np.maximum(felt.sum(axis=0), 1))
-    counts[:, -FEELINGS:] = (felt * by_feeling).sum(axis=1, keepdims=True)
+    counts[:, -FEELINGS:] = (felt * by_feeling**EVENED).sum(axis=1, keepdims=True)
     return counts
 
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from itertools import chain
+from math import log
 
 import numpy as np
 
 from data_pipeline.analysis.coding.features import GENERAL, Comment, parts
 from data_pipeline.analysis.coding.fitting import chances
+from data_pipeline.analysis.coding.general import beside
 from data_pipeline.analysis.coding.rows import Rows
 
 ABROAD_SHARE = 0.3  # of the rules, on kinds of service never trained on: rules travel, weights do not
 ABROAD_THRESHOLD = 0.35  # there, for all themes
+CLAUSE_SHARE = 0.35  # what the strongest clause counts beside the whole; by cross-validation
 SENTIMENTS = ("positive", "neutral", "negative")
 BIAS = "#always"
 
@@ -50,7 +53,7 @@ class Model:
         rarity, last = self.rarity.tolist(), len(self.names) - 1
         for each in comments:
             for found in (self._phrases(each), self._parts(each)):
-                weighed = {at: (1 + np.log(n) if n > 1 else 1.0) * rarity[at] for at, n in found.items()}
+                weighed = {at: (1 + log(n) if n > 1 else 1.0) * rarity[at] for at, n in found.items()}
                 norm = sum(value * value for value in weighed.values()) ** 0.5
                 columns += weighed
                 values += [value / norm for value in weighed.values()]
@@ -65,7 +68,20 @@ class Model:
 
     def chances(self, comments: Sequence[Comment]) -> np.ndarray:
         """Comments x (themes, then the three sentiments), by the trained weights and the rules together."""
-        return self.joined(chances(self.rows(comments).times(self.weights)), self.hits(comments))
+        return self.joined(self.told(comments), self.hits(comments))
+
+    def told(self, comments: Sequence[Comment]) -> np.ndarray:
+        """What the weights alone say of the whole comments and of the clause that speaks most of a theme."""
+        whole, themes = chances(self.rows(comments).times(self.weights)), len(self.themes)
+        clauses = [clause for each in comments for clause in each.clauses]
+        if not clauses:
+            return whole
+        counts = [len(each.clauses) for each in comments]
+        several, starts = np.flatnonzero(counts), np.cumsum([0, *filter(None, counts)])[:-1]
+        said = chances(self.rows(clauses).times(self.weights))[:, :themes]
+        strongest = np.maximum.reduceat(said, starts)
+        whole[several, :themes] += CLAUSE_SHARE * (strongest - whole[several, :themes])
+        return whole
 
     def abroad(self) -> Model:
         """The same for services that the training never saw: more rule, one threshold."""
@@ -93,10 +109,10 @@ class Model:
         return [at for at, theme in enumerate(self.themes) if theme in GENERAL]
 
     def _phrases(self, comment: Comment) -> dict[int, int]:
-        return _counts(at for phrase in comment.phrases if (at := self.columns.get(phrase)) is not None)
+        return Counter(at for phrase in comment.phrases if (at := self.columns.get(phrase)) is not None)
 
     def _parts(self, comment: Comment) -> dict[int, int]:
-        return _counts(at for word in comment.words for at in self.parts_of(word))
+        return Counter(chain.from_iterable(map(self.parts_of, comment.words)))
 
     def parts_of(self, word: str) -> list[int]:
         """The columns of a word's parts; words come again and again, so they are remembered."""
@@ -107,32 +123,6 @@ class Model:
         return found
 
 
-def beside(themes: Sequence[str], told: np.ndarray, hits: np.ndarray) -> np.ndarray:
-    """What general praise and dissatisfaction follow from: their own chances and rules, the feeling, and
-    how likely it is that the comment speaks of nothing else."""
-    at = [theme in GENERAL for theme in themes]
-    general, others = told[:, : len(themes)][:, at], told[:, : len(themes)][:, ~np.array(at)]
-    feelings = told[:, len(themes) :]
-    nothing_else = np.log1p(-np.clip(others, 0, 0.99)).sum(axis=1, keepdims=True)
-    columns = (
-        _log_odds(general), _log_odds(feelings), nothing_else, others.max(axis=1, keepdims=True),
-        nothing_else * feelings, hits[:, at], np.ones((len(told), 1)),
-    )  # fmt: skip
-    return np.hstack(columns)
-
-
-def _log_odds(chance: np.ndarray) -> np.ndarray:
-    clear = np.clip(chance, 1e-4, 1 - 1e-4)
-    return np.log(clear / (1 - clear))
-
-
-def _counts(found: Iterable[int]) -> dict[int, int]:
-    counts: dict[int, int] = {}
-    for at in found:
-        counts[at] = counts.get(at, 0) + 1
-    return counts
-
-
 def model_of(themes: Sequence[str], names: Sequence[str], rarity: np.ndarray) -> Model:
     """A model that knows nothing yet."""
     outputs = len(themes) + len(SENTIMENTS)
@@ -141,29 +131,3 @@ def model_of(themes: Sequence[str], names: Sequence[str], rarity: np.ndarray) ->
         np.zeros((0, 0)), np.full(len(themes), 0.5), 0.0, (),
         {name: at for at, name in enumerate(names)},
     )  # fmt: skip
-
-
-def save(model: Model, path: Path) -> None:
-    """Writes a model as one file; the same model always gives the same bytes."""
-    told = {"themes": model.themes, "rule_share": model.rule_share, "services": model.services}
-    np.savez_compressed(
-        path,
-        told=np.frombuffer(json.dumps(told).encode(), dtype="uint8"),
-        names=np.frombuffer("\n".join(model.names).encode(), dtype="uint8"),
-        rarity=model.rarity.astype("float16"),
-        weights=model.weights.astype("float16"),
-        general=model.general,
-        thresholds=model.thresholds,
-    )
-
-
-def load(path: Path) -> Model:
-    """Reads a model that `save` wrote."""
-    with np.load(path, allow_pickle=False) as file:
-        told = json.loads(file["told"].tobytes())
-        names = file["names"].tobytes().decode().split("\n")
-        empty = model_of(told["themes"], names, file["rarity"].astype("float32"))
-        return replace(
-            empty, weights=file["weights"].astype("float32"), general=file["general"],
-            thresholds=file["thresholds"], rule_share=told["rule_share"], services=tuple(told["services"]),
-        )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -9,13 +10,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from data_pipeline.analysis.coding.features import Comment, parts
-from data_pipeline.analysis.coding.fitting import FEELINGS, chances, fitted, logistic
-from data_pipeline.analysis.coding.model import BIAS, Model, beside, model_of
+from data_pipeline.analysis.coding.fitting import FEELINGS, fitted, logistic
+from data_pipeline.analysis.coding.general import beside
+from data_pipeline.analysis.coding.model import BIAS, Model, model_of
+from data_pipeline.analysis.personal.known import known
 
 FOLDS = 5
 STEPS = 60
-STRENGTH = (3.0, 1.0)  # of themes and of sentiment; chosen by cross-validation on the labelled comments
-FEWEST = {"phrase": 2, "part": 3, "mark": 2}  # comments that must hold a feature before it is weighed
+STRENGTH = (2.0, 1.0)  # of themes and of sentiment; chosen by cross-validation on the labelled comments
+FEWEST = 5  # comments that must hold a word, a phrase or a part of a word before it is weighed
 RULE_SHARE = 0.1  # as much rule as still helps on the kinds of service that were trained on
 FEWEST_CORRECTIONS = 250  # below, own coding would teach more noise than sense (learning curve in the card)
 GRID = np.arange(0.15, 0.66, 0.01)
@@ -61,7 +64,7 @@ def _unseen(coded: Coded, themes: Sequence[str], seed: int, progress: Callable[[
     for fold in range(FOLDS):
         held = np.flatnonzero(fold_of == fold)
         model = _weighed(coded.take(np.flatnonzero(fold_of != fold)), themes)
-        unseen[held] = chances(model.rows(coded.take(held).comments).times(model.weights))
+        unseen[held] = model.told(coded.take(held).comments)
         progress()
     return unseen
 
@@ -94,16 +97,28 @@ def _strength(themes: int) -> np.ndarray:
 def _vocabulary(comments: Sequence[Comment], themes: Sequence[str]) -> Model:
     """A model without weights over all that stands in enough comments, in the order of the alphabet."""
     names, rarity = list[str](), list[float]()
-    for kind, held in (
-        ("phrase", (set(each.phrases) for each in comments)),
-        ("part", ({part for word in set(each.words) for part in parts(word)} for each in comments)),
-        ("mark", (set(each.marks) for each in comments)),
+    for held in (
+        (set(each.phrases) for each in comments),
+        ({part for word in set(each.words) for part in parts(word)} for each in comments),
+        (set(each.marks) for each in comments),
     ):
         for name, count in sorted(_held(held).items()):
-            if count >= FEWEST[kind]:
+            if count >= FEWEST and not _names_somebody(name):
                 names.append(name)
                 rarity.append(float(np.log((1 + len(comments)) / (1 + count)) + 1))
     return model_of(themes, [*names, BIAS], np.array([*rarity, 1.0], dtype="float32"))
+
+
+def _names_somebody(name: str) -> bool:
+    """Whether a feature holds a whole word that is a first name and nothing else."""
+    lists, said = known(), re.findall(r"[a-z'-]+", name)
+    within = name.startswith("~") and not (name.startswith("~_") and name.endswith("_"))
+    return not within and not _is_rule(name) and any(map(lists.is_first, said))
+
+
+def _is_rule(name: str) -> bool:
+    """Whether it is a mark that says how the comment is put, with no word of the comment in it."""
+    return name.startswith("#") and not name.startswith(("#first", "#last", "#not"))
 
 
 def _held(sets: Iterable[set[str]]) -> Counter[str]:

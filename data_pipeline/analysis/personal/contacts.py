@@ -22,6 +22,7 @@ _DOT = r"\s*(?:\(\s*dot\s*\)|\[\s*dot\s*\]|\s+dot\s+|\.)\s*"
 _HOST = r"(?:g(?:oogle)?mail|hotmail|outlook|yahoo|icloud|live|aol|btinternet|sky|protonmail|nhs|virgin)"
 SPELT_EMAIL = re.compile(
     rf"(?<![\w.+-])[\w.+-]{{1,64}}{_AT}[a-z0-9-]+(?:\s*(?:\(\s*dot\s*\)|\[\s*dot\s*\]|\s+dot\s+)\s*[a-z0-9-]+)+"
+    rf"|(?<![\w.+-])[\w.+-]{{1,64}}\s?(?:@|\(\s?at\s?\)|\[\s?at\s?\])\s?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{{2,}}\b"
     rf"|(?<![\w.+-])[\w.+-]{{1,64}}{_AT}{_HOST}(?:{_DOT}[a-z]{{2,4}}\b){{1,2}}",
     I,
 )
@@ -41,7 +42,12 @@ OTHER_PHONE = re.compile(
 TEN = re.compile(r"(?<![\d.,])\d{3}[ .-]{0,2}\d{3}[ .-]{0,2}\d{4}(?!\d)")
 TOLD_NHS = re.compile(r"\bn\.?h\.?s\b\.?[^\d\n]{0,25}(?P<told>\d(?:[ .-]{0,2}\d){9})(?!\d)", I)
 # HMRC's form of a National Insurance number, also with prefixes that were never given out.
-NATIONAL_INSURANCE = re.compile(r"\b[a-z]{2}[ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?[a-d]\b", I)
+NATIONAL_INSURANCE = re.compile(r"\b[a-z]{2}[ .-]?\d{2}[ .-]?\d{2}[ .-]?\d{2}[ .-]?[a-d]\b", I)
+TOLD_INSURANCE = re.compile(
+    r"\b(?:n\.?i\.?|nino|national insurance)\b[^\d\n]{0,20}?\b"
+    r"(?P<told>[a-z]\s?[a-z](?:[ .-]?\d){6}[ .-]?[a-d])\b",
+    I,
+)
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DATE = (
     rf"(?:\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?\d{{2,4}}|\d{{4}}-\d{{1,2}}-\d{{1,2}}"
@@ -77,15 +83,20 @@ def _numbers(text: str) -> Iterator[tuple[str, int, int]]:
     yield from (("nhs_number", *found.span("told")) for found in TOLD_NHS.finditer(text))
     yield from (("nhs_number", *found.span()) for found in TEN.finditer(text) if is_nhs_number(found.group()))
     yield from (("ni_number", *found.span()) for found in NATIONAL_INSURANCE.finditer(text))
+    yield from (("ni_number", *found.span("told")) for found in TOLD_INSURANCE.finditer(text))
     yield from (("date_of_birth", *found.span("told")) for found in BIRTH.finditer(text))
     yield from (("phone", *found.span()) for found in PHONE.finditer(text))
     for found in OTHER_PHONE.finditer(text):
         yield "phone", *found.span("told" if found["told"] else 0)
     yield from (("postcode", *found.span()) for found in POSTCODE.finditer(text))
     yield from (("postcode", *found.span()) for found in WIDE_POSTCODE.finditer(text))
+    yield from (("postcode", *found.span("told")) for found in TOLD_POSTCODE.finditer(text))
 
 
 WIDE_POSTCODE = re.compile(r"\b[a-z]{1,2}\d[a-z\d]?\s{2,3}\d[abd-hjlnp-uw-z]{2}\b", I)
+TOLD_POSTCODE = re.compile(
+    r"\bpost ?code\b\W{0,3}(?:is\s)?(?P<told>[a-z]\s?[a-z]?\s?\d\s?[a-z\d]?\s?\d\s?[a-z]\s?[a-z])\b", I
+)
 
 
 def is_nhs_number(digits: str) -> bool:

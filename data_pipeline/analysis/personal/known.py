@@ -10,7 +10,18 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 NAMES = HERE / "names.csv"  # written by tests/analysis/personal/make_names.py
+ORDINARY = HERE / "ordinary.txt"  # Debian's wbritish-small (SCOWL, free to use), written likewise
 OWN = HERE / "words.csv"  # short names, names that are words, and what is no name: written by hand
+
+# How the names of medicines end (stems of the WHO's international non-proprietary names, and brands).
+MEDICINES = (
+    "ab", "ant", "ast", "ate", "ax", "cet", "ex", "fen", "ib", "ide", "il", "in", "ine", "ix", "lam", "mide",
+    "ol", "ole", "one", "pam", "tan", "um", "vir", "xen",
+)  # fmt: skip
+
+PREFIXES = frozenset(
+    ("co", "wi", "re", "pre", "non", "un", "anti", "post", "mri", "ct", "covid", "depo", "hi")
+)
 
 
 @dataclass(frozen=True)
@@ -26,6 +37,34 @@ class Known:
     places: frozenset[str]  # names that are places
     never: frozenset[str]  # words that are never a name, though they follow a title or a capital
     care: frozenset[str]  # what follows the name of a place of care or a street
+    ordinary: frozenset[str]  # words of the dictionary
+
+    def is_first(self, word: str) -> bool:
+        """A first name that is no word, or two of them: Lesley-Anne."""
+        parts = word.split("-")
+        return word in self.first or (
+            len(parts) > 1 and (all(map(self._is_part, parts)) or self._foreign(parts))
+        )
+
+    def is_sure(self, word: str) -> bool:
+        """A first name in lower case too."""
+        parts = word.split("-")
+        return word in self.sure or (parts[0] in self.sure and self.is_first(word))
+
+    def is_strange(self, word: str) -> bool:
+        """Neither an ordinary word nor a place or a firm: it may be a name that no list has."""
+        lists = (self.ordinary, self.never, self.care, self.places)
+        return len(word) > 3 and "'" not in word and not any(word in each for each in lists)
+
+    def _foreign(self, parts: list[str]) -> bool:
+        """Two short syllables that no dictionary has: Hyun-ju, Soo-min."""
+        short = len(parts) == 2 and all(2 <= len(part) <= 5 for part in parts)
+        return short and parts[0] not in PREFIXES and not any(part in self.ordinary for part in parts)
+
+    def _is_part(self, word: str) -> bool:
+        if word in self.months:
+            return False
+        return word in self.first or word in self.word_first or word in self.last
 
     def is_name(self, word: str) -> bool:
         """Whether the word may stand for a person, whatever else it means."""
@@ -58,6 +97,7 @@ def known() -> Known:
         places=frozenset(own["place"]),
         never=frozenset(own["never"]),
         care=frozenset(own["care"]),
+        ordinary=frozenset(ORDINARY.read_text(encoding="utf-8").split()),
     )
 
 
@@ -72,7 +112,7 @@ def own_words() -> dict[str, frozenset[str]]:
 def _table() -> dict[int, str]:
     """Letters with marks -> plain letters, for the Latin alphabets."""
     pairs = {ord("ł"): "l", ord("ø"): "o", ord("ß"): "ss", ord("đ"): "d", ord("ı"): "i", ord("’"): "'"}
-    for code in range(0xC0, 0x250):
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):  # the second: Vietnamese
         marked = unicodedata.normalize("NFKD", chr(code))
         if len(marked) > 1 and marked[0].isalpha():
             pairs[code] = marked[0].lower()

@@ -40,7 +40,7 @@ def words_of(text: str) -> Words:
     upper = sum(word.isupper() for word in letters)
     capitals = sum(word[0].isupper() for word in letters)
     shouted = len(letters) > 1 and upper > 0.7 * len(letters)
-    titled = not shouted and len(letters) > 3 and capitals > 0.6 * len(letters)
+    titled = not shouted and len(letters) > 4 and capitals > 0.6 * len(letters)
     tokens, before = [], 0
     for each in found:
         written = each.group()

@@ -11,8 +11,8 @@ from data_pipeline import reference
 from data_pipeline.analysis.coding.features import comments
 from data_pipeline.analysis.coding.fitting import chances, fitted, logistic
 from data_pipeline.analysis.coding.measuring import agreement, calibration, macro_f1
-from data_pipeline.analysis.coding.model import load, save
 from data_pipeline.analysis.coding.rows import Rows
+from data_pipeline.analysis.coding.stored import load, save
 from data_pipeline.analysis.coding.training import Coded, taught, train
 
 PLACES = ("surgery", "clinic", "ward", "unit", "centre", "practice", "office", "desk")

@@ -1,4 +1,4 @@
-"""Writes the list of names anew: `python -m tests.analysis.personal.make_names WORDS`, WORDS a list of words.
+"""Writes the lists of names and of ordinary words: `python -m tests.analysis.personal.make_names WORDS`.
 
 The names are those of Faker's locales (MIT), Latin letters only; WORDS is Debian's `wbritish-small`
 (SCOWL, free to use), in which names start with a capital and ordinary words do not.
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import faker.providers.person
 
-from data_pipeline.analysis.personal.known import NAMES
+from data_pipeline.analysis.personal.known import NAMES, ORDINARY
 
 LOCALES = Path(faker.providers.person.__file__).parent
 
@@ -42,6 +42,8 @@ def _plain(name: str) -> str:
 def main(words: Path) -> None:
     """Counts in how many locales a name stands, and marks those that are ordinary words too."""
     ordinary = {word for word in words.read_text(encoding="utf-8").split() if word == word.lower()}
+    plain = sorted(word for word in ordinary if re.fullmatch(r"[a-z]{2,}", word))
+    ORDINARY.write_text("\n".join(plain) + "\n", encoding="utf-8")
     counts = {"first_name": Counter[str](), "last_name": Counter[str]()}
     for folder in sorted(path for path in LOCALES.iterdir() if (path / "__init__.py").exists()):
         module = importlib.import_module(f"faker.providers.person.{folder.name}")
