@@ -108,8 +108,9 @@ def _felt(said: list[str], valence: Mapping[str, float]) -> dict[str, float]:
     for at, word in enumerate(said):
         if word in NOT:
             turned_until = at + REACH
-        felt = valence.get(word, 0.0) * (TURNED if at <= turned_until else 1.0)
-        up, down = up + max(felt, 0.0), down - min(felt, 0.0)
+        if felt := valence.get(word):
+            felt *= TURNED if at <= turned_until else 1.0
+            up, down = up + max(felt, 0.0), down - min(felt, 0.0)
     whole = up - down
     return {
         "#up": up / (up * up + DAMPED) ** 0.5,

@@ -24,8 +24,12 @@ class Keyword:
 
     def follows(self, said: list[str], at: int) -> bool:
         """Whether the phrase stands at this word; its first word is known to fit."""
-        rest = said[at + 1 : at + len(self.words)]
-        return len(rest) == len(self.words) - 1 and all(map(_fits, self.words[1:], rest))
+        if at + len(self.words) > len(said):
+            return False
+        for place in range(1, len(self.words)):  # the second word hardly ever fits: no slice for it
+            if not _fits(self.words[place], said[at + place]):
+                return False
+        return True
 
 
 @dataclass(frozen=True)
@@ -39,18 +43,18 @@ class Rules:
 
     def hits(self, said: list[str]) -> list[Keyword]:
         """Each place at which a rule's word or phrase stands, in the order of the text."""
-        return [
-            keyword
-            for at, word in enumerate(said)
-            for keyword in self._starting(word)
-            if len(keyword.words) == 1 or keyword.follows(said, at)
-        ]
+        found: list[Keyword] = []
+        for at, word in enumerate(said):
+            starting = self.known.get(word)
+            if starting is None:
+                starting = self._starting(word)
+            if starting:  # most words start nothing
+                found += [each for each in starting if len(each.words) == 1 or each.follows(said, at)]
+        return found
 
     def _starting(self, word: str) -> tuple[Keyword, ...]:
-        found = self.known.get(word)
-        if found is None:
-            opened = tuple(each for each in self.open_ended if _fits(each.words[0], word))
-            found = self.known[word] = self.exact.get(word, ()) + opened
+        opened = tuple(each for each in self.open_ended if _fits(each.words[0], word))
+        found = self.known[word] = self.exact.get(word, ()) + opened
         return found
 
 
@@ -85,4 +89,4 @@ def _plain(phrase: str) -> str:
 
 
 def _fits(keyword: str, word: str) -> bool:
-    return word.startswith(keyword[:-1]) if keyword.endswith("*") else word == keyword
+    return word.startswith(keyword[:-1]) if keyword[-1] == "*" else word == keyword

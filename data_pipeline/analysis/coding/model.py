@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from math import log
 
 import numpy as np
 
 from data_pipeline.analysis.coding.features import GENERAL, Comment, parts
 from data_pipeline.analysis.coding.fitting import chances
 from data_pipeline.analysis.coding.general import beside
-from data_pipeline.analysis.coding.rows import Rows
+from data_pipeline.analysis.coding.rows import Entries, Rows, joined
 
 ABROAD_SHARE = 0.3  # of the rules, on kinds of service never trained on: rules travel, weights do not
 ABROAD_THRESHOLD = 0.35  # there, for all themes
@@ -48,23 +46,31 @@ class Model:
     seen: dict[str, list[int]] = field(default_factory=dict, compare=False)
 
     def rows(self, comments: Iterable[Comment]) -> Rows:
-        """The comments as the model's rows."""
-        starts, columns, values = [0], list[int](), list[float]()
-        rarity, last = self.rarity.tolist(), len(self.names) - 1
-        for each in comments:
-            for found in (self._phrases(each), self._parts(each)):
-                weighed = {at: (1 + log(n) if n > 1 else 1.0) * rarity[at] for at, n in found.items()}
-                norm = sum(value * value for value in weighed.values()) ** 0.5
-                columns += weighed
-                values += [value / norm for value in weighed.values()]
-            for mark, value in each.marks.items():
-                if (at := self.columns.get(mark)) is not None:
-                    columns.append(at)
-                    values.append(value)
-            columns.append(last)
-            values.append(1.0)
-            starts.append(len(columns))
-        return Rows(np.array(starts), np.array(columns, dtype="int64"), np.array(values, dtype="float32"))
+        """The comments as the model's rows: phrases and parts of words weighed by rarity, marks as they are."""
+        told = list(comments)
+        phrases = [
+            [at for said in each.phrases if (at := self.columns.get(said)) is not None] for each in told
+        ]
+        letters = [list(chain.from_iterable(map(self.parts_of, each.words))) for each in told]
+        marks = [
+            [(at, value) for mark, value in each.marks.items() if (at := self.columns.get(mark)) is not None]
+            for each in told
+        ]
+        kept = _placed([[at for at, _ in each] for each in marks])
+        fixed = np.array([value for each in marks for _, value in each], dtype="float64")
+        always = np.arange(len(told)), np.full(len(told), len(self.names) - 1), np.ones(len(told))
+        return joined(
+            [self._weighed(*_placed(phrases)), self._weighed(*_placed(letters)), (*kept, fixed), always],
+            len(told),
+        )
+
+    def _weighed(self, rows: np.ndarray, columns: np.ndarray) -> Entries:
+        """Each column once a row: by how often it is there and how rare it is, all of a row as long as 1."""
+        keys, counts = np.unique(rows * len(self.names) + columns, return_counts=True)
+        rows, columns = keys // len(self.names), keys % len(self.names)
+        values = (1 + np.log(counts)) * self.rarity[columns]
+        norm = np.sqrt(np.bincount(rows, values * values)) if rows.size else np.ones(1)
+        return rows, columns, values / norm[rows]
 
     def chances(self, comments: Sequence[Comment]) -> np.ndarray:
         """Comments x (themes, then the three sentiments), by the trained weights and the rules together."""
@@ -108,12 +114,6 @@ class Model:
         """Where the general themes stand."""
         return [at for at, theme in enumerate(self.themes) if theme in GENERAL]
 
-    def _phrases(self, comment: Comment) -> dict[int, int]:
-        return Counter(at for phrase in comment.phrases if (at := self.columns.get(phrase)) is not None)
-
-    def _parts(self, comment: Comment) -> dict[int, int]:
-        return Counter(chain.from_iterable(map(self.parts_of, comment.words)))
-
     def parts_of(self, word: str) -> list[int]:
         """The columns of a word's parts; words come again and again, so they are remembered."""
         found = self.seen.get(word)
@@ -121,6 +121,13 @@ class Model:
             found = [at for part in parts(word) if (at := self.columns.get(part)) is not None]
             self.seen[word] = found
         return found
+
+
+def _placed(columns: Sequence[Sequence[int]]) -> tuple[np.ndarray, np.ndarray]:
+    """Lists of columns, one a row, as two arrays: row and column."""
+    counts = [len(each) for each in columns]
+    flat = np.fromiter(chain.from_iterable(columns), dtype="int64", count=sum(counts))
+    return np.repeat(np.arange(len(counts)), counts), flat
 
 
 def model_of(themes: Sequence[str], names: Sequence[str], rarity: np.ndarray) -> Model:

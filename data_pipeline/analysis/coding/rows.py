@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
+Entries = tuple[np.ndarray, np.ndarray, np.ndarray]  # row, column, value of each
 CHUNK = 1000  # rows whose weights are gathered at once: some tens of megabytes
 
 
@@ -58,3 +60,11 @@ class Rows:
         row_of = np.repeat(np.arange(self.count), np.diff(self.starts))[order]
         present, starts = np.unique(self.columns[order], return_index=True)
         return order, row_of, starts, present
+
+
+def joined(entries: Sequence[Entries], count: int) -> Rows:
+    """The rows made of several sets of entries; each of the rows has one at least."""
+    rows, columns, values = (np.concatenate(each) for each in zip(*entries, strict=True))
+    order = np.argsort(rows, kind="stable")
+    starts = np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=count))])
+    return Rows(starts, columns[order], values[order].astype("float32"))
