@@ -6,7 +6,8 @@ import numpy as np
 
 from data_pipeline import reference
 from data_pipeline.analysis.coding.features import comments
-from data_pipeline.analysis.coding.model import SENTIMENTS, load, save
+from data_pipeline.analysis.coding.model import SENTIMENTS
+from data_pipeline.analysis.coding.stored import load, save
 from data_pipeline.analysis.coding.training import FEWEST_CORRECTIONS, Coded, taught
 from data_pipeline.experiences.coming_in import kept, models
 from data_pipeline.folders import DataFolder

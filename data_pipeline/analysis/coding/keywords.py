@@ -23,13 +23,10 @@ class Keyword:
     words: tuple[str, ...]
 
     def follows(self, said: list[str], at: int) -> bool:
-        """Whether the phrase stands at this word; its first word is known to fit."""
-        if at + len(self.words) > len(said):
-            return False
-        for place in range(1, len(self.words)):  # the second word hardly ever fits: no slice for it
-            if not _fits(self.words[place], said[at + place]):
-                return False
-        return True
+        """Whether the phrase of two words or more stands at this word; its first word is known to fit."""
+        if at + len(self.words) > len(said) or not _fits(self.words[1], said[at + 1]):
+            return False  # the second word hardly ever fits
+        return all(_fits(self.words[place], said[at + place]) for place in range(2, len(self.words)))
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ class Model:
     seen: dict[str, list[int]] = field(default_factory=dict, compare=False)
 
     def rows(self, comments: Iterable[Comment]) -> Rows:
-        """The comments as the model's rows: phrases and parts of words weighed by rarity, marks as they are."""
+        """The comments as the model's rows: phrases and parts of words weighed by rarity, marks as are."""
         told = list(comments)
         phrases = [
             [at for said in each.phrases if (at := self.columns.get(said)) is not None] for each in told
