@@ -72,7 +72,8 @@ def drawn(months: pd.DataFrame) -> Drawn:
     limits = [(at, row) for at, row in known if pd.notna(row["upper"])]
     edge = [place(at, row["upper"]) for at, row in limits]
     edge += [place(at, row["lower"]) for at, row in reversed(limits)]
-    dots = [(place(at, row["value"]), row["signal"] == "different") for at, row in known if pd.notna(row["value"])]
+    told = [(at, row) for at, row in known if pd.notna(row["value"])]
+    dots = [(place(at, row["value"]), row["signal"] == "different") for at, row in told]
     return Drawn(
         share=" ".join(f"{x},{y}" for (x, y), _ in dots),
         band=" ".join(f"{x},{y}" for x, y in edge),
