@@ -10,7 +10,7 @@ from pages.shared import server
 
 def visit() -> None:
     """One run of a session's script: who is asking, the page's frame, the page."""
-    from pages.shared import access, scope  # the server starts faster without the libraries behind them
+    from pages.shared import access, held, scope  # the server starts faster without the libraries behind them
 
     pages = {
         "": [st.Page("pages/home.py", title="Home", default=True)],
@@ -20,11 +20,15 @@ def visit() -> None:
         ],
         "Officer's desk": [
             st.Page("pages/add_data.py", title="Add data"),
+            st.Page("pages/experiences.py", title="Add experiences"),
             st.Page("pages/accounts.py", title="Accounts"),
             st.Page("pages/about_the_figures.py", title="About the figures"),
         ],
     }
-    details = [st.Page("pages/post.py", title="One post", visibility="hidden")]
+    details = [
+        st.Page("pages/post.py", title="One post", visibility="hidden"),
+        st.Page("pages/coding.py", title="Code experiences", visibility="hidden"),
+    ]
     icon = Path(__file__).parent / "pages/shared/icon.svg"
     st.set_page_config("Online engagement", page_icon=str(icon), layout="wide")
     scope.enter()
@@ -37,6 +41,7 @@ def visit() -> None:
     hidden = [page for page in details if access.may_read(page.url_path)]
     page = st.navigation([*(page for group in mine.values() for page in group), *hidden], position="hidden")
     scope.sidebar(mine)
+    held.leave_all_but(page.url_path if access.may_read(page.url_path) else "")
     access.check(page.url_path)
     try:
         page.run()

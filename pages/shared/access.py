@@ -24,6 +24,8 @@ READERS: Mapping[str, tuple[Role, ...]] = {  # a page that is not listed is for 
     "keep_or_close": BOARD_TOO,
     "board_report": BOARD_TOO,
     "add_data": ("officer",),
+    "experiences": ("officer",),
+    "coding": ("officer",),
 }
 MEETING = "meeting"  # the switch of the meeting view, in the session and in the URL
 BOARD_ONLY = frozenset[Role]({"board"})

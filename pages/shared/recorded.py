@@ -43,8 +43,10 @@ def save(scope: Scope, what: Callable[[Any, Person], Answer], said: str) -> Answ
     return take(scope, written, said)
 
 
-def take(scope: Scope, what: Callable[[Records, Person], Answer], said: str) -> Answer | None:
-    """As `save`, of records and a person, for what opens its own transaction.
+def take(
+    scope: Scope, what: Callable[[Records, Person], Answer], said: str | Callable[[Answer], str]
+) -> Answer | None:
+    """As `save`, of records and a person, for what opens its own transaction; `said` may ask the answer.
 
     A refusal is shown, and nothing is saved. Who may write is asked at this moment: the role may have ended
     since the page was drawn.
@@ -60,7 +62,7 @@ def take(scope: Scope, what: Callable[[Records, Person], Answer], said: str) -> 
             raise
         st.error(layout.escaped(str(refused)))
         return None
-    st.session_state[SAVED] = said
+    st.session_state[SAVED] = said if isinstance(said, str) else said(answer)
     if scope.build is not None:
         loading.refresh(scope.folder)
     return answer

@@ -79,8 +79,18 @@ class Coder:
         if theme in self.model.themes:
             for word, weight in self._weights(comment, self.model.themes.index(theme)).items():
                 weighed[word] = weighed.get(word, 0.0) + weight
-        ordered = sorted(weighed, key=lambda word: -weighed[word])
-        return [word for word in ordered if weighed[word] > 0.05][:SHOWN]
+        return _strongest(weighed)
+
+    def feeling_reasons(self, text: str, sentiment: str) -> list[str]:
+        """The words that spoke most for a sentiment, at most three, the strongest first."""
+        (comment,) = comments([text], self.lists)
+        return _strongest(self._weights(comment, len(self.model.themes) + SENTIMENTS.index(sentiment)))
+
+    def service_reasons(self, text: str, service: str) -> list[str]:
+        """The words that name a service; none where page or form told it."""
+        (comment,) = comments([text], self.lists)
+        hits = (hit for hit in self.services.hits(comment.words) if hit.rule == service)
+        return _strongest({hit.written: float(len(hit.words)) for hit in hits})
 
     def _weights(self, comment: Comment, at: int) -> dict[str, float]:
         """What each word, with its parts, added to the theme's score."""
@@ -94,6 +104,11 @@ class Coder:
             columns = [self.model.columns.get(word), *(self.model.columns.get(part) for part in parts(word))]
             weighed[word] = float(sum(added.get(column, 0.0) for column in columns if column is not None))
         return weighed
+
+
+def _strongest(weighed: dict[str, float]) -> list[str]:
+    ordered = sorted(weighed, key=lambda word: -weighed[word])
+    return [word for word in ordered if weighed[word] > 0.05][:SHOWN]
 
 
 def service_of(comment: Comment, services: Rules) -> str:

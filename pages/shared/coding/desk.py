@@ -1,0 +1,164 @@
+"""Where an officer is in a batch of experiences, and what one press does; no words are kept in between."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from data_pipeline import loading
+from data_pipeline.errors import Refused
+from data_pipeline.experiences import officer
+from data_pipeline.records.saving import ChangedMeanwhile, Values
+from pages.shared import access, words
+from pages.shared.scope import Scope
+
+DESK = "coding desk"
+THEMES, SERVICE, SENTIMENT = "coding-themes", "coding-service", "coding-sentiment"
+BATCH = 40
+# Seconds in which a second click on the same button is meant for the experience before.
+TWICE = 0.25
+MEANWHILE = "Somebody else coded this one meanwhile. It is shown as it stands now."
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A batch and the place in it.
+
+    folder: whose experiences they are. coded: those that the officer has saved. laid: the id and version
+    whose coding the buttons show. heard: the number of the last key that was acted on.
+    """
+
+    folder: str
+    ids: tuple[str, ...]
+    at: int = 0
+    coded: frozenset[str] = frozenset()
+    laid: tuple[str, int] | None = None
+    heard: int = 0
+    said: str = ""
+    shown_at: float = 0.0
+
+    @property
+    def current(self) -> str | None:
+        """The id of the experience on the screen, None once all were looked at."""
+        return self.ids[self.at] if self.at < len(self.ids) else None
+
+
+def desk(scope: Scope) -> Desk:
+    """The batch that this session is at; a new one where there is none for this body of data."""
+    found = st.session_state.get(DESK)
+    if not isinstance(found, Desk) or found.folder != str(scope.folder.root):
+        return begin(scope)
+    return found
+
+
+def begin(scope: Scope) -> Desk:
+    """The next batch, the most critical first."""
+    ids = tuple(str(each["experience_id"]) for each in officer.queue(scope.folder, BATCH))
+    return _put(Desk(str(scope.folder.root), ids))
+
+
+def showing(scope: Scope) -> Values | None:
+    """The experience on the screen, with its coding laid out; one whose words are gone is passed over."""
+    at = desk(scope)
+    while at.current is not None:
+        one = officer.one(scope.folder, at.current)
+        if one:
+            stands = (at.current, int(one["version"]))
+            if at.laid != stands or THEMES not in st.session_state:
+                lay_out(one)
+                _put(replace(at, laid=stands, shown_at=time.monotonic()))
+            return one
+        at = _put(replace(at, at=at.at + 1))
+    return None
+
+
+def lay_out(one: Values) -> None:
+    """Sets the buttons to what stands for an experience."""
+    st.session_state[THEMES] = list(one["themes"])
+    st.session_state[SERVICE] = one["service"]
+    st.session_state[SENTIMENT] = one["sentiment"]
+
+
+def chosen() -> Values:
+    """What the buttons say now."""
+    told = st.session_state
+    return {
+        "themes": tuple(sorted(told.get(THEMES) or ())),
+        "service": told.get(SERVICE),
+        "sentiment": told.get(SENTIMENT),
+    }
+
+
+def save(scope: Scope) -> None:
+    """Saves what the buttons say in this person's name, and goes on to the next experience."""
+    at, who = desk(scope), access.writer()
+    if at.laid is None or at.current is None:
+        return
+    if who is None or not access.may_read("coding"):
+        _put(replace(at, said="Your role may not change this, or you are signed out. Nothing was saved."))
+        return
+    try:
+        officer.code(scope.folder, at.current, **chosen(), who=who, seen=at.laid[1])
+    except ChangedMeanwhile:
+        _put(replace(at, laid=None, said=MEANWHILE))
+        return
+    except Refused as refused:
+        _put(replace(at, said=str(refused)))
+        return
+    _put(replace(at, at=at.at + 1, coded=at.coded | {at.current}, said=""))
+    loading.refresh_soon(scope.folder)
+
+
+def later(scope: Scope) -> None:
+    """Leaves this experience for another day."""
+    at = desk(scope)
+    _put(replace(at, at=min(at.at + 1, len(at.ids)), said=""))
+
+
+def back(scope: Scope) -> None:
+    """Shows the experience before, as it stands."""
+    at = desk(scope)
+    _put(replace(at, at=max(at.at - 1, 0), said=""))
+
+
+def clicked(scope: Scope) -> None:
+    """The button's click: a double click saves the one that was seen, not the next one too."""
+    if time.monotonic() - desk(scope).shown_at > TWICE:
+        save(scope)
+
+
+def toggle(theme: str) -> None:
+    """Adds a theme, or takes it away."""
+    now = list(st.session_state.get(THEMES) or ())
+    st.session_state[THEMES] = [t for t in now if t != theme] if theme in now else [*now, theme]
+
+
+def progress(at: Desk) -> str:
+    """12 of 40."""
+    return f"{min(at.at + 1, len(at.ids))} of {len(at.ids)}"
+
+
+def finished(at: Desk, waiting: int) -> str:
+    """What came of the batch, and how many wait still."""
+    rest = f"{waiting:,} still {'waits' if waiting == 1 else 'wait'}." if waiting else "Nothing waits."
+    if not at.ids:
+        return "Nothing waits to be coded."
+    return f"{words.counted(len(at.coded), 'experience')} of {len(at.ids)} coded. {rest}"
+
+
+def heard(at: Desk, number: int) -> None:
+    """Remembers the last key that was acted on."""
+    _put(replace(at, heard=number))
+
+
+def titled(ids: Sequence[str], titles: dict[str, str]) -> str:
+    """Themes in words."""
+    return words.listed(titles[each] for each in ids) if ids else "no theme"
+
+
+def _put(desk: Desk) -> Desk:
+    st.session_state[DESK] = desk
+    return desk
