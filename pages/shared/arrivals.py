@@ -24,16 +24,20 @@ def arrivals(scope: Scope, known: list[Values]) -> None:
     if not known:
         return
     st.header("What came in", anchor=False)
-    standing = [each for each in known if not each["taken_back_at"]]
+    layout.takeaway(sentence(known))
+    layout.under(pd.DataFrame([_row(each) for each in known]), "arrivals", TABLE)
+    standing = _standing(known)
+    if standing and not scope.folder.is_sample:
+        take_back(scope, standing)
+
+
+def sentence(known: list[Values]) -> str:
+    """12 arrivals brought 340 experiences. 1 arrival taken back."""
+    standing = _standing(known)
     total = sum(int(each["stored"]) for each in standing)
     back = len(known) - len(standing)
     gone = f" {words.counted(back, 'arrival')} taken back." if back else ""
-    layout.takeaway(
-        f"{words.counted(len(standing), 'arrival')} brought {words.counted(total, 'experience')}.{gone}"
-    )
-    layout.under(pd.DataFrame([_row(each) for each in known]), "arrivals", TABLE)
-    if standing and not scope.folder.is_sample:
-        take_back(scope, standing)
+    return f"{words.counted(len(standing), 'arrival')} brought {words.counted(total, 'experience')}.{gone}"
 
 
 def take_back(scope: Scope, standing: list[Values]) -> None:
@@ -62,6 +66,10 @@ def newest_first(scope: Scope) -> list[Values]:
     """Every arrival, also those taken back."""
     with recorded.records(scope).reading() as db:
         return arriving.arrivals(db)
+
+
+def _standing(known: list[Values]) -> list[Values]:
+    return [each for each in known if not each["taken_back_at"]]
 
 
 def _undone(scope: Scope, chosen: Values, who: Person) -> int:

@@ -50,12 +50,9 @@ def section(scope: Scope) -> None:
     """What is due, the button that deletes it, and erasing one experience."""
     told = kept(scope)
     st.header("Is it kept safe?", anchor=False)
-    layout.takeaway(sentence(told))
-    months = access.settings().retention.free_text
-    st.markdown(
-        f"People's words go {words.counted(months, 'month')} after they came; what they were coded as stays. "
-        "Only the officer and the Chief Executive read them, never the board. " + LIMITS
-    )
+    months = words.counted(access.settings().retention.free_text, "month")
+    layout.takeaway(f"People's words go {months} after they came; what they were coded as stays.")
+    st.markdown("Only the officer and the Chief Executive read them, never the board. " + LIMITS)
     if scope.folder.is_sample or not told.texts:
         return
     with st.container(horizontal=True):

@@ -84,7 +84,14 @@ class Coder:
     def feeling_reasons(self, text: str, sentiment: str) -> list[str]:
         """The words that spoke most for a sentiment, at most three, the strongest first."""
         (comment,) = comments([text], self.lists)
-        return _strongest(self._weights(comment, len(self.model.themes) + SENTIMENTS.index(sentiment)))
+        first = len(self.model.themes)
+        by_feeling = [self._weights(comment, first + at) for at in range(len(SENTIMENTS))]
+        mine = by_feeling[SENTIMENTS.index(sentiment)]
+        others = {word: sum(each[word] for each in by_feeling) - mine[word] for word in mine}
+        weighed = {word: mine[word] - others[word] / 2 for word in mine}
+        named = {word for hit in self.lists.feelings.hits(comment.words) for word in hit.words}
+        telling = {word: weighed[word] for word in weighed if word in self.lists.valence or word in named}
+        return _strongest(telling) or _strongest(weighed)
 
     def service_reasons(self, text: str, service: str) -> list[str]:
         """The words that name a service; none where page or form told it."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import streamlit as st
@@ -16,7 +15,7 @@ from pages.shared import access, words
 from pages.shared.scope import Scope
 
 DESK = "coding desk"
-THEMES, SERVICE, SENTIMENT = "coding-themes", "coding-service", "coding-sentiment"
+PARTS = ("themes", "service", "sentiment")
 BATCH = 40
 # Seconds in which a second click on the same button is meant for the experience before.
 TWICE = 0.25
@@ -27,15 +26,15 @@ MEANWHILE = "Somebody else coded this one meanwhile. It is shown as it stands no
 class Desk:
     """A batch and the place in it.
 
-    folder: whose experiences they are. coded: those that the officer has saved. laid: the id and version
-    whose coding the buttons show. heard: the number of the last key that was acted on.
+    folder: whose experiences they are. coded: those that the officer has saved. shown: the version that is
+    on the screen. heard: the number of the last key that was acted on.
     """
 
     folder: str
     ids: tuple[str, ...]
     at: int = 0
     coded: frozenset[str] = frozenset()
-    laid: tuple[str, int] | None = None
+    shown: int = 0
     heard: int = 0
     said: str = ""
     shown_at: float = 0.0
@@ -61,79 +60,67 @@ def begin(scope: Scope) -> Desk:
 
 
 def showing(scope: Scope) -> Values | None:
-    """The experience on the screen, with its coding laid out; one whose words are gone is passed over."""
+    """The experience on the screen; one whose words are gone is passed over."""
     at = desk(scope)
     while at.current is not None:
         one = officer.one(scope.folder, at.current)
-        if one:
-            stands = (at.current, int(one["version"]))
-            if at.laid != stands or THEMES not in st.session_state:
-                lay_out(one)
-                _put(replace(at, laid=stands, shown_at=time.monotonic()))
+        if one and at.shown == one["version"]:
             return one
-        at = _put(replace(at, at=at.at + 1))
+        if one:
+            _put(replace(at, shown=int(one["version"]), shown_at=time.monotonic()))
+            return one
+        at = _put(replace(at, at=at.at + 1, shown=0))
     return None
 
 
-def lay_out(one: Values) -> None:
-    """Sets the buttons to what stands for an experience."""
-    st.session_state[THEMES] = list(one["themes"])
-    st.session_state[SERVICE] = one["service"]
-    st.session_state[SENTIMENT] = one["sentiment"]
+def key(part: str, at: Desk) -> str:
+    """The key of the buttons for themes, service or sentiment: other ones for every experience and version,
+    so that a press which is still under way says nothing of the next."""
+    return f"coding-{part}-{at.current}-{at.shown}"
 
 
-def chosen() -> Values:
+def chosen(at: Desk) -> Values:
     """What the buttons say now."""
-    told = st.session_state
-    return {
-        "themes": tuple(sorted(told.get(THEMES) or ())),
-        "service": told.get(SERVICE),
-        "sentiment": told.get(SENTIMENT),
-    }
+    told = {part: st.session_state.get(key(part, at)) for part in PARTS}
+    return told | {"themes": tuple(sorted(told["themes"] or ()))}
 
 
 def save(scope: Scope) -> None:
     """Saves what the buttons say in this person's name, and goes on to the next experience."""
     at, who = desk(scope), access.writer()
-    if at.laid is None or at.current is None:
+    if at.current is None or key("sentiment", at) not in st.session_state:
         return
     if who is None or not access.may_read("coding"):
         _put(replace(at, said="Your role may not change this, or you are signed out. Nothing was saved."))
         return
     try:
-        officer.code(scope.folder, at.current, **chosen(), who=who, seen=at.laid[1])
+        officer.code(scope.folder, at.current, **chosen(at), who=who, seen=at.shown)
     except ChangedMeanwhile:
-        _put(replace(at, laid=None, said=MEANWHILE))
+        _put(replace(at, shown=0, said=MEANWHILE))
         return
     except Refused as refused:
         _put(replace(at, said=str(refused)))
         return
-    _put(replace(at, at=at.at + 1, coded=at.coded | {at.current}, said=""))
+    _put(replace(at, at=at.at + 1, shown=0, coded=at.coded | {at.current}, said=""))
     loading.refresh_soon(scope.folder)
 
 
 def later(scope: Scope) -> None:
     """Leaves this experience for another day."""
     at = desk(scope)
-    _put(replace(at, at=min(at.at + 1, len(at.ids)), said=""))
+    _put(replace(at, at=min(at.at + 1, len(at.ids)), shown=0, said=""))
 
 
 def back(scope: Scope) -> None:
     """Shows the experience before, as it stands."""
     at = desk(scope)
-    _put(replace(at, at=max(at.at - 1, 0), said=""))
+    _put(replace(at, at=max(at.at - 1, 0), shown=0, said=""))
 
 
 def clicked(scope: Scope) -> None:
     """The button's click: a double click saves the one that was seen, not the next one too."""
     if time.monotonic() - desk(scope).shown_at > TWICE:
         save(scope)
-
-
-def toggle(theme: str) -> None:
-    """Adds a theme, or takes it away."""
-    now = list(st.session_state.get(THEMES) or ())
-    st.session_state[THEMES] = [t for t in now if t != theme] if theme in now else [*now, theme]
 
 
 def progress(at: Desk) -> str:
@@ -152,11 +139,6 @@ def finished(at: Desk, waiting: int) -> str:
 def heard(at: Desk, number: int) -> None:
     """Remembers the last key that was acted on."""
     _put(replace(at, heard=number))
-
-
-def titled(ids: Sequence[str], titles: dict[str, str]) -> str:
-    """Themes in words."""
-    return words.listed(titles[each] for each in ids) if ids else "no theme"
 
 
 def _put(desk: Desk) -> Desk:

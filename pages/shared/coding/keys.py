@@ -9,7 +9,6 @@ from typing import Any
 import streamlit as st
 
 from data_pipeline.experiences.officer import Choice
-from data_pipeline.records.experience_tables import SENTIMENTS
 from pages.shared.coding import desk
 from pages.shared.scope import Scope
 
@@ -19,7 +18,7 @@ PRESSED = "pressed"
 LISTENER = "coding-keys"
 SWITCH = "coding-shortcuts"
 MOVES: dict[str, Callable[[Scope], None]] = {"enter": desk.save, "s": desk.later, "z": desk.back}
-FEELINGS = dict(zip("123", SENTIMENTS, strict=True))
+NUMBERS = "123"  # of the sentiments, in their order
 
 _listener = st.components.v2.component(
     "coding_keys", html='<p aria-live="polite" class="heard"></p>',
@@ -29,8 +28,8 @@ _listener = st.components.v2.component(
 
 
 def lettered(choices: Sequence[Choice]) -> dict[str, str]:
-    """Letter -> the id that it stands for, in the order of the list; the last of a long list have none."""
-    return {letter: each.id for letter, each in zip(LETTERS, choices, strict=False)}
+    """Id -> its letter, in the order of the list; the last of a long list have none."""
+    return {each.id: letter for letter, each in zip(LETTERS, choices, strict=False)}
 
 
 def switch() -> bool:
@@ -44,9 +43,14 @@ def switch() -> bool:
 def listen(
     scope: Scope, themes: Sequence[Choice], services: Sequence[Choice], is_on: bool, said: str
 ) -> None:
-    """Listens inside the panel around it; `said` is read out by screen readers when it changes."""
-    at, lists = desk.desk(scope), (lettered(themes), lettered(services))
-    known = [*MOVES, *FEELINGS, *lists[0], *(f"shift+{letter}" for letter in lists[1])]
+    """Listens inside the panel around it; `said` is read out by screen readers when it changes.
+
+    A key that chooses presses its button in the browser, so that keys in quick succession all count; a key
+    that goes on is told with the experience it was pressed for.
+    """
+    chooses = {number: ("sentiment", place) for place, number in enumerate(NUMBERS)}
+    chooses |= {letter: ("themes", place) for place, letter in enumerate(LETTERS[: len(themes)])}
+    chooses |= {f"shift+{letter}": ("service", at) for at, letter in enumerate(LETTERS[: len(services)])}
 
     def changed() -> None:
         for number, key, experience in _presses():
@@ -54,24 +58,12 @@ def listen(
             if number > now.heard:
                 desk.heard(now, number)
                 if experience == now.current:  # not meant for one that was not seen yet
-                    act(scope, key, *lists)
+                    MOVES[key](scope)
 
     _listener(
-        key=LISTENER, data={"on": is_on, "experience": at.current, "keys": known, "said": said},
+        key=LISTENER, data={"on": is_on, "moves": list(MOVES), "chooses": chooses, "said": said},
         on_pressed_change=changed,
     )  # fmt: skip
-
-
-def act(scope: Scope, key: str, themes: dict[str, str], services: dict[str, str]) -> None:
-    """Does what a key stands for."""
-    if key in MOVES:
-        MOVES[key](scope)
-    elif key in FEELINGS:
-        st.session_state[desk.SENTIMENT] = FEELINGS[key]
-    elif key in themes:
-        desk.toggle(themes[key])
-    elif key.startswith("shift+") and key[-1] in services:
-        st.session_state[desk.SERVICE] = services[key[-1]]
 
 
 def _presses() -> list[Any]:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from data_pipeline import loading
 from data_pipeline.experiences import officer
+from data_pipeline.experiences.officer import Choice
 from data_pipeline.records.coded import FEELING_SAFE
 from data_pipeline.records.experience_tables import SENTIMENTS
 from data_pipeline.records.saving import Values
@@ -33,10 +34,13 @@ def panel(scope: Scope) -> None:
     st.html(f"<style>{STYLE}</style>")
     is_on = keys.switch()
     one = desk.showing(scope)
-    at = desk.desk(scope)
+    at, themes, services = desk.desk(scope), officer.themes(), officer.services()
     with st.container(border=True, key="coding-panel"):
+        said = f"{desk.progress(at)}: {one['text']}" if one else "The end of this batch."
+        keys.listen(scope, themes, services, is_on, said)
+        trouble = st.empty()
         if at.said:
-            st.warning(layout.escaped(at.said))
+            trouble.warning(layout.escaped(at.said))
         if one is None:
             done(scope, at)
         else:
@@ -44,53 +48,57 @@ def panel(scope: Scope) -> None:
 
 
 def experience(scope: Scope, at: desk.Desk, one: Values, is_on: bool) -> None:
-    """The words, the buttons and the way on."""
+    """The words, the buttons and the way on.
+
+    What is not always there has an empty place kept for it, or the buttons below would be new ones and lose
+    the focus.
+    """
     themes, services = officer.themes(), officer.services()
     why = reasons(scope, one)
     st.progress(at.at / len(at.ids), f"**{desk.progress(at)}** · {layout.escaped(came(scope, one))}")
-    st.html(f'<p class="told">{marked(str(one["text"]), why)}</p>')
+    told = marked(str(one["text"]), why)
+    st.html(f'<p class="told" data-experience="{escape(one["experience_id"])}">{told}</p>')
+    urgent = st.empty()
     if FEELING_SAFE in one["themes"] and one["sentiment"] != "positive":
-        st.warning(URGENT, icon=":material/priority_high:")
+        urgent.warning(URGENT, icon=":material/priority_high:")
     st.caption(layout.escaped(suggested(one, why, {each.id: each.title for each in (*themes, *services)})))
-    ask(themes, services, is_on)
+    ask(at, one, themes, services, is_on)
     moves(scope, at, one, is_on)
-    keys.listen(scope, themes, services, is_on, f"{desk.progress(at)}: {one['text']}")
 
 
-def ask(themes: list[officer.Choice], services: list[officer.Choice], is_on: bool) -> None:
+def ask(at: desk.Desk, one: Values, themes: list[Choice], services: list[Choice], is_on: bool) -> None:
     """Sentiment, themes and service, with the key of each."""
-    letters = {each: letter.upper() for letter, each in keys.lettered(themes).items()} if is_on else {}
-    shifted = {each: letter.upper() for letter, each in keys.lettered(services).items()} if is_on else {}
     titles = {each.id: each.title for each in (*themes, *services)}
-    numbers = {feeling: number for number, feeling in keys.FEELINGS.items()} if is_on else {}
+    letters, shifted = keys.lettered(themes), keys.lettered(services)
+    numbers = dict(zip(SENTIMENTS, keys.NUMBERS, strict=True))
     st.segmented_control(
-        "Sentiment", SENTIMENTS, required=True, key=desk.SENTIMENT,
-        format_func=lambda each: _keyed(each.capitalize(), numbers.get(each)),
+        "Sentiment", SENTIMENTS, default=one["sentiment"], required=True, key=desk.key("sentiment", at),
+        format_func=lambda each: _keyed(each.capitalize(), numbers.get(each), is_on),
     )  # fmt: skip
     st.pills(
-        "Themes", [each.id for each in themes], selection_mode="multi", key=desk.THEMES,
-        format_func=lambda each: _keyed(titles[each], letters.get(each)),
+        "Themes", [each.id for each in themes], selection_mode="multi", default=one["themes"],
+        key=desk.key("themes", at),
+        format_func=lambda each: _keyed(titles[each], letters.get(each, "").upper(), is_on),
     )  # fmt: skip
-    st.selectbox(
-        "Service", [each.id for each in services], key=desk.SERVICE,
-        format_func=lambda each: _keyed(titles[each], shifted.get(each), "Shift "),
+    st.pills(
+        "Service", [each.id for each in services], default=one["service"], required=True,
+        key=desk.key("service", at),
+        format_func=lambda each: _keyed(titles[each], f"Shift {shifted.get(each, '').upper()}", is_on),
     )  # fmt: skip
 
 
 def moves(scope: Scope, at: desk.Desk, one: Values, is_on: bool) -> None:
     """Save, later and back. The buttons keep their place, so that the focus stays where it is."""
-    stands = {name: one[name] for name in ("themes", "service", "sentiment")}
-    right = "Right, next" if desk.chosen() == stands else "Save, next"
+    stands = {part: one[part] for part in desk.PARTS}
+    right = "Right, next" if desk.chosen(at) == stands else "Save, next"
     with st.container(horizontal=True):
         st.button(
-            _keyed(right, "Enter" if is_on else None), type="primary", key="coding-save",
+            _keyed(right, "Enter", is_on), type="primary", key="coding-save",
             on_click=desk.clicked, args=(scope,),
         )  # fmt: skip
+        st.button(_keyed("Later", "S", is_on), key="coding-later", on_click=desk.later, args=(scope,))
         st.button(
-            _keyed("Later", "S" if is_on else None), key="coding-later", on_click=desk.later, args=(scope,)
-        )
-        st.button(
-            _keyed("Back", "Z" if is_on else None), key="coding-back", on_click=desk.back, args=(scope,),
+            _keyed("Back", "Z", is_on), key="coding-back", on_click=desk.back, args=(scope,),
             disabled=at.at == 0,
         )  # fmt: skip
 
@@ -147,8 +155,11 @@ def marked(text: str, why: dict[str, list[str]]) -> str:
 
 
 def _because(found: list[str]) -> str:
-    return f" ({', '.join(found)})" if found else ""
+    """The words without the rules' sign for any ending, each once."""
+    plain = [word.rstrip("*") for word in found]
+    whole = [word for word in plain if not any(each != word and each.startswith(word) for each in plain)]
+    return f" ({', '.join(dict.fromkeys(whole))})" if whole else ""
 
 
-def _keyed(label: str, key: str | None, before: str = "") -> str:
-    return f"{label} ({before}{key})" if key else label
+def _keyed(label: str, key: str | None, is_on: bool) -> str:
+    return f"{label} ({key})" if key and is_on else label

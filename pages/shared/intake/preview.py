@@ -111,7 +111,8 @@ def keep(scope: Scope, told: Waiting) -> None:
 
     if not access.may_read(PAGE):
         return
-    arrived = recorded.take(scope, stored, lambda done: removed.receipt(done, told.preview))
+    file = removed.FILE if told.form else ""
+    arrived = recorded.take(scope, stored, lambda done: removed.receipt(done, told.preview) + file)
     if arrived:
         if scope.build is None:
             loading.refresh(scope.folder)

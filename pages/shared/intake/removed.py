@@ -21,6 +21,7 @@ KINDS = {
     "name": ("name", "names"),
 }
 LOOK = "a person must look before publication"
+FILE = " The file itself names people: delete it where you do not need it any more."
 
 
 def counted(removed: Mapping[str, int]) -> str:
