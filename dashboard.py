@@ -18,6 +18,9 @@ def visit() -> None:
             st.Page("pages/channels.py", title="Channels"),
             st.Page("pages/posts.py", title="Posts"),
         ],
+        "Decide": [
+            st.Page("pages/keep_or_close.py", title="Keep or close"),
+        ],
         "Officer's desk": [
             st.Page("pages/add_data.py", title="Add data"),
             st.Page("pages/experiences.py", title="Add experiences"),
@@ -28,6 +31,7 @@ def visit() -> None:
     details = [
         st.Page("pages/post.py", title="One post", visibility="hidden"),
         st.Page("pages/coding.py", title="Code experiences", visibility="hidden"),
+        st.Page("pages/decision.py", title="One decision", visibility="hidden"),
     ]
     icon = Path(__file__).parent / "pages/shared/icon.svg"
     st.set_page_config("Online engagement", page_icon=str(icon), layout="wide")

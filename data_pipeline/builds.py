@@ -43,7 +43,8 @@ def connect_latest(data: DataFolder) -> duckdb.DuckDBPyConnection:
 
 def prune(data: DataFolder, keep: int = KEPT) -> None:
     """Removes all but the newest builds; one that is still open elsewhere is left for the next time."""
-    for path in all_builds(data)[:-keep]:
+    there = all_builds(data)
+    for path in there[: max(len(there) - keep, 0)]:
         try:
             path.unlink()
         except OSError:  # Windows keeps an open file

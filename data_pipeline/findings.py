@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from data_pipeline import builds, loading, mapping, receipts, rereading, warehouse
+from data_pipeline import builds, finding, loading, mapping, receipts, rereading, warehouse
 from data_pipeline.errors import Damaged, Trouble
 from data_pipeline.folders import DataFolder
 from data_pipeline.keeping import contents, damage, disk, layout, locks, swap
@@ -100,7 +100,7 @@ def _lost(data: DataFolder, lost: Lost, said: str) -> Finding:
             "`doctor` without --check reads it again.",
             mend=partial(rereading.read_again, data, lost, file),
         )
-    place = data.inbox / lost.folder.parent.name / loading.LOADED
+    place = data.inbox / lost.folder.parent.name / finding.LOADED
     return Finding(
         f"{said} Its original is not in {place}.",
         "Put the original there and run `doctor` again; or restore a backup; or go on without it: "

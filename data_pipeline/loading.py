@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import shutil
 import uuid
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
-from glob import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock, Thread, Timer
 
 import duckdb
 
-from data_pipeline import clock, mapping, receipts, snapshots, warehouse
+from data_pipeline import mapping, placing, receipts, snapshots, warehouse
 from data_pipeline.accounts import Account, account_named, account_of
 from data_pipeline.declare import Source
 from data_pipeline.errors import Damaged, Refused, Trouble, UnknownLoad
-from data_pipeline.finding import LOADED, Found, find, gone, refuse_unreadable
+from data_pipeline.finding import Found, gone, refuse_unreadable
 from data_pipeline.folders import DataFolder
 from data_pipeline.keeping import damage, layout
 from data_pipeline.keeping.disk import plainly
@@ -33,7 +31,6 @@ QUIET = 20.0  # seconds without a new record, after which a build follows
 _soon: dict[Path, Timer] = {}  # data folder -> the build that is to follow
 _quiet = Lock()
 AHEAD = 4  # files read before the one that is stored; what they hold waits on the disk
-__all__ = ["LOADED", "Found", "Outcome", "check", "find", "load", "undo"]
 
 
 @dataclass(frozen=True)
@@ -60,7 +57,7 @@ def load(
     """Loads each file, all of it or nothing, then builds; a refused file does not stop the others."""
     outcomes = []
     with layout.to_itself(data):
-        _sweep(data)
+        placing.sweep(data)
         known, sources = _known(receipts.current(data)), mapping.sources(data)
         read = partial(_read, data, dict(known), choices=choices, account=account, sources=sources)
         for found, prepared in zip(files, _ahead(read, files), strict=True):
@@ -69,7 +66,7 @@ def load(
                 known[outcome.receipt.account_id, outcome.receipt.sha256] = outcome.receipt
             outcomes.append(outcome)
             progress(outcome)
-        _sweep(data)
+        placing.sweep(data)
     warehouse.build(data)
     return outcomes
 
@@ -103,13 +100,13 @@ def undo(data: DataFolder, load_id: str) -> Receipt | None:
     Gives its receipt, None where that cannot be read: a damaged load may be taken back too.
     """
     with layout.to_itself(data):
-        _sweep(data)
+        placing.sweep(data)
         receipt = next((found for found in receipts.readable(data) if found.load_id == load_id), None)
         unreadable = [bad.folder for bad in receipts.survey(data)[1] if bad.folder.name == load_id]
         if receipt is None and not unreadable:
             raise UnknownLoad(f"No load is called '{load_id}'. `status --loads` lists them.")
         for folder in [receipts.folder_of(data, receipt)] if receipt else unreadable:
-            retire(data, folder)
+            placing.retire(data, folder)
     try:
         warehouse.build(data)
     except Damaged as other:
@@ -125,7 +122,7 @@ def refresh(data: DataFolder) -> None:
         with suppress(Refused, Trouble, OSError, duckdb.Error):
             warehouse.build(data)
 
-    Thread(target=build, name="refresh", daemon=True).start()
+    Thread(target=build, name="refresh").start()
 
 
 def refresh_soon(data: DataFolder, after: float = QUIET) -> None:
@@ -141,12 +138,12 @@ def refresh_soon(data: DataFolder, after: float = QUIET) -> None:
 def tidy(data: DataFolder) -> None:
     """Clears what killed loads left half done."""
     with layout.to_itself(data):
-        _sweep(data)
+        placing.sweep(data)
 
 
 def untidy(data: DataFolder) -> bool:
     """Whether a killed load left anything half done, or one is under way."""
-    return _incoming(data).exists() or bool(receipts.replaced(data))
+    return placing.arriving(data).exists() or bool(receipts.replaced(data))
 
 
 Known = dict[tuple[str, str], Receipt]  # (account, content hash) -> the load that counts
@@ -190,7 +187,7 @@ def _read(
     account: str | None,
     sources: Sequence[Source],
 ) -> _Read | Refused:
-    incoming = _incoming(data) / uuid.uuid4().hex
+    incoming = placing.arriving(data) / uuid.uuid4().hex
     try:
         refuse_unreadable(found)
         owner = _account(data, found, account)
@@ -217,11 +214,11 @@ def _store(data: DataFolder, known: Known, found: Found, read: _Read | Refused) 
     try:
         twin = known.get((read.owner.account_id, read.receipt.sha256))
         if read.incoming is None or (twin and twin != read.before and twin.load_id == read.receipt.load_id):
-            _put_away(data, found.file, read.owner)
+            placing.put_away(data, found.file, read.owner)
             return Outcome(found.file, twin or read.receipt, already=True)
-        receipt = _in_its_place(data, read.receipt, read.incoming, read.existing)
-        _commit(data, read.incoming, receipt, twin)
-        _put_away(data, found.file, read.owner)
+        receipt = placing.dated(data, read.receipt, read.incoming, read.existing)
+        placing.commit(data, read.incoming, receipt, twin)
+        placing.put_away(data, found.file, read.owner)
         return Outcome(found.file, receipt)
     finally:
         if read.incoming:
@@ -262,79 +259,6 @@ def _repeated(before: Receipt | None, choices: Choices, sources: Sequence[Source
     return before if same or told_nothing else None
 
 
-def _in_its_place(data: DataFolder, receipt: Receipt, incoming: Path, damaged: Receipt | None) -> Receipt:
-    """Files are loaded in their order, whichever was read first. A load that was undone or damaged and comes
-    again keeps the time it was first loaded, so that every figure is as it was before."""
-    earlier = [damaged.loaded_at] if damaged else []
-    for folder in _undone(data, receipt):
-        with suppress(Damaged, FileNotFoundError):
-            earlier.append(receipts.read(folder).loaded_at)
-    receipt = replace(receipt, loaded_at=min(earlier, default=clock.now()))
-    receipts.write(receipt, incoming)
-    return receipt
-
-
-def _undone(data: DataFolder, receipt: Receipt) -> list[Path]:
-    return list(data.undone.glob(f"{escape(receipt.account_id)}-{receipt.load_id}-*"))
-
-
 def _with_what_was_told(before: Receipt | None, choices: Choices) -> Choices:
     """The choices made now; where none are, the export day that a person named for the same file before."""
     return Choices(before.exported_on) if before and choices == NOTHING_TOLD else choices
-
-
-def _commit(data: DataFolder, incoming: Path, receipt: Receipt, replaced: Receipt | None) -> None:
-    """Makes the load count; only then is what it replaces retired."""
-    settle(incoming, receipts.folder_of(data, receipt))
-    if replaced and replaced.load_id != receipt.load_id:
-        retire(data, receipts.folder_of(data, replaced))
-    for undone in _undone(data, receipt):
-        shutil.rmtree(undone, ignore_errors=True)
-
-
-def settle(incoming: Path, folder: Path) -> None:
-    """One rename makes a load count. Where a damaged one lies already, its files are replaced one by one,
-    the receipt last: whenever a kill comes, the load is damaged as before or whole."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    if not folder.exists():
-        incoming.rename(folder)
-        return
-    for file in sorted(incoming.iterdir(), key=lambda file: file.name == receipts.FILE):
-        file.replace(folder / file.name)
-
-
-def retire(data: DataFolder, folder: Path) -> None:
-    """Takes a load's snapshot out of those that count, and keeps it."""
-    aside = data.undone / f"{folder.parent.name}-{folder.name}-{uuid.uuid4().hex[:8]}"
-    aside.parent.mkdir(parents=True, exist_ok=True)
-    folder.rename(aside)
-
-
-def _put_away(data: DataFolder, file: Path, account: Account) -> None:
-    """Moves an original from the inbox to its account's `loaded` folder, never over another file."""
-    inbox = data.inbox.resolve()
-    if not file.resolve().is_relative_to(inbox):
-        return
-    # An account that a person named may have no folder in the inbox yet.
-    own = account.folder or inbox / account.account_id
-    inside = file.resolve().relative_to(own) if file.resolve().is_relative_to(own) else Path(file.name)
-    if LOADED in inside.parts:
-        return
-    target = own / LOADED / inside
-    if target.exists():
-        target = target.with_stem(f"{target.stem} {snapshots.sha256_of(file)[:8]}")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with suppress(FileNotFoundError):  # somebody else moved it meanwhile; it is loaded all the same
-        shutil.move(file, target)
-
-
-def _sweep(data: DataFolder) -> None:
-    """Clears what killed loads left half done; nobody else is loading, for the lock is ours."""
-    shutil.rmtree(_incoming(data), ignore_errors=True)
-    for receipt in receipts.replaced(data):
-        retire(data, receipts.folder_of(data, receipt))
-
-
-def _incoming(data: DataFolder) -> Path:
-    """Where a load is written before it counts."""
-    return data.raw / "_incoming"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from data_pipeline import builds, loading, mapping, receipts, snapshots
+from data_pipeline import builds, loading, mapping, placing, receipts, snapshots
 from data_pipeline.accounts import Account
 from data_pipeline.errors import Trouble
 from data_pipeline.folders import DataFolder
@@ -97,7 +97,7 @@ def read_again(data: DataFolder, lost: Lost, file: Path) -> None:
                 account_folder=known.account_folder or receipt.account_folder,
             )
             receipts.write(receipt, incoming)
-        loading.settle(incoming, receipts.folder_of(data, receipt))
+        placing.settle(incoming, receipts.folder_of(data, receipt))
         if receipts.folder_of(data, receipt) != folder:  # a newer reader gives it another id
-            loading.retire(data, folder)
+            placing.retire(data, folder)
     loading.tidy(data)

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from data_pipeline import clock
+from data_pipeline import clock, handover
 from data_pipeline.accounts import account_id
 from data_pipeline.queries import posts
 from data_pipeline.records import register as registers
@@ -80,6 +80,20 @@ def new_account() -> str | None:
     return found
 
 
+def hand_over(scope: Scope) -> None:
+    """Everything for whoever comes after."""
+    st.header("Hand over", anchor=False)
+    st.markdown(
+        "Every figure, the register, decisions and checklists as one zip file of CSV and Parquet, with an "
+        "index to read first. Words of the public and passwords are not in it."
+    )
+    if scope.accounts:
+        st.download_button(
+            "Hand-over pack", lambda: handover.download(scope.folder), handover.suggested_name(),
+            "application/zip", icon=":material/inventory_2:", on_click="ignore",
+        )  # fmt: skip
+
+
 scope = layout.page("Accounts", __doc__)
 recorded.said_before()
 known = registers.registered(recorded.records(scope))
@@ -102,3 +116,4 @@ if access.writer():
         with st.expander("Exact hours and spend"):
             effort.exact(scope)
             effort.from_file(scope)
+    hand_over(scope)

@@ -26,7 +26,7 @@ try:
     drop.drop(shown)
     if not shown.folder.is_sample:
         first_look.first_look(shown)
-        effort.ask(shown)
+        effort.ask(shown, st.session_state.get(first_look.DROPPED, ()))
         by_hand.figures(shown)
         by_hand.to_fill_in()
         explain.remembered(shown)

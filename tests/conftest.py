@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from data_pipeline import folders, loading
+from data_pipeline import finding, folders, loading
 from data_pipeline.folders import SAMPLE_EXPORTS, DataFolder
 
 
@@ -18,5 +18,5 @@ def data(tmp_path: Path) -> DataFolder:
 def sample(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
     """The whole sample, loaded once; tests only read from it."""
     sample = folders.sample(tmp_path_factory.mktemp("sample"))
-    loading.load(sample, loading.find(sample, [SAMPLE_EXPORTS])[0])
+    loading.load(sample, finding.find(sample, [SAMPLE_EXPORTS])[0])
     return sample

@@ -67,6 +67,7 @@ def posts_of(account: Invented, random: np.random.Generator) -> pd.DataFrame:
         main_objective=[OBJECTIVES[at % 3] for at in range(number)],
         is_reply=False,
         is_provisional=False,
+        is_paid=False,
         carried="",
     )
 
@@ -90,7 +91,6 @@ def marts(accounts: list[Invented], seed: int = 0) -> Marts:
         months=pd.concat(months, ignore_index=True),
         breaks=pd.DataFrame({"account_id": [], "metric": [], "date": [], "note": []}),
         groups=pd.DataFrame(ages, columns=GROUPS),
-        followers=pd.DataFrame({"account_id": [], "followers": []}),
         visits=pd.DataFrame(visits, columns=["channel", "month", "sessions"]),
         mailings=pd.DataFrame(),
         anchors=pd.read_csv(REFERENCE / "anchors.csv"),

@@ -10,7 +10,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
-from data_pipeline import builds, loading, snapshots
+from data_pipeline import builds, finding, loading, snapshots
 from data_pipeline.accounts import Account
 from data_pipeline.folders import DataFolder
 from data_pipeline.loading import Outcome
@@ -108,7 +108,7 @@ def put(data: DataFolder, account: str, name: str, content: str | bytes) -> Path
 
 def load(data: DataFolder, *paths: Path, account: str | None = None, **choices: Any) -> list[Outcome]:
     """Loads what lies in the inbox, or the paths given."""
-    return loading.load(data, loading.find(data, paths)[0], Choices(**choices), account)
+    return loading.load(data, finding.find(data, paths)[0], Choices(**choices), account)
 
 
 def load_one(data: DataFolder, account: str, name: str, content: str | bytes, **choices: Any) -> Receipt:

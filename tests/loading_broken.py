@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from data_pipeline import folders, loading
+from data_pipeline import finding, folders, loading
 from data_pipeline.loading import Outcome
 
 MEMORY_MB = 4000  # of addresses: so far above what is measured that only a runaway meets it
@@ -37,7 +37,7 @@ def main(data_folder: str) -> None:
         )
         start = time.monotonic()
 
-    loading.load(data, loading.find(data)[0], progress=told)
+    loading.load(data, finding.find(data)[0], progress=told)
 
 
 main(sys.argv[1])

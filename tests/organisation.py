@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from data_pipeline import folders, loading
+from data_pipeline import finding, folders, loading
 from data_pipeline.folders import SAMPLE_EXPORTS, DataFolder
 
 RECENT = re.compile(r"2025|2026|linkedin")
@@ -13,7 +13,7 @@ RECENT = re.compile(r"2025|2026|linkedin")
 
 def load(data: DataFolder, *accounts: str) -> None:
     """Loads the sample's newer exports of some accounts."""
-    found, _ = loading.find(data, [SAMPLE_EXPORTS])
+    found, _ = finding.find(data, [SAMPLE_EXPORTS])
     wanted = [
         f
         for f in found

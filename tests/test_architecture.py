@@ -26,13 +26,19 @@ MAY_IMPORT = {
         "data_pipeline.records", "data_pipeline.people", "data_pipeline.settings", "data_pipeline.mapping",
         "data_pipeline.unknown", "data_pipeline.templates", "data_pipeline.typed",
         "data_pipeline.effectiveness", "data_pipeline.experiences", "data_pipeline.reference",
+        "data_pipeline.evidence", "data_pipeline.handover",
     },
     "data_pipeline.__main__": {"data_pipeline"},
+    "data_pipeline.command_line": {"data_pipeline.experiences.commands"},
     "data_pipeline.loading": {
         "data_pipeline.snapshots", "data_pipeline.warehouse", "data_pipeline.receipts",
         "data_pipeline.accounts", "data_pipeline.errors", "data_pipeline.folders", "data_pipeline.builds",
         "data_pipeline.keeping", "data_pipeline.mapping", "data_pipeline.declare", "data_pipeline.finding",
-        "data_pipeline.clock",
+        "data_pipeline.placing",
+    },
+    "data_pipeline.placing": {
+        "data_pipeline.snapshots", "data_pipeline.receipts", "data_pipeline.accounts", "data_pipeline.errors",
+        "data_pipeline.folders", "data_pipeline.finding", "data_pipeline.clock",
     },
     "data_pipeline.finding": {"data_pipeline.errors", "data_pipeline.folders", "data_pipeline.snapshots"},
     "data_pipeline.mapping": {
@@ -89,9 +95,10 @@ MAY_IMPORT = {
     "data_pipeline.rereading": {
         "data_pipeline.loading", "data_pipeline.snapshots", "data_pipeline.keeping", "data_pipeline.receipts",
         "data_pipeline.mapping", "data_pipeline.builds", "data_pipeline.accounts", "data_pipeline.errors",
-        "data_pipeline.folders",
+        "data_pipeline.folders", "data_pipeline.placing",
     },
     "data_pipeline.findings": {
+        "data_pipeline.finding",
         "data_pipeline.rereading", "data_pipeline.loading", "data_pipeline.warehouse",
         "data_pipeline.mapping", "data_pipeline.records", "data_pipeline.settings",
         "data_pipeline.keeping", "data_pipeline.receipts", "data_pipeline.builds", "data_pipeline.errors",
@@ -113,7 +120,7 @@ MAY_IMPORT = {
     "data_pipeline.analysis": set(),
     "data_pipeline.report": {
         "data_pipeline.queries", "data_pipeline.analysis", "data_pipeline.loading", "data_pipeline.receipts",
-        "data_pipeline.clock",
+        "data_pipeline.clock", "data_pipeline.records",
     },
     "data_pipeline.queries.rights": {"data_pipeline.people"},
     "data_pipeline.queries.experiences": {"data_pipeline.queries", "data_pipeline.analysis.small_numbers"},
@@ -152,6 +159,14 @@ MAY_IMPORT = {
     "data_pipeline.experiences.keeping": {
         "data_pipeline.experiences", "data_pipeline.records", "data_pipeline.warehouse",
         "data_pipeline.builds", "data_pipeline.people", "data_pipeline.folders",
+    },
+    "data_pipeline.handover": {
+        "data_pipeline.builds", "data_pipeline.clock", "data_pipeline.warehouse", "data_pipeline.errors",
+        "data_pipeline.folders", "data_pipeline.keeping", "data_pipeline.queries", "data_pipeline.records",
+        "data_pipeline.report", "data_pipeline.settings",
+    },
+    "data_pipeline.evidence": {
+        "data_pipeline.effectiveness", "data_pipeline.queries", "data_pipeline.analysis",
     },
     "data_pipeline.clock": set(),
     "data_pipeline.errors": set(),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from data_pipeline import __main__ as commands
+from data_pipeline import command_line
 from data_pipeline.folders import PROJECT, SETTING, DataFolder
 from tests.exports import MARCH, facebook, put
 
@@ -16,7 +17,7 @@ EXPORT = facebook("Post ID | Reach | Reactions\n 1 | 10 | 1\n 2 | 20 | \n 3 | lo
 
 
 def subcommands() -> dict[str, argparse.ArgumentParser]:
-    actions = commands.parser()._subparsers._group_actions  # type: ignore[union-attr]
+    actions = command_line.parser()._subparsers._group_actions  # type: ignore[union-attr]
     return dict(actions[0].choices)  # type: ignore[arg-type]
 
 

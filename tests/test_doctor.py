@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data_pipeline import __main__ as commands
-from data_pipeline import builds, doctor, loading, receipts, warehouse
+from data_pipeline import builds, doctor, finding, loading, receipts, warehouse
 from data_pipeline.errors import Damaged
 from data_pipeline.folders import DataFolder
 from tests.contents import content
@@ -340,7 +340,7 @@ def test_a_load_in_the_inbox_of_an_organisation_is_found_too(data: DataFolder):
     file = data.inbox / "network-east" / FACEBOOK / MARCH
     file.parent.mkdir(parents=True)
     file.write_text(EXPORT)
-    loading.load(data, loading.find(data)[0])
+    loading.load(data, finding.find(data)[0])
     before = content(data)
     cut(march(data) / "0.parquet")
     assert treated(data)[0].startswith("put right: ")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from data_pipeline import builds, doctor, folders, loading
+from data_pipeline import builds, doctor, finding, folders, loading
 from data_pipeline.folders import PROJECT, SAMPLE_EXPORTS, DataFolder
 from tests.contents import content
 
@@ -51,7 +51,7 @@ def started(data: DataFolder, *words: str) -> subprocess.Popen[bytes]:
 def whole(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
     """The exports of two accounts."""
     data = folders.own(tmp_path_factory.mktemp("whole"))
-    loading.load(data, loading.find(data, ACCOUNTS)[0])
+    loading.load(data, finding.find(data, ACCOUNTS)[0])
     return data
 
 
@@ -74,7 +74,7 @@ def test_thirty_readers_see_the_old_or_the_new_while_a_load_a_backup_and_an_undo
     whole: DataFolder, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
     data = folders.own(tmp_path)
-    loading.load(data, loading.find(data, ACCOUNTS[:1])[0])
+    loading.load(data, finding.find(data, ACCOUNTS[:1])[0])
     few, many = loads_in(data), loads_in(whole)
     done, seen, wrong = threading.Event(), [], []
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data_pipeline import builds, loading, receipts, snapshots, warehouse
+from data_pipeline import builds, finding, loading, receipts, snapshots, warehouse
 from data_pipeline.errors import Refused, UnknownLoad
 from data_pipeline.folders import DataFolder
 from tests.contents import content
@@ -168,7 +168,7 @@ def test_an_account_that_a_person_names_overrides_the_folder(data: DataFolder):
 def test_what_is_no_export_is_passed_over_by_name(data: DataFolder):
     put(data, FACEBOOK, "notes.docx", "words")
     put(data, FACEBOOK, ".hidden.csv", "words")
-    found, passed_over = loading.find(data)
+    found, passed_over = finding.find(data)
     assert (found, [path.name for path in passed_over]) == ([], ["notes.docx"])
 
 
@@ -181,7 +181,7 @@ def test_check_gives_the_same_receipts_and_stores_nothing(data: DataFolder):
     put(data, FACEBOOK, MARCH, EXPORT)
     put(data, FACEBOOK, "mystery.csv", "Colour,Size\nred,4\n")
     before = sorted(data.root.rglob("*"))
-    checked = loading.check(data, loading.find(data)[0])
+    checked = loading.check(data, finding.find(data)[0])
     assert sorted(data.root.rglob("*")) == before
     loaded = load(data)
     assert [outcome.refused is None for outcome in checked] == [outcome.refused is None for outcome in loaded]
@@ -260,7 +260,7 @@ def test_files_read_side_by_side_are_loaded_in_their_order(data: DataFolder):
     put(data, FACEBOOK, f"a {MARCH}", large)
     for number in range(5):
         put(data, FACEBOOK, f"b {number} {MARCH}", facebook(f"Post ID | Reach\n 1 | {number}"))
-    loading.load(data, loading.find(data)[0])
+    loading.load(data, finding.find(data)[0])
     names = [receipt.file_name for receipt in receipts.current(data)]
     assert names == sorted(names)
     assert ask(data, "select reach from posts where post_id = '1'") == [(4,)]
@@ -269,6 +269,6 @@ def test_files_read_side_by_side_are_loaded_in_their_order(data: DataFolder):
 def test_the_same_export_twice_in_one_drop_is_loaded_once(data: DataFolder):
     for name in (MARCH, f"copy of {MARCH}"):
         put(data, FACEBOOK, name, EXPORT)
-    outcomes = loading.load(data, loading.find(data)[0])
+    outcomes = loading.load(data, finding.find(data)[0])
     assert [outcome.already for outcome in outcomes] == [False, True]
     assert len(receipts.current(data)) == 1

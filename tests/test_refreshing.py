@@ -26,7 +26,7 @@ def own(sample: DataFolder, tmp_path: Path) -> DataFolder:
 
 def test_the_models_that_rest_on_records_are_few_and_what_they_read_is_kept():
     mine = {model.name for model in on_records()}
-    assert {"accounts", "account_months", "account_quarters"} <= mine and len(mine) < 16
+    assert {"accounts", "account_months", "account_quarters"} <= mine and len(mine) < 20
     marts = {model.name for model in all_models() if model.is_mart}
     for model in on_records():
         known = mine | marts | kept() | set(for_models.TABLES)

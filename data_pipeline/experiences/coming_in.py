@@ -18,6 +18,7 @@ from data_pipeline.folders import DataFolder
 from data_pipeline.people import Person
 from data_pipeline.records import arriving
 from data_pipeline.records.arriving import Kept
+from data_pipeline.records.saving import Values
 from data_pipeline.records.store import Records, records_of
 from data_pipeline.settings import settings_of
 
@@ -106,6 +107,12 @@ def store(
         _refuse_what_came_meanwhile(db, preview)
         arrived = arriving.add(db, arrival, rows, who=who)
     return Arrived(arrived["arrival_id"], len(rows), preview.duplicates, preview.blank)
+
+
+def arrivals(data: DataFolder) -> list[Values]:
+    """Every paste, form and typed experience that came, the newest first, also those that were taken back."""
+    with kept(data).reading() as db:
+        return arriving.arrivals(db)
 
 
 def kept(data: DataFolder) -> Records:

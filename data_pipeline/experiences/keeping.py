@@ -33,6 +33,11 @@ def erase(data: DataFolder, experience_id: str, who: Person) -> None:
 
 
 def _build_anew(data: DataFolder) -> None:
-    """A build that starts from the build before would carry deleted words along in its free space."""
-    warehouse.build(data, anew=True)
-    builds.prune(data, keep=1)
+    """A build that starts from the build before would carry deleted words along in its free space. Where none
+    can be made, those that hold the words go all the same."""
+    keep = 0
+    try:
+        warehouse.build(data, anew=True)
+        keep = 1
+    finally:
+        builds.prune(data, keep)

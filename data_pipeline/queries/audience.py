@@ -1,6 +1,7 @@
 """Who follows each account, beside who lives in the area."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import pandas as pd
 from duckdb import DuckDBPyConnection
@@ -10,23 +11,24 @@ from data_pipeline.queries.answer import answer
 FEWEST = 100  # followers; shares of fewer say more about a few people than about an audience
 
 
-def audience_groups(db: DuckDBPyConnection, accounts: Sequence[str]) -> pd.DataFrame:
-    """The newest audience of each account, as fractions of 1; of few followers nothing is asked at all."""
+def audience_groups(db: DuckDBPyConnection, accounts: Sequence[str], until: date = date.max) -> pd.DataFrame:
+    """The newest audience of each account that was exported by a day, as fractions of 1; of few followers
+    nothing is asked at all."""
     return answer(
         db,
         """
         select account_id, as_of, as_of_day, dimension, group_name, share, population_share, load_id
         from audience_groups
-        where list_contains(?, account_id) and account_id not in (
+        where list_contains(?, account_id) and (as_of_day is null or as_of_day <= ?) and account_id not in (
             select account_id
             from account_days
-            where metric = 'followers' and value is not null
+            where metric = 'followers' and value is not null and date <= ?
             qualify date = max(date) over (partition by account_id) and value < ?
         )
         qualify as_of is not distinct from max(as_of) over (partition by account_id, dimension)
         order by account_id, dimension, group_name
         """,
-        [list(accounts), FEWEST],
+        [list(accounts), until, until, FEWEST],
     )
 
 

@@ -14,7 +14,7 @@ def responses(db: DuckDBPyConnection, start: date, end: date) -> pd.DataFrame:
         db,
         """
         select
-            account_id, post_id, local_date, main_objective, is_reply, is_provisional,
+            account_id, post_id, local_date, main_objective, is_reply, is_paid, is_provisional,
             public_interactions, reach, views, carried
         from posts
         where local_date between ? and ?
@@ -52,36 +52,6 @@ def breaks(db: DuckDBPyConnection) -> pd.DataFrame:
     """From which day a measure of any account means something else."""
     return answer(
         db, "select account_id, metric, date, note from account_breaks order by account_id, date, metric"
-    )
-
-
-def groups(db: DuckDBPyConnection, until: date) -> pd.DataFrame:
-    """The newest audience of each account that was exported by a day."""
-    return answer(
-        db,
-        """
-        select account_id, as_of_day, dimension, group_name, share, population_share
-        from audience_groups
-        where as_of_day is null or as_of_day <= ?
-        qualify as_of is not distinct from max(as_of) over (partition by account_id, dimension)
-        order by account_id, dimension, group_name
-        """,
-        [until],
-    )
-
-
-def followers(db: DuckDBPyConnection, until: date) -> pd.DataFrame:
-    """The newest number of followers of each account up to a day."""
-    return answer(
-        db,
-        """
-        select account_id, date, value as followers
-        from account_days
-        where metric = 'followers' and value is not null and date <= ?
-        qualify date = max(date) over (partition by account_id)
-        order by account_id
-        """,
-        [until],
     )
 
 

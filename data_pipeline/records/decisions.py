@@ -12,13 +12,14 @@ import sqlalchemy as sa
 from data_pipeline import clock
 from data_pipeline.errors import Refused
 from data_pipeline.people import Person, Role
-from data_pipeline.records import audit, saving
+from data_pipeline.records import audit, checklists, saving
 from data_pipeline.records.saving import Values
 from data_pipeline.records.store import Records
 from data_pipeline.records.tables import AGREEING, AGREEMENTS, CHECKLIST, DECISIONS, PROPOSALS
 
 CALLED = {"officer": "Communications Officer", "ceo": "Chief Executive", "board": "Board"}
-WORDS = ("reason", "values_said", "safety", "emergency_role", "impersonation")
+OPENING = ("purpose", "audience", "hours_a_week", "success_bar")  # asked before an account is opened
+WORDS = ("reason", "values_said", "safety", "emergency_role", "impersonation", "expected", *OPENING)
 
 
 def propose(
@@ -28,17 +29,21 @@ def propose(
     *,
     who: Person,
     evidence: Mapping[str, Any],
-    words: Mapping[str, str] | None = None,
+    words: Mapping[str, Any] | None = None,
 ) -> Values:
     """The decision as recorded. `evidence` is copied by value: nothing that happens later changes it.
 
-    words: reason, values_said, safety, emergency_role and impersonation, in somebody's own words.
+    words: what somebody says on it, by the names in WORDS; opening needs all of OPENING.
     """
     _allow(who, "officer", "ceo", "board")
     if proposal not in PROPOSALS:
         raise Refused(f"'{proposal}' is no proposal. Possible: {', '.join(PROPOSALS)}.")
     if unknown := sorted(set(words or {}) - set(WORDS)):
         raise Refused(f"'{unknown[0]}' is no part of a decision. Possible: {', '.join(WORDS)}.")
+    unsaid = [name for name in OPENING if proposal == "open" and (words or {}).get(name) in (None, "")]
+    if unsaid:
+        said = unsaid[0].replace("_", " ")
+        raise Refused(f"Before an account is opened, say its {said}.")
     audit.wait_for_others(db)
     newest = db.execute(sa.select(sa.func.max(DECISIONS.c.decision_id))).scalar() or 0
     values = {name: (words or {}).get(name) for name in WORDS} | {
@@ -117,30 +122,40 @@ def _save(
     if refused is not None and not refused.strip():
         raise Refused("A refusal needs its reason.")
     audit.wait_for_others(db)
-    if saving.find(db, DECISIONS, {"decision_id": key["decision_id"]}) is None:
+    decision = saving.find(db, DECISIONS, {"decision_id": key["decision_id"]})
+    if decision is None:
         raise Refused(f"There is no decision {key['decision_id']}.")
     if saving.find(db, AGREEMENTS, key) is not None:
         raise Refused(f"{CALLED[key['role']]}: an answer is recorded already. Propose anew to change it.")
+    before = _agreements(db, key["decision_id"])
+    if state(before) == "refused":
+        raise Refused("This decision was refused. Propose anew to take it up again.")
+    if said["is_given"] and any(each["is_given"] and each["name"] == who.name for each in before.values()):
+        raise Refused("The three agreements are those of three people: yours is given already.")
     values = said | {"is_agreed": refused is None, "reason": refused, "recorded_by": who.signature()}
-    return saving.save(db, AGREEMENTS, key, values, who=who, seen=None)
+    saved = saving.save(db, AGREEMENTS, key, values, who=who, seen=None)
+    if state(_agreements(db, key["decision_id"])) == "agreed":
+        checklists.make(db, decision, who=who)
+    return saved
 
 
-def plan(
-    db: sa.Connection,
-    decision_id: int,
-    item: str,
-    *,
-    who: Person,
-    owner: str | None,
-    due_on: date | None,
-    done_on: date | None = None,
-) -> Values:
-    """One thing that has to be done for a decision, by whom and when."""
+def review(db: sa.Connection, decision_id: int, said: str, *, who: Person) -> Values:
+    """What came of a decision that is in effect, held against what was expected."""
     _allow(who, "officer", "ceo")
-    key = {"decision_id": decision_id, "item": item}
-    before = saving.find(db, CHECKLIST, key)
-    values = {"owner": owner, "due_on": due_on, "done_on": done_on}
-    return saving.save(db, CHECKLIST, key, values, who=who, seen=before["version"] if before else None)
+    if not said.strip():
+        raise Refused("A review needs a sentence on what came of it.")
+    key = {"decision_id": decision_id}
+    before = saving.find(db, DECISIONS, key)
+    if before is None or state(_agreements(db, decision_id)) != "agreed":
+        raise Refused("Only a decision that all three agreed to is reviewed.")
+    values = {"review": said, "reviewed_on": clock.today()}
+    after = saving.save(db, DECISIONS, key, values, who=who, seen=before["version"])
+    step = saving.find(db, CHECKLIST, key | {"item": checklists.REVIEW}) or {}
+    checklists.plan(
+        db, decision_id, checklists.REVIEW, who=who, owner=step.get("owner"), due_on=step.get("due_on"),
+        done_on=clock.today(),
+    )  # fmt: skip
+    return after
 
 
 def state(agreements: Mapping[str, Values]) -> str:
@@ -167,9 +182,18 @@ def state_said(agreements: Mapping[str, Values]) -> str:
 
 def agreements(records: Records, decision_id: int) -> dict[str, Values]:
     """What was said so far, by role."""
-    chosen = sa.select(AGREEMENTS).where(AGREEMENTS.c.decision_id == decision_id)
     with records.reading() as db:
-        return {row["role"]: dict(row) for row in db.execute(chosen).mappings()}
+        return _agreements(db, decision_id)
+
+
+def agreed_on(agreements: Mapping[str, Values]) -> date:
+    """The day of the last agreement."""
+    return max(date.fromisoformat(str(each["at"])[:10]) for each in agreements.values())
+
+
+def _agreements(db: sa.Connection, decision_id: int) -> dict[str, Values]:
+    chosen = sa.select(AGREEMENTS).where(AGREEMENTS.c.decision_id == decision_id)
+    return {row["role"]: dict(row) for row in db.execute(chosen).mappings()}
 
 
 def decisions(records: Records) -> list[Values]:
@@ -177,14 +201,6 @@ def decisions(records: Records) -> list[Values]:
     with records.reading() as db:
         ordered = sa.select(DECISIONS).order_by(DECISIONS.c.decision_id.desc())
         return [dict(row) for row in db.execute(ordered).mappings()]
-
-
-def checklist(records: Records, decision_id: int) -> list[Values]:
-    """What has to be done, the nearest day first."""
-    chosen = sa.select(CHECKLIST).where(CHECKLIST.c.decision_id == decision_id)
-    with records.reading() as db:
-        rows = [dict(row) for row in db.execute(chosen).mappings()]
-    return sorted(rows, key=lambda row: (row["due_on"] or date.max, row["item"]))
 
 
 def _allow(who: Person, *roles: Role) -> None:

@@ -16,6 +16,13 @@ TABLES = {
     "record_accounts": {"account_id": "varchar", "status": "varchar"},
     "record_usual_hours": {"account_id": "varchar", "since": "date", "hours_a_week": "double"},
     "record_effort": {"account_id": "varchar", "month": "date", "hours": "double", "spend": "double"},
+    "record_post_tags": {
+        "account_id": "varchar",
+        "post_id": "varchar",
+        "objectives": "varchar",
+        "audience_group": "varchar",
+        "campaign": "varchar",
+    },
     "record_settings": {"hourly_rate": "double"},
     "record_experiences": {
         "experience_id": "varchar", "arrival_id": "bigint", "received_on": "date", "arrived_by": "varchar",
@@ -67,12 +74,13 @@ def _kept(data: DataFolder, url: str) -> dict[str, Rows]:
 
     from data_pipeline.records import experience_tables as told
     from data_pipeline.records.store import records_of
-    from data_pipeline.records.tables import ACCOUNTS, EFFORT, USUAL_HOURS
+    from data_pipeline.records.tables import ACCOUNTS, EFFORT, POST_TAGS, USUAL_HOURS
 
     sources: dict[str, sa.FromClause] = {
         "record_accounts": ACCOUNTS,
         "record_usual_hours": USUAL_HOURS,
         "record_effort": EFFORT,
+        "record_post_tags": POST_TAGS,
         "record_experiences": told.EXPERIENCES.outerjoin(told.EXPERIENCE_TEXTS).outerjoin(
             told.SUGGESTIONS, told.SUGGESTIONS.c.experience_id == told.EXPERIENCES.c.experience_id
         ),

@@ -21,11 +21,12 @@ __all__ = ["STATUSES", "WANTED", "Due", "due", "registered"]
 
 @dataclass(frozen=True)
 class Due:
-    """Something to look at: what, of which account, and by when."""
+    """Something to look at: what, of which account, and by when; `decision_id` where a decision asks it."""
 
     account_id: str
     what: str
     by: date
+    decision_id: int | None = None
 
 
 def registered(records: Records) -> dict[str, Values]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from data_pipeline.people import Role
+
 METADATA = sa.MetaData()
 FREE_TEXT = {"free_text": True}  # its words stay out of the log, which keeps their length alone
 PUBLIC = {"public": True}  # a handle or an address, which may look like anything
 STATUSES = ("proposed", "active", "under review", "reduced", "dormant", "closed", "transferred")
 PROPOSALS = ("open", "scale back", "park", "close", "transfer")
-AGREEING = ("officer", "ceo", "board")  # Online Engagement Policy: all three have to agree
+AGREEING: tuple[Role, ...] = ("officer", "ceo", "board")  # Online Engagement Policy: all three have to agree
 
 
 def _record(name: str, *columns: sa.Column) -> sa.Table:
@@ -68,6 +70,14 @@ DECISIONS = _record(
     sa.Column("emergency_role", sa.Text),
     sa.Column("impersonation", sa.Text),
     sa.Column("evidence", sa.JSON, nullable=False),
+    sa.Column("expected", sa.Text),  # what its review after three months is held against
+    sa.Column("review", sa.Text),  # what came of it
+    sa.Column("reviewed_on", sa.Date),
+    # Of an account to be opened, before it is: whom for, at what cost, and when it counts as a success.
+    sa.Column("purpose", sa.Text),
+    sa.Column("audience", sa.Text),
+    sa.Column("hours_a_week", sa.Float, sa.CheckConstraint("hours_a_week >= 0", name="hours_not_negative")),
+    sa.Column("success_bar", sa.Text),
 )
 
 # What one of the three said: given by the person signed in, or recorded from evidence, for ever labelled so.
@@ -97,6 +107,25 @@ CHECKLIST = _record(
     sa.Column("done_on", sa.Date),
 )
 
+# How much each criterion counts, as somebody set it: points of 0 to 100 by criterion.
+WEIGHTS = _record(
+    "weights",
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("points", sa.JSON, nullable=False),
+    sa.Column("saved_on", sa.Date, nullable=False),
+    sa.Column("saved_by", sa.Text, nullable=False, info=PUBLIC),
+)
+
+# What a post was for, where no rule says so or somebody knows better.
+POST_TAGS = _record(
+    "post_tag",
+    sa.Column("account_id", sa.Text, primary_key=True),
+    sa.Column("post_id", sa.Text, primary_key=True),
+    sa.Column("objectives", sa.Text),  # ids joined by ;
+    sa.Column("audience_group", sa.Text),
+    sa.Column("campaign", sa.Text),
+)
+
 # Every change, in order; each line is sealed with the one before.
 AUDIT = sa.Table(
     "audit",
@@ -121,4 +150,9 @@ AUDIT_HEAD = sa.Table(
     sa.Column("seal", sa.Text, nullable=False),
 )
 
-RECORDS = {table.name: table for table in (ACCOUNTS, USUAL_HOURS, EFFORT, DECISIONS, AGREEMENTS, CHECKLIST)}
+RECORDS = {
+    table.name: table
+    for table in (
+        ACCOUNTS, USUAL_HOURS, EFFORT, DECISIONS, AGREEMENTS, CHECKLIST, WEIGHTS, POST_TAGS,
+    )
+}  # fmt: skip

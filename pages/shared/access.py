@@ -22,6 +22,7 @@ READERS: Mapping[str, tuple[Role, ...]] = {  # a page that is not listed is for 
     "channels": BOARD_TOO,
     "what_people_tell_us": BOARD_TOO,
     "keep_or_close": BOARD_TOO,
+    "decision": BOARD_TOO,
     "board_report": BOARD_TOO,
     "add_data": ("officer",),
     "experiences": ("officer",),
@@ -72,6 +73,12 @@ def writer() -> Person | None:
     """Whoever may record things, None for all others and in the meeting view."""
     who = person()
     return who if who.has(*OFFICER_AND_CEO) else None
+
+
+def agreeing() -> Person | None:
+    """Whoever may speak for one of the three that agree to decisions; nobody in the meeting view."""
+    who = person()
+    return who if who.has(*BOARD_TOO) and not in_a_meeting() else None
 
 
 def may_ask(query: Callable) -> bool:

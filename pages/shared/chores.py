@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -28,10 +29,14 @@ def chores(
     settled: pd.DataFrame,
     loads: pd.DataFrame,
     checks: Sequence[Due] = (),
+    *,
+    waiting: Mapping[int, str] = MappingProxyType({}),
 ) -> list[Chore]:
-    """Checks that are due first, then missing months, posts to count again, and rows that loads set aside."""
+    """Decisions that wait and checks that are due first, then missing months, posts to count again, and
+    rows that loads set aside."""
     due = [errand for errand in errands if errand.due and errand.source.essential]
-    found = [_check(names.get(check.account_id, check.account_id), check) for check in checks]
+    found = [Chore(text, "pages/decision.py", {"decision": str(number)}) for number, text in waiting.items()]
+    found += [_check(names.get(check.account_id, check.account_id), check) for check in checks]
     found += [Chore(_missing(names[e.account_id], e), "pages/add_data.py") for e in due]
     covered = {errand.account_id for errand in due}
     ripe = settled[["account_id", "posts", "exported_at"]].to_numpy() if len(settled) else ()
@@ -47,6 +52,8 @@ def chores(
 
 def _check(name: str, due: Due) -> Chore:
     text = f"{name}: {due.what} due since {words.day(due.by)}"
+    if due.decision_id:
+        return Chore(text, "pages/decision.py", {"decision": str(due.decision_id)})
     return Chore(text, "pages/accounts.py", {"account": name})
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,7 +15,7 @@ from data_pipeline import clock
 from data_pipeline.analysis import periods
 from data_pipeline.records import effort, tables_in
 from data_pipeline.records.saving import ChangedMeanwhile, Values
-from pages.shared import access, first_look, recorded, words
+from pages.shared import access, layout, recorded, words
 from pages.shared.scope import Scope
 
 NOT_NOW = "hours not now"
@@ -41,10 +41,10 @@ def usual(scope: Scope) -> None:
     _saved(scope, lambda db, who: _usual(db, who, told, known), "Usual hours are saved.")
 
 
-def ask(scope: Scope) -> None:
-    """The usual hours of the accounts dropped last, where they are not known yet. Nobody has to say."""
+def ask(scope: Scope, among: Sequence[str]) -> None:
+    """The usual hours of some accounts, where they are not known yet. Nobody has to say."""
     known = effort.usual_hours(recorded.records(scope))
-    new = [a for a in st.session_state.get(first_look.DROPPED, ()) if a in scope.names and a not in known]
+    new = [account for account in among if account in scope.names and account not in known]
     if not new or NOT_NOW in st.session_state or access.writer() is None:
         return
     st.subheader("About how many hours a week does each take?", anchor=False)
@@ -56,9 +56,7 @@ def ask(scope: Scope) -> None:
             )
             for account in new
         }
-        save, skip = st.columns(2)
-        saved = save.form_submit_button("Save", type="primary", width="stretch")
-        skipped = skip.form_submit_button("Skip", width="stretch")
+        saved, skipped = layout.answer_or_skip("Save")
     if skipped:
         st.session_state[NOT_NOW] = True
         st.rerun()

@@ -5,11 +5,12 @@ from datetime import timedelta
 import pandas as pd
 import streamlit as st
 
-from data_pipeline.analysis import notable, periods
+from data_pipeline import clock
+from data_pipeline.analysis import periods
 from data_pipeline.analysis.periods import Period
 from data_pipeline.queries import posts as post_queries
 from pages.shared import filters, layout, series, words
-from pages.shared.measures import NOTED, SAID
+from pages.shared.measures import SAID
 from pages.shared.scope import Scope, ask
 
 DROPPED = "dropped"  # the accounts of the last drop
@@ -62,12 +63,10 @@ def _best_post(scope: Scope, account: str, period: Period) -> None:
 
 
 def _unusual(scope: Scope, account: str) -> None:
-    judged = {
-        (account, column): series.judged(scope, (account,), column)[account]
-        for column in (*NOTED, "engaged_sessions")
-    }
-    since = pd.Timestamp(periods.months_on(scope.last_day or pd.Timestamp.now().date(), -12))
-    changes = notable.changes(judged, since)
-    if changes:
-        change = changes[0]
+    since = pd.Timestamp(periods.months_on(scope.last_day or clock.today(), -12))
+    sites = scope.on("website")
+    social = (account,) if account not in sites else ()
+    found = ask(scope, series.out_of_the_ordinary, social, tuple({account} & set(sites)), since)
+    if found:
+        change, _ = found[0]
         st.markdown(layout.escaped(words.standing(change.point, SAID[change.column].title)))

@@ -22,9 +22,7 @@ def three_questions(scope: Scope) -> None:
         area = str(st.selectbox("Which area do you serve?", [*settings.areas(), ELSEWHERE]))
         titles = {words.CHANNELS[c]: c for c in words.CHANNELS if c in dropping.channels()}
         chosen = st.pills("Which channels do you have?", list(titles), selection_mode="multi")
-        go, skip = st.columns(2)
-        answered = go.form_submit_button("Go on", type="primary", width="stretch")
-        skipped = skip.form_submit_button("Skip", width="stretch")
+        answered, skipped = layout.answer_or_skip("Go on")
     if skipped:
         st.session_state[SKIPPED] = True
         st.rerun()

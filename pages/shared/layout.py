@@ -22,7 +22,7 @@ STYLE = """
 .stSidebar .stPageLink a {min-height: 1.75rem}
 .stSidebar [data-testid="stCaptionContainer"] {margin-bottom: 0}
 .stSidebar [data-testid="stCaptionContainer"] p {margin: 0}
-.stTable td, .stTable th {overflow-wrap: anywhere; white-space: normal; min-width: 0}
+.stTable td, .stTable th {overflow-wrap: break-word; white-space: normal; min-width: 0}
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * {color: #575757; opacity: 1}
 """  # links that look like links, and wrap on a phone
 LARGER = ".stMain p, .stMain li, .stMain td, .stMain .stPageLink a * {font-size: 1.3rem; line-height: 1.5}"
@@ -107,7 +107,12 @@ def under(data: pd.DataFrame, name: str, shown: Mapping[str, str], shares: Seque
 
 def table(data: pd.DataFrame, name: str, shown: Mapping[str, str], shares: Sequence[str] = ()) -> None:
     """A table in words, and the same rows as a CSV file with an empty cell where nothing is reported."""
-    tables.show(in_words(data, shown, shares), name)
+    said_table(in_words(data, shown, shares), data, name)
+
+
+def said_table(said: pd.DataFrame, data: pd.DataFrame, name: str) -> None:
+    """A table that is in words already, and the rows behind it as a CSV file."""
+    tables.show(said, name)
     st.download_button(
         "Download CSV",
         lambda: data.to_csv(index=False).encode("utf-8-sig"),
@@ -134,6 +139,13 @@ def standing_of(post: pd.Series) -> str:
         young = words.missing(post["as_of"]) or post["settles_on"] > post["as_of"].tz_localize(None)
         return "Export day unknown: may have risen since" if young else ""
     return words.settling(post["settles_on"], clock.today()) if post["is_provisional"] else ""
+
+
+def answer_or_skip(answer: str) -> tuple[bool, bool]:
+    """The end of a form that nobody has to fill in: both ways out are as large."""
+    go, skip = st.columns(2)
+    answered = go.form_submit_button(answer, type="primary", width="stretch")
+    return answered, skip.form_submit_button("Skip", width="stretch")
 
 
 def behind(scope: Scope, accounts: Sequence[str], period: str, what: str = "the posts") -> None:

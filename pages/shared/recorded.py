@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -11,7 +12,7 @@ import streamlit as st
 from data_pipeline import loading
 from data_pipeline.errors import Refused
 from data_pipeline.people import Person
-from data_pipeline.records import register
+from data_pipeline.records import checklists, register
 from data_pipeline.records.store import Records, records_of
 from pages.shared import access, layout
 from pages.shared.scope import Scope
@@ -26,8 +27,10 @@ def records(scope: Scope) -> Records:
 
 
 def due(scope: Scope, today: date) -> list[register.Due]:
-    """Reviews and checks whose day has come."""
-    return [one for one in register.due(register.registered(records(scope))) if one.by <= today]
+    """Reviews, checks and steps of decisions whose day has come."""
+    kept = records(scope)
+    found = [*register.due(register.registered(kept)), *checklists.due(kept)]
+    return [one for one in found if one.by <= today]
 
 
 def save(scope: Scope, what: Callable[[Any, Person], Answer], said: str) -> Answer | None:
@@ -36,11 +39,17 @@ def save(scope: Scope, what: Callable[[Any, Person], Answer], said: str) -> Answ
     ChangedMeanwhile goes on to the caller, who can show the difference.
     """
 
-    def written(kept: Records, who: Person) -> Answer:
-        with kept.writing() as db:
-            return what(db, who)
+    return _take(scope, access.writer(), partial(_written, what), said)
 
-    return take(scope, written, said)
+
+def agree(scope: Scope, what: Callable[[Any, Person], Answer], said: str) -> Answer | None:
+    """As `save`, for what the board may write too: its agreement."""
+    return _take(scope, access.agreeing(), partial(_written, what), said)
+
+
+def _written(what: Callable[[Any, Person], Answer], kept: Records, who: Person) -> Answer:
+    with kept.writing() as db:
+        return what(db, who)
 
 
 def take(
@@ -48,10 +57,18 @@ def take(
 ) -> Answer | None:
     """As `save`, of records and a person, for what opens its own transaction; `said` may ask the answer.
 
-    A refusal is shown, and nothing is saved. Who may write is asked at this moment: the role may have ended
-    since the page was drawn.
+    Who may write is asked at this moment: the role may have ended since the page was drawn.
     """
-    who = access.writer()
+    return _take(scope, access.writer(), what, said)
+
+
+def _take(
+    scope: Scope,
+    who: Person | None,
+    what: Callable[[Records, Person], Answer],
+    said: str | Callable[[Answer], str],
+) -> Answer | None:
+    """A refusal is shown, and nothing is saved."""
     if who is None:
         st.error("Your role may not change this, or you are signed out. Nothing was saved.")
         return None

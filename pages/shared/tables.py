@@ -9,13 +9,14 @@ FEW, NARROW, MANY = 30, 3, 200  # rows and columns of a plain table, and rows up
 STYLE = """
 .cards {border-collapse: collapse; width: 100%; font-size: 0.875rem}
 .cards th, .cards td {text-align: left; padding: 0.3rem 0.5rem; border-bottom: 1px solid #D5D9DD;
-  vertical-align: top; overflow-wrap: anywhere}
+  vertical-align: top; overflow-wrap: break-word}
 .cards th {color: #575757; font-weight: 400}
 @media (max-width: 640px) {
   .cards, .cards tbody, .cards tr, .cards td {display: block}
   .cards thead {position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%)}
   .cards tr {border: 1px solid #D5D9DD; border-radius: 0.5rem; margin-bottom: 0.5rem; padding: 0.25rem 0}
-  .cards td {display: flex; justify-content: space-between; gap: 1rem; border: 0; padding: 0.1rem 0.6rem}
+  .cards td {overflow-wrap: anywhere; display: flex;
+    justify-content: space-between; gap: 1rem; border: 0; padding: 0.1rem 0.6rem}
   .cards td::before {content: attr(data-label); color: #575757; flex: 0 0 45%}
 }
 """

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from data_pipeline import folders, loading
+from data_pipeline import finding, folders, loading
 from data_pipeline.folders import SETTING
 from tests.benchmarks import building, effectiveness, exports, pages, reading, shapes
 
@@ -75,7 +75,7 @@ def _building(folder: Path) -> None:
 def _pages(folder: Path) -> None:
     os.environ[SETTING] = str(folder / "own")
     sample = folders.sample()
-    loading.load(sample, loading.find(sample, [folders.SAMPLE_EXPORTS])[0])
+    loading.load(sample, finding.find(sample, [folders.SAMPLE_EXPORTS])[0])
     for page in pages.PAGES:
         _seconds(f"script run of {page}, warm, p95", pages.p95(pages.script_runs(page)), "under 0.2 s")
     seconds = min(pages.first_page(folder / "own") for _ in range(ROUNDS))

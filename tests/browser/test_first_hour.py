@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from data_pipeline import folders, loading, receipts
+from data_pipeline import finding, folders, loading, receipts
 from data_pipeline.folders import PROJECT, SAMPLE_EXPORTS
 from tests.browser.serving import dashboard
 
@@ -69,7 +69,7 @@ def test_a_normal_month_of_three_channels_is_one_drop_and_at_most_three_clicks(p
     for name in ("facebook", "instagram", "linkedin"):
         earlier = sorted((SAMPLE_EXPORTS / f"{name}-ansterbourne").glob("*2026*.*"))
         first = [file for file in earlier if file not in MONTH][:1]
-        loading.load(data, loading.find(data, first)[0], account=f"{name}-ours")
+        loading.load(data, finding.find(data, first)[0], account=f"{name}-ours")
     before = len(receipts.current(data))
     with dashboard(tmp_path) as address:
         page.goto(f"{address}/add_data")

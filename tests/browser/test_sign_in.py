@@ -19,14 +19,15 @@ from tests.browser.serving import dashboard, free_port
 
 EVERYBODY = {"Home", "About the figures"}
 PAGES = {
-    "officer@example.org": EVERYBODY | {"Channels", "Posts", "Accounts", "Add data"},
-    "ceo@example.org": EVERYBODY | {"Channels", "Posts", "Accounts"},
-    "trustee@example.org": EVERYBODY | {"Channels"},
+    "officer@example.org": EVERYBODY | {"Channels", "Posts", "Keep or close", "Accounts", "Add data"},
+    "ceo@example.org": EVERYBODY | {"Channels", "Posts", "Keep or close", "Accounts"},
+    "trustee@example.org": EVERYBODY | {"Channels", "Keep or close"},
     "viewer@example.org": EVERYBODY,
 }
 ADDRESSES = {
     "Channels": "channels",
     "Posts": "posts",
+    "Keep or close": "keep_or_close",
     "Accounts": "accounts",
     "Add data": "add_data",
     "About the figures": "about_the_figures",

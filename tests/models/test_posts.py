@@ -213,6 +213,29 @@ def test_the_objectives_of_a_post_stand_in_order_of_precedence():
     assert rows(db, "precedence, objective", "post_objectives") == [(1, "difference"), (2, "consultations")]
 
 
+def test_what_somebody_said_a_post_was_for_goes_before_the_rules():
+    db = built(
+        post="""
+        post_id | text
+        a       | A consultation is open
+        b       | Nothing that a rule knows
+        """,
+        record_post_tags="""
+        account_id | post_id | objectives             | audience_group | campaign
+        facebook-a | a       | -                      | Carers         | Winter
+        facebook-a | b       | information;difference | -              | -
+        facebook-a | gone    | reach                  | -              | -
+        """,
+    )
+    assert rows(db, "post_id, objectives, main_objective, audience_group, campaign", "posts") == [
+        ("a", "consultations", "consultations", "Carers", "Winter"),
+        ("b", "difference;information", "difference", None, None),
+    ]
+    assert rows(db, "post_id, objective, is_by_hand", "post_objectives") == [
+        ("a", "consultations", False), ("b", "difference", True), ("b", "information", True),
+    ]  # fmt: skip
+
+
 def test_accounts_do_not_share_posts_of_the_same_id():
     db = built(
         post="account_id | load_id | post_id | reach\n facebook-a | 1 | 7 | 10\n facebook-b | 2 | 7 | 20"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from data_pipeline import folders, loading
+from data_pipeline import finding, folders, loading
 from data_pipeline.folders import SAMPLE_EXPORTS
 from tests.pages.conftest import PAGES, texts
 
@@ -18,7 +18,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An organisation with a year of three accounts and an empty register."""
     root = tmp_path_factory.mktemp("small")
     folders_of = [SAMPLE_EXPORTS / f"{name}-ansterbourne" for name in ACCOUNTS]
-    found, _ = loading.find(folders.own(root), folders_of)
+    found, _ = finding.find(folders.own(root), folders_of)
     wanted = [one for one in found if YEAR.search(one.file.relative_to(SAMPLE_EXPORTS).as_posix())]
     loading.load(folders.own(root), wanted)
     return root

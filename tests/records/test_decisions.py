@@ -6,7 +6,7 @@ import pytest
 
 from data_pipeline.errors import Refused
 from data_pipeline.people import LOCAL, Person
-from data_pipeline.records import audit, decisions
+from data_pipeline.records import decisions
 
 OFFICER = Person("officer@example.org", frozenset({"officer"}))
 CHIEF = Person("ceo@example.org", frozenset({"ceo"}))
@@ -136,12 +136,25 @@ def test_an_agreement_to_no_decision_or_of_tomorrow_is_refused(records):
         minuted(records, "board", on=date(2026, 10, 6))
 
 
-def test_what_has_to_be_done_has_owners_and_days_and_the_log_holds(records):
+def test_opening_asks_for_purpose_audience_hours_and_success_bar_beforehand(records):
+    told = {"purpose": "Reach parents", "audience": "Parents under 35", "hours_a_week": 2.0}
+    with pytest.raises(Refused, match="success bar"):
+        proposed(records, "open", **told)
+    proposed(records, "open", **told, success_bar="20 interactions a month by April")
+    assert decisions.decisions(records)[0]["hours_a_week"] == 2.0
+
+
+def test_one_person_gives_one_of_the_three_agreements(records):
+    both = Person("ceo@example.org", frozenset({"officer", "ceo"}))
     proposed(records)
     with records.writing() as db:
-        decisions.plan(db, 1, "Pin where to go", who=OFFICER, owner="Officer", due_on=date(2026, 11, 1))
-        decisions.plan(db, 1, "Download the archive", who=OFFICER, owner="Officer", due_on=date(2026, 10, 20))
-    items = [row["item"] for row in decisions.checklist(records, 1)]
-    assert items == ["Download the archive", "Pin where to go"]
-    with records.reading() as db:
-        assert audit.problems(db) == []
+        decisions.give(db, 1, "officer", who=both, capacity="acting officer")
+    with pytest.raises(Refused, match="three people"), records.writing() as db:
+        decisions.give(db, 1, "ceo", who=both, capacity="Chief Executive")
+
+
+def test_nobody_agrees_to_what_was_refused(records):
+    proposed(records)
+    minuted(records, "officer", refused="It is our only way to reach the young")
+    with pytest.raises(Refused, match="Propose anew"):
+        minuted(records, "board")

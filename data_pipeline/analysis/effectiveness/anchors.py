@@ -1,6 +1,6 @@
 """What counts as nothing and what as full marks on each criterion: fixed, stated, with their sources."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,22 +37,27 @@ class Anchor:
         return np.clip((value - worst) / (best - worst), 0, 1)
 
 
-AnchorOf = Callable[[str, str, str], Anchor]
+@dataclass(frozen=True)
+class AnchorOf:
+    """The anchors by (criterion, channel, basis); `*` is any channel or basis."""
+
+    rows: Mapping[tuple[str, str, str], Anchor]
+
+    def __call__(self, criterion: str, channel: str, basis: str) -> Anchor:
+        """The one that is nearest: of this channel and basis, of the channel, of the basis, of all."""
+        for key in ((channel, basis), (channel, "*"), ("*", basis), ("*", "*")):
+            if (criterion, *key) in self.rows:
+                return self.rows[(criterion, *key)]
+        raise KeyError(f"No anchor of {criterion}: add a row for channel * to data/reference/anchors.csv.")
 
 
 def anchor_of(table: pd.DataFrame) -> AnchorOf:
-    """Finds the anchor of (criterion, channel, basis) in the rows of reference anchors; `*` is any."""
-    rows = {
-        (row["criterion"], row["channel"], row["basis"]): Anchor(
-            float(row["worst"]), float(row["best"]), bool(row["scale"] == "ratio")
-        )
-        for row in table.to_dict("records")
-    }
-
-    def find(criterion: str, channel: str, basis: str) -> Anchor:
-        for key in ((channel, basis), (channel, "*"), ("*", basis), ("*", "*")):
-            if (criterion, *key) in rows:
-                return rows[(criterion, *key)]
-        raise KeyError(f"No anchor of {criterion}: add a row for channel * to data/reference/anchors.csv.")
-
-    return find
+    """The anchors in the rows of reference anchors."""
+    return AnchorOf(
+        {
+            (row["criterion"], row["channel"], row["basis"]): Anchor(
+                float(row["worst"]), float(row["best"]), bool(row["scale"] == "ratio")
+            )
+            for row in table.to_dict("records")
+        }
+    )

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-FEWEST = 100  # followers; shares of fewer would be shares of a few people
 REACHED = 0.8  # of its share of residents: the four-fifths rule of equality monitoring
 NOT_SEEN = ("ethnic group", "disability")  # no platform reports these of followers
 
@@ -44,13 +43,11 @@ class Fit:
         return tuple(group.name for group in self.groups if group.reached)
 
 
-def fit(groups: pd.DataFrame, followers: float | None) -> Fit | None:
-    """`groups` are one account's rows of audience_groups; None where no ages are known, or too few people.
+def fit(groups: pd.DataFrame) -> Fit | None:
+    """`groups` are one account's rows of audience_groups; None where no ages are known.
 
     Only ages have residents on the same age base. Shares are of those the platform could place.
     """
-    if followers is not None and followers < FEWEST:
-        return None
     ages = groups[groups["dimension"] == "age"].dropna(subset=["share", "population_share"])
     if ages.empty or ages["share"].sum() <= 0:
         return None

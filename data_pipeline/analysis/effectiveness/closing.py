@@ -1,8 +1,9 @@
 """If we closed it: what would be lost, what is given back, and what is known of where it would go."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -57,8 +58,10 @@ def _interactions(one: Figures) -> tuple[float, float, float] | None:
     return best / away, best, best * away
 
 
-def said(found: Loss, history: Sequence[str]) -> tuple[str, ...]:
-    """A loss in sentences, what it gives back last."""
+def said(
+    found: Loss, history: Sequence[str], titles: Mapping[str, str] = MappingProxyType({})
+) -> tuple[str, ...]:
+    """A loss in sentences, what it gives back last; `titles` are what objectives are called."""
     lost = []
     if found.interactions is not None:
         low, best, high = (sentences.short(value) for value in found.interactions)
@@ -76,7 +79,8 @@ def said(found: Loss, history: Sequence[str]) -> tuple[str, ...]:
     if found.groups:
         lost.append(f"No other account is known to reach {ages(found.groups)}.")
     if found.objectives:
-        lost.append(f"No other account has posts for: {listed(list(found.objectives))}.")
+        called = [titles.get(name, name) for name in found.objectives]
+        lost.append(f"No other account has posts for: {listed(called)}.")
     return (*lost, *(history or (NOTHING_KNOWN,)), _back(found))
 
 
@@ -85,7 +89,7 @@ NOTHING_KNOWN = "Nothing is known of where they would go: no account here has be
 
 def _back(found: Loss) -> str:
     if found.hours is None:
-        return "How many hours it would give back is not recorded."
+        return "What it would give back is not known: no hours are recorded for it."
     cost = f", about {sentences.pounds(found.cost)}" if found.cost else ""
     label = ", estimated" if found.is_hours_estimated else ""
     return f"It would give back about {sentences.short(found.hours)} hours a year{cost}{label}."

@@ -49,7 +49,8 @@ class Figures:
     rate_travel: Travel | None = None
     experiences: float | None = None
     moderation: float | None = None
-    left_out: int = 0
+    left_out: int = 0  # posts whose figures still rise
+    boosted: int = 0  # posts shown to people for money, which say nothing of what the account does by itself
 
     @property
     def cost_per_interaction(self) -> float | None:

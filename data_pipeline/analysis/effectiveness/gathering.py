@@ -32,7 +32,6 @@ class Marts:
     months: pd.DataFrame
     breaks: pd.DataFrame
     groups: pd.DataFrame
-    followers: pd.DataFrame
     visits: pd.DataFrame
     mailings: pd.DataFrame
     anchors: pd.DataFrame
@@ -58,9 +57,8 @@ def social(accounts: pd.DataFrame) -> list[tuple[str, str]]:
 
 
 def _fits(marts: Marts) -> Fits:
-    counts = dict(zip(marts.followers["account_id"], marts.followers["followers"], strict=True))
     return {
-        account: audience.fit(marts.groups[marts.groups["account_id"] == account], counts.get(account))
+        account: audience.fit(marts.groups[marts.groups["account_id"] == account])
         for account, _ in social(marts.accounts)
     }
 
@@ -102,6 +100,7 @@ def _of(marts: Marts, period: Period, account: str, channel: str, fits: Fits) ->
         rate_travel=_rate_travel(rated),
         experiences=_mean(inside["experiences"]),
         left_out=int(is_young.sum()),
+        boosted=int(own["is_paid"].eq(True).sum()),
     )
 
 
@@ -135,11 +134,11 @@ def _counted(covered: pd.DataFrame, block: Period) -> int | None:
 
 
 def _rated(posts: pd.DataFrame, breaks: pd.DataFrame, basis: str | None) -> pd.DataFrame:
-    """Day, public interactions and exposure of the posts that report both, are not young any more, and
-    came after the newest change in what is counted or what it is per."""
+    """Day, public interactions and exposure of the posts that report both, are not young any more, were not
+    boosted, and came after the newest change in what is counted or what it is per."""
     if basis is None or posts.empty:
         return pd.DataFrame({"day": pd.DatetimeIndex([]), "public": [], "seen": []}).astype({"public": float})
-    settled = posts[~posts["is_provisional"].eq(True)]
+    settled = posts[~posts["is_provisional"].eq(True) & ~posts["is_paid"].eq(True)]
     since = _newest_break(breaks, (*quarters.BROKEN_BY[quarters.RATE], basis), settled["local_date"])
     public, seen = quarters.rated(settled[settled["local_date"] >= since], basis)
     rows = pd.DataFrame({"day": settled["local_date"].loc[public.index], "public": public, "seen": seen})

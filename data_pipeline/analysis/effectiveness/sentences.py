@@ -3,7 +3,7 @@
 from datetime import date
 
 from data_pipeline.analysis.effectiveness.figures import ENOUGH_POSTS, NOT_MEASURED, Figures
-from data_pipeline.analysis.effectiveness.gates import ages, counted, listed
+from data_pipeline.analysis.effectiveness.gates import ages, counted
 from data_pipeline.analysis.effectiveness.peers import Standing
 from data_pipeline.analysis.effectiveness.travel import Travel
 
@@ -20,10 +20,11 @@ def response(figures: Figures) -> str:
     rate = figures.rate
     if rate is None:
         return "No response per 1,000 can be worked out: the exports report neither reach nor views of posts."
+    apart = f"; {counted(figures.boosted, 'boosted post')} left out" if figures.boosted else ""
     return (
         f"People respond to its posts probably between {short(rate.low)} and {short(rate.high)} times "
         f"per 1,000 {PER[rate.basis or 'views']} (best estimate {short(rate.best)}, "
-        f"from {counted(rate.posts, 'post')})."
+        f"from {counted(rate.posts, 'post')}{apart})."
     )
 
 
@@ -98,16 +99,15 @@ def audience_unknown(figures: Figures) -> str:
     return f"{unplaced}No platform reports ethnic group or disability of followers."
 
 
-def missing(figures: Figures) -> str:
-    """All that nobody records yet, in one line."""
-    unknown = [
+def not_known(figures: Figures) -> tuple[str, ...]:
+    """Which criteria nobody records yet, or no export reports."""
+    return (
         *(NOT_MEASURED[:1] if figures.experiences is None else ()),
         *(NOT_MEASURED[1:] if figures.moderation is None else ()),
         *(("visits sent to the website",) if figures.visits is None else ()),
         *(("hours",) if figures.hours is None else ()),
         *(("ages of followers",) if figures.fit is None else ()),
-    ]
-    return f"Not known, and not counted for or against it: {listed(unknown)}." if unknown else ""
+    )
 
 
 def use_it_or_park_it(figures: Figures, by: date) -> str:
@@ -156,5 +156,5 @@ def minutes(value: float) -> str:
 
 
 def said(day: date) -> str:
-    """'31 March 2027'."""
-    return f"{day.day} {day:%B %Y}"
+    """'31 Mar 2027'."""
+    return f"{day.day} {day:%b %Y}"

@@ -12,7 +12,8 @@ from data_pipeline.analysis.effectiveness.what_if import changes
 
 COLUMNS = (
     "account_id", "channel", "months", "posts", "interactions_a_month", "public_interactions_a_month",
-    "rate", "rate_low", "rate_high", "rate_basis", "rate_posts", "experiences_a_month", "visits_a_month",
+    "rate", "rate_low", "rate_high", "rate_basis", "rate_posts", "boosted_posts",
+    "experiences_a_month", "visits_a_month",
     "hours_a_month", "hours_estimated", "cost_per_interaction", "minutes_per_interaction",
     "cost_per_experience", "fit", "only_reaches", "objectives_served", "moderation", "direction",
     "direction_of_rate", "engaged_sessions_a_month", "clicks_per_1000", "recommendation", "reasons",
@@ -27,14 +28,23 @@ def table(
     own: Sequence[OwnFigures],
     weights: Weights = PRESETS["Balanced"],
 ) -> pd.DataFrame:
-    """One row per account, by account id."""
-    rows = [_social(found, each, weights) for each in social] + [_own(each) for each in own]
+    """One row per account, by account id, with what would change each answer."""
+    told = criteria(social, own)
+    ways = {one.figures.account_id: " ".join(changes(found, one, weights)) for one in social}
+    return told.assign(
+        what_would_change_it=told["account_id"].map(ways).where(told["account_id"].isin(ways), None)
+    )
+
+
+def criteria(social: Sequence[Assessment], own: Sequence[OwnFigures]) -> pd.DataFrame:
+    """One row per account, by account id: its criteria, its recommendation and where it comes."""
+    rows = [_social(each) for each in social] + [_own(each) for each in own]
     rows.sort(key=lambda row: str(row["account_id"]))
     answer = pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
     return answer.where(answer.notna(), None)
 
 
-def _social(found: Matrix, one: Assessment, weights: Weights) -> dict[str, Any]:
+def _social(one: Assessment) -> dict[str, Any]:
     figures, told = one.figures, one.verdict
     row: dict[str, Any] = {
         "account_id": figures.account_id, "channel": figures.channel, "months": figures.months,
@@ -53,7 +63,7 @@ def _social(found: Matrix, one: Assessment, weights: Weights) -> dict[str, Any]:
         "direction_of_rate": figures.rate_travel.way if figures.rate_travel else None,
         "recommendation": told.recommendation, "reasons": " ".join(told.reasons),
         "next_step": told.next_step, "look_again_by": told.by,
-        "what_would_change_it": " ".join(changes(found, one, weights)),
+        "boosted_posts": figures.boosted,
     }  # fmt: skip
     if figures.rate:
         rate = figures.rate

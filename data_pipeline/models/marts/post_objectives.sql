@@ -1,38 +1,36 @@
--- Which of the policy's objectives a post serves, by the keyword rules of objectives.csv.
--- A keyword matches from the start of a word, capitals and punctuation aside: "consult" finds "Consultation:".
+-- Which of the policy's objectives a post serves: as somebody said, else by the keyword rules.
 -- A post may serve several objectives; the one of lowest precedence is its main one.
 -- grain: account_id, post_id, objective
-with texts as (
-    select
-        account_id,
-        post_id,
-        max_by(text, age) filter (where text is not null) as text
-    from post_versions
-    group by account_id, post_id
+with said as (
+    select account_id, post_id, unnest(string_split(objectives, ';')) as objective
+    from record_post_tags
+    where objectives is not null
 ),
-words as (
-    select account_id, post_id, concat(' ', regexp_replace(lower(text), '[^a-z0-9&]+', ' ', 'g')) as words
-    from texts
+by_hand as (
+    select s.account_id, s.post_id, s.objective, o.precedence, true as is_by_hand
+    from said as s
+    join reference_objectives as o on o.objective = s.objective
+    join post_figures as p on p.account_id = s.account_id and p.post_id = s.post_id
 ),
-keywords as (
-    select objective, precedence, unnest(string_split(lower(keywords), '; ')) as keyword
-    from reference_objectives
+by_rule as (
+    select r.account_id, r.post_id, r.objective, r.precedence, false as is_by_hand
+    from post_rules as r
+    left join (select distinct account_id, post_id from said) as s
+        on s.account_id = r.account_id and s.post_id = r.post_id
+    where s.post_id is null
 ),
-starts as (
-    select objective, precedence, concat(' ', trim(regexp_replace(keyword, '[^a-z0-9&]+', ' ', 'g'))) as start
-    from keywords
-),
-matches as (
-    select distinct w.account_id, w.post_id, s.objective, s.precedence
-    from words as w
-    join starts as s on contains(w.words, s.start)
+found as (
+    select * from by_hand
+    union all
+    select * from by_rule
 )
 select
-    m.account_id,  -- as in accounts
+    f.account_id,  -- as in accounts
     a.organisation,  -- whose account it is
-    m.post_id,  -- as in posts
-    m.objective,  -- as in objectives
-    m.precedence,  -- as in objectives
-    row_number() over (partition by m.account_id, m.post_id order by m.precedence, m.objective) as place  -- 1 is the main objective
-from matches as m
-join owners as a on a.account_id = m.account_id
+    f.post_id,  -- as in posts
+    f.objective,  -- as in objectives
+    f.precedence,  -- as in objectives
+    f.is_by_hand,  -- whether somebody said so, else a keyword rule did
+    row_number() over (partition by f.account_id, f.post_id order by f.precedence, f.objective) as place  -- 1 is the main objective
+from found as f
+join owners as a on a.account_id = f.account_id

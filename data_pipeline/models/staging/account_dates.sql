@@ -13,7 +13,7 @@ covered as (
     union
     -- The platform's last evening may be the next day in London.
     select account_id, local_date as date
-    from posts
+    from post_figures
     where local_date is not null
     union
     select t.account_id, c.date

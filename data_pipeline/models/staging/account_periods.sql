@@ -24,7 +24,7 @@ bases as (
     select
         o.*, p.kind, p.period_start,
         count(o.rated_reach) over (partition by o.account_id, p.kind, p.period_start) > 0 as on_reach
-    from posts as o
+    from post_figures as o
     join calendar_periods as p on p.date = o.local_date
     left join typed_months as t on t.account_id = o.account_id and t.month = o.month and t.stands_for_posts
     where t.month is null  -- figures typed in are never mixed with exported posts of the same month

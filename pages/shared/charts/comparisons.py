@@ -7,9 +7,18 @@ from pages.shared.charts import look
 
 
 @look.drawn_once
-def bars(frame: pd.DataFrame, label: str, value: str, unit: str, coloured: str | None = None) -> look.Figure:
+def bars(
+    frame: pd.DataFrame,
+    label: str,
+    value: str,
+    unit: str,
+    *,
+    coloured: str | None = None,
+    said: str | None = None,
+) -> look.Figure:
     """Horizontal bars, each under its name with its figure beside it; one in colour if named, else all.
 
+    said: the column with each figure in words, where a bare number would not do.
     The names stand above the bars, so that long ones need no room beside them on a phone.
     """
     shown = frame.iloc[::-1]
@@ -19,7 +28,8 @@ def bars(frame: pd.DataFrame, label: str, value: str, unit: str, coloured: str |
         "type": "bar", "orientation": "h", "x": shown[value].tolist(), "y": names,
         "width": 0.46, "offset": -0.42,
         "marker": {"color": [look.BLUE if coloured in (None, name) else look.FAINT for name in names]},
-        "text": [words.number(v, "not reported") for v in shown[value]], "textposition": "outside",
+        "text": shown[said].tolist() if said else [words.number(v, "not reported") for v in shown[value]],
+        "textposition": "outside",
         "cliponaxis": False, "textfont": {"size": 14, "color": look.INK},
         "hovertemplate": f"%{{y}}: %{{x:,.4~g}} {unit}<extra></extra>",
     }  # fmt: skip

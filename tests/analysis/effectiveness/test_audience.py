@@ -18,33 +18,27 @@ def test_a_group_is_said_in_hundredths():
 
 
 def test_the_share_that_no_platform_could_place_is_kept():
-    got = fit(groups(), 500)
+    got = fit(groups())
     assert got.not_known == pytest.approx(0.1)
     assert [round(group.share, 2) for group in got.groups] == [0.1, 0.9]
 
 
-def test_fewer_than_a_hundred_followers_are_not_shown():
-    assert fit(groups(), 99) is None and fit(groups(), 100) is not None
-
-
 def test_ages_without_residents_beside_them_are_not_compared():
-    assert fit(groups([("age", "13-17", 1.0, None)]), 500) is None
+    assert fit(groups([("age", "13-17", 1.0, None)])) is None
 
 
 def test_followers_spread_as_residents_are_fit_wholly():
     same = [("age", "18-24", 0.4, 0.4), ("age", "25-34", 0.6, 0.6)]
-    assert fit(groups(same), None).overlap == pytest.approx(1)
-    assert fit(groups([("age", "18-24", 1.0, 0.1), ("age", "65+", 0.0, 0.9)]), None).overlap == pytest.approx(
-        0.1
-    )
+    assert fit(groups(same)).overlap == pytest.approx(1)
+    assert fit(groups([("age", "18-24", 1.0, 0.1), ("age", "65+", 0.0, 0.9)])).overlap == pytest.approx(0.1)
 
 
 def test_a_group_is_only_one_accounts_where_no_other_known_audience_has_its_share():
-    young = fit(groups([("age", "18-24", 0.9, 0.5), ("age", "65+", 0.1, 0.5)]), None)
-    old = fit(groups([("age", "18-24", 0.1, 0.5), ("age", "65+", 0.9, 0.5)]), None)
+    young = fit(groups([("age", "18-24", 0.9, 0.5), ("age", "65+", 0.1, 0.5)]))
+    old = fit(groups([("age", "18-24", 0.1, 0.5), ("age", "65+", 0.9, 0.5)]))
     assert only_reached_by({"a": young, "b": old}) == {"a": ("18-24",), "b": ("65+",)}
     assert only_reached_by({"a": young, "b": young, "c": None}) == {"a": (), "b": (), "c": ()}
 
 
 def test_one_known_audience_alone_is_not_the_only_one():
-    assert only_reached_by({"a": fit(groups(), None), "b": None}) == {"a": (), "b": ()}
+    assert only_reached_by({"a": fit(groups()), "b": None}) == {"a": (), "b": ()}

@@ -34,7 +34,7 @@ def test_a_years_hours_and_cost_are_given_back_and_estimates_are_labelled():
 def test_hours_not_recorded_and_a_history_not_known_are_said_so():
     loss, sentences = told("x-a")
     assert loss.hours is None
-    assert "How many hours it would give back is not recorded." in sentences
+    assert "How many hours it would give back is not known." in sentences
     assert closing.NOTHING_KNOWN in sentences
     assert "How many experiences people shared because of it is not recorded." in sentences
 

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 ARRIVED_BY = ("public comment", "private message", "e-mail", "web form", "phone", "event", "not known")
 SENTIMENTS = ("positive", "neutral", "negative")
 CODED_BY = ("officer", "suggested")

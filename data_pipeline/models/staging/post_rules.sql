@@ -1,0 +1,26 @@
+-- Which of the policy's objectives a post's words speak of, by the keyword rules of objectives.csv.
+-- A keyword matches from the start of a word, capitals and punctuation aside: "consult" finds "Consultation:".
+-- grain: account_id, post_id, objective
+with texts as (
+    select
+        account_id,
+        post_id,
+        max_by(text, age) filter (where text is not null) as text
+    from post_versions
+    group by account_id, post_id
+),
+words as (
+    select account_id, post_id, concat(' ', regexp_replace(lower(text), '[^a-z0-9&]+', ' ', 'g')) as words
+    from texts
+),
+keywords as (
+    select objective, precedence, unnest(string_split(lower(keywords), '; ')) as keyword
+    from reference_objectives
+),
+starts as (
+    select objective, precedence, concat(' ', trim(regexp_replace(keyword, '[^a-z0-9&]+', ' ', 'g'))) as start
+    from keywords
+)
+select distinct w.account_id, w.post_id, s.objective, s.precedence
+from words as w
+join starts as s on contains(w.words, s.start)

@@ -1,0 +1,56 @@
+"""Everything that people recorded about accounts, table by table, for whoever takes the accounts over."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from data_pipeline.records.experience_tables import (
+    ARRIVALS,
+    DIFFERENCES,
+    ESCALATION_STAGES,
+    ESCALATIONS,
+    REDIRECTED,
+)
+from data_pipeline.records.saving import Values
+from data_pipeline.records.store import Records
+from data_pipeline.records.tables import (
+    ACCOUNTS,
+    AGREEMENTS,
+    AUDIT,
+    CHECKLIST,
+    DECISIONS,
+    EFFORT,
+    POST_TAGS,
+    USUAL_HOURS,
+    WEIGHTS,
+)
+
+# No table that holds words of the public stands here.
+HANDED_OVER = {
+    ACCOUNTS: "The register: who runs an account, whom it is for, and where its login is kept.",
+    USUAL_HOURS: "About how many hours a week an account takes, from a day on.",
+    EFFORT: "Exact hours and spend (pounds) of an account in a month.",
+    DECISIONS: "Proposals on accounts, each with its figures as they stood.",
+    AGREEMENTS: "What Communications Officer, Chief Executive and Board said to each proposal.",
+    CHECKLIST: "What had to be done for each agreed decision, by whom and when.",
+    WEIGHTS: "How much each criterion counted, as somebody set it.",
+    POST_TAGS: "What posts were for, as somebody said.",
+    ARRIVALS: "When experiences came in and by which form or paste, never what they said.",
+    REDIRECTED: "How many people an account showed the way to a private conversation in a month.",
+    ESCALATIONS: "Concerns taken to a provider, the ICB, the CQC or others, in the officer's words.",
+    ESCALATION_STAGES: "When each concern reached a stage.",
+    DIFFERENCES: "Where what people told us made a difference.",
+    AUDIT: "Every change to the records, in order; each line is sealed with the one before.",
+}
+
+
+def tables(records: Records) -> dict[str, tuple[str, list[Values]]]:
+    """Table -> what one row is, and its rows in the order of their keys."""
+    with records.reading() as db:
+        return {
+            table.name: (
+                about,
+                [dict(row) for row in db.execute(sa.select(table).order_by(*table.primary_key)).mappings()],
+            )
+            for table, about in HANDED_OVER.items()
+        }

@@ -1,0 +1,102 @@
+"""Is this account worth the effort?"""
+
+from datetime import date
+
+import streamlit as st
+
+from data_pipeline import effectiveness
+from data_pipeline.analysis import periods
+from data_pipeline.analysis.effectiveness.assessment import assessed
+from data_pipeline.queries import posts as post_queries
+from pages.shared import (
+    deciding,
+    effort,
+    filters,
+    layout,
+    matrix,
+    purposes,
+    recorded,
+    verdicts,
+    weighing,
+    words,
+)
+from pages.shared.scope import Scope, ask
+
+QUARTERS, MONTHS = 4, 12
+HOW = """
+- **Response** is reactions, comments, shares and saves per 1,000 people reached, or per 1,000 views where no
+  reach is reported. The two are never ranked against each other. The post is the unit: one that went far does
+  not carry an account. Boosted posts and posts under 28 days old are left out.
+- **Probably between** holds in 90 of 100 cases.
+- **Comes last in 94 of 100 ways of weighing it**: the weights and all that the figures leave open are drawn
+  2,000 times. Under 90 it is *too close to call*; with two accounts nothing is ranked.
+- **Consider closing** is said only with a year of figures, ten posts in every quarter, a response that is
+  clearly low, recorded hours, another account for every group it reaches, and a lasting fall, not one bad
+  quarter. A person then confirms that it has no role in an emergency or by law, that its posts are archived,
+  and that nobody could misuse its name.
+- Nothing is ever closed by a figure: policy asks for the agreement of Communications Officer, Chief Executive
+  and Board.
+"""
+
+
+def until(scope: Scope) -> date | None:
+    """The end of the quarter to look back from: the newest complete one unless another is chosen."""
+    newest = ask(scope, effectiveness.period, None, MONTHS)
+    if newest is None:
+        return None
+    ends = [periods.month(periods.months_on(newest.end, -3 * back)).end for back in range(QUARTERS)]
+    offered = {words.span(effectiveness.period_until(end, MONTHS)): end for end in ends}
+    return offered[str(st.selectbox("Twelve months", list(offered), key="until", bind="query-params"))]
+
+
+scope = layout.page("Keep or close", __doc__)
+recorded.said_before()
+if not scope.accounts:
+    deciding.listed(scope)
+layout.stop_without_data(scope)
+left, right = st.columns(2)
+with left:
+    found = ask(scope, effectiveness.compared, until(scope), MONTHS)
+offers = weighing.offered(scope)
+with right:
+    name = weighing.choose(offers)
+if found is None:
+    st.info(f"{words.NOT_ENOUGH}: no whole month of any account is loaded yet.")
+    deciding.listed(scope)
+    st.stop()
+weights = offers[name]
+for number, text in deciding.waiting(scope).items():
+    layout.link(
+        "pages/decision.py",
+        layout.escaped(text),
+        icon=":material/gavel:",
+        choices=filters.link(scope, decision=str(number)),
+    )
+social = assessed(found.matrix, weights)
+titles = dict(ask(scope, post_queries.objectives)[["objective", "title"]].to_numpy())
+when = words.span(found.period)
+if social:
+    layout.takeaway(verdicts.takeaway(scope, social))
+    st.caption(
+        f"{when} ({found.period.days} days), posts as counted in the newest exports. A recommendation is no "
+        "decision: that takes the agreement of Communications Officer, Chief Executive and Board."
+    )
+    figures = [one.figures for one in social]
+    matrix.drawn(scope, figures, when)
+    effort.ask(scope, [one.account_id for one in figures if one.hours is None])
+    st.header("Account by account", anchor=False)
+    matrix.shown(scope, social, found.own, len(titles))
+    lacking = verdicts.unknown(social, scope.names)
+    if lacking:
+        st.caption(layout.escaped(lacking))
+    st.header("Why, and what next", anchor=False)
+    verdicts.cards(scope, found, social, (name, weights), titles)
+else:
+    layout.takeaway("No social account has figures here yet.")
+verdicts.apart(scope, found.own)
+if social:
+    weighing.section(scope, found, social, name, weights)
+    purposes.section(scope, found.period, titles)
+deciding.listed(scope)
+with st.expander("How we worked this out"):
+    st.markdown(HOW)

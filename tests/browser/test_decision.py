@@ -1,0 +1,133 @@
+"""A decision walked through by the three who have to agree, each signed in; refused once, agreed once."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from data_pipeline import folders, settings
+from data_pipeline.records import decisions, register
+from data_pipeline.records.store import records_of
+from tests.browser.test_sign_in import behind_a_provider, sign_in
+
+PATIENCE = 20_000
+OFFICER, CHIEF, TRUSTEE = "officer@example.org", "ceo@example.org", "trustee@example.org"
+
+
+@pytest.fixture(scope="module")
+def root(loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("deciding")
+    shutil.copytree(loaded / "sample-data", made / "sample-data")
+    return made
+
+
+@pytest.fixture(scope="module")
+def guarded(root: Path) -> Iterator[str]:
+    with behind_a_provider(root) as found:
+        yield found
+
+
+@pytest.fixture
+def signed_in(chromium: Browser, guarded: str):
+    """A page of somebody who is signed in, in a browser of their own."""
+    contexts, pages = [], {}
+
+    def _page(address: str) -> Page:
+        if address not in pages:
+            contexts.append(chromium.new_context(viewport={"width": 1440, "height": 1000}))
+            pages[address] = sign_in(contexts[-1], guarded, address)
+        return pages[address]
+
+    yield _page
+    for context in contexts:
+        context.close()
+
+
+def propose(page: Page, guarded: str, why: str) -> str:
+    page.goto(f"{guarded}/keep_or_close?data=Invented+sample")
+    page.get_by_role("link", name="Decide on X").click()
+    expect(page.get_by_role("heading", name="What the figures say")).to_be_visible(timeout=PATIENCE)
+    page.get_by_text("Close", exact=True).first.click()
+    box = page.get_by_role("textbox", name="Why?")
+    box.fill(why)
+    box.press("Tab")
+    page.get_by_role("button", name="Propose this decision").click()
+    expect(page.get_by_text("Waits for the agreement of").first).to_be_visible(timeout=PATIENCE)
+    expect(page).to_have_url(re.compile("decision=\\d+"))
+    found = re.search(r"decision=(\d+)", page.url)
+    assert found
+    return found[1]
+
+
+def answer(page: Page, guarded: str, number: str, refused: str = "") -> None:
+    page.goto(f"{guarded}/decision?data=Invented+sample&decision={number}")
+    expect(page.get_by_text("You speak as")).to_be_visible(timeout=PATIENCE)
+    if refused:
+        page.get_by_text("Refuse", exact=True).first.click()
+        box = page.get_by_role("textbox", name="Reason, where it is refused").first
+        box.fill(refused)
+        box.press("Tab")
+    page.get_by_role("button", name="Give this answer").click()
+    expect(page.get_by_text("Your answer is recorded.")).to_be_visible(timeout=PATIENCE)
+
+
+def kept(root: Path):
+    return records_of(folders.sample(root), settings.settings_of(folders.own(root)).records.url)
+
+
+def test_three_signed_in_roles_refuse_once_and_agree_once(signed_in, guarded, root):
+    number = propose(signed_in(OFFICER), guarded, "It costs most and brings least")
+    answer(signed_in(OFFICER), guarded, number)
+    answer(signed_in(TRUSTEE), guarded, number, refused="It is read in emergencies")
+    expect(signed_in(TRUSTEE).get_by_text("Refused by: Board.").first).to_be_visible()
+    assert decisions.state(decisions.agreements(kept(root), int(number))) == "refused"
+
+    again = propose(signed_in(OFFICER), guarded, "The council now sends emergency messages itself")
+    for who in (OFFICER, CHIEF):
+        answer(signed_in(who), guarded, again)
+        expect(signed_in(who).get_by_role("heading", name="What has to be done")).to_have_count(0)
+    answer(signed_in(TRUSTEE), guarded, again)
+    expect(signed_in(TRUSTEE).get_by_text("Agreed by all three.").first).to_be_visible()
+    given = decisions.agreements(kept(root), int(again))
+    assert {one["name"] for one in given.values()} == {OFFICER, CHIEF, TRUSTEE}
+    assert all(one["is_given"] for one in given.values())
+
+    page = signed_in(OFFICER)
+    page.goto(f"{guarded}/decision?data=Invented+sample&decision={again}")
+    page.get_by_text("Change a step").click()
+    page.get_by_role("combobox", name="Step").click()
+    page.get_by_role("option", name="Deactivate the account").click()
+    done = page.get_by_text("Done: Deactivate the account")
+    expect(done).to_be_visible(timeout=PATIENCE)
+    done.click()
+    page.get_by_role("button", name="Save this step").click()
+    expect(page.get_by_text("Saved: Deactivate the account.")).to_be_visible(timeout=PATIENCE)
+    assert register.registered(kept(root))["x-ansterbourne"]["status"] == "closed"
+
+
+def test_the_board_agrees_and_changes_nothing_else(signed_in, guarded):
+    page = signed_in(TRUSTEE)
+    page.goto(f"{guarded}/decision?data=Invented+sample&account=facebook-ansterbourne")
+    expect(page.get_by_text("A decision is proposed by the Communications Officer")).to_be_visible(
+        timeout=PATIENCE
+    )
+    assert page.get_by_role("button", name="Propose this decision").count() == 0
+
+
+def test_the_printed_page_fits_one_sheet_and_has_three_lines_to_sign(signed_in, guarded, tmp_path):
+    page = signed_in(OFFICER)
+    number = propose(page, guarded, "Printed")
+    with page.expect_download() as told:
+        page.get_by_role("button", name="Page to print, with three signature lines").click()
+    sheet = tmp_path / "decision.html"
+    told.value.save_as(sheet)
+    printed = page.context.new_page()
+    printed.goto(sheet.as_uri())
+    assert printed.get_by_role("heading", level=1).inner_text() == "X: close"
+    assert printed.locator("table.sign tbody tr").count() == 3
+    pdf = printed.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+    assert number in printed.title()

@@ -1,0 +1,178 @@
+"""Keep or close and one decision: what is said, weighed, proposed, agreed, carried out and kept."""
+
+import shutil
+from datetime import date
+
+import pytest
+
+from data_pipeline import builds, folders, loading, receipts, warehouse
+from data_pipeline.analysis.effectiveness.anchors import CRITERIA
+from data_pipeline.people import LOCAL
+from data_pipeline.records import checklists, decisions, post_tags, register, weights
+from data_pipeline.records.store import records_of
+from data_pipeline.records.tables import POST_TAGS
+from tests.pages.conftest import texts
+
+SAMPLE = "Invented sample"
+X = "x-ansterbourne"
+
+
+@pytest.fixture
+def own_copy(loaded, tmp_path):
+    """The sample in a folder of its own, to write into."""
+    shutil.copytree(loaded / "sample-data", tmp_path / "sample-data")
+    return tmp_path
+
+
+def kept(root):
+    return records_of(folders.sample(root))
+
+
+def button(app, label):
+    return next(each for each in app.button if each.label == label)
+
+
+def fill(app, **answers):
+    for label, answer in answers.items():
+        boxes = [*app.text_input, *app.text_area]
+        next(box for box in boxes if box.label.startswith(label.replace("_", " "))).set_value(answer)
+
+
+def proposed(open_page, root, proposal="close"):
+    app = open_page(root, "decision", data=SAMPLE, account=X)
+    app.radio(key="proposal").set_value(proposal).run()
+    fill(app, Why="It costs most and brings least", What_do_we_expect="Nothing lost elsewhere")
+    return button(app, "Propose this decision").click().run()
+
+
+def answered(app, role, answer="Agree", **more):
+    next(box for box in app.selectbox if box.label == "Whose").set_value(role)
+    app.radio(key="answer-evidence").set_value(answer)
+    fill(app, **({"Who_gave": "J. Okoro", "In_which": role, "Minute": "Minute 7.2"} | more))
+    return button(app, "Record it").click().run()
+
+
+def test_the_first_sentence_names_every_account_under_one_recommendation(open_page, loaded):
+    app = open_page(loaded, "keep_or_close", data=SAMPLE)
+    assert not app.exception
+    (said,) = [m.value for m in app.markdown if m.value.startswith("**Scale back or park")]
+    assert [said.count(name) for name in ("X", "TikTok", "YouTube", "Instagram", "Facebook", "LinkedIn")] == [
+        1
+    ] * 6
+    assert "365 days" in texts(app) and "experiences prompted, moderation load" in texts(app)
+
+
+def test_a_card_opens_on_what_would_change_the_answer_and_what_closing_loses(open_page, loaded):
+    app = open_page(loaded, "keep_or_close", data=SAMPLE)
+    assert "If we closed it" not in texts(app)
+    app.session_state[f"more-{X}"] = True
+    said = texts(app.run())
+    assert "X becomes Keep with about" in said and "We would lose probably between" in said
+    assert "no platform reports ethnic group or disability" in said
+
+
+@pytest.mark.parametrize("name", ["Balanced", "Hear from people", "Save time"])
+def test_every_preset_answers(open_page, loaded, name):
+    app = open_page(loaded, "keep_or_close", data=SAMPLE, weights=name)
+    assert not app.exception and f"Weights: {name}" in texts(app)
+
+
+def test_weights_of_one_s_own_are_saved_with_their_day_and_used(open_page, own_copy):
+    app = open_page(own_copy, "keep_or_close", data=SAMPLE)
+    for criterion in CRITERIA:
+        app.slider(key=f"points-{criterion}").set_value(100 if criterion == "effort" else 0)
+    fill(app, Name_these="Board")
+    app = button(app, "Save and use them").click().run()
+    assert "The weights 'Board' are saved." in texts(app)
+    assert weights.saved(kept(own_copy))["Board"]["saved_on"] == date(2026, 10, 5)
+    app = open_page(own_copy, "keep_or_close", data=SAMPLE, weights="Board (ours, 5 Oct 2026)")
+    assert "Weights: Board (ours, 5 Oct 2026)" in texts(app)
+
+
+def test_weights_of_nought_rank_nothing_and_break_nothing(open_page, own_copy):
+    with kept(own_copy).writing() as db:
+        weights.save(db, "Nothing", dict.fromkeys(CRITERIA, 0), who=LOCAL)
+    app = open_page(own_copy, "keep_or_close", data=SAMPLE, weights="Nothing (ours, 5 Oct 2026)")
+    assert not app.exception and "Nothing counts under these weights" in texts(app)
+
+
+def test_a_decision_is_proposed_refused_and_proposed_anew(open_page, own_copy):
+    app = proposed(open_page, own_copy)
+    assert not app.exception and "Waits for the agreement of: Communications Officer" in texts(app)
+    app = answered(app, "Board", "Refuse", Reason="Needed in emergencies")
+    assert "Refused by: Board." in texts(app) and "refused: Needed in emergencies" in texts(app)
+    assert checklists.of(kept(own_copy), 1) == []
+    assert X not in register.registered(kept(own_copy))
+
+
+def test_a_refusal_without_a_reason_is_asked_again_and_nothing_is_kept(open_page, own_copy):
+    app = answered(proposed(open_page, own_copy), "Board", "Refuse")
+    assert "A refusal needs its reason." in texts(app)
+    assert decisions.agreements(kept(own_copy), 1) == {}
+
+
+def test_three_agreements_put_it_in_effect_and_the_deed_changes_the_register(open_page, own_copy):
+    app = proposed(open_page, own_copy)
+    for role in ("Communications Officer", "Chief Executive", "Board"):
+        assert "What has to be done" not in texts(app)
+        app = answered(app, role)
+    said = texts(app)
+    assert "Agreed by all three." in said and "Recorded from evidence: Minute 7.2" in said
+    assert "0 of 10 steps done" in said
+    next(box for box in app.selectbox if box.label == "Step").set_value("Deactivate the account").run()
+    app.checkbox[0].set_value(True)
+    app = button(app, "Save this step").click().run()
+    assert "1 of 10 steps done" in texts(app)
+    assert register.registered(kept(own_copy))[X]["status"] == "closed"
+
+
+def test_frozen_figures_stay_after_an_export_is_taken_back_and_builds_are_cleared(open_page, own_copy):
+    proposed(open_page, own_copy)
+    before = decisions.decisions(kept(own_copy))[0]["evidence"]
+    assert before["recommendation"] == "Scale back or park" and before["exports"][0]["sha256"]
+    sample = folders.sample(own_copy)
+    for receipt in [r for r in receipts.current(sample) if r.account_id == X]:
+        loading.undo(sample, receipt.load_id)
+    warehouse.build(sample, anew=True)
+    builds.prune(sample)
+    assert decisions.decisions(kept(own_copy))[0]["evidence"] == before
+    said = texts(open_page(own_copy, "decision", data=SAMPLE, decision="1"))
+    assert "What the figures recommend: Scale back or park." in said and before["said"][0] in said
+
+
+def test_an_account_without_any_figures_can_be_decided_on(open_page, own_copy):
+    app = open_page(own_copy, "decision", data=SAMPLE)
+    next(box for box in app.selectbox if box.label == "Account").set_value(
+        "An account we do not have yet"
+    ).run()
+    fill(app, Its_name="ansterbourne")
+    app.selectbox[1].set_value("Bluesky").run()
+    assert app.radio(key="proposal").options == ["Open"]
+    assert "No figures: no export of this account was ever loaded." in texts(app)
+    app = button(app, "Propose this decision").click().run()
+    assert "Before an account is opened, say its purpose." in texts(app)
+    fill(app, What_is_it_for="News", Whom_is_it="Under 35s", When_do_we="50 followers by April")
+    app.number_input[0].set_value(1.5)
+    app = button(app, "Propose this decision").click().run()
+    (one,) = decisions.decisions(kept(own_copy))
+    assert (one["account_id"], one["hours_a_week"]) == ("bluesky-ansterbourne", 1.5)
+
+
+def test_what_a_post_was_for_is_asked_of_ten_at_most_and_kept(open_page, own_copy):
+    app = open_page(own_copy, "keep_or_close", data=SAMPLE)
+    posts = next(box for box in app.selectbox if box.label == "Post")
+    assert len(posts.options) == 10
+    app.multiselect[-1].set_value(["Information for choices"])
+    fill(app, Whom_it_was="Carers")
+    app = button(app, "Save what it was for").click().run()
+    assert not app.exception
+    db = kept(own_copy)
+    with db.reading() as connection:
+        (row,) = connection.execute(POST_TAGS.select()).mappings().all()
+    assert (row["objectives"], row["audience_group"]) == ("information", "Carers")
+    assert post_tags.of(db, row["account_id"], row["post_id"])
+
+
+def test_a_decision_that_does_not_exist_is_said_so(open_page, own_copy):
+    said = texts(open_page(own_copy, "decision", data=SAMPLE, decision="99"))
+    assert "There is no such decision" in said
