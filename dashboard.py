@@ -10,7 +10,7 @@ from pages.shared import server
 
 def visit() -> None:
     """One run of a session's script: who is asking, the page's frame, the page."""
-    from pages.shared import access, held, scope  # the server starts faster without the libraries behind them
+    from pages.shared import access, scope  # the server starts faster without the libraries behind them
 
     pages = {
         "": [st.Page("pages/home.py", title="Home", default=True)],
@@ -45,7 +45,6 @@ def visit() -> None:
     hidden = [page for page in details if access.may_read(page.url_path)]
     page = st.navigation([*(page for group in mine.values() for page in group), *hidden], position="hidden")
     scope.sidebar(mine)
-    held.leave_all_but(page.url_path if access.may_read(page.url_path) else "")
     access.check(page.url_path)
     try:
         page.run()

@@ -37,7 +37,7 @@ def take_in(scope: Scope) -> None:
     preview.show(scope)
 
 
-scope = layout.page("Add experiences", __doc__)
+scope = layout.page(preview.TITLE, __doc__)
 recorded.said_before()
 try:
     known = arrivals.newest_first(scope)

@@ -13,6 +13,7 @@ from data_pipeline import folders
 from data_pipeline.people import LOCAL, ROLES, Person, Role
 from data_pipeline.queries.rights import roles_of
 from data_pipeline.settings import Roles, Settings, settings_of
+from pages.shared import held
 
 OFFICER_AND_CEO: tuple[Role, ...] = ("officer", "ceo")
 BOARD_TOO: tuple[Role, ...] = ("officer", "ceo", "board")
@@ -65,6 +66,7 @@ def may_read(address: str) -> bool:
 def check(address: str) -> None:
     """Ends the run of a page that this session may not open."""
     if not may_read(address):
+        held.leave_all_but("")
         st.error("This page is not open to your role.")
         st.stop()
 

@@ -62,12 +62,12 @@ def _look(scope: Scope, file: Any, told: Responses, **how: Any) -> None:
 
 def _table(file: Any) -> Responses:
     """The table in an upload, read once."""
-    known = held.held(preview.PAGE, FILE)
+    known = held.held(preview.TITLE, FILE)
     if known and known[0] == file.file_id:
         return known[1]
     with TemporaryDirectory() as scratch:
         told = tables.responses(_written(file, Path(scratch)))
-    held.hold(preview.PAGE, FILE, (file.file_id, told))
+    held.hold(preview.TITLE, FILE, (file.file_id, told))
     return told
 
 

@@ -18,7 +18,7 @@ from pages.shared import access, held, layout, recorded, tables, words
 from pages.shared.intake import removed
 from pages.shared.scope import Scope
 
-PAGE, WAITING = "experiences", "waiting"
+TITLE, WAITING = "Add experiences", "waiting"
 ROUND = "intake round"  # how many arrivals were dealt with: each starts with empty boxes
 SHOWN = 200  # comments in the table of the preview
 Looking = Callable[[], Preview]
@@ -35,18 +35,18 @@ class Waiting:
 
 def hold(kind: str, preview: Preview) -> None:
     """Keeps the preview in memory until it is dealt with, or the page is left."""
-    held.hold(PAGE, WAITING, Waiting(kind, preview))
+    held.hold(TITLE, WAITING, Waiting(kind, preview))
 
 
 def hold_form(seen: FormPreview) -> None:
     """The same of a form, without the lines of its file: they hold what was taken out."""
     bare = replace(seen, responses=replace(seen.responses, lines=()))
-    held.hold(PAGE, WAITING, Waiting("form", seen.preview, bare))
+    held.hold(TITLE, WAITING, Waiting("form", seen.preview, bare))
 
 
 def waiting() -> Waiting | None:
     """The arrival that waits for a yes."""
-    found = held.held(PAGE, WAITING)
+    found = held.held(TITLE, WAITING)
     return found if isinstance(found, Waiting) else None
 
 
@@ -97,7 +97,7 @@ def missed(scope: Scope, told: Waiting) -> None:
         if button.form_submit_button("Take it out", width="stretch") and names.strip():
             safe = coming_in.also_without(scope.folder, told.preview, names.split(","))
             form = replace(told.form, preview=safe) if told.form else None
-            held.hold(PAGE, WAITING, replace(told, preview=safe, form=form))
+            held.hold(TITLE, WAITING, replace(told, preview=safe, form=form))
             st.rerun()
 
 
@@ -109,7 +109,7 @@ def keep(scope: Scope, told: Waiting) -> None:
             return form_files.take_in(scope.folder, None, told.form, who)
         return coming_in.store(scope.folder, told.preview, who, kind=told.kind)
 
-    if not access.may_read(PAGE):
+    if not access.may_read("experiences"):
         return
     file = removed.FILE if told.form else ""
     arrived = recorded.take(scope, stored, lambda done: removed.receipt(done, told.preview) + file)
@@ -122,7 +122,7 @@ def keep(scope: Scope, told: Waiting) -> None:
 
 def start_again() -> None:
     """Forgets the arrival, its boxes and its file."""
-    held.let_go(PAGE)
+    held.let_go(TITLE)
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
 
 
