@@ -104,14 +104,14 @@ def told(db: sa.Connection, experience_id: str) -> Values | None:
 def to_code(db: sa.Connection, at_most: int = 50) -> list[Values]:
     """What no officer has coded yet, the most critical first, with text, themes and version.
 
-    First what speaks of not feeling safe, for it may not wait; then by the chance that it is negative; the
-    newer before the older. (Finding the most critical comments quickly is what trusts valued most in
-    sentiment: evaluation of pxtextmining, 2022.)
+    First what speaks of safety, whatever its suggested sentiment, for it may not wait: "I do not feel safe"
+    has been taken for praise. Then by the chance that it is negative; the newer before the older. (Finding
+    the most critical comments quickly is what trusts valued most in sentiment: evaluation of pxtextmining,
+    2022.)
     """
     spoken = sa.select(EXPERIENCE_THEMES.c.theme).where(
         EXPERIENCE_THEMES.c.experience_id == EXPERIENCES.c.experience_id,
         EXPERIENCE_THEMES.c.theme == FEELING_SAFE,
-        EXPERIENCES.c.sentiment != "positive",
     )
     chosen = (
         sa.select(EXPERIENCES, EXPERIENCE_TEXTS.c.text, SUGGESTIONS.c.negative)

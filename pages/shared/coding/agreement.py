@@ -18,7 +18,7 @@ TABLE = {
 
 def section(scope: Scope) -> None:
     """Agreement by month, worked out once it is opened."""
-    with st.expander("How well do the suggestions do?", on_change="rerun") as folded:
+    with st.expander("How well do the suggestions do?", key="how-well", on_change="rerun") as folded:
         if folded.open:
             by_month(scope)
             teach(scope)

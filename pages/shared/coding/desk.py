@@ -59,6 +59,11 @@ def begin(scope: Scope) -> Desk:
     return _put(Desk(str(scope.folder.root), ids))
 
 
+def go_on(scope: Scope) -> None:
+    """The next batch, at a press."""
+    begin(scope)
+
+
 def showing(scope: Scope) -> Values | None:
     """The experience on the screen; one whose words are gone is passed over."""
     at = desk(scope)
