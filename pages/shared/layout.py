@@ -24,6 +24,8 @@ STYLE = """
 .stSidebar [data-testid="stCaptionContainer"] p {margin: 0}
 .stTable td, .stTable th {overflow-wrap: break-word; white-space: normal; min-width: 0}
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * {color: #575757; opacity: 1}
+[data-testid="stDateInput"] [role="spinbutton"] {display: inline-block; min-width: 24px; min-height: 24px;
+  line-height: 24px; text-align: center}
 """  # links that look like links, and wrap on a phone
 LARGER = ".stMain p, .stMain li, .stMain td, .stMain .stPageLink a * {font-size: 1.3rem; line-height: 1.5}"
 
