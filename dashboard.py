@@ -23,12 +23,14 @@ def visit() -> None:
         ],
         "Officer's desk": [
             st.Page("pages/add_data.py", title="Add data"),
+            st.Page("pages/experiences.py", title="Add experiences"),
             st.Page("pages/accounts.py", title="Accounts"),
             st.Page("pages/about_the_figures.py", title="About the figures"),
         ],
     }
     details = [
         st.Page("pages/post.py", title="One post", visibility="hidden"),
+        st.Page("pages/coding.py", title="Code experiences", visibility="hidden"),
         st.Page("pages/decision.py", title="One decision", visibility="hidden"),
     ]
     icon = Path(__file__).parent / "pages/shared/icon.svg"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
+from threading import Lock, Thread, Timer
 
 import duckdb
 
@@ -27,6 +27,9 @@ from data_pipeline.receipts import Receipt
 from data_pipeline.snapshots import Choices
 
 NOTHING_TOLD = Choices()
+QUIET = 20.0  # seconds without a new record, after which a build follows
+_soon: dict[Path, Timer] = {}  # data folder -> the build that is to follow
+_quiet = Lock()
 AHEAD = 4  # files read before the one that is stored; what they hold waits on the disk
 
 
@@ -121,6 +124,16 @@ def refresh(data: DataFolder) -> None:
             warehouse.build(data)
 
     Thread(target=build, name="refresh", daemon=False).start()
+
+
+def refresh_soon(data: DataFolder, after: float = QUIET) -> None:
+    """The same, once nothing was recorded for some seconds: for what is recorded key by key."""
+    with _quiet:
+        if earlier := _soon.get(data.root):
+            earlier.cancel()
+        _soon[data.root] = later = Timer(after, refresh, [data])
+        later.daemon = True
+        later.start()
 
 
 def tidy(data: DataFolder) -> None:

@@ -12,7 +12,19 @@ from data_pipeline.analysis.periods import Period
 from data_pipeline.queries import accounts as accounts_queries
 from data_pipeline.queries import posts as posts_queries
 from data_pipeline.queries import receipts
-from pages.shared import access, charts, chores, deciding, filters, layout, raised, recorded, series, words
+from pages.shared import (
+    access,
+    charts,
+    chores,
+    deciding,
+    desk_chores,
+    filters,
+    layout,
+    raised,
+    recorded,
+    series,
+    words,
+)
 from pages.shared.measures import SAID
 from pages.shared.scope import Scope, ask
 
@@ -90,6 +102,7 @@ def to_do(scope: Scope, freshness: pd.DataFrame) -> None:
         recorded.due(scope, today) if access.may_read("accounts") else (),
         waiting=deciding.waiting(scope),
         unanswered=raised.overdue(scope, today),
+        desk=desk_chores.waiting(scope),
     )
     st.header("What needs you", anchor=False)
     if not due:

@@ -12,7 +12,7 @@ from typing import Any
 from data_pipeline import clock, reference
 from data_pipeline.errors import Refused
 from data_pipeline.experiences import splitting
-from data_pipeline.experiences.looking_over import Preview, Progress, looked_over
+from data_pipeline.experiences.looking_over import Preview, Progress, looked_over, without
 from data_pipeline.experiences.received import Circumstances, Received
 from data_pipeline.folders import DataFolder
 from data_pipeline.people import Person
@@ -72,6 +72,11 @@ def previewed(
 ) -> Preview:
     """Comments looked over with the model of this data folder."""
     return looked_over(kept(data), received, told, model_of(data), progress)
+
+
+def also_without(data: DataFolder, preview: Preview, names: Sequence[str]) -> Preview:
+    """The same without names that redaction missed and a person saw."""
+    return without(kept(data), preview, names)
 
 
 def store(

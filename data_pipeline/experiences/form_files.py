@@ -67,9 +67,9 @@ def preview(
     return FormPreview(table, chosen, coming_in.previewed(data, received, told, progress))
 
 
-def take_in(data: DataFolder, file: Path, seen: FormPreview, who: Person) -> Arrived:
+def take_in(data: DataFolder, file: Path | None, seen: FormPreview, who: Person) -> Arrived:
     """Stores what was previewed, all or nothing, remembers its columns, and deletes the original where it
-    lies in the data folder."""
+    lies in the data folder. `file` is None for an upload, which lies nowhere any more."""
     table = seen.responses
     arrived = coming_in.store(
         data,
@@ -81,7 +81,8 @@ def take_in(data: DataFolder, file: Path, seen: FormPreview, who: Person) -> Arr
         file_name=redacted(table.name).text,
     )
     explained.remember(data, seen.columns)
-    delete(data, file)
+    if file:
+        delete(data, file)
     return arrived
 
 

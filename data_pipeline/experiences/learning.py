@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 import numpy as np
 
 from data_pipeline import reference
@@ -24,7 +26,7 @@ def learn(data: DataFolder) -> int:
     """
     with kept(data).reading() as db:
         told = coded.corrections(db)
-    if len(told) < max(FEWEST_CORRECTIONS, MORE * learned_from(data)):
+    if len(told) < needed(data):
         return 0
     shipped = load(reference.MODEL)
     marks = np.array([[theme in row["themes"] for theme in shipped.themes] for row in told], dtype="int64")
@@ -38,6 +40,17 @@ def learn(data: DataFolder) -> int:
     for path in earlier:
         path.unlink(missing_ok=True)
     return len(told)
+
+
+def needed(data: DataFolder) -> int:
+    """How many coded experiences it takes before it is worth learning, or learning again."""
+    return max(FEWEST_CORRECTIONS, ceil(MORE * learned_from(data)))
+
+
+def to_learn_from(data: DataFolder) -> int:
+    """How many coded experiences still have the words to learn from."""
+    with kept(data).reading() as db:
+        return coded.teaching(db)
 
 
 def learned_from(data: DataFolder) -> int:

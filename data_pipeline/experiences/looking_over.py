@@ -6,12 +6,12 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from data_pipeline import clock, reference
-from data_pipeline.analysis.personal.redacting import redacted
+from data_pipeline.analysis.personal.redacting import PLACEHOLDERS, redacted
 from data_pipeline.errors import Refused
 from data_pipeline.experiences.received import Circumstances, Received
 from data_pipeline.experiences.suggesting import Suggested, service_named, suggested
@@ -87,6 +87,23 @@ def looked_over(
     return Preview(tuple(_marked(records, found)), told, len(received) - len(spoken))
 
 
+def without(records: Records, preview: Preview, names: Sequence[str]) -> Preview:
+    """The preview with a placeholder for each of these names too, wherever they stand as words."""
+    wanted = sorted({each.strip() for each in names} - {""}, key=len, reverse=True)
+    if not wanted:
+        return preview
+    found = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, wanted))})(?!\w)", re.IGNORECASE)
+    told = [_also_without(each, found) for each in preview.comments]
+    return replace(preview, comments=tuple(_marked(records, told)))
+
+
+def _also_without(looked: Looked, names: re.Pattern[str]) -> Looked:
+    missed = tuple(names.findall(looked.text))
+    text = names.sub(PLACEHOLDERS["name"], looked.text)
+    removed = looked.removed | ({"name": (*looked.removed.get("name", ()), *missed)} if missed else {})
+    return replace(looked, text=text, removed=removed, text_hash=_hash(normal(text)), duplicate="")
+
+
 def _block(block: Sequence[Received], told: Circumstances, model: Path) -> list[Looked]:
     services = {each.service: service_named(each.service) for each in block}
     places = [services[each.service] or told.service or "" for each in block]
@@ -130,12 +147,8 @@ def _marked(records: Records, found: Sequence[Looked]) -> list[Looked]:
         elif mine in here:
             why = "twice in this block"
         here.add(mine)
-        out.append(_with(each, why))
+        out.append(replace(each, duplicate=why) if why else each)
     return out
-
-
-def _with(looked: Looked, why: str) -> Looked:
-    return Looked(**vars(looked) | {"duplicate": why}) if why else looked
 
 
 def _hash(text: str) -> str:

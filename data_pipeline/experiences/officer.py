@@ -50,9 +50,25 @@ def waiting(data: DataFolder) -> int:
         return coded.waiting(db)
 
 
+def one(data: DataFolder, experience_id: str) -> Values | None:
+    """An experience with its words and what was suggested, None where its words are gone by now."""
+    with kept(data).reading() as db:
+        return coded.told(db, experience_id)
+
+
 def reasons(data: DataFolder, text: str, theme: str) -> list[str]:
     """The words that spoke most for a theme."""
     return reference.coder(model_of(data)).reasons(text, theme)
+
+
+def feeling_reasons(data: DataFolder, text: str, sentiment: str) -> list[str]:
+    """The words that spoke most for a sentiment."""
+    return reference.coder(model_of(data)).feeling_reasons(text, sentiment)
+
+
+def service_reasons(data: DataFolder, text: str, service: str) -> list[str]:
+    """The words that name a service."""
+    return reference.coder(model_of(data)).service_reasons(text, service)
 
 
 def code(

@@ -78,17 +78,40 @@ def one(db: sa.Connection, experience_id: str) -> Values:
     return found | {"themes": tuple(sorted(db.execute(chosen).scalars()))}
 
 
+def told(db: sa.Connection, experience_id: str) -> Values | None:
+    """An experience with its words, its themes and what was suggested; None where its words are gone."""
+    chosen = (
+        sa.select(
+            EXPERIENCES,
+            EXPERIENCE_TEXTS.c.text,
+            SUGGESTIONS.c.themes.label("suggested_themes"),
+            SUGGESTIONS.c.service.label("suggested_service"),
+            SUGGESTIONS.c.sentiment.label("suggested_sentiment"),
+        )
+        .join_from(EXPERIENCES, EXPERIENCE_TEXTS)
+        .join(SUGGESTIONS, SUGGESTIONS.c.experience_id == EXPERIENCES.c.experience_id)
+        .where(EXPERIENCES.c.experience_id == experience_id)
+    )
+    row = db.execute(chosen).mappings().one_or_none()
+    if row is None:
+        return None
+    return dict(row) | {
+        "themes": _themes(db, [experience_id]).get(experience_id, ()),
+        "suggested_themes": tuple(filter(None, row["suggested_themes"].split(";"))),
+    }
+
+
 def to_code(db: sa.Connection, at_most: int = 50) -> list[Values]:
     """What no officer has coded yet, the most critical first, with text, themes and version.
 
-    First what speaks of not feeling safe, for it may not wait; then by the chance that it is negative; the
-    newer before the older. (Finding the most critical comments quickly is what trusts valued most in
-    sentiment: evaluation of pxtextmining, 2022.)
+    First what speaks of safety, whatever its suggested sentiment, for it may not wait: "I do not feel safe"
+    has been taken for praise. Then by the chance that it is negative; the newer before the older. (Finding
+    the most critical comments quickly is what trusts valued most in sentiment: evaluation of pxtextmining,
+    2022.)
     """
     spoken = sa.select(EXPERIENCE_THEMES.c.theme).where(
         EXPERIENCE_THEMES.c.experience_id == EXPERIENCES.c.experience_id,
         EXPERIENCE_THEMES.c.theme == FEELING_SAFE,
-        EXPERIENCES.c.sentiment != "positive",
     )
     chosen = (
         sa.select(EXPERIENCES, EXPERIENCE_TEXTS.c.text, SUGGESTIONS.c.negative)
@@ -165,6 +188,12 @@ def corrections(db: sa.Connection) -> list[Values]:
     return [
         dict(row) | {"themes": themes.get(row["experience_id"], ())} for row in db.execute(chosen).mappings()
     ]
+
+
+def teaching(db: sa.Connection) -> int:
+    """How many an officer coded that still have their words."""
+    counted = sa.select(sa.func.count()).select_from(EXPERIENCES.join(EXPERIENCE_TEXTS))
+    return int(db.execute(counted.where(EXPERIENCES.c.coded_by == "officer")).scalar_one())
 
 
 def _is_waiting() -> sa.ColumnElement[bool]:

@@ -33,6 +33,12 @@ def save_redirected(db: sa.Connection, month: date, account_id: str, people: int
     return saving.save(db, REDIRECTED, key, {"people": people}, who=who, seen=_version(before))
 
 
+def redirected(db: sa.Connection) -> list[Values]:
+    """Every month and account for which a number is recorded."""
+    ordered = sa.select(REDIRECTED).order_by(REDIRECTED.c.month, REDIRECTED.c.account_id)
+    return [dict(row) for row in db.execute(ordered).mappings()]
+
+
 def escalate(
     db: sa.Connection,
     escalated_to: str,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import sqlalchemy as sa
 
 from data_pipeline import clock
@@ -19,6 +21,16 @@ def due(db: sa.Connection) -> int:
     """How many texts should be gone by today."""
     counted = sa.select(sa.func.count()).select_from(EXPERIENCE_TEXTS).where(IS_DUE)
     return int(db.execute(counted, {"today": clock.today()}).scalar_one())
+
+
+def texts(db: sa.Connection) -> int:
+    """How many texts are kept."""
+    return int(db.execute(sa.select(sa.func.count()).select_from(EXPERIENCE_TEXTS)).scalar_one())
+
+
+def next_day(db: sa.Connection) -> date | None:
+    """The next day on which a text has to go, None where none is kept."""
+    return db.execute(sa.select(sa.func.min(EXPERIENCE_TEXTS.c.delete_by))).scalar()
 
 
 def purge(db: sa.Connection, *, who: Person) -> int:

@@ -13,6 +13,7 @@ from data_pipeline import folders
 from data_pipeline.people import LOCAL, ROLES, Person, Role
 from data_pipeline.queries.rights import roles_of
 from data_pipeline.settings import Roles, Settings, settings_of
+from pages.shared import held
 
 OFFICER_AND_CEO: tuple[Role, ...] = ("officer", "ceo")
 BOARD_TOO: tuple[Role, ...] = ("officer", "ceo", "board")
@@ -25,6 +26,8 @@ READERS: Mapping[str, tuple[Role, ...]] = {  # a page that is not listed is for 
     "decision": BOARD_TOO,
     "board_report": BOARD_TOO,
     "add_data": ("officer",),
+    "experiences": ("officer",),
+    "coding": ("officer",),
 }
 MEETING = "meeting"  # the switch of the meeting view, in the session and in the URL
 BOARD_ONLY = frozenset[Role]({"board"})
@@ -63,6 +66,7 @@ def may_read(address: str) -> bool:
 def check(address: str) -> None:
     """Ends the run of a page that this session may not open."""
     if not may_read(address):
+        held.leave_all_but("")
         st.error("This page is not open to your role.")
         st.stop()
 

@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline import clock
-from pages.shared import access, charts, filters, tables, words
+from pages.shared import access, charts, filters, held, tables, words
 from pages.shared import scope as scopes
 from pages.shared.scope import Scope
 
@@ -24,6 +24,8 @@ STYLE = """
 .stSidebar [data-testid="stCaptionContainer"] p {margin: 0}
 .stTable td, .stTable th {overflow-wrap: break-word; white-space: normal; min-width: 0}
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * {color: #575757; opacity: 1}
+[data-testid="stDateInput"] [role="spinbutton"] {display: inline-block; min-width: 24px; min-height: 24px;
+  line-height: 24px; text-align: center}
 """  # links that look like links, and wrap on a phone
 LARGER = ".stMain p, .stMain li, .stMain td, .stMain .stPageLink a * {font-size: 1.3rem; line-height: 1.5}"
 
@@ -32,6 +34,7 @@ def page(title: str, question: str | None) -> Scope:
     """Opens a page: whose data it is, its title, the question it answers."""
     scopes.through_the_dashboard()
     scopes.go_on()
+    held.leave_all_but(title)
     _keep_libraries()
     scope = scopes.current()
     larger = LARGER if access.in_a_meeting() else ""

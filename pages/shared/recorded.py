@@ -52,8 +52,10 @@ def _written(what: Callable[[Any, Person], Answer], kept: Records, who: Person) 
         return what(db, who)
 
 
-def take(scope: Scope, what: Callable[[Records, Person], Answer], said: str) -> Answer | None:
-    """As `save`, of records and a person, for what opens its own transaction.
+def take(
+    scope: Scope, what: Callable[[Records, Person], Answer], said: str | Callable[[Answer], str]
+) -> Answer | None:
+    """As `save`, of records and a person, for what opens its own transaction; `said` may ask the answer.
 
     Who may write is asked at this moment: the role may have ended since the page was drawn.
     """
@@ -61,7 +63,10 @@ def take(scope: Scope, what: Callable[[Records, Person], Answer], said: str) -> 
 
 
 def _take(
-    scope: Scope, who: Person | None, what: Callable[[Records, Person], Answer], said: str
+    scope: Scope,
+    who: Person | None,
+    what: Callable[[Records, Person], Answer],
+    said: str | Callable[[Answer], str],
 ) -> Answer | None:
     """A refusal is shown, and nothing is saved."""
     if who is None:
@@ -74,7 +79,7 @@ def _take(
             raise
         st.error(layout.escaped(str(refused)))
         return None
-    st.session_state[SAVED] = said
+    st.session_state[SAVED] = said if isinstance(said, str) else said(answer)
     if scope.build is not None:
         loading.refresh(scope.folder)
     return answer

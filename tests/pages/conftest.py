@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -54,3 +55,12 @@ def texts(app: AppTest) -> str:
     said = [str(getattr(element, "value", "")) for kind in kinds for element in app.get(kind)]
     links = [element.proto.label for element in app.get("page_link")]
     return "\n".join([*said, *links]).replace("\\", "")
+
+
+@pytest.fixture(autouse=True)
+def builds_are_waited_for() -> Iterator[None]:
+    """A build that follows a save beside the page ends before its data folder goes."""
+    yield
+    for thread in threading.enumerate():
+        if thread.name == "refresh":
+            thread.join(timeout=60)

@@ -1,5 +1,6 @@
 """Experiences in the records: coded under a version, purged, erased; the log never holds a word of them."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -57,6 +58,14 @@ def test_what_may_not_wait_comes_first_then_the_most_negative(three):
     with three.reading() as db:
         assert [each["experience_id"] for each in coded.to_code(db)] == ["1-3", "1-2", "1-1"]
         assert coded.waiting(db) == 3
+
+
+def test_what_speaks_of_safety_comes_first_also_where_it_is_taken_for_praise(records, monkeypatch):
+    monkeypatch.setenv("ENGAGEMENT_TODAY", "2026-10-05")
+    praise = replace(kept(1, 0.01, "feeling_safe"), sentiment="positive")
+    with records.writing() as db:
+        arriving.add(db, ARRIVAL, [praise, kept(2, 0.9)], who=OFFICER)
+        assert [each["experience_id"] for each in coded.to_code(db)] == ["1-1", "1-2"]
 
 
 def test_confirming_keeps_the_suggestion_and_makes_it_the_officers(three):

@@ -79,8 +79,25 @@ class Coder:
         if theme in self.model.themes:
             for word, weight in self._weights(comment, self.model.themes.index(theme)).items():
                 weighed[word] = weighed.get(word, 0.0) + weight
-        ordered = sorted(weighed, key=lambda word: -weighed[word])
-        return [word for word in ordered if weighed[word] > 0.05][:SHOWN]
+        return _strongest(weighed)
+
+    def feeling_reasons(self, text: str, sentiment: str) -> list[str]:
+        """The words that spoke most for a sentiment, at most three, the strongest first."""
+        (comment,) = comments([text], self.lists)
+        first = len(self.model.themes)
+        by_feeling = [self._weights(comment, first + at) for at in range(len(SENTIMENTS))]
+        mine = by_feeling[SENTIMENTS.index(sentiment)]
+        others = {word: sum(each[word] for each in by_feeling) - mine[word] for word in mine}
+        weighed = {word: mine[word] - others[word] / 2 for word in mine}
+        named = {word for hit in self.lists.feelings.hits(comment.words) for word in hit.words}
+        telling = {word: weighed[word] for word in weighed if word in self.lists.valence or word in named}
+        return _strongest(telling) or _strongest(weighed)
+
+    def service_reasons(self, text: str, service: str) -> list[str]:
+        """The words that name a service; none where page or form told it."""
+        (comment,) = comments([text], self.lists)
+        hits = (hit for hit in self.services.hits(comment.words) if hit.rule == service)
+        return _strongest({hit.written: float(len(hit.words)) for hit in hits})
 
     def _weights(self, comment: Comment, at: int) -> dict[str, float]:
         """What each word, with its parts, added to the theme's score."""
@@ -94,6 +111,11 @@ class Coder:
             columns = [self.model.columns.get(word), *(self.model.columns.get(part) for part in parts(word))]
             weighed[word] = float(sum(added.get(column, 0.0) for column in columns if column is not None))
         return weighed
+
+
+def _strongest(weighed: dict[str, float]) -> list[str]:
+    ordered = sorted(weighed, key=lambda word: -weighed[word])
+    return [word for word in ordered if weighed[word] > 0.05][:SHOWN]
 
 
 def service_of(comment: Comment, services: Rules) -> str:

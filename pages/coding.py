@@ -1,0 +1,19 @@
+"""What is each experience about, and were the suggestions right?"""
+
+import streamlit as st
+
+from data_pipeline.errors import Refused, Trouble
+from data_pipeline.experiences import officer
+from pages.shared import layout, words
+from pages.shared.coding import agreement
+from pages.shared.coding.panel import panel
+
+scope = layout.page("Code experiences", __doc__)
+try:
+    waiting = officer.waiting(scope.folder)
+    wait = words.counted(waiting, "experience waits", "experiences wait")
+    layout.takeaway(f"{wait}, the most critical first." if waiting else "Nothing waits to be coded.")
+    panel(scope)
+    agreement.section(scope)
+except (Refused, Trouble) as error:
+    st.error(layout.escaped(str(error)))

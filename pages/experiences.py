@@ -1,0 +1,50 @@
+"""What came in, and is it kept safe?"""
+
+import streamlit as st
+
+from data_pipeline.errors import Refused, Trouble
+from data_pipeline.experiences import officer
+from data_pipeline.records.saving import Values
+from pages.shared import arrivals, layout, recorded, redirected, retention, words
+from pages.shared import scope as scopes
+from pages.shared.intake import block, file, preview
+from pages.shared.scope import Scope
+
+NOTHING = "Nothing came in yet. Paste what people wrote to you, or take a form's export in."
+WAYS = {block.PASTE: block.pasted, file.TITLE: file.upload, block.TYPE: block.typed}
+
+
+def standing(scope: Scope, known: list[Values]) -> None:
+    """How much there is, and the way to what waits."""
+    told, waiting = retention.kept(scope), officer.waiting(scope.folder)
+    layout.takeaway(f"{arrivals.sentence(known)} {retention.sentence(told)}" if known else NOTHING)
+    if waiting:
+        label = f"{words.counted(waiting, 'experience')} to code, the most critical first"
+        layout.link("pages/coding.py", label, icon=":material/arrow_forward:")
+
+
+def take_in(scope: Scope) -> None:
+    """The three ways in, one at a time, and what waits for a yes."""
+    st.header("Take experiences in", anchor=False)
+    if scope.folder.is_sample:
+        st.markdown("The sample takes nothing in: start with our own data, and the two are never mixed.")
+        scopes.start_with_own("start-here")
+        return
+    way = st.segmented_control(
+        "How do you have them?", list(WAYS), default=block.PASTE, required=True, key="way"
+    )
+    WAYS[str(way)](scope)
+    preview.show(scope)
+
+
+scope = layout.page(preview.TITLE, __doc__)
+recorded.said_before()
+try:
+    known = arrivals.newest_first(scope)
+    standing(scope, known)
+    take_in(scope)
+    redirected.section(scope)
+    arrivals.arrivals(scope, known)
+    retention.section(scope)
+except (Refused, Trouble) as error:
+    st.error(layout.escaped(str(error)))

@@ -1,0 +1,30 @@
+"""What a page keeps between two runs because it may be stored nowhere: gone once another page is opened."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+HELD = "held"
+
+
+def hold(page: str, name: str, value: Any) -> None:
+    """Keeps a value in this session's memory for as long as its page stays open."""
+    st.session_state.setdefault(HELD, {}).setdefault(page, {})[name] = value
+
+
+def held(page: str, name: str) -> Any:
+    """The value kept, None where there is none."""
+    return st.session_state.get(HELD, {}).get(page, {}).get(name)
+
+
+def let_go(page: str) -> None:
+    """Forgets all that a page kept."""
+    st.session_state.get(HELD, {}).pop(page, None)
+
+
+def leave_all_but(page: str) -> None:
+    """Forgets what other pages kept: this one is being opened now."""
+    for other in [name for name in st.session_state.get(HELD, {}) if name != page]:
+        let_go(other)

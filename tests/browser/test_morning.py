@@ -1,0 +1,121 @@
+"""An officer's morning in a real browser: forty comments pasted, a form loaded, thirty coded by keyboard."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from data_pipeline import folders
+from data_pipeline.experiences import coming_in
+from data_pipeline.folders import SAMPLE_EXPERIENCES, DataFolder
+from data_pipeline.records import coded
+from data_pipeline.records.saving import Values
+from tests.browser.serving import dashboard
+
+LONG = 30_000
+FORM = next(SAMPLE_EXPERIENCES.glob("your-story-*.csv"))
+SAID = (
+    "Waited {n} weeks for an appointment at the surgery, ring me on 07700 9001{n}",
+    "The dentist in Mill Lane took {n} of us on, thank you Sheila Harwood",
+    "Nobody told me about the {n} tablets when I left hospital",
+    "Lovely nurses, {n} of them, and my mum Amina felt safe",
+)
+# Milliseconds from a key that saves until the next experience stands there, as the page itself sees it.
+WATCHING = """() => {
+    window.took = [];
+    const shown = () => document.querySelector('[data-experience]')?.dataset.experience;
+    let before, pressed;
+    document.addEventListener('keydown', event => {
+        if (event.key === 'Enter') [before, pressed] = [shown(), performance.now()];
+    }, true);
+    new MutationObserver(() => {
+        if (pressed && shown() && shown() !== before) {
+            window.took.push(performance.now() - pressed);
+            pressed = null;
+        }
+    }).observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true});
+}"""
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(viewport={"width": 1440, "height": 1000})
+    yield context.new_page()
+    context.close()
+
+
+def copied_page() -> str:
+    """Forty comments as a page's text has them, each under a name."""
+    lines = [SAID[n % len(SAID)].format(n=n) for n in range(10, 50)]
+    return "\n".join(f"Grace Okafor\n{line}\nLike Reply 2d" for line in lines)
+
+
+def is_at(page: Page, place: int, of: int) -> None:
+    expect(page.get_by_text(f"{place} of {of}", exact=True)).to_be_visible(timeout=LONG)
+
+
+def test_a_morning_of_pasting_loading_a_form_and_coding_by_keyboard(page: Page, tmp_path: Path):
+    data = folders.own(tmp_path)
+    with dashboard(tmp_path) as address:
+        page.goto(f"{address}/experiences?data=Our+own+data")
+        paste(page)
+        load_form(page)
+        page.get_by_role("link", name="to code, the most critical first").click()
+        code_thirty(page)
+    corrected = [
+        each for each in coding(data) if {*each["themes"]} ^ {*each["suggested_themes"]} == {"environment"}
+    ]
+    assert len(coding(data)) == 30
+    assert {each["sentiment"] for each in corrected} == {"neutral"} and len(corrected) == 10
+    known = "".join(path.read_bytes().decode("latin-1") for path in tmp_path.rglob("*") if path.is_file())
+    assert "Harwood" not in known and "07700 9001" not in known
+
+
+def coding(data: DataFolder) -> list[Values]:
+    """What was coded, beside what was suggested."""
+    with coming_in.kept(data).reading() as db:
+        return coded.compared(db)
+
+
+def paste(page: Page) -> None:
+    page.get_by_role("textbox", name="Comments, copied from the page as they are").fill(
+        copied_page(), timeout=LONG
+    )
+    page.get_by_role("button", name="Look them over").click()
+    expect(page.get_by_text("40 comments read; 40 would be kept.")).to_be_visible(timeout=LONG)
+    expect(page.get_by_text("phone number 07700 900112")).to_be_visible()
+    page.get_by_role("button", name="Keep 40 experiences").click()
+    expect(page.get_by_text("40 read, 40 kept.")).to_be_visible(timeout=LONG)
+    expect(page.get_by_text("a person must look before publication.").first).to_be_visible()
+
+
+def load_form(page: Page) -> None:
+    page.get_by_role("radio", name="A form's export").click()
+    page.locator("input[type=file]").set_input_files(FORM)
+    expect(page.get_by_text("Gravity Forms, ")).to_be_visible(timeout=LONG)
+    page.get_by_role("button", name="Look it over").click()
+    page.get_by_role("button", name="Keep ").click(timeout=LONG)
+    expect(page.get_by_text("The file itself names people")).to_be_visible(timeout=LONG)
+
+
+def code_thirty(page: Page) -> None:
+    """Every third gets another sentiment and one theme more first: three keys instead of one."""
+    save = page.get_by_role("button", name="next (Enter)")
+    is_at(page, 1, 40)
+    save.focus()
+    page.evaluate(WATCHING)
+    for place in range(1, 31):
+        code_one(page, save, place)
+    took = sorted(page.evaluate("window.took"))
+    assert len(took) == 30
+    assert took[15] < 300, took
+
+
+def code_one(page: Page, save: Locator, place: int) -> None:
+    if place % 3 == 0:
+        page.keyboard.press("2")
+        page.keyboard.press("k")  # at once, as somebody types who knows the keys
+    page.keyboard.press("Enter")
+    is_at(page, place + 1, 40)
+    expect(save).to_be_focused()

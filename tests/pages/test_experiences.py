@@ -1,0 +1,244 @@
+"""Add experiences: pasted, typed, or out of a form; a preview, a receipt, taking back, and letting go."""
+
+import shutil
+from datetime import date
+
+import pytest
+
+from data_pipeline import folders
+from data_pipeline.experiences import coming_in, officer
+from data_pipeline.experiences.received import Circumstances
+from data_pipeline.people import LOCAL
+from data_pipeline.records import arriving, raising
+from tests.pages.conftest import texts
+from tests.pages.test_add_data import button
+
+OWN = "Our own data"
+BLOCK = (
+    "Sheila Harwood: Waited three weeks for the surgery, ring me on 07700 900123\n"
+    "Tom Nowak: The dentist was kind to my mum Amina\n"
+    "Grace: Waited three weeks for the surgery, ring me on 07700 900123"
+)
+FORM = (
+    "When was it,Your name,What would you like to tell us?,Which service?\n"
+    "02/09/2026,Sheila Harwood,The nurses on the ward were kind to me,Hospital\n"
+    "14/09/2026,Tom Nowak,I cannot get through to my surgery on the phone,GP\n"
+)
+
+
+@pytest.fixture
+def opened(open_page, tmp_path):
+    return open_page(tmp_path, "experiences", data=OWN)
+
+
+def pasted(app, block=BLOCK):
+    app.text_area[0].set_value(block)
+    return button(app, "Look them over").click().run()
+
+
+def way(app, label):
+    return app.segmented_control(key="way").set_value(label).run()
+
+
+def html(app):
+    return " ".join(str(each.proto.body) for each in app.get("html"))
+
+
+def memory(app):
+    """All that this session holds."""
+    return str(app.session_state._state.filtered_state)
+
+
+def stored(root):
+    return officer.queue(folders.own(root))
+
+
+def test_a_paste_is_split_redacted_and_shown_before_anything_is_kept(opened, tmp_path):
+    app = pasted(opened)
+    assert not app.exception
+    assert "3 comments read; 2 would be kept. 1 comment left out." in texts(app)
+    assert "3 names" not in texts(app) and "2 phone numbers and 1 name taken out" in texts(app)
+    shown = html(app)
+    assert "ring me on [phone]" in shown and "phone number 07700 900123" in shown
+    assert "No: twice in this block" in shown and "Harwood" not in shown
+    assert stored(tmp_path) == []
+
+
+def test_keeping_it_says_what_became_of_it_and_forgets_the_block(opened, tmp_path):
+    app = pasted(opened)
+    button(app, "Keep 2 experiences").click().run()
+    assert not app.exception
+    assert "3 read, 2 kept, 1 already here. 2 phone numbers and 1 name taken out;" in texts(app)
+    assert "a person must look before publication" in texts(app)
+    assert {each["text"] for each in stored(tmp_path)} == {
+        "Waited three weeks for the surgery, ring me on [phone]",
+        "The dentist was kind to my mum [name]",
+    }
+    assert app.text_area[0].value == "" and "Amina" not in memory(app)
+
+
+def test_a_name_that_was_missed_is_taken_out_by_hand(opened, tmp_path):
+    app = pasted(opened, "The new matron bev at the hospital was rude to everybody on the ward")
+    next(box for box in app.text_input if box.key == "missed").set_value("bev, matron")
+    button(app, "Take it out").click().run()
+    assert "The new [name] [name] at the hospital" in html(app)
+    button(app, "Keep 1 experience").click().run()
+    (one,) = stored(tmp_path)
+    assert "bev" not in one["text"] and "Bev" not in memory(app)
+
+
+def test_what_is_thrown_away_leaves_nothing(opened, tmp_path):
+    app = pasted(opened)
+    button(app, "Throw it away").click().run()
+    assert stored(tmp_path) == [] and app.text_area[0].value == ""
+    assert "Amina" not in memory(app)
+
+
+def test_going_to_another_page_forgets_what_was_looked_over(opened):
+    app = pasted(opened)
+    assert "Amina" in memory(app)
+    app.switch_page("pages/accounts.py").run()
+    assert "Amina" not in memory(app)
+
+
+def test_an_empty_paste_is_answered_in_words(opened):
+    assert "There is no comment in this block" in texts(pasted(opened, "  \n "))
+
+
+def test_one_experience_is_written_down_with_how_it_came(opened, tmp_path):
+    app = way(opened, "Write one down")
+    app.text_area[0].set_value("The chemist had no inhalers for my son")
+    app.selectbox(key="by-type").set_value("event")
+    app.date_input(key="day-type").set_value(date(2026, 9, 12))
+    button(app, "Look it over").click().run()
+    button(app, "Keep 1 experience").click().run()
+    (one,) = stored(tmp_path)
+    assert (one["arrived_by"], one["received_on"]) == ("event", date(2026, 9, 12))
+
+
+def uploaded(app, content=FORM, name="answers.csv"):
+    way(app, "A form's export")
+    app.get("file_uploader")[0].set_value((name, content.encode(), "text/csv"))
+    return app.run()
+
+
+def test_an_unknown_form_is_asked_about_and_its_names_stay_behind(opened, tmp_path):
+    app = uploaded(opened)
+    said = texts(app)
+    assert "A table not known yet, 2 responses" in said
+    assert "People's own words stand under \u201cWhat would you like to tell us?\u201d" in said
+    assert "The day stands under \u201cWhen was it\u201d" in said
+    assert all("Your name" not in box.options for box in app.multiselect)
+    button(app, "Look it over").click().run()
+    assert "2 comments read; 2 would be kept." in texts(app)
+    assert "Harwood" not in str(app.session_state["held"]["Add experiences"]["waiting"])
+    button(app, "Keep 2 experiences").click().run()
+    assert "2 read, 2 kept." in texts(app) and "The file itself names people" in texts(app)
+    found = {each["received_on"]: each["service"] for each in stored(tmp_path)}
+    assert found == {date(2026, 9, 2): "hospital", date(2026, 9, 14): "gp"}
+
+
+def test_the_same_file_again_changes_nothing(opened, tmp_path):
+    app = uploaded(opened)
+    button(app, "Look it over").click().run()
+    button(app, "Keep 2 experiences").click().run()
+    app = uploaded(app)
+    assert "A table that we know" in texts(app)
+    button(app, "Look it over").click().run()
+    assert "answers.csv was taken in before (arrival 1)" in texts(app)
+    assert len(stored(tmp_path)) == 2
+
+
+def test_a_file_that_is_no_table_is_refused_in_words(opened):
+    assert "holds no table with headings" in texts(uploaded(opened, "\n\n"))
+
+
+@pytest.fixture
+def taken_in(setting, tmp_path):
+    """Two arrivals, the first two years old."""
+    data = folders.own(tmp_path)
+    for day, block in (
+        (date(2024, 9, 1), "Kind nurses at the hospital"),
+        (date(2026, 9, 1), "No dentist here"),
+    ):
+        seen = coming_in.pasted(data, block, day, Circumstances("public comment"))
+        coming_in.store(data, seen, LOCAL, kind="paste")
+    return tmp_path
+
+
+def test_an_arrival_is_taken_back(open_page, taken_in):
+    app = open_page(taken_in, "experiences", data=OWN)
+    assert "2 arrivals brought 2 experiences. 2 texts are kept; 1 is due for deletion now." in texts(app)
+    assert app.selectbox(key="arrival").value.startswith("2: Pasted, 1 kept, ")
+    button(app, "Delete them").click().run()
+    assert not app.exception
+    assert "Arrival 2 is taken back." in texts(app) and "1 arrival taken back." in texts(app)
+    assert [each["experience_id"] for each in stored(taken_in)] == ["1-1"]
+
+
+def test_words_past_their_day_are_deleted(open_page, taken_in):
+    app = open_page(taken_in, "experiences", data=OWN)
+    button(app, "Delete the 1 text due").click().run()
+    assert "1 text deleted; what they were coded as stays." in texts(app)
+    assert [each["experience_id"] for each in stored(taken_in)] == ["2-1"]
+
+
+def test_one_experience_is_erased_by_its_number(open_page, taken_in):
+    app = open_page(taken_in, "experiences", data=OWN)
+    next(box for box in app.text_input if box.key == "erase").set_value("9-9").run()
+    button(app, "Delete it").click().run()
+    assert "There is no experience '9-9'" in texts(app)
+    next(box for box in app.text_input if box.key == "erase").set_value("2-1").run()
+    button(app, "Delete it").click().run()
+    assert "Experience 2-1 is deleted." in texts(app)
+    assert [each["experience_id"] for each in stored(taken_in)] == ["1-1"]
+
+
+def test_how_many_were_shown_a_private_route_is_recorded_for_a_month(open_page, loaded, tmp_path):
+    shutil.copytree(loaded, tmp_path / "organisation")
+    root = tmp_path / "organisation"
+    app = open_page(root, "experiences", data=OWN)
+    next(number for number in app.number_input if number.label == "People").set_value(3).run()
+    button(app, "Save").click().run()
+    assert not app.exception
+    assert "Oct 2026, X: 3 people." in texts(app) and "3 people since Nov 2025." in texts(app)
+    with coming_in.kept(folders.own(root)).reading() as db:
+        (one,) = raising.redirected(db)
+    assert (one["month"], one["people"]) == (date(2026, 10, 1), 3)
+
+
+def test_the_sample_takes_nothing_in(open_page, loaded):
+    app = open_page(loaded, "experiences", data="Invented sample")
+    assert "The sample takes nothing in" in texts(app)
+    assert not app.text_area and "Take it back" not in [b.label for b in app.button]
+
+
+def test_in_the_meeting_view_the_desk_is_closed(open_page, taken_in):
+    for where in ("experiences", "coding"):
+        app = open_page(taken_in, where, data=OWN, meeting="true")
+        assert "This page is not open to your role" in texts(app)
+        assert "dentist" not in texts(app) + html(app)
+
+
+def test_an_arrival_of_a_colleague_in_between_is_not_stored_twice(opened, tmp_path):
+    app = pasted(opened)
+    data = folders.own(tmp_path)
+    seen = coming_in.pasted(data, BLOCK, date(2026, 10, 5), Circumstances("public comment"))
+    coming_in.store(data, seen, LOCAL, kind="paste")
+    button(app, "Keep 2 experiences").click().run()
+    assert "Some of these were taken in meanwhile" in texts(app)
+    with coming_in.kept(data).reading() as db:
+        assert len(arriving.arrivals(db)) == 1
+
+
+def test_home_asks_the_officer_for_what_lies_on_the_desk(open_page, loaded, tmp_path):
+    shutil.copytree(loaded, tmp_path / "organisation")
+    data = folders.own(tmp_path / "organisation")
+    for day, block in ((date(2024, 9, 1), "Kind nurses"), (date(2026, 9, 1), "No dentist here")):
+        seen = coming_in.pasted(data, block, day, Circumstances("public comment"))
+        coming_in.store(data, seen, LOCAL, kind="paste")
+    said = texts(open_page(tmp_path / "organisation", "home", data=OWN))
+    assert "Delete the words of 1 experience: their day has come" in said
+    assert "Code 2 experiences, the most critical first" in said
+    meeting = texts(open_page(tmp_path / "organisation", "home", data=OWN, meeting="true"))
+    assert "Code 2 experiences" not in meeting
