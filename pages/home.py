@@ -20,7 +20,6 @@ from pages.shared import (
     desk_chores,
     filters,
     layout,
-    raised,
     recorded,
     series,
     words,
@@ -101,7 +100,6 @@ def to_do(scope: Scope, freshness: pd.DataFrame) -> None:
         loaded_since(scope, today - timedelta(days=31)) if loading else pd.DataFrame(),
         recorded.due(scope, today) if access.may_read("accounts") else (),
         waiting=deciding.waiting(scope),
-        unanswered=raised.overdue(scope, today),
         desk=desk_chores.waiting(scope),
     )
     st.header("What needs you", anchor=False)
