@@ -1,18 +1,16 @@
-"""What waits on the officer's desk: concerns without an answer, words that have to go, what is to be coded."""
+"""What waits on the officer's desk: experiences to code, and words that have to go."""
 
 from __future__ import annotations
 
-from data_pipeline import clock
 from data_pipeline.experiences import officer
 from data_pipeline.records import retention
-from pages.shared import access, raised, recorded, words
+from pages.shared import access, recorded, words
 from pages.shared.chores import Chore
 from pages.shared.scope import Scope
 
 
 def waiting(scope: Scope) -> list[Chore]:
-    """Words past their day first, then concerns without an answer and what nobody has coded; nothing for
-    other roles."""
+    """Words past their day first, then what nobody has coded; nothing for other roles."""
     if not access.may_read("experiences"):
         return []
     with recorded.records(scope).reading() as db:
@@ -22,7 +20,6 @@ def waiting(scope: Scope) -> list[Chore]:
     if due:
         text = f"Delete the words of {words.counted(due, 'experience')}: their day has come"
         found.append(Chore(text, "pages/experiences.py"))
-    found += [Chore(text, "pages/what_people_tell_us.py") for text in raised.overdue(scope, clock.today())]
     if uncoded:
         text = f"Code {words.counted(uncoded, 'experience')}, the most critical first"
         found.append(Chore(text, "pages/coding.py"))
