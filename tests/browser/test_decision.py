@@ -50,7 +50,7 @@ def propose(page: Page, guarded: str, why: str) -> str:
     page.goto(f"{guarded}/keep_or_close?data=Invented+sample")
     page.get_by_role("link", name="Decide on X").click()
     expect(page.get_by_role("heading", name="What the figures say")).to_be_visible(timeout=PATIENCE)
-    page.get_by_text("Close", exact=True).first.click()
+    page.get_by_text("Close: notices first").first.click()
     box = page.get_by_role("textbox", name="Why?")
     box.fill(why)
     box.press("Tab")
