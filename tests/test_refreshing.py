@@ -1,10 +1,11 @@
 """After a record is saved, a new build follows at once: only what rests on records is made anew."""
 
+import time
 from pathlib import Path
 
 import pytest
 
-from data_pipeline import builds, warehouse
+from data_pipeline import builds, loading, warehouse
 from data_pipeline.folders import DataFolder
 from data_pipeline.models import all_models, kept, on_records
 from data_pipeline.people import LOCAL
@@ -55,3 +56,21 @@ def test_a_saved_record_reaches_the_marts_as_if_everything_were_built_anew(own):
 
 def test_without_a_new_record_nothing_is_built(own):
     assert warehouse.build(own) == warehouse.build(own)
+
+
+def test_records_saved_in_quick_succession_are_followed_by_one_build(own):
+    first = warehouse.build(own)
+    records = records_of(own)
+    account = ask(own, "select min(account_id) from accounts")[0][0]
+    seen = None
+    for hours in (1.0, 2.0, 3.0):
+        with records.writing() as db:
+            seen = effort.save_usual(db, account, hours, who=LOCAL, seen=seen)
+        loading.refresh_soon(own, after=0.3)
+    assert builds.latest(own) == first
+    for _ in range(200):
+        if warehouse.is_current(own):
+            break
+        time.sleep(0.1)
+    newest = builds.latest(own)
+    assert newest and int(newest.stem.split("-")[0]) == int(first.stem.split("-")[0]) + 1

@@ -56,6 +56,23 @@ def test_what_is_stored_is_what_the_preview_showed_with_what_it_seems_to_be_abou
     )
 
 
+def test_a_name_that_redaction_missed_is_taken_out_as_a_whole_word_and_counted(data):
+    said = "Our helper qwill was kind, QWILL! and so were the qwillers"
+    seen = coming_in.pasted(data, said, DAY, Circumstances())
+    assert seen.comments[0].text == said and seen.removed == {}
+    safe = coming_in.also_without(data, seen, ["qwill", " "])
+    assert safe.comments[0].text == "Our helper [name] was kind, [name]! and so were the qwillers"
+    assert safe.removed == {"name": 2}
+    assert coming_in.also_without(data, seen, []) == seen
+
+
+def test_without_a_missed_name_a_comment_may_be_one_that_is_here_already(data, paste):
+    paste("Our helper [name] was kind")
+    seen = coming_in.pasted(data, "Our helper qwill was kind", DAY, Circumstances())
+    assert seen.duplicates == 0
+    assert coming_in.also_without(data, seen, ["qwill"]).comments[0].duplicate == "stored already"
+
+
 def test_one_experience_may_be_typed(data):
     seen = coming_in.typed(data, "The surgery never answers the phone.", DAY, Circumstances("phone"))
     assert coming_in.store(data, seen, OFFICER, kind="typed").stored == 1

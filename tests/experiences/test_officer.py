@@ -49,6 +49,23 @@ def test_the_words_that_decided_are_told(data):
     assert "phone" in " ".join(officer.reasons(data, "Nobody answers the phone", "access"))
 
 
+def test_the_words_that_speak_for_a_sentiment_and_name_a_service_are_told(data):
+    text = "The rude receptionist at the surgery told us nothing"
+    assert "rude" in officer.feeling_reasons(data, text, "negative")
+    assert "surgery" in " ".join(officer.service_reasons(data, text, "gp"))
+    assert officer.service_reasons(data, "They were rude", "gp") == []
+
+
+def test_one_experience_comes_with_its_words_and_what_was_suggested(data, paste):
+    paste("Waited three weeks to be seen at the surgery")
+    officer.code(data, "1-1", themes=["access"], service="other", sentiment="neutral", who=OFFICER, seen=1)
+    told = officer.one(data, "1-1")
+    assert told and told["text"] == "Waited three weeks to be seen at the surgery"
+    assert (told["themes"], told["service"], told["version"]) == (("access",), "other", 2)
+    assert "waiting" in told["suggested_themes"] and told["suggested_service"] == "gp"
+    assert officer.one(data, "9-9") is None
+
+
 def test_agreement_waits_for_twenty(data, paste):
     paste("The surgery never answers the phone")
     officer.confirm(data, "1-1", OFFICER, 1)

@@ -172,3 +172,20 @@ def test_people_shown_a_private_route_are_counted_by_month_and_account(three):
         with three.writing() as db:
             saved = raising.save_redirected(db, date(2026, 9, 17), "facebook-a", people, who=OFFICER)
     assert (saved["month"], saved["people"], saved["version"]) == (date(2026, 9, 1), 4, 2)
+
+
+def test_how_many_texts_are_kept_and_when_the_next_has_to_go(three):
+    with three.reading() as db:
+        assert (retention.texts(db), retention.due(db)) == (3, 1)
+        assert retention.next_day(db) == date(2026, 10, 5)
+    with three.writing() as db:
+        retention.purge(db, who=OFFICER)
+        assert (retention.texts(db), retention.due(db)) == (2, 0)
+
+
+def test_how_many_were_shown_a_private_route_is_listed_by_month_and_account(records):
+    with records.writing() as db:
+        for month, people in ((date(2026, 9, 14), 2), (date(2026, 8, 1), 5), (date(2026, 9, 1), 3)):
+            raising.save_redirected(db, month, "facebook-a", people, who=OFFICER)
+        told = [(each["month"], each["people"]) for each in raising.redirected(db)]
+    assert told == [(date(2026, 8, 1), 5), (date(2026, 9, 1), 3)]

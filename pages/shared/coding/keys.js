@@ -9,8 +9,6 @@ export default function ({ parentElement, data, setStateValue }) {
   const pad = (panel.pad ??= opened(panel));
   pad.data = data;
   pad.send = setStateValue;
-  // A button that went away while it had the focus leaves it here, not at the top of the page.
-  if (pad.isUsed && document.activeElement === document.body) panel.focus({ preventScroll: true });
 }
 
 // Listens for as long as the panel stands; a run of the script in between loses no key.
@@ -20,11 +18,16 @@ function opened(panel) {
   panel.setAttribute("role", "group");
   panel.setAttribute("aria-label", "Coding panel");
   panel.addEventListener("keydown", (event) => pressed(panel, pad, event), true);
+  const kinds = ["focusin", "pointerdown"];
   const noticed = (event) => {
     pad.isUsed = panel.contains(event.target);
-    if (!panel.isConnected) ["focusin", "pointerdown"].forEach((kind) => document.removeEventListener(kind, noticed));
+    if (!panel.isConnected) kinds.forEach((kind) => document.removeEventListener(kind, noticed));
   };
-  ["focusin", "pointerdown"].forEach((kind) => document.addEventListener(kind, noticed));
+  kinds.forEach((kind) => document.addEventListener(kind, noticed));
+  // A button that went away while it had the focus leaves it here, not at the top of the page.
+  new MutationObserver(() => {
+    if (pad.isUsed && document.activeElement === document.body) panel.focus({ preventScroll: true });
+  }).observe(panel, { childList: true, subtree: true });
   return pad;
 }
 

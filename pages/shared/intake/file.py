@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -10,6 +11,8 @@ import streamlit as st
 
 from data_pipeline.errors import Refused
 from data_pipeline.experiences import explained, form_files, tables
+from data_pipeline.experiences.explained import Explained
+from data_pipeline.experiences.received import Circumstances
 from data_pipeline.experiences.tables import Responses
 from pages.shared import held, layout, words
 from pages.shared.intake import circumstances, columns, preview
@@ -36,12 +39,12 @@ def upload(scope: Scope) -> None:
             how = circumstances.ask(scope, "web form", "form")
             on = None if said.received else circumstances.day("On which day did they come?", "form")
             if st.button("Look it over", type="primary", disabled=not said.texts, key="look-at-form"):
-                _look(scope, file, told, how=how, columns=said, on=on)
+                _look(scope, told, how, said, on)
     except Refused as refused:
         st.error(layout.escaped(str(refused)))
 
 
-def _look(scope: Scope, file: Any, told: Responses, **how: Any) -> None:
+def _look(scope: Scope, told: Responses, how: Circumstances, said: Explained, on: date | None) -> None:
     """Looks every response over, saying how far it has come."""
     total, done = len(told.lines), 0
     bar = st.progress(0.0, f"0 of {words.counted(total, 'response')}")
@@ -51,11 +54,7 @@ def _look(scope: Scope, file: Any, told: Responses, **how: Any) -> None:
         done += more
         bar.progress(min(1.0, done / max(1, total)), f"{done:,} of {words.counted(total, 'response')}")
 
-    with TemporaryDirectory() as scratch:
-        path = _written(file, Path(scratch))
-        seen = form_files.preview(
-            scope.folder, path, how["how"], columns=how["columns"], on=how["on"], progress=progress
-        )
+    seen = form_files.preview_of(scope.folder, told, how, columns=said, on=on, progress=progress)
     bar.empty()
     preview.hold_form(seen)
 
@@ -65,13 +64,9 @@ def _table(file: Any) -> Responses:
     known = held.held(preview.TITLE, FILE)
     if known and known[0] == file.file_id:
         return known[1]
-    with TemporaryDirectory() as scratch:
-        told = tables.responses(_written(file, Path(scratch)))
+    with TemporaryDirectory() as scratch:  # for no longer than reading takes: it names people
+        path = Path(scratch) / Path(file.name).name
+        path.write_bytes(file.getbuffer())
+        told = tables.responses(path)
     held.hold(preview.TITLE, FILE, (file.file_id, told))
     return told
-
-
-def _written(file: Any, scratch: Path) -> Path:
-    path = scratch / Path(file.name).name
-    path.write_bytes(file.getbuffer())
-    return path

@@ -18,7 +18,7 @@ from pages.shared import access, held, layout, recorded, tables, words
 from pages.shared.intake import removed
 from pages.shared.scope import Scope
 
-TITLE, WAITING = "Add experiences", "waiting"
+TITLE, WAITING, RECEIPT = "Add experiences", "waiting", "receipt"
 ROUND = "intake round"  # how many arrivals were dealt with: each starts with empty boxes
 SHOWN = 200  # comments in the table of the preview
 Looking = Callable[[], Preview]
@@ -54,6 +54,7 @@ def show(scope: Scope) -> None:
     """The arrival that waits: what would be kept, what was taken out, and the two ways on."""
     told = waiting()
     if told is None:
+        came_of_it()
         return
     st.subheader("Look it over", anchor=False)
     new, preview = len(told.preview.new), told.preview
@@ -74,6 +75,14 @@ def show(scope: Scope) -> None:
         if st.button("Throw it away", key="drop-arrival", help="Nothing is kept."):
             start_again()
             st.rerun()
+
+
+def came_of_it() -> None:
+    """The receipt of the last arrival, where its preview stood, until the page is left."""
+    receipt = held.held(TITLE, RECEIPT)
+    if receipt:
+        st.success(layout.escaped(receipt))
+        layout.link("pages/coding.py", "Code them", icon=":material/arrow_forward:")
 
 
 def row(looked: Looked, titles: dict[str, str]) -> dict[str, str]:
@@ -117,6 +126,7 @@ def keep(scope: Scope, told: Waiting) -> None:
         if scope.build is None:
             loading.refresh(scope.folder)
         start_again()
+        held.hold(TITLE, RECEIPT, st.session_state.pop(recorded.SAVED))
         st.rerun()
 
 
