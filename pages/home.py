@@ -12,7 +12,7 @@ from data_pipeline.analysis.periods import Period
 from data_pipeline.queries import accounts as accounts_queries
 from data_pipeline.queries import posts as posts_queries
 from data_pipeline.queries import receipts
-from pages.shared import access, charts, chores, deciding, filters, layout, recorded, series, words
+from pages.shared import access, charts, chores, deciding, escalations, filters, layout, recorded, series, words
 from pages.shared.measures import SAID
 from pages.shared.scope import Scope, ask
 
@@ -89,6 +89,7 @@ def to_do(scope: Scope, freshness: pd.DataFrame) -> None:
         loaded_since(scope, today - timedelta(days=31)) if loading else pd.DataFrame(),
         recorded.due(scope, today) if access.may_read("accounts") else (),
         waiting=deciding.waiting(scope),
+        concerns=escalations.late(scope) if access.writer() else (),
     )
     st.header("What needs you", anchor=False)
     if not due:

@@ -31,11 +31,13 @@ def chores(
     checks: Sequence[Due] = (),
     *,
     waiting: Mapping[int, str] = MappingProxyType({}),
+    concerns: Sequence[str] = (),
 ) -> list[Chore]:
-    """Decisions that wait and checks that are due first, then missing months, posts to count again, and
-    rows that loads set aside."""
+    """Decisions that wait, concerns whose next step is overdue and checks that are due first, then missing
+    months, posts to count again, and rows that loads set aside."""
     due = [errand for errand in errands if errand.due and errand.source.essential]
     found = [Chore(text, "pages/decision.py", {"decision": str(number)}) for number, text in waiting.items()]
+    found += [Chore(text, "pages/what_people_tell_us.py") for text in concerns]
     found += [_check(names.get(check.account_id, check.account_id), check) for check in checks]
     found += [Chore(_missing(names[e.account_id], e), "pages/add_data.py") for e in due]
     covered = {errand.account_id for errand in due}
