@@ -17,6 +17,7 @@ def visit() -> None:
         "What happened": [
             st.Page("pages/channels.py", title="Channels"),
             st.Page("pages/posts.py", title="Posts"),
+            st.Page("pages/what_people_tell_us.py", title="What people tell us"),
         ],
         "Decide": [
             st.Page("pages/keep_or_close.py", title="Keep or close"),
@@ -32,6 +33,7 @@ def visit() -> None:
         st.Page("pages/post.py", title="One post", visibility="hidden"),
         st.Page("pages/coding.py", title="Code experiences", visibility="hidden"),
         st.Page("pages/decision.py", title="One decision", visibility="hidden"),
+        st.Page("pages/theme.py", title="One theme", visibility="hidden"),
     ]
     icon = Path(__file__).parent / "pages/shared/icon.svg"
     st.set_page_config("Online engagement", page_icon=str(icon), layout="wide")

@@ -151,6 +151,9 @@ MAY_IMPORT = {
         "data_pipeline.experiences", "data_pipeline.records", "data_pipeline.people",
         "data_pipeline.folders",
     },
+    "data_pipeline.experiences.standing": {
+        "data_pipeline.queries", "data_pipeline.analysis.telling",
+    },
     "data_pipeline.experiences.news": {
         "data_pipeline.queries", "data_pipeline.analysis.new_words",
     },

@@ -25,25 +25,35 @@ class NewWord:
     examples: pd.DataFrame
 
 
-@for_roles("officer")
+@for_roles("officer", "ceo")
 def new_words(
     db: DuckDBPyConnection, quarter: str, start: date, end: date, at_most: int = 5
 ) -> list[NewWord]:
     """The clearest new words of a quarter, which lasts from `start` to `end`, against all quarters before."""
-    counts = experiences.words(db)
+    return [
+        NewWord(word, now, before, experiences.texts(db, start, end, {"word": word}, EXAMPLES))
+        for word, now, before in _grown(experiences.words(db), quarter, at_most)
+    ]
+
+
+@for_roles("officer", "ceo", "board")
+def new_words_of_many(db: DuckDBPyConnection, quarter: str, at_most: int = 5) -> list[tuple[str, int]]:
+    """The same for the board: each word, and how many people said it; never a word that only a few said.
+
+    How many said it before is left out: it could be few.
+    """
+    return [(word, now) for word, now, _ in _grown(experiences.words_of_many(db), quarter, at_most)]
+
+
+def _grown(counts: pd.DataFrame, quarter: str, at_most: int) -> list[tuple[str, int, int]]:
+    """Words that are new in a quarter, each with how many said it in it and before."""
     now = _held(counts[counts["quarter"] == quarter])
     before = _held(counts[counts["quarter"] < quarter])
     if not before:
         return []
     found = grown(now, before)
-    rows = found[found["is_new"]].head(at_most).to_dict("records")
-    return [
-        NewWord(
-            str(row["word"]), int(row["now"]), int(row["before"]),
-            experiences.texts(db, start, end, {"word": str(row["word"])}, EXAMPLES),
-        )
-        for row in rows
-    ]  # fmt: skip
+    rows = found[found["is_new"]].head(at_most)
+    return [(str(row.word), int(row.now), int(row.before)) for row in rows.itertuples()]
 
 
 def _held(counts: pd.DataFrame) -> dict[str, int]:

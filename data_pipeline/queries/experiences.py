@@ -1,4 +1,4 @@
-"""What people told us: figures for everybody, without small numbers; the words for the officer alone."""
+"""What people told us: figures for everybody, without small numbers; the words for officer and Chief Executive."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
-from data_pipeline.analysis.small_numbers import Sum, hidden
+from data_pipeline.analysis.small_numbers import FEWEST, Sum, hidden
 from data_pipeline.queries.answer import answer
 from data_pipeline.queries.rights import for_roles
 
@@ -16,13 +16,13 @@ PARTED = ("service", "sentiment", "arrived_by")  # an experience has one of each
 CODED = ["officer_coded", "suggested", "uncoded"]
 
 
-@for_roles("officer")
+@for_roles("officer", "ceo")
 def months(db: DuckDBPyConnection) -> pd.DataFrame:
     """Every month's counts, by dimension and item; small numbers as they are."""
     return answer(db, "select * from experience_months order by month, dimension, item")
 
 
-@for_roles("officer")
+@for_roles("officer", "ceo")
 def quarters(db: DuckDBPyConnection) -> pd.DataFrame:
     """Every quarter's counts, by dimension and item; small numbers as they are."""
     return answer(db, "select * from experience_quarters order by quarter, dimension, item")
@@ -76,7 +76,7 @@ def _sums(counts: pd.DataFrame) -> list[Sum]:
     return [Sum(tuple(each), total) for total, by in parts.items() for each in by.values()]
 
 
-@for_roles("officer")
+@for_roles("officer", "ceo")
 def texts(
     db: DuckDBPyConnection,
     start: date,
@@ -102,9 +102,9 @@ def texts(
             and ($theme is null or exists (
                 select 1 from experience_themes as o
                 where o.experience_id = x.experience_id and o.theme = $theme
-            ))
+            ) or ($theme = 'not_assigned' and t.theme is null))
             and ($service is null or x.service = $service)
-            and ($sentiment is null or x.sentiment = $sentiment)
+            and ($sentiment is null or coalesce(x.sentiment, 'not_known') = $sentiment)
             and ($arrived_by is null or x.arrived_by = $arrived_by)
             and ($coded_by is null or coalesce(x.coded_by, 'uncoded') = $coded_by)
             and ($prompted_account_id is null or x.prompted_account_id = $prompted_account_id)
@@ -122,10 +122,50 @@ def texts(
 WANTED = ("theme", "service", "sentiment", "arrived_by", "coded_by", "prompted_account_id", "word")
 
 
-@for_roles("officer")
+@for_roles("officer", "ceo")
 def words(db: DuckDBPyConnection) -> pd.DataFrame:
     """In how many experiences of each quarter a word was said."""
     return answer(db, "select quarter, word, experiences from experience_words order by quarter, word")
+
+
+@for_roles("officer", "ceo", "board")
+def words_of_many(db: DuckDBPyConnection) -> pd.DataFrame:
+    """In how many experiences of each quarter a word was said, as `words`, where they are not few."""
+    return answer(
+        db,
+        """
+        select quarter, word, experiences from experience_words
+        where experiences >= $fewest order by quarter, word
+        """,
+        {"fewest": FEWEST},
+    )
+
+
+@for_roles("officer", "ceo")
+def sources(db: DuckDBPyConnection, wanted: Mapping[str, str]) -> pd.DataFrame:
+    """How many experiences of a theme, service or sentiment arrived each way, by month.
+
+    Columns: month, item (way of arriving), experiences. wanted: as in `texts`.
+    """
+    asked = {name: wanted.get(name) for name in ("theme", "service", "sentiment")}
+    return answer(
+        db,
+        """
+        select x.month, x.arrived_by as item, count(*) as experiences
+        from experiences as x
+        where ($theme is null or exists (
+                select 1 from experience_themes as o
+                where o.experience_id = x.experience_id and o.theme = $theme
+            ) or ($theme = 'not_assigned' and not exists (
+                select 1 from experience_themes as o where o.experience_id = x.experience_id
+            )))
+            and ($service is null or x.service = $service)
+            and ($sentiment is null or coalesce(x.sentiment, 'not_known') = $sentiment)
+        group by x.month, x.arrived_by
+        order by x.month, x.arrived_by
+        """,
+        asked,
+    )
 
 
 def redirected(db: DuckDBPyConnection) -> pd.DataFrame:

@@ -22,6 +22,7 @@ READERS: Mapping[str, tuple[Role, ...]] = {  # a page that is not listed is for 
     "about_the_figures": ROLES,
     "channels": BOARD_TOO,
     "what_people_tell_us": BOARD_TOO,
+    "theme": BOARD_TOO,
     "keep_or_close": BOARD_TOO,
     "decision": BOARD_TOO,
     "board_report": BOARD_TOO,

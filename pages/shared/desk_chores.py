@@ -1,16 +1,17 @@
-"""What waits on the officer's desk: experiences to code, and words that have to go."""
+"""What waits on the officer's desk: words past their day, overdue concerns, experiences to code."""
 
 from __future__ import annotations
 
 from data_pipeline.experiences import officer
 from data_pipeline.records import retention
-from pages.shared import access, recorded, words
+from pages.shared import access, escalations, recorded, words
 from pages.shared.chores import Chore
 from pages.shared.scope import Scope
 
 
 def waiting(scope: Scope) -> list[Chore]:
-    """Words past their day first, then what nobody has coded; nothing for other roles."""
+    """Words past their day first, then concerns whose next step is overdue and what nobody has coded;
+    nothing for other roles."""
     if not access.may_read("experiences"):
         return []
     with recorded.records(scope).reading() as db:
@@ -20,6 +21,7 @@ def waiting(scope: Scope) -> list[Chore]:
     if due:
         text = f"Delete the words of {words.counted(due, 'experience')}: their day has come"
         found.append(Chore(text, "pages/experiences.py"))
+    found += [Chore(text, "pages/what_people_tell_us.py") for text in escalations.late(scope)]
     if uncoded:
         text = f"Code {words.counted(uncoded, 'experience')}, the most critical first"
         found.append(Chore(text, "pages/coding.py"))

@@ -19,14 +19,16 @@ from tests.browser.serving import dashboard, free_port
 
 EVERYBODY = {"Home", "About the figures"}
 PAGES = {
-    "officer@example.org": EVERYBODY | {"Channels", "Posts", "Keep or close", "Accounts", "Add data"},
-    "ceo@example.org": EVERYBODY | {"Channels", "Posts", "Keep or close", "Accounts"},
-    "trustee@example.org": EVERYBODY | {"Channels", "Keep or close"},
+    "officer@example.org": EVERYBODY
+    | {"Channels", "Posts", "What people tell us", "Keep or close", "Accounts", "Add data"},
+    "ceo@example.org": EVERYBODY | {"Channels", "Posts", "What people tell us", "Keep or close", "Accounts"},
+    "trustee@example.org": EVERYBODY | {"Channels", "What people tell us", "Keep or close"},
     "viewer@example.org": EVERYBODY,
 }
 ADDRESSES = {
     "Channels": "channels",
     "Posts": "posts",
+    "What people tell us": "what_people_tell_us",
     "Keep or close": "keep_or_close",
     "Accounts": "accounts",
     "Add data": "add_data",

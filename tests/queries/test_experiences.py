@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from data_pipeline.experiences import news
+from data_pipeline.experiences import news, standing
 from data_pipeline.people import ROLES
 from data_pipeline.queries import experiences
 from data_pipeline.queries.rights import roles_of
@@ -34,10 +34,13 @@ MANY = told(
 
 @pytest.mark.parametrize(
     "query",
-    [experiences.months, experiences.quarters, experiences.texts, experiences.words, news.new_words],
-)
-def test_single_numbers_and_words_are_for_the_officer_alone(query):
-    assert roles_of(query) == ("officer",)
+    [
+        experiences.months, experiences.quarters, experiences.texts, experiences.words, experiences.sources,
+        news.new_words, standing.judged,
+    ],
+)  # fmt: skip
+def test_single_numbers_and_words_are_for_officer_and_chief_executive_alone(query):
+    assert roles_of(query) == ("officer", "ceo")
     assert roles_of(experiences.published) == ROLES
 
 

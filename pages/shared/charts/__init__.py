@@ -6,8 +6,10 @@ from pages.shared.charts.look import BLUE, COLOURS, CONFIG, GREY, Figure
 from pages.shared.charts.mailings import mailings
 from pages.shared.charts.months import usual_range
 from pages.shared.charts.posts import history, lines, timeline
+from pages.shared.charts.told import FEELINGS, share_of, sources
 
 __all__ = [
-    "BLUE", "COLOURS", "CONFIG", "GREY", "STATES", "Figure",
-    "audience", "bars", "coverage", "history", "lines", "mailings", "ranges", "timeline", "usual_range",
+    "BLUE", "COLOURS", "CONFIG", "FEELINGS", "GREY", "STATES", "Figure",
+    "audience", "bars", "coverage", "history", "lines", "mailings", "ranges", "share_of",
+    "sources", "timeline", "usual_range",
 ]  # fmt: skip

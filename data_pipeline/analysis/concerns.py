@@ -1,0 +1,60 @@
+"""What comes next with a concern that was taken to somebody, and by when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+
+# A response is expected in 20 to 30 days (network.healthwatch.co.uk, escalating concerns).
+ANSWER_WITHIN = timedelta(days=30)
+LOOK_AGAIN = timedelta(days=91)  # three months, after which decisions are looked at again too
+NEXT_PLACE = {"provider": "the ICB", "ICB": "CQC", "CQC": "Healthwatch England", "other": "the ICB"}
+
+
+@dataclass(frozen=True)
+class Step:
+    """What comes next, and the day by which it should be done."""
+
+    what: str
+    by: date
+
+
+def next_step(concern: Mapping[str, Any]) -> Step | None:
+    """The next step of a concern: None for one that is closed.
+
+    concern: escalated_to, stage, stage_on, raised_on, answered_on (None or NaT: not reached).
+    """
+    stage = concern["stage"]
+    reached = _day(concern["stage_on"])
+    if stage == "closed" or reached is None:
+        return None
+    if stage == "noticed":
+        return Step("Raise it, or close it", reached + ANSWER_WITHIN)
+    raised = _day(concern["raised_on"]) or reached
+    if stage in ("raised", "acknowledged"):
+        place = NEXT_PLACE[concern["escalated_to"]]
+        return Step(f"Chase the answer, or pass it on to {place}", raised + ANSWER_WITHIN)
+    if stage == "answered":
+        return Step("Check that what was promised is done", reached + LOOK_AGAIN)
+    return Step("Record the difference it made, and close it", reached + LOOK_AGAIN)
+
+
+def passed_on(concerns: pd.DataFrame) -> dict[int, int]:
+    """Concern -> the one that it was passed on as."""
+    following = concerns.dropna(subset=["follows"])
+    return {int(row.follows): int(row.escalation_id) for row in following.itertuples()}
+
+
+def overdue(concerns: pd.DataFrame, today: date) -> dict[int, Step]:
+    """Concerns whose next step should be done by now, by number; one that was passed on waits no more."""
+    gone = passed_on(concerns) if len(concerns) else {}
+    found = {int(row["escalation_id"]): next_step(row) for row in concerns.to_dict("records")}
+    return {n: step for n, step in found.items() if step and n not in gone and step.by <= today}
+
+
+def _day(value: Any) -> date | None:
+    return None if value is None or pd.isna(value) else pd.Timestamp(value).date()

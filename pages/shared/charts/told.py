@@ -1,0 +1,104 @@
+"""What people told us: the share of comments on its usual range, and where the comments came from."""
+
+import pandas as pd
+
+from pages.shared import words
+from pages.shared.charts import look
+from pages.shared.charts.months import MARKS
+
+PATTERNS = ("", "/", ".", "x")  # a pattern with each colour, so that colour alone carries nothing
+FEELINGS = {"positive": look.BLUE, "neutral": look.GREY, "negative": look.ORANGE}
+
+
+@look.drawn_once
+def share_of(points: pd.DataFrame, colour: str = look.BLUE) -> look.Figure:
+    """The share of comments by month on its usual range, which is as wide as there were few comments.
+
+    points: as `standing.judged` gives them, by month. Where they are too few to judge there is no range.
+    """
+    enough = bool(points["enough"].any())
+    traces = _range(points) if enough else []
+    share = look.line(points.index, points["value"], "", "share", (colour, 2))
+    traces.append(share | {"customdata": _said(points), "hovertemplate": HOVER})
+    for kind, (symbol, mark) in MARKS.items():
+        marked = points[(points["signal"] == kind) & points["value"].notna()]
+        if len(marked):
+            marker = {"symbol": symbol, "size": 13, "color": mark, "line": {"color": "white", "width": 1}}
+            hover = HOVER.replace("<extra>", f"<br>{words.signal(kind)}<extra>")
+            dots = look.dots(marked.index, marked["value"], kind, marker, hover)
+            traces.append(dots | {"customdata": _said(marked)})
+    notes = [*_usual(points, enough), *_newest(points, colour)]
+    axis = {"rangemode": "tozero", "tickformat": ".0%", "nticks": 5}
+    return look.figure(230, traces, annotations=notes, xaxis=look.MONTHS, yaxis=axis)
+
+
+@look.drawn_once
+def sources(counts: pd.DataFrame) -> look.Figure:
+    """How many comments came each way, month by month: a column per way; from five ways on the rest is one."""
+    ranked = counts.sum().sort_values(ascending=False, kind="stable").index.tolist()
+    few = len(look.COLOURS)
+    named = ranked if len(ranked) <= few else ranked[: few - 1]
+    shown = {str(name): counts[name] for name in named}
+    if len(ranked) > few:
+        shown["All other ways"] = counts[ranked[few - 1 :]].sum(axis=1, min_count=1)
+    traces = [
+        {
+            "type": "bar", "name": name, "x": [str(month) for month in values.index],
+            "y": [None if words.missing(value) else value for value in values],
+            "marker": {"color": colour, "pattern": {"shape": pattern, "fgcolor": "white", "size": 5}},
+            "hovertemplate": f"{name}, %{{x|%b %Y}}: %{{y:,}}<extra></extra>",
+        }
+        for (name, values), colour, pattern in zip(shown.items(), look.COLOURS, PATTERNS, strict=False)
+    ]  # fmt: skip
+    return look.figure(
+        250, traces, named=True, barmode="stack", xaxis=look.MONTHS, yaxis=look.FROM_NOUGHT,
+        margin={"l": 8, "r": 12, "t": 72, "b": 8},
+    )  # fmt: skip
+
+
+HOVER = "%{x|%b %Y}: %{customdata}<extra></extra>"
+
+
+def _said(points: pd.DataFrame) -> list[str]:
+    rows = points[["value", "count", "comments"]].to_numpy()
+    return [
+        "" if words.missing(value) else f"{words.share(value)}, {words.number(count)} of {words.number(all_)}"
+        for value, count, all_ in rows
+    ]
+
+
+def _range(points: pd.DataFrame) -> list[look.Part]:
+    known = points.dropna(subset=["lower", "upper"])
+    months = [str(month) for month in known.index]
+    usual = {
+        "type": "scatter", "mode": "lines", "name": "usual range", "fill": "toself", "fillcolor": look.PALE,
+        "x": [*months, *reversed(months)], "y": [*known["lower"], *known["upper"][::-1]],
+        "line": {"width": 0}, "hoverinfo": "skip",
+    }  # fmt: skip
+    average = {
+        "type": "scatter", "mode": "lines", "name": "average", "x": months, "y": known["centre"].tolist(),
+        "line": {"color": look.GREY, "width": 1}, "hoverinfo": "skip",
+    }  # fmt: skip
+    return [usual, average]
+
+
+def _usual(points: pd.DataFrame, enough: bool) -> list[look.Part]:
+    if points.empty:
+        return []
+    if not enough:
+        return [look.note(0, 1, "too few to judge", xref="paper", yref="paper", xanchor="left",
+                          yanchor="bottom", colour="#5A5A5A")]  # fmt: skip
+    said = "usual range, early days" if points["trial"].iloc[0] else "usual range"
+    first = points.dropna(subset=["upper"])
+    return [] if first.empty else [
+        look.note(first.index[0], float(first["upper"].iloc[0]), said, colour="#5A5A5A", xanchor="left",
+                  yanchor="bottom")
+    ]  # fmt: skip
+
+
+def _newest(points: pd.DataFrame, colour: str) -> list[look.Part]:
+    known = points.dropna(subset=["value"])
+    if known.empty:
+        return []
+    last = known.iloc[-1]
+    return [look.label(known.index[-1], float(last["value"]), f"<b>{words.share(last['value'])}</b>", colour)]

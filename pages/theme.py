@@ -1,0 +1,45 @@
+"""What is behind this, and what did we do about it?"""
+
+import streamlit as st
+
+from pages.shared import (
+    comments,
+    escalations,
+    evidence_page,
+    filters,
+    layout,
+    raise_concern,
+    recorded,
+    shares,
+    told,
+)
+
+scope = layout.page("One theme", __doc__)
+recorded.said_before()
+dimension, item = st.query_params.get("of", "theme"), st.query_params.get("item", "")
+counts = told.complete(found) if len(found := told.counts(scope)) else found
+judged = told.judged(scope, dimension) if len(counts) and dimension in told.DIMENSIONS.values() else {}
+if item not in judged:
+    st.info("Nobody spoke of this yet. Choose a theme on What people tell us.")
+    layout.link("pages/what_people_tell_us.py", "What people tell us", choices=filters.link(scope))
+    st.stop()
+name = told.title(dimension, item)
+period = told.over(counts, 24)
+points = told.within(judged[item], period)
+st.subheader(name, anchor=False)
+shares.chart(counts, dimension, item, points)
+shares.table({item: judged[item]}, dimension, period)
+st.header("Who was asked", anchor=False)
+where = shares.of_item(scope, dimension, item)
+shares.sources(counts if where is None else where, period, item)
+evidence_page.offered(scope, dimension, item, points, counts if where is None else where)
+if comments.may_read():
+    st.header("What people said", anchor=False)
+    months = [month.date() for month in points.index]
+    when, wanted = comments.filters(dimension, months)
+    wanted |= {dimension: item}
+    kept = comments.shown(scope, when, wanted)
+    if escalations.is_officer():
+        st.header("Take it further", anchor=False)
+        raise_concern.form(scope, wanted, kept)
+escalations.section(scope)

@@ -1,0 +1,99 @@
+"""What are people saying, and what is new?"""
+
+import pandas as pd
+import streamlit as st
+
+from data_pipeline.analysis.periods import Period
+from pages.shared import (
+    differences,
+    escalations,
+    layout,
+    new_words,
+    recorded,
+    shares,
+    told,
+    words,
+)
+from pages.shared.scope import Scope
+
+STRETCHES = {"Last 12 months": 12, "Last 24 months": 24, "All months": None}
+DRAWN = 4  # charts that are open from the start
+CAUTION = (
+    "Shares are of the comments that reached us, not of everybody who lives here: a rise may be a change in "
+    "who was asked. Look at where the comments came from before you say that something got worse."
+)
+
+
+def chosen() -> tuple[str, str]:
+    """Which dimension, and over how long."""
+    left, right = st.columns([3, 2])
+    with left:
+        by = st.segmented_control("What to look at", list(told.DIMENSIONS), default="Themes", required=True,
+                                  key="by", bind="query-params")  # fmt: skip
+    with right:
+        stretch = st.selectbox("Period", list(STRETCHES), index=1, key="stretch", bind="query-params")
+    return told.DIMENSIONS[str(by)], str(stretch)
+
+
+def takeaway(counts: pd.DataFrame, judged: dict[str, pd.DataFrame], dimension: str) -> None:
+    """How many told us something in the newest month, and what stands out."""
+    newest = counts[counts["month"] == counts["month"].max()]
+    whole = newest[newest["dimension"] == "all"].iloc[0]
+    said = f"{words.month(whole['month'])}: {comments(whole['experiences'])}. "
+    out = [
+        f"{told.title(dimension, item)} {words.signal(points['signal'].iloc[-1]).lower()}"
+        for item, points in judged.items()
+        if told.stands_out(points)
+    ]
+    few = sum(not points["enough"].iloc[-1] for points in judged.values())
+    said += f"{'; '.join(out)}." if out else "Everything that can be judged is within its usual range."
+    layout.takeaway(said + (f" {few} of {len(judged)} are too few to judge." if few else ""))
+    st.caption(layout.escaped(f"{words.month(whole['month'])}: {told.coded(newest, 'all', 'all')}"))
+
+
+def comments(number: float) -> str:
+    return words.NOT_SHOWN if words.missing(number) else words.counted(number, "comment")
+
+
+def drawn(
+    scope: Scope, counts: pd.DataFrame, judged: dict[str, pd.DataFrame], dimension: str, period: Period
+) -> None:
+    """What stands out beside where the comments came from; then what most spoke of; the rest on demand."""
+    windows = {item: told.within(points, period) for item, points in judged.items()}
+    out = [item for item, points in judged.items() if told.stands_out(points)]
+    spoken = [item for item in windows if item not in out]
+    spoken.sort(key=lambda item: (-windows[item]["count"].sum(), item))
+    for item in out:
+        left, right = st.columns(2)
+        with left:
+            shares.one(scope, counts, dimension, item, windows[item])
+        with right:
+            st.subheader("Who was asked", anchor=False)
+            shares.sources(counts, period, item)
+    if not out:
+        shares.sources(counts, period, "all")
+    open_ones = spoken[: max(2, DRAWN - len(out))]
+    shares.grid(scope, counts, dimension, {item: windows[item] for item in open_ones})
+    rest = spoken[len(open_ones) :]
+    if rest:
+        st.caption(layout.escaped(f"Also spoken of: {words.listed(told.title(dimension, i) for i in rest)}."))
+        more = st.expander(f"Charts of the other {len(rest)}", on_change="rerun", key=f"rest-{dimension}")
+        if more.open:
+            with more:
+                shares.grid(scope, counts, dimension, {item: windows[item] for item in rest})
+
+
+scope = layout.page("What people tell us", __doc__)
+recorded.said_before()
+counts = told.complete(found) if len(found := told.counts(scope)) else found
+layout.stop_if_empty(counts, "Nobody's experience is here yet: none was taken in of a month that is over.")
+dimension, stretch = chosen()
+judged = told.judged(scope, dimension)
+period = told.over(counts, STRETCHES[stretch])
+takeaway(counts, judged, dimension)
+st.caption(CAUTION)
+drawn(scope, counts, judged, dimension, period)
+shares.table(judged, dimension, period)
+new_words.section(scope, period.end)
+escalations.section(scope)
+differences.section(scope)
