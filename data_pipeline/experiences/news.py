@@ -52,8 +52,8 @@ def _grown(counts: pd.DataFrame, quarter: str, at_most: int) -> list[tuple[str, 
     if not before:
         return []
     found = grown(now, before)
-    rows = found[found["is_new"]].head(at_most)
-    return [(str(row.word), int(row.now), int(row.before)) for row in rows.itertuples()]
+    rows = found[found["is_new"]].head(at_most).to_dict("records")
+    return [(str(row["word"]), int(row["now"]), int(row["before"])) for row in rows]
 
 
 def _held(counts: pd.DataFrame) -> dict[str, int]:

@@ -62,7 +62,7 @@ def listed(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def following(row: Mapping[str, Any], gone: Mapping[int, int]) -> str:
+def following(row: Mapping[Any, Any], gone: Mapping[int, int]) -> str:
     """What comes next and by when, or why nothing does."""
     number = int(row["escalation_id"])
     if number in gone:
@@ -73,7 +73,7 @@ def following(row: Mapping[str, Any], gone: Mapping[int, int]) -> str:
     return f"{step.what}: {'overdue since' if step.by <= clock.today() else 'by'} {words.day(step.by)}"
 
 
-def about(row: Mapping[str, Any]) -> str:
+def about(row: Mapping[Any, Any]) -> str:
     """'Medicines and pain, Pharmacy'."""
     parts = [
         told.title(kind, str(row[kind])) for kind in ("theme", "service") if not words.missing(row[kind])
@@ -81,7 +81,7 @@ def about(row: Mapping[str, Any]) -> str:
     return ", ".join(parts) or "Single experiences"
 
 
-def to(row: Mapping[str, Any]) -> str:
+def to(row: Mapping[Any, Any]) -> str:
     """'Provider: Quay Pharmacy'."""
     place = TO[row["escalated_to"]]
     return place if words.missing(row["recipient"]) else f"{place}: {row['recipient']}"
