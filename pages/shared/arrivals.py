@@ -73,7 +73,8 @@ def _standing(known: list[Values]) -> list[Values]:
 
 
 def _undone(scope: Scope, chosen: Values, who: Person) -> int:
-    return keeping.undo(scope.folder, chosen["arrival_id"], who)
+    with st.spinner("Deleting"):
+        return keeping.undo(scope.folder, chosen["arrival_id"], who)
 
 
 def _row(arrival: Values) -> Values:
@@ -87,4 +88,5 @@ def _row(arrival: Values) -> Values:
 
 
 def _what(arrival: Values) -> str:
-    return str(arrival["form"] or KINDS[str(arrival["kind"])])
+    told = str(arrival["form"] or KINDS[str(arrival["kind"])])
+    return f"{told}, {arrival['file_name']}" if arrival["file_name"] else told

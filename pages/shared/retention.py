@@ -52,8 +52,8 @@ def section(scope: Scope) -> None:
     st.header("Is it kept safe?", anchor=False)
     months = words.counted(access.settings().retention.free_text, "month")
     layout.takeaway(f"People's words go {months} after they came; what they were coded as stays.")
-    st.markdown("Only the officer and the Chief Executive read them, never the board. " + LIMITS)
-    if scope.folder.is_sample or not told.texts:
+    st.markdown("The board sees counts, never these words. " + LIMITS)
+    if scope.folder.is_sample:
         return
     with st.container(horizontal=True):
         if told.due and st.button(f"Delete the {words.counted(told.due, 'text')} due", key="purge"):
@@ -82,5 +82,7 @@ def _purged(gone: object) -> str:
 
 
 def _do(scope: Scope, what: Callable[[Person], object], said: Callable[[object], str]) -> None:
-    if recorded.take(scope, lambda _, who: what(who), said) is not None:
+    with st.spinner("Deleting"):
+        done = recorded.take(scope, lambda _, who: what(who), said)
+    if done is not None:
         st.rerun()

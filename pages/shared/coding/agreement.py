@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline.experiences import learning, officer
-from pages.shared import layout, words
+from pages.shared import charts, layout, words
 from pages.shared.scope import Scope
 
 TOO_FEW = "Too few to judge"
@@ -30,6 +30,7 @@ def by_month(scope: Scope) -> None:
     layout.takeaway(sentence(months))
     if months.empty:
         return
+    drawn(months)
     said = months.iloc[::-1].assign(
         themes=lambda each: [_share(value) for value in each["themes_f1"]],
         service=lambda each: [_share(value) for value in each["service_share"]],
@@ -39,6 +40,20 @@ def by_month(scope: Scope) -> None:
     st.caption(
         "Themes the same: of all themes that either named, the share that both named (F1). Agreement beyond "
         "chance: Cohen's kappa, 1 is always, 0 is what chance would give."
+    )
+
+
+def drawn(months: pd.DataFrame) -> None:
+    """Both shares by month, once there are two months that can be judged."""
+    judged = months[months["enough"].astype(bool)]
+    if len(judged) < 2:
+        return
+    parts = [
+        judged[["month"]].assign(what=TABLE[said], share=100 * judged[column])
+        for column, said in (("themes_f1", "themes"), ("service_share", "service"))
+    ]
+    layout.figure(
+        charts.lines(pd.concat(parts), "month", "share", "what", "%"), sentence(months), "agreement"
     )
 
 
