@@ -1,4 +1,4 @@
-"""What people told us: figures for everybody, without small numbers; words for officer and Chief Executive."""
+"""What people told us: figures for everybody, without small numbers; words for two roles alone."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def sources(counts: pd.DataFrame) -> look.Figure:
         {
             "type": "bar", "name": name, "x": [str(month) for month in values.index],
             "y": [None if words.missing(value) else value for value in values],
-            "marker": {"color": colour, "pattern": {"shape": pattern, "fillmode": "overlay", "fgcolor": "white", "size": 5}},
+            "marker": {"color": colour, "pattern": HATCH | {"shape": pattern}},
             "hovertemplate": f"{name}, %{{x|%b %Y}}: %{{y:,}}<extra></extra>",
         }
         for (name, values), colour, pattern in zip(shown.items(), look.COLOURS, PATTERNS, strict=False)
@@ -56,6 +56,7 @@ def sources(counts: pd.DataFrame) -> look.Figure:
     )  # fmt: skip
 
 
+HATCH = {"fillmode": "overlay", "fgcolor": "white", "size": 5}
 HOVER = "%{x|%b %Y}: %{customdata}<extra></extra>"
 
 
