@@ -11,6 +11,7 @@ import pandas as pd
 from data_pipeline import loading, mapping, receipts, snapshots, unknown
 from data_pipeline.accounts import Account
 from data_pipeline.errors import DateOrderNeeded, ExportDayNeeded, Refused, UnknownExport
+from data_pipeline.experiences import form_files
 from data_pipeline.folders import DataFolder
 from data_pipeline.loading import Found, Outcome
 from data_pipeline.mapping import Mapping
@@ -23,6 +24,7 @@ __all__ = [
     "Choices", "DateOrder", "Dropped", "Preview", "channels", "named", "preview", "proposed",
     "recognise",
 ]  # fmt: skip
+FORM = "{} holds what people told us in a form. Take it in on Add experiences: names are left behind there."
 NOBODY = "someone"  # stands for a name while only the channel is looked for
 
 
@@ -66,6 +68,8 @@ def recognise(data: DataFolder, file: Path) -> Dropped:
             raise Refused(f"{file.name} holds exports of several channels. Load them one by one.")
         outcome = _checked(data, file, f"{possible[0]}-{NOBODY}")
     except UnknownExport as error:
+        if form_files.is_form(file):
+            return Dropped(file, (), None, Refused(FORM.format(file.name)))
         return Dropped(file, (), None, error, unknown.table_of(error.records))
     except Refused as refused:
         return Dropped(file, (), None, refused)

@@ -127,6 +127,7 @@ MAY_IMPORT = {
     "data_pipeline.queries.as_loaded": {"data_pipeline.receipts", "data_pipeline.folders"},
     "data_pipeline.shopping": {"data_pipeline.analysis", "data_pipeline.declare", "data_pipeline.sources"},
     "data_pipeline.dropping": {
+        "data_pipeline.experiences.form_files",
         "data_pipeline.loading", "data_pipeline.errors", "data_pipeline.folders", "data_pipeline.receipts",
         "data_pipeline.snapshots", "data_pipeline.sources", "data_pipeline.mapping", "data_pipeline.unknown",
         "data_pipeline.accounts",

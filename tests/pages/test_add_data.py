@@ -1,7 +1,7 @@
 """Add data: what to download, files dropped, receipts, and taking a load back."""
 
 from data_pipeline import folders, receipts
-from data_pipeline.folders import SAMPLE_EXPORTS
+from data_pipeline.folders import PROJECT, SAMPLE_EXPORTS
 from tests.pages.conftest import texts
 
 FILE = SAMPLE_EXPORTS / "facebook-ansterbourne" / "Jul-01-2026_Sep-30-2026_820404932700636.csv"
@@ -49,6 +49,13 @@ def test_the_same_file_again_changes_nothing(open_page, tmp_path):
     button(app, "Load 1 file").click().run()
     assert "was loaded already, nothing changed" in texts(app)
     assert len(receipts.current(folders.own(tmp_path))) == 1
+
+
+def test_a_form_s_export_is_shown_the_way_to_where_names_are_left_behind(open_page, tmp_path):
+    form = next(PROJECT.glob("data/sample_experiences/*.xlsx"))
+    app = dropped(open_page(tmp_path, "add_data", data="Our own data"), form.name, form.read_bytes())
+    assert "Take it in on Add experiences" in texts(app)
+    assert "Which column" not in texts(app) and receipts.current(folders.own(tmp_path)) == []
 
 
 def test_a_file_nobody_knows_is_refused_with_what_is_known(open_page, tmp_path):
