@@ -68,6 +68,8 @@ def posts_of(account: Invented, random: np.random.Generator) -> pd.DataFrame:
         is_reply=False,
         is_provisional=False,
         is_paid=False,
+        audience_group=None,
+        campaign=None,
         carried="",
     )
 

@@ -14,7 +14,8 @@ def responses(db: DuckDBPyConnection, start: date, end: date) -> pd.DataFrame:
         db,
         """
         select
-            account_id, post_id, local_date, main_objective, is_reply, is_paid, is_provisional,
+            account_id, post_id, local_date, main_objective, audience_group, campaign,
+            is_reply, is_paid, is_provisional,
             public_interactions, reach, views, carried
         from posts
         where local_date between ? and ?

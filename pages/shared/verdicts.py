@@ -67,9 +67,12 @@ def behind(
     st.markdown("**If we closed it**")
     bullets(closing.said(closing.loss(one.figures, found.matrix.figures), found.history, titles))
     st.markdown("**What its posts were for**")
-    counts = [f"{titles.get(name, name)} ({posts})" for name, posts in one.figures.objectives.items()]
-    tagged = f"By posts: {', '.join(counts)}." if counts else "No post has an objective yet."
-    bullets([tagged, sentences.audience_unknown(one.figures)])
+    told = one.figures
+    by_hand = [f"Meant for: {counted(told.meant_for)}."] if told.meant_for else []
+    by_hand += [f"Campaigns: {counted(told.campaigns)}."] if told.campaigns else []
+    named = {titles.get(name, name): posts for name, posts in told.objectives.items()}
+    tagged = f"By posts: {counted(named)}." if named else "No post has an objective yet."
+    bullets([tagged, *by_hand, sentences.audience_unknown(told)])
     shut = [gate.why_not for gate in one.verdict.gates if not gate.is_open]
     if shut:
         st.markdown("**What has to stand before closing is proposed**")
@@ -103,6 +106,11 @@ def unknown(social: Sequence[Assessment], names: Mapping[str, str]) -> str:
         for what, whose in lacking.items()
     ]
     return f"Not known, and not counted for or against any account: {words.listed(said)}."
+
+
+def counted(posts: Mapping[str, int]) -> str:
+    """'Carers (3), Parents (1)'."""
+    return ", ".join(f"{name} ({number})" for name, number in posts.items())
 
 
 def sentence(evidence: Mapping[str, Any]) -> str:

@@ -171,6 +171,10 @@ def test_what_a_post_was_for_is_asked_of_ten_at_most_and_kept(open_page, own_cop
     with db.reading() as connection:
         (row,) = connection.execute(POST_TAGS.select()).mappings().all()
     assert (row["objectives"], row["audience_group"]) == ("information", "Carers")
+    warehouse.build(folders.sample(own_copy))
+    app = open_page(own_copy, "keep_or_close", data=SAMPLE)
+    app.session_state[f"more-{row['account_id']}"] = True
+    assert "Meant for: Carers (1)." in texts(app.run())
     assert post_tags.of(db, row["account_id"], row["post_id"])
 
 

@@ -46,6 +46,8 @@ class Figures:
     fit: Fit | None
     only_reaches: tuple[str, ...]
     objectives: Mapping[str, int] = field(default_factory=dict)
+    meant_for: Mapping[str, int] = field(default_factory=dict)  # posts by the group they were meant for
+    campaigns: Mapping[str, int] = field(default_factory=dict)
     travel: Travel | None = None
     rate_travel: Travel | None = None
     experiences: float | None = None

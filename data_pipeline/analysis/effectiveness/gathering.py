@@ -98,13 +98,19 @@ def _of(marts: Marts, period: Period, account: str, channel: str, fits: Fits) ->
         cost=_mean(inside["cost"]),
         fit=fits[account],
         only_reaches=audience.only_reached_by(fits)[account],
-        objectives={str(name): int(n) for name, n in own["main_objective"].value_counts().items()},
+        objectives=_counts(own["main_objective"]),
+        meant_for=_counts(own["audience_group"]),
+        campaigns=_counts(own["campaign"]),
         travel=_travel(covered[_inside(covered["month"], near)], breaks, channel),
         rate_travel=_rate_travel(rated),
         experiences=_mean(inside["experiences"]),
         left_out=int(is_young.sum()),
         boosted=int(own["is_paid"].eq(True).sum()),
     )
+
+
+def _counts(values: pd.Series) -> dict[str, int]:
+    return {str(name): int(posts) for name, posts in values.value_counts().items()}
 
 
 def _rows(frame: pd.DataFrame, account: str) -> pd.DataFrame:
