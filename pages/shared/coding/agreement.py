@@ -44,17 +44,12 @@ def by_month(scope: Scope) -> None:
 
 
 def drawn(months: pd.DataFrame) -> None:
-    """Both shares by month, once there are two months that can be judged."""
+    """The share of themes by month, once there are two months that can be judged."""
     judged = months[months["enough"].astype(bool)]
     if len(judged) < 2:
         return
-    parts = [
-        judged[["month"]].assign(what=TABLE[said], share=100 * judged[column])
-        for column, said in (("themes_f1", "themes"), ("service_share", "service"))
-    ]
-    layout.figure(
-        charts.lines(pd.concat(parts), "month", "share", "what", "%"), sentence(months), "agreement"
-    )
+    line = judged[["month"]].assign(what=TABLE["themes"], share=100 * judged["themes_f1"])
+    layout.figure(charts.lines(line, "month", "share", "what", "%"), sentence(months), "agreement")
 
 
 def sentence(months: pd.DataFrame) -> str:
