@@ -12,7 +12,18 @@ from data_pipeline.analysis.periods import Period
 from data_pipeline.queries import accounts as accounts_queries
 from data_pipeline.queries import posts as posts_queries
 from data_pipeline.queries import receipts
-from pages.shared import access, charts, chores, deciding, escalations, filters, layout, recorded, series, words
+from pages.shared import (
+    access,
+    charts,
+    chores,
+    deciding,
+    escalations,
+    filters,
+    layout,
+    recorded,
+    series,
+    words,
+)
 from pages.shared.measures import SAID
 from pages.shared.scope import Scope, ask
 

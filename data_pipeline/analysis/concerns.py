@@ -23,7 +23,7 @@ class Step:
     by: date
 
 
-def next_step(concern: Mapping[str, Any]) -> Step | None:
+def next_step(concern: Mapping[Any, Any]) -> Step | None:
     """The next step of a concern: None for one that is closed.
 
     concern: escalated_to, stage, stage_on, raised_on, answered_on (None or NaT: not reached).
@@ -46,7 +46,8 @@ def next_step(concern: Mapping[str, Any]) -> Step | None:
 def passed_on(concerns: pd.DataFrame) -> dict[int, int]:
     """Concern -> the one that it was passed on as."""
     following = concerns.dropna(subset=["follows"])
-    return {int(row.follows): int(row.escalation_id) for row in following.itertuples()}
+    places = following[["follows", "escalation_id"]].astype("int64").to_numpy()
+    return {int(earlier): int(later) for earlier, later in places}
 
 
 def overdue(concerns: pd.DataFrame, today: date) -> dict[int, Step]:

@@ -53,7 +53,9 @@ def _grown(counts: pd.DataFrame, quarter: str, at_most: int) -> list[tuple[str, 
         return []
     found = grown(now, before)
     rows = found[found["is_new"]].head(at_most)
-    return [(str(row.word), int(row.now), int(row.before)) for row in rows.itertuples()]
+    return [
+        (str(word), int(now), int(before)) for word, now, before in rows[["word", "now", "before"]].to_numpy()
+    ]
 
 
 def _held(counts: pd.DataFrame) -> dict[str, int]:

@@ -44,9 +44,7 @@ def sentence(found: pd.DataFrame, open_ones: pd.DataFrame) -> str:
         return "No concern was taken further yet."
     late = len(concerns.overdue(found, clock.today()))
     closed = len(found) - len(open_ones)
-    return (
-        f"{words.counted(len(open_ones), 'concern')} open, {late} with a step that is overdue; {closed} closed."
-    )
+    return f"{words.counted(len(open_ones), 'concern')} open, {late} with a step that is overdue; {closed} closed."
 
 
 def listed(rows: pd.DataFrame) -> pd.DataFrame:

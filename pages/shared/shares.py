@@ -35,9 +35,7 @@ def chart(counts: pd.DataFrame, dimension: str, item: str, points: pd.DataFrame)
     st.caption(layout.escaped(told.coded(mine, dimension, item)))
 
 
-def one(
-    scope: Scope, counts: pd.DataFrame, dimension: str, item: str, points: pd.DataFrame
-) -> None:
+def one(scope: Scope, counts: pd.DataFrame, dimension: str, item: str, points: pd.DataFrame) -> None:
     """One theme, service or feeling: its sentence, its chart, the way behind it."""
     name = told.title(dimension, item)
     st.subheader(name, anchor=False)

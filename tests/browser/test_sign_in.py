@@ -19,7 +19,8 @@ from tests.browser.serving import dashboard, free_port
 
 EVERYBODY = {"Home", "About the figures"}
 PAGES = {
-    "officer@example.org": EVERYBODY | {"Channels", "Posts", "What people tell us", "Keep or close", "Accounts", "Add data"},
+    "officer@example.org": EVERYBODY
+    | {"Channels", "Posts", "What people tell us", "Keep or close", "Accounts", "Add data"},
     "ceo@example.org": EVERYBODY | {"Channels", "Posts", "What people tell us", "Keep or close", "Accounts"},
     "trustee@example.org": EVERYBODY | {"Channels", "What people tell us", "Keep or close"},
     "viewer@example.org": EVERYBODY,

@@ -34,7 +34,7 @@ def share_of(points: pd.DataFrame, colour: str = look.BLUE) -> look.Figure:
 
 @look.drawn_once
 def sources(counts: pd.DataFrame) -> look.Figure:
-    """How many comments came each way, month by month: a column per way; from five ways on the rest is one."""
+    """How many comments came each way, month by month: a column per way, the rare ones as one."""
     ranked = counts.sum().sort_values(ascending=False, kind="stable").index.tolist()
     few = len(look.COLOURS)
     named = ranked if len(ranked) <= few else ranked[: few - 1]
@@ -45,7 +45,7 @@ def sources(counts: pd.DataFrame) -> look.Figure:
         {
             "type": "bar", "name": name, "x": [str(month) for month in values.index],
             "y": [None if words.missing(value) else value for value in values],
-            "marker": {"color": colour, "pattern": {"shape": pattern, "fgcolor": "white", "size": 5}},
+            "marker": {"color": colour, "pattern": {"shape": pattern, "fgcolor": "white", "size": 5, "fillmode": "overlay"}},
             "hovertemplate": f"{name}, %{{x|%b %Y}}: %{{y:,}}<extra></extra>",
         }
         for (name, values), colour, pattern in zip(shown.items(), look.COLOURS, PATTERNS, strict=False)
@@ -101,6 +101,4 @@ def _newest(points: pd.DataFrame, colour: str) -> list[look.Part]:
     if known.empty:
         return []
     last = known.iloc[-1]
-    return [
-        look.label(known.index[-1], float(last["value"]), f"<b>{words.share(last['value'])}</b>", colour)
-    ]
+    return [look.label(known.index[-1], float(last["value"]), f"<b>{words.share(last['value'])}</b>", colour)]
