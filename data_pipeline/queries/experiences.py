@@ -1,4 +1,4 @@
-"""What people told us: figures for everybody, without small numbers; the words for officer and Chief Executive."""
+"""What people told us: figures for everybody, without small numbers; the words for two roles."""
 
 from __future__ import annotations
 

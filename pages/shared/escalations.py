@@ -44,7 +44,8 @@ def sentence(found: pd.DataFrame, open_ones: pd.DataFrame) -> str:
         return "No concern was taken further yet."
     late = len(concerns.overdue(found, clock.today()))
     closed = len(found) - len(open_ones)
-    return f"{words.counted(len(open_ones), 'concern')} open, {late} with a step that is overdue; {closed} closed."
+    opened = words.counted(len(open_ones), "concern")
+    return f"{opened} open, {late} with a step that is overdue; {closed} closed."
 
 
 def listed(rows: pd.DataFrame) -> pd.DataFrame:
@@ -62,7 +63,7 @@ def listed(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def following(row: Mapping[str, Any], gone: Mapping[int, int]) -> str:
+def following(row: Mapping[Any, Any], gone: Mapping[int, int]) -> str:
     """What comes next and by when, or why nothing does."""
     number = int(row["escalation_id"])
     if number in gone:
@@ -73,7 +74,7 @@ def following(row: Mapping[str, Any], gone: Mapping[int, int]) -> str:
     return f"{step.what}: {'overdue since' if step.by <= clock.today() else 'by'} {words.day(step.by)}"
 
 
-def about(row: Mapping[str, Any]) -> str:
+def about(row: Mapping[Any, Any]) -> str:
     """'Medicines and pain, Pharmacy'."""
     parts = [
         told.title(kind, str(row[kind])) for kind in ("theme", "service") if not words.missing(row[kind])
@@ -81,7 +82,7 @@ def about(row: Mapping[str, Any]) -> str:
     return ", ".join(parts) or "Single experiences"
 
 
-def to(row: Mapping[str, Any]) -> str:
+def to(row: Mapping[Any, Any]) -> str:
     """'Provider: Quay Pharmacy'."""
     place = TO[row["escalated_to"]]
     return place if words.missing(row["recipient"]) else f"{place}: {row['recipient']}"

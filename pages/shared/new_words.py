@@ -11,7 +11,7 @@ from pages.shared import access, layout, words
 from pages.shared.scope import Scope, ask
 
 HOW = (
-    "A word is new where more people said it this quarter than all quarters before would have us expect, even "
+    "A word is new where more people said it this quarter than quarters before would have us expect, even "
     "though many words were looked at. One long comment is one voice."
 )
 
@@ -25,7 +25,7 @@ def section(scope: Scope, newest: date) -> None:
     when = f"{name} ({words.span(quarter)}{', ' + running if running else ''})"
     if access.may_ask(news.new_words):
         found = ask(scope, news.new_words, name, quarter.start, quarter.end)
-        said = [(each.word, each.now, each.before) for each in found]
+        said: list[tuple[str, int, int | None]] = [(each.word, each.now, each.before) for each in found]
         layout.takeaway(_sentence([each.word for each in found], when))
         for each in found:
             with st.expander(f"{layout.escaped(each.word)}: {_how_many(each.now, each.before)}"):

@@ -35,9 +35,7 @@ def form(scope: Scope, wanted: dict[str, str], comments: pd.DataFrame) -> None:
         service = services[str(left.selectbox("About which service?", list(services), index=at))]
         on = right.date_input("Raised on", clock.today(), max_value=clock.today(), format="DD/MM/YYYY")
         follows = earlier[str(left.selectbox("Does it pass on an earlier one?", list(earlier)))]
-        rests_on = right.multiselect(
-            "Resting on these comments (their numbers)", numbers, default=numbers[:8]
-        )
+        rests_on = right.multiselect("Resting on these comments", numbers, default=numbers[:8])
         concern = st.text_area("What is the concern? (names of people are taken out before it is saved)")
         if not st.form_submit_button("Raise this concern", type="primary"):
             return

@@ -18,6 +18,7 @@ from data_pipeline.folders import PROJECT
 from tests.browser.serving import dashboard, free_port
 
 EVERYBODY = {"Home", "About the figures"}
+BOARD = {"Channels", "What people tell us", "Keep or close"}
 PAGES = {
     "officer@example.org": EVERYBODY
     | {"Channels", "Posts", "What people tell us", "Keep or close", "Accounts", "Add data"},

@@ -7,6 +7,7 @@ from pages.shared.charts import look
 from pages.shared.charts.months import MARKS
 
 PATTERNS = ("", "/", ".", "x")  # a pattern with each colour, so that colour alone carries nothing
+OVERLAID = {"fgcolor": "white", "size": 5, "fillmode": "overlay"}
 FEELINGS = {"positive": look.BLUE, "neutral": look.GREY, "negative": look.ORANGE}
 
 
@@ -45,7 +46,7 @@ def sources(counts: pd.DataFrame) -> look.Figure:
         {
             "type": "bar", "name": name, "x": [str(month) for month in values.index],
             "y": [None if words.missing(value) else value for value in values],
-            "marker": {"color": colour, "pattern": {"shape": pattern, "fgcolor": "white", "size": 5, "fillmode": "overlay"}},
+            "marker": {"color": colour, "pattern": {"shape": pattern, **OVERLAID}},
             "hovertemplate": f"{name}, %{{x|%b %Y}}: %{{y:,}}<extra></extra>",
         }
         for (name, values), colour, pattern in zip(shown.items(), look.COLOURS, PATTERNS, strict=False)
