@@ -20,10 +20,9 @@ from tests.browser.serving import dashboard, free_port
 EVERYBODY = {"Home", "About the figures"}
 BOARD = {"Channels", "What people tell us", "Keep or close"}
 PAGES = {
-    "officer@example.org": EVERYBODY
-    | {"Channels", "Posts", "What people tell us", "Keep or close", "Accounts", "Add data"},
-    "ceo@example.org": EVERYBODY | {"Channels", "Posts", "What people tell us", "Keep or close", "Accounts"},
-    "trustee@example.org": EVERYBODY | {"Channels", "What people tell us", "Keep or close"},
+    "officer@example.org": EVERYBODY | BOARD | {"Posts", "Accounts", "Add data"},
+    "ceo@example.org": EVERYBODY | BOARD | {"Posts", "Accounts"},
+    "trustee@example.org": EVERYBODY | BOARD,
     "viewer@example.org": EVERYBODY,
 }
 ADDRESSES = {
