@@ -1,11 +1,13 @@
 """An organisation with the sample's newer exports: all of them as its sample, X as its own data."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
-from data_pipeline import finding, folders, loading
+from data_pipeline import finding, folders, loading, warehouse
+from data_pipeline.experiences import sample as experience_sample
 from data_pipeline.folders import SAMPLE_EXPORTS, DataFolder
 
 RECENT = re.compile(r"2025|2026|linkedin")
@@ -29,4 +31,14 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("organisation")
     load(folders.sample(root), *(folder.name.split("-")[0] for folder in SAMPLE_EXPORTS.glob("*-*")))
     load(folders.own(root), "x")
+    return root
+
+
+@pytest.fixture(scope="session")
+def told(loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with what people told the invented organisation; tests that write copy it first."""
+    root = tmp_path_factory.mktemp("told")
+    shutil.copytree(loaded / "sample-data", root / "sample-data")
+    experience_sample.take_in(folders.sample(root))
+    warehouse.build(folders.sample(root))
     return root

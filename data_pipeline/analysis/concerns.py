@@ -46,8 +46,8 @@ def next_step(concern: Mapping[Any, Any]) -> Step | None:
 def passed_on(concerns: pd.DataFrame) -> dict[int, int]:
     """Concern -> the one that it was passed on as."""
     following = concerns.dropna(subset=["follows"])
-    numbers = following[["follows", "escalation_id"]].astype("int64")
-    return dict(zip(numbers["follows"].tolist(), numbers["escalation_id"].tolist(), strict=True))
+    places = following[["follows", "escalation_id"]].astype("int64").to_numpy()
+    return {int(earlier): int(later) for earlier, later in places}
 
 
 def overdue(concerns: pd.DataFrame, today: date) -> dict[int, Step]:

@@ -52,8 +52,10 @@ def _grown(counts: pd.DataFrame, quarter: str, at_most: int) -> list[tuple[str, 
     if not before:
         return []
     found = grown(now, before)
-    rows = found[found["is_new"]].head(at_most).to_dict("records")
-    return [(str(row["word"]), int(row["now"]), int(row["before"])) for row in rows]
+    rows = found[found["is_new"]].head(at_most)
+    return [
+        (str(word), int(now), int(before)) for word, now, before in rows[["word", "now", "before"]].to_numpy()
+    ]
 
 
 def _held(counts: pd.DataFrame) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""What people told us: figures for everybody, without small numbers; words for two roles alone."""
+"""What people told us: figures for everybody, without small numbers; the words for two roles."""
 
 from __future__ import annotations
 

@@ -7,10 +7,9 @@ import streamlit as st
 
 from data_pipeline import clock
 from data_pipeline.experiences import officer
-from data_pipeline.queries import experiences as queries
 from data_pipeline.records import raising
-from pages.shared import access, escalations, layout, recorded, told, words
-from pages.shared.scope import Scope, ask
+from pages.shared import escalations, layout, recorded, told, words
+from pages.shared.scope import Scope
 
 NONE = "None of them"
 TABLE = {"changed_on": "When", "what_changed": "What changed", "about": "About", "concern": "After concern",
@@ -20,7 +19,8 @@ TABLE = {"changed_on": "When", "what_changed": "What changed", "about": "About",
 def section(scope: Scope) -> None:
     """What changed, the newest first, as the board may read it."""
     st.header("Where we made a difference", anchor=False)
-    found = ask(scope, queries.differences)
+    with recorded.records(scope).reading() as db:  # of this moment: a build follows some seconds later
+        found = pd.DataFrame(raising.differences(db))
     if found.empty:
         layout.takeaway("No difference is recorded yet.")
     else:
@@ -50,7 +50,7 @@ def listed(found: pd.DataFrame) -> pd.DataFrame:
 
 def form(scope: Scope) -> None:
     """What changed, when, after which concern, and where it is written."""
-    raised = ask(scope, queries.escalations) if access.may_ask(queries.escalations) else pd.DataFrame()
+    raised = escalations.raised(scope)
     rows = {int(row["escalation_id"]): row for row in raised.to_dict("records")}
     offered = {
         NONE: None,

@@ -15,9 +15,11 @@ from data_pipeline.queries import experiences as queries
 from data_pipeline.records import raising
 from data_pipeline.records.experience_tables import STAGES
 from pages.shared import access, layout, recorded, told, words
-from pages.shared.scope import Scope, ask
+from pages.shared.scope import Scope
 
 TO = {"provider": "Provider", "ICB": "ICB (commissioner)", "CQC": "CQC (regulator)", "other": "Somebody else"}
+ABOUT = ("escalation_id", "escalated_to", "recipient", "theme", "service", "follows")
+REACHED = {"raised_on": "raised", "answered_on": "answered", "closed_on": "closed"}
 TABLE = {"number": "Concern", "about": "About", "to": "Taken to", "stage": "Stage", "since": "Since",
          "next": "Next step"}  # fmt: skip
 
@@ -27,7 +29,7 @@ def section(scope: Scope) -> None:
     if not access.may_ask(queries.escalations):
         return
     st.header("What we took further", anchor=False)
-    found = ask(scope, queries.escalations)
+    found = raised(scope)
     open_ones = found[found["stage"] != "closed"] if len(found) else found
     layout.takeaway(sentence(found, open_ones))
     if len(found):
@@ -36,6 +38,27 @@ def section(scope: Scope) -> None:
     if is_officer() and len(open_ones):
         with st.expander("Record a stage"):
             stage_form(scope, open_ones)
+
+
+def raised(scope: Scope) -> pd.DataFrame:
+    """Every concern as the query of escalations gives them, of this moment: without the officer's words.
+
+    A build follows what is saved some seconds later; whoever saved wants to see it now.
+    """
+    with recorded.records(scope).reading() as db:
+        kept = raising.escalations(db)
+    return pd.DataFrame([_stood(one) for one in kept], columns=[*ABOUT, *REACHED, "stage", "stage_on"])
+
+
+def _stood(one: Mapping[str, Any]) -> dict[str, Any]:
+    reached = [stage for stage in STAGES if stage in one["stages"]]
+    days = {stage: row["reached_on"] for stage, row in one["stages"].items()}
+    return {
+        **{name: one[name] for name in ABOUT},
+        **{name: days.get(stage) for name, stage in REACHED.items()},
+        "stage": reached[-1] if reached else "noticed",
+        "stage_on": days[reached[-1]] if reached else None,
+    }
 
 
 def sentence(found: pd.DataFrame, open_ones: pd.DataFrame) -> str:
@@ -92,7 +115,7 @@ def late(scope: Scope) -> list[str]:
     """Concerns whose next step is overdue, each in a sentence for Home."""
     if not access.may_ask(queries.escalations):
         return []
-    found = ask(scope, queries.escalations)
+    found = raised(scope)
     by_number = {int(row["escalation_id"]): row for row in found.to_dict("records")}
     return [
         f"Concern {number} ({about(by_number[number])}, {to(by_number[number])}): "

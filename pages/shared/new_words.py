@@ -11,8 +11,8 @@ from pages.shared import access, layout, words
 from pages.shared.scope import Scope, ask
 
 HOW = (
-    "A word is new where more people said it this quarter than all quarters before would have us expect, "
-    "even though many words were looked at. One long comment is one voice."
+    "A word is new where more people said it this quarter than quarters before would have us expect, even "
+    "though many words were looked at. One long comment is one voice."
 )
 
 

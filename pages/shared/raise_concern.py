@@ -7,10 +7,9 @@ import streamlit as st
 
 from data_pipeline import clock
 from data_pipeline.experiences import officer
-from data_pipeline.queries import experiences as queries
 from data_pipeline.records import raising
 from pages.shared import escalations, recorded, told, words
-from pages.shared.scope import Scope, ask
+from pages.shared.scope import Scope
 
 NOT_ONE, FIRST = "No service in particular", "A new concern"
 ORDER = "The provider first, then the ICB, then CQC; where somebody is in danger, safeguarding at once."
@@ -20,7 +19,7 @@ def form(scope: Scope, wanted: dict[str, str], comments: pd.DataFrame) -> None:
     """Whom it is taken to, about which service, resting on which comments, in which words."""
     services = {NOT_ONE: None, **{name: key for key, name in told.titles("service").items()}}
     at = list(services.values()).index(wanted.get("service"))
-    raised = ask(scope, queries.escalations)
+    raised = escalations.raised(scope)
     earlier = {FIRST: None} | {
         f"{row['escalation_id']}: {escalations.about(row)}, {escalations.to(row)}": int(row["escalation_id"])
         for row in raised.to_dict("records")
@@ -35,9 +34,7 @@ def form(scope: Scope, wanted: dict[str, str], comments: pd.DataFrame) -> None:
         service = services[str(left.selectbox("About which service?", list(services), index=at))]
         on = right.date_input("Raised on", clock.today(), max_value=clock.today(), format="DD/MM/YYYY")
         follows = earlier[str(left.selectbox("Does it pass on an earlier one?", list(earlier)))]
-        rests_on = right.multiselect(
-            "Resting on these comments (their numbers)", numbers, default=numbers[:8]
-        )
+        rests_on = right.multiselect("Resting on these comments", numbers, default=numbers[:8])
         concern = st.text_area("What is the concern? (names of people are taken out before it is saved)")
         if not st.form_submit_button("Raise this concern", type="primary"):
             return

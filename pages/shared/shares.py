@@ -1,4 +1,4 @@
-"""Charts of what people told us: each theme, service or feeling on its usual range; where it came from."""
+"""Charts of what people told us: each theme, service or feeling, and where comments came from."""
 
 import pandas as pd
 import streamlit as st

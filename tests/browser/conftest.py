@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Error, sync_playwright
 
 from tests.browser.serving import dashboard
-from tests.organisation import loaded
+from tests.organisation import loaded, told
 
-__all__ = ["loaded"]
+__all__ = ["loaded", "told"]
 QUIET = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"

@@ -18,11 +18,11 @@ from data_pipeline.folders import PROJECT
 from tests.browser.serving import dashboard, free_port
 
 EVERYBODY = {"Home", "About the figures"}
+BOARD = {"Channels", "What people tell us", "Keep or close"}
 PAGES = {
-    "officer@example.org": EVERYBODY
-    | {"Channels", "Posts", "What people tell us", "Keep or close", "Accounts", "Add data"},
-    "ceo@example.org": EVERYBODY | {"Channels", "Posts", "What people tell us", "Keep or close", "Accounts"},
-    "trustee@example.org": EVERYBODY | {"Channels", "What people tell us", "Keep or close"},
+    "officer@example.org": EVERYBODY | BOARD | {"Posts", "Accounts", "Add data", "Add experiences"},
+    "ceo@example.org": EVERYBODY | BOARD | {"Posts", "Accounts"},
+    "trustee@example.org": EVERYBODY | BOARD,
     "viewer@example.org": EVERYBODY,
 }
 ADDRESSES = {
@@ -32,6 +32,7 @@ ADDRESSES = {
     "Keep or close": "keep_or_close",
     "Accounts": "accounts",
     "Add data": "add_data",
+    "Add experiences": "experiences",
     "About the figures": "about_the_figures",
 }
 ROLES = {

@@ -11,9 +11,9 @@ from streamlit.testing.v1 import AppTest
 
 from data_pipeline import clock, folders
 from data_pipeline.folders import PROJECT
-from tests.organisation import loaded
+from tests.organisation import loaded, told
 
-__all__ = ["loaded"]
+__all__ = ["loaded", "told"]
 
 PAGES = sorted(page.stem for page in (PROJECT / "pages").glob("*.py"))
 

@@ -7,6 +7,7 @@ from pages.shared.charts import look
 from pages.shared.charts.months import MARKS
 
 PATTERNS = ("", "/", ".", "x")  # a pattern with each colour, so that colour alone carries nothing
+OVERLAID = {"fgcolor": "white", "size": 5, "fillmode": "overlay"}
 FEELINGS = {"positive": look.BLUE, "neutral": look.GREY, "negative": look.ORANGE}
 
 
@@ -34,7 +35,7 @@ def share_of(points: pd.DataFrame, colour: str = look.BLUE) -> look.Figure:
 
 @look.drawn_once
 def sources(counts: pd.DataFrame) -> look.Figure:
-    """How many comments came each way, by month: a column per way; from five ways on the rest is one."""
+    """How many comments came each way, month by month: a column per way, the rare ones as one."""
     ranked = counts.sum().sort_values(ascending=False, kind="stable").index.tolist()
     few = len(look.COLOURS)
     named = ranked if len(ranked) <= few else ranked[: few - 1]
@@ -45,7 +46,7 @@ def sources(counts: pd.DataFrame) -> look.Figure:
         {
             "type": "bar", "name": name, "x": [str(month) for month in values.index],
             "y": [None if words.missing(value) else value for value in values],
-            "marker": {"color": colour, "pattern": HATCH | {"shape": pattern}},
+            "marker": {"color": colour, "pattern": {"shape": pattern, **OVERLAID}},
             "hovertemplate": f"{name}, %{{x|%b %Y}}: %{{y:,}}<extra></extra>",
         }
         for (name, values), colour, pattern in zip(shown.items(), look.COLOURS, PATTERNS, strict=False)
@@ -56,7 +57,6 @@ def sources(counts: pd.DataFrame) -> look.Figure:
     )  # fmt: skip
 
 
-HATCH = {"fillmode": "overlay", "fgcolor": "white", "size": 5}
 HOVER = "%{x|%b %Y}: %{customdata}<extra></extra>"
 
 
