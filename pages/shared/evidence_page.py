@@ -20,9 +20,10 @@ def offered(scope: Scope, dimension: str, item: str, points: pd.DataFrame, sourc
     quoted = comments.may_read()
     name = told.title(dimension, item)
     label = "Page to hand on, with quotes to check first" if quoted else "Page to hand on, counts alone"
+    # Made in this run and not when it is pressed: only here is it known who asks, and in which view.
     st.download_button(
         label,
-        lambda: _page(scope, dimension, item, points, sources),
+        _page(scope, dimension, item, points, sources),
         f"what-people-tell-us-{item}.html",
         "text/html",
         icon=":material/description:",
