@@ -20,7 +20,7 @@ dimension, item = st.query_params.get("of", "theme"), st.query_params.get("item"
 counts = told.complete(found) if len(found := told.counts(scope)) else found
 judged = told.judged(scope, dimension) if len(counts) and dimension in told.DIMENSIONS.values() else {}
 if item not in judged:
-    st.info("Nobody spoke of this yet. Choose a theme on What people tell us.")
+    layout.takeaway("Nobody spoke of this yet. Choose a theme on What people tell us.")
     layout.link("pages/what_people_tell_us.py", "What people tell us", choices=filters.link(scope))
     st.stop()
 name = told.title(dimension, item)

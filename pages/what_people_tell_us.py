@@ -86,7 +86,12 @@ def drawn(
 scope = layout.page("What people tell us", __doc__)
 recorded.said_before()
 counts = told.complete(found) if len(found := told.counts(scope)) else found
-layout.stop_if_empty(counts, "Nobody's experience is here yet: none was taken in of a month that is over.")
+if counts.empty:
+    layout.takeaway("Nobody's experience is here yet: none was taken in of a month that is over.")
+    layout.link("pages/experiences.py", "Add experiences", icon=":material/upload_file:")
+    escalations.section(scope)
+    differences.section(scope)
+    st.stop()
 dimension, stretch = chosen()
 judged = told.judged(scope, dimension)
 period = told.over(counts, STRETCHES[stretch])

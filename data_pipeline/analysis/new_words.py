@@ -6,6 +6,7 @@ comments that hold a word, not over times it was said: one long comment is one v
 
 from __future__ import annotations
 
+from calendar import day_abbr, day_name, month_abbr, month_name
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from statistics import NormalDist
@@ -15,6 +16,7 @@ import pandas as pd
 
 PRIOR = 500.0  # comments that the words of both periods together count for
 CRYING_WOLF = 0.05  # the chance that any word at all is called new where nothing changed
+WHEN = frozenset(name.casefold() for name in (*month_name, *month_abbr, *day_name, *day_abbr) if name)
 FEWEST = 4  # comments of this quarter that must hold a word
 
 
@@ -32,7 +34,7 @@ def grown(here: Mapping[str, int], there: Mapping[str, int]) -> pd.DataFrame:
     Columns: word, now, before (comments that hold it), z (how many standard deviations off), is_new (clear
     even though many words were looked at). Empty without comments.
     """
-    words = sorted(word for word, count in here.items() if count >= FEWEST)
+    words = sorted(word for word, count in here.items() if count >= FEWEST and not _tells_when(word))
     new = np.array([here[word] for word in words], dtype="float64")
     old = np.array([there.get(word, 0) for word in words], dtype="float64")
     z = _z(new, old, float(sum(here.values())), float(sum(there.values())))
@@ -50,6 +52,11 @@ def _z(new: np.ndarray, old: np.ndarray, all_new: float, all_old: float) -> np.n
     rest_old = np.maximum(all_old + PRIOR - old - prior, 1)
     odds = np.log((new + prior) / rest_new) - np.log((old + prior) / rest_old)
     return odds / np.sqrt(1 / (new + prior) + 1 / (old + prior))
+
+
+def _tells_when(word: str) -> bool:
+    """Whether it is a month, a weekday or a number: a new quarter always has its own."""
+    return word.isdigit() or word.removesuffix("s") in WHEN
 
 
 def _held(comments: Iterable[Iterable[str]]) -> Counter[str]:

@@ -112,6 +112,7 @@ def current() -> Scope:
     build = builds.latest(where)
     if build is None:
         return Scope(where, None)
+    _forget_older_than(build)
     known = _answer(str(build), account_queries.accounts, ())
     days = _answer(str(build), account_queries.newest_day, ()).iloc[0]
     return Scope(
@@ -141,6 +142,16 @@ def _answer(build: str, query: Callable, arguments: tuple) -> Any:
     """The only cache of answers, keyed by the build: a new build has a new name."""
     with builds.connect(Path(build)) as db:
         return query(db, *arguments)
+
+
+_newest: dict[Path, Path] = {}  # folder of builds -> the one whose answers are kept
+
+
+def _forget_older_than(build: Path) -> None:
+    """Answers of an older build may hold words that were erased since: nobody asks it again."""
+    if _newest.setdefault(build.parent, build) != build:
+        _newest[build.parent] = build
+        _answer.clear()
 
 
 def _date(value: object) -> date | None:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from data_pipeline.analysis.new_words import new_words
+from data_pipeline.analysis.new_words import grown, new_words
 
 
 def test_a_word_that_many_comments_bring_is_new():
@@ -38,3 +38,8 @@ def test_where_nothing_changed_a_word_is_called_new_in_no_more_than_one_quarter_
         bool(new_words(_comments(chance, 250), _comments(chance, 1000))["is_new"].any()) for _ in range(200)
     )
     assert wolf / 200 <= 0.1
+
+
+def test_months_weekdays_and_numbers_are_no_news():
+    now = {"july": 40, "mondays": 40, "2026": 40, "inhalers": 40, "fine": 400}
+    assert grown(now, {"fine": 4000})["word"].tolist() == ["inhalers", "fine"]

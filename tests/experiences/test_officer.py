@@ -37,7 +37,7 @@ def test_what_is_on_no_list_is_refused(data, paste, wrong: dict, message: str):
 
 
 def test_a_suggestion_is_confirmed_with_one_call_and_leaves_the_queue(data, paste):
-    paste("The surgery never answers the phone\nLovely nurses at the hospital")
+    paste("The surgery is terrible and never answers the phone\nLovely nurses at the hospital")
     first = officer.queue(data)[0]
     assert first["sentiment"] == "negative"
     officer.confirm(data, first["experience_id"], OFFICER, first["version"])
