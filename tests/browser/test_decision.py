@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from data_pipeline import folders, settings
 from data_pipeline.records import decisions, register
 from data_pipeline.records.store import records_of
+from tests.browser.serving import dashboard
 from tests.browser.test_sign_in import behind_a_provider, sign_in
 
 PATIENCE = 20_000
@@ -46,9 +47,9 @@ def signed_in(chromium: Browser, guarded: str):
         context.close()
 
 
-def propose(page: Page, guarded: str, why: str) -> str:
+def propose(page: Page, guarded: str, why: str, name: str = "X") -> str:
     page.goto(f"{guarded}/keep_or_close?data=Invented+sample")
-    page.get_by_role("link", name="Decide on X").click()
+    page.get_by_role("link", name=f"Decide on {name}").click()
     expect(page.get_by_role("heading", name="What the figures say")).to_be_visible(timeout=PATIENCE)
     page.get_by_text("Close: notices first").first.click()
     box = page.get_by_role("textbox", name="Why?")
@@ -108,6 +109,29 @@ def test_three_signed_in_roles_refuse_once_and_agree_once(signed_in, guarded, ro
     assert register.registered(kept(root))["x-ansterbourne"]["status"] == "closed"
 
 
+def test_without_sign_in_an_agreement_is_recorded_from_evidence_and_labelled_so(chromium, root):
+    with dashboard(root) as local:
+        page = chromium.new_page(viewport={"width": 1440, "height": 1000})
+        number = propose(page, local, "Recorded on paper", "LinkedIn")
+        page.get_by_text("Record an agreement from evidence").click()
+        for label, said in (
+            ("Who gave it (name)", "J. Okoro"),
+            ("In which capacity?", "Chair"),
+            ("Minute or e-mail reference", "Minute 7.2"),
+        ):
+            box = page.get_by_role("textbox", name=label)
+            box.fill(said)
+            box.press("Tab")
+        page.get_by_role("button", name="Record it").click()
+        said = page.get_by_text("Recorded from evidence: Minute 7.2, by this computer (local mode)")
+        expect(said).to_be_visible(timeout=PATIENCE)
+        page.close()
+    given = decisions.agreements(kept(root), int(number))
+    assert [(role, one["is_given"], one["name"]) for role, one in given.items()] == [
+        ("officer", False, "J. Okoro")
+    ]
+
+
 def test_the_board_agrees_and_changes_nothing_else(signed_in, guarded):
     page = signed_in(TRUSTEE)
     page.goto(f"{guarded}/decision?data=Invented+sample&account=facebook-ansterbourne")
@@ -119,14 +143,14 @@ def test_the_board_agrees_and_changes_nothing_else(signed_in, guarded):
 
 def test_the_printed_page_fits_one_sheet_and_has_three_lines_to_sign(signed_in, guarded, tmp_path):
     page = signed_in(OFFICER)
-    number = propose(page, guarded, "Printed")
+    number = propose(page, guarded, "Printed", "LinkedIn")
     with page.expect_download() as told:
         page.get_by_role("button", name="Page to print, with three signature lines").click()
     sheet = tmp_path / "decision.html"
     told.value.save_as(sheet)
     printed = page.context.new_page()
     printed.goto(sheet.as_uri())
-    assert printed.get_by_role("heading", level=1).inner_text() == "X: close"
+    assert printed.get_by_role("heading", level=1).inner_text() == "LinkedIn: close"
     assert printed.locator("table.sign tbody tr").count() == 3
     pdf = printed.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
