@@ -28,11 +28,6 @@ def period(db: DuckDBPyConnection, until: date | None, months: int) -> Period | 
     return gathering.span(until, months) if until else None
 
 
-def period_until(until: date, months: int) -> Period:
-    """So many whole months up to a day."""
-    return gathering.span(until, months)
-
-
 def _newest_day(db: DuckDBPyConnection) -> date | None:
     day = accounts.newest_day(db)["last_day"].iloc[0]
     return None if pd.isna(day) else day.date()

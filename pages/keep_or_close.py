@@ -6,6 +6,7 @@ import streamlit as st
 
 from data_pipeline import effectiveness
 from data_pipeline.analysis import periods
+from data_pipeline.analysis.effectiveness import gathering
 from data_pipeline.analysis.effectiveness.assessment import assessed
 from data_pipeline.queries import posts as post_queries
 from pages.shared import (
@@ -45,7 +46,7 @@ def until(scope: Scope) -> date | None:
     if newest is None:
         return None
     ends = [periods.month(periods.months_on(newest.end, -3 * back)).end for back in range(QUARTERS)]
-    offered = {words.span(effectiveness.period_until(end, MONTHS)): end for end in ends}
+    offered = {words.span(gathering.span(end, MONTHS)): end for end in ends}
     return offered[str(st.selectbox("Twelve months", list(offered), key="until", bind="query-params"))]
 
 

@@ -37,12 +37,13 @@ def add_to(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
 def experiences(data: DataFolder, told: argparse.Namespace) -> int:
     """Takes a form's responses in and builds."""
     from data_pipeline import warehouse  # slow to import
+    from data_pipeline.experiences import tables
     from data_pipeline.experiences.received import Circumstances
 
     how = Circumstances(told.by, prompted_account_id=told.account)
     with tqdm(unit="comment", disable=not sys.stderr.isatty()) as bar:
         seen = form_files().preview(
-            data, told.file, how,
+            data, tables.responses(told.file), how,
             text_columns=tuple(told.text_column), on=told.received_on, progress=bar.update,
         )  # fmt: skip
     arrived = form_files().take_in(data, told.file, seen, LOCAL)
@@ -68,6 +69,7 @@ def forms_first(data: DataFolder, found: Sequence[Found]) -> tuple[list[Found], 
 
 def _taken_in(data: DataFolder, found: Found) -> bool:
     from data_pipeline.accounts import account_of
+    from data_pipeline.experiences import tables
     from data_pipeline.experiences.received import Circumstances
 
     files = form_files()
@@ -76,7 +78,8 @@ def _taken_in(data: DataFolder, found: Found) -> bool:
             owner = account_of(found.file.resolve(), found.given.resolve(), data.inbox).account_id
         except Refused:  # a form belongs to an account only where it lies in its folder
             owner = None
-        seen = files.preview(data, found.file, Circumstances("web form", arrived_account_id=owner))
+        how = Circumstances("web form", arrived_account_id=owner)
+        seen = files.preview(data, tables.responses(found.file), how)
         print(files.take_in(data, found.file, seen, LOCAL).sentence)
     except files.TakenInBefore as before:
         files.delete(data, found.file)  # killed between storing and deleting, or dropped again

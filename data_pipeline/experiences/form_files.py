@@ -44,21 +44,6 @@ def is_form(file: Path) -> bool:
 
 def preview(
     data: DataFolder,
-    file: Path,
-    told: Circumstances,
-    *,
-    columns: Explained | None = None,
-    text_columns: tuple[str, ...] = (),
-    on: date | None = None,
-    progress: Progress = lambda done: None,
-) -> FormPreview:
-    """What would be taken in from a file; nothing is stored. Refused where it was taken in before."""
-    table = tables.responses(file)
-    return preview_of(data, table, told, columns=columns, text_columns=text_columns, on=on, progress=progress)
-
-
-def preview_of(
-    data: DataFolder,
     table: Responses,
     told: Circumstances,
     *,
@@ -67,7 +52,7 @@ def preview_of(
     on: date | None = None,
     progress: Progress = lambda done: None,
 ) -> FormPreview:
-    """The same of a table that was read already."""
+    """What would be taken in of a table; nothing is stored. Refused where it was taken in before."""
     with coming_in.kept(data).reading() as db:
         before = arriving.same_file(db, table.sha256)
     if before:

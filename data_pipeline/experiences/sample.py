@@ -6,7 +6,7 @@ import csv
 from datetime import date, timedelta
 from pathlib import Path
 
-from data_pipeline.experiences import coming_in, form_files
+from data_pipeline.experiences import coming_in, form_files, tables
 from data_pipeline.experiences.looking_over import text_hash
 from data_pipeline.experiences.received import Circumstances
 from data_pipeline.folders import SAMPLE_EXPERIENCES, DataFolder
@@ -24,7 +24,7 @@ def take_in(sample: DataFolder, folder: Path = SAMPLE_EXPERIENCES) -> None:
     """Takes in forms and pastes, codes most of them, and records what came of it; the files stay."""
     for pattern, told in FORMS.items():
         for file in sorted(folder.glob(pattern)):
-            form_files.take_in(sample, file, form_files.preview(sample, file, told), LOCAL)
+            form_files.take_in(sample, file, form_files.preview(sample, tables.responses(file), told), LOCAL)
     for file in sorted((folder / "pasted").glob("*.txt")):
         account, month = file.stem.split(" ")
         told = Circumstances("public comment", account, account)

@@ -13,6 +13,17 @@ from data_pipeline.queries.answer import answer
 from data_pipeline.queries.rights import for_roles
 
 PARTED = ("service", "sentiment", "arrived_by")  # an experience has one of each: they add up to all
+# What is asked of an experience x: its theme, service and sentiment, each where one is wanted.
+ABOUT = """
+    ($theme is null or exists (
+        select 1 from experience_themes as o
+        where o.experience_id = x.experience_id and o.theme = $theme
+    ) or ($theme = 'not_assigned' and not exists (
+        select 1 from experience_themes as o where o.experience_id = x.experience_id
+    )))
+    and ($service is null or x.service = $service)
+    and ($sentiment is null or coalesce(x.sentiment, 'not_known') = $sentiment)
+"""
 CODED = ["officer_coded", "suggested", "uncoded"]
 
 
@@ -91,7 +102,7 @@ def texts(
     asked = {name: (wanted or {}).get(name) for name in WANTED} | {"start": start, "end": end, "n": at_most}
     return answer(
         db,
-        """
+        f"""
         select
             x.experience_id, x.received_on, x.arrived_by, x.arrived_account_id, x.prompted_account_id,
             x.service, x.sentiment, x.coded_by, x.negative, x.text, x.delete_by,
@@ -99,12 +110,7 @@ def texts(
         from experiences as x
         left join experience_themes as t on t.experience_id = x.experience_id
         where x.received_on between $start and $end
-            and ($theme is null or exists (
-                select 1 from experience_themes as o
-                where o.experience_id = x.experience_id and o.theme = $theme
-            ) or ($theme = 'not_assigned' and t.theme is null))
-            and ($service is null or x.service = $service)
-            and ($sentiment is null or coalesce(x.sentiment, 'not_known') = $sentiment)
+            and {ABOUT}
             and ($arrived_by is null or x.arrived_by = $arrived_by)
             and ($coded_by is null or coalesce(x.coded_by, 'uncoded') = $coded_by)
             and ($prompted_account_id is null or x.prompted_account_id = $prompted_account_id)
@@ -150,17 +156,10 @@ def sources(db: DuckDBPyConnection, wanted: Mapping[str, str]) -> pd.DataFrame:
     asked = {name: wanted.get(name) for name in ("theme", "service", "sentiment")}
     return answer(
         db,
-        """
+        f"""
         select x.month, x.arrived_by as item, count(*) as experiences
         from experiences as x
-        where ($theme is null or exists (
-                select 1 from experience_themes as o
-                where o.experience_id = x.experience_id and o.theme = $theme
-            ) or ($theme = 'not_assigned' and not exists (
-                select 1 from experience_themes as o where o.experience_id = x.experience_id
-            )))
-            and ($service is null or x.service = $service)
-            and ($sentiment is null or coalesce(x.sentiment, 'not_known') = $sentiment)
+        where {ABOUT}
         group by x.month, x.arrived_by
         order by x.month, x.arrived_by
         """,

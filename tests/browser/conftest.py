@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from tests.browser.serving import dashboard
+from tests.browser.signing_in import sign_in
 from tests.organisation import loaded, told
 
 __all__ = ["loaded", "told"]
@@ -37,3 +38,19 @@ def chromium() -> Iterator[Browser]:
             pytest.skip("no browser on this computer")
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def signed_in(chromium: Browser, guarded: str):
+    """A page of somebody who is signed in, in a browser of their own."""
+    contexts, pages = [], {}
+
+    def _page(address: str) -> Page:
+        if address not in pages:
+            contexts.append(chromium.new_context(viewport={"width": 1440, "height": 1000}))
+            pages[address] = sign_in(contexts[-1], guarded, address)
+        return pages[address]
+
+    yield _page
+    for context in contexts:
+        context.close()

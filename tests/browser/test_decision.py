@@ -6,16 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from data_pipeline import folders, settings
 from data_pipeline.records import decisions, register
 from data_pipeline.records.store import records_of
 from tests.browser.serving import dashboard
-from tests.browser.test_sign_in import behind_a_provider, sign_in
+from tests.browser.signing_in import CHIEF, OFFICER, TRUSTEE, behind_a_provider
 
 PATIENCE = 20_000
-OFFICER, CHIEF, TRUSTEE = "officer@example.org", "ceo@example.org", "trustee@example.org"
 
 
 @pytest.fixture(scope="module")
@@ -29,22 +28,6 @@ def root(loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def guarded(root: Path) -> Iterator[str]:
     with behind_a_provider(root) as found:
         yield found
-
-
-@pytest.fixture
-def signed_in(chromium: Browser, guarded: str):
-    """A page of somebody who is signed in, in a browser of their own."""
-    contexts, pages = [], {}
-
-    def _page(address: str) -> Page:
-        if address not in pages:
-            contexts.append(chromium.new_context(viewport={"width": 1440, "height": 1000}))
-            pages[address] = sign_in(contexts[-1], guarded, address)
-        return pages[address]
-
-    yield _page
-    for context in contexts:
-        context.close()
 
 
 def propose(page: Page, guarded: str, why: str, name: str = "X") -> str:

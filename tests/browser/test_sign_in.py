@@ -1,29 +1,27 @@
 """Signing in with a real provider: each role has its pages alone, and a sign-in that ended is over."""
 
 import os
-import re
 import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from oidc_provider_mock import User, run_server_in_thread
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from data_pipeline import folders
 from data_pipeline.folders import PROJECT
-from tests.browser.serving import dashboard, free_port
+from tests.browser.serving import free_port
+from tests.browser.signing_in import CHIEF, OFFICER, TRUSTEE, VIEWER, behind_a_provider, sign_in
 
 EVERYBODY = {"Home", "About the figures"}
 BOARD = {"Channels", "What people tell us", "Keep or close"}
 PAGES = {
-    "officer@example.org": EVERYBODY | BOARD | {"Posts", "Accounts", "Add data", "Add experiences"},
-    "ceo@example.org": EVERYBODY | BOARD | {"Posts", "Accounts"},
-    "trustee@example.org": EVERYBODY | BOARD,
-    "viewer@example.org": EVERYBODY,
+    OFFICER: EVERYBODY | BOARD | {"Posts", "Accounts", "Add data", "Add experiences"},
+    CHIEF: EVERYBODY | BOARD | {"Posts", "Accounts"},
+    TRUSTEE: EVERYBODY | BOARD,
+    VIEWER: EVERYBODY,
 }
 ADDRESSES = {
     "Channels": "channels",
@@ -35,34 +33,6 @@ ADDRESSES = {
     "Add experiences": "experiences",
     "About the figures": "about_the_figures",
 }
-ROLES = {
-    "OFFICER": "officer@example.org",
-    "CEO": "ceo@example.org",
-    "BOARD": "trustees",
-    "VIEWER": "viewer@example.org",
-}
-
-
-@contextmanager
-def behind_a_provider(root: Path, **more: str) -> Iterator[str]:
-    """A dashboard behind a provider; roles by e-mail address, the board's by group."""
-    users = [
-        User(sub=address, claims={"email": address, "groups": ["trustees"] if "trustee" in address else []})
-        for address in (*PAGES, "stranger@example.org")
-    ]
-    with run_server_in_thread(user_claims=users) as provider:
-        port = free_port()
-        provider_at = f"http://localhost:{provider.server_port}/.well-known/openid-configuration"
-        setting = {
-            "ENGAGEMENT_SIGN_IN__SERVER_METADATA_URL": provider_at,
-            "ENGAGEMENT_SIGN_IN__CLIENT_ID": "dashboard",
-            "ENGAGEMENT_SIGN_IN__CLIENT_SECRET": "made-up-for-this-test",
-            "ENGAGEMENT_SIGN_IN__COOKIE_SECRET": "made-up-for-this-test-and-long-enough",
-            "ENGAGEMENT_SIGN_IN__REDIRECT_URI": f"http://localhost:{port}/oauth2callback",
-            **{f"ENGAGEMENT_ROLES__{role}": f'["{who}"]' for role, who in ROLES.items()},
-        }
-        with dashboard(root, "localhost", port, **setting, **more) as found:
-            yield found
 
 
 @pytest.fixture(scope="module")
@@ -76,16 +46,6 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
     opened = chromium.new_context(viewport={"width": 1440, "height": 1000})
     yield opened
     opened.close()
-
-
-def sign_in(context: BrowserContext, guarded: str, address: str) -> Page:
-    page = context.new_page()
-    page.goto(guarded)
-    page.get_by_role("button", name="Sign in").click()
-    page.locator("input[name=sub]").fill(address)
-    page.get_by_role("button", name=re.compile("authorize", re.IGNORECASE)).first.click()
-    page.wait_for_url(f"{guarded}/**")
-    return page
 
 
 def links(page: Page) -> set[str]:

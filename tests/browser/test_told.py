@@ -5,17 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
 from data_pipeline import folders, settings
 from data_pipeline.records import raising
 from data_pipeline.records.store import records_of
 from tests.browser.serving import dashboard
-from tests.browser.test_sign_in import behind_a_provider, sign_in
+from tests.browser.signing_in import OFFICER, TRUSTEE, behind_a_provider
 from tests.browser.visits import visit
 
 PATIENCE = 20_000
-OFFICER, TRUSTEE = "officer@example.org", "trustee@example.org"
 WHERE = "what_people_tell_us?data=Invented+sample"
 THEME = "theme?data=Invented+sample&of=theme&item=medication"
 
@@ -33,14 +32,10 @@ def guarded(root: Path) -> Iterator[str]:
         yield found
 
 
-def entered(chromium: Browser, guarded: str, who: str) -> Page:
-    return sign_in(chromium.new_context(viewport={"width": 1440, "height": 1000}), guarded, who)
-
-
 def test_the_officer_sees_a_theme_rise_reads_behind_it_and_takes_it_further(
-    chromium, guarded, root, tmp_path
+    signed_in, guarded, root, tmp_path
 ):
-    page = entered(chromium, guarded, OFFICER)
+    page = signed_in(OFFICER)
     page.goto(f"{guarded}/{WHERE}")
     expect(page.get_by_text("Medicines and pain in Sep 2026: 37% of 79 comments. Different")).to_be_visible(
         timeout=PATIENCE
@@ -63,12 +58,11 @@ def test_the_officer_sees_a_theme_rise_reads_behind_it_and_takes_it_further(
     with kept.reading() as db:
         newest = raising.escalations(db)[0]
     assert (newest["theme"], newest["concern"][:8]) == ("medication", "Inhalers")
-    page.context.close()
 
 
 @pytest.mark.parametrize("where", [WHERE, THEME])
-def test_the_board_sees_the_rise_and_no_word_of_what_people_said(chromium, guarded, where, tmp_path):
-    page = entered(chromium, guarded, TRUSTEE)
+def test_the_board_sees_the_rise_and_no_word_of_what_people_said(signed_in, guarded, where, tmp_path):
+    page = signed_in(TRUSTEE)
     page.goto(f"{guarded}/{where}")
     expect(page.get_by_text("Medicines and pain in Sep 2026: 37% of 79 comments. Different")).to_be_visible(
         timeout=PATIENCE
@@ -81,7 +75,6 @@ def test_the_board_sees_the_rise_and_no_word_of_what_people_said(chromium, guard
             page.get_by_role("button", name="Page to hand on, counts alone").click()
         given.value.save_as(tmp_path / "theme.html")
         assert "<blockquote>" not in (tmp_path / "theme.html").read_text(encoding="utf-8")
-    page.context.close()
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data_pipeline.experiences import coming_in, form_files
+from data_pipeline.experiences import coming_in, form_files, tables
 from data_pipeline.experiences.coming_in import Arrived
 from data_pipeline.experiences.received import Circumstances
 from data_pipeline.folders import DataFolder
@@ -40,7 +40,7 @@ def form(data: DataFolder, tmp_path: Path) -> Callable[..., Arrived]:
     def _form(name: str, text: str, **told: object) -> Arrived:
         file = tmp_path / name
         file.write_text(text, encoding="utf-8")
-        seen = form_files.preview(data, file, Circumstances("web form"), **told)  # type: ignore[arg-type]
+        seen = form_files.preview(data, tables.responses(file), Circumstances("web form"), **told)  # type: ignore[arg-type]
         return form_files.take_in(data, file, seen, OFFICER)
 
     return _form

@@ -76,7 +76,7 @@ def test_a_workbook_of_microsoft_forms_keeps_its_days(data, tmp_path: Path):
         "What would you like to say?",
     ]
     zips.write(file, workbook([heading, row]), EXPORTED)
-    seen = form_files.preview(data, file, Circumstances("web form"))
+    seen = form_files.preview(data, tables.responses(file), Circumstances("web form"))
     assert [(each.received_on, each.text) for each in seen.preview.comments] == [
         (EXPORTED.date(), "The nurse was so kind to me & mine")
     ]
@@ -157,7 +157,9 @@ def test_the_original_is_deleted_where_it_lies_in_the_data_folder(data):
     file = data.inbox / "form.csv"
     file.parent.mkdir(parents=True)
     file.write_text(MICROSOFT)
-    form_files.take_in(data, file, form_files.preview(data, file, Circumstances("web form")), OFFICER)
+    form_files.take_in(
+        data, file, form_files.preview(data, tables.responses(file), Circumstances("web form")), OFFICER
+    )
     assert not file.exists()
     with coming_in.kept(data).reading() as db:
         (arrival,) = arriving.arrivals(db)

@@ -13,6 +13,7 @@ import pytest
 from data_pipeline import builds, warehouse
 from data_pipeline.experiences import form_files
 from data_pipeline.experiences.received import Circumstances
+from data_pipeline.experiences.tables import responses
 from data_pipeline.folders import DataFolder
 from data_pipeline.queries import experiences
 from tests.experiences.conftest import OFFICER
@@ -43,7 +44,9 @@ def test_a_hundred_thousand_are_in_within_four_minutes(data: DataFolder, tmp_pat
     written(tmp_path / "many.csv")
     steps: list[int] = []
     begun = time.monotonic()
-    seen = form_files.preview(data, tmp_path / "many.csv", Circumstances("web form"), progress=steps.append)
+    seen = form_files.preview(
+        data, responses(tmp_path / "many.csv"), Circumstances("web form"), progress=steps.append
+    )
     arrived = form_files.take_in(data, tmp_path / "many.csv", seen, OFFICER)
     warehouse.build(data)
     assert time.monotonic() - begun < 240

@@ -8,7 +8,7 @@ import pytest
 from data_pipeline import __main__ as commands
 from data_pipeline import backup, warehouse
 from data_pipeline.errors import Refused
-from data_pipeline.experiences import coming_in, form_files, keeping, learning, officer
+from data_pipeline.experiences import coming_in, form_files, keeping, learning, officer, tables
 from data_pipeline.experiences.received import Circumstances
 from data_pipeline.folders import DataFolder
 from data_pipeline.records import raising
@@ -90,7 +90,7 @@ def test_a_refusal_names_no_one(data: DataFolder, tmp_path: Path):
     file = tmp_path / "s.harwood@mail.example.csv"
     file.write_text(FORM.replace("2026-09-02 10:05", "07700 900123"))
     with pytest.raises(Refused) as refused:
-        form_files.preview(data, file, Circumstances("web form"))
+        form_files.preview(data, tables.responses(file), Circumstances("web form"))
     assert found({"refused": str(refused.value).encode()}) == set()
     assert "line 3, 'Completion time': should be a day, found '[phone]'" in str(refused.value)
 

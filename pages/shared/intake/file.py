@@ -54,7 +54,7 @@ def _look(scope: Scope, told: Responses, how: Circumstances, said: Explained, on
         done += more
         bar.progress(min(1.0, done / max(1, total)), f"{done:,} of {words.counted(total, 'response')}")
 
-    seen = form_files.preview_of(scope.folder, told, how, columns=said, on=on, progress=progress)
+    seen = form_files.preview(scope.folder, told, how, columns=said, on=on, progress=progress)
     bar.empty()
     preview.hold_form(seen)
 
