@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 from functools import cache
 from pathlib import Path
 
@@ -27,6 +28,12 @@ def lists() -> Lists:
     """The rules of themes and feelings, and how good or bad a word is."""
     valence = {row["word"]: float(row["valence"]) for row in table("valence")}
     return Lists(rules(table("themes"), "theme"), rules(table("sentiment_words"), "sentiment"), valence)
+
+
+@cache
+def shipped() -> str:
+    """The first letters of the hash of the model that ships."""
+    return hashlib.sha256(MODEL.read_bytes()).hexdigest()[:8]
 
 
 @cache

@@ -126,8 +126,12 @@ def model_of(data: DataFolder) -> Path:
 
 
 def models(data: DataFolder) -> list[Path]:
-    """Models that this organisation's coding taught, named by how much they were taught from."""
-    return sorted((data.root / "model").glob("comments-[0-9]*.npz"))
+    """Models that this organisation's coding taught, named by how much they were taught from.
+
+    One that was taught from a model that shipped earlier is left alone: the new one suggests until it was
+    taught in its turn.
+    """
+    return sorted((data.root / "model").glob(f"comments-{reference.shipped()}-[0-9]*.npz"))
 
 
 def _refuse_what_came_meanwhile(db: Any, preview: Preview) -> None:

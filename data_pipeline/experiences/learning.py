@@ -35,8 +35,8 @@ def learn(data: DataFolder) -> int:
     model = taught(shipped, Coded(seen, marks, feelings))
     folder = data.root / "model"
     folder.mkdir(parents=True, exist_ok=True)
-    earlier = models(data)
-    save(model, folder / f"comments-{len(told):06d}.npz")
+    earlier = list(folder.glob("comments-*.npz"))
+    save(model, folder / f"comments-{reference.shipped()}-{len(told):06d}.npz")
     for path in earlier:
         path.unlink(missing_ok=True)
     return len(told)
@@ -55,4 +55,4 @@ def to_learn_from(data: DataFolder) -> int:
 
 def learned_from(data: DataFolder) -> int:
     """How many coded experiences the present model was taught from; 0 where it is the one that ships."""
-    return max((int(path.stem.split("-")[1]) for path in models(data)), default=0)
+    return max((int(path.stem.split("-")[2]) for path in models(data)), default=0)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -72,6 +73,17 @@ def test_a_morning_of_pasting_loading_a_form_and_coding_by_keyboard(page: Page, 
     assert "Harwood" not in known and "07700 9001" not in known
 
 
+@pytest.mark.slow
+def test_the_next_experience_stands_there_in_less_than_a_third_of_a_second(page: Page, tmp_path: Path):
+    folders.own(tmp_path)
+    with dashboard(tmp_path) as address:
+        page.goto(f"{address}/experiences?data=Our+own+data")
+        paste(page)
+        page.goto(f"{address}/coding?data=Our+own+data")
+        code_thirty(page)
+        assert median(page.evaluate("window.took")) < 300
+
+
 def coding(data: DataFolder) -> list[Values]:
     """What was coded, beside what was suggested."""
     with coming_in.kept(data).reading() as db:
@@ -107,9 +119,6 @@ def code_thirty(page: Page) -> None:
     page.evaluate(WATCHING)
     for place in range(1, 31):
         code_one(page, save, place)
-    took = sorted(page.evaluate("window.took"))
-    assert len(took) == 30
-    assert took[15] < 300, took
 
 
 def code_one(page: Page, save: Locator, place: int) -> None:

@@ -92,7 +92,13 @@ def test_from_250_coded_experiences_on_suggestions_follow_the_officer(data, past
     before = _chance(reference.MODEL, new)
     assert learning.learn(data) == 260
     assert learning.learn(data) == 0
-    assert _chance(coming_in.model_of(data), new) > before + 0.2
+    taught = coming_in.model_of(data)
+    assert _chance(taught, new) > before + 0.2
+
+    taught.rename(taught.with_name("comments-00000000-000260.npz"))  # of a model that shipped earlier
+    assert coming_in.model_of(data) == reference.MODEL
+    assert learning.learn(data) == 260
+    assert [each.name for each in taught.parent.iterdir()] == [taught.name]
 
 
 def _chance(model: Path, texts: list[str]) -> float:

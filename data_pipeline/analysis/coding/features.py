@@ -7,27 +7,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from data_pipeline.analysis.coding.keywords import Rules, tokens
+from data_pipeline.analysis.coding.keywords import Keyword, Rules, tokens
 
 LENGTHS = (1, 2, 4, 8, 15, 30, 60)  # words
 SHORT = 6
 REACH = 3  # words after a "not" that it is taken to deny
 NOT = frozenset(
-    (
-        "not",
-        "no",
-        "never",
-        "nothing",
-        "without",
-        "cant",
-        "couldnt",
-        "dont",
-        "didnt",
-        "cannot",
-        "wasnt",
-        "isnt",
-    )
+    {
+        *("not", "no", "none", "nobody", "never", "nothing", "neither", "nor", "without", "hardly", "barely"),
+        *("cant", "cannot", "couldnt", "dont", "doesnt", "didnt", "wasnt", "werent", "isnt", "arent"),
+        *("hasnt", "havent", "hadnt", "wont", "wouldnt", "shouldnt", "aint"),
+    }
 )
+OPPOSITE = {"positive": "negative", "negative": "positive"}
 TURNED = -0.74  # how much of a word's feeling is left, turned round, after a "not" (as VADER has it)
 DAMPED = 15.0  # feelings add up less and less (VADER's normalisation)
 GENERAL = ("praise", "dissatisfaction")
@@ -83,7 +75,12 @@ def parts(word: str) -> list[str]:
 
 def _marks(said: list[str], lists: Lists) -> dict[str, float]:
     marks = {f"#longer {length}": 0.4 for length in LENGTHS if len(said) > length}
-    about, felt = _counted(marks, lists.themes, said), _counted(marks, lists.feelings, said)
+    about = _counted(marks, [(each.rule, each) for each in lists.themes.hits(said)])
+    placed = lists.feelings.placed(said)
+    praising = _praising(placed)
+    denied = _denied(said, praising)
+    spoken = [(at, each) for at, each in placed if at not in praising or _own_denial(each)]
+    felt = _counted(marks, [(_turned(each.rule, each, at in denied), each) for at, each in spoken])
     named = [theme for theme in about if theme not in GENERAL]
     marks[f"#themes {min(len(named), 4)}"] = 0.7
     if not named:
@@ -96,20 +93,43 @@ def _marks(said: list[str], lists: Lists) -> dict[str, float]:
     marks[f"#balance {balance}"] = 0.5
     if said:
         marks |= {f"#first {said[0]}": 0.7, f"#first {' '.join(said[:2])}": 0.5, f"#last {said[-1]}": 0.4}
-    marks.update(_denied(said))
-    marks.update(_felt(said, lists.valence))
+    marks.update({f"#not {said[at]}": 0.4 for at in denied})
+    marks.update(_felt(said, lists.valence, denied))
     return marks
 
 
-def _felt(said: list[str], valence: Mapping[str, float]) -> dict[str, float]:
+def _turned(rule: str, keyword: Keyword, is_denied: bool) -> str:
+    """The feeling that a keyword speaks of: after a "not" the opposite."""
+    return OPPOSITE.get(rule, rule) if is_denied and not _own_denial(keyword) else rule
+
+
+def _own_denial(keyword: Keyword) -> bool:
+    """Whether the "not" belongs to it: "couldn't be happier", "no complaints"."""
+    return not NOT.isdisjoint(keyword.words)
+
+
+def _praising(placed: Iterable[tuple[int, Keyword]]) -> set[int]:
+    """The places of words that praise by a "not": each of them alone says something else."""
+    return {
+        at + far
+        for at, keyword in placed
+        if keyword.rule == "positive" and _own_denial(keyword)
+        for far in range(len(keyword.words))
+    }
+
+
+def _denied(said: list[str], praising: set[int]) -> set[int]:
+    """The places of words that a "not" shortly before them may deny."""
+    denying = [at for at, word in enumerate(said) if word in NOT and at not in praising]
+    return {at + far for at in denying for far in range(1, REACH + 1) if at + far < len(said)} - praising
+
+
+def _felt(said: list[str], valence: Mapping[str, float], denied: set[int]) -> dict[str, float]:
     """How good and how bad the words are, each and together."""
     up = down = 0.0
-    turned_until = -1
     for at, word in enumerate(said):
-        if word in NOT:
-            turned_until = at + REACH
         if felt := valence.get(word):
-            felt *= TURNED if at <= turned_until else 1.0
+            felt *= TURNED if at in denied else 1.0
             up, down = up + max(felt, 0.0), down - min(felt, 0.0)
     whole = up - down
     return {
@@ -119,21 +139,16 @@ def _felt(said: list[str], valence: Mapping[str, float]) -> dict[str, float]:
     }
 
 
-def _counted(marks: dict[str, float], rules: Rules, said: list[str]) -> dict[str, int]:
-    """How often each rule hit; marks the rules and their keywords."""
+def _counted(marks: dict[str, float], hits: Iterable[tuple[str, Keyword]]) -> dict[str, int]:
+    """How often each rule was hit; marks the rules and their keywords."""
     counts: dict[str, int] = {}
-    for keyword in rules.hits(said):
-        counts[keyword.rule] = counts.get(keyword.rule, 0) + 1
-        marks[f"#{keyword.rule}: {keyword.written}"] = 0.5
+    for rule, keyword in hits:
+        counts[rule] = counts.get(rule, 0) + 1
+        if rule == keyword.rule:
+            marks[f"#{rule}: {keyword.written}"] = 0.5
+        if rule != keyword.rule or _own_denial(keyword):
+            marks[f"#{rule} by denial"] = 1.0
     for rule, count in counts.items():
         marks[f"#{rule}"] = 0.7
         marks[f"#{rule} often"] = 0.7 * min(count, 4) / 4
     return counts
-
-
-def _denied(said: list[str]) -> Iterator[tuple[str, float]]:
-    left = 0
-    for word in said:
-        if left:
-            yield f"#not {word}", 0.4
-        left = REACH if word in NOT else left - 1 if left else 0

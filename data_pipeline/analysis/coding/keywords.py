@@ -22,36 +22,52 @@ class Keyword:
     written: str
     words: tuple[str, ...]
 
-    def follows(self, said: list[str], at: int) -> bool:
-        """Whether the phrase of two words or more stands at this word; its first word is known to fit."""
-        if at + len(self.words) > len(said) or not _fits(self.words[1], said[at + 1]):
-            return False  # the second word hardly ever fits
+    def stands(self, said: list[str], at: int) -> bool:
+        """Whether the phrase stands at this word; its first two words are known to fit."""
+        if at + len(self.words) > len(said):
+            return False
         return all(_fits(self.words[place], said[at + place]) for place in range(2, len(self.words)))
 
 
 @dataclass(frozen=True)
 class Rules:
-    """All rules of one list. What a word may start is remembered, for words come again and again."""
+    """All rules of one list. What words may start is remembered, for they come again and again."""
 
     order: tuple[str, ...]
     exact: Mapping[str, tuple[Keyword, ...]]
     open_ended: tuple[Keyword, ...]
     known: dict[str, tuple[Keyword, ...]] = field(default_factory=dict, compare=False)
+    pairs: dict[tuple[str, str], tuple[Keyword, ...]] = field(default_factory=dict, compare=False)
 
     def hits(self, said: list[str]) -> list[Keyword]:
-        """Each place at which a rule's word or phrase stands, in the order of the text."""
-        found: list[Keyword] = []
+        """Each word or phrase of a rule that is said, in the order of the text."""
+        return [keyword for _, keyword in self.placed(said)]
+
+    def placed(self, said: list[str]) -> list[tuple[int, Keyword]]:
+        """The same, each with the word at which it starts."""
+        found: list[tuple[int, Keyword]] = []
         for at, word in enumerate(said):
             starting = self.known.get(word)
             if starting is None:
                 starting = self._starting(word)
-            if starting:  # most words start nothing
-                found += [each for each in starting if len(each.words) == 1 or each.follows(said, at)]
+            if not starting:  # most words start nothing
+                continue
+            pair = (word, said[at + 1] if at + 1 < len(said) else "")
+            fitting = self.pairs.get(pair)
+            if fitting is None:
+                fitting = self._fitting(starting, pair)
+            found += [(at, each) for each in fitting if len(each.words) < 3 or each.stands(said, at)]
         return found
 
     def _starting(self, word: str) -> tuple[Keyword, ...]:
         opened = tuple(each for each in self.open_ended if _fits(each.words[0], word))
         found = self.known[word] = self.exact.get(word, ()) + opened
+        return found
+
+    def _fitting(self, starting: Iterable[Keyword], pair: tuple[str, str]) -> tuple[Keyword, ...]:
+        """Those of them that one word is enough for, or whose second word fits."""
+        found = tuple(each for each in starting if len(each.words) == 1 or _fits(each.words[1], pair[1]))
+        self.pairs[pair] = found
         return found
 
 

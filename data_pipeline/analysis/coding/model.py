@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
 import numpy as np
+from scipy.sparse import csr_array
 
-from data_pipeline.analysis.coding.features import GENERAL, Comment, parts
-from data_pipeline.analysis.coding.fitting import chances
-from data_pipeline.analysis.coding.general import beside
-from data_pipeline.analysis.coding.rows import Entries, Rows, joined
+from data_pipeline.analysis.coding.again import among_others, around_feelings, judged_again
+from data_pipeline.analysis.coding.apart import FEELINGS, Apart
+from data_pipeline.analysis.coding.features import Comment, parts
 
 ABROAD_SHARE = 0.3  # of the rules, on kinds of service never trained on: rules travel, weights do not
 ABROAD_THRESHOLD = 0.35  # there, for all themes
-CLAUSE_SHARE = 0.35  # what the strongest clause counts beside the whole; by cross-validation
+PHRASES, LETTERS, MARKS = 1.1, 1.3, 0.85  # how long each part of a row is; by cross-validation
 SENTIMENTS = ("positive", "neutral", "negative")
 BIAS = "#always"
 
@@ -28,7 +28,8 @@ class Model:
     names: what its columns stand for, the last one always 1.
     rarity: the weight of a word by how few comments hold it (inverse document frequency).
     weights: columns x (themes, then the three sentiments).
-    general: how the general themes follow from all other chances (`beside`); no columns where not trained.
+    of_themes, of_feelings: how each follows from all chances together (`again`), themes x columns x (so, not
+    so) and columns x feelings; empty where not trained.
     thresholds: per theme, the chance from which it is suggested.
     rule_share: how much of a theme's chance is said by its rule alone.
     services: the kinds of service whose comments it was trained on.
@@ -38,56 +39,65 @@ class Model:
     names: tuple[str, ...]
     rarity: np.ndarray
     weights: np.ndarray
-    general: np.ndarray
+    of_themes: np.ndarray
+    of_feelings: np.ndarray
     thresholds: np.ndarray
     rule_share: float
     services: tuple[str, ...]
     columns: dict[str, int] = field(compare=False)
     seen: dict[str, list[int]] = field(default_factory=dict, compare=False)
 
-    def rows(self, comments: Iterable[Comment]) -> Rows:
-        """The comments as the model's rows: phrases and parts of words weighed by rarity, marks as are."""
-        told = list(comments)
+    def apart(self, comments: Sequence[Comment]) -> Apart:
+        """The comments as the model's numbers. A comment of one clause is that clause."""
+        clauses = [clause for each in comments for clause in each.clauses]
+        counts = np.array([max(len(each.clauses), 1) for each in comments], dtype="int64")
+        starts = np.cumsum(counts) - counts
+        rows = self.rows([*comments, *clauses])
+        at = np.empty(int(counts.sum()), dtype="int64")
+        alone = np.array([not each.clauses for each in comments], dtype=bool)
+        at[starts[alone]] = np.flatnonzero(alone)
+        at[np.repeat(~alone, counts)] = len(comments) + np.arange(len(clauses))
+        return Apart(rows[: len(comments)], rows[at], starts)
+
+    def rows(self, comments: Sequence[Comment]) -> csr_array:
+        """Comments x columns: phrases and parts of words weighed by rarity, marks as they are."""
         phrases = [
-            [at for said in each.phrases if (at := self.columns.get(said)) is not None] for each in told
+            [at for said in each.phrases if (at := self.columns.get(said)) is not None] for each in comments
         ]
-        letters = [list(chain.from_iterable(map(self.parts_of, each.words))) for each in told]
+        letters = [list(chain.from_iterable(map(self.parts_of, each.words))) for each in comments]
         marks = [
             [(at, value) for mark, value in each.marks.items() if (at := self.columns.get(mark)) is not None]
-            for each in told
+            for each in comments
         ]
-        kept = _placed([[at for at, _ in each] for each in marks])
-        fixed = np.array([value for each in marks for _, value in each], dtype="float64")
-        always = np.arange(len(told)), np.full(len(told), len(self.names) - 1), np.ones(len(told))
-        return joined(
-            [self._weighed(*_placed(phrases)), self._weighed(*_placed(letters)), (*kept, fixed), always],
-            len(told),
-        )
+        fixed = np.array([value for each in marks for _, value in each], dtype="float32")
+        kept = self._table([[at for at, _ in each] for each in marks], MARKS * fixed)
+        always = self._table([[len(self.names) - 1]] * len(comments))
+        return PHRASES * self._weighed(phrases) + LETTERS * self._weighed(letters) + kept + always
 
-    def _weighed(self, rows: np.ndarray, columns: np.ndarray) -> Entries:
+    def _weighed(self, columns: Sequence[Sequence[int]]) -> csr_array:
         """Each column once a row: by how often it is there and how rare it is, all of a row as long as 1."""
-        keys, counts = np.unique(rows * len(self.names) + columns, return_counts=True)
-        rows, columns = keys // len(self.names), keys % len(self.names)
-        values = (1 + np.log(counts)) * self.rarity[columns]
-        norm = np.sqrt(np.bincount(rows, values * values)) if rows.size else np.ones(1)
-        return rows, columns, values / norm[rows]
+        table = self._table(columns)
+        table.sum_duplicates()
+        table.data = (1 + np.log(table.data)) * self.rarity[table.indices]
+        sizes = np.diff(table.indptr)
+        lengths = np.sqrt(np.bincount(np.repeat(np.arange(sizes.size), sizes), table.data**2, sizes.size))
+        table.data /= np.repeat(lengths, sizes).astype("float32")
+        return table
+
+    def _table(self, columns: Sequence[Sequence[int]], values: np.ndarray | None = None) -> csr_array:
+        """Lists of columns, one a row, as a table of ones or of these values."""
+        ends = np.cumsum([0, *map(len, columns)])
+        flat = np.fromiter(chain.from_iterable(columns), dtype="int64", count=ends[-1])
+        told = np.ones(flat.size, dtype="float32") if values is None else values
+        return csr_array((told, flat, ends), shape=(len(columns), len(self.names)))
 
     def chances(self, comments: Sequence[Comment]) -> np.ndarray:
         """Comments x (themes, then the three sentiments), by the trained weights and the rules together."""
-        return self.joined(self.told(comments), self.hits(comments))
+        return self.joined(self.told(comments), self.hits(comments), self.felt(comments))
 
     def told(self, comments: Sequence[Comment]) -> np.ndarray:
-        """What the weights alone say of the whole comments and of the clause that speaks most of a theme."""
-        whole, themes = chances(self.rows(comments).times(self.weights)), len(self.themes)
-        clauses = [clause for each in comments for clause in each.clauses]
-        if not clauses:
-            return whole
-        counts = [len(each.clauses) for each in comments]
-        several, starts = np.flatnonzero(counts), np.cumsum([0, *filter(None, counts)])[:-1]
-        said = chances(self.rows(clauses).times(self.weights))[:, :themes]
-        strongest = np.maximum.reduceat(said, starts)
-        whole[several, :themes] += CLAUSE_SHARE * (strongest - whole[several, :themes])
-        return whole
+        """What the weights alone say (`Apart.told`)."""
+        return self.apart(comments).told(self.weights)
 
     def abroad(self) -> Model:
         """The same for services that the training never saw: more rule, one threshold."""
@@ -96,23 +106,22 @@ class Model:
 
     def hits(self, comments: Sequence[Comment]) -> np.ndarray:
         """Comments x themes: whether the theme's rule hit."""
-        hits = [[f"#{theme}" in each.marks for theme in self.themes] for each in comments]
-        return np.array(hits, dtype="float64").reshape(len(comments), len(self.themes))
+        return _marked(comments, self.themes)
 
-    def joined(self, told: np.ndarray, hits: np.ndarray) -> np.ndarray:
+    @staticmethod
+    def felt(comments: Sequence[Comment]) -> np.ndarray:
+        """Comments x (good, bad): whether words of that feeling are said."""
+        return _marked(comments, ("positive", "negative"))
+
+    def joined(self, told: np.ndarray, hits: np.ndarray, felt: np.ndarray) -> np.ndarray:
         """A theme's chance is part what the weights say and part whether its rule hit."""
-        out = told.astype("float64")
-        if self.general.size:
-            scores = beside(self.themes, told, hits) @ self.general
-            out[:, self.general_at] = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
-        themes = out[:, : len(self.themes)]
-        out[:, : len(self.themes)] = (1 - self.rule_share) * themes + self.rule_share * hits
-        return out
-
-    @property
-    def general_at(self) -> list[int]:
-        """Where the general themes stand."""
-        return [at for at, theme in enumerate(self.themes) if theme in GENERAL]
+        count = len(self.themes)
+        themes, feelings = told[:, :count], told[:, count : count + FEELINGS]
+        if self.of_themes.size:
+            judged = map(judged_again, among_others(told, hits), self.of_themes)
+            themes = np.column_stack([each[:, 0] for each in judged])
+            feelings = judged_again(around_feelings(told, hits, felt), self.of_feelings)
+        return np.hstack([(1 - self.rule_share) * themes + self.rule_share * hits, feelings])
 
     def parts_of(self, word: str) -> list[int]:
         """The columns of a word's parts; words come again and again, so they are remembered."""
@@ -123,11 +132,9 @@ class Model:
         return found
 
 
-def _placed(columns: Sequence[Sequence[int]]) -> tuple[np.ndarray, np.ndarray]:
-    """Lists of columns, one a row, as two arrays: row and column."""
-    counts = [len(each) for each in columns]
-    flat = np.fromiter(chain.from_iterable(columns), dtype="int64", count=sum(counts))
-    return np.repeat(np.arange(len(counts)), counts), flat
+def _marked(comments: Sequence[Comment], rules: Sequence[str]) -> np.ndarray:
+    hits = [[f"#{rule}" in each.marks for rule in rules] for each in comments]
+    return np.array(hits, dtype="float64").reshape(len(comments), len(rules))
 
 
 def model_of(themes: Sequence[str], names: Sequence[str], rarity: np.ndarray) -> Model:
@@ -135,6 +142,6 @@ def model_of(themes: Sequence[str], names: Sequence[str], rarity: np.ndarray) ->
     outputs = len(themes) + len(SENTIMENTS)
     return Model(
         tuple(themes), tuple(names), rarity, np.zeros((len(names), outputs), dtype="float32"),
-        np.zeros((0, 0)), np.full(len(themes), 0.5), 0.0, (),
+        np.zeros((0, 0, 0)), np.zeros((0, 0)), np.full(len(themes), 0.5), 0.0, (),
         {name: at for at, name in enumerate(names)},
     )  # fmt: skip

@@ -20,7 +20,8 @@ def save(model: Model, path: Path) -> None:
         names=np.frombuffer("\n".join(model.names).encode(), dtype="uint8"),
         rarity=model.rarity.astype("float16"),
         weights=model.weights.astype("float16"),
-        general=model.general,
+        of_themes=model.of_themes,
+        of_feelings=model.of_feelings,
         thresholds=model.thresholds,
     )
 
@@ -32,6 +33,7 @@ def load(path: Path) -> Model:
         names = file["names"].tobytes().decode().split("\n")
         empty = model_of(told["themes"], names, file["rarity"].astype("float32"))
         return replace(
-            empty, weights=file["weights"].astype("float32"), general=file["general"],
+            empty, weights=file["weights"].astype("float32"), of_themes=file["of_themes"],
+            of_feelings=file["of_feelings"],
             thresholds=file["thresholds"], rule_share=told["rule_share"], services=tuple(told["services"]),
         )  # fmt: skip

@@ -103,7 +103,7 @@ class Coder:
         """What each word, with its parts, added to the theme's score."""
         rows = self.model.rows([comment])
         added = dict(
-            zip(rows.columns.tolist(), rows.values * self.model.weights[rows.columns, at], strict=True)
+            zip(rows.indices.tolist(), rows.data * self.model.weights[rows.indices, at], strict=True)
         )
         counts = {word: comment.words.count(word) for word in comment.words}
         weighed = {}

@@ -9,19 +9,20 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from data_pipeline.analysis.coding.again import among_others, around_feelings
+from data_pipeline.analysis.coding.apart import BY_CLAUSE, FEELINGS
 from data_pipeline.analysis.coding.features import Comment, parts
-from data_pipeline.analysis.coding.fitting import FEELINGS, fitted, logistic
-from data_pipeline.analysis.coding.general import beside
+from data_pipeline.analysis.coding.fitting import by_model, by_words, evened, fitted, fitted_again
 from data_pipeline.analysis.coding.model import BIAS, Model, model_of
 from data_pipeline.analysis.personal.known import known
 
 FOLDS = 5
-STEPS = 60
+STEPS = 80
 STRENGTH = (2.0, 1.0)  # of themes and of sentiment; chosen by cross-validation on the labelled comments
 FEWEST = 5  # comments that must hold a word, a phrase or a part of a word before it is weighed
 RULE_SHARE = 0.1  # as much rule as still helps on the kinds of service that were trained on
 FEWEST_CORRECTIONS = 250  # below, own coding would teach more noise than sense (learning curve in the card)
-GRID = np.arange(0.15, 0.66, 0.01)
+GRID = np.arange(0.1, 0.66, 0.01)
 
 
 @dataclass(frozen=True)
@@ -39,34 +40,51 @@ class Coded:
     @property
     def answers(self) -> np.ndarray:
         """Comments x (themes, then the three sentiments)."""
-        return np.hstack([self.themes, np.eye(FEELINGS)[self.sentiments]]).astype("float32")
+        return np.hstack([self.themes, np.eye(FEELINGS)[self.sentiments]])
 
 
 def train(
     coded: Coded, themes: Sequence[str], seed: int, progress: Callable[[], object] = lambda: None
 ) -> Model:
     """A model of these themes. Its thresholds are those that did best on comments it had not seen."""
-    unseen = _unseen(coded, themes, seed, progress)
-    whole = _weighed(coded, themes)
-    hits = whole.hits(coded.comments)
-    columns = beside(themes, unseen, hits)
-    general = [logistic(columns, coded.themes[:, at]) for at in whole.general_at]
-    whole = replace(whole, general=np.array(general).T if general else whole.general)
-    progress()
-    told = whole.joined(unseen, hits)[:, : len(themes)]
-    return replace(whole, thresholds=_thresholds(told, coded.themes))
-
-
-def _unseen(coded: Coded, themes: Sequence[str], seed: int, progress: Callable[[], object]) -> np.ndarray:
-    """What a model says of each comment that was trained on the other four fifths."""
     fold_of = np.random.default_rng(seed).permutation(len(coded.comments)) % FOLDS
-    unseen = np.empty((len(coded.comments), len(themes) + FEELINGS))
+    unseen = _unseen(coded, themes, fold_of, progress)
+    whole = _weighed(coded, themes)
+    told = (unseen, whole.hits(coded.comments), whole.felt(coded.comments), coded.answers)
+    judged = np.empty(coded.themes.shape)
+    for fold in range(FOLDS):
+        held = fold_of == fold
+        without = _judging_again(whole, *(each[~held] for each in told))
+        judged[held] = without.joined(*(each[held] for each in told[:-1]))[:, : len(themes)]
+    progress()
+    whole = _judging_again(whole, *told)
+    return replace(whole, thresholds=_thresholds(judged, coded.themes))
+
+
+def _unseen(
+    coded: Coded, themes: Sequence[str], fold_of: np.ndarray, progress: Callable[[], object]
+) -> np.ndarray:
+    """What a model says of each comment that was trained on the other four fifths."""
+    unseen = np.empty((len(coded.comments), len(themes) + FEELINGS + BY_CLAUSE))
     for fold in range(FOLDS):
         held = np.flatnonzero(fold_of == fold)
         model = _weighed(coded.take(np.flatnonzero(fold_of != fold)), themes)
         unseen[held] = model.told(coded.take(held).comments)
         progress()
     return unseen
+
+
+def _judging_again(
+    model: Model, told: np.ndarray, hits: np.ndarray, felt: np.ndarray, answers: np.ndarray
+) -> Model:
+    """The model, fitted to judge once more what was told of comments that it had not seen."""
+    of_themes = [
+        fitted_again(columns, np.column_stack([so, 1 - so]), np.ones(len(so)))
+        for columns, so in zip(among_others(told, hits), answers.T, strict=False)
+    ]
+    feelings = answers[:, -FEELINGS:]
+    of_feelings = fitted_again(around_feelings(told, hits, felt), feelings, evened(feelings))
+    return replace(model, of_themes=np.stack(of_themes), of_feelings=of_feelings)
 
 
 def taught(model: Model, corrections: Coded) -> Model:
@@ -78,16 +96,16 @@ def taught(model: Model, corrections: Coded) -> Model:
         raise ValueError(
             f"{len(corrections.comments)} corrections are too few, {FEWEST_CORRECTIONS} are needed"
         )
-    rows = model.rows(corrections.comments)
-    return replace(
-        model, weights=fitted(rows, corrections.answers, model.weights, _strength(len(model.themes)), STEPS)
-    )
+    prior = by_model(model.weights, _strength(len(model.themes)))
+    apart = model.apart(corrections.comments)
+    return replace(model, weights=fitted(apart, corrections.answers, prior, STEPS))
 
 
 def _weighed(coded: Coded, themes: Sequence[str]) -> Model:
     empty = replace(_vocabulary(coded.comments, themes), rule_share=RULE_SHARE)
-    weights = fitted(empty.rows(coded.comments), coded.answers, empty.weights, _strength(len(themes)), STEPS)
-    return replace(empty, weights=weights)
+    apart = empty.apart(coded.comments)
+    prior = by_words(apart.whole, coded.answers, _strength(len(themes)))
+    return replace(empty, weights=fitted(apart, coded.answers, prior, STEPS))
 
 
 def _strength(themes: int) -> np.ndarray:
@@ -131,7 +149,7 @@ def _held(sets: Iterable[set[str]]) -> Counter[str]:
 def _thresholds(told: np.ndarray, themes: np.ndarray) -> np.ndarray:
     """Between what is best for a theme and what is best for all: rare themes are noisy judges."""
     own = [_best(told[:, at], themes[:, at]) for at in range(themes.shape[1])]
-    return np.array(own) / 3 + _best(told.ravel(), themes.ravel()) * 2 / 3
+    return (np.array(own) + _best(told.ravel(), themes.ravel())) / 2
 
 
 def _best(told: np.ndarray, is_so: np.ndarray) -> float:

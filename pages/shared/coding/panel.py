@@ -58,7 +58,8 @@ def experience(scope: Scope, at: desk.Desk, one: Values, is_on: bool) -> None:
     why = reasons(scope, one)
     st.progress(at.at / len(at.ids), f"**{desk.progress(at)}** · {layout.escaped(came(scope, one))}")
     told = marked(str(one["text"]), why)
-    st.html(f'<p class="told" data-experience="{escape(one["experience_id"])}">{told}</p>')
+    which = f'data-experience="{escape(one["experience_id"])}" data-version="{at.shown}"'
+    st.html(f'<p class="told" {which}>{told}</p>')
     urgent = st.empty()
     if FEELING_SAFE in one["themes"]:  # also where it is taken for praise: suggestions have missed a "not"
         urgent.warning(URGENT, icon=":material/priority_high:")

@@ -1,4 +1,4 @@
-"""Training on numpy alone: rows, fitting, corrections, and the same model from the same comments."""
+"""Training: what is known before, fitting, corrections, and the same model from the same comments."""
 
 import csv
 from collections.abc import Mapping, Sequence
@@ -8,12 +8,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_array
 
 from data_pipeline import reference
+from data_pipeline.analysis.coding.apart import CLAUSE_SHARE, Apart
 from data_pipeline.analysis.coding.features import comments
-from data_pipeline.analysis.coding.fitting import chances, fitted, logistic
+from data_pipeline.analysis.coding.fitting import Prior, by_words, fitted
 from data_pipeline.analysis.coding.measuring import agreement, calibration, macro_f1
-from data_pipeline.analysis.coding.rows import Rows
 from data_pipeline.analysis.coding.stored import load, save
 from data_pipeline.analysis.coding.training import Coded, taught, train
 from tests.sample import tables
@@ -23,38 +24,47 @@ from tests.sample.experience_forms import filled
 PLACES = ("surgery", "clinic", "ward", "unit", "centre", "practice", "office", "desk")
 
 
-def some_rows(chance: np.random.Generator, count: int, width: int) -> tuple[Rows, np.ndarray]:
-    dense = chance.normal(size=(count, width)) * (chance.random((count, width)) < 0.3)
-    dense[:, -1] = 1
-    starts = np.concatenate([[0], np.cumsum((dense != 0).sum(axis=1))])
-    where = np.nonzero(dense)
-    return Rows(starts, where[1], dense[where].astype("float32")), dense
-
-
-def test_rows_multiply_as_the_full_table_does():
-    chance = np.random.default_rng(1)
-    rows, dense = some_rows(chance, 2500, 40)
-    weights, errors = chance.normal(size=(40, 5)), chance.normal(size=(2500, 5))
-    assert np.allclose(rows.times(weights), dense @ weights, atol=1e-3)
-    assert np.allclose(rows.transposed_times(errors, 40), dense.T @ errors, atol=1e-2)
-    assert np.allclose(rows.take(np.array([7, 3])).times(weights), dense[[7, 3]] @ weights, atol=1e-3)
+def some_comments(chance: np.random.Generator, count: int, width: int) -> tuple[Apart, np.ndarray]:
+    """Comments of one to three clauses, each of some of the columns, the last of which is always there."""
+    counts = chance.integers(1, 4, count)
+    clauses = chance.normal(size=(counts.sum(), width)) * (chance.random((counts.sum(), width)) < 0.3)
+    clauses[:, -1] = 1
+    starts = np.cumsum(counts) - counts
+    whole = np.add.reduceat(clauses, starts)
+    whole[:, -1] = 1
+    return Apart(csr_array(whole), csr_array(clauses), starts), whole
 
 
 def test_fitted_weights_find_again_what_the_answers_were_drawn_from():
     chance = np.random.default_rng(2)
-    rows, dense = some_rows(chance, 3000, 12)
+    apart, whole = some_comments(chance, 3000, 12)
     truth = chance.normal(size=(12, 5)).astype("float32") * 2
-    answers = (chance.random((3000, 5)) < chances(dense @ truth)).astype("float32")
-    answers[:, -3:] = np.eye(3)[chances(dense @ truth)[:, -3:].argmax(axis=1)]
-    found = fitted(rows, answers, np.zeros_like(truth), np.full(5, 100.0), 100)
+    shares = apart.told(truth)[:, :5]
+    answers = (chance.random((3000, 5)) < shares).astype("float32")
+    answers[:, -3:] = np.eye(3)[shares[:, -3:].argmax(axis=1)]
+    found = fitted(apart, answers, Prior(np.zeros((12, 5)), np.full((12, 5), 0.01)), 200)
     assert np.corrcoef(found[:, :2].ravel(), truth[:, :2].ravel())[0, 1] > 0.97
-    right = (dense @ found)[:, -3:].argmax(axis=1) == (dense @ truth)[:, -3:].argmax(axis=1)
+    right = (whole @ found)[:, -3:].argmax(axis=1) == (whole @ truth)[:, -3:].argmax(axis=1)
     assert right.mean() > 0.95
 
 
-def test_a_small_logistic_regression_gives_the_share_where_nothing_else_is_known():
-    weights = logistic(np.ones((100, 1)), np.array([1.0] * 30 + [0.0] * 70))
-    assert 1 / (1 + np.exp(-weights[0])) == pytest.approx(0.3, abs=1e-3)
+def test_a_theme_is_told_in_part_by_the_clause_that_speaks_most_of_it():
+    clauses = csr_array(np.array([[1.0, 0], [0, 1.0], [1.0, 1.0]]))
+    apart = Apart(csr_array(np.array([[1.0, 1.0], [1.0, 1.0]])), clauses, np.array([0, 2]))
+    weights = np.array([[3.0, 0, 0, 0], [-2.0, 0, 0, 0]])
+    told = apart.told(weights)[:, 0]
+    of = [1 / (1 + np.exp(-score)) for score in (1.0, 3.0)]
+    assert told == pytest.approx([of[0] + CLAUSE_SHARE * (of[1] - of[0]), of[0]])
+
+
+def test_a_word_that_always_says_a_theme_starts_nearer_to_it_and_is_held_less():
+    rows = csr_array(np.array([[1.0, 0, 1], [1, 0, 1], [0, 1, 1], [1, 1, 1], [0, 1, 1], [0, 1, 1]]))
+    answers = np.array([[1, 1, 0, 0]] * 3 + [[0, 0, 1, 0]] * 3, dtype="float32")
+    answers[2, 0], answers[3, 0] = 0, 1
+    prior = by_words(rows, answers, np.ones(4))
+    assert prior.near[0, 0] > 0 > prior.near[1, 0]
+    assert prior.near[2].tolist() == [0] * 4
+    assert prior.hold[2, 0] < prior.hold[0, 0] <= prior.hold[0, 3]
 
 
 def test_scores_are_those_of_the_textbook():
