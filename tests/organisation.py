@@ -9,6 +9,7 @@ import pytest
 from data_pipeline import finding, folders, loading, warehouse
 from data_pipeline.experiences import sample as experience_sample
 from data_pipeline.folders import SAMPLE_EXPORTS, DataFolder
+from tests.once import once
 
 RECENT = re.compile(r"2025|2026|linkedin")
 
@@ -28,17 +29,23 @@ def load(data: DataFolder, *accounts: str) -> None:
 @pytest.fixture(scope="session")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder whose sample holds all its accounts and whose own data holds one."""
-    root = tmp_path_factory.mktemp("organisation")
-    load(folders.sample(root), *(folder.name.split("-")[0] for folder in SAMPLE_EXPORTS.glob("*-*")))
-    load(folders.own(root), "x")
-    return root
+    root = tmp_path_factory.mktemp("organisation") / "data"
+    return Path(shutil.copytree(once(tmp_path_factory, "organisation", _organisation), root))
 
 
 @pytest.fixture(scope="session")
-def told(loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same with what people told the invented organisation; tests that write copy it first."""
-    root = tmp_path_factory.mktemp("told")
-    shutil.copytree(loaded / "sample-data", root / "sample-data")
-    experience_sample.take_in(folders.sample(root))
-    warehouse.build(folders.sample(root))
-    return root
+
+    def make(root: Path) -> None:
+        organisation = once(tmp_path_factory, "organisation", _organisation)
+        shutil.copytree(organisation / "sample-data", root / "sample-data")
+        experience_sample.take_in(folders.sample(root))
+        warehouse.build(folders.sample(root))
+
+    return once(tmp_path_factory, "told", make)
+
+
+def _organisation(root: Path) -> None:
+    load(folders.sample(root), *(folder.name.split("-")[0] for folder in SAMPLE_EXPORTS.glob("*-*")))
+    load(folders.own(root), "x")
