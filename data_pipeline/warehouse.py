@@ -157,9 +157,7 @@ def _sign(db: duckdb.DuckDBPyConnection, data: DataFolder, serial: int, fingerpr
         "$3::boolean as is_sample, $4::varchar as fingerprint",
         [serial, clock.now(), data.is_sample, fingerprint],
     )
-    db.execute("comment on table build is 'Which build this is.'")
-    for column, comment in BUILD.items():
-        db.execute(f"comment on column build.{column} is {_quoted(comment)}")
+    _describe(db, "build", "Which build this is.", BUILD)
 
 
 def _run(db: duckdb.DuckDBPyConnection, model: Model) -> None:
@@ -172,14 +170,21 @@ def _run(db: duckdb.DuckDBPyConnection, model: Model) -> None:
             db.execute(f"create table {KEPT}.{model.name} as select * from {model.name}")
     except duckdb.Error as error:
         raise BuildFailed(f"The model {model.name} could not be built: {error}") from error
-    counted = db.execute(f"select count(*), count(distinct row({grain})) from {model.name}").fetchone()
-    if counted is None or counted[0] != counted[1]:
+    if db.execute(f"select 1 from {model.name} group by {grain} having count(*) > 1 limit 1").fetchone():
         raise BuildFailed(f"The model {model.name} should have one row per {grain}, and has more.")
     if not model.is_mart:
         return
-    db.execute(f"comment on table {model.name} is {_quoted(model.description)}")
-    for column, comment in model.comments.items():
-        db.execute(f"comment on column {model.name}.{column} is {_quoted(comment)}")
+    _describe(db, model.name, model.description, model.comments)
+
+
+def _describe(
+    db: duckdb.DuckDBPyConnection, table: str, description: str, comments: Mapping[str, str]
+) -> None:
+    """Writes what a table and its columns mean into the database."""
+    columns = [
+        f"comment on column {table}.{name} is {_quoted(comment)}" for name, comment in comments.items()
+    ]
+    db.execute("; ".join([f"comment on table {table} is {_quoted(description)}", *columns]))
 
 
 def _register_receipts(db: duckdb.DuckDBPyConnection, data: DataFolder, loads: Sequence[Receipt]) -> None:

@@ -1,5 +1,7 @@
 """Data folders that many tests share."""
 
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,33 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def data(tmp_path: Path) -> DataFolder:
     """An empty data folder."""
     return folders.own(tmp_path / "data")
+
+
+Fill = Callable[[DataFolder], object]
+
+
+@pytest.fixture
+def filled(
+    data: DataFolder, made: dict[Fill, DataFolder], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[Fill], DataFolder]:
+    """`filled(with_two_loads)`: the data folder as that function fills it. It is called once; each test has a
+    copy."""
+
+    def _filled(fill: Fill) -> DataFolder:
+        if fill not in made:
+            new = folders.own(tmp_path_factory.mktemp("made") / "data")
+            fill(new)
+            made[fill] = new
+        shutil.copytree(made[fill].root, data.root)
+        return data
+
+    return _filled
+
+
+@pytest.fixture(scope="module")
+def made() -> dict[Fill, DataFolder]:
+    """The folders that functions of this file filled."""
+    return {}
 
 
 @pytest.fixture(scope="session")

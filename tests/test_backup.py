@@ -23,12 +23,15 @@ APRIL = "Apr-01-2025_Apr-30-2025_1184467000000002.csv"
 LATER = facebook("Post ID | Reach | Reactions\n 2 | 25 | 4\n 3 | 30 | 3")
 
 
-@pytest.fixture
-def loaded(data: DataFolder) -> DataFolder:
-    """One load that counts, one that was undone."""
+def one_load_and_one_undone(data: DataFolder) -> None:
     load_one(data, FACEBOOK, MARCH, EXPORT)
     loading.undo(data, load_one(data, FACEBOOK, APRIL, LATER).load_id)
-    return data
+
+
+@pytest.fixture
+def loaded(filled) -> DataFolder:
+    """One load that counts, one that was undone."""
+    return filled(one_load_and_one_undone)
 
 
 def record(data: DataFolder, *words: str) -> None:

@@ -26,12 +26,15 @@ LATER = facebook("Post ID | Reach | Reactions\n 2 | 25 | 4\n 3 | 30 | 3")
 COUNT = "select count(*) from posts"
 
 
-@pytest.fixture
-def loaded(data: DataFolder) -> DataFolder:
-    """Two loads; of one the export day was told."""
+def two_loads(data: DataFolder) -> None:
     load_one(data, FACEBOOK, MARCH, EXPORT, exported_on=date(2025, 4, 5))
     load_one(data, FACEBOOK, APRIL, LATER)
-    return data
+
+
+@pytest.fixture
+def loaded(filled) -> DataFolder:
+    """Two loads; of one the export day was told."""
+    return filled(two_loads)
 
 
 def march(data: DataFolder) -> Path:

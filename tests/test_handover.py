@@ -22,8 +22,7 @@ from tests.exports import MARCH, ask, facebook, load, put
 FACEBOOK = "facebook-ansterbourne"
 
 
-@pytest.fixture
-def pack(data: DataFolder, tmp_path) -> zipfile.ZipFile:
+def a_load_and_an_agreed_decision(data: DataFolder) -> None:
     put(data, FACEBOOK, MARCH, facebook("Post ID | Reach | Reactions\n 1 | 10 | 1\n 2 | 20 | "))
     load(data)
     with records_of(data).writing() as db:
@@ -34,7 +33,11 @@ def pack(data: DataFolder, tmp_path) -> zipfile.ZipFile:
             decisions.record(
                 db, 1, role, who=LOCAL, name="J. Okoro", capacity="Chair", on=date(2026, 1, 1), reference="7"
             )
-    handover.write(data, tmp_path / "pack.zip")
+
+
+@pytest.fixture
+def pack(filled, tmp_path) -> zipfile.ZipFile:
+    handover.write(filled(a_load_and_an_agreed_decision), tmp_path / "pack.zip")
     return zipfile.ZipFile(tmp_path / "pack.zip")
 
 

@@ -51,12 +51,15 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return data.root.parent / "b.zip"
 
 
-@pytest.fixture
-def other(data: DataFolder) -> DataFolder:
-    """A folder that holds something else: another load, another note."""
+def another_load_and_note(data: DataFolder) -> None:
     load_one(data, "facebook-second", APRIL, LATER)
     record(data, "in the folder")
-    return data
+
+
+@pytest.fixture
+def other(filled) -> DataFolder:
+    """A folder that holds something else: another load, another note."""
+    return filled(another_load_and_note)
 
 
 def stored(data: DataFolder) -> dict[str, str]:

@@ -14,10 +14,13 @@ FACEBOOK = "facebook-ansterbourne"
 EXPORT = facebook("Post ID | Reach | Reactions\n 1 | 10 | 1\n 2 | 20 | 2")
 
 
-@pytest.fixture
-def loaded(data: DataFolder) -> DataFolder:
+def one_load(data: DataFolder) -> None:
     load_one(data, FACEBOOK, MARCH, EXPORT)
-    return data
+
+
+@pytest.fixture
+def loaded(filled) -> DataFolder:
+    return filled(one_load)
 
 
 def test_two_builds_of_the_same_loads_hold_the_same(sample: DataFolder):

@@ -1,14 +1,18 @@
 """A dashboard that serves a data folder, as `streamlit run` starts it."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 
 from data_pipeline import clock, folders
 from data_pipeline.folders import PROJECT
@@ -21,17 +25,17 @@ def dashboard(root: Path, host: str = "127.0.0.1", port: int | None = None, **se
     """Its address, once it answers."""
     port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true"]
-    told = {folders.SETTING: str(root), clock.SETTING: TODAY} | setting
-    server = subprocess.Popen(
-        [*command, "--server.address", host, "--server.port", str(port)], cwd=PROJECT,
-        env=os.environ | told, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        _wait(f"http://{host}:{port}/_stcore/health")
-        yield f"http://{host}:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+    told = {folders.SETTING: str(root), clock.SETTING: TODAY, "PYTHONFAULTHANDLER": "1"} | setting
+    with TemporaryFile() as errors:
+        server = subprocess.Popen(
+            [*command, "--server.address", host, "--server.port", str(port)], cwd=PROJECT,
+            env=os.environ | told, stdout=subprocess.DEVNULL, stderr=errors,
+        )  # fmt: skip
+        try:
+            _wait(f"http://{host}:{port}/_stcore/health")
+            yield f"http://{host}:{port}"
+        finally:
+            _stop(server, errors)
 
 
 def free_port() -> int:
@@ -39,6 +43,18 @@ def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return free.getsockname()[1]
+
+
+def _stop(server: subprocess.Popen, errors: IO[bytes]) -> None:
+    """Ends a server. Where one does not end, what was tested is not at fault: a warning says what it did."""
+    server.terminate()
+    try:
+        server.wait(timeout=20)
+    except subprocess.TimeoutExpired:
+        server.send_signal(signal.SIGABRT)  # every thread's stack goes to its errors
+        server.wait(timeout=20)
+        errors.seek(0)
+        warnings.warn("A server did not stop:\n" + errors.read().decode(errors="replace"), stacklevel=1)
 
 
 def _wait(url: str) -> None:

@@ -4,18 +4,20 @@ from pathlib import Path
 
 import pytest
 
-from data_pipeline import builds, folders
+from data_pipeline import builds
 from data_pipeline.folders import DataFolder
 from tests.organisation import load
 from tests.pages.conftest import texts
 
 
-@pytest.fixture
-def own(tmp_path: Path) -> DataFolder:
-    """A folder with two loads of one account."""
-    data = folders.own(tmp_path)
+def two_loads(data: DataFolder) -> None:
     load(data, "linkedin")
-    return data
+
+
+@pytest.fixture
+def own(filled) -> DataFolder:
+    """A folder with two loads of one account."""
+    return filled(two_loads)
 
 
 def snapshot(data: DataFolder) -> Path:

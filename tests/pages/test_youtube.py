@@ -2,7 +2,6 @@
 
 import pytest
 
-from data_pipeline import folders
 from data_pipeline.folders import DataFolder
 from tests.exports import load_one
 from tests.pages.conftest import texts
@@ -19,29 +18,31 @@ VIDEOS = videos("""
 AGES = "Viewer age,Views (%)\n18–24 years,12.5\n65+ years,40\n"
 
 
-@pytest.fixture
-def own(tmp_path) -> DataFolder:
-    own = folders.own(tmp_path)
+def a_summer(data: DataFolder) -> None:
     chart = "Date,Views\n2026-07-01,12\n2026-09-30,9\n"
-    load_one(own, YOUTUBE, f"{SUMMER}.zip", archive(Table_data=VIDEOS, Totals=chart))
-    return own
+    load_one(data, YOUTUBE, f"{SUMMER}.zip", archive(Table_data=VIDEOS, Totals=chart))
+
+
+@pytest.fixture
+def own(filled) -> DataFolder:
+    return filled(a_summer)
 
 
 @pytest.mark.parametrize("page", ["home", "channels", "posts", "add_data", "about_the_figures"])
-def test_a_page_opens_on_a_youtube_account(page: str, open_page, own, tmp_path):
-    app = open_page(tmp_path, page, data="Our own data")
+def test_a_page_opens_on_a_youtube_account(page: str, open_page, own):
+    app = open_page(own.root, page, data="Our own data")
     assert not app.exception
     assert not app.error
 
 
-def test_channels_shows_the_times_shown_of_videos(open_page, own, tmp_path):
-    app = open_page(tmp_path, "channels", data="Our own data", measure="Times shown")
+def test_channels_shows_the_times_shown_of_videos(open_page, own):
+    app = open_page(own.root, "channels", data="Our own data", measure="Times shown")
     assert not app.exception
     assert "YouTube" in [heading.value for heading in app.subheader]
 
 
-def test_posts_names_the_video_people_responded_to_most(open_page, own, tmp_path):
-    said = texts(open_page(tmp_path, "posts", data="Our own data", period="All months"))
+def test_posts_names_the_video_people_responded_to_most(open_page, own):
+    said = texts(open_page(own.root, "posts", data="Our own data", period="All months"))
     assert "The one people responded to most got 30 " in said and "Finding a dentist" in said
 
 
@@ -53,14 +54,14 @@ def test_posts_names_the_video_people_responded_to_most(open_page, own, tmp_path
         ("unlisted", "Welcome, volunteers"),
     ],
 )
-def test_a_video_has_its_page_whatever_is_known_of_it(video: str, title: str, open_page, own, tmp_path):
-    app = open_page(tmp_path, "post", data="Our own data", account=YOUTUBE, post=video)
+def test_a_video_has_its_page_whatever_is_known_of_it(video: str, title: str, open_page, own):
+    app = open_page(own.root, "post", data="Our own data", account=YOUTUBE, post=video)
     assert not app.exception
     assert title in [text.value for text in app.get("text")]
 
 
-def test_viewers_are_shares_of_views_and_never_of_followers(open_page, own, tmp_path):
+def test_viewers_are_shares_of_views_and_never_of_followers(open_page, own):
     load_one(own, YOUTUBE, "Table data.csv", AGES)  # whose export day nothing tells
-    said = texts(open_page(tmp_path, "channels", data="Our own data"))
+    said = texts(open_page(own.root, "channels", data="Our own data"))
     assert "Shares of views" in said
     assert "follower" not in said

@@ -1,5 +1,6 @@
 """A damaged export gives the same rows as the undamaged one, or says what is wrong with it."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,11 @@ def read(sample: Path, content: str | bytes) -> Taken:
     return take(f"{sample.parent.name}-ansterbourne", sample.name, content, date_order="mdy")
 
 
+@cache
+def undamaged(sample: Path) -> Taken:
+    return read(sample, text_of(sample))
+
+
 def rows(taken: Taken) -> list[dict[str, Any]]:
     """The rows, without the columns that have no meaning here."""
     return [{k: v for k, v in row.items() if not k.startswith("as exported")} for row in taken.rows]
@@ -70,14 +76,14 @@ def everyday(damages: dict[str, Damage]) -> list:
 
 @pytest.mark.parametrize(("damage", "sample"), everyday(HARMLESS))
 def test_the_same_rows_come_out_of_a_file_that_was_saved_again(damage: Damage, sample: Path):
-    whole, damaged = read(sample, text_of(sample)), read(sample, damage(text_of(sample)))
+    whole, damaged = undamaged(sample), read(sample, damage(text_of(sample)))
     assert rows(damaged) == rows(whole)
     assert [reason for *_, reason in damaged.set_aside] == [reason for *_, reason in whole.set_aside]
 
 
 @pytest.mark.parametrize(("damage", "sample"), everyday(TYPED))
 def test_words_typed_under_a_table_are_no_row_and_are_not_stored(damage: Damage, sample: Path):
-    whole, damaged = read(sample, text_of(sample)), read(sample, damage(text_of(sample)))
+    whole, damaged = undamaged(sample), read(sample, damage(text_of(sample)))
     assert rows(damaged) == rows(whole)
     assert len(damaged.set_aside) <= len(whole.set_aside) + 1
     assert "Jo" not in str(damaged)
@@ -85,7 +91,7 @@ def test_words_typed_under_a_table_are_no_row_and_are_not_stored(damage: Damage,
 
 @pytest.mark.parametrize(("damage", "sample"), everyday(REFUSED))
 def test_a_file_is_refused_or_gives_the_same_rows(damage: Damage, sample: Path):
-    whole = read(sample, text_of(sample))
+    whole = undamaged(sample)
     try:
         damaged = read(sample, damage(text_of(sample)))
     except Refused as refused:
