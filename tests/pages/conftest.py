@@ -4,9 +4,12 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
+from streamlit.components.v2.manifest_scanner import scan_component_manifests
 from streamlit.testing.v1 import AppTest
 
 from data_pipeline import clock, folders
@@ -16,6 +19,14 @@ from tests.organisation import loaded, told
 __all__ = ["loaded", "told"]
 
 PAGES = sorted(page.stem for page in (PROJECT / "pages").glob("*.py"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def components_are_looked_for_once() -> Iterator[None]:
+    """Streamlit looks through every installed package for components as it starts; AppTest, at every page."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(scan_component_manifests))
+        yield
 
 
 @pytest.fixture
