@@ -119,6 +119,7 @@ def code_thirty(page: Page) -> None:
     page.evaluate(WATCHING)
     for place in range(1, 31):
         code_one(page, save, place)
+    assert len(page.evaluate("window.took")) == 30
 
 
 def code_one(page: Page, save: Locator, place: int) -> None:

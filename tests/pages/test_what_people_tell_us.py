@@ -51,9 +51,8 @@ def test_the_first_sentence_says_what_stands_out_and_what_cannot_be_judged(open_
 
 def test_a_rise_has_where_the_comments_came_from_beside_it(open_page, told):
     said = texts(open_page(told, "what_people_tell_us", data=SAMPLE))
-    rise = re.search(r"Medicines and pain in Sep 2026: \d\d% of 79 comments\. Different than usual", said)
-    assert rise
-    assert "Where the comments of Sep 2026 came from: Web form 56" in said[rise.end() : rise.end() + 400]
+    rise = said.index("Medicines and pain in Sep 2026: 43% of 79 comments. Different than usual")
+    assert "Where the comments of Sep 2026 came from: Web form 56" in said[rise : rise + 400]
 
 
 def test_more_negative_comments_are_worse_and_not_only_different(open_page, told):
