@@ -10,30 +10,22 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import duckdb
 from tqdm import tqdm
 
-from data_pipeline import (
-    backup,
-    builds,
-    clock,
-    command_line,
-    doctor,
-    finding,
-    folders,
-    loading,
-    receipts,
-    restore,
-    settings,
-    warehouse,
-)
-from data_pipeline.errors import BuildFailed, NoBuild, Refused, Trouble, UnknownLoad
-from data_pipeline.experiences import commands as experience_commands
-from data_pipeline.folders import SAMPLE_EXPORTS, SAMPLE_RECORDS, DataFolder
-from data_pipeline.people import LOCAL
-from data_pipeline.queries.coverage import account_status
-from data_pipeline.report.receipt import outcome_lines, status_lines
-from data_pipeline.snapshots import Choices
+from data_pipeline import clock
+from data_pipeline.commands import experiences as experience_commands
+from data_pipeline.commands import parser
+from data_pipeline.errors import BuildFailed, DatabaseError, NoBuild, Refused, Trouble, UnknownLoad
+from data_pipeline.loading import files_to_load, load
+from data_pipeline.loading.queries import account_status
+from data_pipeline.loading.receipt_in_words import outcome_lines, status_lines
+from data_pipeline.organisation import data_folder, settings
+from data_pipeline.organisation.data_folder import SAMPLE_EXPORTS, SAMPLE_RECORDS, DataFolder
+from data_pipeline.organisation.people import LOCAL
+from data_pipeline.safekeeping import backup, doctor, restore
+from data_pipeline.snapshots import read_receipts
+from data_pipeline.snapshots.take import Choices
+from data_pipeline.warehouse import build, build_history
 
 if TYPE_CHECKING:
     from data_pipeline.records.store import Records
@@ -41,8 +33,8 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command and gives its exit code: 1 where something was refused, 2 for a wrong command line."""
-    told = command_line.parser().parse_args(arguments)
-    data = folders.own(getattr(told, "data_dir", None))
+    told = parser.parser().parse_args(arguments)
+    data = data_folder.own(getattr(told, "data_dir", None))
     try:
         return _run(told, data)
     except (Refused, UnknownLoad, NoBuild, BuildFailed, Trouble) as error:
@@ -61,17 +53,17 @@ def _done(told: argparse.Namespace, data: DataFolder) -> str:
     """Does what either succeeds or raises, and says so in a sentence."""
     match told.command:
         case "undo":
-            receipt = loading.undo(data, told.load_id)
+            receipt = load.undo(data, told.load_id)
             whose = f" {receipt.file_name} of {receipt.account_id}" if receipt else ""
             return f"undone:{whose} ({told.load_id}). Load it again any time."
         case "build":
-            return f"built: {warehouse.build(data, anew=True).name}"
+            return f"built: {build.build(data, anew=True).name}"
         case "record":
             return _recorded(data, told.what, told.file)
         case "backup":
             return backup.write(data, told.file).sentence
         case "handover":
-            from data_pipeline import handover  # slow to import
+            from data_pipeline.safekeeping import handover  # slow to import
 
             return handover.write(data, told.file)
         case _:
@@ -79,11 +71,11 @@ def _done(told: argparse.Namespace, data: DataFolder) -> str:
 
 
 def _recorded(data: DataFolder, what: str, file: Path) -> str:
-    from data_pipeline.records import tables_in  # slow to import
+    from data_pipeline.register import from_csv  # slow to import
 
-    take = tables_in.hours if what == "hours" else tables_in.accounts
+    take = from_csv.hours if what == "hours" else from_csv.accounts
     lines = take(file, _records(data), LOCAL)
-    warehouse.build(data)
+    build.build(data)
     return f"recorded: {lines} lines of {file.name}"
 
 
@@ -106,25 +98,25 @@ def _records(data: DataFolder) -> Records:
 
 
 def _load(data: DataFolder, told: argparse.Namespace) -> int:
-    found, passed_over = finding.find(data, told.paths)
+    found, passed_over = files_to_load.find(data, told.paths)
     found, refused_forms = experience_commands.forms_first(data, found)
     if not found:
         where = ", ".join(str(path) for path in told.paths) or str(data.inbox)
         print(f"No exports in {where}: put them into a folder per account, such as facebook-ourname.")
     with tqdm(total=len(found), unit="file", disable=not sys.stderr.isatty()) as bar:
 
-        def progress(outcome: loading.Outcome) -> None:
+        def progress(outcome: load.Outcome) -> None:
             bar.update()
             with tqdm.external_write_mode():
                 print("\n".join(outcome_lines(outcome)))
 
-        outcomes = loading.load(data, found, _choices(told), told.account, progress)
+        outcomes = load.load(data, found, _choices(told), told.account, progress)
     return _summary(outcomes, passed_over) or min(refused_forms, 1)
 
 
 def _check(data: DataFolder, told: argparse.Namespace) -> int:
-    found, passed_over = finding.find(data, told.paths)
-    outcomes = loading.check(data, found, _choices(told), told.account)
+    found, passed_over = files_to_load.find(data, told.paths)
+    outcomes = load.check(data, found, _choices(told), told.account)
     for outcome in outcomes:
         print("\n".join(outcome_lines(outcome, checked=True)))
     return _summary(outcomes, passed_over, "would load")
@@ -134,7 +126,7 @@ def _choices(told: argparse.Namespace) -> Choices:
     return Choices(told.exported_on, told.date_order, told.encoding)
 
 
-def _summary(outcomes: Sequence[loading.Outcome], passed_over: Sequence[Path], verb: str = "loaded") -> int:
+def _summary(outcomes: Sequence[load.Outcome], passed_over: Sequence[Path], verb: str = "loaded") -> int:
     for path in passed_over:
         print(
             f"passed over: {path.name} is no export (exports end in .csv, .xls, .xlsx, .txt, .zip or .json)"
@@ -148,10 +140,10 @@ def _summary(outcomes: Sequence[loading.Outcome], passed_over: Sequence[Path], v
 def _brought_up_to_date(data: DataFolder) -> None:
     """Builds if need be. Where that cannot be done the last good build answers, and why is said beside it."""
     try:
-        if not warehouse.is_current(data):
-            warehouse.build(data)
+        if not build.is_current(data):
+            build.build(data)
     except (Trouble, BuildFailed) as trouble:
-        if builds.latest(data) is None:
+        if build_history.latest(data) is None:
             raise
         print(trouble, file=sys.stderr)
 
@@ -168,11 +160,11 @@ def _doctor(data: DataFolder, told: argparse.Namespace) -> int:
 
 def _status(data: DataFolder, told: argparse.Namespace) -> int:
     _brought_up_to_date(data)
-    loads = receipts.readable(data)
+    loads = read_receipts.readable(data)
     if not loads:
         print(f"Nothing is loaded yet in {data.root}.")
         return 0
-    with builds.connect_latest(data) as db:
+    with build_history.connect_latest(data) as db:
         print("\n".join(status_lines(account_status(db), clock.today())))
     if told.loads:
         for receipt in loads:
@@ -182,7 +174,7 @@ def _status(data: DataFolder, told: argparse.Namespace) -> int:
 
 def _sql(data: DataFolder, told: argparse.Namespace) -> int:
     _brought_up_to_date(data)
-    with builds.connect_latest(data) as db:
+    with build_history.connect_latest(data) as db:
         try:
             answer = db.sql(told.query)
             if answer is None:
@@ -192,18 +184,18 @@ def _sql(data: DataFolder, told: argparse.Namespace) -> int:
             for batch in answer.to_arrow_reader():
                 columns = [column.to_pylist() for column in batch.columns]
                 writer.writerows([_cell(value) for value in row] for row in zip(*columns, strict=True))
-        except duckdb.Error as error:
+        except DatabaseError as error:
             print(error, file=sys.stderr)
             return 1
     return 0
 
 
 def _effectiveness(data: DataFolder, told: argparse.Namespace) -> int:
-    from data_pipeline import effectiveness  # slow to import
+    from data_pipeline.effectiveness import compare  # slow to import
 
     _brought_up_to_date(data)
-    with builds.connect_latest(data) as db:
-        found = effectiveness.answer(db, told.until, told.months)
+    with build_history.connect_latest(data) as db:
+        found = compare.answer(db, told.until, told.months)
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(found.columns)
     writer.writerows([_cell(value) for value in row] for row in found.itertuples(index=False, name=None))
@@ -218,9 +210,9 @@ def _cell(value: object) -> object:
 
 
 def _code(data: DataFolder, told: argparse.Namespace) -> int:
-    from data_pipeline import coding  # slow to import
+    from data_pipeline.experiences.coding import coded_file  # slow to import
 
-    count = coding.code(told.file, told.text_column, told.out, redact=not told.no_redact)
+    count = coded_file.code(told.file, told.text_column, told.out, redact=not told.no_redact)
     print(
         f"coded: {count} comments of {told.file.name}, written to {told.out}. Suggestions: a person confirms."
     )
@@ -228,46 +220,46 @@ def _code(data: DataFolder, told: argparse.Namespace) -> int:
 
 
 def _redact(data: DataFolder, told: argparse.Namespace) -> int:
-    from data_pipeline import coding  # slow to import
+    from data_pipeline.experiences.coding import coded_file  # slow to import
 
     for stream in (sys.stdin, sys.stdout):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
-    for line in coding.redacted_lines(sys.stdin):
+    for line in coded_file.redacted_lines(sys.stdin):
         print(line)
     return 0
 
 
 def _train(data: DataFolder, told: argparse.Namespace) -> int:
-    from data_pipeline import training  # slow to import
+    from data_pipeline.experiences.coding.model import train_command  # slow to import
 
     if told.evaluate:
-        print("\n".join(training.evaluated(told.file, told.apart, told.seed)))
+        print("\n".join(train_command.evaluated(told.file, told.apart, told.seed)))
     else:
-        print(training.written(told.file, told.out, told.services, told.seed))
+        print(train_command.written(told.file, told.out, told.services, told.seed))
     return 0
 
 
 def _record_sample(sample: DataFolder) -> None:
     """What the invented organisation wrote down; not again where somebody tried the register out."""
-    if (sample.root / "records.db").exists():
+    if sample.records.exists():
         return
-    from data_pipeline.experiences import sample as experience_sample  # slow to import
-    from data_pipeline.records import tables_in
+    from data_pipeline.experiences.intake import sample as experience_sample  # slow to import
+    from data_pipeline.register import from_csv
 
     settings.write(sample, "organisation", name="Healthwatch Ansterbourne", area="London Borough of Sutton")
     settings.write(sample, "work", hourly_rate=21.5)
-    tables_in.accounts(SAMPLE_RECORDS / "accounts.csv", _records(sample), LOCAL)
-    tables_in.hours(SAMPLE_RECORDS / "hours.csv", _records(sample), LOCAL)
+    from_csv.accounts(SAMPLE_RECORDS / "accounts.csv", _records(sample), LOCAL)
+    from_csv.hours(SAMPLE_RECORDS / "hours.csv", _records(sample), LOCAL)
     experience_sample.take_in(sample)
-    warehouse.build(sample)
+    build.build(sample)
 
 
 def _sample(data: DataFolder, told: argparse.Namespace) -> int:
-    sample = folders.sample(data.root)
-    found, _ = finding.find(sample, [SAMPLE_EXPORTS])
+    sample = data_folder.sample(data.root)
+    found, _ = files_to_load.find(sample, [SAMPLE_EXPORTS])
     with tqdm(total=len(found), unit="file", disable=not sys.stderr.isatty()) as bar:
-        outcomes = loading.load(sample, found, progress=lambda outcome: bar.update())
+        outcomes = load.load(sample, found, progress=lambda outcome: bar.update())
     for outcome in outcomes:
         if outcome.refused:
             print("\n".join(outcome_lines(outcome)))

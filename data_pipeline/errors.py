@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from duckdb import Error as DatabaseError
+
+__all__ = ["DatabaseError"]  # for those who ask a build and are no room of the database
+
 
 class Refused(Exception):
     """A file was not loaded. The message names the file, what is wrong and what to do about it."""

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from data_pipeline.queries import audience, definitions
-from data_pipeline.queries import months as monthly
+from data_pipeline.engagement.queries import audience, definitions
+from data_pipeline.engagement.queries import months as monthly
 from pages.shared import layout, words
 from pages.shared.scope import Scope, ask
 

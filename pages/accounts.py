@@ -3,13 +3,15 @@
 import pandas as pd
 import streamlit as st
 
-from data_pipeline import clock, handover
-from data_pipeline.accounts import account_id
-from data_pipeline.queries import posts
-from data_pipeline.records import register as registers
-from data_pipeline.records.calendar import calendar_file
+from data_pipeline import clock
+from data_pipeline.engagement.queries import posts
+from data_pipeline.organisation.account_ids import account_id
 from data_pipeline.records.saving import Values
-from pages.shared import access, effort, layout, recorded, register, words
+from data_pipeline.register import records as registers
+from data_pipeline.register.calendar import calendar_file
+from data_pipeline.safekeeping import handover
+from pages.sections.register import hours, register
+from pages.shared import access, layout, saving, words
 from pages.shared.scope import Scope, ask
 
 NEW = "Another account"
@@ -95,8 +97,8 @@ def hand_over(scope: Scope) -> None:
 
 
 scope = layout.page("Accounts", __doc__)
-recorded.said_before()
-known = registers.registered(recorded.records(scope))
+saving.said_before()
+known = registers.registered(saving.records(scope))
 names = called(scope, known)
 if names:
     layout.takeaway(safety(names, known))
@@ -112,8 +114,8 @@ if access.writer():
     one(scope, names, known)
     if scope.names:
         st.header("Hours and spend", anchor=False)
-        effort.usual(scope)
+        hours.usual(scope)
         with st.expander("Exact hours and spend"):
-            effort.exact(scope)
-            effort.from_file(scope)
+            hours.exact(scope)
+            hours.from_file(scope)
     hand_over(scope)

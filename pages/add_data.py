@@ -3,35 +3,34 @@
 import streamlit as st
 
 from data_pipeline.errors import Refused, Trouble
-from pages.shared import (
-    by_hand,
-    drop,
-    effort,
-    errands,
-    explain,
+from pages.sections.loading import (
+    backup_button,
+    downloads_due,
     first_look,
-    first_steps,
-    layout,
-    receipt,
-    recorded,
-    safekeeping,
+    first_questions,
+    receipts,
+    typed_figures,
+    unknown_table,
+    uploads,
 )
+from pages.sections.register import hours
+from pages.shared import layout, saving
 
 shown = layout.page("Add data", __doc__)
-recorded.said_before()
+saving.said_before()
 try:
     if not shown.folder.is_sample:
-        first_steps.three_questions(shown)
-    errands.to_download(shown)
-    drop.drop(shown)
+        first_questions.three_questions(shown)
+    downloads_due.to_download(shown)
+    uploads.drop(shown)
     if not shown.folder.is_sample:
         first_look.first_look(shown)
-        effort.ask(shown, st.session_state.get(first_look.DROPPED, ()))
-        by_hand.figures(shown)
-        by_hand.to_fill_in()
-        explain.remembered(shown)
-    receipt.receipts(shown)
+        hours.ask(shown, st.session_state.get(first_look.DROPPED, ()))
+        typed_figures.figures(shown)
+        typed_figures.to_fill_in()
+        unknown_table.remembered(shown)
+    receipts.receipts(shown)
     if shown.accounts and not shown.folder.is_sample:
-        safekeeping.back_up(shown)
+        backup_button.back_up(shown)
 except (Refused, Trouble) as error:
     st.error(layout.escaped(str(error)))

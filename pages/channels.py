@@ -3,10 +3,11 @@
 import pandas as pd
 import streamlit as st
 
-from data_pipeline import typed
-from data_pipeline.analysis.periods import Period
-from data_pipeline.queries import accounts as account_queries
-from pages.shared import audience, filters, layout, measures, newsletter, quarter, series, visits, words
+from data_pipeline.engagement.queries import accounts as account_queries
+from data_pipeline.loading import typed_month
+from data_pipeline.periods import Period
+from pages.sections.engagement import followers, months, newsletter, this_quarter, website
+from pages.shared import filters, layout, measures, words
 from pages.shared.measures import SAID, SOCIAL
 from pages.shared.scope import Scope, ask
 
@@ -16,15 +17,15 @@ OFF_SOCIAL = ("website", "newsletter")
 def social(scope: Scope, accounts: tuple[str, ...], period: Period) -> None:
     """One measure of every social media account, month by month."""
     column = filters.measure(SOCIAL)
-    judged = series.judged(scope, accounts, column)
+    judged = months.judged(scope, accounts, column)
     layout.takeaway(measures.summary(SAID[column].title, scope.names, judged))
     st.caption(SAID[column].note + " The grey band is each account's usual range.")
-    series.grid(scope, judged, column, period)
+    months.grid(scope, judged, column, period)
     silent = [scope.names[account] for account, found in judged.items() if not found.reported]
     if silent:
         st.caption(f"{words.NOT_REPORTED}: {words.listed(silent)}.")
     st.caption(newest_exports(scope, accounts))
-    table = series.by_month(scope, accounts, column)
+    table = months.by_month(scope, accounts, column)
     layout.under(
         table[table["month"].between(pd.Timestamp(period.start), pd.Timestamp(period.end))],
         f"channels-{column}",
@@ -41,7 +42,7 @@ def newest_exports(scope: Scope, accounts: tuple[str, ...]) -> str:
     newest = mine.drop_duplicates("account_id", keep="last").sort_values("account_id")
     dated = [
         f"{scope.names[str(row.account_id)]} {words.day(row.exported_at)}"
-        f"{' (typed in)' if row.source == typed.TITLE else ''}"
+        f"{' (typed in)' if row.source == typed_month.TITLE else ''}"
         for row in newest.itertuples()
     ]
     return f"Newest exports: {words.listed(dated)}."
@@ -55,9 +56,9 @@ sites = tuple(a for a in chosen if scope.channels[a] == "website")
 letters = tuple(a for a in chosen if scope.channels[a] == "newsletter")
 if of_people:
     social(scope, of_people, period)
-    quarter.section(scope, of_people)
-    audience.section(scope, of_people)
+    this_quarter.section(scope, of_people)
+    followers.section(scope, of_people)
 if sites:
-    visits.section(scope, sites, period)
+    website.section(scope, sites, period)
 if letters:
     newsletter.section(scope, letters, period)

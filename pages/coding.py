@@ -3,14 +3,14 @@
 import streamlit as st
 
 from data_pipeline.errors import Refused, Trouble
-from data_pipeline.experiences import officer
+from data_pipeline.experiences.coding import desk
+from pages.sections.experiences.coding import agreement
+from pages.sections.experiences.coding.panel import panel
 from pages.shared import layout, words
-from pages.shared.coding import agreement
-from pages.shared.coding.panel import panel
 
 scope = layout.page("Code experiences", __doc__)
 try:
-    waiting = officer.waiting(scope.folder)
+    waiting = desk.waiting(scope.folder)
     wait = words.counted(waiting, "experience waits", "experiences wait")
     layout.takeaway(f"{wait}, the most critical first." if waiting else "Nothing waits to be coded.")
     panel(scope)

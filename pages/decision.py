@@ -7,13 +7,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from data_pipeline import effectiveness
-from data_pipeline.analysis.effectiveness.assessment import assessed
-from data_pipeline.analysis.effectiveness.table import criteria
-from data_pipeline.records import checklists, decisions
+from data_pipeline.decisions import checklist_records, printed
+from data_pipeline.decisions import records as decision_records
+from data_pipeline.effectiveness import compare
+from data_pipeline.effectiveness.criteria_table import criteria
+from data_pipeline.effectiveness.matrix import assessed
 from data_pipeline.records.saving import Values
-from data_pipeline.report import decision as printed
-from pages.shared import access, deciding, filters, layout, proposing, recorded, verdicts, words
+from pages.sections.decisions import agreements, proposal
+from pages.sections.effectiveness import recommendations
+from pages.shared import access, filters, layout, saving, words
 from pages.shared.scope import Scope, ask
 
 MEASURES = {
@@ -28,8 +30,8 @@ def evidence(one: Values) -> None:
     """The figures as they stood, which nothing changes any more."""
     found: dict[str, Any] = one["evidence"]
     st.header("The figures at the time", anchor=False)
-    layout.takeaway(verdicts.sentence(found))
-    verdicts.bullets([*found.get("said", ()), *found.get("changes", ()), *found.get("loss", ())])
+    layout.takeaway(recommendations.sentence(found))
+    recommendations.bullets([*found.get("said", ()), *found.get("changes", ()), *found.get("loss", ())])
     over = found.get("period")
     when = f"{words.day(over['start'])} to {words.day(over['end'])} ({over['days']} days). " if over else ""
     st.caption(
@@ -51,7 +53,7 @@ def evidence(one: Values) -> None:
 
 def beside(one: Values) -> None:
     """What was said that figures cannot say."""
-    asked = deciding.ASKED | (deciding.OPENING if one["proposal"] == "open" else {})
+    asked = agreements.ASKED | (agreements.OPENING if one["proposal"] == "open" else {})
     told = [(question, one[name]) for name, question in asked.items()]
     st.header("Beside the figures", anchor=False)
     for question, answer in told:
@@ -76,15 +78,15 @@ def review(scope: Scope, one: Values) -> None:
             said = st.text_area("What came of it? Did interactions and experiences move elsewhere?")
             if not st.form_submit_button("Save the review", type="primary"):
                 return
-        if recorded.save(
-            scope, lambda db, who: decisions.review(db, one["decision_id"], said, who=who), "Reviewed."
+        if saving.save(
+            scope, lambda db, who: decision_records.review(db, one["decision_id"], said, who=who), "Reviewed."
         ):
             st.rerun()
 
 
 def then_and_now(scope: Scope, one: Values) -> pd.DataFrame:
     """Each account's interactions a month when it was proposed and in the newest twelve months."""
-    found = ask(scope, effectiveness.compared)
+    found = ask(scope, compare.compared)
     before: dict[str, Any] = {row["account_id"]: row for row in one["evidence"].get("accounts", [])}
     if scope.build is None or found is None or not before:
         return pd.DataFrame()
@@ -107,32 +109,32 @@ def then_and_now(scope: Scope, one: Values) -> pd.DataFrame:
 
 def show(scope: Scope, number: int) -> None:
     """One decision, from proposal to review."""
-    kept = recorded.records(scope)
-    one = next((each for each in decisions.decisions(kept) if each["decision_id"] == number), None)
+    kept = saving.records(scope)
+    one = next((each for each in decision_records.decisions(kept) if each["decision_id"] == number), None)
     if one is None:
         st.info("There is no such decision in this data.")
         layout.link("pages/keep_or_close.py", "Keep or close", choices=filters.link(scope))
         return
-    given = decisions.agreements(kept, number)
-    st.subheader(deciding.called(scope, one), anchor=False)
-    layout.takeaway(decisions.state_said(given))
-    page = printed.page(one, given, checklists.of(kept, number), scope.names.get(one["account_id"]))
+    given = decision_records.agreements(kept, number)
+    st.subheader(agreements.called(scope, one), anchor=False)
+    layout.takeaway(decision_records.state_said(given))
+    page = printed.page(one, given, checklist_records.of(kept, number), scope.names.get(one["account_id"]))
     st.download_button(
         "Page to print, with three signature lines", page, f"decision-{number}.html", "text/html",
         icon=":material/print:", on_click="ignore",
     )  # fmt: skip
     evidence(one)
     beside(one)
-    deciding.agreements(scope, number, given)
-    if decisions.state(given) == "agreed":
-        deciding.steps(scope, number, checklists.of(kept, number))
+    agreements.agreements(scope, number, given)
+    if decision_records.state(given) == "agreed":
+        agreements.steps(scope, number, checklist_records.of(kept, number))
         review(scope, one)
 
 
 scope = layout.page("One decision", __doc__)
-recorded.said_before()
+saving.said_before()
 number = st.query_params.get("decision", "")
 if number.isdigit():
     show(scope, int(number))
 else:
-    proposing.form(scope, st.query_params.get("account", ""))
+    proposal.form(scope, st.query_params.get("account", ""))

@@ -3,11 +3,12 @@
 import streamlit as st
 
 from data_pipeline.errors import Refused, Trouble
-from data_pipeline.experiences import officer
+from data_pipeline.experiences.coding import desk
 from data_pipeline.records.saving import Values
-from pages.shared import arrivals, layout, recorded, redirected, retention, words
+from pages.sections.experiences import arrivals, redirected, retention
+from pages.sections.experiences.intake import block, file, preview
+from pages.shared import layout, saving, words
 from pages.shared import scope as scopes
-from pages.shared.intake import block, file, preview
 from pages.shared.scope import Scope
 
 NOTHING = "Nothing came in yet. Paste what people wrote to you, or take a form's export in."
@@ -16,7 +17,7 @@ WAYS = {block.PASTE: block.pasted, file.TITLE: file.upload, block.TYPE: block.ty
 
 def standing(scope: Scope, known: list[Values]) -> None:
     """How much there is, and the way to what waits."""
-    told, waiting = retention.kept(scope), officer.waiting(scope.folder)
+    told, waiting = retention.kept(scope), desk.waiting(scope.folder)
     layout.takeaway(f"{arrivals.sentence(known)} {retention.sentence(told)}" if known else NOTHING)
     if waiting:
         label = f"{words.counted(waiting, 'experience')} to code, the most critical first"
@@ -38,7 +39,7 @@ def take_in(scope: Scope) -> None:
 
 
 scope = layout.page(preview.TITLE, __doc__)
-recorded.said_before()
+saving.said_before()
 try:
     known = arrivals.newest_first(scope)
     standing(scope, known)

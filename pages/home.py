@@ -5,25 +5,18 @@ from datetime import date, timedelta
 import pandas as pd
 import streamlit as st
 
-from data_pipeline import clock, shopping
-from data_pipeline.analysis import periods
-from data_pipeline.analysis.notable import Change
-from data_pipeline.analysis.periods import Period
-from data_pipeline.queries import accounts as accounts_queries
-from data_pipeline.queries import posts as posts_queries
-from data_pipeline.queries import receipts
-from pages.shared import (
-    access,
-    charts,
-    chores,
-    deciding,
-    desk_chores,
-    filters,
-    layout,
-    recorded,
-    series,
-    words,
-)
+from data_pipeline import clock, periods
+from data_pipeline.engagement.notable_months import Change
+from data_pipeline.engagement.queries import accounts as accounts_queries
+from data_pipeline.engagement.queries import posts as posts_queries
+from data_pipeline.loading import downloads_due
+from data_pipeline.loading import queries as load_queries
+from data_pipeline.periods import Period
+from pages.sections.decisions import agreements
+from pages.sections.engagement import months as series
+from pages.sections.home import officer_to_do
+from pages.sections.home import to_do as chores
+from pages.shared import access, charts, filters, layout, saving, words
 from pages.shared.measures import SAID
 from pages.shared.scope import Scope, ask
 
@@ -95,12 +88,12 @@ def to_do(scope: Scope, freshness: pd.DataFrame) -> None:
     loading = access.may_read("add_data")
     due = chores.chores(
         scope.names,
-        shopping.shopping_list(freshness, scope.accounts if loading else (), today),
+        downloads_due.shopping_list(freshness, scope.accounts if loading else (), today),
         ask(scope, posts_queries.settled_since, today) if loading else pd.DataFrame(),
         loaded_since(scope, today - timedelta(days=31)) if loading else pd.DataFrame(),
-        recorded.due(scope, today) if access.may_read("accounts") else (),
-        waiting=deciding.waiting(scope),
-        desk=desk_chores.waiting(scope),
+        saving.due(scope, today) if access.may_read("accounts") else (),
+        waiting=agreements.waiting(scope),
+        desk=officer_to_do.waiting(scope),
     )
     st.header("What needs you", anchor=False)
     if not due:
@@ -112,7 +105,7 @@ def to_do(scope: Scope, freshness: pd.DataFrame) -> None:
 
 def loaded_since(scope: Scope, day: date) -> pd.DataFrame:
     """New receipts; what an older one says has been seen."""
-    loads = ask(scope, receipts.loads)
+    loads = ask(scope, load_queries.loads)
     return loads[loads["loaded_at"] >= pd.Timestamp(day, tz="UTC")] if len(loads) else loads
 
 

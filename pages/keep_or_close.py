@@ -4,23 +4,14 @@ from datetime import date
 
 import streamlit as st
 
-from data_pipeline import effectiveness
-from data_pipeline.analysis import periods
-from data_pipeline.analysis.effectiveness import gathering
-from data_pipeline.analysis.effectiveness.assessment import assessed
-from data_pipeline.queries import posts as post_queries
-from pages.shared import (
-    deciding,
-    effort,
-    filters,
-    layout,
-    matrix,
-    purposes,
-    recorded,
-    verdicts,
-    weighing,
-    words,
-)
+from data_pipeline import periods
+from data_pipeline.effectiveness import compare, figures_from_marts
+from data_pipeline.effectiveness.matrix import assessed
+from data_pipeline.engagement.queries import posts as post_queries
+from pages.sections.decisions import agreements
+from pages.sections.effectiveness import matrix, recommendations, weighing, what_posts_were_for
+from pages.sections.register import hours
+from pages.shared import filters, layout, saving, words
 from pages.shared.scope import Scope, ask
 
 QUARTERS, MONTHS = 4, 12
@@ -42,31 +33,31 @@ HOW = """
 
 def until(scope: Scope) -> date | None:
     """The end of the quarter to look back from: the newest complete one unless another is chosen."""
-    newest = ask(scope, effectiveness.period, None, MONTHS)
+    newest = ask(scope, compare.period, None, MONTHS)
     if newest is None:
         return None
     ends = [periods.month(periods.months_on(newest.end, -3 * back)).end for back in range(QUARTERS)]
-    offered = {words.span(gathering.span(end, MONTHS)): end for end in ends}
+    offered = {words.span(figures_from_marts.span(end, MONTHS)): end for end in ends}
     return offered[str(st.selectbox("Twelve months", list(offered), key="until", bind="query-params"))]
 
 
 scope = layout.page("Keep or close", __doc__)
-recorded.said_before()
+saving.said_before()
 if not scope.accounts:
-    deciding.listed(scope)
+    agreements.listed(scope)
 layout.stop_without_data(scope)
 left, right = st.columns(2)
 with left:
-    found = ask(scope, effectiveness.compared, until(scope), MONTHS)
+    found = ask(scope, compare.compared, until(scope), MONTHS)
 offers = weighing.offered(scope)
 with right:
     name = weighing.choose(offers)
 if found is None:
     st.info(f"{words.NOT_ENOUGH}: no whole month of any account is loaded yet.")
-    deciding.listed(scope)
+    agreements.listed(scope)
     st.stop()
 weights = offers[name]
-for number, text in deciding.waiting(scope).items():
+for number, text in agreements.waiting(scope).items():
     layout.link(
         "pages/decision.py",
         layout.escaped(text),
@@ -77,27 +68,27 @@ social = assessed(found.matrix, weights)
 titles = dict(ask(scope, post_queries.objectives)[["objective", "title"]].to_numpy())
 when = words.span(found.period)
 if social:
-    layout.takeaway(verdicts.takeaway(scope, social))
+    layout.takeaway(recommendations.takeaway(scope, social))
     st.caption(
         f"{when} ({found.period.days} days), posts as counted in the newest exports. A recommendation is no "
         "decision: that takes the agreement of Communications Officer, Chief Executive and Board."
     )
     figures = [one.figures for one in social]
     matrix.drawn(scope, figures, when)
-    effort.ask(scope, [one.account_id for one in figures if one.hours is None])
+    hours.ask(scope, [one.account_id for one in figures if one.hours is None])
     st.header("Account by account", anchor=False)
     matrix.shown(scope, social, found.own, len(titles))
-    lacking = verdicts.unknown(social, scope.names)
+    lacking = recommendations.unknown(social, scope.names)
     if lacking:
         st.caption(layout.escaped(lacking))
     st.header("Why, and what next", anchor=False)
-    verdicts.cards(scope, found, social, (name, weights), titles)
+    recommendations.cards(scope, found, social, (name, weights), titles)
 else:
     layout.takeaway("No social account has figures here yet.")
-verdicts.apart(scope, found.own)
+recommendations.apart(scope, found.own)
 if social:
     weighing.section(scope, found, social, name, weights)
-    purposes.section(scope, found.period, titles)
-deciding.listed(scope)
+    what_posts_were_for.section(scope, found.period, titles)
+agreements.listed(scope)
 with st.expander("How we worked this out"):
     st.markdown(HOW)

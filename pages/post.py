@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from data_pipeline.queries import posts as queries
+from data_pipeline.engagement.queries import posts as queries
 from pages.shared import charts, filters, layout, words
 from pages.shared.scope import ask
 

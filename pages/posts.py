@@ -3,9 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from data_pipeline.queries import posts as queries
-from pages.shared import charts, filters, kinds, layout, words
-from pages.shared.kinds import PARTS, PUBLIC
+from data_pipeline.engagement.queries import posts as queries
+from pages.sections.engagement import kinds_of_post
+from pages.sections.engagement.kinds_of_post import PARTS, PUBLIC
+from pages.shared import charts, filters, layout, words
 from pages.shared.scope import Scope, ask
 
 ORDERS = {
@@ -124,4 +125,4 @@ if sources:
         "Hollow: still settling."
     )
 listing(scope, posts)
-kinds.section(posts)
+kinds_of_post.section(posts)

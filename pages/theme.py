@@ -2,20 +2,12 @@
 
 import streamlit as st
 
-from pages.shared import (
-    comments,
-    escalations,
-    evidence_page,
-    filters,
-    layout,
-    raise_concern,
-    recorded,
-    shares,
-    told,
-)
+from pages.sections.experiences import comments, concerns, page_to_hand_on, raise_concern, theme_charts
+from pages.sections.experiences import counts as told
+from pages.shared import filters, layout, saving
 
 scope = layout.page("One theme", __doc__)
-recorded.said_before()
+saving.said_before()
 dimension, item = st.query_params.get("of", "theme"), st.query_params.get("item", "")
 counts = told.complete(found) if len(found := told.counts(scope)) else found
 judged = told.judged(scope, dimension) if len(counts) and dimension in told.DIMENSIONS.values() else {}
@@ -27,19 +19,19 @@ name = told.title(dimension, item)
 period = told.over(counts, 24)
 points = told.within(judged[item], period)
 st.subheader(name, anchor=False)
-shares.chart(counts, dimension, item, points)
-shares.table({item: judged[item]}, dimension, period)
+theme_charts.chart(counts, dimension, item, points)
+theme_charts.table({item: judged[item]}, dimension, period)
 st.header("Who was asked", anchor=False)
-where = shares.of_item(scope, dimension, item)
-shares.sources(counts if where is None else where, period, item)
-evidence_page.offered(scope, dimension, item, points, counts if where is None else where)
+where = theme_charts.of_item(scope, dimension, item)
+theme_charts.sources(counts if where is None else where, period, item)
+page_to_hand_on.offered(scope, dimension, item, points, counts if where is None else where)
 if comments.may_read():
     st.header("What people said", anchor=False)
     months = [month.date() for month in points.index]
     when, wanted = comments.filters(dimension, months)
     wanted |= {dimension: item}
     kept = comments.shown(scope, when, wanted)
-    if escalations.is_officer():
+    if concerns.is_officer():
         st.header("Take it further", anchor=False)
         raise_concern.form(scope, wanted, kept)
-escalations.section(scope)
+concerns.section(scope)

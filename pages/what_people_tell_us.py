@@ -3,17 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from data_pipeline.analysis.periods import Period
-from pages.shared import (
-    differences,
-    escalations,
-    layout,
-    new_words,
-    recorded,
-    shares,
-    told,
-    words,
-)
+from data_pipeline.periods import Period
+from pages.sections.experiences import concerns, differences, new_words, theme_charts
+from pages.sections.experiences import counts as told
+from pages.shared import layout, saving, words
 from pages.shared.scope import Scope
 
 STRETCHES = {"Last 12 months": 12, "Last 24 months": 24, "All months": None}
@@ -66,30 +59,30 @@ def drawn(
     for item in out:
         left, right = st.columns(2)
         with left:
-            shares.one(scope, counts, dimension, item, windows[item])
+            theme_charts.one(scope, counts, dimension, item, windows[item])
         with right:
             st.subheader("Who was asked", anchor=False)
-            shares.sources(counts, period, item)
+            theme_charts.sources(counts, period, item)
     if not out:
-        shares.sources(counts, period, "all")
+        theme_charts.sources(counts, period, "all")
     open_ones = spoken[: max(2, DRAWN - len(out))]
-    shares.grid(scope, counts, dimension, {item: windows[item] for item in open_ones})
+    theme_charts.grid(scope, counts, dimension, {item: windows[item] for item in open_ones})
     rest = spoken[len(open_ones) :]
     if rest:
         st.caption(layout.escaped(f"Also spoken of: {words.listed(told.title(dimension, i) for i in rest)}."))
         more = st.expander(f"Charts of the other {len(rest)}", on_change="rerun", key=f"rest-{dimension}")
         if more.open:
             with more:
-                shares.grid(scope, counts, dimension, {item: windows[item] for item in rest})
+                theme_charts.grid(scope, counts, dimension, {item: windows[item] for item in rest})
 
 
 scope = layout.page("What people tell us", __doc__)
-recorded.said_before()
+saving.said_before()
 counts = told.complete(found) if len(found := told.counts(scope)) else found
 if counts.empty:
     layout.takeaway("Nobody's experience is here yet: none was taken in of a month that is over.")
     layout.link("pages/experiences.py", "Add experiences", icon=":material/upload_file:")
-    escalations.section(scope)
+    concerns.section(scope)
     differences.section(scope)
     st.stop()
 dimension, stretch = chosen()
@@ -98,7 +91,7 @@ period = told.over(counts, STRETCHES[stretch])
 takeaway(counts, judged, dimension)
 st.caption(CAUTION)
 drawn(scope, counts, judged, dimension, period)
-shares.table(judged, dimension, period)
+theme_charts.table(judged, dimension, period)
 new_words.section(scope, period.end)
-escalations.section(scope)
+concerns.section(scope)
 differences.section(scope)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import xlwt
 
-from tests.exports import facebook, x_posts
+from tests.written_exports import facebook, x_posts
 
 WHOLE = facebook("Post ID | Title | Reach\n 1 | Words | 10\n 2 | Words, and “more” | 20")
 HEAD = WHOLE.splitlines()[0] + "\n"

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from data_pipeline import finding, folders, loading
-from data_pipeline.folders import SAMPLE_EXPORTS, DataFolder
+from data_pipeline.loading import files_to_load, load
+from data_pipeline.organisation import data_folder
+from data_pipeline.organisation.data_folder import SAMPLE_EXPORTS, DataFolder
 from tests.once import once
 
 
@@ -19,7 +20,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture
 def data(tmp_path: Path) -> DataFolder:
     """An empty data folder."""
-    return folders.own(tmp_path / "data")
+    return data_folder.own(tmp_path / "data")
 
 
 Fill = Callable[[DataFolder], object]
@@ -34,7 +35,7 @@ def filled(
 
     def _filled(fill: Fill) -> DataFolder:
         if fill not in made:
-            new = folders.own(tmp_path_factory.mktemp("made") / "data")
+            new = data_folder.own(tmp_path_factory.mktemp("made") / "data")
             fill(new)
             made[fill] = new
         shutil.copytree(made[fill].root, data.root)
@@ -54,7 +55,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
     """The whole sample, loaded once; tests only read from it."""
 
     def make(root: Path) -> None:
-        made = folders.sample(root)
-        loading.load(made, finding.find(made, [SAMPLE_EXPORTS])[0])
+        made = data_folder.sample(root)
+        load.load(made, files_to_load.find(made, [SAMPLE_EXPORTS])[0])
 
-    return folders.sample(once(tmp_path_factory, "sample", make))
+    return data_folder.sample(once(tmp_path_factory, "sample", make))

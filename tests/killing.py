@@ -8,7 +8,7 @@ from multiprocessing import get_context
 from multiprocessing.context import ForkServerProcess
 from multiprocessing.synchronize import Event
 
-from data_pipeline.folders import DataFolder
+from data_pipeline.organisation.data_folder import DataFolder
 
 # Processes come from a server that has imported everything, so that kills fall on work, not on imports.
 SERVER = get_context("forkserver")

@@ -12,9 +12,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from data_pipeline import builds, receipts
 from data_pipeline.__main__ import main
-from data_pipeline.folders import SAMPLE_EXPORTS, DataFolder
+from data_pipeline.organisation.data_folder import SAMPLE_EXPORTS, DataFolder
+from data_pipeline.snapshots import read_receipts
+from data_pipeline.warehouse import build_history
 from tests.contents import content
 
 MEGABYTE = 1_000_000
@@ -53,7 +54,7 @@ def full(disk: Path, elsewhere: Path) -> int:
     start = DataFolder(elsewhere / "start")
     dropped(start, "linkedin-ansterbourne")
     well(start, "load")
-    first = receipts.current(start)[0].load_id
+    first = read_receipts.current(start)[0].load_id
     dropped(start, "facebook-ansterbourne/2026-10")
     ended: dict[str, Callable[[DataFolder], str]] = {
         "load": lambda data: well(data, "load"),
@@ -90,7 +91,7 @@ def full(disk: Path, elsewhere: Path) -> int:
 
 
 def still(data: DataFolder, load_id: str) -> bool:
-    return any(receipt.load_id == load_id for receipt in receipts.current(data))
+    return any(receipt.load_id == load_id for receipt in read_receipts.current(data))
 
 
 def read_only(disk: Path, elsewhere: Path) -> int:
@@ -98,7 +99,7 @@ def read_only(disk: Path, elsewhere: Path) -> int:
     data = DataFolder(disk / "data")
     dropped(data, "linkedin-ansterbourne")
     well(data, "load")
-    first, whole = receipts.current(data)[0].load_id, content(data)
+    first, whole = read_receipts.current(data)[0].load_id, content(data)
     dropped(data, "facebook-ansterbourne/2026-10")
     well(data, "backup", str(elsewhere / "b.zip"))
     subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
@@ -124,7 +125,7 @@ def read_only(disk: Path, elsewhere: Path) -> int:
     new = DataFolder(elsewhere / "new")
     well(new, "restore", str(elsewhere / "saved.zip"))
     assert content(new) == whole
-    assert builds.latest(data)
+    assert build_history.latest(data)
     return failures
 
 

@@ -5,20 +5,19 @@ from typing import Any
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from data_pipeline import warehouse
-from data_pipeline.models import all_models
-from data_pipeline.records import for_models
-from data_pipeline.shapes import ALL
-from tests.exports import table
+from data_pipeline.exports.shapes import ALL
+from data_pipeline.warehouse import build, records_in
+from data_pipeline.warehouse.sql_models import all_models
+from tests.written_exports import table
 
 KEYS = {"load_id": "varchar", "account_id": "varchar", "part": "varchar"}
 SNAPSHOTS = {f"snapshot_{shape.name}": KEYS | dict(shape.fields) for shape in ALL} | {
     "snapshot_extra": KEYS | {"item": "varchar", "date": "date", "metric": "varchar", "value": "double"}
 }
 RECEIPTS = {
-    "receipt_loads": warehouse.LOADS,
-    "receipt_parts": warehouse.PARTS,
-    "receipt_rejected": warehouse.REJECTED,
+    "receipt_loads": build.LOADS,
+    "receipt_parts": build.PARTS,
+    "receipt_rejected": build.REJECTED,
 }
 DEFAULTS = {"account_id": "facebook-a", "load_id": "1", "part": "file.csv", "report": "Page path"}
 
@@ -35,10 +34,10 @@ def built(**texts: str) -> DuckDBPyConnection:
         db.execute(
             f"create table {name} ({', '.join(f'{column} {kind}' for column, kind in columns.items())})"
         )
-    db.execute(f"create schema {warehouse.KEPT}")
-    warehouse._register_reference(db)
-    recorded = {name: table(texts.pop(name, "none")) for name in for_models.TABLES}
-    for name, columns in for_models.TABLES.items():
+    db.execute(f"create schema {build.KEPT}")
+    build._register_reference(db)
+    recorded = {name: table(texts.pop(name, "none")) for name in records_in.TABLES}
+    for name, columns in records_in.TABLES.items():
         db.execute(
             f"create table {name} ({', '.join(f'{column} {kind}' for column, kind in columns.items())})"
         )
@@ -61,7 +60,7 @@ def built(**texts: str) -> DuckDBPyConnection:
     for row in table(texts.get("rejected", "load_id")):
         _insert(db, "receipt_rejected", row)
     for model in all_models():
-        warehouse._run(db, model)
+        build._run(db, model)
     return db
 
 

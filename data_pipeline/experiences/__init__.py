@@ -1,1 +1,1 @@
-"""What people tell us: how experiences come in, are looked over, stored, coded and deleted again."""
+"""What people tell us: taken in, coded, counted, taken further, and deleted again."""

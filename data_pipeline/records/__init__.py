@@ -1,1 +1,1 @@
-"""What people write down: a store of its own, and a log of every change that nobody can edit unnoticed."""
+"""What people write down: the store, its tables and migrations, and a log of every change."""

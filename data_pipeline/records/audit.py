@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from data_pipeline import clock
-from data_pipeline.people import Person
+from data_pipeline.organisation.people import Person
 from data_pipeline.records.tables import AUDIT, AUDIT_HEAD, FREE_TEXT
 
 START = "0" * 64

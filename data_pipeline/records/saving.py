@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from data_pipeline.errors import Refused
-from data_pipeline.people import Person
+from data_pipeline.organisation.people import Person
 from data_pipeline.records import audit
 from data_pipeline.records.secrets import why_secret
 from data_pipeline.records.tables import PUBLIC

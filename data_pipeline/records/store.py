@@ -10,9 +10,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from data_pipeline.folders import DataFolder
+from data_pipeline.organisation.data_folder import DataFolder
 
-FILE = "records.db"
 MIGRATIONS = Path(__file__).parent / "migrations"
 WAIT = 20  # seconds that a save waits for another one
 
@@ -45,7 +44,7 @@ def records_of(data: DataFolder, url: str = "") -> Records:
     if url and not data.is_sample:
         return _opened(url)
     data.root.mkdir(parents=True, exist_ok=True)
-    return _opened(f"sqlite:///{(data.root / FILE).resolve()}")
+    return _opened(f"sqlite:///{data.records.resolve()}")
 
 
 @cache

@@ -9,11 +9,11 @@ from typing import Any
 
 import streamlit as st
 
-from data_pipeline import folders
-from data_pipeline.people import LOCAL, ROLES, Person, Role
-from data_pipeline.queries.rights import roles_of
-from data_pipeline.settings import Roles, Settings, settings_of
-from pages.shared import held
+from data_pipeline.organisation import data_folder
+from data_pipeline.organisation.people import LOCAL, ROLES, Person, Role
+from data_pipeline.organisation.policies import roles_of
+from data_pipeline.organisation.settings import Roles, Settings, settings_of
+from pages.shared import kept_for_the_page
 
 OFFICER_AND_CEO: tuple[Role, ...] = ("officer", "ceo")
 BOARD_TOO: tuple[Role, ...] = ("officer", "ceo", "board")
@@ -56,7 +56,7 @@ def person() -> Person:
 
 def settings() -> Settings:
     """The settings of this installation."""
-    return settings_of(folders.own())
+    return settings_of(data_folder.own())
 
 
 def may_read(address: str) -> bool:
@@ -67,7 +67,7 @@ def may_read(address: str) -> bool:
 def check(address: str) -> None:
     """Ends the run of a page that this session may not open."""
     if not may_read(address):
-        held.leave_all_but("")
+        kept_for_the_page.leave_all_but("")
         st.error("This page is not open to your role.")
         st.stop()
 

@@ -5,8 +5,8 @@ from datetime import date
 
 import streamlit as st
 
-from data_pipeline.analysis import periods
-from data_pipeline.analysis.periods import Period
+from data_pipeline import periods
+from data_pipeline.periods import Period
 from pages.shared import scope as scopes
 from pages.shared import words
 from pages.shared.measures import SAID

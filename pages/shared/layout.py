@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline import clock
-from pages.shared import access, charts, filters, held, tables, words
+from pages.shared import access, charts, filters, kept_for_the_page, tables, words
 from pages.shared import scope as scopes
 from pages.shared.scope import Scope
 
@@ -34,7 +34,7 @@ def page(title: str, question: str | None) -> Scope:
     """Opens a page: whose data it is, its title, the question it answers."""
     scopes.through_the_dashboard()
     scopes.go_on()
-    held.leave_all_but(title)
+    kept_for_the_page.leave_all_but(title)
     _keep_libraries()
     scope = scopes.current()
     larger = LARGER if access.in_a_meeting() else ""

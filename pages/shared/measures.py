@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from data_pipeline.analysis.monthly import MonthSeries
+from data_pipeline.engagement.month_by_month import MonthSeries
 from pages.shared import words
 
 

@@ -10,9 +10,10 @@ from typing import Any, TypeVar, cast
 import pandas as pd
 import streamlit as st
 
-from data_pipeline import builds, folders
-from data_pipeline.folders import DataFolder
-from data_pipeline.queries import accounts as account_queries
+from data_pipeline.engagement.queries import accounts as account_queries
+from data_pipeline.organisation import data_folder
+from data_pipeline.organisation.data_folder import DataFolder
+from data_pipeline.warehouse import build_history
 from pages.shared import access, words
 
 OWN, SAMPLE = "Our own data", "Invented sample"
@@ -48,7 +49,7 @@ class Scope:
 
 def choices() -> list[str]:
     """Own data first once there is any; before that the sample shows what is to come."""
-    return [OWN, SAMPLE] if builds.latest(folders.own()) else [SAMPLE, OWN]
+    return [OWN, SAMPLE] if build_history.latest(data_folder.own()) else [SAMPLE, OWN]
 
 
 def enter() -> None:
@@ -86,7 +87,7 @@ def sidebar(pages: Mapping[str, Sequence[Any]]) -> None:
 def folder() -> DataFolder:
     """The body of data chosen; the two are never mixed."""
     chosen = st.session_state.get(KEY) or choices()[0]
-    return folders.sample() if chosen == SAMPLE else folders.own()
+    return data_folder.sample() if chosen == SAMPLE else data_folder.own()
 
 
 def start_with_own(key: str) -> None:
@@ -109,7 +110,7 @@ def go_on() -> None:
 def current() -> Scope:
     """What this session looks at."""
     where = folder()
-    build = builds.latest(where)
+    build = build_history.latest(where)
     if build is None:
         return Scope(where, None)
     _forget_older_than(build)
@@ -140,7 +141,7 @@ def ask(scope: Scope, query: Callable[..., Answer], *arguments: Any) -> Answer:
 )
 def _answer(build: str, query: Callable, arguments: tuple) -> Any:
     """The only cache of answers, keyed by the build: a new build has a new name."""
-    with builds.connect(Path(build)) as db:
+    with build_history.connect(Path(build)) as db:
         return query(db, *arguments)
 
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from data_pipeline import folders
 from data_pipeline.errors import Refused
-from data_pipeline.settings import settings_of
+from data_pipeline.organisation import data_folder
+from data_pipeline.organisation.settings import settings_of
 
 if TYPE_CHECKING:
     from streamlit.runtime.secrets import SecretsValue
@@ -30,7 +30,7 @@ def sign_in() -> dict[str, SecretsValue]:
     Ends the start where the settings are wrong, or where without sign-in others could connect.
     """
     try:
-        told = settings_of(folders.own()).sign_in
+        told = settings_of(data_folder.own()).sign_in
     except Refused as refused:
         raise SystemExit(str(refused)) from None
     if told.is_on:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from data_pipeline.analysis.periods import Period, named_quarter
+from data_pipeline.periods import Period, named_quarter
 
 LOCAL = ZoneInfo("Europe/London")
 NOT_REPORTED = "Not reported by the platform"

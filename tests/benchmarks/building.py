@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
-from data_pipeline import finding, folders, loading, warehouse
-from data_pipeline.folders import DataFolder
-from data_pipeline.loading import Found
+from data_pipeline.loading import files_to_load, load
+from data_pipeline.loading.load import Found
+from data_pipeline.organisation import data_folder
+from data_pipeline.organisation.data_folder import DataFolder
+from data_pipeline.warehouse import build as warehouse
 
 COPIES = 3  # 3 x 5 accounts x 3 years = 45 account-years, more than 8 accounts over 5 years
 
@@ -12,13 +14,13 @@ COPIES = 3  # 3 x 5 accounts x 3 years = 45 account-years, more than 8 accounts 
 def load_copies(root: Path) -> DataFolder:
     """A data folder that holds the sample's exports several times, each time under other accounts."""
     data = DataFolder(root)
-    found, _ = finding.find(data, [folders.SAMPLE_EXPORTS])
+    found, _ = files_to_load.find(data, [data_folder.SAMPLE_EXPORTS])
     by_account: dict[str, list[Found]] = {}
     for export in found:
-        by_account.setdefault(export.file.relative_to(folders.SAMPLE_EXPORTS).parts[0], []).append(export)
+        by_account.setdefault(export.file.relative_to(data_folder.SAMPLE_EXPORTS).parts[0], []).append(export)
     for copy in range(COPIES):
         for account, exports in by_account.items():
-            loading.load(data, exports, account=f"{account}{copy}")
+            load.load(data, exports, account=f"{account}{copy}")
     return data
 
 

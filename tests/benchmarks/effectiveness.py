@@ -2,10 +2,10 @@
 
 from functools import cache
 
-from data_pipeline.analysis.effectiveness.assessment import Assessment, Matrix, assessed, matrix
-from data_pipeline.analysis.effectiveness.gathering import Marts, gathered, span
-from data_pipeline.analysis.effectiveness.weights import PRESETS
-from tests.effectiveness import UNTIL, Invented, anchors, marts
+from data_pipeline.effectiveness.figures_from_marts import Marts, gathered, span
+from data_pipeline.effectiveness.matrix import Assessment, Matrix, assessed, matrix
+from data_pipeline.effectiveness.weighting_presets import PRESETS
+from tests.made_up_accounts import UNTIL, Invented, anchors, marts
 
 
 @cache

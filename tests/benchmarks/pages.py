@@ -12,7 +12,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 from streamlit.testing.v1 import AppTest
 
-from data_pipeline.folders import PROJECT, SETTING
+from data_pipeline.organisation.data_folder import PROJECT, SETTING
 
 PAGES = sorted({page.stem for page in (PROJECT / "pages").glob("*.py")} - {"post"})
 RUNS = 40

@@ -8,9 +8,9 @@ from tempfile import TemporaryDirectory
 import duckdb
 import pandas as pd
 
-from data_pipeline import snapshots
-from data_pipeline.accounts import account_named
-from data_pipeline.reading.parsers import NOT_REPORTED
+from data_pipeline.exports.rows.cell_parsers import NOT_REPORTED
+from data_pipeline.organisation.account_ids import account_named
+from data_pipeline.snapshots import take
 
 
 def best_of(times: int, run: Callable[[], object]) -> float:
@@ -39,7 +39,7 @@ def floor(path: Path, lines_above: int = 0) -> None:
 def ours(path: Path, account: str) -> None:
     """Recognised, parsed, checked, redacted and written."""
     with TemporaryDirectory() as folder:
-        receipt = snapshots.take(path, account_named(account), snapshots.Choices(), Path(folder))
+        receipt = take.take(path, account_named(account), take.Choices(), Path(folder))
         assert receipt.total("rows_rejected") == 0
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from tests.browser.serving import dashboard
 from tests.browser.signing_in import sign_in
-from tests.organisation import loaded, told
+from tests.sample_organisation import loaded, told
 
 __all__ = ["loaded", "told"]
 QUIET = (

@@ -14,8 +14,9 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
-from data_pipeline import clock, folders
-from data_pipeline.folders import PROJECT
+from data_pipeline import clock
+from data_pipeline.organisation import data_folder
+from data_pipeline.organisation.data_folder import PROJECT
 
 TODAY = "2026-10-05"
 
@@ -25,7 +26,7 @@ def dashboard(root: Path, host: str = "127.0.0.1", port: int | None = None, **se
     """Its address, once it answers."""
     port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true"]
-    told = {folders.SETTING: str(root), clock.SETTING: TODAY, "PYTHONFAULTHANDLER": "1"} | setting
+    told = {data_folder.SETTING: str(root), clock.SETTING: TODAY, "PYTHONFAULTHANDLER": "1"} | setting
     with TemporaryFile() as errors:
         server = subprocess.Popen(
             [*command, "--server.address", host, "--server.port", str(port)], cwd=PROJECT,

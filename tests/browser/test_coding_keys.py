@@ -8,10 +8,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from data_pipeline import folders
-from data_pipeline.experiences import coming_in
-from data_pipeline.experiences.received import Circumstances
-from data_pipeline.people import LOCAL
+from data_pipeline.experiences.intake import arrivals
+from data_pipeline.experiences.intake.comment import Circumstances
+from data_pipeline.organisation import data_folder
+from data_pipeline.organisation.people import LOCAL
 from tests.browser.serving import dashboard
 from tests.browser.visits import RULES
 
@@ -24,9 +24,9 @@ Lovely nurses at the hospital, thank you"""
 @pytest.fixture(params=[1440, 390])
 def page(request: pytest.FixtureRequest, chromium: Browser, tmp_path: Path) -> Iterator[Page]:
     """The coding page with three experiences, wide and narrow."""
-    data = folders.own(tmp_path)
-    seen = coming_in.pasted(data, BLOCK, date(2026, 9, 1), Circumstances("public comment"))
-    coming_in.store(data, seen, LOCAL, kind="paste")
+    data = data_folder.own(tmp_path)
+    seen = arrivals.pasted(data, BLOCK, date(2026, 9, 1), Circumstances("public comment"))
+    arrivals.store(data, seen, LOCAL, kind="paste")
     context = chromium.new_context(viewport={"width": request.param, "height": 900}, reduced_motion="reduce")
     opened = context.new_page()
     with dashboard(tmp_path) as address:

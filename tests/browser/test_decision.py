@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from data_pipeline import folders, settings
-from data_pipeline.records import decisions, register
+from data_pipeline.decisions import records as decision_records
+from data_pipeline.organisation import data_folder, settings
 from data_pipeline.records.store import records_of
+from data_pipeline.register import records as register_records
 from tests.browser.serving import dashboard
 from tests.browser.signing_in import CHIEF, OFFICER, TRUSTEE, behind_a_provider
 
@@ -59,7 +60,7 @@ def answer(page: Page, guarded: str, number: str, refused: str = "") -> None:
 
 
 def kept(root: Path):
-    return records_of(folders.sample(root), settings.settings_of(folders.own(root)).records.url)
+    return records_of(data_folder.sample(root), settings.settings_of(data_folder.own(root)).records.url)
 
 
 def test_three_signed_in_roles_refuse_once_and_agree_once(signed_in, guarded, root):
@@ -67,7 +68,7 @@ def test_three_signed_in_roles_refuse_once_and_agree_once(signed_in, guarded, ro
     answer(signed_in(OFFICER), guarded, number)
     answer(signed_in(TRUSTEE), guarded, number, refused="It is read in emergencies")
     expect(signed_in(TRUSTEE).get_by_text("Refused by: Board.").first).to_be_visible()
-    assert decisions.state(decisions.agreements(kept(root), int(number))) == "refused"
+    assert decision_records.state(decision_records.agreements(kept(root), int(number))) == "refused"
 
     again = propose(signed_in(OFFICER), guarded, "The council now sends emergency messages itself")
     for who in (OFFICER, CHIEF):
@@ -75,7 +76,7 @@ def test_three_signed_in_roles_refuse_once_and_agree_once(signed_in, guarded, ro
         expect(signed_in(who).get_by_role("heading", name="What has to be done")).to_have_count(0)
     answer(signed_in(TRUSTEE), guarded, again)
     expect(signed_in(TRUSTEE).get_by_text("Agreed by all three.").first).to_be_visible()
-    given = decisions.agreements(kept(root), int(again))
+    given = decision_records.agreements(kept(root), int(again))
     assert {one["name"] for one in given.values()} == {OFFICER, CHIEF, TRUSTEE}
     assert all(one["is_given"] for one in given.values())
 
@@ -89,7 +90,7 @@ def test_three_signed_in_roles_refuse_once_and_agree_once(signed_in, guarded, ro
     done.click()
     page.get_by_role("button", name="Save this step").click()
     expect(page.get_by_text("Saved: Deactivate the account.")).to_be_visible(timeout=PATIENCE)
-    assert register.registered(kept(root))["x-ansterbourne"]["status"] == "closed"
+    assert register_records.registered(kept(root))["x-ansterbourne"]["status"] == "closed"
 
 
 def test_without_sign_in_an_agreement_is_recorded_from_evidence_and_labelled_so(chromium, root):
@@ -109,7 +110,7 @@ def test_without_sign_in_an_agreement_is_recorded_from_evidence_and_labelled_so(
         said = page.get_by_text("Recorded from evidence: Minute 7.2, by this computer (local mode)")
         expect(said).to_be_visible(timeout=PATIENCE)
         page.close()
-    given = decisions.agreements(kept(root), int(number))
+    given = decision_records.agreements(kept(root), int(number))
     assert [(role, one["is_given"], one["name"]) for role, one in given.items()] == [
         ("officer", False, "J. Okoro")
     ]

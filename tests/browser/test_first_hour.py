@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from data_pipeline import finding, folders, loading, receipts
-from data_pipeline.folders import PROJECT, SAMPLE_EXPORTS
+from data_pipeline.loading import files_to_load, load
+from data_pipeline.organisation import data_folder
+from data_pipeline.organisation.data_folder import PROJECT, SAMPLE_EXPORTS
+from data_pipeline.snapshots import read_receipts
 from tests.browser.serving import dashboard
 
 LONG = 30_000
@@ -65,12 +67,12 @@ def test_from_the_sample_to_the_first_chart_of_ones_own_data_and_a_backup(page: 
 
 
 def test_a_normal_month_of_three_channels_is_one_drop_and_at_most_three_clicks(page: Page, tmp_path):
-    data = folders.own(tmp_path)
+    data = data_folder.own(tmp_path)
     for name in ("facebook", "instagram", "linkedin"):
         earlier = sorted((SAMPLE_EXPORTS / f"{name}-ansterbourne").glob("*2026*.*"))
         first = [file for file in earlier if file not in MONTH][:1]
-        loading.load(data, finding.find(data, first)[0], account=f"{name}-ours")
-    before = len(receipts.current(data))
+        load.load(data, files_to_load.find(data, first)[0], account=f"{name}-ours")
+    before = len(read_receipts.current(data))
     with dashboard(tmp_path) as address:
         page.goto(f"{address}/add_data")
         expect(page.get_by_role("heading", name="Drop the files")).to_be_visible(timeout=LONG)
@@ -79,7 +81,7 @@ def test_a_normal_month_of_three_channels_is_one_drop_and_at_most_three_clicks(p
         page.get_by_role("button", name="Load 3 files").click(timeout=LONG)
         expect(page.get_by_text("No names of the public kept.").nth(2)).to_be_visible(timeout=LONG)
         assert clicks(page) <= 3
-    assert len(receipts.current(data)) == before + 3
+    assert len(read_receipts.current(data)) == before + 3
 
 
 def test_a_filled_register_goes_to_another_laptop_through_a_backup(page: Page, loaded, tmp_path):

@@ -4,8 +4,9 @@ from functools import cache
 
 import pytest
 
-from data_pipeline import builds, folders
-from data_pipeline.folders import PROJECT
+from data_pipeline.organisation import data_folder
+from data_pipeline.organisation.data_folder import PROJECT
+from data_pipeline.warehouse import build_history
 from tests.browser.visits import visit
 
 ADDRESSES = {"home": "", "post": "post?account={account}&post={post}"}
@@ -18,7 +19,7 @@ EVERY_WIDTH = pytest.mark.parametrize("width", (WIDE, NARROW))
 
 @pytest.fixture(scope="session")
 def a_post(loaded):
-    with builds.connect_latest(folders.sample(loaded)) as db:
+    with build_history.connect_latest(data_folder.sample(loaded)) as db:
         [(account, post)] = db.sql("""
             select account_id, post_id from posts where exports > 1 order by reach desc nulls last limit 1
         """).fetchall()

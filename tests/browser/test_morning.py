@@ -7,10 +7,10 @@ from statistics import median
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from data_pipeline import folders
-from data_pipeline.experiences import coming_in
-from data_pipeline.folders import SAMPLE_EXPERIENCES, DataFolder
-from data_pipeline.records import coded
+from data_pipeline.experiences.coding import records as coding_records
+from data_pipeline.experiences.intake import arrivals
+from data_pipeline.organisation import data_folder
+from data_pipeline.organisation.data_folder import SAMPLE_EXPERIENCES, DataFolder
 from data_pipeline.records.saving import Values
 from tests.browser.serving import dashboard
 
@@ -57,7 +57,7 @@ def is_at(page: Page, place: int, of: int) -> None:
 
 
 def test_a_morning_of_pasting_loading_a_form_and_coding_by_keyboard(page: Page, tmp_path: Path):
-    data = folders.own(tmp_path)
+    data = data_folder.own(tmp_path)
     with dashboard(tmp_path) as address:
         page.goto(f"{address}/experiences?data=Our+own+data")
         paste(page)
@@ -75,7 +75,7 @@ def test_a_morning_of_pasting_loading_a_form_and_coding_by_keyboard(page: Page, 
 
 @pytest.mark.slow
 def test_the_next_experience_stands_there_in_less_than_a_third_of_a_second(page: Page, tmp_path: Path):
-    folders.own(tmp_path)
+    data_folder.own(tmp_path)
     with dashboard(tmp_path) as address:
         page.goto(f"{address}/experiences?data=Our+own+data")
         paste(page)
@@ -86,8 +86,8 @@ def test_the_next_experience_stands_there_in_less_than_a_third_of_a_second(page:
 
 def coding(data: DataFolder) -> list[Values]:
     """What was coded, beside what was suggested."""
-    with coming_in.kept(data).reading() as db:
-        return coded.compared(db)
+    with arrivals.kept(data).reading() as db:
+        return coding_records.compared(db)
 
 
 def paste(page: Page) -> None:

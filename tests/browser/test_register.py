@@ -5,9 +5,10 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from data_pipeline import folders
-from data_pipeline.records import audit, register
+from data_pipeline.organisation import data_folder
+from data_pipeline.records import audit
 from data_pipeline.records.store import records_of
+from data_pipeline.register import records as register_records
 
 WHERE = "accounts?data=Invented+sample&account=Instagram"
 
@@ -47,8 +48,8 @@ def test_two_people_edit_one_account_and_nobody_loses_a_word(open_register, load
     expect(second.get_by_text(re.compile("theirs Manager, yours Chief Executive"))).to_be_visible()
     second.get_by_role("button", name="Save mine over it").click()
     expect(second.get_by_text("instagram-ansterbourne is saved")).to_be_visible(timeout=20_000)
-    records = records_of(folders.sample(loaded))
-    kept = register.registered(records)["instagram-ansterbourne"]
+    records = records_of(data_folder.sample(loaded))
+    kept = register_records.registered(records)["instagram-ansterbourne"]
     assert (kept["backup_administrator"], kept["version"]) == ("Chief Executive", 2)
     with records.reading() as db:
         assert audit.problems(db) == []
@@ -56,7 +57,10 @@ def test_two_people_edit_one_account_and_nobody_loses_a_word(open_register, load
 
 def test_a_password_is_refused_beside_the_form_and_nothing_is_saved(open_register, loaded):
     page = open_register()
-    before = register.registered(records_of(folders.sample(loaded))).get("instagram-ansterbourne")
+    before = register_records.registered(records_of(data_folder.sample(loaded))).get("instagram-ansterbourne")
     save(page, Where_the_login_is_kept="password: Winter-2026!")
     expect(page.get_by_text("Secrets are never stored here")).to_be_visible(timeout=20_000)
-    assert register.registered(records_of(folders.sample(loaded))).get("instagram-ansterbourne") == before
+    assert (
+        register_records.registered(records_of(data_folder.sample(loaded))).get("instagram-ansterbourne")
+        == before
+    )

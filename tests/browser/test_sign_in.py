@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from data_pipeline import folders
-from data_pipeline.folders import PROJECT
+from data_pipeline.organisation import data_folder
+from data_pipeline.organisation.data_folder import PROJECT
 from tests.browser.serving import free_port
 from tests.browser.signing_in import CHIEF, OFFICER, TRUSTEE, VIEWER, behind_a_provider, sign_in
 
@@ -128,7 +128,7 @@ def test_without_sign_in_the_dashboard_refuses_to_listen_to_others(tmp_path, add
     port = free_port()
     told = subprocess.run(
         [*command, "--server.address", address, "--server.port", str(port)], cwd=PROJECT, capture_output=True,
-        text=True, timeout=60, env=os.environ | {folders.SETTING: str(tmp_path)}, check=False,
+        text=True, timeout=60, env=os.environ | {data_folder.SETTING: str(tmp_path)}, check=False,
     )  # fmt: skip
     assert told.returncode == 1
     assert "Without sign-in only this computer may connect" in told.stderr

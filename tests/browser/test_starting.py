@@ -6,8 +6,8 @@ import sys
 import time
 import urllib.request
 
-from data_pipeline import folders
-from data_pipeline.folders import PROJECT
+from data_pipeline.organisation import data_folder
+from data_pipeline.organisation.data_folder import PROJECT
 from tests.browser.serving import free_port
 
 
@@ -18,7 +18,7 @@ def test_the_dashboard_opens_itself_in_the_browser_of_the_computer(tmp_path):
     browser.write_text(f'#!/bin/sh\necho "$1" > {opened}\n')
     browser.chmod(0o755)
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "false"]
-    setting = {"BROWSER": f"{browser} %s", folders.SETTING: str(tmp_path / "data")}
+    setting = {"BROWSER": f"{browser} %s", data_folder.SETTING: str(tmp_path / "data")}
     server = subprocess.Popen(
         [*command, "--server.port", str(port)], cwd=PROJECT, env=os.environ | setting,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from data_pipeline import folders, settings
-from data_pipeline.records import raising
+from data_pipeline.experiences.follow_up import concern_records
+from data_pipeline.organisation import data_folder, settings
 from data_pipeline.records.store import records_of
 from tests.browser.serving import dashboard
 from tests.browser.signing_in import OFFICER, TRUSTEE, behind_a_provider
@@ -53,9 +53,9 @@ def test_the_officer_sees_a_theme_rise_reads_behind_it_and_takes_it_further(
     page.get_by_role("button", name="Raise this concern").click()
     expect(page.get_by_text("The concern is raised with Provider")).to_be_visible(timeout=PATIENCE)
     expect(page.get_by_text("3 concerns open")).to_be_visible()
-    kept = records_of(folders.sample(root), settings.settings_of(folders.own(root)).records.url)
+    kept = records_of(data_folder.sample(root), settings.settings_of(data_folder.own(root)).records.url)
     with kept.reading() as db:
-        newest = raising.escalations(db)[0]
+        newest = concern_records.escalations(db)[0]
     assert (newest["theme"], newest["concern"][:8]) == ("medication", "Inhalers")
 
 

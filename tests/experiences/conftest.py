@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from data_pipeline.experiences import coming_in, form_files, tables
-from data_pipeline.experiences.coming_in import Arrived
-from data_pipeline.experiences.received import Circumstances
-from data_pipeline.folders import DataFolder
-from data_pipeline.people import Person
+from data_pipeline.experiences.intake import arrivals, form_files
+from data_pipeline.experiences.intake.arrivals import Arrived
+from data_pipeline.experiences.intake.comment import Circumstances
+from data_pipeline.exports.forms import form_tables
+from data_pipeline.organisation.data_folder import DataFolder
+from data_pipeline.organisation.people import Person
 
 OFFICER = Person("officer@example.org", frozenset({"officer"}))
 TODAY = "2026-10-05"
@@ -27,8 +28,8 @@ def paste(data: DataFolder) -> Callable[..., Arrived]:
     """Takes a pasted block in."""
 
     def _paste(block: str, on: date = DAY, told: Circumstances | None = None) -> Arrived:
-        seen = coming_in.pasted(data, block, on, told or Circumstances("public comment"))
-        return coming_in.store(data, seen, OFFICER, kind="paste")
+        seen = arrivals.pasted(data, block, on, told or Circumstances("public comment"))
+        return arrivals.store(data, seen, OFFICER, kind="paste")
 
     return _paste
 
@@ -40,7 +41,7 @@ def form(data: DataFolder, tmp_path: Path) -> Callable[..., Arrived]:
     def _form(name: str, text: str, **told: object) -> Arrived:
         file = tmp_path / name
         file.write_text(text, encoding="utf-8")
-        seen = form_files.preview(data, tables.responses(file), Circumstances("web form"), **told)  # type: ignore[arg-type]
+        seen = form_files.preview(data, form_tables.responses(file), Circumstances("web form"), **told)  # type: ignore[arg-type]
         return form_files.take_in(data, file, seen, OFFICER)
 
     return _form

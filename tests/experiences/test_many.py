@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from data_pipeline import builds, warehouse
-from data_pipeline.experiences import form_files
-from data_pipeline.experiences.received import Circumstances
-from data_pipeline.experiences.tables import responses
-from data_pipeline.folders import DataFolder
-from data_pipeline.queries import experiences
+from data_pipeline.experiences import queries as experience_queries
+from data_pipeline.experiences.intake import form_files
+from data_pipeline.experiences.intake.comment import Circumstances
+from data_pipeline.exports.forms.form_tables import responses
+from data_pipeline.organisation.data_folder import DataFolder
+from data_pipeline.warehouse import build, build_history
 from tests.experiences.conftest import OFFICER
 from tests.sample import tables
 from tests.sample.chance import Chance
@@ -48,11 +48,11 @@ def test_a_hundred_thousand_are_in_within_four_minutes(data: DataFolder, tmp_pat
         data, responses(tmp_path / "many.csv"), Circumstances("web form"), progress=steps.append
     )
     arrived = form_files.take_in(data, tmp_path / "many.csv", seen, OFFICER)
-    warehouse.build(data)
+    build.build(data)
     assert time.monotonic() - begun < 240
     assert (arrived.stored, sum(steps), len(steps)) == (MANY, MANY, 100)
-    with builds.connect_latest(data) as db:
+    with build_history.connect_latest(data) as db:
         asked = time.monotonic()
-        experiences.published(db)
-        experiences.texts(db, date(2026, 7, 1), date(2026, 9, 30), {"theme": "waiting"})
+        experience_queries.published(db)
+        experience_queries.texts(db, date(2026, 7, 1), date(2026, 9, 30), {"theme": "waiting"})
         assert time.monotonic() - asked < 0.3

@@ -6,12 +6,16 @@ from pathlib import Path
 import pytest
 
 from data_pipeline import __main__ as commands
-from data_pipeline import backup, warehouse
 from data_pipeline.errors import Refused
-from data_pipeline.experiences import coming_in, form_files, keeping, learning, officer, tables
-from data_pipeline.experiences.received import Circumstances
-from data_pipeline.folders import DataFolder
-from data_pipeline.records import raising
+from data_pipeline.experiences.coding import desk, learning
+from data_pipeline.experiences.follow_up import concern_records
+from data_pipeline.experiences.intake import arrivals, form_files
+from data_pipeline.experiences.intake.comment import Circumstances
+from data_pipeline.experiences.retention import erase
+from data_pipeline.exports.forms import form_tables
+from data_pipeline.organisation.data_folder import DataFolder
+from data_pipeline.safekeeping import backup
+from data_pipeline.warehouse import build
 from tests.experiences.conftest import DAY, OFFICER
 
 PLANTED = (
@@ -63,18 +67,18 @@ def test_planted_details_are_found_nowhere(
     data: DataFolder, tmp_path: Path, scratch: Path, capsys: pytest.CaptureFixture[str]
 ):
     paste = "\n".join(f"Sheila Harwood\nTop fan\n{said}\nLike Reply 2d" for said in SAID)
-    seen = coming_in.pasted(data, paste, DAY, Circumstances("public comment"))
-    coming_in.store(data, seen, OFFICER, kind="paste")
+    seen = arrivals.pasted(data, paste, DAY, Circumstances("public comment"))
+    arrivals.store(data, seen, OFFICER, kind="paste")
     file = data.inbox / "facebook-a" / "Sheila Harwood.csv"
     file.parent.mkdir(parents=True)
     file.write_text(FORM)
     assert commands.main(["--data-dir", str(data.root), "experiences", str(file)]) == 0
-    first = officer.queue(data)[0]
-    officer.confirm(data, first["experience_id"], OFFICER, first["version"])
-    with coming_in.kept(data).writing() as db:
-        raising.escalate(db, "CQC", who=OFFICER, raised_on=DAY, theme="feeling_safe",
-                         concern=officer.safe("Sheila Harwood of 14 Mill Lane is afraid."))  # fmt: skip
-    warehouse.build(data)
+    first = desk.queue(data)[0]
+    desk.confirm(data, first["experience_id"], OFFICER, first["version"])
+    with arrivals.kept(data).writing() as db:
+        concern_records.escalate(db, "CQC", who=OFFICER, raised_on=DAY, theme="feeling_safe",
+                         concern=desk.safe("Sheila Harwood of 14 Mill Lane is afraid."))  # fmt: skip
+    build.build(data)
     assert learning.learn(data) == 0
     backup.write(data, tmp_path / "backup.zip")
     commands.main(["--data-dir", str(data.root), "audit"])
@@ -90,7 +94,7 @@ def test_a_refusal_names_no_one(data: DataFolder, tmp_path: Path):
     file = tmp_path / "s.harwood@mail.example.csv"
     file.write_text(FORM.replace("2026-09-02 10:05", "07700 900123"))
     with pytest.raises(Refused) as refused:
-        form_files.preview(data, tables.responses(file), Circumstances("web form"))
+        form_files.preview(data, form_tables.responses(file), Circumstances("web form"))
     assert found({"refused": str(refused.value).encode()}) == set()
     assert "line 3, 'Completion time': should be a day, found '[phone]'" in str(refused.value)
 
@@ -100,12 +104,12 @@ def test_purged_and_erased_words_are_in_no_build_and_not_in_the_records(
 ):
     words = ("zebracrossing", "quinceblossom")
     block = "\n".join(f"The hospital mentioned {word} to us twice." for word in words)
-    seen = coming_in.pasted(data, block, DAY, Circumstances())
-    coming_in.store(data, seen, OFFICER, kind="paste")
-    warehouse.build(data)
-    keeping.erase(data, "1-1", OFFICER)
+    seen = arrivals.pasted(data, block, DAY, Circumstances())
+    arrivals.store(data, seen, OFFICER, kind="paste")
+    build.build(data)
+    erase.erase(data, "1-1", OFFICER)
     assert not any(words[0].encode() in content for content in everything_on(data.root).values())
     assert any(words[1].encode() in content for content in everything_on(data.root).values())
     monkeypatch.setenv("ENGAGEMENT_TODAY", "2028-09-30")
-    assert keeping.purge(data, OFFICER) == 1
+    assert erase.purge(data, OFFICER) == 1
     assert not any(words[1].encode() in content for content in everything_on(data.root).values())

@@ -12,9 +12,10 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.components.v2.manifest_scanner import scan_component_manifests
 from streamlit.testing.v1 import AppTest
 
-from data_pipeline import clock, folders
-from data_pipeline.folders import PROJECT
-from tests.organisation import loaded, told
+from data_pipeline import clock
+from data_pipeline.organisation import data_folder
+from data_pipeline.organisation.data_folder import PROJECT
+from tests.sample_organisation import loaded, told
 
 __all__ = ["loaded", "told"]
 
@@ -47,14 +48,14 @@ def open_page(setting):
     """Opens a page of the dashboard on a data folder, with the URL's choices."""
 
     def _open(root: Path, where: str, **choices: str | list[str]) -> AppTest:
-        setting.setenv(folders.SETTING, str(root))
+        setting.setenv(data_folder.SETTING, str(root))
         app = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=60)
         for name, value in choices.items():
             app.query_params[name] = value
         if where != "home":
             app.switch_page(f"pages/{where}.py")
         app.run()
-        assert os.environ[folders.SETTING] == str(root)
+        assert os.environ[data_folder.SETTING] == str(root)
         return app
 
     return _open

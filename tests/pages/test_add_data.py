@@ -1,7 +1,8 @@
 """Add data: what to download, files dropped, receipts, and taking a load back."""
 
-from data_pipeline import folders, receipts
-from data_pipeline.folders import PROJECT, SAMPLE_EXPORTS
+from data_pipeline.organisation import data_folder
+from data_pipeline.organisation.data_folder import PROJECT, SAMPLE_EXPORTS
+from data_pipeline.snapshots import read_receipts
 from tests.pages.conftest import texts
 
 FILE = SAMPLE_EXPORTS / "facebook-ansterbourne" / "Jul-01-2026_Sep-30-2026_820404932700636.csv"
@@ -37,7 +38,7 @@ def test_a_dropped_file_is_recognised_asked_about_loaded_and_gets_a_receipt(open
     button(app, "Load 1 file").click().run()
     assert not app.exception
     assert "read, " in texts(app) and "No names of the public kept." in texts(app)
-    [receipt] = receipts.current(folders.own(tmp_path))
+    [receipt] = read_receipts.current(data_folder.own(tmp_path))
     assert receipt.account_id == "facebook-ours"
     assert str(receipt.exported_on) == "2026-10-05"
 
@@ -48,14 +49,14 @@ def test_the_same_file_again_changes_nothing(open_page, tmp_path):
     dropped(app)
     button(app, "Load 1 file").click().run()
     assert "was loaded already, nothing changed" in texts(app)
-    assert len(receipts.current(folders.own(tmp_path))) == 1
+    assert len(read_receipts.current(data_folder.own(tmp_path))) == 1
 
 
 def test_a_form_s_export_is_shown_the_way_to_where_names_are_left_behind(open_page, tmp_path):
     form = next(PROJECT.glob("data/sample_experiences/*.xlsx"))
     app = dropped(open_page(tmp_path, "add_data", data="Our own data"), form.name, form.read_bytes())
     assert "Take it in on Add experiences" in texts(app)
-    assert "Which column" not in texts(app) and receipts.current(folders.own(tmp_path)) == []
+    assert "Which column" not in texts(app) and read_receipts.current(data_folder.own(tmp_path)) == []
 
 
 def test_a_file_nobody_knows_is_refused_with_what_is_known(open_page, tmp_path):
@@ -70,13 +71,13 @@ def test_a_load_can_be_taken_back(open_page, tmp_path):
     button(app, "Take it back").click().run()
     assert not app.exception
     assert "taken back" in texts(app)
-    assert receipts.current(folders.own(tmp_path)) == []
+    assert read_receipts.current(data_folder.own(tmp_path)) == []
 
 
 def test_a_receipt_adds_up(open_page, loaded):
     app = open_page(loaded, "add_data", data="Invented sample")
     read, kept, aside, twice = (
-        sum(r.total(f"rows_{c}") for r in receipts.current(folders.sample(loaded)))
+        sum(r.total(f"rows_{c}") for r in read_receipts.current(data_folder.sample(loaded)))
         for c in ("read", "loaded", "rejected", "duplicate")
     )
     assert read == kept + aside + twice

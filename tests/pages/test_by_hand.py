@@ -2,10 +2,12 @@
 
 from datetime import date
 
-from data_pipeline import folders, receipts, settings, templates
-from tests.exports import ask
+from data_pipeline.exports import templates_to_fill
+from data_pipeline.organisation import data_folder, settings
+from data_pipeline.snapshots import read_receipts
 from tests.pages.conftest import texts
 from tests.pages.test_add_data import button, dropped
+from tests.written_exports import ask
 
 OWN = "Our own data"
 
@@ -23,12 +25,12 @@ def test_typed_figures_are_loaded_like_an_export_with_a_receipt_that_says_so(ope
     app = typed_in(app, "threads-ours", Posts=7, Times_shown=900, All_interactions=33)
     assert not app.exception
     assert "Saved for Threads, Sep 2026: posts 7, times shown 900 and all interactions 33." in texts(app)
-    (receipt,) = receipts.current(folders.own(tmp_path))
+    (receipt,) = read_receipts.current(data_folder.own(tmp_path))
     assert receipt.file_name == "typed in 2026-09.csv" and receipt.account_id == "threads-ours"
     assert str(receipt.exported_on) == "2026-10-05"
-    assert (folders.own(tmp_path).inbox / "threads-ours" / "loaded" / "typed in 2026-09.csv").exists()
+    assert (data_folder.own(tmp_path).inbox / "threads-ours" / "loaded" / "typed in 2026-09.csv").exists()
     query = "select month, posts, views, interactions, followers, typed_in from account_months"
-    assert ask(folders.own(tmp_path), query) == [(date(2026, 9, 1), 7, 900, 33, None, True)]
+    assert ask(data_folder.own(tmp_path), query) == [(date(2026, 9, 1), 7, 900, 33, None, True)]
     assert "typed in 2026-09.csv (Threads, 5 Oct 2026)" in str(app.selectbox[-1].options)
 
 
@@ -36,20 +38,20 @@ def test_going_back_to_older_figures_counts_again(open_page, tmp_path):
     app = open_page(tmp_path, "add_data", data=OWN)
     for posts in (7, 8, 7):
         app = typed_in(app, "threads-ours", Posts=posts)
-    assert ask(folders.own(tmp_path), "select posts from account_months") == [(7,)]
+    assert ask(data_folder.own(tmp_path), "select posts from account_months") == [(7,)]
 
 
 def test_typed_figures_can_be_taken_back(open_page, tmp_path):
     app = typed_in(open_page(tmp_path, "add_data", data=OWN), "threads-ours", Posts=7)
     button(app, "Take it back").click().run()
-    assert receipts.current(folders.own(tmp_path)) == []
+    assert read_receipts.current(data_folder.own(tmp_path)) == []
 
 
 def test_an_account_and_a_figure_are_asked_for(open_page, tmp_path):
     app = open_page(tmp_path, "add_data", data=OWN)
     assert "Choose the account" in texts(typed_in(app, None, Posts=7))
     assert "give at least one figure" in texts(typed_in(app, "threads-ours"))
-    assert receipts.current(folders.own(tmp_path)) == []
+    assert read_receipts.current(data_folder.own(tmp_path)) == []
 
 
 def test_the_sample_is_not_typed_into(open_page, loaded):
@@ -60,23 +62,23 @@ def test_the_sample_is_not_typed_into(open_page, loaded):
 def test_every_template_can_be_downloaded(open_page, tmp_path):
     app = open_page(tmp_path, "add_data", data=OWN)
     offered = [element.proto.label for element in app.get("download_button")]
-    assert offered == [source.title.split(",")[0] for source in templates.templates()]
+    assert offered == [source.title.split(",")[0] for source in templates_to_fill.templates()]
 
 
 def test_a_filled_in_template_is_dropped_like_an_export(open_page, tmp_path):
-    posts = next(source for source in templates.templates() if source.title == "Posts template")
-    filled = f"{templates.empty(posts)}Dentists,14/09/2026,Words,Photo,,,240,12,3\r\n"
+    posts = next(source for source in templates_to_fill.templates() if source.title == "Posts template")
+    filled = f"{templates_to_fill.empty(posts)}Dentists,14/09/2026,Words,Photo,,,240,12,3\r\n"
     app = dropped(open_page(tmp_path, "add_data", data=OWN), "bluesky posts.csv", filled.encode("utf-8-sig"))
     assert "bluesky posts.csv: Posts template, 1 row" in texts(app)
     assert next(s for s in app.selectbox if s.label == "Which account is it?").value == "bluesky-ours"
     button(app, "Load 1 file").click().run()
-    assert ask(folders.own(tmp_path), "select account_id, post_id, views from posts") == [
+    assert ask(data_folder.own(tmp_path), "select account_id, post_id, views from posts") == [
         ("bluesky-ours", "Dentists", 240)
     ]
 
 
 def test_a_channel_without_an_export_is_asked_for_its_months(open_page, tmp_path):
-    settings.write(folders.own(tmp_path), "organisation", channels=["threads"])
+    settings.write(data_folder.own(tmp_path), "organisation", channels=["threads"])
     app = open_page(tmp_path, "add_data", data=OWN)
     assert "This channel hands out no export: type the figures in below" in texts(app)
     assert "Months: **Sep 2026**" in texts(app)

@@ -6,12 +6,15 @@ from datetime import date
 
 import pytest
 
-from data_pipeline import folders, loading
-from data_pipeline.experiences import coming_in, officer
-from data_pipeline.experiences.received import Circumstances
-from data_pipeline.people import LOCAL
-from data_pipeline.records import coded, retention
-from pages.shared.coding import desk
+from data_pipeline.experiences.coding import desk as officer
+from data_pipeline.experiences.coding import records as coding_records
+from data_pipeline.experiences.intake import arrivals
+from data_pipeline.experiences.intake.comment import Circumstances
+from data_pipeline.experiences.retention import records as retention_records
+from data_pipeline.organisation import data_folder
+from data_pipeline.organisation.people import LOCAL
+from data_pipeline.warehouse import refresh
+from pages.sections.experiences.coding import desk
 from tests.pages.conftest import texts
 from tests.pages.test_add_data import button
 
@@ -24,9 +27,9 @@ Lovely nurses at the hospital, thank you"""
 @pytest.fixture
 def root(setting, tmp_path):
     """Three experiences that wait."""
-    data = folders.own(tmp_path)
-    seen = coming_in.pasted(data, BLOCK, date(2026, 9, 1), Circumstances("public comment"))
-    coming_in.store(data, seen, LOCAL, kind="paste")
+    data = data_folder.own(tmp_path)
+    seen = arrivals.pasted(data, BLOCK, date(2026, 9, 1), Circumstances("public comment"))
+    arrivals.store(data, seen, LOCAL, kind="paste")
     return tmp_path
 
 
@@ -34,13 +37,13 @@ def root(setting, tmp_path):
 def builds(monkeypatch):
     """The data folders for which a build was asked for."""
     asked = []
-    monkeypatch.setattr(loading, "refresh_soon", lambda data, after=0.0: asked.append(data))
+    monkeypatch.setattr(refresh, "refresh_soon", lambda data, after=0.0: asked.append(data))
     return asked
 
 
 def coding(root):
-    with coming_in.kept(folders.own(root)).reading() as db:
-        return {each["experience_id"]: each for each in coded.compared(db)}
+    with arrivals.kept(data_folder.own(root)).reading() as db:
+        return {each["experience_id"]: each for each in coding_records.compared(db)}
 
 
 def choice(app, part):
@@ -78,7 +81,7 @@ def test_one_press_confirms_and_shows_the_next(open_page, root, builds):
         set(found["themes"]) == set(found["suggested_themes"])
         and found["sentiment"] == found["suggested_sentiment"]
     )
-    assert builds == [folders.own(root)]
+    assert builds == [data_folder.own(root)]
 
 
 def test_a_correction_is_kept_beside_what_was_suggested(open_page, root):
@@ -123,7 +126,7 @@ def test_going_back_shows_what_was_coded_and_it_can_be_changed(open_page, root):
 def test_what_a_colleague_coded_meanwhile_is_shown_and_not_overwritten(open_page, root):
     app = open_page(root, "coding", data=OWN)
     officer.code(
-        folders.own(root), "1-1", themes=["staff_attitude"], service="care_home", sentiment="neutral",
+        data_folder.own(root), "1-1", themes=["staff_attitude"], service="care_home", sentiment="neutral",
         who=LOCAL, seen=1,
     )  # fmt: skip
     press(app, "Right, next")
@@ -134,8 +137,8 @@ def test_what_a_colleague_coded_meanwhile_is_shown_and_not_overwritten(open_page
 
 def test_an_experience_erased_meanwhile_is_passed_over(open_page, root):
     app = open_page(root, "coding", data=OWN)
-    with coming_in.kept(folders.own(root)).writing() as db:
-        retention.erase(db, "1-2", who=LOCAL)
+    with arrivals.kept(data_folder.own(root)).writing() as db:
+        retention_records.erase(db, "1-2", who=LOCAL)
     press(app, "Right, next")
     assert not app.exception and "Lovely" in words(app)
 

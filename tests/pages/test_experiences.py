@@ -5,11 +5,13 @@ from datetime import date
 
 import pytest
 
-from data_pipeline import folders
-from data_pipeline.experiences import coming_in, officer
-from data_pipeline.experiences.received import Circumstances
-from data_pipeline.people import LOCAL
-from data_pipeline.records import arriving, raising
+from data_pipeline.experiences.coding import desk
+from data_pipeline.experiences.follow_up import concern_records
+from data_pipeline.experiences.intake import arrivals
+from data_pipeline.experiences.intake import records as arrival_records
+from data_pipeline.experiences.intake.comment import Circumstances
+from data_pipeline.organisation import data_folder
+from data_pipeline.organisation.people import LOCAL
 from tests.pages.conftest import texts
 from tests.pages.test_add_data import button
 
@@ -50,7 +52,7 @@ def memory(app):
 
 
 def stored(root):
-    return officer.queue(folders.own(root))
+    return desk.queue(data_folder.own(root))
 
 
 def test_a_paste_is_split_redacted_and_shown_before_anything_is_kept(opened, tmp_path):
@@ -156,13 +158,13 @@ def test_a_file_that_is_no_table_is_refused_in_words(opened):
 @pytest.fixture
 def taken_in(setting, tmp_path):
     """Two arrivals, the first two years old."""
-    data = folders.own(tmp_path)
+    data = data_folder.own(tmp_path)
     for day, block in (
         (date(2024, 9, 1), "Kind nurses at the hospital"),
         (date(2026, 9, 1), "No dentist here"),
     ):
-        seen = coming_in.pasted(data, block, day, Circumstances("public comment"))
-        coming_in.store(data, seen, LOCAL, kind="paste")
+        seen = arrivals.pasted(data, block, day, Circumstances("public comment"))
+        arrivals.store(data, seen, LOCAL, kind="paste")
     return tmp_path
 
 
@@ -202,8 +204,8 @@ def test_how_many_were_shown_a_private_route_is_recorded_for_a_month(open_page, 
     button(app, "Save").click().run()
     assert not app.exception
     assert "Oct 2026, X: 3 people." in texts(app) and "3 people since Nov 2025." in texts(app)
-    with coming_in.kept(folders.own(root)).reading() as db:
-        (one,) = raising.redirected(db)
+    with arrivals.kept(data_folder.own(root)).reading() as db:
+        (one,) = concern_records.redirected(db)
     assert (one["month"], one["people"]) == (date(2026, 10, 1), 3)
 
 
@@ -222,21 +224,21 @@ def test_in_the_meeting_view_the_desk_is_closed(open_page, taken_in):
 
 def test_an_arrival_of_a_colleague_in_between_is_not_stored_twice(opened, tmp_path):
     app = pasted(opened)
-    data = folders.own(tmp_path)
-    seen = coming_in.pasted(data, BLOCK, date(2026, 10, 5), Circumstances("public comment"))
-    coming_in.store(data, seen, LOCAL, kind="paste")
+    data = data_folder.own(tmp_path)
+    seen = arrivals.pasted(data, BLOCK, date(2026, 10, 5), Circumstances("public comment"))
+    arrivals.store(data, seen, LOCAL, kind="paste")
     button(app, "Keep 2 experiences").click().run()
     assert "Some of these were taken in meanwhile" in texts(app)
-    with coming_in.kept(data).reading() as db:
-        assert len(arriving.arrivals(db)) == 1
+    with arrivals.kept(data).reading() as db:
+        assert len(arrival_records.arrivals(db)) == 1
 
 
 def test_home_asks_the_officer_for_what_lies_on_the_desk(open_page, loaded, tmp_path):
     shutil.copytree(loaded, tmp_path / "organisation")
-    data = folders.own(tmp_path / "organisation")
+    data = data_folder.own(tmp_path / "organisation")
     for day, block in ((date(2024, 9, 1), "Kind nurses"), (date(2026, 9, 1), "No dentist here")):
-        seen = coming_in.pasted(data, block, day, Circumstances("public comment"))
-        coming_in.store(data, seen, LOCAL, kind="paste")
+        seen = arrivals.pasted(data, block, day, Circumstances("public comment"))
+        arrivals.store(data, seen, LOCAL, kind="paste")
     said = texts(open_page(tmp_path / "organisation", "home", data=OWN))
     assert "Delete the words of 1 experience: their day has come" in said
     assert "Code 2 experiences, the most critical first" in said

@@ -1,9 +1,11 @@
 """Add data: a table that nothing knows is explained once, shown, loaded, and forgotten on request."""
 
-from data_pipeline import folders, mapping, receipts
-from tests.exports import ask
+from data_pipeline.exports.person_explained import memory
+from data_pipeline.organisation import data_folder
+from data_pipeline.snapshots import read_receipts
 from tests.pages.conftest import texts
 from tests.pages.test_add_data import FILE, button, dropped
+from tests.written_exports import ask
 
 OWN = "Our own data"
 BOARD = (
@@ -58,14 +60,14 @@ def test_what_was_said_is_remembered_used_and_forgotten(open_page, tmp_path):
     account.set_value("nextdoor-ours").run()
     button(app, "Load 1 file").click().run()
     assert "3 read, 2 loaded, 1 set aside" in texts(app)
-    data = folders.own(tmp_path)
+    data = data_folder.own(tmp_path)
     assert ask(data, "select post_id, views, reactions from posts order by 1") == [
         ("p1", 1200, 8),
         ("p2", 310, None),
     ]
     assert "**board** (a post)" in texts(app)
     button(app, "Forget it").click().run()
-    assert mapping.remembered(data) == [] and len(receipts.current(data)) == 1
+    assert memory.remembered(data) == [] and len(read_receipts.current(data)) == 1
     assert "What is in board.csv?" in texts(dropped(app, "board.csv", BOARD + b"p4;1/5/2026;More;1;1;;\n"))
 
 

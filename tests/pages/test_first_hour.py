@@ -1,8 +1,8 @@
 """The first hour: three questions, one drop, the first chart beneath its receipt, hours, a backup."""
 
-from data_pipeline import folders, settings
-from data_pipeline.records import effort
+from data_pipeline.organisation import data_folder, settings
 from data_pipeline.records.store import records_of
+from data_pipeline.register import hours_records
 from tests.pages.conftest import texts
 from tests.pages.test_add_data import button, dropped
 
@@ -23,7 +23,7 @@ def loaded_once(open_page, root):
 def test_the_three_answers_are_kept_and_the_shopping_list_follows_them(open_page, tmp_path):
     app = answered(open_page(tmp_path, "add_data", data=OWN))
     assert not app.exception
-    told = settings.settings_of(folders.own(tmp_path)).organisation
+    told = settings.settings_of(data_folder.own(tmp_path)).organisation
     assert (told.name, told.area) == ("Healthwatch Ansterbourne", "London Borough of Sutton")
     assert told.channels == ["facebook", "x"]
     assert "Three questions first" not in texts(app)
@@ -33,7 +33,7 @@ def test_the_three_answers_are_kept_and_the_shopping_list_follows_them(open_page
 def test_the_questions_can_be_put_off(open_page, tmp_path):
     app = button(open_page(tmp_path, "add_data", data=OWN), "Skip").click().run()
     assert "Three questions first" not in texts(app)
-    assert not (tmp_path / settings.FILE).exists()
+    assert not (tmp_path / "settings.toml").exists()
 
 
 def test_no_answer_at_all_is_said(open_page, tmp_path):
@@ -42,7 +42,7 @@ def test_no_answer_at_all_is_said(open_page, tmp_path):
 
 
 def test_a_channel_in_use_without_figures_stays_on_the_list(open_page, tmp_path):
-    settings.write(folders.own(tmp_path), "organisation", channels=["facebook", "linkedin"])
+    settings.write(data_folder.own(tmp_path), "organisation", channels=["facebook", "linkedin"])
     app = loaded_once(open_page, tmp_path)
     labels = [expander.label for expander in app.expander]
     assert "LinkedIn: needed now" in labels
@@ -62,7 +62,7 @@ def test_the_hours_of_a_new_account_are_asked_once_and_may_be_skipped(open_page,
     app.number_input[0].set_value(2.5)
     app = button(app, "Save").click().run()
     assert not app.exception
-    known = effort.usual_hours(records_of(folders.own(tmp_path)))
+    known = hours_records.usual_hours(records_of(data_folder.own(tmp_path)))
     assert known["facebook-ours"]["hours_a_week"] == 2.5
     assert "Usual hours are saved." in texts(app)
     assert "About how many hours a week does each take?" not in texts(app)

@@ -5,15 +5,23 @@ from datetime import date
 
 import pytest
 
-from data_pipeline import builds, finding, folders, loading, receipts, warehouse
-from data_pipeline.analysis.effectiveness.anchors import CRITERIA
-from data_pipeline.folders import SAMPLE_EXPORTS
-from data_pipeline.people import LOCAL
-from data_pipeline.records import checklists, decisions, post_tags, register, weights
+from data_pipeline.decisions import checklist_records
+from data_pipeline.decisions import records as decision_records
+from data_pipeline.effectiveness import records as weight_records
+from data_pipeline.effectiveness.benchmarks import CRITERIA
+from data_pipeline.loading import files_to_load
+from data_pipeline.loading import load as loading
+from data_pipeline.organisation import data_folder
+from data_pipeline.organisation.data_folder import SAMPLE_EXPORTS
+from data_pipeline.organisation.people import LOCAL
 from data_pipeline.records.store import records_of
 from data_pipeline.records.tables import POST_TAGS
-from tests.organisation import RECENT, load
+from data_pipeline.register import post_tag_records
+from data_pipeline.register import records as register_records
+from data_pipeline.snapshots import read_receipts
+from data_pipeline.warehouse import build, build_history
 from tests.pages.conftest import texts
+from tests.sample_organisation import RECENT, load
 
 SAMPLE = "Invented sample"
 X = "x-ansterbourne"
@@ -27,7 +35,7 @@ def own_copy(loaded, tmp_path):
 
 
 def kept(root):
-    return records_of(folders.sample(root))
+    return records_of(data_folder.sample(root))
 
 
 def button(app, label):
@@ -86,14 +94,14 @@ def test_weights_of_one_s_own_are_saved_with_their_day_and_used(open_page, own_c
     fill(app, Name_these="Board")
     app = button(app, "Save and use them").click().run()
     assert "The weights 'Board' are saved." in texts(app)
-    assert weights.saved(kept(own_copy))["Board"]["saved_on"] == date(2026, 10, 5)
+    assert weight_records.saved(kept(own_copy))["Board"]["saved_on"] == date(2026, 10, 5)
     app = open_page(own_copy, "keep_or_close", data=SAMPLE, weights="Board (ours, 5 Oct 2026)")
     assert "Weights: Board (ours, 5 Oct 2026)" in texts(app)
 
 
 def test_weights_of_nought_rank_nothing_and_break_nothing(open_page, own_copy):
     with kept(own_copy).writing() as db:
-        weights.save(db, "Nothing", dict.fromkeys(CRITERIA, 0), who=LOCAL)
+        weight_records.save(db, "Nothing", dict.fromkeys(CRITERIA, 0), who=LOCAL)
     app = open_page(own_copy, "keep_or_close", data=SAMPLE, weights="Nothing (ours, 5 Oct 2026)")
     assert not app.exception and "Nothing counts under these weights" in texts(app)
 
@@ -103,14 +111,14 @@ def test_a_decision_is_proposed_refused_and_proposed_anew(open_page, own_copy):
     assert not app.exception and "Waits for the agreement of: Communications Officer" in texts(app)
     app = answered(app, "Board", "Refuse", Reason="Needed in emergencies")
     assert "Refused by: Board." in texts(app) and "refused: Needed in emergencies" in texts(app)
-    assert checklists.of(kept(own_copy), 1) == []
-    assert X not in register.registered(kept(own_copy))
+    assert checklist_records.of(kept(own_copy), 1) == []
+    assert X not in register_records.registered(kept(own_copy))
 
 
 def test_a_refusal_without_a_reason_is_asked_again_and_nothing_is_kept(open_page, own_copy):
     app = answered(proposed(open_page, own_copy), "Board", "Refuse")
     assert "A refusal needs its reason." in texts(app)
-    assert decisions.agreements(kept(own_copy), 1) == {}
+    assert decision_records.agreements(kept(own_copy), 1) == {}
 
 
 def test_three_agreements_put_it_in_effect_and_the_deed_changes_the_register(open_page, own_copy):
@@ -125,22 +133,22 @@ def test_three_agreements_put_it_in_effect_and_the_deed_changes_the_register(ope
     app.checkbox[0].set_value(True)
     app = button(app, "Save this step").click().run()
     assert "1 of 10 steps done" in texts(app)
-    assert register.registered(kept(own_copy))[X]["status"] == "closed"
+    assert register_records.registered(kept(own_copy))[X]["status"] == "closed"
 
 
 def test_frozen_figures_stay_when_exports_go_or_come_and_builds_are_cleared(open_page, own_copy):
     proposed(open_page, own_copy)
-    before = decisions.decisions(kept(own_copy))[0]["evidence"]
+    before = decision_records.decisions(kept(own_copy))[0]["evidence"]
     assert before["recommendation"] == "Scale back or park" and before["exports"][0]["sha256"]
-    sample = folders.sample(own_copy)
-    newest = max((r for r in receipts.current(sample) if r.account_id == X), key=lambda r: r.period_end)
+    sample = data_folder.sample(own_copy)
+    newest = max((r for r in read_receipts.current(sample) if r.account_id == X), key=lambda r: r.period_end)
     loading.undo(sample, newest.load_id)
-    assert decisions.decisions(kept(own_copy))[0]["evidence"] == before
-    found, _ = finding.find(sample, [SAMPLE_EXPORTS / X])
+    assert decision_records.decisions(kept(own_copy))[0]["evidence"] == before
+    found, _ = files_to_load.find(sample, [SAMPLE_EXPORTS / X])
     loading.load(sample, [one for one in found if one.file.name == newest.file_name])
-    warehouse.build(sample, anew=True)
-    builds.prune(sample)
-    assert decisions.decisions(kept(own_copy))[0]["evidence"] == before
+    build.build(sample, anew=True)
+    build_history.prune(sample)
+    assert decision_records.decisions(kept(own_copy))[0]["evidence"] == before
     said = texts(open_page(own_copy, "decision", data=SAMPLE, decision="1"))
     assert "What the figures recommend: Scale back or park." in said and before["said"][0] in said
 
@@ -159,7 +167,7 @@ def test_an_account_without_any_figures_can_be_decided_on(open_page, own_copy):
     fill(app, What_is_it_for="News", Whom_is_it="Under 35s", When_do_we="50 followers by April")
     app.number_input[0].set_value(1.5)
     app = button(app, "Propose this decision").click().run()
-    (one,) = decisions.decisions(kept(own_copy))
+    (one,) = decision_records.decisions(kept(own_copy))
     assert (one["account_id"], one["hours_a_week"]) == ("bluesky-ansterbourne", 1.5)
 
 
@@ -175,11 +183,11 @@ def test_what_a_post_was_for_is_asked_of_ten_at_most_and_kept(open_page, own_cop
     with db.reading() as connection:
         (row,) = connection.execute(POST_TAGS.select()).mappings().all()
     assert (row["objectives"], row["audience_group"]) == ("information", "Carers")
-    warehouse.build(folders.sample(own_copy))
+    build.build(data_folder.sample(own_copy))
     app = open_page(own_copy, "keep_or_close", data=SAMPLE)
     app.session_state[f"more-{row['account_id']}"] = True
     assert "Meant for: Carers (1)." in texts(app.run())
-    assert post_tags.of(db, row["account_id"], row["post_id"])
+    assert post_tag_records.of(db, row["account_id"], row["post_id"])
 
 
 def test_a_decision_that_does_not_exist_is_said_so(open_page, own_copy):
@@ -196,16 +204,16 @@ def test_one_account_alone_is_judged_but_not_ranked(open_page, loaded):
 def test_the_same_account_three_times_is_too_close_to_call(open_page, tmp_path):
     for name in ("a", "b", "c"):
         files = [SAMPLE_EXPORTS / "facebook-ansterbourne"]
-        found, _ = finding.find(folders.own(tmp_path), files)
+        found, _ = files_to_load.find(data_folder.own(tmp_path), files)
         recent = [one for one in found if RECENT.search(one.file.name)]
-        loading.load(folders.own(tmp_path), recent, account=f"facebook-{name}")
+        loading.load(data_folder.own(tmp_path), recent, account=f"facebook-{name}")
     app = open_page(tmp_path, "keep_or_close")
     assert not app.exception and "Too close to call" in texts(app)
     assert "does as well or better" not in texts(app)
 
 
 def test_a_website_without_any_social_account_is_judged_on_its_own(open_page, tmp_path):
-    load(folders.own(tmp_path), "website")
+    load(data_folder.own(tmp_path), "website")
     said = texts(app := open_page(tmp_path, "keep_or_close"))
     assert not app.exception and "Website and newsletter, judged on their own" in said
     assert "No social account has figures here yet." in said

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from data_pipeline import folders
-from data_pipeline.folders import DataFolder
-from tests.exports import csv_of, load_one, x_posts
+from data_pipeline.organisation import data_folder
+from data_pipeline.organisation.data_folder import DataFolder
+from tests.exports.test_newsletters import MAILCHIMP
 from tests.pages.conftest import texts
-from tests.reading.test_newsletters import MAILCHIMP
+from tests.written_exports import csv_of, load_one, x_posts
 
 DAYS = (
     "Oct 02, 2025", "Nov 06, 2025", "Dec 04, 2025", "Jan 08, 2026", "Feb 05, 2026", "Mar 05, 2026",
@@ -27,7 +27,7 @@ def campaigns(days: tuple[str, ...] = DAYS) -> str:
 
 @pytest.fixture
 def own(tmp_path) -> DataFolder:
-    return folders.own(tmp_path)
+    return data_folder.own(tmp_path)
 
 
 def test_channels_says_how_many_clicked_and_how_the_newest_mailing_stands(open_page, own, tmp_path):

@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
-from data_pipeline import builds, folders
-from data_pipeline.analysis.periods import Period
-from pages.shared import compared, quarter
+from data_pipeline.organisation import data_folder
+from data_pipeline.periods import Period
+from data_pipeline.warehouse import build_history
+from pages.sections.engagement import this_quarter, two_periods
 from tests.pages.conftest import texts
 
 NAMES = {"facebook-ansterbourne": "Facebook", "linkedin-ansterbourne": "LinkedIn", "x-ansterbourne": "X"}
@@ -15,8 +16,8 @@ NAMES = {"facebook-ansterbourne": "Facebook", "linkedin-ansterbourne": "LinkedIn
 
 @pytest.fixture(scope="module")
 def found(loaded):
-    with builds.connect_latest(folders.sample(loaded)) as db:
-        return quarter.compare(db, list(NAMES))
+    with build_history.connect_latest(data_folder.sample(loaded)) as db:
+        return this_quarter.compare(db, list(NAMES))
 
 
 def test_both_periods_and_their_days_stand_in_the_takeaway(open_page, loaded):
@@ -27,7 +28,7 @@ def test_both_periods_and_their_days_stand_in_the_takeaway(open_page, loaded):
 def test_the_quarters_interactions_are_those_of_the_mart(found, loaded):
     now, each = found
     assert now == Period(date(2026, 7, 1), date(2026, 9, 30))
-    with builds.connect_latest(folders.sample(loaded)) as db:
+    with build_history.connect_latest(data_folder.sample(loaded)) as db:
         for account, interactions, public, reach in db.sql("""
             select account_id, interactions, public_interactions, median_reach from account_quarters
             where quarter = '2026-27 Q2' and channel <> 'website'
@@ -40,7 +41,7 @@ def test_the_quarters_interactions_are_those_of_the_mart(found, loaded):
 
 
 def test_a_rate_names_its_basis_and_how_sure_one_can_be(found):
-    [facebook, linkedin, _] = compared.lines(NAMES, found[1], date(2026, 10, 5))
+    [facebook, linkedin, _] = two_periods.lines(NAMES, found[1], date(2026, 10, 5))
     sure = r"Probably between \d+ and \d+ \(best estimate \d+\) "
     assert re.search(f"{sure}per 1,000 people reached", facebook)
     assert re.search(f"{sure}per 1,000 views", linkedin)
@@ -48,21 +49,21 @@ def test_a_rate_names_its_basis_and_how_sure_one_can_be(found):
 
 def test_rates_on_two_bases_share_no_chart(found):
     for basis, name in (("reach", "Facebook"), ("views", "LinkedIn")):
-        assert set(quarter.estimates(NAMES, found[1], basis)["label"]) == {name}
+        assert set(this_quarter.estimates(NAMES, found[1], basis)["label"]) == {name}
 
 
 def test_under_ten_posts_it_says_how_many_are_missing_and_draws_nothing(found):
-    said = compared.lines(NAMES, found[1], date(2026, 10, 5))[-1]
+    said = two_periods.lines(NAMES, found[1], date(2026, 10, 5))[-1]
     assert "X: Not enough evidence yet: 9 posts with figures in Jul-Sep 2026 (92 days), 1 more post" in said
 
 
 def test_posts_that_still_settle_and_unknown_export_days_are_said(found):
-    [facebook, linkedin, _] = compared.lines(NAMES, found[1], date(2026, 10, 5))
+    [facebook, linkedin, _] = two_periods.lines(NAMES, found[1], date(2026, 10, 5))
     assert "Export day unknown for" in facebook
     assert "Still settling until" in linkedin
 
 
 def test_the_table_leaves_out_changes_that_nobody_should_read(found):
-    table = quarter.table(NAMES, found[1])
+    table = this_quarter.table(NAMES, found[1])
     assert set(table[table["account"] == "X"]["change"]) == {"Not enough evidence yet"}
     assert table["this_quarter_days"].eq(92).all() and table["days_before_days"].eq(92).all()

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from data_pipeline import finding, folders, loading
-from data_pipeline.folders import SAMPLE_EXPORTS
+from data_pipeline.loading import files_to_load, load
+from data_pipeline.organisation import data_folder
+from data_pipeline.organisation.data_folder import SAMPLE_EXPORTS
 from tests.pages.conftest import PAGES, texts
 
 ACCOUNTS = ("facebook", "instagram", "website")
@@ -18,9 +19,9 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An organisation with a year of three accounts and an empty register."""
     root = tmp_path_factory.mktemp("small")
     folders_of = [SAMPLE_EXPORTS / f"{name}-ansterbourne" for name in ACCOUNTS]
-    found, _ = finding.find(folders.own(root), folders_of)
+    found, _ = files_to_load.find(data_folder.own(root), folders_of)
     wanted = [one for one in found if YEAR.search(one.file.relative_to(SAMPLE_EXPORTS).as_posix())]
-    loading.load(folders.own(root), wanted)
+    load.load(data_folder.own(root), wanted)
     return root
 
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from data_pipeline import builds
-from data_pipeline.folders import DataFolder
-from tests.organisation import load
+from data_pipeline.organisation.data_folder import DataFolder
+from data_pipeline.warehouse import build_history
 from tests.pages.conftest import texts
+from tests.sample_organisation import load
 
 
 def two_loads(data: DataFolder) -> None:
@@ -35,7 +35,7 @@ def test_with_a_damaged_snapshot_every_page_shows_the_last_good_database(open_pa
 
 @pytest.mark.parametrize("where", ["home", "posts"])
 def test_a_database_that_cannot_be_read_is_said_in_a_sentence(open_page, own, where: str):
-    newest = builds.latest(own)
+    newest = build_history.latest(own)
     assert newest
     newest.write_bytes(b"no database")
     app = open_page(own.root, where)

@@ -4,13 +4,14 @@ import re
 
 import pytest
 
-from data_pipeline import builds, folders
+from data_pipeline.organisation import data_folder
+from data_pipeline.warehouse import build_history
 from tests.pages.conftest import texts
 
 
 @pytest.fixture
 def db(loaded):
-    return builds.connect_latest(folders.sample(loaded))
+    return build_history.connect_latest(data_folder.sample(loaded))
 
 
 def test_home_has_at_most_three_changes_and_five_things_to_do_each_a_link(open_page, loaded):

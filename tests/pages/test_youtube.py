@@ -2,10 +2,10 @@
 
 import pytest
 
-from data_pipeline.folders import DataFolder
-from tests.exports import load_one
+from data_pipeline.organisation.data_folder import DataFolder
+from tests.exports.test_youtube import SUMMER, archive, videos
 from tests.pages.conftest import texts
-from tests.reading.test_youtube import SUMMER, archive, videos
+from tests.written_exports import load_one
 
 YOUTUBE = "youtube-ansterbourne"
 VIDEOS = videos("""

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_pipeline.people import LOCAL
+from data_pipeline.organisation.people import LOCAL
 from data_pipeline.records import audit, saving
 from data_pipeline.records.store import Records
 from data_pipeline.records.tables import ACCOUNTS, AUDIT

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from data_pipeline.folders import PROJECT
+from data_pipeline.organisation.data_folder import PROJECT
 from data_pipeline.records import audit, saving
 from data_pipeline.records.store import Records
 from data_pipeline.records.tables import ACCOUNTS

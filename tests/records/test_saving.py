@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from data_pipeline.errors import Refused
-from data_pipeline.people import LOCAL, Person
+from data_pipeline.organisation.people import LOCAL, Person
 from data_pipeline.records import audit, saving
 from data_pipeline.records.store import Records
 from data_pipeline.records.tables import ACCOUNTS, EFFORT

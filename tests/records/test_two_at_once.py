@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-from data_pipeline.people import LOCAL
+from data_pipeline.organisation.people import LOCAL
 from data_pipeline.records import audit, saving
 from data_pipeline.records.saving import ChangedMeanwhile
 from data_pipeline.records.store import Records

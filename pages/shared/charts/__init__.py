@@ -2,11 +2,11 @@
 
 from pages.shared.charts.comparisons import audience, bars, ranges
 from pages.shared.charts.coverage import STATES, coverage
+from pages.shared.charts.experiences import FEELINGS, share_of, sources
 from pages.shared.charts.look import BLUE, COLOURS, CONFIG, GREY, Figure
 from pages.shared.charts.mailings import mailings
 from pages.shared.charts.months import usual_range
 from pages.shared.charts.posts import history, lines, timeline
-from pages.shared.charts.told import FEELINGS, share_of, sources
 
 __all__ = [
     "BLUE", "COLOURS", "CONFIG", "FEELINGS", "GREY", "STATES", "Figure",

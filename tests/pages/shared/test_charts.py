@@ -5,7 +5,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from data_pipeline.analysis.spc import xmr
+from data_pipeline.statistics.spc import xmr
 from pages.shared import charts
 from pages.shared.charts import look
 

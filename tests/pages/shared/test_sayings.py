@@ -5,11 +5,11 @@ from datetime import date
 
 import pandas as pd
 
-from data_pipeline.analysis.monthly import MEASURES, month_series
-from data_pipeline.analysis.periods import Period
-from data_pipeline.shopping import shopping_list
+from data_pipeline.engagement.month_by_month import MEASURES, month_series
+from data_pipeline.loading.downloads_due import shopping_list
+from data_pipeline.periods import Period
+from pages.sections.home.to_do import chores
 from pages.shared import filters, measures
-from pages.shared.chores import chores
 
 NO_BREAKS = pd.DataFrame({"account_id": [], "metric": [], "date": [], "note": []})
 NAMES = {"facebook-a": "Facebook", "x-a": "X", "linkedin-a": "LinkedIn"}

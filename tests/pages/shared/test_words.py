@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data_pipeline.analysis.periods import Period
-from data_pipeline.analysis.spc import latest, xmr
+from data_pipeline.periods import Period
+from data_pipeline.statistics.spc import latest, xmr
 from pages.shared import words
 
 TODAY = date(2026, 10, 5)

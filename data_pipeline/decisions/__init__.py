@@ -1,0 +1,1 @@
+"""Decisions on accounts: proposed with frozen evidence, agreed by three, carried out by a checklist."""

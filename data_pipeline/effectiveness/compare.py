@@ -1,0 +1,87 @@
+"""Asks a build for what effectiveness rests on, and assesses every account."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from data_pipeline import clock, periods
+from data_pipeline.effectiveness import effect_of_closing, figures_from_marts
+from data_pipeline.effectiveness import queries as effectiveness_queries
+from data_pipeline.effectiveness.benchmarks import anchor_of
+from data_pipeline.effectiveness.criteria_table import COLUMNS, table
+from data_pipeline.effectiveness.figures_from_marts import Marts
+from data_pipeline.effectiveness.matrix import Matrix, assessed, matrix
+from data_pipeline.effectiveness.website_and_newsletter import OwnFigures, own
+from data_pipeline.engagement import two_periods
+from data_pipeline.engagement.queries import accounts, audience
+from data_pipeline.periods import Period
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+def period(db: DuckDBPyConnection, until: date | None, months: int) -> Period | None:
+    """So many whole months up to a day; without one, up to the newest complete quarter with posts."""
+    if until is None:
+        newest = two_periods.newest_complete(effectiveness_queries.quarters(db))
+        until = newest.end if newest else _newest_day(db)
+    return figures_from_marts.span(until, months) if until else None
+
+
+def _newest_day(db: DuckDBPyConnection) -> date | None:
+    day = accounts.newest_day(db)["last_day"].iloc[0]
+    return None if pd.isna(day) else day.date()
+
+
+def marts(db: DuckDBPyConnection, over: Period) -> Marts:
+    """The rows of a build that effectiveness rests on, up to the end of a period."""
+    start = periods.months_on(over.end, 1 - figures_from_marts.near_months(over))
+    known = accounts.accounts(db)
+    return Marts(
+        accounts=known,
+        posts=effectiveness_queries.responses(db, start, over.end),
+        months=effectiveness_queries.months(db, over.end),
+        breaks=effectiveness_queries.breaks(db),
+        groups=audience.audience_groups(db, known["account_id"].tolist(), over.end),
+        visits=effectiveness_queries.sent_visits(db, over.end),
+        mailings=effectiveness_queries.mailings(db, start, over.end),
+        anchors=effectiveness_queries.anchors(db),
+        today=clock.today(),
+    )
+
+
+@dataclass(frozen=True)
+class Compared:
+    """All that a build says of the accounts over a period; nothing in it depends on weights."""
+
+    period: Period
+    matrix: Matrix
+    own: tuple[OwnFigures, ...]
+    history: tuple[str, ...]
+
+
+def compared(db: DuckDBPyConnection, until: date | None = None, months: int = 12) -> Compared | None:
+    """Figures and scores of every account; None where nothing is loaded."""
+    over = period(db, until, months)
+    if over is None:
+        return None
+    found = marts(db, over)
+    figures = figures_from_marts.gathered(found, over)
+    return Compared(
+        over,
+        matrix(figures, anchor_of(found.anchors)),
+        tuple(own(found, over)),
+        effect_of_closing.history(found),
+    )
+
+
+def answer(db: DuckDBPyConnection, until: date | None = None, months: int = 12) -> pd.DataFrame:
+    """Every account's criteria and recommendation, one row each; no row where nothing is loaded."""
+    found = compared(db, until, months)
+    if found is None:
+        return pd.DataFrame(columns=list(COLUMNS))
+    return table(found.matrix, assessed(found.matrix), found.own)

@@ -1,0 +1,124 @@
+"""If we closed it: what would be lost, what is given back, and what is known of where it would go."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import pandas as pd
+
+from data_pipeline.effectiveness import figures_from_marts, recommendation_texts
+from data_pipeline.effectiveness.enough_evidence import ages, listed
+from data_pipeline.effectiveness.figures_from_marts import Marts
+from data_pipeline.effectiveness.figures_of_an_account import Figures
+
+NINE_IN_TEN = 1.645  # standard deviations either way
+AROUND = 6  # months before and after an account ended that are set beside each other
+PARKED = ("dormant", "closed", "transferred")
+
+
+@dataclass(frozen=True)
+class Loss:
+    """What goes with an account, a month unless said otherwise; None where it is not known.
+
+    interactions: low, best and high of 90 %. hours and cost are what a year without it gives back.
+    """
+
+    interactions: tuple[float, float, float] | None
+    experiences: float | None
+    visits: float | None
+    groups: tuple[str, ...]
+    objectives: tuple[str, ...]
+    hours: float | None
+    is_hours_estimated: bool
+    cost: float | None
+
+
+def loss(one: Figures, all_figures: Sequence[Figures]) -> Loss:
+    """Of one account among all of them: groups and objectives that no other account has."""
+    others = {name for each in all_figures if each.account_id != one.account_id for name in each.served}
+    return Loss(
+        interactions=_interactions(one),
+        experiences=one.experiences,
+        visits=one.visits,
+        groups=one.only_reaches,
+        objectives=tuple(name for name in one.served if name not in others),
+        hours=None if one.hours is None else 12 * one.hours,
+        is_hours_estimated=one.is_hours_estimated,
+        cost=None if one.cost is None else 12 * one.cost,
+    )
+
+
+def _interactions(one: Figures) -> tuple[float, float, float] | None:
+    best = one.public_interactions
+    if best is None:
+        return None
+    of_rate = math.log(one.rate.high / one.rate.low) / 2 if one.rate else NINE_IN_TEN
+    away = math.exp(math.hypot(of_rate, NINE_IN_TEN * one.spread))
+    return best / away, best, best * away
+
+
+def said(
+    found: Loss, history: Sequence[str], titles: Mapping[str, str] = MappingProxyType({})
+) -> tuple[str, ...]:
+    """A loss in sentences, what it gives back last; `titles` are what objectives are called."""
+    lost = []
+    if found.interactions is not None:
+        low, best, high = (recommendation_texts.short(value) for value in found.interactions)
+        lost.append(
+            f"We would lose probably between {low} and {high} interactions a month (best estimate {best})."
+        )
+    else:
+        lost.append("How many interactions we would lose is not known.")
+    if found.visits == 0:
+        lost.append("The website's reports show no visit that came from it.")
+    elif found.visits is not None:
+        lost.append(
+            f"About {recommendation_texts.short(found.visits)} visits a month to the website come from it."
+        )
+    if found.experiences is None:
+        lost.append("How many experiences people shared because of it is not recorded.")
+    else:
+        lost.append(f"About {recommendation_texts.short(found.experiences)} experiences a month came of it.")
+    if found.groups:
+        lost.append(f"No other account is known to reach {ages(found.groups)}.")
+    if found.objectives:
+        called = [titles.get(name, name) for name in found.objectives]
+        lost.append(f"No other account has posts for: {listed(called)}.")
+    return (*lost, *(history or (NOTHING_KNOWN,)), _back(found))
+
+
+NOTHING_KNOWN = "Nothing is known of where they would go: no account here has been parked or closed yet."
+
+
+def _back(found: Loss) -> str:
+    if found.hours is None:
+        return "What it would give back is not known: no hours are recorded for it."
+    cost = f", about {recommendation_texts.pounds(found.cost)}" if found.cost else ""
+    label = ", estimated" if found.is_hours_estimated else ""
+    return f"It would give back about {recommendation_texts.short(found.hours)} hours a year{cost}{label}."
+
+
+def history(marts: Marts) -> tuple[str, ...]:
+    """What the other social accounts did in the half-years before and after the last post of one."""
+    found = []
+    months = marts.months.assign(month=pd.to_datetime(marts.months["month"]))
+    ended = marts.accounts[marts.accounts["status"].isin(PARKED)]
+    for account, channel in ended[["account_id", "channel"]].itertuples(index=False, name=None):
+        posted = months[(months["account_id"] == account) & (months["posts"] > 0)]
+        standing = (months["account_id"] != account) & ~months["channel"].isin(figures_from_marts.APART)
+        others = months[standing & months["is_complete"].eq(True)]
+        if posted.empty:
+            continue
+        last = posted["month"].max()
+        sums = others.groupby("month")["public_interactions"].sum(min_count=1)
+        earlier = sums[(sums.index <= last) & (sums.index > last - pd.DateOffset(months=AROUND))].dropna()
+        later = sums[(sums.index > last) & (sums.index <= last + pd.DateOffset(months=AROUND))].dropna()
+        if len(earlier) == AROUND == len(later):
+            name = recommendation_texts.CALLED.get(str(channel), str(account))
+            found.append(
+                f"When {name} stopped in {last:%B %Y}, the other accounts went from about "
+                f"{recommendation_texts.short(float(earlier.mean()))} to {recommendation_texts.short(float(later.mean()))} "
+                "interactions a month; whether the one led to the other is not known."
+            )
+    return tuple(found)

@@ -1,0 +1,205 @@
+"""From the marts' rows to the figures of each social account."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from data_pipeline import periods
+from data_pipeline.effectiveness import audience_fit, rates
+from data_pipeline.effectiveness.audience_fit import Fit
+from data_pipeline.effectiveness.direction import Travel, travel
+from data_pipeline.effectiveness.figures_of_an_account import Figures
+from data_pipeline.engagement import two_periods
+from data_pipeline.engagement.month_by_month import FOUND_FOR_YEARS
+from data_pipeline.periods import Period
+
+APART = ("website", "newsletter")  # these have criteria of their own
+ENDED = ("closed", "transferred")
+NEAR_MONTHS = 24  # the direction of travel is seen over these, or over twice the period if that is longer
+
+
+Fits = Mapping[str, Fit | None]  # of every social account
+
+
+@dataclass(frozen=True)
+class Marts:
+    """The rows of a build that effectiveness rests on, each frame as its query gives it; and the day on which
+    they are looked at, for what is asked of people lies ahead of it."""
+
+    accounts: pd.DataFrame
+    posts: pd.DataFrame
+    months: pd.DataFrame
+    breaks: pd.DataFrame
+    groups: pd.DataFrame
+    visits: pd.DataFrame
+    mailings: pd.DataFrame
+    anchors: pd.DataFrame
+    today: date = date.min
+
+
+def span(until: date, months: int) -> Period:
+    """So many whole months up to the one that a day ends, or else up to the month before."""
+    end = periods.last_complete_month(until).end
+    return Period(periods.months_on(end, 1 - months), end)
+
+
+def gathered(marts: Marts, period: Period) -> list[Figures]:
+    """One Figures per social account that was not closed or handed over, by account id."""
+    fits = _fits(marts)
+    return [_of(marts, period, account, channel, fits) for account, channel in social(marts.accounts)]
+
+
+def social(accounts: pd.DataFrame) -> list[tuple[str, str]]:
+    """Account and channel of the social accounts that stand."""
+    standing = accounts[~accounts["channel"].isin(APART) & ~accounts["status"].isin(ENDED)]
+    rows = standing.sort_values("account_id")[["account_id", "channel"]].itertuples(index=False, name=None)
+    return [(str(account), str(channel)) for account, channel in rows]
+
+
+def _fits(marts: Marts) -> Fits:
+    return {
+        account: audience_fit.fit(marts.groups[marts.groups["account_id"] == account])
+        for account, _ in social(marts.accounts)
+    }
+
+
+def _of(marts: Marts, period: Period, account: str, channel: str, fits: Fits) -> Figures:
+    months = _rows(marts.months, account).assign(month=lambda rows: pd.to_datetime(rows["month"]))
+    posts = _rows(marts.posts, account).assign(local_date=lambda rows: pd.to_datetime(rows["local_date"]))
+    breaks = _rows(marts.breaks, account)
+    covered = months[months["is_complete"].eq(True) & months["posts"].notna()]
+    inside = covered[_inside(covered["month"], period)]
+    posts = posts[~posts["is_reply"].eq(True)]
+    own = posts[_inside(posts["local_date"], period)]
+    is_young = own["is_provisional"].eq(True)
+    basis = next((each for each in ("reach", "views") if own.loc[~is_young, each].notna().any()), None)
+    near = Period(periods.months_on(period.end, 1 - near_months(period)), period.end)
+    rated = _rated(posts[_inside(posts["local_date"], near)], breaks, basis)
+    recent = rated[_inside(rated["day"], period)]
+    return Figures(
+        account_id=account,
+        channel=channel,
+        until=period.end,
+        asked_on=max(period.end, marts.today),
+        months=len(inside),
+        last_month=None if covered.empty else periods.month(covered["month"].max().date()).end,
+        posts=int(inside["posts"].sum()),
+        quarters=tuple(_counted(inside, block) for block in _blocks(period)),
+        rate=rates.rate(recent["public"], recent["seen"], basis),
+        quarter_rates=tuple(_plain_rate(recent, block) for block in _blocks(period)),
+        interactions=_mean(inside["interactions"]),
+        public_interactions=_mean(inside["public_interactions"]),
+        spread=_spread(own["public_interactions"]),
+        visits=_visits(marts, period, channel),
+        hours=_mean(inside["hours"]),
+        is_hours_estimated=bool((inside["hours"].notna() & inside["is_hours_estimated"].eq(True)).any()),
+        cost=_mean(inside["cost"]),
+        fit=fits[account],
+        only_reaches=audience_fit.only_reached_by(fits)[account],
+        objectives=_counts(own["main_objective"]),
+        meant_for=_counts(own["audience_group"]),
+        campaigns=_counts(own["campaign"]),
+        travel=_travel(covered[_inside(covered["month"], near)], breaks, channel),
+        rate_travel=_rate_travel(rated),
+        experiences=_mean(inside["experiences"]),
+        left_out=int(is_young.sum()),
+        boosted=int(own["is_paid"].eq(True).sum()),
+    )
+
+
+def _counts(values: pd.Series) -> dict[str, int]:
+    return {str(name): int(posts) for name, posts in values.value_counts().items()}
+
+
+def _rows(frame: pd.DataFrame, account: str) -> pd.DataFrame:
+    return frame[frame["account_id"] == account]
+
+
+def _inside(days: pd.Series, period: Period) -> pd.Series:
+    moments = pd.to_datetime(days)
+    return (moments >= pd.Timestamp(period.start)) & (moments <= pd.Timestamp(period.end))
+
+
+def near_months(period: Period) -> int:
+    """How many months the direction of travel is seen over."""
+    return max(NEAR_MONTHS, 2 * _months(period))
+
+
+def _months(period: Period) -> int:
+    return 12 * (period.end.year - period.start.year) + period.end.month - period.start.month + 1
+
+
+def _blocks(period: Period) -> list[Period]:
+    """Stretches of three months, counted back from the end; what is left over at the start is no quarter."""
+    ends = [periods.months_on(period.end, -3 * number) for number in range(_months(period) // 3)]
+    return [Period(periods.months_on(end, -2), periods.month(end).end) for end in reversed(ends)]
+
+
+def _counted(covered: pd.DataFrame, block: Period) -> int | None:
+    rows = covered[_inside(covered["month"], block)]
+    return int(rows["posts"].sum()) if len(rows) == 3 else None
+
+
+def _rated(posts: pd.DataFrame, breaks: pd.DataFrame, basis: str | None) -> pd.DataFrame:
+    """Day, public interactions and exposure of the posts that report both, are not young any more, were not
+    boosted, and came after the newest change in what is counted or what it is per."""
+    if basis is None or posts.empty:
+        return pd.DataFrame({"day": pd.DatetimeIndex([]), "public": [], "seen": []}).astype({"public": float})
+    settled = posts[~posts["is_provisional"].eq(True) & ~posts["is_paid"].eq(True)]
+    since = _newest_break(breaks, (*two_periods.BROKEN_BY[two_periods.RATE], basis), settled["local_date"])
+    public, seen = two_periods.rated(settled[settled["local_date"] >= since], basis)
+    rows = pd.DataFrame({"day": settled["local_date"].loc[public.index], "public": public, "seen": seen})
+    return rows[rows["public"].notna() & (rows["seen"] > 0)]
+
+
+def _plain_rate(rated: pd.DataFrame, block: Period) -> float | None:
+    rows = rated[_inside(rated["day"], block)]
+    return 1000 * float(rows["public"].sum()) / float(rows["seen"].sum()) if len(rows) else None
+
+
+def _newest_break(breaks: pd.DataFrame, metrics: Sequence[str], days: pd.Series) -> pd.Timestamp:
+    """The newest day on which one of the measures began to mean something else, before the last of days."""
+    dates = pd.to_datetime(breaks.loc[breaks["metric"].isin(list(metrics)), "date"])
+    dates = dates[dates <= pd.to_datetime(days).max()]
+    return pd.Timestamp.min if dates.empty else dates.max()
+
+
+def _spread(counts: pd.Series) -> float:
+    """How uncertain a sum over posts is for want of more posts: the spread over the mean and root of n."""
+    known = counts.dropna().to_numpy(dtype="float64")
+    if known.size < 2 or known.sum() == 0:
+        return 1.0
+    return float(min(1.0, known.std(ddof=1) / known.mean() / np.sqrt(known.size)))
+
+
+def _mean(values: pd.Series) -> float | None:
+    known = pd.to_numeric(values, errors="coerce").dropna()
+    return None if known.empty else float(known.mean())
+
+
+def _visits(marts: Marts, period: Period, channel: str) -> float | None:
+    """Visits a month; None without a report, or where accounts of one channel cannot be told apart."""
+    alone = (marts.accounts["channel"] == channel).sum() == 1
+    rows = marts.visits[(marts.visits["channel"] == channel) & _inside(marts.visits["month"], period)]
+    return _mean(rows["sessions"]) if alone else None
+
+
+def _travel(covered: pd.DataFrame, breaks: pd.DataFrame, channel: str) -> Travel | None:
+    """Of public interactions a month; None where posts are found for years: newer months are lower there."""
+    if channel in FOUND_FOR_YEARS:
+        return None
+    settled = covered[covered["provisional_posts"].fillna(0).eq(0)].sort_values("month")
+    since = _newest_break(breaks, ("interactions", *two_periods.PUBLIC_PARTS), settled["month"])
+    return travel(settled.loc[settled["month"] >= since, "public_interactions"])
+
+
+def _rate_travel(rated: pd.DataFrame) -> Travel | None:
+    """Of public interactions per 1,000, month by month."""
+    if rated.empty:
+        return None
+    month = 12 * rated["day"].dt.year + rated["day"].dt.month
+    sums = rated[["public", "seen"]].groupby(month).sum()
+    return travel(1000 * sums["public"] / sums["seen"])

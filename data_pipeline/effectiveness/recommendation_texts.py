@@ -1,0 +1,160 @@
+"""What the figures of an account say, in words that read well aloud."""
+
+from datetime import date
+
+from data_pipeline.effectiveness.against_other_accounts import Standing
+from data_pipeline.effectiveness.direction import Travel
+from data_pipeline.effectiveness.enough_evidence import ages, counted
+from data_pipeline.effectiveness.figures_of_an_account import ENOUGH_POSTS, NOT_MEASURED, Figures
+
+PER = {"reach": "people reached", "views": "views"}
+CALLED = {
+    "facebook": "Facebook", "instagram": "Instagram", "x": "X", "linkedin": "LinkedIn", "youtube": "YouTube",
+    "tiktok": "TikTok", "threads": "Threads", "bluesky": "Bluesky", "whatsapp": "WhatsApp",
+    "nextdoor": "Nextdoor", "website": "The website", "newsletter": "The newsletter",
+}  # fmt: skip
+
+
+def response(figures: Figures) -> str:
+    """The rate with its interval and what it is per."""
+    rate = figures.rate
+    if rate is None:
+        return "No response per 1,000 can be worked out: the exports report neither reach nor views of posts."
+    apart = f"; {counted(figures.boosted, 'boosted post')} left out" if figures.boosted else ""
+    return (
+        f"People respond to its posts probably between {short(rate.low)} and {short(rate.high)} times "
+        f"per 1,000 {PER[rate.basis or 'views']} (best estimate {short(rate.best)}, "
+        f"from {counted(rate.posts, 'post')}{apart})."
+    )
+
+
+def beside(figures: Figures, standing: Standing) -> str:
+    """The rate, and whether it is out of the ordinary for its channel."""
+    if not (standing.is_low or standing.is_high):
+        return response(figures)
+    channel = CALLED.get(figures.channel, figures.channel)
+    kind = "little" if standing.is_low else "a lot"
+    against = "what is published for it" if standing.bar is None else "how the sister accounts do on theirs"
+    return f"{response(figures)} That is {kind} for {channel}, compared with {against}."
+
+
+def falling(figures: Figures) -> str:
+    """What is falling, from what to what."""
+    parts = []
+    if _down(figures.rate_travel) and figures.rate and figures.rate_travel:
+        per = PER[figures.rate.basis or "views"]
+        parts.append(
+            f"response has fallen from about {short(figures.rate_travel.first)} "
+            f"to {short(figures.rate_travel.last)} per 1,000 {per}"
+        )
+    if _down(figures.travel) and figures.travel:
+        parts.append(
+            f"interactions have fallen from about {short(figures.travel.first)} "
+            f"to {short(figures.travel.last)} a month"
+        )
+        span = figures.travel.months
+    else:
+        span = figures.rate_travel.months if figures.rate_travel else 0
+    said = " and ".join(parts)
+    return f"{said[:1].upper()}{said[1:]} over {span} months." if said else ""
+
+
+def effort(figures: Figures, standing: Standing) -> str:
+    """What an interaction takes, beside the middle sister."""
+    hours = f" ({_hours(figures)})"
+    if figures.cost_per_interaction is not None:
+        each = f"An interaction costs about {pounds(figures.cost_per_interaction)}"
+        usual = None if standing.usual_effort is None else pounds(standing.usual_effort)
+    elif figures.minutes_per_interaction is not None:
+        each = f"An interaction takes about {minutes(figures.minutes_per_interaction)}"
+        usual = None if standing.usual_effort is None else minutes(standing.usual_effort)
+    elif figures.hours is not None:
+        return f"It takes {_hours(figures)}, and brought no interaction."
+    else:
+        return "What it costs is left out: no hours are recorded for it."
+    return f"{each}{hours}." if usual is None else f"{each}{hours}, against {usual} elsewhere."
+
+
+def _hours(figures: Figures) -> str:
+    said = f"{short(figures.hours or 0)} hours a month"
+    return f"{said}, estimated" if figures.is_hours_estimated else said
+
+
+def reaches(figures: Figures) -> str:
+    """Groups that no other account reaches, with the figures of the one it reaches best."""
+    fit = figures.fit
+    if not figures.only_reaches or fit is None:
+        return ""
+    mine = [group for group in fit.groups if group.name in figures.only_reaches]
+    best = max(mine, key=lambda group: group.share / group.residents)
+    return f"It is the only account known to reach {ages(figures.only_reaches)} ({best.sentence})."
+
+
+def audience_unknown(figures: Figures) -> str:
+    """What cannot be said of who follows it."""
+    if figures.fit is None:
+        return "Who follows it by age is not known; no platform reports ethnic group or disability."
+    share = figures.fit.not_known or 0
+    unplaced = f"{round(100 * share)} in 100 followers have no known age. " if share >= 0.01 else ""
+    return f"{unplaced}No platform reports ethnic group or disability of followers."
+
+
+def not_known(figures: Figures) -> tuple[str, ...]:
+    """Which criteria nobody records yet, or no export reports."""
+    return (
+        *(NOT_MEASURED[:1] if figures.experiences is None else ()),
+        *(NOT_MEASURED[1:] if figures.moderation is None else ()),
+        *(("visits sent to the website",) if figures.visits is None else ()),
+        *(("hours",) if figures.hours is None else ()),
+        *(("ages of followers",) if figures.fit is None else ()),
+    )
+
+
+def use_it_or_park_it(figures: Figures, by: date) -> str:
+    """Both ways on, costed, for an account with too few posts to judge."""
+    # At least one more, though an earlier quarter may be what is short.
+    newest = next((posts for posts in reversed(figures.quarters) if posts is not None), 0)
+    more = max(1, ENOUGH_POSTS - newest)
+    freed = f", which gives back about {short(3 * figures.hours)} hours a quarter" if figures.hours else ""
+    each = _hours_for(figures, more)
+    return (
+        f"Use it or park it: {counted(more, 'more post')} a quarter{each} would show by {said(by)} "
+        f"what it can do; or stop posting{freed}."
+    )
+
+
+def _hours_for(figures: Figures, more: int) -> str:
+    if not figures.hours or not figures.posts or not figures.months:
+        return ""
+    a_post = figures.hours * figures.months / figures.posts
+    return f" (about {short(a_post * more)} hours)"
+
+
+def _down(travel: Travel | None) -> bool:
+    return travel is not None and travel.way == "down"
+
+
+def short(value: float) -> str:
+    """Two figures at most below ten, whole numbers from there."""
+    if value >= 9.95:
+        return f"{value:,.0f}"
+    return f"{value:.1f}".removesuffix(".0") if value >= 0.1 or value == 0 else "under 0.1"
+
+
+def pounds(value: float) -> str:
+    """'£3.20', '40p', '£56'."""
+    if value < 0.995:
+        return f"{100 * value:.0f}p"
+    return f"£{value:,.2f}" if value < 9.995 else f"£{value:,.0f}"
+
+
+def minutes(value: float) -> str:
+    """'25 seconds', '4 minutes', '3 hours'."""
+    if value < 1:
+        return counted(max(1, 60 * value), "second")
+    return counted(value, "minute") if value < 90 else counted(value / 60, "hour")
+
+
+def said(day: date) -> str:
+    """'31 Mar 2027'."""
+    return f"{day.day} {day:%b %Y}"

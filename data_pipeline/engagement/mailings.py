@@ -1,0 +1,51 @@
+"""How mailings did: what is judged, what still gathers clicks, and the rate of a whole period."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from data_pipeline.statistics import rates, spc
+from data_pipeline.statistics.rates import Estimate
+
+
+@dataclass(frozen=True)
+class MailingSeries:
+    """Judged clicks per 1,000 by mailing, in the order of sending; and those that may still rise.
+
+    `points` is spc.xmr with mailing_id, title and sent_on; `settling` has the columns of mailings.
+    """
+
+    points: pd.DataFrame
+    settling: pd.DataFrame
+
+    @property
+    def latest(self) -> pd.Series | None:
+        return spc.latest(self.points)
+
+
+def judged(mailings: pd.DataFrame) -> MailingSeries:
+    """The mailings of one account, in the order of sending, that report clicks and deliveries.
+
+    One that its export found under a week old can only look worse than it is. Where the day of the export
+    is unknown, the day assumed is the earliest that it can have been.
+    """
+    known = mailings.dropna(subset=["click_rate", "sent_on"])
+    young = may_rise(known)
+    settled = known[~young].reset_index(drop=True)
+    points = spc.xmr(settled["click_rate"], good="up")
+    return MailingSeries(
+        points.join(settled[["mailing_id", "title", "sent_on"]]), known[young].reset_index(drop=True)
+    )
+
+
+def may_rise(mailings: pd.DataFrame) -> pd.Series:
+    """Which mailings were too young when their newest figures were exported."""
+    at_export = mailings["as_of_day"].isna() | (mailings["settles_on"] > mailings["as_of_day"])
+    return mailings["is_provisional"].eq(True) | (mailings["is_provisional"].isna() & at_export)
+
+
+def clicked(mailings: pd.DataFrame, start: date, end: date) -> Estimate:
+    """People who clicked per 1,000 delivered, over the mailings between two days, both counted."""
+    sent = mailings[mailings["sent_on"].between(pd.Timestamp(start), pd.Timestamp(end))]
+    return rates.per_thousand(sent["rated_clicks"], sent["rated_delivered"])

@@ -1,0 +1,128 @@
+"""One measure of one account by month: what is judged, what still settles, where its meaning breaks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data_pipeline.statistics import spc
+from data_pipeline.statistics.spc import Good
+
+NEWEST = 2  # months in which a post of an unknown export day may still be rising
+FOUND_FOR_YEARS = ("youtube",)  # channels where searches bring people to a post as long as it stands
+BASIS_CHANGED = "The platform stopped or began to report reach"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A column of account_months, which way is good, and whether it still rises after the month ends.
+
+    `of_life` are counts that grow as long as people find the posts of the month. `metrics` are the
+    measures of account_breaks that break it; `of_basis` says that a break of reach
+    or views counts only where that is what the month's figure is per, and that two months on
+    different bases are not comparable.
+    """
+
+    column: str
+    good: Good = "up"
+    of_posts: bool = True
+    of_life: bool = False
+    metrics: tuple[str, ...] = ()
+    of_basis: bool = False
+
+
+MEASURES = {
+    measure.column: measure
+    for measure in (
+        Measure("median_reach", of_life=True, metrics=("reach",)),
+        Measure("interactions", of_life=True, metrics=("interactions",)),
+        Measure("views", of_life=True, metrics=("views",)),
+        Measure("interaction_rate", metrics=("interactions", "interaction_rate"), of_basis=True),
+        Measure("followers_gained", of_posts=False, metrics=("followers_gained",)),
+        Measure("engaged_sessions", of_posts=False, metrics=("engaged_sessions",)),
+        Measure("sessions", of_posts=False, metrics=("sessions",)),
+        Measure("posts", good=None, of_posts=False),
+    )
+}
+
+
+@dataclass(frozen=True)
+class MonthSeries:
+    """Judged points by month; figures that may still rise; and breaks (date, note) among the months.
+
+    keeps_growing: no month is ever settled, so that none is judged.
+    """
+
+    measure: Measure
+    points: pd.DataFrame
+    settling: pd.Series
+    breaks: pd.DataFrame
+    keeps_growing: bool = False
+
+    @property
+    def reported(self) -> bool:
+        return bool(self.points["value"].notna().any() or len(self.settling))
+
+    @property
+    def latest(self) -> pd.Series | None:
+        return spc.latest(self.points)
+
+
+def month_series(months: pd.DataFrame, measure: Measure, breaks: pd.DataFrame) -> MonthSeries:
+    """`months` are the rows of account_months of one account, `breaks` those of account_breaks.
+
+    A month that is not wholly exported, or (for figures of posts) holds posts younger than 28 days,
+    is kept apart: it can only look worse than it is. So is one of the two newest months with
+    `unknown_posts`, posts that may have been young when exported. Counts of a channel whose posts are
+    found for years are never settled: the older a month, the higher it stands. A break falls on the
+    first month that begins on or after it, and the month it falls into is left out, as it holds both
+    meanings.
+    """
+    rows = months.set_index(pd.DatetimeIndex(months["month"])).sort_index()
+    values = rows[measure.column].astype("float64")
+    complete = rows["is_complete"].eq(True)
+    if measure.of_posts:
+        complete &= rows["provisional_posts"].fillna(0).eq(0)
+        if "unknown_posts" in rows:
+            complete &= rows["unknown_posts"].fillna(0).eq(0) | (rows.index < rows.index[-NEWEST:][0])
+    keeps_growing = measure.of_life and "channel" in rows and rows["channel"].isin(FOUND_FOR_YEARS).any()
+    complete &= not keeps_growing
+    account = rows["account_id"].iloc[0] if len(rows) else None
+    mine = breaks[breaks["account_id"] == account]
+    found = _of(mine, measure.metrics)
+    if measure.of_basis:
+        found = _together([found, _of_basis(mine, rows["rate_basis"].where(values.notna()))])
+    settled = values.where(complete)
+    split = found[found["date"].dt.day > 1]["date"].dt.to_period("M").dt.to_timestamp()
+    settled[settled.index.isin(split)] = float("nan")
+    starts = [rows.index[rows.index >= when][0] for when in found["date"] if (rows.index >= when).any()]
+    lowest = 0.0 if not (settled < 0).any() else None
+    points = spc.xmr(settled, good=measure.good, starts=starts, floor=lowest)
+    settling = values[~complete].dropna()
+    return MonthSeries(measure, points, settling, found.sort_values("date"), bool(keeps_growing))
+
+
+def _of(breaks: pd.DataFrame, metrics: Sequence[str]) -> pd.DataFrame:
+    mine = breaks[breaks["metric"].isin(list(metrics))]
+    return _together([mine.assign(date=pd.to_datetime(mine["date"]))[["date", "note"]]])
+
+
+def _of_basis(breaks: pd.DataFrame, bases: pd.Series) -> pd.DataFrame:
+    """The breaks of what a rate is per while it is per that, and the months at which that changes."""
+    known = bases.dropna()
+    changed = known.index[(known != known.shift()) & known.shift().notna()]
+    found = [pd.DataFrame({"date": pd.DatetimeIndex(changed), "note": BASIS_CHANGED})]
+    for basis in known.unique():
+        span = known.index[known == basis]
+        dated = _of(breaks, [str(basis)])
+        found.append(
+            dated[(dated["date"] > span.min()) & (dated["date"] <= span.max() + pd.offsets.MonthEnd())]
+        )
+    return _together(found)
+
+
+def _together(breaks: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """One row per day on which something changed."""
+    rows = [frame for frame in breaks if len(frame)] or [pd.DataFrame({"date": [], "note": []})]
+    found = pd.concat(rows).astype({"date": "datetime64[ns]"})
+    return found.drop_duplicates("date").sort_values("date")

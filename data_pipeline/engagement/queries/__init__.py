@@ -1,0 +1,1 @@
+"""What pages ask a build about engagement, one module per thing."""

@@ -1,0 +1,83 @@
+"""How accounts did by month and by quarter, and where what is measured changed."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+from duckdb import DuckDBPyConnection
+
+from data_pipeline.warehouse.ask import answer
+
+
+def account_months(db: DuckDBPyConnection, accounts: Sequence[str]) -> pd.DataFrame:
+    """A row per account and month, gaps included."""
+    return answer(
+        db,
+        "select * from account_months where list_contains(?, account_id) order by account_id, month",
+        [list(accounts)],
+    )
+
+
+def account_quarters(db: DuckDBPyConnection, accounts: Sequence[str]) -> pd.DataFrame:
+    """A row per account and financial-year quarter."""
+    return answer(
+        db,
+        "select * from account_quarters where list_contains(?, account_id) order by account_id, quarter",
+        [list(accounts)],
+    )
+
+
+def unknown_posts(db: DuckDBPyConnection, accounts: Sequence[str]) -> pd.DataFrame:
+    """Per account and month, how many posts may have been young when exported, the day being unknown.
+
+    Where the export day is assumed it is the earliest it can have been.
+    """
+    return answer(
+        db,
+        """
+        select account_id, month, count(*) as unknown_posts
+        from posts
+        where list_contains(?, account_id)
+            and is_provisional is null and settles_on > cast(as_of as date) and is_reply is not true
+        group by account_id, month
+        order by account_id, month
+        """,
+        [list(accounts)],
+    )
+
+
+def metric_breaks(db: DuckDBPyConnection) -> pd.DataFrame:
+    """From which day a figure of a channel means something else than before."""
+    return answer(
+        db, "select channel, metric, date, note, source from metric_breaks order by date, channel, metric"
+    )
+
+
+def account_breaks(db: DuckDBPyConnection, accounts: Sequence[str]) -> pd.DataFrame:
+    """From which day a measure of an account means something else: a platform's change, or other parts."""
+    return answer(
+        db,
+        """
+        select account_id, metric, date, note
+        from account_breaks
+        where list_contains(?, account_id)
+        order by account_id, date, metric
+        """,
+        [list(accounts)],
+    )
+
+
+def account_days(
+    db: DuckDBPyConnection, accounts: Sequence[str], metrics: Sequence[str], start: date, end: date
+) -> pd.DataFrame:
+    """Daily figures between two days, both counted."""
+    return answer(
+        db,
+        """
+        select account_id, date, metric, value, load_id
+        from account_days
+        where list_contains(?, account_id) and list_contains(?, metric) and date between ? and ?
+        order by account_id, metric, date
+        """,
+        [list(accounts), list(metrics), start, end],
+    )

@@ -1,0 +1,1 @@
+"""The officer's coding of experiences, beside what was suggested."""

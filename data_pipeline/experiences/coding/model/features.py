@@ -1,0 +1,154 @@
+"""What of a comment a model looks at: its words, their parts, the rules that hit, and how it is put."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from data_pipeline.experiences.coding.model.keywords import Keyword, Rules, tokens
+
+LENGTHS = (1, 2, 4, 8, 15, 30, 60)  # words
+SHORT = 6
+REACH = 3  # words after a "not" that it is taken to deny
+NOT = frozenset(
+    {
+        *("not", "no", "none", "nobody", "never", "nothing", "neither", "nor", "without", "hardly", "barely"),
+        *("cant", "cannot", "couldnt", "dont", "doesnt", "didnt", "wasnt", "werent", "isnt", "arent"),
+        *("hasnt", "havent", "hadnt", "wont", "wouldnt", "shouldnt", "aint"),
+    }
+)
+OPPOSITE = {"positive": "negative", "negative": "positive"}
+TURNED = -0.74  # how much of a word's feeling is left, turned round, after a "not" (as VADER has it)
+DAMPED = 15.0  # feelings add up less and less (VADER's normalisation)
+GENERAL = ("praise", "dissatisfaction")
+CLAUSE = re.compile(r"[.!?;\n]+|,\s+(?=but|and|however)|\bbut\b|\bhowever\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Lists:
+    """What is looked up in a comment: rules of themes and of feelings, and how good or bad a word is."""
+
+    themes: Rules
+    feelings: Rules
+    valence: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Comment:
+    """A comment taken apart. `marks` have a fixed weight each; words and parts are weighed by rarity."""
+
+    words: list[str]
+    phrases: list[str]  # one to three words
+    marks: dict[str, float]
+    clauses: tuple[Comment, ...] = ()  # each taken apart for itself, where there are several
+
+
+def comment(text: str, lists: Lists) -> Comment:
+    """The text as a model sees it."""
+    clauses = [said for part in CLAUSE.split(text) if len(said := tokens(part)) > 1]
+    apart = tuple(_taken_apart(said, lists) for said in clauses) if len(clauses) > 1 else ()
+    return replace(_taken_apart(tokens(text), lists), clauses=apart)
+
+
+def _taken_apart(said: list[str], lists: Lists) -> Comment:
+    return Comment(said, list(_phrases(said)), _marks(said, lists))
+
+
+def comments(texts: Iterable[str], lists: Lists) -> list[Comment]:
+    """Each text as a model sees it."""
+    return [comment(text, lists) for text in texts]
+
+
+def _phrases(said: list[str]) -> Iterator[str]:
+    yield from said
+    yield from map(" ".join, pairwise(said))
+    yield from map(" ".join, zip(said, said[1:], said[2:], strict=False))
+
+
+def parts(word: str) -> list[str]:
+    """Three to five letters in a row, its ends marked: they survive misspelling."""
+    padded = f"_{word}_"
+    return ["~" + padded[at : at + size] for size in (3, 4, 5) for at in range(len(padded) - size + 1)]
+
+
+def _marks(said: list[str], lists: Lists) -> dict[str, float]:
+    marks = {f"#longer {length}": 0.4 for length in LENGTHS if len(said) > length}
+    about = _counted(marks, [(each.rule, each) for each in lists.themes.hits(said)])
+    placed = lists.feelings.placed(said)
+    praising = _praising(placed)
+    denied = _denied(said, praising)
+    spoken = [(at, each) for at, each in placed if at not in praising or _own_denial(each)]
+    felt = _counted(marks, [(_turned(each.rule, each, at in denied), each) for at, each in spoken])
+    named = [theme for theme in about if theme not in GENERAL]
+    marks[f"#themes {min(len(named), 4)}"] = 0.7
+    if not named:
+        marks["#no theme, " + " ".join(sorted(felt))] = 0.7
+    for theme in named:
+        marks.update({f"#{theme} & {feeling}": 0.4 for feeling in felt})
+        if len(said) < SHORT:
+            marks[f"#short {theme}"] = 0.4
+    balance = min(felt.get("positive", 0), 4) - min(felt.get("negative", 0), 4)
+    marks[f"#balance {balance}"] = 0.5
+    if said:
+        marks |= {f"#first {said[0]}": 0.7, f"#first {' '.join(said[:2])}": 0.5, f"#last {said[-1]}": 0.4}
+    marks.update({f"#not {said[at]}": 0.4 for at in denied})
+    marks.update(_felt(said, lists.valence, denied))
+    return marks
+
+
+def _turned(rule: str, keyword: Keyword, is_denied: bool) -> str:
+    """The feeling that a keyword speaks of: after a "not" the opposite."""
+    return OPPOSITE.get(rule, rule) if is_denied and not _own_denial(keyword) else rule
+
+
+def _own_denial(keyword: Keyword) -> bool:
+    """Whether the "not" belongs to it: "couldn't be happier", "no complaints"."""
+    return not NOT.isdisjoint(keyword.words)
+
+
+def _praising(placed: Iterable[tuple[int, Keyword]]) -> set[int]:
+    """The places of words that praise by a "not": each of them alone says something else."""
+    return {
+        at + far
+        for at, keyword in placed
+        if keyword.rule == "positive" and _own_denial(keyword)
+        for far in range(len(keyword.words))
+    }
+
+
+def _denied(said: list[str], praising: set[int]) -> set[int]:
+    """The places of words that a "not" shortly before them may deny."""
+    denying = [at for at, word in enumerate(said) if word in NOT and at not in praising]
+    return {at + far for at in denying for far in range(1, REACH + 1) if at + far < len(said)} - praising
+
+
+def _felt(said: list[str], valence: Mapping[str, float], denied: set[int]) -> dict[str, float]:
+    """How good and how bad the words are, each and together."""
+    up = down = 0.0
+    for at, word in enumerate(said):
+        if felt := valence.get(word):
+            felt *= TURNED if at in denied else 1.0
+            up, down = up + max(felt, 0.0), down - min(felt, 0.0)
+    whole = up - down
+    return {
+        "#up": up / (up * up + DAMPED) ** 0.5,
+        "#down": down / (down * down + DAMPED) ** 0.5,
+        "#feeling": whole / (whole * whole + DAMPED) ** 0.5,
+    }
+
+
+def _counted(marks: dict[str, float], hits: Iterable[tuple[str, Keyword]]) -> dict[str, int]:
+    """How often each rule was hit; marks the rules and their keywords."""
+    counts: dict[str, int] = {}
+    for rule, keyword in hits:
+        counts[rule] = counts.get(rule, 0) + 1
+        if rule == keyword.rule:
+            marks[f"#{rule}: {keyword.written}"] = 0.5
+        if rule != keyword.rule or _own_denial(keyword):
+            marks[f"#{rule} by denial"] = 1.0
+    for rule, count in counts.items():
+        marks[f"#{rule}"] = 0.7
+        marks[f"#{rule} often"] = 0.7 * min(count, 4) / 4
+    return counts

@@ -1,0 +1,125 @@
+"""Logistic regression: weights that fit what people coded, held near what was known before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_array
+
+from data_pipeline.experiences.coding.model.clauses import CLAUSE_SHARE, FEELINGS, Apart, chances
+from data_pipeline.experiences.coding.model.second_look import judged_again
+
+EVENED = 0.7  # 1: rare feelings count as much as common ones, 0: every comment alike; by cross-validation
+# How far a column's naive Bayes weight is believed, and how much it loosens the hold on that column
+# (Wang and Manning 2012, "Baselines and bigrams"); by cross-validation.
+BELIEVED, LOOSENED, LOOSE, TIGHTEST = 0.15, 0.7, 0.7, 0.5
+AGAIN = 300  # steps at most
+
+
+@dataclass(frozen=True)
+class Prior:
+    """Where weights are without evidence, and how strongly they are held there; columns x outputs each."""
+
+    near: np.ndarray
+    hold: np.ndarray
+
+
+def by_words(rows: csr_array, answers: np.ndarray, strength: np.ndarray) -> Prior:
+    """What each column alone says of each output (naive Bayes): near it, and the looser the more it says.
+
+    `strength` (per output) is how much a comment's answer counts against staying at the prior: the inverse
+    of a Gaussian's precision. The last column, 1 in every row, is free.
+    """
+    there = csr_array((np.sign(np.abs(rows.data)), rows.indices, rows.indptr), shape=rows.shape)
+    yes, no = answers.astype("float64"), 1 - answers.astype("float64")
+    says = np.log((there.T @ yes + 1) / (yes.sum(axis=0) + 1))
+    says -= np.log((there.T @ no + 1) / (no.sum(axis=0) + 1))
+    loud = LOOSENED * np.abs(says) + (1 - LOOSENED) * np.abs(says).mean(axis=0)
+    room = np.maximum(LOOSE * loud / np.sqrt((loud**2).mean(axis=0)), TIGHTEST)
+    near, hold = BELIEVED * says, 1 / (strength * room**2)
+    near[-1], hold[-1] = 0, 1e-6
+    return Prior(near, hold)
+
+
+def by_model(weights: np.ndarray, strength: np.ndarray) -> Prior:
+    """The weights of a model that is known, all held alike."""
+    return Prior(weights, np.tile(1 / strength, (len(weights), 1)))
+
+
+def fitted(apart: Apart, answers: np.ndarray, prior: Prior, steps: int) -> np.ndarray:
+    """Weights (columns x outputs) for answers (comments x outputs, 0 to 1; the last three add up to 1).
+
+    Rare feelings count almost as much as common ones. A theme's error is shared between the whole comment
+    and its strongest clause, as its chance is.
+    """
+    counts = np.ones_like(answers)
+    counts[:, -FEELINGS:] = evened(answers[:, -FEELINGS:])[:, None]
+    to_whole, to_clauses = apart.whole.T.tocsr(), apart.clauses.T.tocsr()
+
+    def slope(flat: np.ndarray) -> tuple[float, np.ndarray]:
+        weights = flat.reshape(prior.near.shape)
+        loss, of_whole, of_clauses = _errors(apart, weights.astype("float32"), answers, counts)
+        away = weights - prior.near
+        down = prior.hold * away
+        loss += 0.5 * float(np.vdot(down, away))
+        return loss, (down + to_whole @ of_whole + to_clauses @ of_clauses).ravel()
+
+    found = minimize(slope, prior.near.ravel(), jac=True, method="L-BFGS-B", options={"maxiter": steps})
+    return found.x.reshape(prior.near.shape).astype("float32")
+
+
+def fitted_again(columns: np.ndarray, answers: np.ndarray, counts: np.ndarray) -> np.ndarray:
+    """Weights (columns x outputs) of a multinomial logistic regression; the last column is 1 and free.
+
+    `answers` (rows x outputs) add up to 1 in each row; `counts` is what each row counts.
+    """
+    hold = np.ones((columns.shape[1], 1))
+    hold[-1] = 1e-6
+
+    def slope(flat: np.ndarray) -> tuple[float, np.ndarray]:
+        weights = flat.reshape(columns.shape[1], answers.shape[1])
+        shares = judged_again(columns, weights)
+        loss = -float((counts[:, None] * answers * np.log(np.clip(shares, 1e-9, 1))).sum())
+        down = columns.T @ (counts[:, None] * (shares - answers)) + hold * weights
+        return loss + 0.5 * float((hold * weights**2).sum()), down.ravel()
+
+    start = np.zeros(columns.shape[1] * answers.shape[1])
+    found = minimize(slope, start, jac=True, method="L-BFGS-B", options={"maxiter": AGAIN})
+    return found.x.reshape(columns.shape[1], answers.shape[1])
+
+
+def _errors(
+    apart: Apart, weights: np.ndarray, answers: np.ndarray, counts: np.ndarray
+) -> tuple[float, np.ndarray, np.ndarray]:
+    """How surprising the answers are, and how that changes with the scores of comments and of clauses."""
+    whole, said = chances(apart.whole @ weights), chances(apart.clauses @ weights)
+    strongest = apart.strongest(said)
+    shares = apart.mixed(whole, strongest)
+    of_whole, of_clauses = (shares - answers) * counts, np.zeros_like(said)
+    themes = np.clip(shares[:, :-FEELINGS], 1e-6, 1 - 1e-6)
+    error = of_whole[:, :-FEELINGS] / _steepness(themes)
+    of_whole[:, :-FEELINGS] = (1 - CLAUSE_SHARE) * error * _steepness(whole[:, :-FEELINGS])
+    of_strongest = apart.each(CLAUSE_SHARE * error * _steepness(strongest))
+    is_strongest = said[:, :-FEELINGS] == apart.each(strongest)
+    of_clauses[:, :-FEELINGS] = np.where(is_strongest, of_strongest, 0)
+    return _surprise(shares, answers, counts), of_whole, of_clauses
+
+
+def _steepness(chance: np.ndarray) -> np.ndarray:
+    """How much a chance moves with its score."""
+    return chance * (1 - chance)
+
+
+def evened(felt: np.ndarray) -> np.ndarray:
+    """What each comment's feeling counts, by how rare it is (comments x feelings of 0/1)."""
+    by_feeling = len(felt) / (FEELINGS * np.maximum(felt.sum(axis=0), 1))
+    return (felt * by_feeling**EVENED).sum(axis=1)
+
+
+def _surprise(shares: np.ndarray, answers: np.ndarray, counts: np.ndarray) -> float:
+    said_yes, said_no = np.log(np.clip(shares, 1e-9, 1)), np.log(np.clip(1 - shares, 1e-9, 1))
+    told = answers * said_yes
+    told[:, :-FEELINGS] += ((1 - answers) * said_no)[:, :-FEELINGS]
+    return -float((told * counts).sum())

@@ -1,0 +1,35 @@
+"""The lists that comments are coded by, as the project's reference tables and model files hold them."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from data_pipeline.experiences.coding.model.features import Lists
+from data_pipeline.experiences.coding.model.keywords import rules
+from data_pipeline.experiences.coding.model.model_files import load
+from data_pipeline.experiences.coding.model.suggest import Coder
+from data_pipeline.organisation.data_folder import PROJECT
+from data_pipeline.organisation.reference_lists import table
+
+MODEL = PROJECT / "data" / "model" / "comments.npz"
+
+
+@cache
+def lists() -> Lists:
+    """The rules of themes and feelings, and how good or bad a word is."""
+    valence = {row["word"]: float(row["valence"]) for row in table("valence")}
+    return Lists(rules(table("themes"), "theme"), rules(table("sentiment_words"), "sentiment"), valence)
+
+
+@cache
+def shipped() -> str:
+    """The first letters of the hash of the model that ships."""
+    return hashlib.sha256(MODEL.read_bytes()).hexdigest()[:8]
+
+
+@cache
+def coder(model: Path = MODEL) -> Coder:
+    """Rules and the model that ships, ready to suggest."""
+    return Coder(lists(), rules(table("services"), "service"), load(model))

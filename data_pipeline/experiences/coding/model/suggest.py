@@ -1,0 +1,126 @@
+"""Suggestions for a comment: its themes with the words that decided, its service and its sentiment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from data_pipeline.experiences.coding.model.features import Comment, Lists, comments, parts
+from data_pipeline.experiences.coding.model.keywords import Rules
+from data_pipeline.experiences.coding.model.model import SENTIMENTS, Model
+
+NOT_STATED = "not_stated"
+SHOWN = 3  # words that are shown as a theme's reason
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """What a comment seems to be about. A person confirms it."""
+
+    themes: tuple[str, ...]
+    sentiment: str
+    service: str
+    chances: dict[str, float]  # of each suggested theme that was trained; rules alone give none
+
+
+@dataclass(frozen=True)
+class Coder:
+    """All that suggestions come from."""
+
+    lists: Lists
+    services: Rules
+    model: Model
+
+    def suggestions(self, texts: Sequence[str], service: str | None = None) -> list[Suggestion]:
+        """One per text. `service` is told by the page or form; without it the words are asked."""
+        told = comments(texts, self.lists)
+        places = [service or service_of(each, self.services) for each in told]
+        chances = self.model.chances(told)
+        return [
+            self._suggestion(each, place, row)
+            for each, place, row in zip(told, places, self._themed(told, places, chances), strict=True)
+        ]
+
+    def _themed(self, told: Sequence[Comment], places: list[str], chances: np.ndarray) -> list:
+        """Chances and thresholds per comment: of the model at home, or abroad."""
+        hits, abroad = self.model.hits(told), self.model.abroad()
+        trained, share = len(self.model.themes), self.model.rule_share
+        # The rules' share is taken out of the chances again, and put back as it is abroad.
+        by_weights = (chances[:, :trained] - share * hits) / (1 - share)
+        moved = (1 - abroad.rule_share) * by_weights + abroad.rule_share * hits
+        home = np.array([place in self.model.services for place in places], dtype=bool)[:, None]
+        themes = np.where(home, chances[:, :trained], moved)
+        limits = np.where(home, self.model.thresholds, abroad.thresholds)
+        feelings = chances[:, trained:].argmax(axis=1)
+        return list(zip(themes, themes >= limits, feelings, strict=True))
+
+    def _suggestion(self, comment: Comment, place: str, told: tuple) -> Suggestion:
+        if not comment.words:
+            return Suggestion((), "neutral", place, {})
+        chances, suggested, feeling = told
+        trained = dict(zip(self.model.themes, zip(chances, suggested, strict=True), strict=True))
+        themes = tuple(
+            theme
+            for theme in self.lists.themes.order
+            if (trained[theme][1] if theme in trained else f"#{theme}" in comment.marks)
+        )
+        known = {theme: float(trained[theme][0]) for theme in themes if theme in trained}
+        return Suggestion(themes, SENTIMENTS[int(feeling)], place, known)
+
+    def reasons(self, text: str, theme: str) -> list[str]:
+        """The words of a text that spoke most for a theme, at most three, the strongest first."""
+        (comment,) = comments([text], self.lists)
+        weighed: dict[str, float] = {}
+        for keyword in self.lists.themes.hits(comment.words):
+            if keyword.rule == theme:
+                weighed[keyword.written] = weighed.get(keyword.written, 0.0) + 1.0
+        if theme in self.model.themes:
+            for word, weight in self._weights(comment, self.model.themes.index(theme)).items():
+                weighed[word] = weighed.get(word, 0.0) + weight
+        return _strongest(weighed)
+
+    def feeling_reasons(self, text: str, sentiment: str) -> list[str]:
+        """The words that spoke most for a sentiment, at most three, the strongest first."""
+        (comment,) = comments([text], self.lists)
+        first = len(self.model.themes)
+        by_feeling = [self._weights(comment, first + at) for at in range(len(SENTIMENTS))]
+        mine = by_feeling[SENTIMENTS.index(sentiment)]
+        others = {word: sum(each[word] for each in by_feeling) - mine[word] for word in mine}
+        weighed = {word: mine[word] - others[word] / 2 for word in mine}
+        named = {word for hit in self.lists.feelings.hits(comment.words) for word in hit.words}
+        telling = {word: weighed[word] for word in weighed if word in self.lists.valence or word in named}
+        return _strongest(telling) or _strongest(weighed)
+
+    def service_reasons(self, text: str, service: str) -> list[str]:
+        """The words that name a service; none where page or form told it."""
+        (comment,) = comments([text], self.lists)
+        hits = (hit for hit in self.services.hits(comment.words) if hit.rule == service)
+        return _strongest({hit.written: float(len(hit.words)) for hit in hits})
+
+    def _weights(self, comment: Comment, at: int) -> dict[str, float]:
+        """What each word, with its parts, added to the theme's score."""
+        rows = self.model.rows([comment])
+        added = dict(
+            zip(rows.indices.tolist(), rows.data * self.model.weights[rows.indices, at], strict=True)
+        )
+        counts = {word: comment.words.count(word) for word in comment.words}
+        weighed = {}
+        for word in counts:
+            columns = [self.model.columns.get(word), *(self.model.columns.get(part) for part in parts(word))]
+            weighed[word] = float(sum(added.get(column, 0.0) for column in columns if column is not None))
+        return weighed
+
+
+def _strongest(weighed: dict[str, float]) -> list[str]:
+    ordered = sorted(weighed, key=lambda word: -weighed[word])
+    return [word for word in ordered if weighed[word] > 0.05][:SHOWN]
+
+
+def service_of(comment: Comment, services: Rules) -> str:
+    """The service whose words are said most, longer phrases counting more."""
+    said: dict[str, int] = {}
+    for keyword in services.hits(comment.words):
+        said[keyword.rule] = said.get(keyword.rule, 0) + len(keyword.words)
+    return max(said, key=lambda service: said[service]) if said else NOT_STATED

@@ -1,0 +1,166 @@
+"""Training a model on comments that people coded, and teaching it an officer's own corrections."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from data_pipeline.experiences.coding.model.clauses import BY_CLAUSE, FEELINGS
+from data_pipeline.experiences.coding.model.features import Comment, parts
+from data_pipeline.experiences.coding.model.logistic_regression import (
+    by_model,
+    by_words,
+    evened,
+    fitted,
+    fitted_again,
+)
+from data_pipeline.experiences.coding.model.model import BIAS, Model, model_of
+from data_pipeline.experiences.coding.model.second_look import among_others, around_feelings
+from data_pipeline.redaction.known_names import known
+
+FOLDS = 5
+STEPS = 80
+STRENGTH = (2.0, 1.0)  # of themes and of sentiment; chosen by cross-validation on the labelled comments
+FEWEST = 5  # comments that must hold a word, a phrase or a part of a word before it is weighed
+RULE_SHARE = 0.1  # as much rule as still helps on the kinds of service that were trained on
+FEWEST_CORRECTIONS = 250  # below, own coding would teach more noise than sense (learning curve in the card)
+GRID = np.arange(0.1, 0.66, 0.01)
+
+
+@dataclass(frozen=True)
+class Coded:
+    """Comments and what people said of them: rows of 0/1 per theme, and 0, 1 or 2 of the sentiments."""
+
+    comments: Sequence[Comment]
+    themes: np.ndarray
+    sentiments: np.ndarray
+
+    def take(self, chosen: np.ndarray) -> Coded:
+        """Only these, in this order."""
+        return Coded([self.comments[at] for at in chosen], self.themes[chosen], self.sentiments[chosen])
+
+    @property
+    def answers(self) -> np.ndarray:
+        """Comments x (themes, then the three sentiments)."""
+        return np.hstack([self.themes, np.eye(FEELINGS)[self.sentiments]])
+
+
+def train(
+    coded: Coded, themes: Sequence[str], seed: int, progress: Callable[[], object] = lambda: None
+) -> Model:
+    """A model of these themes. Its thresholds are those that did best on comments it had not seen."""
+    fold_of = np.random.default_rng(seed).permutation(len(coded.comments)) % FOLDS
+    unseen = _unseen(coded, themes, fold_of, progress)
+    whole = _weighed(coded, themes)
+    told = (unseen, whole.hits(coded.comments), whole.felt(coded.comments), coded.answers)
+    judged = np.empty(coded.themes.shape)
+    for fold in range(FOLDS):
+        held = fold_of == fold
+        without = _judging_again(whole, *(each[~held] for each in told))
+        judged[held] = without.joined(*(each[held] for each in told[:-1]))[:, : len(themes)]
+    progress()
+    whole = _judging_again(whole, *told)
+    return replace(whole, thresholds=_thresholds(judged, coded.themes))
+
+
+def _unseen(
+    coded: Coded, themes: Sequence[str], fold_of: np.ndarray, progress: Callable[[], object]
+) -> np.ndarray:
+    """What a model says of each comment that was trained on the other four fifths."""
+    unseen = np.empty((len(coded.comments), len(themes) + FEELINGS + BY_CLAUSE))
+    for fold in range(FOLDS):
+        held = np.flatnonzero(fold_of == fold)
+        model = _weighed(coded.take(np.flatnonzero(fold_of != fold)), themes)
+        unseen[held] = model.told(coded.take(held).comments)
+        progress()
+    return unseen
+
+
+def _judging_again(
+    model: Model, told: np.ndarray, hits: np.ndarray, felt: np.ndarray, answers: np.ndarray
+) -> Model:
+    """The model, fitted to judge once more what was told of comments that it had not seen."""
+    of_themes = [
+        fitted_again(columns, np.column_stack([so, 1 - so]), np.ones(len(so)))
+        for columns, so in zip(among_others(told, hits), answers.T, strict=False)
+    ]
+    feelings = answers[:, -FEELINGS:]
+    of_feelings = fitted_again(around_feelings(told, hits, felt), feelings, evened(feelings))
+    return replace(model, of_themes=np.stack(of_themes), of_feelings=of_feelings)
+
+
+def taught(model: Model, corrections: Coded) -> Model:
+    """The model after an officer's own coding: weights that fit it, held near those known before.
+
+    ValueError below 250 corrections. Words that the training never saw are not added, only weighed anew.
+    """
+    if len(corrections.comments) < FEWEST_CORRECTIONS:
+        raise ValueError(
+            f"{len(corrections.comments)} corrections are too few, {FEWEST_CORRECTIONS} are needed"
+        )
+    prior = by_model(model.weights, _strength(len(model.themes)))
+    apart = model.apart(corrections.comments)
+    return replace(model, weights=fitted(apart, corrections.answers, prior, STEPS))
+
+
+def _weighed(coded: Coded, themes: Sequence[str]) -> Model:
+    empty = replace(_vocabulary(coded.comments, themes), rule_share=RULE_SHARE)
+    apart = empty.apart(coded.comments)
+    prior = by_words(apart.whole, coded.answers, _strength(len(themes)))
+    return replace(empty, weights=fitted(apart, coded.answers, prior, STEPS))
+
+
+def _strength(themes: int) -> np.ndarray:
+    return np.array([STRENGTH[0]] * themes + [STRENGTH[1]] * FEELINGS)
+
+
+def _vocabulary(comments: Sequence[Comment], themes: Sequence[str]) -> Model:
+    """A model without weights over all that stands in enough comments, in the order of the alphabet."""
+    names, rarity = list[str](), list[float]()
+    for held in (
+        (set(each.phrases) for each in comments),
+        ({part for word in set(each.words) for part in parts(word)} for each in comments),
+        (set(each.marks) for each in comments),
+    ):
+        for name, count in sorted(_held(held).items()):
+            if count >= FEWEST and not _names_somebody(name):
+                names.append(name)
+                rarity.append(float(np.log((1 + len(comments)) / (1 + count)) + 1))
+    return model_of(themes, [*names, BIAS], np.array([*rarity, 1.0], dtype="float32"))
+
+
+def _names_somebody(name: str) -> bool:
+    """Whether a feature holds a whole word that is a first name and nothing else."""
+    lists, said = known(), re.findall(r"[a-z'-]+", name)
+    within = name.startswith("~") and not (name.startswith("~_") and name.endswith("_"))
+    return not within and not _is_rule(name) and any(map(lists.is_first, said))
+
+
+def _is_rule(name: str) -> bool:
+    """Whether it is a mark that says how the comment is put, with no word of the comment in it."""
+    return name.startswith("#") and not name.startswith(("#first", "#last", "#not"))
+
+
+def _held(sets: Iterable[set[str]]) -> Counter[str]:
+    counts = Counter[str]()
+    for each in sets:
+        counts.update(each)
+    return counts
+
+
+def _thresholds(told: np.ndarray, themes: np.ndarray) -> np.ndarray:
+    """Between what is best for a theme and what is best for all: rare themes are noisy judges."""
+    own = [_best(told[:, at], themes[:, at]) for at in range(themes.shape[1])]
+    return (np.array(own) + _best(told.ravel(), themes.ravel())) / 2
+
+
+def _best(told: np.ndarray, is_so: np.ndarray) -> float:
+    def f1(threshold: float) -> float:
+        said = told >= threshold
+        return float(2 * np.sum(said & (is_so > 0)) / max(np.sum(said) + np.sum(is_so), 1))
+
+    return float(max(GRID, key=f1))

@@ -1,0 +1,81 @@
+"""Forms taken in: previewed, stored, and the original deleted, for it names people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from data_pipeline.errors import Refused
+from data_pipeline.experiences.intake import arrivals, form_columns, form_responses
+from data_pipeline.experiences.intake import records as arrival_records
+from data_pipeline.experiences.intake.arrivals import Arrived
+from data_pipeline.experiences.intake.comment import Circumstances
+from data_pipeline.experiences.intake.form_columns import Explained
+from data_pipeline.experiences.intake.preview import Preview, Progress
+from data_pipeline.exports.forms.form_tables import Responses
+from data_pipeline.organisation.data_folder import DataFolder
+from data_pipeline.organisation.people import Person
+from data_pipeline.redaction.redact import redacted
+
+
+@dataclass(frozen=True)
+class FormPreview:
+    """A form's file as it would be taken in, and what its columns are taken for."""
+
+    responses: Responses
+    columns: Explained
+    preview: Preview
+
+
+class TakenInBefore(Refused):
+    """The same file was taken in, and that arrival still stands."""
+
+
+def preview(
+    data: DataFolder,
+    table: Responses,
+    told: Circumstances,
+    *,
+    columns: Explained | None = None,
+    text_columns: tuple[str, ...] = (),
+    on: date | None = None,
+    progress: Progress = lambda done: None,
+) -> FormPreview:
+    """What would be taken in of a table; nothing is stored. Refused where it was taken in before."""
+    with arrivals.kept(data).reading() as db:
+        before = arrival_records.same_file(db, table.sha256)
+    if before:
+        raise TakenInBefore(
+            f"{table.name} was taken in before (arrival {before['arrival_id']}). Nothing changed."
+        )
+    chosen = columns or form_responses.columns_of(table, form_columns.remembered(data, table), text_columns)
+    received = form_responses.received(table, chosen, on)
+    if not any(each.text for each in received):
+        raise Refused(f"{table.name}: nobody wrote anything under {', '.join(chosen.texts)}.")
+    return FormPreview(table, chosen, arrivals.previewed(data, received, told, progress))
+
+
+def take_in(data: DataFolder, file: Path | None, seen: FormPreview, who: Person) -> Arrived:
+    """Stores what was previewed, all or nothing, remembers its columns, and deletes the original where it
+    lies in the data folder. `file` is None for an upload, which lies nowhere any more."""
+    table = seen.responses
+    arrived = arrivals.store(
+        data,
+        seen.preview,
+        who,
+        kind="form",
+        sha256=table.sha256,
+        form=table.form.title if table.form else "a table explained by us",
+        file_name=redacted(table.name).text,
+    )
+    form_columns.remember(data, seen.columns)
+    if file:
+        delete(data, file)
+    return arrived
+
+
+def delete(data: DataFolder, file: Path) -> None:
+    """Deletes a form's file in the data folder; elsewhere it is its owner's to delete."""
+    if file.resolve().is_relative_to(data.root.resolve()):
+        file.unlink(missing_ok=True)

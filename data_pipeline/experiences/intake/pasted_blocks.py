@@ -1,0 +1,135 @@
+"""One pasted block into single comments: however they were written down, or copied from a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from data_pipeline.experiences.intake.page_clutter import (
+    is_age,
+    is_badge,
+    is_residue,
+    may_be_a_name,
+    without_tail,
+)
+from data_pipeline.redaction.redact import PLACEHOLDERS, redacted
+
+_BULLET = re.compile(r"\s*(?:[-*•–—▪◦·]|\(?\d{1,3}[.):]\)?|\(?[a-z][.)])\s+(?=\S)")
+_SPEAKER = re.compile(
+    r"\s*[\"“']?(?P<who>@?[\w.'’-]+(?:\s+[\w.'’-]+){0,3}?)[\"”']?\s*(?:\([^)]{0,30}\))?\s*:\s+(?P<said>\S.*)"
+)
+_QUOTES = re.compile(r"^\s*[\"“«](?P<said>.*)[\"”»]\s*$", re.DOTALL)
+AT_MOST = 2_000_000  # characters of one paste: some ten thousand comments
+ENOUGH = 0.6  # of the lines that must be put in one way, for the block to be put so
+
+
+def comments(block: str) -> list[str]:
+    """The comments in a pasted block, in order, without the names of those who wrote them where they stand
+    apart: before a colon, on a line of their own, or among a page's buttons.
+
+    A block is read as what most of its lines are: bullets or numbers; "Name: comment" lines; a copied page;
+    paragraphs between blank lines; else a comment on each line.
+    """
+    lines = [line.rstrip() for line in block.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    filled = [line for line in lines if line.strip()]
+    if not filled:
+        return []
+    if any(is_residue(line) or without_tail(line) != line for line in filled):
+        found = _from_a_page(lines)
+    elif _most(filled, _BULLET.match):
+        found = _from_bullets(lines)
+    elif _most(filled, _is_spoken):
+        found = [_said(line) for line in filled]
+    elif "" in [line.strip() for line in _trimmed(lines)]:
+        blocks = _blocks(lines)
+        spoken = _most([each[0] for each in blocks], _is_spoken)
+        found = [_said(told) if spoken else told for each in blocks if (told := _paragraph(each))]
+    else:
+        found = filled
+    return [told for each in found if (told := _bare(each))]
+
+
+def _from_a_page(lines: Sequence[str]) -> list[str]:
+    """Comments copied off a page: names above them and buttons below part them from one another."""
+    found: list[list[str]] = [[]]
+    for line in lines:
+        if is_residue(line):
+            # An age stands between name and words on some pages, and below the words on others.
+            is_under_a_name = is_age(line) and len(found[-1]) == 1 and may_be_a_name(found[-1][0])
+            if is_under_a_name:
+                found[-1].clear()
+            elif found[-1] and not is_badge(line):
+                found.append([])
+        elif not line.strip():
+            if not (len(found[-1]) == 1 and may_be_a_name(found[-1][0])):
+                found.append([])
+        else:
+            found[-1].append(without_tail(line))
+            if without_tail(line) != line:
+                found.append([])
+    return [_paragraph(each) for each in found if each]
+
+
+def _from_bullets(lines: Sequence[str]) -> list[str]:
+    """A new comment at each bullet or number; other lines go on with the one before."""
+    found: list[list[str]] = []
+    for line in lines:
+        if _BULLET.match(line):
+            found.append([_said(_BULLET.sub("", line, count=1))])
+        elif line.strip() and found:
+            found[-1].append(line)
+        elif line.strip():
+            found.append([line])
+    return [" ".join(each) for each in found]
+
+
+def _blocks(lines: Sequence[str]) -> list[list[str]]:
+    found: list[list[str]] = [[]]
+    for line in lines:
+        if line.strip():
+            found[-1].append(line)
+        elif found[-1]:
+            found.append([])
+    return [each for each in found if each]
+
+
+def _paragraph(lines: Sequence[str]) -> str:
+    """The lines of one comment as one, without a name on a line of its own above them."""
+    rest = lines[1:] if len(lines) > 1 and may_be_a_name(lines[0]) else lines
+    if len(rest) == 1 and redacted(rest[0]).text.strip(" .") == PLACEHOLDERS["name"]:
+        return ""  # a name by itself tells nothing
+    return " ".join(line.strip() for line in rest)
+
+
+def _said(line: str) -> str:
+    """What was said, without the speaker before the colon."""
+    found = _SPEAKER.match(line)
+    return found["said"] if found and _is_a_speaker(found["who"]) else line
+
+
+def _is_spoken(line: str) -> bool:
+    found = _SPEAKER.match(line)
+    return bool(found and _is_a_speaker(found["who"]))
+
+
+def _is_a_speaker(who: str) -> bool:
+    return who.startswith("@") or may_be_a_name(who)
+
+
+def _bare(comment: str) -> str:
+    """A comment on one line, without the quotation marks around it."""
+    told = re.sub(r"\s+", " ", comment).strip()
+    quoted = _QUOTES.match(told)
+    if quoted and not re.search(r"[\"“”]", quoted["said"]):
+        told = quoted["said"].strip()
+    return told if re.search(r"\w", told) else ""
+
+
+def _most(lines: Sequence[str], fits: object) -> bool:
+    return sum(bool(fits(line)) for line in lines) >= max(1, ENOUGH * len(lines))  # type: ignore[operator]
+
+
+def _trimmed(lines: Sequence[str]) -> list[str]:
+    """Without blank lines at either end."""
+    filled = [at for at, line in enumerate(lines) if line.strip()]
+    return list(lines[filled[0] : filled[-1] + 1])

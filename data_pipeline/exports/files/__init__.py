@@ -1,0 +1,1 @@
+"""A file's bytes as tables of text: encodings, workbooks, archives, tables below other lines."""

@@ -1,0 +1,1 @@
+"""The exports of online forms: which are known, and their responses as one table."""

@@ -1,0 +1,1 @@
+"""Tables that no source knows: what a person said their columns mean, kept for the next time."""

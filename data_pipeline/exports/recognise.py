@@ -1,0 +1,138 @@
+"""Says which source a table is from, by its headings and the title above them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from data_pipeline.errors import Refused
+from data_pipeline.exports.declare import Source
+
+HEADINGS_AT_MOST = 5_000  # the widest export seen has 3,200 columns
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A source and, for a block under a title, that title line as the file writes it."""
+
+    source: Source
+    title_line: str = ""
+
+
+def normal(heading: str) -> str:
+    """A heading without the differences that mean nothing: capitals, spaces, underscores."""
+    return re.sub(r"[\s_]+", " ", heading.replace("\ufeff", "")).strip().casefold()
+
+
+def claim(
+    records: Sequence[Sequence[str]], name: str, known: Sequence[Source], sheet: str = ""
+) -> tuple[int, Claim] | None:
+    """Position of the header among the first records, and the one source that claims it."""
+    known = [source for source in known if _may_stand_on(source, sheet)]
+    for position, cells in enumerate(records):
+        if len(cells) > HEADINGS_AT_MOST:
+            raise Refused(
+                f"{name} has a line of more than {HEADINGS_AT_MOST:,} cells, which no export has. "
+                f"Export it again."
+            )
+        title = _title(records[position - 1]) if position else ""
+        headings = {normal(cell) for cell in cells if cell.strip()}
+        claims = [source for source in known if _claims(source, cells, headings, title or sheet or name)]
+        # What a person explained gives way to what is declared, and what is left out to what is wanted.
+        claims = [source for source in claims if not source.mapped] or claims
+        claims = [source for source in claims if source.shape] or claims[:1]
+        if len(claims) > 1:
+            raise Refused(_several(name, claims))
+        if claims:
+            return position, Claim(claims[0], title if claims[0].titles or claims[0].named else "")
+    return None
+
+
+def title_meaning(found: Claim) -> tuple[str, str | None]:
+    """The field that a titled block fills, and the channel that its title names, if any."""
+    meanings = {normal(title): meaning for title, meaning in found.source.titles.items()}
+    return meanings[normal(found.title_line)]
+
+
+def claim_keys(told: Iterable[str], name: str, known: Sequence[Source]) -> Claim | None:
+    """The one source whose figures are these lines' names."""
+    names = {normal(key) for key in told}
+    claims = [source for source in known if {normal(key) for key in source.requires} <= names]
+    if len(claims) > 1:
+        raise Refused(_several(name, claims))
+    return Claim(claims[0]) if claims else None
+
+
+def nearest(records: Sequence[Sequence[str]], known: Sequence[Source], sheet: str = "") -> str:
+    """One sentence on the known export that shares most headings, or '' if none shares two.
+
+    A sheet or list of a known name outweighs headings, which may stand in another language.
+    """
+    best, missing = 1, ""
+    for cells in records:
+        headings = {normal(cell) for cell in cells}
+        for source in known:
+            shared = [heading for heading in source.requires if normal(heading) in headings]
+            moved = [name for name in source.first_heading if source.shape and normal(name) in headings]
+            alike = len(shared) + 2 * bool(moved)
+            alike += 1000 * (bool(source.sheets) and _may_stand_on(source, sheet))
+            if alike > best:
+                best = alike
+                absent = [f"'{heading}'" for heading in source.requires if heading not in shared]
+                title = f" under a title such as '{next(iter(source.titles))}'" if source.titles else ""
+                lacks = f"without {' and '.join(absent)}" if absent else f"but not{title}"
+                lacks = f"whose columns were moved: '{moved[0]}' stood first" if moved else lacks
+                missing = f"It looks like {source.title} {lacks}. "
+    return missing
+
+
+def _claims(source: Source, cells: Sequence[str], headings: set[str], title: str) -> bool:
+    """Whether the source knows these headings; `title` is what the table is called, where that matters."""
+    if source.layout == "key_values" or not re.search(source.named, title, re.IGNORECASE):
+        return False
+    if not _headings_fit(source, headings):
+        return False
+    if source.titles and source.layout == "crossed" and cells and cells[0].strip():
+        return False  # the groups down the side have no heading
+    if source.titles:
+        return normal(title) in {normal(name) for name in source.titles}
+    if source.first_heading:
+        first = normal(cells[0]) if cells else ""
+        return len(headings) > 1 and first in {normal(heading) for heading in source.first_heading}
+    return bool(source.requires or source.sheets)
+
+
+def _headings_fit(source: Source, headings: set[str]) -> bool:
+    """Whether a table has the headings that the source requires, and none that it rules out."""
+    if not _normal(source.requires) <= headings or headings & _normal(source.without):
+        return False
+    if source.mapped:
+        return headings == _normal(source.requires)
+    if source.one_of and not headings & _normal(source.one_of):
+        return False
+    if not source.nothing_else:
+        return True
+    columns = (*source.columns.values(), *source.extras.values())
+    declared = _normal(heading for column in columns for heading in column.headings)
+    return len(headings) > 1 and headings <= declared
+
+
+def _normal(headings: Iterable[str]) -> set[str]:
+    return {normal(heading) for heading in headings}
+
+
+def _may_stand_on(source: Source, sheet: str) -> bool:
+    """Whether the source may be on a sheet of this name: most do not mind what a sheet is called."""
+    return not source.sheets or normal(sheet) in {normal(name) for name in source.sheets}
+
+
+def _several(name: str, claims: Sequence[Source]) -> str:
+    titles = ", ".join(source.title for source in claims)
+    return f"{name} fits more than one known export: {titles}. Please report this."
+
+
+def _title(cells: Sequence[str]) -> str:
+    filled = [cell for cell in cells if cell.strip()]
+    title = filled[0].strip() if len(filled) == 1 else ""
+    return "" if title.startswith("sep=") else title

@@ -1,0 +1,1 @@
+"""A table's text as typed, checked rows, by one SQL statement."""

@@ -1,0 +1,246 @@
+"""The SQL that turns one cell's text into a value, for each kind of column that a source can declare."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+from data_pipeline.exports.declare import Column
+from data_pipeline.redaction.identifiers import CONTACTS, HANDLE, RARE, Identifier
+
+# Spellings of "not available" in the exports seen: never 0.
+NOT_REPORTED = ("", "-", "--", "—", "n/a", "N/A", "NAN", "NaN", "nan", "undefined")
+# A comma behind a 0 alone stands before decimals, as in other countries.
+WHOLE = r"-?([1-9]\d{0,2}(,\d{3})+|\d+)(\.0*)?"
+DECIMAL = r"-?([1-9]\d{0,2}(,\d{3})+|\d*)(\.\d+)?([eE]-?\d+)?%?"
+SHARE_BEHIND = r" ?\([0-9.,]+ ?%\)$"
+DURATION = r"(\d+:)?\d{1,2}:\d{2}(\.\d+)?"
+# What a spreadsheet makes of a long id, whose digits are gone: one digit before the point, an exponent below
+# 309. A newsletter's id may be hexadecimal, with an e among its digits.
+SPOILT_ID = r"\d([.,]\d+)?[eE]\+?\d{1,3}"
+ISO_MOMENTS = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S")
+SHORT_CODE = r"instagram\.com/(?:[^/]+/)?(?:p|reel|reels|tv)/([A-Za-z0-9_-]{11})"
+TIKTOK_ID = r"/(?:video|photo)/(\d+)"
+ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+EMAIL = r"[A-Za-z0-9._%+-]+(?:@|%40)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+MEMBER_PAGE = r"(?i)(/(?:users?|members?|profiles?|people)/)[^/]+"
+MEMBER_TITLE = r"(?i)^.*\b(?:profile of|member profile|\w+['’]s profile)\b.*$"
+
+
+def quoted(value: str) -> str:
+    """A SQL string."""
+    return "'" + value.replace("'", "''") + "'"
+
+
+def reported(cell: str, *, trimmed: bool = True) -> str:
+    """The cell without surrounding spaces (or with them), NULL where it says that nothing was reported."""
+    tokens = ", ".join(quoted(token) for token in NOT_REPORTED)
+    if not trimmed:
+        longest = max(len(token.encode()) for token in NOT_REPORTED)
+        told = f"when trim({cell}) in ({tokens}) then null"
+        return f"case when strlen({cell}) > {longest} then {cell} {told} else {cell} end"
+    # Trimming copies every text; nearly no cell needs it, and looking at both ends costs little.
+    spaced = f"starts_with({cell}, ' ') or suffix({cell}, ' ')"
+    outer = f"when {spaced} then case when trim({cell}) not in ({tokens}) then trim({cell}) end"
+    return f"case when {cell} in ({tokens}) then null {outer} else {cell} end"
+
+
+def parsed(  # noqa: PLR0911, PLR0912
+    column: Column, cells: Sequence[str], period_start: date | None = None
+) -> str:
+    """SQL for the value of a column; `cells` are the reported texts of its headings, in their order."""
+    cell = cells[0]
+    match column.kind:
+        case "text":
+            return cell
+        case "longest":
+            return (
+                f"list_reduce([{', '.join(cells)}], lambda a, b: {_longer('a', 'b')})"
+                if len(cells) > 2
+                else (_longer(*cells) if len(cells) == 2 else cell)
+            )
+        case "key":
+            known = f"and regexp_full_match({cell}, {quoted(column.rule)}) " if column.rule else ""
+            return (
+                f"case when {_plain(cell)} then {cell} "
+                f"when not regexp_full_match({cell}, {quoted(SPOILT_ID)}) {known}then {cell} end"
+            )
+        case "inside":
+            return f"nullif(regexp_extract({cell}, {quoted(column.rule)}, 1), '')"
+        case "count":
+            return _count(cell)
+        case "count_and_share":
+            return _count(f"regexp_replace({cell}, {quoted(SHARE_BEHIND)}, '')")
+        case "number":
+            return _number(cell)
+        case "fraction":
+            return f"{_number(cell)} / 100"
+        case "share":
+            part = f"{_number(cell)} / case when ends_with({cell}, '%') then 100 else 1 end"
+            return f"case when {part} <= 1 then {part} end"
+        case "renamed":
+            ours = " ".join(
+                f"when {quoted(theirs.lower())} then {quoted(name)}" for theirs, name in column.names
+            )
+            return f"case lower({cell}) {ours} else {cell} end"
+        case "country":
+            named = f"coalesce({_countries()}[upper({cell})], {cell})"
+            return f"case when strlen({cell}) = 2 then {named} else {cell} end"
+        case "equals":
+            return f"lower({cell}) = {quoted(column.rule.lower())}"
+        case "starts_with":
+            return f"coalesce(starts_with({cell}, {quoted(column.rule)}), false)"
+        case "above_zero":
+            return f"{_number(cell)} > 0"
+        case "day" | "yearless_day":
+            known = _patterns((*column.patterns, *ISO_MOMENTS, "%Y-%m-%d"))
+            # British English has a September of four letters.
+            written = f"replace({cell}, 'Sept ', 'Sep ')" if "%b" in known else cell
+            return f"cast(try_strptime({written}, {known}) as date)"
+        case "month":
+            written = f"replace({cell}, 'Sept ', 'Sep ')"
+            day = f"try_strptime({written}, {_patterns((*column.patterns, '%Y-%m-%d'))})"
+            return f"cast(date_trunc('month', {day}) as date)"
+        case "moment":
+            return _moment(cell, column)
+        case "from_id":
+            return _from_id(cells, column)
+        case "nth_day":
+            start = f"date {quoted(str(period_start))}" if period_start else "cast(null as date)"
+            return f"{start} + cast({_count(cell)} as integer)"
+        case "page_address":
+            return address(cell)
+        case "page_title":
+            return without_email(f"regexp_replace({cell}, {quoted(MEMBER_TITLE)}, '[profile]')")
+        case "label":
+            return without_email(cell)
+        case "duration":
+            return _duration(cell)
+        case "after":
+            return f"{quoted(column.rule)} || {cell}"
+        case "under_heading":
+            return f"{quoted(f'{column.rule}: ')} || {cell}"
+
+
+def address(cell: str) -> str:
+    """SQL for a web address without query string, e-mail address or member's name."""
+    path = f"regexp_replace({cell}, '[?#].*$', '')"
+    return without_email(f"regexp_replace({path}, {quoted(MEMBER_PAGE)}, '\\1[profile]')")
+
+
+def without_email(text: str) -> str:
+    """SQL for a text with a placeholder for each e-mail address, also one that is percent-encoded."""
+    # Looking for the sign first spares nearly every text the expression.
+    replaced = f"regexp_replace({text}, {quoted(EMAIL)}, '[email]', 'g')"
+    return f"case when contains({text}, '@') or contains({text}, '%40') then {replaced} else {text} end"
+
+
+def redacted(text: str) -> str:
+    """SQL for a text with contact details replaced. One look tells the few texts that hold more than a
+    handle, and only those go through every replacement."""
+    rare = quoted("|".join(identifier.pattern for identifier in RARE))
+    thorough = text
+    for identifier in CONTACTS:
+        thorough = _replaced(thorough, identifier)
+    return f"case when regexp_matches({text}, {rare}) then {thorough} else {_replaced(text, HANDLE)} end"
+
+
+def _replaced(text: str, identifier: Identifier) -> str:
+    return f"regexp_replace({text}, {quoted(identifier.pattern)}, {quoted(identifier.placeholder)}, 'g')"
+
+
+def _longer(one: str, other: str) -> str:
+    return (
+        f"case when {other} is null then {one} when {one} is null or strlen({other}) > strlen({one}) "
+        f"then {other} else {one} end"
+    )
+
+
+def plain_count(raw: str) -> str:
+    """SQL for a whole number, straight from the raw cell where that is plain digits, as nearly all are."""
+    return _plain_first(raw, _count(reported(raw)))
+
+
+def _plain(cell: str) -> str:
+    """SQL for whether a cell is what its own whole number spells: cheaper than any expression, and never
+    fooled, while a cast alone would round 12.7 and understand 1e5."""
+    return f"cast(try_cast({cell} as bigint) as varchar) = {cell}"
+
+
+def _plain_first(cell: str, closer: str) -> str:
+    plain = f"try_cast({cell} as bigint)"
+    return f"case when {cell} is null then null when {_plain(cell)} then {plain} else {closer} end"
+
+
+def _count(cell: str) -> str:
+    return (
+        f"case when regexp_full_match({cell}, {quoted(WHOLE)}) "
+        f"then try_cast(regexp_replace(replace({cell}, ',', ''), '\\.0*$', '') as bigint) end"
+    )
+
+
+def _number(cell: str) -> str:
+    closer = (
+        f"case when regexp_full_match({cell}, {quoted(DECIMAL)}) "
+        f"then try_cast(replace(replace({cell}, ',', ''), '%', '') as double) end"
+    )
+    # Most are digits and a point, which a cast reads; it would also read `inf`, `1_000` and exponents.
+    plain = " and ".join([f"{cell} < ':'", *(f"not contains({cell}, '{sign}')" for sign in "eEn_+")])
+    read = f"coalesce(case when {plain} then try_cast({cell} as double) end, {closer})"
+    return f"case when {cell} is not null then {read} end"
+
+
+@cache
+def _countries() -> str:
+    """SQL for the English names of countries by their two letters."""
+    from babel import Locale  # only few files need it, and it takes a while to import
+
+    names = Locale("en").territories.items()
+    known = (f"{quoted(code)}: {quoted(name)}" for code, name in names if len(code) == 2)
+    return f"map {{{', '.join(known)}}}"
+
+
+def _duration(cell: str) -> str:
+    """SQL for the seconds of h:mm:ss or mm:ss."""
+    numbers = f"list_transform(string_split({cell}, ':'), lambda part: try_cast(part as double))"
+    seconds = f"list_reduce({numbers}, lambda so_far, part: so_far * 60 + part)"
+    return f"case when regexp_full_match({cell}, {quoted(DURATION)}) then {seconds} end"
+
+
+def _patterns(patterns: Sequence[str]) -> str:
+    return "[" + ", ".join(quoted(pattern) for pattern in patterns) + "]"
+
+
+def _moment(cell: str, column: Column) -> str:
+    """SQL for an instant: with its own offset where a pattern has one, else local time in the zone."""
+    offset = [pattern for pattern in column.patterns if "%z" in pattern]
+    local = [pattern for pattern in column.patterns if "%z" not in pattern]
+    plain = f"timezone({quoted(column.zone)}, try_strptime({cell}, {_patterns((*local, *ISO_MOMENTS))}))"
+    return f"coalesce(try_strptime({cell}, {_patterns(offset)}), {plain})" if offset else plain
+
+
+def _from_id(cells: Sequence[str], column: Column) -> str:
+    """The instant in an id: X and LinkedIn keep milliseconds above bit 22, Instagram above bit 23, TikTok
+    seconds above bit 32."""
+    cell = cells[0]
+    match column.rule:
+        case "x":  # ids before Nov 2010 are plain serial numbers
+            bits = f"try_cast({cell} as bigint)"
+            milliseconds = f"case when {bits} > 29700859247 then ({bits} >> 22) + 1288834974657 end"
+        case "linkedin":
+            bits = f"try_cast(regexp_extract({cell}, '(\\d{{19}})', 1) as bigint)"
+            milliseconds = f"{bits} >> 22"
+        case "tiktok":  # there were no videos before 2014
+            bits = f"try_cast(regexp_extract({cell}, {quoted(TIKTOK_ID)}, 1) as ubigint)"
+            seconds = f"cast({bits} >> 32 as bigint)"
+            milliseconds = f"case when {seconds} > 1388534400 then {seconds} * 1000 end"
+        case _:  # the first eight of a short code's eleven letters hold all bits above the 18th
+            code = f"regexp_extract({cell}, {quoted(SHORT_CODE)}, 1)"
+            letters = " + ".join(
+                f"((instr({quoted(ALPHABET)}, {code}[{place}]) - 1)::bigint << {6 * (8 - place)})"
+                for place in range(1, 9)
+            )
+            milliseconds = f"case when {code} <> '' then (({letters}) >> 5) + 1314220021721 end"
+    instant = f"make_timestamptz(({milliseconds}) * 1000)"
+    return f"coalesce({instant}, {_moment(cells[1], column)})" if len(cells) > 1 else instant

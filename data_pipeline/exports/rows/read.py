@@ -1,0 +1,274 @@
+"""Reads the rows of one part through DuckDB, sets the bad ones aside and writes the rest as Parquet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import duckdb
+
+from data_pipeline.exports.dates.day_or_month_first import saved_again, settled_order
+from data_pipeline.exports.dates.yearless import give_years, stated_day
+from data_pipeline.exports.files.meta_audience import unfolded
+from data_pipeline.exports.files.preamble import period_of
+from data_pipeline.exports.files.tables_in_a_file import Lines, Part
+from data_pipeline.exports.rows.cell_parsers import quoted
+from data_pipeline.exports.rows.checks_over_all_rows import closer_checks, may_be_rounded
+from data_pipeline.exports.rows.sql_statement import DateOrder, Statement, statement_for
+from data_pipeline.exports.rows.staging import (
+    SPARE,
+    csv_rows,
+    line_numbers,
+    quotes_are_paired,
+    stage,
+    unreadable,
+)
+from data_pipeline.exports.rows.undeclared_columns import without_people
+from data_pipeline.redaction.identifiers import shown
+
+# Ids, addresses and captions hardly repeat: a dictionary of them is given up early.
+PARQUET = "format parquet, dictionary_size_limit 1000"
+CUT_OFF = "{} ilike 'showing top % results'"
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """A row set aside: `line` is where the record starts in the file or sheet, or its place in a list."""
+
+    line: int
+    heading: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class RowsRead:
+    """What became of a part's rows. read = loaded + rejected + duplicate.
+
+    export_day: the day of the export that the rows state, or that their days without a year fit.
+    """
+
+    read: int
+    loaded: int
+    rejected: tuple[Rejected, ...]
+    duplicate: int
+    first_day: date | None
+    last_day: date | None
+    order: DateOrder
+    has_numeric_dates: bool
+    platform_account: str = ""
+    export_day: date | None = None
+    cut_off: bool = False  # the platform says that it left rows out
+
+
+def read_rows(
+    part: Part,
+    out: Path,
+    *,
+    order: DateOrder | None,
+    file_name: str,
+    exported: Sequence[date] = (),
+) -> RowsRead:
+    """Parses a part's rows and writes those that stand to `out`.
+
+    order: the order of numeric dates that a person chose, None to find it out.
+    exported: the days on which it may have been exported, the surest first.
+    Raises Refused where the file cannot be read to its end, DateOrderNeeded where dates are ambiguous,
+    ExportDayNeeded where they lack their year.
+    """
+    part = unfolded(part)
+    with _engine().cursor() as db:
+        db.execute("set timezone = 'UTC'")
+        # DuckDB would turn each cell's short list of "not reported" spellings into a join.
+        db.execute("set disabled_optimizers = 'in_clause'")
+        statement = statement_for(part, period_of(part), order or "mdy")
+        # A platform that names the day of the week spells months out: numbers are a spreadsheet's.
+        rewritten = saved_again(part) or bool(statement.weekdays())
+        explained = part.claim.source.mapped  # by a person, who chose the order of dates too
+        if isinstance(part.rows, Lines) and (order or not rewritten) and not explained:
+            with ThreadPoolExecutor(1) as beside:  # DuckDB leaves part of the second core idle
+                paired = beside.submit(quotes_are_paired, part.rows)
+                found = _clean_rows(db, part.rows, statement, out)
+            if found and paired.result():
+                return _with_stated_day(db, found, statement, out, exported)
+        try:
+            stage(db, part)
+        except duckdb.Error as error:
+            raise unreadable(error, file_name) from error
+        if explained:
+            order, statement = order or "mdy", without_people(db, statement, file_name)
+        fitted = give_years(db, statement, exported, file_name)
+        if order is None:
+            settled = settled_order(
+                db, "staged", statement, statement.period, native=not rewritten, name=file_name
+            )
+            statement = statement.with_order(settled)
+        found = replace(_checked_rows(db, part, statement, out), export_day=fitted)
+        return found if fitted else _with_stated_day(db, found, statement, out, exported)
+
+
+def _with_stated_day(
+    db: duckdb.DuckDBPyConnection, found: RowsRead, statement: Statement, out: Path, exported: Sequence[date]
+) -> RowsRead:
+    if not statement.source.export_day:
+        return found
+    stored = f"read_parquet({quoted(str(out))})"
+    return replace(found, export_day=stated_day(db, statement, stored, exported))
+
+
+@cache
+def _engine() -> duckdb.DuckDBPyConnection:
+    """One DuckDB in memory for all reading: opening one takes longer than reading a small export."""
+    return duckdb.connect()
+
+
+def _clean_rows(
+    db: duckdb.DuckDBPyConnection, lines: Lines, statement: Statement, out: Path
+) -> RowsRead | None:
+    """The fast way, straight from file to Parquet; None if any row needs a closer look."""
+    rows = csv_rows(lines, len(statement.headings), careful=False)
+    try:
+        owner = _owner(db, rows, statement)
+        parsed = statement.parsed(rows, owner, first_failed=False)
+        db.execute(f"copy ({parsed}) to {quoted(str(out))} ({PARQUET})")
+    except duckdb.Error:
+        return None
+    stored = f"read_parquet({quoted(str(out))})"
+    keys = ", ".join(statement.identity)
+    # Numbers are counted faster than ids; should two hashes meet, the closer look finds no duplicate.
+    total, bad, distinct, notices, rounded, first, last = _one(
+        db,
+        "select count(*), count(set_aside), count(distinct hash("
+        f"{keys})), count_if({_taken_notice(statement)}), {may_be_rounded(statement)}, "
+        f"{_days(statement)} from {stored}",
+    )
+    if bad or distinct < total or total == 0 or notices or rounded:
+        return None
+    return RowsRead(
+        total, total, (), 0, first, last, statement.order, bool(statement.numeric_dates()), owner or ""
+    )
+
+
+def _checked_rows(db: duckdb.DuckDBPyConnection, part: Part, statement: Statement, out: Path) -> RowsRead:
+    """The careful way: every row numbered, totals and notices left out, bad rows set aside by reason."""
+    width = len(statement.headings)
+    spare = [f"c{i}" for i in range(width + SPARE) if i >= width or not statement.headings[i].strip()]
+    notice = (
+        f"{_notice('c0')} or (coalesce(c0, '') = '' and coalesce({', '.join(spare)}, '') ilike 'grand total')"
+    )
+    repeated = " and ".join(f"coalesce(c{i}, '') = {quoted(h)}" for i, h in enumerate(statement.headings[:3]))
+    empty = " and ".join(f"coalesce(c{i}, '') = ''" for i in range(width))
+    (cut_off,) = _one(db, f"select count_if({CUT_OFF.format('c0')}) > 0 from staged")
+    example = _example(statement, statement.key().split(", ")[0])
+    notice = f"{notice} or {example}"
+    db.execute(f"delete from staged where ({empty}) or coalesce({notice}, false) or ({repeated})")
+    statement = statement.with_checks(closer_checks(db, statement))
+    owner = _owner(db, "staged", statement)
+    keyed = f"(select *, row({statement.key()}) as own_key from staged)"
+    values = ", ".join(f'"{name}"' for name in statement.columns())
+    for first_failed in (False, True):  # few exports have a row to set aside, and ask for the reason
+        parsed = statement.parsed(keyed, owner, "n, own_key", first_failed=first_failed)
+        db.execute(f"create or replace temp table parsed as {parsed}")
+        if _one(db, "select count(set_aside) from parsed") == (0,):
+            break
+    db.execute(
+        "create temp table judged as select *, case when set_aside is not null then 'rejected' "
+        "when place = 1 then 'loaded' when same_values then 'duplicate' else 'conflict' end as verdict "
+        "from (select *, row_number() over same_key as place, "
+        f"first_value(hash({values})) over same_key = hash({values}) as same_values "
+        "from parsed window same_key as (partition by own_key, set_aside is null order by n)) as t"
+    )
+    db.execute(
+        f"copy (select {values}, set_aside from judged "
+        f"where verdict = 'loaded' order by n) to {quoted(str(out))} ({PARQUET})"
+    )
+    counts = dict(db.execute("select verdict, count(*) from judged group by verdict").fetchall())
+    rejected = _rejected(db, part, statement)
+    first, last = _one(db, f"select {_days(statement)} from read_parquet({quoted(str(out))})")
+    return RowsRead(
+        sum(counts.values()), counts.get("loaded", 0), rejected, counts.get("duplicate", 0), first, last,
+        statement.order, bool(statement.numeric_dates()), owner or "", cut_off=cut_off,
+    )  # fmt: skip
+
+
+def _rejected(db: duckdb.DuckDBPyConnection, part: Part, statement: Statement) -> tuple[Rejected, ...]:
+    values = " ".join(
+        f"when {number} then s.c{check.position}" for number, check in enumerate(statement.checks)
+    )
+    key = statement.key().split(", ")[0]
+    found = db.execute(
+        f"select n, j.set_aside, case j.set_aside {values} else s.{key} end from judged as j "
+        "join staged as s using (n) where verdict in ('rejected', 'conflict') order by n"
+    ).fetchall()
+    if not found:
+        return ()
+    lines = line_numbers(part.rows, {n for n, _, _ in found})
+    key_heading = statement.headings[int(key[1:])]
+    return tuple(
+        Rejected(
+            lines[n],
+            statement.checks[check].heading if check is not None else key_heading,
+            shown(value or ""),
+            statement.checks[check].reason if check is not None else "stands twice with different figures",
+        )
+        for n, check, value in found
+    )
+
+
+def _owner(db: duckdb.DuckDBPyConnection, rows: str, statement: Statement) -> str | None:
+    """The platform's id of the account that most rows are from: a collaboration post names another."""
+    if statement.owner_position is None:
+        return None
+    cell = f"trim(c{statement.owner_position})"
+    found = db.execute(
+        f"select {cell} as owner from {rows} where {cell} <> '' "
+        "group by owner order by count(*) desc, owner limit 1"
+    ).fetchone()
+    return found[0] if found else None
+
+
+def _taken_notice(statement: Statement) -> str:
+    """SQL for whether a line such as a total was taken for a row."""
+    names = [name for name in statement.identity if statement.shape.fields[name] == "varchar"]
+    # Ids and addresses start with a digit or a slash, and cost one comparison.
+    return (
+        " or ".join(f"{name} >= 'A' and ({_notice(name)} or {_example(statement, name)})" for name in names)
+        or "false"
+    )
+
+
+def _notice(cell: str) -> str:
+    """SQL for whether a row's first cell says that the line is no row."""
+    return f"lower(trim({cell})) in ('total', 'totals', 'grand total') or {CUT_OFF.format(cell)}"
+
+
+def _example(statement: Statement, key: str) -> str:
+    """SQL for whether a row is the filled line that a template came with."""
+    shown = next(iter(statement.source.example.values()), "")
+    return f"lower(trim({key})) = {quoted(shown.lower())}" if shown else "false"
+
+
+def _days(statement: Statement) -> str:
+    """SQL for the first and the last day of the stored rows."""
+    present = {field.name for field in statement.fields}
+    days = {
+        "published_at": "cast(published_at at time zone 'Europe/London' as date)",
+        "local_date": "local_date",
+        "sent_on": "sent_on",
+        "date": "date",
+    }
+    if "month" in present:
+        return "min(month), max(last_day(month))"
+    known = [expression for name, expression in days.items() if name in present]
+    if not known:
+        return "min(null::date), max(null::date)"  # one row, also of a file without any
+    day = f"coalesce({', '.join(known)})"
+    return f"min({day}), max({day})"
+
+
+def _one(db: duckdb.DuckDBPyConnection, query: str) -> tuple:
+    return db.execute(query).fetchone() or ()

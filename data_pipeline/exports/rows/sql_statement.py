@@ -1,0 +1,206 @@
+"""Turns a source's declaration into the one SQL statement that parses and checks a part's rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from data_pipeline.exports.declare import Column, Source
+from data_pipeline.exports.files.preamble import Period, report_of
+from data_pipeline.exports.files.tables_in_a_file import Part
+from data_pipeline.exports.recognise import normal, title_meaning
+from data_pipeline.exports.rows import cell_parsers
+from data_pipeline.exports.rows.checks_of_one_row import Check, checks_for
+from data_pipeline.exports.rows.fields import Field, field_for, identity, places_of, unmapped
+from data_pipeline.exports.shapes import DAILY_METRICS, Shape
+
+DateOrder = Literal["mdy", "dmy"]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """How the rows of one part become typed rows. Fields that the part does not have are not written."""
+
+    source: Source
+    shape: Shape
+    headings: tuple[str, ...]
+    fields: tuple[Field, ...]
+    extras: tuple[Field, ...]
+    unmapped: tuple[tuple[int, str], ...]  # position, name of the stored text column
+    checks: tuple[Check, ...]
+    report: str
+    owner_position: int | None
+    order: DateOrder
+    period: Period
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """The fields that make a row itself."""
+        return identity(self.shape, self.fields)
+
+    def columns(self) -> list[str]:
+        """The names of the stored columns after load_id, account_id and part."""
+        named = [field.name for field in (*self.fields, *self.extras)]
+        return named + [name for _, name in self.unmapped]
+
+    def parsed(
+        self, rows: str, owner: str | None = None, also: str = "", *, first_failed: bool = True
+    ) -> str:
+        """SQL giving all stored columns and `set_aside`, the number of the first failed check or NULL.
+
+        rows: SQL of a relation with the columns c0, c1, ... as text.
+        owner: the platform's id of the account that the file is from.
+        also: further columns of `rows` to carry along.
+        first_failed: False where it is enough to know that a row fails some check; `set_aside` is 0 then.
+            DuckDB takes longer to plan the checks one by one than to read a month's export.
+        """
+        read = (*self.fields, *self.extras)
+        owner_at = [] if self.owner_position is None else [self.owner_position]
+        # Published words stay as they are, and two addresses that differ by a space are two pages.
+        exact = {
+            place
+            for field in read
+            if field.kind in ("text", "longest", "page_address")
+            for place in field.places
+        }
+        counts = {field.positions[0] for field in read if field.is_count}
+        used = {place for field in read if not field.is_count for place in field.places}
+        used |= {check.position for check in self.checks if not check.needs} - counts
+        cells = [
+            f"{cell_parsers.reported(f'c{i}', trimmed=i not in exact)} as r{i}"
+            for i in sorted({*used, *owner_at})
+        ]
+        needed = {place for check in self.checks for place in check.needs}
+        texts = [f"c{i}" for i in sorted({i for i, _ in self.unmapped} | counts | needed)]
+        carried = [also] if also else []
+        values = [f"{self._value(field, owner)} as v_{field.name}" for field in read]
+        checks = " ".join(f"when {check.when} then {n}" for n, check in enumerate(self.checks))
+        # One cheap look clears nearly all rows; only a suspect goes through the checks one by one.
+        suspects = dict.fromkeys(check.suspect or check.when for check in self.checks)
+        suspect = " or ".join(f"({when})" for when in suspects)
+        if not first_failed:
+            failed = dict.fromkeys(check.when for check in self.checks if not check.implied)
+            checks = f"when {' or '.join(f'({when})' for when in failed)} then 0" if failed else ""
+        final = [
+            *(f"{self._final(field)} as {field.name}" for field in read),
+            *(f'{self._as_exported(f"c{i}")} as "{name}"' for i, name in self.unmapped),
+            f"case when {suspect} then case {checks} end end as set_aside"
+            if checks
+            else "null::integer as set_aside",
+            *carried,
+        ]
+        reported = f"select {', '.join([*cells, *texts, *carried])} from {rows}"
+        valued = f"select *, {', '.join(values)} from ({reported}) as reported"
+        return f"select {', '.join(final)} from ({valued}) as parsed"
+
+    def key(self) -> str:
+        """SQL for what makes a row itself, from the cells as exported (before an address is cut)."""
+        by_name = {field.name: field for field in self.fields}
+        return ", ".join(
+            f"c{by_name[name].positions[0]}" for name in self.identity if by_name[name].positions
+        )
+
+    def with_order(self, order: DateOrder) -> Statement:
+        """The same statement reading numeric dates in the other order."""
+        return replace(self, order=order)
+
+    def with_checks(self, further: tuple[Check, ...]) -> Statement:
+        """The same statement with further reasons to set a row aside, looked at last."""
+        return replace(self, checks=(*self.checks, *further))
+
+    def numeric_dates(self) -> list[int]:
+        """Positions of the columns whose dates could be read in either order."""
+        found = [
+            field.positions[-1]
+            for field in self.fields
+            if field.column and field.positions and any(map(_either_order, field.column.patterns))
+        ]
+        return list(dict.fromkeys(found))
+
+    def weekdays(self) -> list[tuple[int, int]]:
+        """Positions of dates, each with that of the column which names its day of the week."""
+        places = places_of(self.headings)
+        return [
+            (field.positions[-1], places[normal(field.column.weekday)][0])
+            for field in self.fields
+            if field.column and field.positions and normal(field.column.weekday) in places
+        ]
+
+    def _value(self, field: Field, owner: str | None) -> str:
+        if field.name == "other_account":
+            place = self.owner_position
+            known = owner is not None and place is not None
+            return f"coalesce(r{place} <> {cell_parsers.quoted(owner or '')}, false)" if known else "false"
+        if field.name == "report" and self.report:
+            return cell_parsers.quoted(self.report)
+        if field.name in self.source.fixed:
+            return cell_parsers.quoted(self.source.fixed[field.name])
+        assert field.column is not None
+        column = field.column
+        if self.order == "dmy":
+            column = replace(column, patterns=tuple(map(_day_first, column.patterns)))
+        cells = [f"r{place}" for place in field.positions]
+        if field.is_count:
+            return cell_parsers.plain_count(f"c{field.positions[0]}")
+        if field.again:
+            cells = [f"coalesce({', '.join([*cells, *(f'r{place}' for place in field.again)])})"]
+        return cell_parsers.parsed(column, cells, self.period.start)
+
+    def _as_exported(self, cell: str) -> str:
+        """A column without a meaning here. In a website's report it may be another address of a page."""
+        return cell_parsers.address(cell) if "report" in self.shape.fields else cell
+
+    def _final(self, field: Field) -> str:
+        value = f"cast(v_{field.name} as {field.sql_type})"
+        if field.name == "text" and self.source.reply:
+            return f"case when v_{self.source.reply} then {cell_parsers.redacted('v_text')} else v_text end"
+        return value
+
+
+def _either_order(pattern: str) -> bool:
+    """Whether a date so written could have its day first; nobody writes the day behind the year."""
+    return "%m/%d" in pattern and not pattern.startswith("%Y")
+
+
+def _day_first(pattern: str) -> str:
+    return pattern.replace("%m/%d", "%d/%m") if _either_order(pattern) else pattern
+
+
+def statement_for(part: Part, period: Period, order: DateOrder = "mdy") -> Statement:
+    """The statement of a part whose source wants its figures."""
+    source = part.claim.source
+    assert source.shape is not None
+    places = places_of(part.headings)
+    columns = dict(source.columns)
+    extras = dict(source.extras)
+    if source.titles and source.layout == "rows":
+        name, _ = title_meaning(part.claim)
+        dated = {normal(heading) for column in source.columns.values() for heading in column.headings}
+        figure = next(heading for heading in part.headings if normal(heading) not in dated)
+        (columns if name in DAILY_METRICS else extras)[name] = Column("number", (figure,))
+    owner = places.get(normal(source.owner), [None])[0] if source.owner else None
+    report = report_of(part) if source.names_report else ""
+    told = (
+        set(source.fixed)
+        | ({"other_account"} if owner is not None else set())
+        | ({"report"} if report else set())
+    )
+    found = [field_for(name, kind, columns.get(name), places) for name, kind in source.shape.fields.items()]
+    fields = tuple(field for field in found if field.positions or field.name in told)
+    found = [field_for(name, "double", column, places) for name, column in extras.items()]
+    extra_fields = tuple(field for field in found if field.positions)
+    mapped = {place for field in (*fields, *extra_fields) for place in field.positions}
+    mapped |= {place for field in (*fields, *extra_fields) for place in field.again}
+    return Statement(
+        source=source,
+        shape=source.shape,
+        headings=part.headings,
+        fields=fields,
+        extras=extra_fields,
+        unmapped=unmapped(part.headings, mapped, source),
+        checks=checks_for(source, fields, extra_fields, part.headings, places, delimiter=part.delimiter),
+        report=report,
+        owner_position=owner,
+        order=order,
+        period=period,
+    )

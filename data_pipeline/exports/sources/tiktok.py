@@ -1,0 +1,180 @@
+"""TikTok: the zips of TikTok Studio (personal and creator accounts) and the files of a business account."""
+
+from data_pipeline.exports.declare import (
+    NamePeriod,
+    Source,
+    count,
+    country,
+    from_id,
+    inside,
+    moment,
+    renamed,
+    share,
+    text,
+    yearless_day,
+)
+from data_pipeline.exports.shapes import AccountDay, AudienceGroup, ItemDay, Post
+
+CHANNELS = ("tiktok",)
+NAME = NamePeriod(r"(?:Overview|Viewers|Followers|Content)_(?:.*_)?(?P<exported>\d{10}(?:\d{3})?)(?!\d)")
+# TikTok Studio leaves the year out; a business account's files have it, until a spreadsheet rewrites them.
+DATES = ("%Y/%m/%d", "%m/%d/%Y")
+STUDIO = "TikTok Studio (on a computer) > Analytics"
+SUITE = "TikTok Business Suite (on a computer) > Analytics"
+LINK = "Video link"
+POST = {
+    # The number in the link carries the instant; the exported post time has no year.
+    "post_id": inside(LINK, r"/(?:video|photo)/(\d+)"),
+    "published_at": from_id(
+        LINK, "tiktok", moment("Post time", patterns=("%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M"), zone="UTC")
+    ),
+    "format": inside(LINK, r"/(video|photo)/\d+"),
+    "text": text("Video title"),
+    "url": text(LINK),
+}
+
+POSTS = Source(
+    title="TikTok posts",
+    channels=CHANNELS,
+    shape=Post,
+    requires=("Time", LINK, "Total views"),
+    columns=POST
+    | {
+        "published_at": from_id(LINK, "tiktok"),
+        "views": count("Total views"),
+        "reactions": count("Total likes"),
+        "comments": count("Total comments"),
+        "shares": count("Total shares"),
+    },
+    top_only=True,
+    export_day="Time",
+    name_period=NAME,
+    essential=True,
+    how=f"{STUDIO} > Content > choose the dates > Download data > CSV, and keep the zip as it is",
+    gives="the most viewed posts of those days, about 15 at most, with views, likes, comments and shares",
+)
+
+BUSINESS_POSTS = Source(
+    title="TikTok posts (business account)",
+    channels=CHANNELS,
+    shape=Post,
+    requires=("Video title", LINK, "Video views"),
+    columns=POST
+    | {
+        "views": count("Video views"),
+        "reactions": count("Likes"),
+        "comments": count("Comments"),
+        "shares": count("Shares"),
+        "saves": count("Add to Favorites", "Add to favourites"),
+    },
+    name_period=NAME,
+    how=f"{SUITE} > Videos > choose the dates > Export",
+    gives="every post with its views, likes, comments, shares and favourites (business accounts only)",
+)
+
+DAYS = Source(
+    title="TikTok daily figures",
+    channels=CHANNELS,
+    shape=AccountDay,
+    requires=("Date", "Video views", "Profile views"),
+    columns={
+        "date": yearless_day("Date", patterns=DATES),
+        "views": count("Video views"),
+        "reach": count("Reached audience"),
+        "visits": count("Profile views"),
+        "reactions": count("Likes"),
+        "comments": count("Comments"),
+        "shares": count("Shares"),
+        "followers_gained": count("New followers"),
+        "followers_lost": count("Lost followers"),
+    },
+    extras={
+        "net_growth": count("Net growth"),
+        "website_clicks": count("Website clicks"),
+        "phone_clicks": count("Phone number clicks"),
+        "leads": count("Leads submission"),
+    },
+    name_period=NAME,
+    essential=True,
+    how=f"{STUDIO} > Overview > choose the dates > Download data > CSV, and keep the zip as it is",
+    gives="daily views, profile views, likes, comments and shares",
+)
+
+VIEWERS = Source(
+    title="TikTok daily viewers",
+    channels=CHANNELS,
+    shape=AccountDay,
+    requires=("Date", "Total viewers", "New viewers"),
+    columns={"date": yearless_day("Date", patterns=DATES)},
+    extras={
+        "viewers": count("Total viewers"),
+        "new_viewers": count("New viewers"),
+        "returning_viewers": count("Returning viewers"),
+    },
+    name_period=NAME,
+    how=f"{STUDIO} > Viewers > choose the dates > Download data > CSV",
+    gives="how many people watched on each day, and how many of them for the first time",
+)
+
+# The difference to the previous day stays text: sources disagree on which of two days it belongs to, and
+# the number of followers itself says it.
+FOLLOWERS = Source(
+    title="TikTok daily followers",
+    channels=CHANNELS,
+    shape=AccountDay,
+    requires=("Date", "Followers", "Difference in followers from previous day"),
+    columns={"date": yearless_day("Date", patterns=DATES), "followers": count("Followers")},
+    name_period=NAME,
+    how=f"{STUDIO} > Followers > choose the dates > Download data > CSV, and keep the zip as it is",
+    gives="the number of followers on each day, who they are and when they are online",
+)
+
+FOLLOWER_HOURS = Source(
+    title="TikTok active followers by hour",
+    channels=CHANNELS,
+    shape=ItemDay,
+    requires=("Date", "Hour", "Active followers"),
+    columns={"item": text("Hour"), "date": yearless_day("Date", patterns=DATES)},
+    extras={"active_followers": count("Active followers")},
+    name_period=NAME,
+)
+
+FOLLOWER_GENDERS = Source(
+    title="TikTok followers by gender",
+    channels=CHANNELS,
+    shape=AudienceGroup,
+    requires=("Gender", "Distribution"),
+    fixed={"dimension": "gender"},
+    columns={
+        "group_name": renamed("Gender", {"Female": "Women", "Male": "Men"}),
+        "share": share("Distribution"),
+    },
+    name_period=NAME,
+)
+
+FOLLOWER_COUNTRIES = Source(
+    title="TikTok followers by country",
+    channels=CHANNELS,
+    shape=AudienceGroup,
+    requires=("Top territories", "Distribution"),
+    fixed={"dimension": "country"},
+    columns={"group_name": country("Top territories"), "share": share("Distribution")},
+    name_period=NAME,
+)
+
+BUSINESS_AUDIENCE = Source(
+    title="TikTok daily audience (business account)",
+    channels=CHANNELS,
+    shape=AccountDay,
+    requires=("Date", "New followers", "Total followers"),
+    columns={
+        "date": yearless_day("Date", patterns=DATES),
+        "followers": count("Total followers"),
+        "followers_gained": count("New followers"),
+        "reach": count("Reached audience"),
+    },
+    extras={"engaged_audience": count("Engaged audience")},
+    name_period=NAME,
+    how=f"{SUITE} > Audience > choose the dates > Export",
+    gives="daily followers and people reached (business accounts only)",
+)

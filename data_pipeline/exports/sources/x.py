@@ -1,0 +1,147 @@
+"""X (formerly Twitter): per-post and daily exports, before and since 2024."""
+
+from data_pipeline.exports.declare import (
+    NamePeriod,
+    Source,
+    above_zero,
+    count,
+    day,
+    from_id,
+    inside,
+    key,
+    moment,
+    starts_with,
+    text,
+)
+from data_pipeline.exports.shapes import AccountDay, Post
+
+OLD_NAME = NamePeriod(r"_(?P<start>\d{8})_(?P<end>\d{8})_", "%Y%m%d", end_is_after=True)
+ADDRESS = r"/status/(\d+)"
+DAILY_DATES = ("%a, %b %d, %Y", "%a %b %d %Y", "%Y-%m-%d")
+
+OLD_POSTS = Source(
+    title="X posts (to 2023)",
+    channels=("x",),
+    shape=Post,
+    requires=("Tweet id", "Tweet text", "impressions"),
+    columns={
+        "post_id": key("Tweet id", looks_like=r"\d+"),
+        "published_at": from_id("Tweet id", "x", moment("time", patterns=("%Y-%m-%d %H:%M %z",), zone="UTC")),
+        "is_reply": starts_with("Tweet text", "@"),
+        "is_paid": above_zero("promoted impressions"),
+        "text": text("Tweet text"),
+        "url": text("Tweet permalink"),
+        "views": count("impressions"),
+        "reactions": count("likes", "favorites"),
+        "comments": count("replies"),
+        "shares": count("retweets"),
+        "clicks": count("url clicks"),
+        "engagements": count("engagements"),
+    },
+    extras={
+        "user_profile_clicks": count("user profile clicks"),
+        "hashtag_clicks": count("hashtag clicks"),
+        "detail_expands": count("detail expands"),
+        "permalink_clicks": count("permalink clicks"),
+        "follows": count("follows"),
+        "media_views": count("media views"),
+        "media_engagements": count("media engagements"),
+        "promoted_impressions": count("promoted impressions"),
+        "promoted_engagements": count("promoted engagements"),
+    },
+    id_again=inside("Tweet permalink", ADDRESS),
+    reply="is_reply",
+    name_period=OLD_NAME,
+    zone="UTC",
+)
+
+OLD_DAYS = Source(
+    title="X daily figures (to 2023)",
+    channels=("x",),
+    shape=AccountDay,
+    requires=("Date", "Tweets published", "impressions"),
+    columns={
+        "date": day("Date", patterns=DAILY_DATES),
+        "posts": count("Tweets published"),
+        "views": count("impressions"),
+        "interactions": count("engagements"),
+        "reactions": count("likes", "favorites"),
+        "comments": count("replies"),
+        "shares": count("retweets"),
+        "clicks": count("url clicks"),
+    },
+    extras={
+        "user_profile_clicks": count("user profile clicks"),
+        "follows": count("follows"),
+        "media_views": count("media views"),
+        "promoted_impressions": count("promoted impressions"),
+    },
+    name_period=OLD_NAME,
+    zone="UTC",
+)
+
+POSTS = Source(
+    title="X posts",
+    channels=("x",),
+    shape=Post,
+    requires=("Post id", "Post text", "Impressions"),
+    columns={
+        "post_id": key("Post id", looks_like=r"\d+"),
+        # The printed date is the browser's local one; the id carries the instant.
+        "published_at": from_id("Post id", "x"),
+        "local_date": day("Date", patterns=DAILY_DATES),
+        "is_reply": starts_with("Post text", "@"),
+        "text": text("Post text"),
+        "url": text("Post Link", "Link"),
+        "views": count("Impressions"),
+        "reactions": count("Likes"),
+        "comments": count("Replies"),
+        "shares": count("Reposts"),
+        "saves": count("Bookmarks"),
+        "clicks": count("URL Clicks"),
+        "engagements": count("Engagements"),
+    },
+    extras={
+        "link_shares": count("Shares", "Share"),
+        "follows": count("New follows"),
+        "profile_visits": count("Profile visits"),
+        "detail_expands": count("Detail Expands"),
+        "hashtag_clicks": count("Hashtag Clicks"),
+        "permalink_clicks": count("Permalink Clicks"),
+    },
+    id_again=inside("Post Link", ADDRESS, "Link"),
+    reply="is_reply",
+    name_period=NamePeriod(
+        r"_(?P<start>\d{4}-\d{2}-\d{2})_(?P<end>\d{4}-\d{2}-\d{2})", "%Y-%m-%d", end_is_after=True
+    ),
+    essential=True,
+    how="X > Premium > Analytics > Content > choose the dates (at most 90 days) > Download",
+    gives="every post and reply with its impressions and engagements (needs a paid plan)",
+)
+
+DAYS = Source(
+    title="X daily figures",
+    channels=("x",),
+    shape=AccountDay,
+    requires=("Date", "Create Post", "Impressions"),
+    columns={
+        "date": day("Date", patterns=DAILY_DATES),
+        "posts": count("Create Post"),
+        "views": count("Impressions"),
+        "interactions": count("Engagements"),
+        "reactions": count("Likes"),
+        "comments": count("Replies"),
+        "shares": count("Reposts"),
+        "saves": count("Bookmarks"),
+        "visits": count("Profile visits"),
+        "followers_gained": count("New follows"),
+        "followers_lost": count("Unfollows"),
+    },
+    extras={
+        "link_shares": count("Shares", "Share"),
+        "video_views": count("Video views"),
+        "media_views": count("Media views"),
+    },
+    how="X > Premium > Analytics > Overview > choose the dates > Download",
+    gives="daily impressions, engagements, new followers and unfollows",
+)

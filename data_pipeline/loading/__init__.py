@@ -1,0 +1,1 @@
+"""Loading exports: which files, which downloads are due, what the receipt says."""

@@ -1,0 +1,108 @@
+"""What to download next: per account the files, where they are, and the exact dates to choose."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pandas as pd
+
+from data_pipeline import periods
+from data_pipeline.exports.declare import Source
+from data_pipeline.exports.sources import all_sources
+from data_pipeline.periods import Period
+
+REACH_BACK = 90  # days: older posts hardly gather interactions any more
+STALE = 35  # days without a new export after which one is due
+AT_MOST = {"x": 90, "tiktok": 365}  # days one export of the channel can hold
+BY_MONTH = ("website",)  # channels whose reports must be whole calendar months to be counted
+
+
+@dataclass(frozen=True)
+class Errand:
+    """One kind of file of one account: what it adds, where it is, which dates to choose, file by file.
+
+    `exported_at` and `last_day` say how far the newest one loaded reaches, None where there is none.
+    """
+
+    account_id: str
+    source: Source
+    files: tuple[Period, ...]
+    exported_at: date | None
+    last_day: date | None
+    due: bool
+
+
+def shopping_list(freshness: pd.DataFrame, accounts: Sequence[str], today: date) -> list[Errand]:
+    """Essential files first, then useful ones, account by account; `freshness` is that query's answer."""
+    errands = []
+    for account_id in accounts:
+        channel = account_id.split("-", 1)[0]
+        loaded = _loaded(freshness, account_id)
+        offered = [source for source in _offered(channel) if _wanted(source, loaded)]
+        for source in sorted(offered, key=lambda source: (not source.essential, source.title)):
+            errands.append(_errand(freshness, account_id, channel, source, today))
+    return errands
+
+
+def _offered(channel: str) -> list[Source]:
+    """The exports of a channel; where it hands out none, what stands in for them."""
+    there = [source for source in all_sources() if source.how and channel in source.channels]
+    return [source for source in there if not source.stands_in] or there
+
+
+def _loaded(freshness: pd.DataFrame, account_id: str) -> set[str]:
+    """The titles of the exports that an account has loaded."""
+    if freshness.empty:
+        return set()
+    return set(freshness.loc[freshness["account_id"] == account_id, "source"])
+
+
+def _wanted(source: Source, loaded: set[str]) -> bool:
+    """Not another provider's export, once it is known who sends the newsletters or counts the website."""
+    known = {other.provider for other in all_sources() if other.title in loaded} - {""}
+    return not source.provider or not known or source.provider in known
+
+
+def files(
+    channel: str, last_day: date | None, today: date, *, whole_months: bool = False
+) -> tuple[Period, ...]:
+    """The stretches to export: back 90 days or to where the last file ended, whichever is longer ago."""
+    yesterday = today - timedelta(days=1)
+    if whole_months or channel in BY_MONTH:
+        return _whole_months(last_day, periods.last_complete_month(yesterday))
+    first = yesterday - timedelta(days=REACH_BACK - 1)
+    if last_day:
+        first = min(first, last_day + timedelta(days=1))
+    longest = AT_MOST.get(channel)
+    if longest is None:
+        return (Period(first, yesterday),)
+    stretches = []
+    end = yesterday
+    while end >= first:
+        stretches.append(Period(max(first, end - timedelta(days=longest - 1)), end))
+        end = stretches[-1].start - timedelta(days=1)
+    return tuple(stretches)
+
+
+def _errand(freshness: pd.DataFrame, account_id: str, channel: str, source: Source, today: date) -> Errand:
+    known = pd.DataFrame()
+    if not freshness.empty:
+        known = freshness[(freshness["account_id"] == account_id) & (freshness["source"] == source.title)]
+    exported_at, last_day = (_newest(known, column) for column in ("exported_at", "last_day"))
+    complete = periods.last_complete_month(today - timedelta(days=1)).end
+    due = last_day is None or last_day < complete or (exported_at or last_day) < today - timedelta(days=STALE)
+    wanted = files(channel, last_day, today, whole_months=source.stands_in)
+    return Errand(account_id, source, wanted, exported_at, last_day, due)
+
+
+def _newest(rows: pd.DataFrame, column: str) -> date | None:
+    days = rows[column].dropna() if column in rows else pd.Series()
+    return None if days.empty else days.max().date()
+
+
+def _whole_months(last_day: date | None, newest: Period) -> tuple[Period, ...]:
+    """Every month after the last one loaded, at least the newest, at most a year of them."""
+    months = [newest]
+    while last_day and len(months) < 12 and periods.months_on(months[0].start, -1) > last_day:
+        months.insert(0, periods.month(periods.months_on(months[0].start, -1)))
+    return tuple(months)

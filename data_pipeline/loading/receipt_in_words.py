@@ -1,0 +1,74 @@
+"""A receipt and the status in words, alike for the command line and the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pandas as pd
+
+from data_pipeline.loading.load import Outcome
+from data_pipeline.snapshots.read_receipts import PartReceipt, Receipt
+
+SHOWN = 5  # rejected rows named on a receipt; all of them are in rejected_rows
+
+
+def outcome_lines(outcome: Outcome, *, checked: bool = False) -> list[str]:
+    """What became of a file, as a few lines of text."""
+    if outcome.refused:
+        return [f"refused: {outcome.refused}"]
+    assert outcome.receipt is not None
+    if outcome.already:
+        return [f"already loaded: {outcome.file.name} for {outcome.receipt.account_id}, nothing changed"]
+    verb = "would load" if checked else "loaded"
+    return [f"{verb}: {outcome.file.name}", *(f"  {line}" for line in receipt_lines(outcome.receipt))]
+
+
+def receipt_lines(receipt: Receipt) -> Iterator[str]:
+    """The receipt: account, period, parts, counts, and what a person should know."""
+    found_by = f" (from the folder {receipt.account_folder})" if receipt.account_folder else ""
+    yield f"account {receipt.account_id}{found_by}, load {receipt.load_id}"
+    if receipt.period_start and receipt.period_end:
+        yield f"covers {day(receipt.period_start)} to {day(receipt.period_end)}"
+    yield exported(receipt)
+    for part in receipt.parts:
+        yield part_line(part)
+    yield from receipt.notes
+
+
+def part_line(part: PartReceipt) -> str:
+    """One part's source and counts."""
+    if part.skipped:
+        return f"{part.part}: {part.source}, left out ({part.skipped})"
+    return (
+        f"{part.source}: {part.rows_read} read, {part.rows_loaded} loaded, {part.rows_rejected} set aside, "
+        f"{part.rows_duplicate} duplicate"
+    )
+
+
+def exported(receipt: Receipt) -> str:
+    """When the figures stood so, and how that is known."""
+    if receipt.as_of_day is None:
+        return "export day unknown"
+    if receipt.as_of_assumed:
+        return f"export day not in the file: taken as {day(receipt.as_of_day)}, the end of its period"
+    return f"exported on {day(receipt.as_of_day)}"
+
+
+def status_lines(accounts: pd.DataFrame, today: date) -> Iterator[str]:
+    """One line per account: what is covered, what is missing, how old the newest figures are."""
+    for account in accounts.to_dict("records"):
+        if pd.isna(account["last_day"]):
+            yield f"{account['account_id']}: no days covered, {account['loads']} exports"
+            continue
+        days = (today - account["last_day"].date()).days
+        gaps = f"; no exports for {account['gaps']}" if account["gaps"] else ""
+        yield (
+            f"{account['account_id']}: {day(account['first_day'])} to {day(account['last_day'])} "
+            f"({days} days ago), {account['loads']} exports{gaps}"
+        )
+
+
+def day(value: date) -> str:
+    """A date as 5 Sep 2026."""
+    return f"{value.day} {value:%b %Y}"

@@ -1,0 +1,118 @@
+"""Files a person dropped: what each is, whose it is, and what still has to be asked."""
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pandas as pd
+
+from data_pipeline.errors import DateOrderNeeded, ExportDayNeeded, Refused, UnknownExport
+from data_pipeline.exports.forms import form_tables
+from data_pipeline.exports.person_explained import memory, proposals
+from data_pipeline.exports.person_explained.memory import Mapping
+from data_pipeline.exports.person_explained.proposals import Table
+from data_pipeline.exports.sources import channels
+from data_pipeline.loading import load
+from data_pipeline.loading.load import Found, Outcome
+from data_pipeline.organisation.account_ids import Account
+from data_pipeline.organisation.data_folder import DataFolder
+from data_pipeline.snapshots import read_receipts, take
+from data_pipeline.snapshots.read_receipts import Receipt
+from data_pipeline.snapshots.take import Choices, DateOrder
+
+__all__ = [
+    "Choices", "DateOrder", "Dropped", "Preview", "channels", "named", "preview", "proposed",
+    "recognise",
+]  # fmt: skip
+FORM = "{} holds what people told us in a form. Take it in on Add experiences: names are left behind there."
+NOBODY = "someone"  # stands for a name while only the channel is looked for
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """One file: the channels it may come from, what it holds, or why no channel takes it.
+
+    table: the table in it that nothing knows, for a person to explain.
+    """
+
+    file: Path
+    channels: tuple[str, ...]
+    receipt: Receipt | None
+    refused: Refused | None
+    table: Table | None = None
+
+    @property
+    def needs_day(self) -> bool:
+        return isinstance(self.refused, ExportDayNeeded)
+
+    @property
+    def needs_order(self) -> bool:
+        return isinstance(self.refused, DateOrderNeeded)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What comes out of a table's first lines, or why nothing does."""
+
+    rows: pd.DataFrame
+    receipt: Receipt | None
+    set_aside: tuple[str, ...] = ()  # of the lines that cannot be used, why
+    refused: Refused | None = None
+
+
+def recognise(data: DataFolder, file: Path) -> Dropped:
+    """Tries the file as an export of each channel that may hand it out; nothing is stored."""
+    try:
+        possible = take.channels_of(file, memory.sources(data))
+        if not possible:
+            raise Refused(f"{file.name} holds exports of several channels. Load them one by one.")
+        outcome = _checked(data, file, f"{possible[0]}-{NOBODY}")
+    except UnknownExport as error:
+        if form_tables.is_form(file):
+            return Dropped(file, (), None, Refused(FORM.format(file.name)))
+        return Dropped(file, (), None, error, proposals.table_of(error.records))
+    except Refused as refused:
+        return Dropped(file, (), None, refused)
+    if outcome.receipt or isinstance(outcome.refused, (ExportDayNeeded, DateOrderNeeded)):
+        return Dropped(file, possible, outcome.receipt, outcome.refused)
+    return Dropped(file, (), None, outcome.refused)
+
+
+def named(dropped: Dropped) -> tuple[str, ...]:
+    """The channels a file may come from: of many, those that its name names, such as `threads posts.csv`."""
+    said = [
+        channel
+        for channel in dropped.channels
+        if len(channel) > 1 and channel in dropped.file.name.casefold()
+    ]
+    return tuple(said) or dropped.channels
+
+
+def proposed(dropped: Dropped, accounts: Sequence[str]) -> list[str]:
+    """The accounts a file may belong to."""
+    return [a for a in accounts if a.split("-", 1)[0] in named(dropped)]
+
+
+def preview(table: Table, explained: Mapping) -> Preview:
+    """The rows that the first lines of a table give when its columns mean what a person says they do."""
+    source = memory.source_of(explained)
+    with TemporaryDirectory() as scratch:
+        file, folder = Path(scratch, "first lines.csv"), Path(scratch, "snapshot")
+        folder.mkdir()
+        with file.open("w", encoding="utf-8", newline="") as out:
+            csv.writer(out).writerows([table.headings, *table.rows])
+        account = Account(f"{source.channels[0]}-{NOBODY}")
+        try:
+            receipt = take.take(file, account, Choices(), folder, [source])
+        except Refused as refused:
+            return Preview(pd.DataFrame(), None, refused=refused)
+        rejected = folder / read_receipts.REJECTED
+        aside = pd.read_parquet(rejected).to_dict("records") if rejected.exists() else []
+        why = tuple(f"'{row['heading']}' {row['reason']}, found '{row['value']}'" for row in aside)
+        return Preview(pd.read_parquet(folder / receipt.parts[0].file), receipt, why)
+
+
+def _checked(data: DataFolder, file: Path, account: str) -> Outcome:
+    return load.check(data, [Found(file, file)], Choices(), account)[0]

@@ -1,0 +1,83 @@
+"""Where an organisation's data lives on disk."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[2]
+REFERENCE = PROJECT / "data" / "reference"
+SAMPLE_EXPORTS = PROJECT / "data" / "sample"
+SAMPLE_EXPERIENCES = PROJECT / "data" / "sample_experiences"
+SAMPLE_RECORDS = PROJECT / "data" / "sample_records"
+SETTING = "ENGAGEMENT_DATA_DIR"
+LOADED = "loaded"  # folder inside an account's inbox where originals go once they are loaded
+
+
+@dataclass(frozen=True)
+class DataFolder:
+    """One body of data. Nothing ever reads from two of them at once."""
+
+    root: Path
+    is_sample: bool = False
+
+    @property
+    def inbox(self) -> Path:
+        """Exports are dropped here, one folder per account."""
+        return self.root / "inbox"
+
+    @property
+    def raw(self) -> Path:
+        """One immutable snapshot per load: `raw/<account>/<load id>/`."""
+        return self.root / "raw"
+
+    @property
+    def undone(self) -> Path:
+        """Snapshots that were taken back; kept, so that even an undo loses nothing."""
+        return self.root / "raw" / "_undone"
+
+    @property
+    def warehouse(self) -> Path:
+        """One database per build; the highest serial is the latest."""
+        return self.root / "warehouse"
+
+    @property
+    def records(self) -> Path:
+        """What people wrote down, where no database server keeps it."""
+        return self.root / "records.db"
+
+    @property
+    def settings(self) -> Path:
+        """What the organisation chose."""
+        return self.root / "settings.toml"
+
+    @property
+    def layout(self) -> Path:
+        """The number of the layout that the snapshots are stored in."""
+        return self.raw / "layout.json"
+
+    @property
+    def explained_tables(self) -> Path:
+        """What a person said the columns of unknown tables mean, one file per set of headings."""
+        return self.raw / "mappings"
+
+    @property
+    def explained_forms(self) -> Path:
+        """What a person said the columns of a form mean, one file per set of headings."""
+        return self.raw / "forms"
+
+    @property
+    def own_models(self) -> Path:
+        """Models of comments that were taught by this organisation's officer."""
+        return self.root / "model"
+
+
+def own(root: Path | None = None) -> DataFolder:
+    """The organisation's own data: the folder given, else the setting, else the project's `data/`."""
+    return DataFolder(Path(root or os.environ.get(SETTING) or PROJECT / "data").resolve())
+
+
+def sample(root: Path | None = None) -> DataFolder:
+    """The invented organisation's data, in a folder of its own beside the own data."""
+    return DataFolder(own(root).root / "sample-data", is_sample=True)

@@ -1,0 +1,218 @@
+"""The settings of an organisation: one TOML file in the data folder, environment variables before it."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import time
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from data_pipeline.errors import Refused
+from data_pipeline.organisation import reference_lists
+from data_pipeline.organisation.channels import CHANNELS
+from data_pipeline.organisation.data_folder import DataFolder
+
+PREFIX = "ENGAGEMENT_"
+TEMPLATE = Path(__file__).with_name("settings.toml")
+WELL_KNOWN = "/.well-known/openid-configuration"
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Organisation(_Section):
+    """Whose dashboard it is."""
+
+    name: str = ""
+    area: str = ""
+    channels: list[str] = []
+    financial_year_starts: Literal["April"] = "April"
+
+    @field_validator("channels")
+    @classmethod
+    def _known(cls, value: list[str]) -> list[str]:
+        strange = [channel for channel in value if channel not in CHANNELS]
+        if strange:
+            raise ValueError(f"'{strange[0]}' is no channel; known are {', '.join(CHANNELS)}")
+        return value
+
+    @field_validator("area")
+    @classmethod
+    def _has_residents(cls, value: str) -> str:
+        if value and value not in areas():
+            known = ", ".join(areas())
+            raise ValueError(f"'{value}' has no residents in data/reference/population.csv; known: {known}")
+        return value
+
+
+class Work(_Section):
+    """What an hour costs (pounds), and when people are at work."""
+
+    hourly_rate: Annotated[float, Field(ge=0, le=1000)] = 0.0
+    days: list[Literal["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]] = ["Mon", "Tue", "Wed", "Thu", "Fri"]
+    opens: time = time(9)
+    closes: time = time(17)
+
+    @model_validator(mode="after")
+    def _a_day_has_hours(self) -> Work:
+        if not self.days or self.closes <= self.opens:
+            raise ValueError("the working week needs a day, and closes should be later than opens")
+        return self
+
+
+class SignIn(_Section):
+    """An OpenID Connect provider; none means local mode."""
+
+    server_metadata_url: str = ""
+    client_id: str = ""
+    client_secret: str = ""
+    redirect_uri: str = ""
+    cookie_secret: str = ""
+    group_claim: str = "groups"
+    session_hours: Annotated[float, Field(gt=0, le=24 * 30)] = 10
+
+    @property
+    def is_on(self) -> bool:
+        return bool(self.server_metadata_url)
+
+    @model_validator(mode="after")
+    def _complete(self) -> SignIn:
+        if not self.is_on:
+            return self
+        if not self.server_metadata_url.endswith(WELL_KNOWN):
+            raise ValueError(f"server_metadata_url should end in {WELL_KNOWN}")
+        for name in ("client_id", "client_secret", "redirect_uri"):
+            if not getattr(self, name):
+                raise ValueError(f"{name} is missing, and a provider is set")
+        if not self.redirect_uri.endswith("/oauth2callback"):
+            raise ValueError("redirect_uri should end in /oauth2callback")
+        if self.cookie_secret and len(self.cookie_secret) < 32:
+            raise ValueError("cookie_secret should have 32 characters or more")
+        return self
+
+
+class Roles(_Section):
+    """Role -> e-mail addresses or groups."""
+
+    officer: list[str] = []
+    ceo: list[str] = []
+    board: list[str] = []
+    viewer: list[str] = []
+
+
+class Retention(_Section):
+    """Months."""
+
+    free_text: Annotated[int, Field(ge=1, le=120)] = 24
+    backups: Annotated[int, Field(ge=1, le=120)] = 12
+
+
+class Store(_Section):
+    """Where records are kept; '' for a file in the data folder."""
+
+    url: str = ""
+
+    @field_validator("url")
+    @classmethod
+    def _postgresql(cls, value: str) -> str:
+        if value and not value.startswith("postgresql"):
+            raise ValueError("should start with postgresql://, or be empty for a file in the data folder")
+        return value
+
+
+class Settings(_Section):
+    """All settings, checked."""
+
+    organisation: Organisation = Organisation()
+    work: Work = Work()
+    sign_in: SignIn = SignIn()
+    roles: Roles = Roles()
+    retention: Retention = Retention()
+    records: Store = Store()
+
+    @model_validator(mode="after")
+    def _somebody_may_enter(self) -> Settings:
+        roles = self.roles
+        if self.sign_in.is_on and not (roles.officer or roles.ceo or roles.board or roles.viewer):
+            raise ValueError("roles: a provider is set and nobody has a role; name at least an officer")
+        return self
+
+
+@cache
+def areas() -> tuple[str, ...]:
+    """The areas whose residents are known."""
+    return tuple(sorted({row["area"] for row in reference_lists.table("population")}))
+
+
+def settings_of(data: DataFolder) -> Settings:
+    """The settings of a data folder. Raises Refused naming file, key and what it should be."""
+    path = data.settings
+    return _read(path, path.stat().st_mtime_ns if path.exists() else 0, tuple(_environment()))
+
+
+def _environment() -> Iterator[tuple[str, str, str]]:
+    """Section, key and value of each setting among the environment variables."""
+    for name, value in sorted(os.environ.items()):
+        section, _, key = name.removeprefix(PREFIX).lower().partition("__")
+        if name.startswith(PREFIX) and key:
+            yield section, key, value
+
+
+@cache
+def _read(path: Path, changed: int, environment: Sequence[tuple[str, str, str]]) -> Settings:
+    """Read once for each state of the file and the environment."""
+    try:
+        told: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8")) if changed else {}
+    except ValueError as error:
+        raise Refused(f"{path} cannot be read: {error}. Compare it with {TEMPLATE}.") from error
+    for section, key, value in environment:
+        as_list = value.startswith("[")
+        told.setdefault(section, {})[key] = tomllib.loads(f"v = {value}")["v"] if as_list else value
+    return _checked(path, told)
+
+
+def _checked(path: Path, told: Mapping[str, Any]) -> Settings:
+    try:
+        return Settings.model_validate(told)
+    except ValidationError as error:
+        said = "; ".join(_said(dict(problem)) for problem in error.errors())
+        raise Refused(f"{path}: {said}.") from error
+
+
+def write(data: DataFolder, section_name: str, **values: object) -> None:
+    """Writes some settings into the file, which is made with its explanations if there is none.
+
+    Raises Refused for a value that is none; then the file stays as it was.
+    """
+    import tomlkit  # for the few times that the file is written
+    from tomlkit.exceptions import ParseError
+
+    path = data.settings
+    data.root.mkdir(parents=True, exist_ok=True)
+    try:
+        written = tomlkit.parse((path if path.exists() else TEMPLATE).read_text(encoding="utf-8"))
+    except ParseError as error:
+        raise Refused(f"{path} cannot be read: {error}. Compare it with {TEMPLATE}.") from error
+    section = written.setdefault(section_name, tomlkit.table())
+    for key, value in values.items():
+        section[key] = value
+    told = tomlkit.dumps(written)
+    _checked(path, tomllib.loads(told))
+    unfinished = path.with_suffix(".unfinished")
+    unfinished.write_text(told, encoding="utf-8")
+    unfinished.replace(path)
+
+
+def _said(problem: Mapping[str, Any]) -> str:
+    """One of pydantic's problems as a sentence that names the key."""
+    key = ".".join(str(part) for part in problem["loc"]) or "settings"
+    if problem["type"] == "extra_forbidden":
+        return f"{key} is no setting"
+    message = str(problem["msg"]).removeprefix("Value error, ")
+    return f"{key}: {message[0].lower()}{message[1:]}"

@@ -1,0 +1,1 @@
+"""What identifies a person in free text, and the text without it."""

@@ -1,0 +1,1 @@
+"""The register of accounts, hours and spend, and what posts were for."""

@@ -1,0 +1,154 @@
+"""Takes hours or accounts from a CSV file: every line is checked first, then all are saved, or none."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from data_pipeline.errors import Refused
+from data_pipeline.organisation.account_ids import account_named
+from data_pipeline.organisation.people import Person
+from data_pipeline.records import saving
+from data_pipeline.records.store import Records
+from data_pipeline.records.tables import ACCOUNTS, EFFORT, STATUSES
+from data_pipeline.register import hours_records
+
+Row = dict[str, str]
+USUAL = "hours_a_week"
+YES, NO = {"yes", "true", "y", "1"}, {"no", "false", "n", "0"}
+
+
+def hours(path: Path, records: Records, who: Person) -> int:
+    """How many months of hours and spend were recorded from a file with the columns account_id, month
+    (2026-04), hours, spend. Raises Refused naming line, column and value."""
+    wanted = {"account_id", "month", "hours", "spend"}
+    checked = [
+        (_account(path, line, row), _month(path, line, row), _amount(path, line, row, "hours"),
+         _amount(path, line, row, "spend"))
+        for line, row in _rows(path, wanted, {"account_id", "month"})
+    ]  # fmt: skip
+    with records.writing() as db:
+        for account_id, month, worked, spent in checked:
+            before = saving.find(db, EFFORT, {"account_id": account_id, "month": month})
+            seen = before["version"] if before else None
+            hours_records.save_month(db, account_id, month, worked, spent, who=who, seen=seen)
+    return len(checked)
+
+
+def accounts(path: Path, records: Records, who: Person) -> int:
+    """How many accounts were recorded from a file with account_id, any columns of the register, and
+    hours_a_week; a column that the file does not have, and an empty cell, leave what is recorded."""
+    known = {column.name for column in ACCOUNTS.columns} - {"version"} | {USUAL}
+    before_all = hours_records.usual_hours(records)
+    checked = [
+        (line, _account(path, line, row), _amount(path, line, row, USUAL), _typed_row(path, line, row))
+        for line, row in _rows(path, known, {"account_id"})
+    ]
+    with records.writing() as db:
+        for line, account_id, weekly, values in checked:
+            if weekly is not None:
+                hours_records.save_usual(db, account_id, weekly, who=who, seen=before_all.get(account_id))
+            key = {"account_id": account_id}
+            before = saving.find(db, ACCOUNTS, key)
+            try:
+                saving.save(db, ACCOUNTS, key, values, who=who, seen=before["version"] if before else None)
+            except Refused as error:
+                raise Refused(f"{path.name}, line {line}: {error} Nothing was recorded.") from error
+    return len(checked)
+
+
+def _rows(path: Path, known: set[str], needed: set[str]) -> list[tuple[int, Row]]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise Refused(f"{path} does not exist.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refused(f"{path.name} cannot be read as text: save it as CSV UTF-8.") from error
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    headings = {heading.strip() for heading in reader.fieldnames or ()}
+    if not needed <= headings:
+        absent = ", ".join(sorted(needed - headings))
+        raise Refused(f"{path.name} has no column {absent}. Known columns: {', '.join(sorted(known))}.")
+    strange = headings - known
+    if strange:
+        raise Refused(
+            f"{path.name} has a column '{sorted(strange)[0]}'. Known columns: {', '.join(sorted(known))}."
+        )
+    rows = [
+        (
+            reader.line_num,
+            {(name or "").strip(): (value or "").strip() for name, value in row.items() if name},
+        )
+        for row in reader
+    ]
+    return [(line, row) for line, row in rows if any(row.values())]
+
+
+def _account(path: Path, line: int, row: Row) -> str:
+    try:
+        return account_named(row["account_id"]).account_id
+    except Refused as error:
+        raise Refused(f"{path.name}, line {line}, account_id '{row['account_id']}': {error}") from error
+
+
+def _month(path: Path, line: int, row: Row) -> date:
+    try:
+        return datetime.strptime(row["month"], "%Y-%m").date()
+    except ValueError as error:
+        raise _wrong(path, line, "month", row["month"], "a month such as 2026-04") from error
+
+
+def _amount(path: Path, line: int, row: Row, name: str) -> float | None:
+    told = row.get(name, "").removeprefix("£").replace(",", "")
+    if not told:
+        return None
+    try:
+        amount = float(told)
+    except ValueError as error:
+        raise _wrong(path, line, name, row[name], "a number such as 7.5") from error
+    if not 0 <= amount < 1e6:
+        raise _wrong(path, line, name, row[name], "a number from 0 on")
+    return amount
+
+
+def _typed_row(path: Path, line: int, row: Row) -> dict[str, Any]:
+    return {
+        name: _typed(path, line, name, value)
+        for name, value in row.items()
+        if value and name not in ("account_id", USUAL)
+    }
+
+
+def _typed(path: Path, line: int, name: str, value: str) -> Any:
+    column = ACCOUNTS.c[name]
+    for kind, (parse, should) in PARSERS.items():
+        if isinstance(column.type, kind):
+            try:
+                return parse(value)
+            except (ValueError, KeyError) as error:
+                raise _wrong(path, line, name, value, should) from error
+    if name == "status" and value not in STATUSES:
+        raise _wrong(path, line, name, value, f"one of {', '.join(STATUSES)}")
+    return value
+
+
+def _truth(value: str) -> bool:
+    if value.lower() in YES | NO:
+        return value.lower() in YES
+    raise ValueError(value)
+
+
+PARSERS: Mapping[type, tuple[Callable[[str], Any], str]] = {
+    sa.Date: (date.fromisoformat, "a date such as 2026-09-05"),
+    sa.Boolean: (_truth, "yes or no"),
+}
+
+
+def _wrong(path: Path, line: int, name: str, value: str, should: str) -> Refused:
+    return Refused(f"{path.name}, line {line}, {name} '{value}': should be {should}. Nothing was recorded.")

@@ -1,1 +1,0 @@
-"""What people read outside the pages: receipts and reports."""

@@ -1,0 +1,1 @@
+"""Backup, restore, the doctor, and handing everything over."""

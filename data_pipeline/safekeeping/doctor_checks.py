@@ -1,0 +1,182 @@
+"""What can be wrong with a data folder, one kind of thing after the other."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from data_pipeline.errors import Damaged, Trouble
+from data_pipeline.exports.person_explained import memory
+from data_pipeline.loading import load
+from data_pipeline.organisation.data_folder import LOADED, DataFolder
+from data_pipeline.organisation.settings import settings_of
+from data_pipeline.safekeeping import read_again, what_is_backed_up
+from data_pipeline.safekeeping.read_again import Lost
+from data_pipeline.snapshots import damage, disk, layout, locks, read_receipts, swap
+from data_pipeline.snapshots.read_receipts import Receipt
+from data_pipeline.warehouse import build, build_history
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is not in order.
+
+    advice: what a person has to do, where `mend` cannot do it.
+    is_warning: nothing is wrong yet.
+    """
+
+    what: str
+    advice: str = ""
+    mend: Callable[[], object] | None = None
+    is_warning: bool = False
+    is_mended: bool = False
+
+    def __str__(self) -> str:
+        kind = "put right" if self.is_mended else "note" if self.is_warning else "problem"
+        advice = self.advice or ("`doctor` without --check puts it right." if self.mend else "")
+        return f"{kind}: {self.what}" + (f" {advice}" if advice and not self.is_mended else "")
+
+
+def place(data: DataFolder) -> Iterator[Finding]:
+    """The disk that the folder lies on."""
+    cloud = disk.cloud(data.root)
+    if cloud:
+        yield Finding(
+            f"{data.root} lies in {cloud}, which copies files while they are being written and may damage "
+            "them.",
+            "Move the folder out of it, name it with ENGAGEMENT_DATA_DIR, and put backups there instead.",
+            is_warning=True,
+        )
+    if not disk.is_writable(data):
+        yield Finding(f"{data.root} can only be read.", "Make it writable: nothing can be loaded or built.")
+    newest = build_history.latest(data)
+    needed = disk.SPARE + 2 * (newest.stat().st_size if newest else 0)
+    if disk.free(data) < needed:
+        yield Finding(
+            f"The disk of {data.root} is full: {disk.free(data) / 1_000_000:.1f} MB are left and "
+            f"{needed / 1_000_000:.1f} MB are needed.",
+            "Free some space: nothing can be loaded or built.",
+        )
+
+
+def leftovers(data: DataFolder) -> Iterator[Finding]:
+    """What kills left half done, and an older layout."""
+    if swap.place(data).exists():
+        yield Finding("A restore was stopped half way, or is under way.", mend=partial(load.tidy, data))
+    if layout.number(data) < layout.LAYOUT:
+        told = f"The folder has an older layout ({layout.number(data)}; the present one is {layout.LAYOUT})."
+        yield Finding(told, mend=partial(load.tidy, data))
+    if load.untidy(data):
+        yield Finding("A load was stopped half way, or is under way.", mend=partial(load.tidy, data))
+    if build.untidy(data):
+        yield Finding("A build was stopped half way, or is under way.", mend=partial(build.tidy, data))
+
+
+def loads(data: DataFolder) -> Iterator[Finding]:
+    """Snapshots and receipts that are not what was written."""
+    found, unreadable = read_receipts.survey(data)
+    for bad in unreadable:
+        yield _lost(
+            data, read_again.remembered(data, bad.folder), f"{bad.folder / read_receipts.FILE} is damaged."
+        )
+    unsealed = []
+    for receipt in found:
+        folder = read_receipts.folder_of(data, receipt)
+        damaged = damage.of_load(folder, receipt)
+        if damaged:
+            said = "; ".join(f"{bad.path} {bad.what}" for bad in damaged)
+            yield _lost(data, Lost(folder, receipt), f"{said}.")
+        elif not receipt.files:
+            unsealed.append(receipt)
+    if unsealed:
+        told = f"{len(unsealed)} receipts are from before hashes of their files were kept."
+        yield Finding(told, mend=partial(_seal, data, unsealed), is_warning=True)
+
+
+def _lost(data: DataFolder, lost: Lost, said: str) -> Finding:
+    file = read_again.original(data, lost)
+    said = f"{said} It holds {lost}."
+    if file:
+        return Finding(
+            f"{said} Its original is {file}.",
+            "`doctor` without --check reads it again.",
+            mend=partial(read_again.read_again, data, lost, file),
+        )
+    place = data.inbox / lost.folder.parent.name / LOADED
+    return Finding(
+        f"{said} Its original is not in {place}.",
+        "Put the original there and run `doctor` again; or restore a backup; or go on without it: "
+        f"`undo {lost.folder.name}`.",
+    )
+
+
+def _seal(data: DataFolder, unsealed: list[Receipt]) -> None:
+    """Adds the hashes of files that were just read to their ends."""
+    with layout.to_itself(data):
+        for receipt in unsealed:
+            folder = read_receipts.folder_of(data, receipt)
+            if folder.exists():
+                read_receipts.write(replace(receipt, files=damage.hashes(folder)), folder)
+
+
+def written_by_people(data: DataFolder) -> Iterator[Finding]:
+    """What people recorded, and what they said of tables."""
+    try:
+        memory.remembered(data)
+    except Trouble as trouble:
+        yield Finding(str(trouble))
+    try:
+        what_is_backed_up.records(data)
+    except Damaged as damaged:
+        yield Finding(
+            f"What people recorded, {damaged.folder}, is damaged.",
+            "Restore a backup with `restore FILE --replace`; keep a copy of the damaged file until then.",
+        )
+
+
+def words_due(data: DataFolder) -> Iterator[Finding]:
+    """Words of experiences that should be gone by now: nobody but a person deletes them."""
+    if not data.records.exists() and not settings_of(data).records.url:
+        return
+    from data_pipeline.experiences.retention import records as retention_records  # slow to import
+    from data_pipeline.records.store import records_of
+
+    with records_of(data, settings_of(data).records.url).reading() as db:
+        due = retention_records.due(db)
+    if due:
+        told = f"The words of {due} experiences are past the day by which they should be deleted."
+        yield Finding(
+            told, "Run `python -m data_pipeline purge`; what they were coded as stays.", is_warning=True
+        )
+
+
+def databases(data: DataFolder) -> Iterator[Finding]:
+    """Databases that cannot be read, or do not hold all that was loaded."""
+    for path in build_history.all_builds(data):
+        if not build_history.is_sound(path):
+            yield Finding(f"The database {path} is damaged.", mend=partial(_replace_build, data, path))
+    try:
+        current = build.is_current(data)
+    except Damaged:  # found above
+        return
+    if not current:
+        told = "The newest database does not hold all that was loaded."
+        yield Finding(told, mend=partial(build.build, data))
+    for aside in swap.kept_aside(data):
+        yield Finding(
+            f"{aside} is what a restore replaced, and the new data stands.",
+            mend=partial(shutil.rmtree, aside),
+        )
+
+
+def _replace_build(data: DataFolder, path: Path) -> None:
+    """Builds anew where the newest is damaged; the damaged one goes in any case, so that a good one leads."""
+    try:
+        if path == build_history.latest(data):
+            build.build(data, anew=True)
+    finally:
+        with locks.builds(data):
+            path.unlink(missing_ok=True)

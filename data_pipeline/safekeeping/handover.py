@@ -1,0 +1,128 @@
+"""Writes the hand-over pack: every figure and record as CSV and Parquet, with an index that anybody can read.
+
+For whoever comes after: the next officer, another organisation that takes the accounts over, or an archive
+where this one is wound up. What the public told us in their own words is left out.
+"""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+import pandas as pd
+
+from data_pipeline import clock
+from data_pipeline.decisions import checklist_records, printed
+from data_pipeline.decisions import records as decision_records
+from data_pipeline.engagement.queries import definitions
+from data_pipeline.errors import BackupRefused
+from data_pipeline.organisation.data_folder import DataFolder
+from data_pipeline.organisation.settings import settings_of
+from data_pipeline.records import handed_over
+from data_pipeline.records.store import Records, records_of
+from data_pipeline.register import records as register_records
+from data_pipeline.safekeeping import handover_page as index
+from data_pipeline.safekeeping.handover_page import Part
+from data_pipeline.snapshots.disk import plainly
+from data_pipeline.warehouse import build, build_history
+
+WORDS_OF_THE_PUBLIC = {"experiences": "text"}  # a column that stays here
+MADE_OF_WORDS = ("experience_words",)  # tables that stay here
+
+
+@plainly
+def write(data: DataFolder, target: Path) -> str:
+    """Writes the pack to a new file, whole or not at all, and says what it holds.
+
+    Raises BackupRefused where the name is taken or its folder is not there, NoBuild where nothing is loaded.
+    """
+    if target.exists() or not target.parent.is_dir():
+        raise BackupRefused(f"{target}: give the name of a new file in a folder that exists.")
+    if not build.is_current(data):
+        build.build(data)
+    unfinished = target.with_name(f".{target.name}.part")
+    try:
+        parts = _packed(data, unfinished)
+        unfinished.rename(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return f"Packed {len(parts)} tables and every decision into {target}. Open index.html in it first."
+
+
+def download(data: DataFolder) -> bytes:
+    """The pack in memory, for a browser to keep."""
+    with TemporaryDirectory() as scratch:
+        write(data, path := Path(scratch) / "pack.zip")
+        return path.read_bytes()
+
+
+def suggested_name() -> str:
+    """Such as `hand-over-2026-10-05.zip`."""
+    return f"hand-over-{clock.today().isoformat()}.zip"
+
+
+def _packed(data: DataFolder, target: Path) -> list[Part]:
+    records = records_of(data, settings_of(data).records.url)
+    with TemporaryDirectory() as scratch, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as pack:
+        folder = Path(scratch)
+        parts = [*_figures(data, folder), *_recorded(records, folder)]
+        _index(data, records, parts, folder)
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            pack.write(path, path.relative_to(folder).as_posix())
+    return parts
+
+
+def _figures(data: DataFolder, folder: Path) -> list[Part]:
+    """Every mart of the newest build, and what each column means."""
+    parts = []
+    with build_history.connect_latest(data) as db:
+        meaning = definitions.columns(db).to_csv(index=False)
+        (folder / "definitions.csv").write_text(meaning, encoding="utf-8-sig")
+        for name, about in definitions.tables(db)[["table_name", "comment"]].to_numpy():
+            if name in MADE_OF_WORDS:
+                continue
+            left_out = WORDS_OF_THE_PUBLIC.get(name)
+            chosen = f"* exclude ({left_out})" if left_out else "*"
+            rows = _copied(db.sql(f"select {chosen} from {name}"), folder / "figures", name)
+            parts.append(Part(f"figures/{name}", about, rows))
+    return parts
+
+
+def _recorded(records: Records, folder: Path) -> list[Part]:
+    """What people wrote down about accounts."""
+    parts = []
+    with duckdb.connect() as db:
+        for name, (about, rows) in handed_over.tables(records).items():
+            frame = pd.DataFrame([{key: _flat(value) for key, value in row.items()} for row in rows])
+            if len(frame):
+                _copied(db.from_df(frame), folder / "records", name)
+            parts.append(Part(f"records/{name}", about, len(frame)))
+    return parts
+
+
+def _flat(value: object) -> object:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, (dict, list)) else value
+
+
+def _copied(found: duckdb.DuckDBPyRelation, folder: Path, name: str) -> int:
+    folder.mkdir(exist_ok=True)
+    found.write_csv(str(folder / f"{name}.csv"))
+    found.write_parquet(str(folder / f"{name}.parquet"))
+    return len(found)
+
+
+def _index(data: DataFolder, records: Records, parts: list[Part], folder: Path) -> None:
+    """The page to open first, and a page for each decision."""
+    pages = []
+    for one in decision_records.decisions(records):
+        number = one["decision_id"]
+        given = decision_records.agreements(records, number)
+        page = printed.page(one, given, checklist_records.of(records, number), None)
+        name = f"decision-{number}.html"
+        (folder / name).write_text(page, encoding="utf-8")
+        pages.append((name, f"{one['account_id']}: {one['proposal']}", decision_records.state_said(given)))
+    told = index.page(settings_of(data).organisation.name, register_records.registered(records), parts, pages)
+    (folder / "index.html").write_text(told, encoding="utf-8")

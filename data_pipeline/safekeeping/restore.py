@@ -1,0 +1,115 @@
+"""Restores a backup: every hash is checked first, the old data is kept aside until the new stands."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from data_pipeline import clock
+from data_pipeline.errors import BackupRefused
+from data_pipeline.organisation.data_folder import DataFolder
+from data_pipeline.safekeeping import manifest
+from data_pipeline.safekeeping.backup import BLOCK
+from data_pipeline.safekeeping.manifest import OTHER, UNREADABLE, Manifest
+from data_pipeline.snapshots import disk, layout, locks, read_receipts, swap
+from data_pipeline.snapshots.disk import plainly
+from data_pipeline.warehouse import build
+
+
+@dataclass(frozen=True)
+class Restored:
+    """A backup that was restored."""
+
+    name: str
+    manifest: Manifest
+
+    @property
+    def sentence(self) -> str:
+        """What is there now, and whether the backup should still exist."""
+        told = self.manifest
+        made, expires = told.made_at, told.expires_on
+        said = (
+            f"Restored {told.loads} loads of {len(told.accounts)} accounts as they stood on "
+            f"{made.day} {made:%B %Y} at {made:%H:%M} UTC."
+        )
+        late = f" This backup expired on {expires.day} {expires:%B %Y}: delete it, and make a new one."
+        return said + (late if expires < clock.today() else "")
+
+
+@plainly
+def restore(data: DataFolder, file: Path, *, replace: bool = False) -> Restored:
+    """Puts a backup's data in the folder, all of it or nothing, and builds.
+
+    Raises BackupRefused or NewerLayout where the file is damaged, foreign or from a newer version, and where
+    the folder holds data that the caller did not allow to `replace`.
+    """
+    layout.require(data)
+    with manifest.opened(file, file.name) as archive:
+        told = manifest.of(archive, file.name)
+        _refuse_unfit(data, told, file.name)
+        with layout.to_itself(data):
+            if holds_data(data) and not replace:
+                raise BackupRefused(
+                    f"{data.root} holds data already. Say --replace to put the backup in its place, or name "
+                    "another folder with --data-dir."
+                )
+            try:
+                _unpack(archive, told, swap.staged(data), file.name)
+                _prove(swap.staged(data))
+                with locks.builds(data):
+                    aside = swap.begin(data)
+            finally:
+                if not swap.is_unfinished(data):
+                    shutil.rmtree(swap.place(data), ignore_errors=True)
+    build.build(data, anew=True)
+    shutil.rmtree(aside, ignore_errors=True)
+    return Restored(file.name, told)
+
+
+def holds_data(data: DataFolder) -> bool:
+    """Whether anything was ever loaded or recorded here."""
+    found, damaged = read_receipts.survey(data)
+    return bool(found or damaged or any(data.undone.glob("*/*")) or data.records.exists())
+
+
+def _refuse_unfit(data: DataFolder, told: Manifest, name: str) -> None:
+    if told.is_sample != data.is_sample:
+        ours, theirs = ("sample", "own data") if data.is_sample else ("own data", "sample")
+        raise BackupRefused(
+            f"{name} is a backup of {theirs} and the folder holds {ours}: they are never mixed."
+        )
+    needed = sum(member.bytes for member in told.members.values())
+    if needed > disk.free(data):
+        raise BackupRefused(
+            f"{name} needs {needed / 1_000_000:.0f} MB and the disk of {data.root} has "
+            f"{disk.free(data) / 1_000_000:.0f} MB left. Nothing was changed. Free some space first."
+        )
+
+
+def _unpack(archive: zipfile.ZipFile, told: Manifest, to: DataFolder, name: str) -> None:
+    """Writes every member aside; BackupRefused at the first that is not what was backed up."""
+    shutil.rmtree(to.root, ignore_errors=True)
+    to.raw.mkdir(parents=True)
+    for member, expected in told.members.items():
+        target = to.root / member
+        target.parent.mkdir(parents=True, exist_ok=True)
+        hashed, size = hashlib.sha256(), 0
+        try:
+            with archive.open(member) as source, target.open("xb") as out:
+                while size <= expected.bytes and (block := source.read(BLOCK)):
+                    hashed.update(block)
+                    size += out.write(block)
+        except UNREADABLE as error:
+            raise BackupRefused(f"{name} is damaged: {member} cannot be read. {OTHER}") from error
+        if (hashed.hexdigest(), size) != (expected.sha256, expected.bytes):
+            raise BackupRefused(f"{name} is damaged: {member} is not what was backed up. {OTHER}")
+
+
+def _prove(staged: DataFolder) -> None:
+    """Upgrades and builds what was unpacked where it harms nobody; what cannot be built is not restored."""
+    layout.upgrade(staged)
+    build.build(staged)
+    shutil.rmtree(staged.warehouse)

@@ -1,0 +1,102 @@
+"""The disk that the data lies on: what is wrong with it, in one sentence that says what to do."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import shutil
+import sqlite3
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+import duckdb
+
+from data_pipeline.errors import BuildFailed, DiskTrouble
+from data_pipeline.organisation.data_folder import DataFolder
+
+Told = ParamSpec("Told")
+Answer = TypeVar("Answer")
+SAFE = "What was loaded before is safe."
+_SAID = {
+    errno.ENOSPC: "The disk is full, writing {where}. Free some space and run the command again. " + SAFE,
+    errno.EDQUOT: "Your share of the disk is full, writing {where}. Free some space and run the command "
+    "again. " + SAFE,
+    errno.EROFS: "{where} lies on a disk that can only be read. Make it writable, or name another folder. "
+    + SAFE,
+    errno.EACCES: "Permission denied for {where}. Ask for the right to change it, or name another folder. "
+    + SAFE,
+    errno.EFBIG: "{where} became too large for its disk: a stick formatted as FAT takes 4 GB. "
+    "Use another disk.",
+    errno.EIO: "{where} could not be read or written: the disk may be failing. Copy what matters to another "
+    "one, then run `python -m data_pipeline doctor`.",
+}
+_SAID[errno.EPERM] = _SAID[errno.EACCES]
+SPARE = 10_000_000  # bytes beside room for two more databases: below, a load or a build is about to fail
+CLOUDS = {
+    r"onedrive": "OneDrive",
+    r"dropbox": "Dropbox",
+    r"icloud ?drive|mobile documents|com~apple~clouddocs": "iCloud",
+    r"google ?drive": "Google Drive",
+}
+
+
+def plainly(
+    function: Callable[Concatenate[DataFolder, Told], Answer],
+) -> Callable[Concatenate[DataFolder, Told], Answer]:
+    """A function on a data folder that raises DiskTrouble where the disk is what fails."""
+
+    @wraps(function)
+    def told(data: DataFolder, *args: Told.args, **kwargs: Told.kwargs) -> Answer:
+        try:
+            return function(data, *args, **kwargs)
+        except (OSError, duckdb.Error, sqlite3.Error, BuildFailed) as error:
+            said = sentence(error, data.root)
+            if said is None:
+                raise
+            raise DiskTrouble(said) from error
+
+    return told
+
+
+def sentence(error: Exception, where: Path) -> str | None:
+    """What failed, where, and what to do; None if the error is not about the disk."""
+    number = _number(error)
+    if number not in _SAID:
+        return None
+    named = re.search(r'file "([^"\\]+)', str(error))
+    place = getattr(error, "filename", None) or (named[1] if named else where)
+    said = _SAID[number].format(where=place)
+    return said[0].upper() + said[1:]
+
+
+def _number(error: Exception) -> int | None:
+    if isinstance(error, OSError):
+        return error.errno
+    if isinstance(error, sqlite3.Error):
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        return {sqlite3.SQLITE_FULL: errno.ENOSPC, sqlite3.SQLITE_READONLY: errno.EROFS}.get(code)
+    # DuckDB hands on the system's words without its number.
+    return next((number for number in _SAID if os.strerror(number) in str(error)), None)
+
+
+def is_writable(data: DataFolder) -> bool:
+    """Whether anything can be stored in the folder, or in the nearest one above that exists."""
+    there = next(path for path in (data.raw, data.root, *data.root.parents) if path.exists())
+    return os.access(there, os.W_OK)
+
+
+def free(data: DataFolder) -> int:
+    """Bytes left on the disk."""
+    return shutil.disk_usage(next(p for p in (data.root, *data.root.parents) if p.exists())).free
+
+
+def cloud(folder: Path) -> str | None:
+    """The service that copies this folder elsewhere while it is in use, None if there is none."""
+    for part in folder.parts:
+        for pattern, name in CLOUDS.items():
+            if re.match(pattern, part, re.IGNORECASE):
+                return name
+    return None

@@ -1,0 +1,1 @@
+"""Statistics with nothing of the field in them: process charts, shares, rates."""

@@ -1,0 +1,103 @@
+"""What the models read of the records: one small table each, empty where nothing is recorded."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from data_pipeline.organisation.data_folder import DataFolder
+from data_pipeline.organisation.settings import settings_of
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+TABLES = {
+    "record_accounts": {"account_id": "varchar", "status": "varchar"},
+    "record_usual_hours": {"account_id": "varchar", "since": "date", "hours_a_week": "double"},
+    "record_effort": {"account_id": "varchar", "month": "date", "hours": "double", "spend": "double"},
+    "record_post_tags": {
+        "account_id": "varchar",
+        "post_id": "varchar",
+        "objectives": "varchar",
+        "audience_group": "varchar",
+        "campaign": "varchar",
+    },
+    "record_settings": {"hourly_rate": "double"},
+    "record_experiences": {
+        "experience_id": "varchar", "arrival_id": "bigint", "received_on": "date", "arrived_by": "varchar",
+        "arrived_account_id": "varchar", "prompted_account_id": "varchar", "service": "varchar",
+        "sentiment": "varchar", "coded_by": "varchar", "coded_on": "date", "negative": "double",
+        "text": "varchar", "delete_by": "date",
+    },
+    "record_experience_themes": {"experience_id": "varchar", "theme": "varchar", "coded_by": "varchar"},
+    "record_redirected": {"month": "date", "account_id": "varchar", "people": "bigint"},
+    "record_escalations": {
+        "escalation_id": "bigint", "escalated_to": "varchar", "recipient": "varchar", "theme": "varchar",
+        "service": "varchar", "experience_ids": "varchar", "follows": "bigint",
+    },
+    "record_escalation_stages": {"escalation_id": "bigint", "stage": "varchar", "reached_on": "date"},
+    "record_differences": {
+        "difference_id": "bigint", "what_changed": "varchar", "changed_on": "date", "theme": "varchar",
+        "service": "varchar", "escalation_id": "bigint", "reference": "varchar",
+    },
+}  # fmt: skip
+Rows = list[dict[str, Any]]
+
+
+def mark(data: DataFolder) -> str:
+    """Changes with every record and setting that the tables rest on; quick, for it is asked often."""
+    settings = settings_of(data)
+    seal = ""
+    if _is_kept(data):
+        from data_pipeline.records import audit  # slow to import
+        from data_pipeline.records.store import records_of
+
+        with records_of(data, settings.records.url).reading() as db:
+            seal = audit.head_seal(db)
+    return hashlib.sha256(f"{seal} {settings.work.hourly_rate}".encode()).hexdigest()
+
+
+def tables(data: DataFolder) -> dict[str, Rows]:
+    """The rows of each table."""
+    settings = settings_of(data)
+    found: dict[str, Rows] = {name: [] for name in TABLES}
+    found["record_settings"] = [{"hourly_rate": settings.work.hourly_rate or None}]
+    return found | (_kept(data, settings.records.url) if _is_kept(data) else {})
+
+
+def _is_kept(data: DataFolder) -> bool:
+    return bool(settings_of(data).records.url) or data.records.exists()
+
+
+def _kept(data: DataFolder, url: str) -> dict[str, Rows]:
+
+    from data_pipeline.records import experience_tables as told
+    from data_pipeline.records.store import records_of
+    from data_pipeline.records.tables import ACCOUNTS, EFFORT, POST_TAGS, USUAL_HOURS
+
+    sources: dict[str, sa.FromClause] = {
+        "record_accounts": ACCOUNTS,
+        "record_usual_hours": USUAL_HOURS,
+        "record_effort": EFFORT,
+        "record_post_tags": POST_TAGS,
+        "record_experiences": told.EXPERIENCES.outerjoin(told.EXPERIENCE_TEXTS).outerjoin(
+            told.SUGGESTIONS, told.SUGGESTIONS.c.experience_id == told.EXPERIENCES.c.experience_id
+        ),
+        "record_experience_themes": told.EXPERIENCE_THEMES,
+        "record_redirected": told.REDIRECTED,
+        "record_escalations": told.ESCALATIONS,
+        "record_escalation_stages": told.ESCALATION_STAGES,
+        "record_differences": told.DIFFERENCES,
+    }
+    with records_of(data, url).reading() as db:
+        return {name: _rows(db, source, list(TABLES[name])) for name, source in sources.items()}
+
+
+def _rows(db: sa.Connection, source: sa.FromClause, columns: list[str]) -> Rows:
+    import sqlalchemy as sa
+
+    there: dict[str, sa.ColumnElement] = {}
+    for column in source.c:  # of a name that stands in several tables, the first: the table joined to
+        there.setdefault(column.name, column)
+    asked = sa.select(*(there[name] for name in columns)).select_from(source)
+    return [dict(zip(columns, row, strict=True)) for row in db.execute(asked)]

@@ -1,0 +1,85 @@
+"""The SQL models: what a row is, its grain, and a comment on each column, read from the files themselves."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "models"
+RECORD = "record_"
+_NAMED = re.compile(r"\b(?:from|join)\s+([a-z_]+)\b")
+_COLUMN = re.compile(r"^\s+(?P<expression>.*?)(?P<name>[a-z0-9_]+),?\s+-- (?P<comment>.+)$")
+
+
+@dataclass(frozen=True)
+class Model:
+    """One table. Marts are kept and answer questions; staging is gone when the build is done."""
+
+    name: str
+    is_mart: bool
+    sql: str
+    description: str
+    grain: tuple[str, ...]
+    comments: dict[str, str]  # column -> definition
+    reads: frozenset[str]  # tables and models that it names
+
+
+@cache
+def all_models() -> tuple[Model, ...]:
+    """Every model, each after those that it reads."""
+    models = {path.stem: _model(path) for path in sorted(FOLDER.glob("*/*.sql"))}
+    ordered: dict[str, Model] = {}
+
+    def visit(name: str, on_the_way: tuple[str, ...] = ()) -> None:
+        if name in on_the_way:
+            raise ValueError(f"models read one another in a circle: {' -> '.join((*on_the_way, name))}")
+        if name in ordered or name not in models:
+            return
+        for read in sorted(models[name].reads - {name}):
+            visit(read, (*on_the_way, name))
+        ordered[name] = models[name]
+
+    for name in models:
+        visit(name)
+    return tuple(ordered.values())
+
+
+@cache
+def on_records() -> tuple[Model, ...]:
+    """The models that rest on what people recorded: these alone are made anew after a record is saved."""
+    found: dict[str, Model] = {}
+    for model in all_models():
+        if any(read in found or read.startswith(RECORD) for read in model.reads):
+            found[model.name] = model
+    return tuple(found.values())
+
+
+@cache
+def kept() -> frozenset[str]:
+    """The staging models that those read, and that stay in the build for them."""
+    mine = {model.name for model in on_records()}
+    read = {name for model in on_records() for name in model.reads} - mine
+    return frozenset(model.name for model in all_models() if model.name in read and not model.is_mart)
+
+
+def _model(path: Path) -> Model:
+    sql = path.read_text(encoding="utf-8")
+    head = [line[3:] for line in sql.splitlines() if line.startswith("-- ")]
+    grain = next(line for line in head if line.startswith("grain: "))
+    final = sql[sql.rindex("\nselect") :]
+    found = [found for line in final.splitlines() if (found := _COLUMN.match(line))]
+    return Model(
+        name=path.stem,
+        is_mart=path.parent.name == "marts",
+        sql=sql,
+        description=" ".join(line for line in head if not line.startswith("grain: ")),
+        grain=tuple(name.strip() for name in grain.removeprefix("grain: ").split(",")),
+        comments={column["name"]: column["comment"] for column in found},
+        reads=frozenset(_NAMED.findall(_without_comments(sql))),
+    )
+
+
+def _without_comments(sql: str) -> str:
+    return re.sub(r"--.*", "", sql)

@@ -1,0 +1,1 @@
+"""Parts about decisions: the proposal and the agreements."""

@@ -1,0 +1,1 @@
+"""Parts of Keep or close: the matrix, recommendations, weights."""

@@ -1,0 +1,121 @@
+"""How much each criterion counts: presets, one's own by swing weighting, and where accounts then come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from data_pipeline.effectiveness import records as kept
+from data_pipeline.effectiveness.benchmarks import CRITERIA, TITLES, Anchor
+from data_pipeline.effectiveness.compare import Compared
+from data_pipeline.effectiveness.matrix import Assessment
+from data_pipeline.effectiveness.recommendation_texts import pounds, short
+from data_pipeline.effectiveness.weighting_presets import PRESETS, Weights, swing
+from pages.shared import access, layout, saving, words
+from pages.shared.scope import Scope
+
+KEY = "weights"
+UNITS = {
+    "rate": "interactions per 1,000", "interactions": "a month", "experiences": "a month",
+    "visits": "a month", "objectives": "objectives",
+}  # fmt: skip
+HOW = (
+    "Think of an account that does badly on everything in this list. Which one thing would you put right "
+    "first? Give that 100 points, and each other thing points in proportion; nought leaves it out."
+)
+
+
+def offered(scope: Scope) -> dict[str, Weights]:
+    """The presets, and whatever people here have saved, by name."""
+    own = {
+        f"{name} (ours, {words.day(each['saved_on'])})": swing(_points(each["points"]))
+        for name, each in kept.saved(saving.records(scope)).items()
+    }
+    return {**PRESETS, **own}
+
+
+def _points(points: Mapping[str, float]) -> dict[str, float]:
+    """Points of criteria that still exist."""
+    return {name: float(given) for name, given in points.items() if name in CRITERIA}
+
+
+def choose(offers: Mapping[str, Weights]) -> str:
+    """Which weights to look through."""
+    return str(st.selectbox("What counts most", list(offers), key=KEY, bind="query-params"))
+
+
+def section(scope: Scope, found: Compared, social: Sequence[Assessment], name: str, weights: Weights) -> None:
+    """Where each account comes under the weights, and the form for one's own."""
+    st.header("All things weighed", anchor=False)
+    placed = [one for one in social if one.place]
+    layout.takeaway(ranked(scope, placed, weights))
+    st.caption(
+        f"Weights: {layout.escaped(name)}. Accounts are scored on fixed scales, so that one more account "
+        "reorders nothing; 2,000 ways of weighing and of reading the figures are tried around these weights."
+    )
+    if placed:
+        layout.under(places(scope, placed), "places", {n: n for n in ("Account", "Comes", "In words")})
+    if access.writer():
+        with st.expander("Set our own"):
+            own(scope, found)
+
+
+def ranked(scope: Scope, placed: Sequence[Assessment], weights: Weights) -> str:
+    """Which account comes last, however it is weighed; or that nothing can be said."""
+    if not any(weights.values()):
+        return "Nothing counts under these weights, so that nothing is ranked."
+    if not placed:
+        return "Nothing is ranked: that needs three accounts with enough posts. Two are compared above."
+    last = [one for one in placed if "last" in (one.place.sentence if one.place else "")]
+    if not last:
+        return "Too close to call: no account comes last in 90 of 100 ways of weighing it."
+    return " ".join(
+        f"{scope.names[one.figures.account_id]}: {one.place.sentence}" for one in last if one.place
+    )
+
+
+def places(scope: Scope, placed: Sequence[Assessment]) -> pd.DataFrame:
+    """Where each account comes in nine of ten ways."""
+    rows = []
+    for one in placed:
+        if place := one.place:
+            span = str(place.low) if place.low == place.high else f"{place.low} to {place.high}"
+            told = {"Account": scope.names[one.figures.account_id], "Comes": f"{span} of {len(placed)}"}
+            rows.append(told | {"In words": place.sentence, "Ways in which it is last": place.share_last})
+    return pd.DataFrame(rows)
+
+
+def own(scope: Scope, found: Compared) -> None:
+    """Points for each criterion, from its worst to its best."""
+    st.markdown(HOW)
+    with st.form("own-weights"):
+        points = {}
+        for place, criterion in enumerate(CRITERIA):
+            if place % 2 == 0:
+                columns = st.columns(2)
+            with columns[place % 2]:
+                label = f"{TITLES[criterion][0].upper()}{TITLES[criterion][1:]}"
+                points[criterion] = st.slider(
+                    label, 0, 100, 50, 5, key=f"points-{criterion}", help=_span(criterion, found)
+                )
+        name = st.text_input("Name these weights", placeholder="for example: Board, 5 Oct 2026")
+        if not st.form_submit_button("Save and use them", type="primary"):
+            return
+    if saving.save(
+        scope, lambda db, who: kept.save(db, name, points, who=who), f"The weights '{name}' are saved."
+    ):
+        st.rerun()
+
+
+def _span(criterion: str, found: Compared) -> str:
+    """From what to what a criterion goes."""
+    of: Anchor = found.matrix.anchor(criterion, "*", "*")
+    if criterion == "effort":
+        return f"From {pounds(of.worst)} to {pounds(of.best)} an interaction"
+    if criterion == "fit":
+        return "From ages that hardly match residents' to ages that match wholly"
+    if criterion == "direction":
+        return "From a clear fall to a clear rise"
+    return f"From {short(of.worst)} to {short(of.best)} {UNITS[criterion]} (each channel has its own scale)"

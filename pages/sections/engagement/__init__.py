@@ -1,0 +1,1 @@
+"""Parts about accounts, posts, followers, the website and the newsletter."""

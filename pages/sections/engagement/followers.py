@@ -1,0 +1,122 @@
+"""Who follows us beside who lives here, and when there are too few followers to say."""
+
+import pandas as pd
+import streamlit as st
+
+from data_pipeline.engagement.queries import audience as queries
+from data_pipeline.engagement.queries.audience import FEWEST
+from pages.shared import charts, layout, words
+from pages.shared.scope import Scope, ask
+
+OF = {"youtube": "views"}  # what shares are of, where not of followers
+NOT_SEEN = "Platforms do not report ethnicity or disability: these groups cannot be seen here."
+
+
+def section(scope: Scope, accounts: tuple[str, ...]) -> None:
+    """The newest audience of one account, against residents of the same ages."""
+    groups = ask(scope, queries.audience_groups, accounts)
+    counts = ask(scope, queries.followers, accounts)
+    small = counts[counts["followers"] < FEWEST]
+    if groups.empty and small.empty:
+        return
+    watched = bool(len(groups)) and all(scope.channels[account] in OF for account in groups["account_id"])
+    st.header("Who watches us" if watched else "Who follows us, and who lives here", anchor=False)
+    for account, followers in small[["account_id", "followers"]].itertuples(index=False):
+        st.markdown(layout.escaped(too_few(scope.names[account], followers)))
+    if groups.empty:
+        return
+    name = str(
+        st.segmented_control(
+            "Account",
+            list(dict.fromkeys(scope.called(groups["account_id"]))),
+            default=scope.names[groups["account_id"].iloc[0]],
+            required=True,
+            key="audience",
+            bind="query-params",
+        )
+    )
+    mine = groups[scope.called(groups["account_id"]) == name]
+    counts = counts[counts["account_id"] == mine["account_id"].iloc[0]]
+    known = None if counts.empty else float(counts["followers"].iloc[0])
+    of = OF.get(scope.channels[mine["account_id"].iloc[0]], "followers")
+    compared = next(
+        (mine[mine["dimension"] == d] for d in ("age", "gender") if (mine["dimension"] == d).any()), None
+    )
+    if compared is None:
+        st.markdown(f"The newest export of {layout.escaped(name)} has neither ages nor genders.")
+    else:
+        drawn(name, compared, number_said(known, of), of)
+    said = towns(name, mine)
+    if said:
+        st.markdown(layout.escaped(said))
+
+
+def drawn(name: str, groups: pd.DataFrame, number: str, of: str) -> None:
+    """The groups beside residents, under their sentence."""
+    sentence = gap_to_residents(name, groups, of)
+    layout.takeaway(sentence)
+    layout.chart(
+        charts.audience(groups, of),
+        sentence,
+        groups,
+        f"audience-{name}",
+        {"group_name": "Group", "share": f"Share of {of}", "population_share": "Share of residents"},
+        shares=("share", "population_share"),
+        source=f"{words.export(groups['as_of_day'].iloc[0])}. {number} {NOT_SEEN}",
+    )
+
+
+def too_few(name: str, followers: float) -> str:
+    """Why an audience is not shown."""
+    return (
+        f"{words.NOT_SHOWN}: {name} has {words.counted(followers, 'follower')}, and shares of fewer than "
+        f"{FEWEST} would be shares of a few people."
+    )
+
+
+def number_said(followers: float | None, of: str = "followers") -> str:
+    """How many people the shares are of, where that is known."""
+    if of != "followers":
+        return f"Shares of {of}, not of people."
+    if followers is None:
+        return f"The number of followers is not in the exports; shares of fewer than {FEWEST} say little."
+    return f"Shares of {words.counted(followers, 'follower')}."
+
+
+def gap_to_residents(name: str, groups: pd.DataFrame, of: str = "followers") -> str:
+    """The group furthest from its share of residents, in percentage points; the largest group where
+    residents are not known by these groups."""
+    known = groups.dropna(subset=["share", "population_share"])
+    if known.empty:
+        return largest(name, groups, of)
+    gap = known["share"] - known["population_share"]
+    group = known.iloc[int(gap.abs().to_numpy().argmax())]
+    difference = group["share"] - group["population_share"]
+    return (
+        f"{words.group(group['group_name'], group['dimension'])} make up {words.share(group['share'])} "
+        f"of {name} {of} and {words.share(group['population_share'])} of residents of the same ages: "
+        f"{words.points(difference)} {'more' if difference > 0 else 'fewer'}."
+    )
+
+
+def largest(name: str, groups: pd.DataFrame, of: str) -> str:
+    """The largest group, and that nothing stands beside it."""
+    unlike = f"there are no figures of residents to compare these {of} with"
+    reported = groups.dropna(subset=["share"])
+    if reported.empty:
+        return f"{name}: {unlike}."
+    group = reported.nlargest(1, "share").iloc[0]
+    said = words.group(group["group_name"], group["dimension"])
+    return f"{said} make up {words.share(group['share'])} of {name} {of}; {unlike}."
+
+
+def towns(name: str, groups: pd.DataFrame) -> str:
+    """The towns most followers are in, as the export names them; nothing where it has none."""
+    cities = groups[groups["dimension"] == "city"].dropna(subset=["share"]).nlargest(3, "share")
+    if cities.empty:
+        return ""
+    said = [
+        f"{city.split(',')[0]} {words.share(share)}"
+        for city, share in cities[["group_name", "share"]].to_numpy()
+    ]
+    return f"Towns most {name} followers are in, as the platform sees it: {words.listed(said)}."

@@ -1,0 +1,60 @@
+"""What kind of post gets a response: formats, days, times of day and objectives beside each other."""
+
+import pandas as pd
+import streamlit as st
+
+from data_pipeline.engagement.typical_post import standout, typical
+from pages.shared import charts, layout, words
+
+PUBLIC = "Reactions, comments, shares and saves"
+GROUPS = {
+    "Format": "format",
+    "Day of the week": "weekday",
+    "Time of day": "part_of_day",
+    "Objective": "objective",
+}
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+PARTS = ((0, "Before 9 am"), (9, "9 am to noon"), (12, "Noon to 5 pm"), (17, "After 5 pm"))
+
+
+def section(posts: pd.DataFrame) -> None:
+    """What the typical post of each kind gets."""
+    st.header("What kind of post gets a response", anchor=False)
+    names = sorted(posts["account"].unique())
+    if len(names) > 1:  # accounts have audiences of different sizes: compare within one
+        name = st.segmented_control("Account", names, default=names[0], required=True, key="of",
+                                    bind="query-params")  # fmt: skip
+        posts = posts[posts["account"] == name]
+    by = str(st.segmented_control("Compare by", list(GROUPS), default="Format", required=True,
+                                  key="by", bind="query-params"))  # fmt: skip
+    groups = typical(posts, GROUPS[by], "public_interactions")
+    if groups.empty:
+        st.markdown(f"No post of this choice has both a {by.lower()} and reported interactions.")
+        return
+    if by in ("Day of the week", "Time of day"):
+        order = list(DAYS) + [name for _, name in PARTS]
+        groups = groups.sort_values("group", key=lambda names: names.map(order.index))
+    winner = standout(groups.sort_values("median", ascending=False))
+    thin = groups[~groups["enough"]]["group"].astype(str).tolist()
+    sentence = (
+        f"{winner}: the typical post gets more than any other." if winner
+        else "Too close to call: no kind clearly gets more than the others."
+    )  # fmt: skip
+    if thin:
+        sentence += f" {words.NOT_ENOUGH} on {words.listed(thin)} (under ten posts)."
+    layout.takeaway(sentence)
+    labels = [f"{group} ({words.counted(n, 'post')})" for group, n in groups[["group", "posts"]].to_numpy()]
+    timed = posts["published_at"].isna().sum()
+    note = (
+        f" {words.counted(timed, 'post')} without a known time left out."
+        if by == "Time of day" and timed
+        else ""
+    )
+    layout.chart(
+        charts.bars(groups.assign(label=labels), "label", "median", PUBLIC.lower()),
+        sentence,
+        groups,
+        f"posts-by-{GROUPS[by]}",
+        {"group": by, "posts": "Posts", "median": "Typical post", "low": "Probably between", "high": "and"},
+        source=f"{PUBLIC} on the typical (middle) post: what means the same on every platform.{note}",
+    )

@@ -1,0 +1,115 @@
+"""Newsletters: who clicked of those reached, mailing by mailing, apart from what counts as engagement."""
+
+import pandas as pd
+import streamlit as st
+
+from data_pipeline.engagement import mailings as analysis
+from data_pipeline.engagement.mailings import MailingSeries
+from data_pipeline.engagement.queries import newsletter as queries
+from data_pipeline.periods import Period
+from data_pipeline.statistics.rates import Estimate
+from pages.shared import charts, layout, words
+from pages.shared.scope import Scope, ask
+
+OUTSIDE = (
+    "A newsletter is outside the policy's definition of engagement: its figures stand apart, and are in no "
+    "figure of interactions. Clicks are the safer measure; opens are inflated by mail programs that load "
+    "pictures by themselves, as Apple's does since September 2021. A person counts once per mailing; the "
+    "versions of an A/B test went to different people and count as mailings of their own."
+)
+SHOWN = {
+    "title": "Mailing", "sent_on": "Sent", "delivered": "Delivered", "unique_clicks": "People who clicked",
+    "click_rate": "Clicks per 1,000 delivered", "standing": "How it compares",
+    "unique_opens": "Opens (inflated)", "unsubscribes": "Unsubscribed",
+}  # fmt: skip
+
+
+def section(scope: Scope, accounts: tuple[str, ...], period: Period) -> None:
+    """The newsletters of a period, account by account."""
+    st.header("Newsletter", anchor=False)
+    mailings = ask(scope, queries.mailings, accounts)
+    if mailings.empty:
+        st.markdown("No mailing is loaded yet.")
+        st.page_link("pages/add_data.py", label="Add data", icon=":material/upload_file:")
+        return
+    for account in accounts:
+        if len(accounts) > 1:
+            st.subheader(scope.names[account], anchor=False)
+        one(account, mailings[mailings["account_id"] == account], period)
+    st.caption(OUTSIDE)
+
+
+def one(account: str, mailings: pd.DataFrame, period: Period) -> None:
+    """One account's mailings under their sentence."""
+    series = analysis.judged(mailings)
+    sentence = said(analysis.clicked(mailings, period.start, period.end), series, period)
+    layout.takeaway(sentence)
+    points, settling = (_within(frame, period) for frame in (series.points, series.settling))
+    sent = _within(mailings, period)
+    if sent.empty:
+        return
+    newest = mailings.sort_values("as_of_day").iloc[-1]
+    layout.chart(
+        charts.mailings(points, settling),
+        sentence,
+        sent.assign(standing=standings(sent, series)).iloc[::-1],
+        f"newsletter-{account}",
+        SHOWN,
+        source=f"{words.export(newest['as_of_day'], newest['as_of_assumed'])}. "
+        "The grey band is the usual range of this account's mailings.",
+    )
+
+
+def said(clicked: Estimate, series: MailingSeries, period: Period) -> str:
+    """How many clicked of those that a period's mailings reached, and how the newest mailing stands."""
+    if not clicked.posts:
+        return f"No mailing reports clicks: {words.span(period)}."
+    over = f"over {words.counted(clicked.posts, 'mailing')}, {words.span(period)}"
+    if clicked.enough:
+        likely = words.probably(clicked.best, clicked.low, clicked.high)
+        rate = f"{likely[0].lower()}{likely[1:]}, {over}."
+    else:
+        rate = (
+            f"{words.number(clicked.best)}, {over}. {words.NOT_ENOUGH} to say how sure that is (under ten)."
+        )
+    return f"Clicks per 1,000 delivered: {rate} {newest_said(series)}"
+
+
+def newest_said(series: MailingSeries) -> str:
+    """How the newest mailing compares with those before."""
+    point, young = series.latest, series.settling
+    if len(young) and (point is None or young["sent_on"].iloc[-1] >= point["sent_on"]):
+        last = young.iloc[-1]
+        usually = "" if point is None else f" ({words.usual_range(point, 'mailings')})"
+        return (
+            f"The newest, {_named(last)}: {words.number(last['click_rate'])} so far{usually}. "
+            f"{layout.standing_of(last)}."
+        )
+    if point is None:
+        return ""
+    early = f" {words.EARLY_DAYS}." if point["trial"] else ""
+    reason = words.why(point, "mailings")
+    because = f", {reason}" if reason and point["signal"] else ""
+    return (
+        f"The newest, {_named(point)}: {words.number(point['value'])}. {words.signal(point['signal'])}"
+        f"{because} ({words.usual_range(point, 'mailings')}).{early}"
+    )
+
+
+def standings(sent: pd.DataFrame, series: MailingSeries) -> list[str]:
+    """How each mailing compares, or why it is not judged."""
+    judged = dict(zip(series.points["mailing_id"], series.points["signal"], strict=True))
+    return [
+        words.signal(judged[mailing["mailing_id"]])
+        if mailing["mailing_id"] in judged
+        else layout.standing_of(mailing)
+        for _, mailing in sent.iterrows()
+    ]
+
+
+def _named(mailing: pd.Series) -> str:
+    return f"{words.first_words(mailing['title'], 50)} of {words.day(mailing['sent_on'])}"
+
+
+def _within(mailings: pd.DataFrame, period: Period) -> pd.DataFrame:
+    return mailings[mailings["sent_on"].between(pd.Timestamp(period.start), pd.Timestamp(period.end))]

@@ -1,0 +1,84 @@
+"""The website: engaged visits by month, where readers came from and what they read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from data_pipeline.engagement.queries import website
+from data_pipeline.periods import Period
+from pages.sections.engagement import months as series
+from pages.shared import charts, layout, words
+from pages.shared.measures import SAID
+from pages.shared.scope import Scope, ask
+
+
+@dataclass(frozen=True)
+class Report:
+    """A kind of website report: its query, what a row is, its title, and what rows are ordered by: the first
+    of these figures that the website's provider reports, with its unit."""
+
+    what: str
+    query: Callable[..., pd.DataFrame]
+    row: str
+    title: str
+    values: dict[str, str]
+
+
+SOURCES = Report(
+    "sources", website.sources, "source", "Where readers came from",
+    {"engaged_sessions": "engaged visits", "sessions": "visits", "users": "visitors"},
+)  # fmt: skip
+PAGES = Report("pages", website.pages, "page", "What people read", {"views": "views"})
+ENGAGED = " An engaged visit is what counts as engagement on a website."
+
+
+def section(scope: Scope, accounts: tuple[str, ...], period: Period) -> None:
+    """The website: engaged visits by month, where readers came from and what they read."""
+    st.header("Visits to the website", anchor=False)
+    column, judged = "engaged_sessions", series.judged(scope, accounts, "engaged_sessions")
+    if not any(months.reported for months in judged.values()):
+        column, judged = "sessions", series.judged(scope, accounts, "sessions")
+    st.caption(SAID[column].note + (ENGAGED if column == "engaged_sessions" else ""))
+    series.grid(scope, judged, column, period)
+    layout.under(
+        series.by_month(scope, accounts, column),
+        "website-months",
+        {"account": "Account", "month": "Month", column: SAID[column].title, "standing": "How it compares"},
+    )
+    reports = ask(scope, website.periods, accounts)
+    left, right = st.columns(2)
+    with left:
+        leading(scope, reports, SOURCES)
+    with right:
+        leading(scope, reports, PAGES)
+
+
+def leading(scope: Scope, reports: pd.DataFrame, kind: Report) -> None:
+    """The first rows of the newest report of a kind; periods are never added up."""
+    mine = reports[reports["what"] == kind.what]
+    if mine.empty:
+        return
+    newest = mine.iloc[0]
+    period = Period(newest["period_start"].date(), newest["period_end"].date())
+    rows = ask(scope, kind.query, newest["account_id"], newest["report"], period.start, period.end)
+    value = next((value for value in kind.values if rows[value].notna().any()), None)
+    if value is None:
+        return
+    rows = rows.dropna(subset=[value]).sort_values(value, ascending=False)
+    st.subheader(f"{kind.title}, {words.span(period)}", anchor=False)
+    rows[kind.row] = [words.page(name) for name in rows[kind.row]]
+    first = rows.iloc[0]
+    sentence = f"{first[kind.row]} came first with {words.number(first[value])} {kind.values[value]}."
+    layout.takeaway(sentence)
+    top = rows.head(8)
+    top = top.assign(**{kind.row: [words.first_words(name, 28) for name in top[kind.row]]})
+    layout.chart(
+        charts.bars(top, kind.row, value, kind.values[value]),
+        f"{kind.title}, {words.span(period)}: {sentence}",
+        rows,
+        f"website-{kind.what}",
+        {kind.row: kind.title, "views": "Views", "sessions": "Visits", "engaged_sessions": "Engaged visits",
+         "users": "Visitors"},
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Parts about what people tell us: counts, charts, comments, concerns."""

@@ -1,0 +1,92 @@
+"""What came in, arrival by arrival, and taking one back."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from data_pipeline.experiences.intake import records as arrival_records
+from data_pipeline.experiences.retention import erase
+from data_pipeline.organisation.people import Person
+from data_pipeline.records.saving import Values
+from pages.shared import layout, saving, words
+from pages.shared.scope import Scope
+
+KINDS = {"paste": "Pasted", "typed": "Written down", "form": "Form"}
+TABLE = {
+    "number": "Arrival", "day": "Taken in", "what": "What", "received": "Read", "stored": "Kept",
+    "duplicates": "Already here", "blank": "Without a comment", "standing": "Stands",
+}  # fmt: skip
+
+
+def arrivals(scope: Scope, known: list[Values]) -> None:
+    """The arrivals, the newest first, and the button that takes one back."""
+    if not known:
+        return
+    st.header("What came in", anchor=False)
+    layout.takeaway(sentence(known))
+    layout.under(pd.DataFrame([_row(each) for each in known]), "arrivals", TABLE)
+    standing = _standing(known)
+    if standing and not scope.folder.is_sample:
+        take_back(scope, standing)
+
+
+def sentence(known: list[Values]) -> str:
+    """12 arrivals brought 340 experiences. 1 arrival taken back."""
+    standing = _standing(known)
+    total = sum(int(each["stored"]) for each in standing)
+    back = len(known) - len(standing)
+    gone = f" {words.counted(back, 'arrival')} taken back." if back else ""
+    return f"{words.counted(len(standing), 'arrival')} brought {words.counted(total, 'experience')}.{gone}"
+
+
+def take_back(scope: Scope, standing: list[Values]) -> None:
+    """Removes all that one arrival brought."""
+    titles = {called(each): each for each in standing}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = titles[str(st.selectbox("Arrival to take back", list(titles), key="arrival"))]
+        with st.popover("Take it back"):
+            st.markdown(
+                f"{words.counted(chosen['stored'], 'experience')} and their coding are deleted everywhere "
+                "but in backups. That they came stays on the list."
+            )
+            if st.button("Delete them", type="primary", key="take-back"):
+                said = f"Arrival {chosen['arrival_id']} is taken back."
+                if saving.take(scope, lambda _, who: _undone(scope, chosen, who), said) is not None:
+                    st.rerun()
+
+
+def called(arrival: Values) -> str:
+    """12: Pasted, 38 kept, 5 Oct 2026."""
+    day = words.day(pd.Timestamp(arrival["arrived_at"]))
+    return f"{arrival['arrival_id']}: {_what(arrival)}, {arrival['stored']:,} kept, {day}"
+
+
+def newest_first(scope: Scope) -> list[Values]:
+    """Every arrival, also those taken back."""
+    with saving.records(scope).reading() as db:
+        return arrival_records.arrivals(db)
+
+
+def _standing(known: list[Values]) -> list[Values]:
+    return [each for each in known if not each["taken_back_at"]]
+
+
+def _undone(scope: Scope, chosen: Values, who: Person) -> int:
+    with st.spinner("Deleting"):
+        return erase.undo(scope.folder, chosen["arrival_id"], who)
+
+
+def _row(arrival: Values) -> Values:
+    back = arrival["taken_back_at"]
+    return arrival | {
+        "number": str(arrival["arrival_id"]),
+        "day": pd.Timestamp(arrival["arrived_at"]),
+        "what": _what(arrival),
+        "standing": f"No, taken back on {words.day(pd.Timestamp(back))}" if back else "Yes",
+    }
+
+
+def _what(arrival: Values) -> str:
+    told = str(arrival["form"] or KINDS[str(arrival["kind"])])
+    return f"{told}, {arrival['file_name']}" if arrival["file_name"] else told

@@ -1,0 +1,83 @@
+"""How far suggestions and the officer agree, month by month, and learning from what was coded."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from data_pipeline.experiences.coding import desk, learning
+from pages.shared import charts, layout, words
+from pages.shared.scope import Scope
+
+TOO_FEW = "Too few to judge"
+TABLE = {
+    "month": "Coded in", "experiences": "Experiences", "themes": "Themes the same",
+    "service": "Service the same", "sentiment": "Sentiment: agreement beyond chance",
+}  # fmt: skip
+
+
+def section(scope: Scope) -> None:
+    """Agreement by month, worked out once it is opened."""
+    with st.expander("How well do the suggestions do?", key="how-well", on_change="rerun") as folded:
+        if folded.open:
+            by_month(scope)
+            teach(scope)
+
+
+def by_month(scope: Scope) -> None:
+    """One sentence for the newest month that can be judged, and the table of all months."""
+    months = desk.agreement(scope.folder)
+    layout.takeaway(sentence(months))
+    if months.empty:
+        return
+    drawn(months)
+    said = months.iloc[::-1].assign(
+        themes=lambda each: [_share(value) for value in each["themes_f1"]],
+        service=lambda each: [_share(value) for value in each["service_share"]],
+        sentiment=lambda each: [TOO_FEW if words.missing(v) else f"{v:.2f}" for v in each["sentiment_kappa"]],
+    )
+    layout.table(said, "agreement", TABLE)
+    st.caption(
+        "Themes the same: of all themes that either named, the share that both named (F1). Agreement beyond "
+        "chance: Cohen's kappa, 1 is always, 0 is what chance would give."
+    )
+
+
+def drawn(months: pd.DataFrame) -> None:
+    """The share of themes by month, once there are two months that can be judged."""
+    judged = months[months["enough"].astype(bool)]
+    if len(judged) < 2:
+        return
+    line = judged[["month"]].assign(what=TABLE["themes"], share=100 * judged["themes_f1"])
+    layout.figure(charts.lines(line, "month", "share", "what", "%"), sentence(months), "agreement")
+
+
+def sentence(months: pd.DataFrame) -> str:
+    """In Sep 2026 you and the suggestions agreed on 82% of themes and 91% of services."""
+    judged = months[months["enough"].astype(bool)]
+    if judged.empty:
+        return "Too few are coded to judge the suggestions: twenty in a month are enough."
+    last = judged.iloc[-1]
+    return (
+        f"In {words.month(last['month'])} you and the suggestions agreed on {_share(last['themes_f1'])} of "
+        f"themes and {_share(last['service_share'])} of services, over {last['experiences']:,} experiences."
+    )
+
+
+def teach(scope: Scope) -> None:
+    """What suggestions were learned from, and the button that teaches them anew."""
+    known, coded = learning.learned_from(scope.folder), learning.to_learn_from(scope.folder)
+    since = f"Suggestions have learned from {known:,} of your codings." if known else (
+        "Suggestions come from the model that ships with the dashboard."
+    )  # fmt: skip
+    needed = learning.needed(scope.folder)
+    if coded < needed:
+        st.markdown(f"{since} They can learn from you once {needed:,} are coded; {coded:,} are.")
+    elif st.button(f"Learn from {coded:,} codings", key="learn", help="It takes less than a minute."):
+        with st.spinner("Learning"):
+            taught = learning.learn(scope.folder)
+        st.success(f"Suggestions have learned from {taught:,} codings.")
+
+
+def _share(value: object) -> str:
+    return TOO_FEW if words.missing(value) else words.share(value)

@@ -1,0 +1,71 @@
+"""The keys of the coding panel: which there are, and what each does. They act inside the panel alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from data_pipeline.experiences.coding.desk import Choice
+from pages.sections.experiences.coding import desk
+from pages.shared.scope import Scope
+
+# Streamlit keeps c and r for itself; s and z have their own meaning here.
+LETTERS = "abdefghijklmnopqtuvwxy"
+PRESSED = "pressed"
+LISTENER = "coding-keys"
+SWITCH = "coding-shortcuts"
+MOVES: dict[str, Callable[[Scope], None]] = {"enter": desk.save, "s": desk.later, "z": desk.back}
+NUMBERS = "123"  # of the sentiments, in their order
+
+_listener = st.components.v2.component(
+    "coding_keys", html='<p aria-live="polite" class="heard"></p>',
+    css=".heard {position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%)}",
+    js=(Path(__file__).parent / "keys.js").read_text(encoding="utf-8"), isolate_styles=False,
+)  # fmt: skip
+
+
+def lettered(choices: Sequence[Choice]) -> dict[str, str]:
+    """Id -> its letter, in the order of the list; the last of a long list have none."""
+    return {each.id: letter for letter, each in zip(LETTERS, choices, strict=False)}
+
+
+def switch() -> bool:
+    """Whether the keys act: a person may switch them off."""
+    return st.toggle(
+        "Keyboard shortcuts", value=True, key=SWITCH,
+        help="They act only while something inside the frame below has the focus.",
+    )  # fmt: skip
+
+
+def listen(
+    scope: Scope, themes: Sequence[Choice], services: Sequence[Choice], is_on: bool, said: str
+) -> None:
+    """Listens inside the panel around it; `said` is read out by screen readers when it changes.
+
+    A key that chooses presses its button in the browser, so that keys in quick succession all count; a key
+    that goes on is told with the experience it was pressed for.
+    """
+    chooses = {number: ("sentiment", place) for place, number in enumerate(NUMBERS)}
+    chooses |= {letter: ("themes", place) for place, letter in enumerate(LETTERS[: len(themes)])}
+    chooses |= {f"shift+{letter}": ("service", at) for at, letter in enumerate(LETTERS[: len(services)])}
+
+    def changed() -> None:
+        for number, key, experience in _presses():
+            now = desk.desk(scope)
+            if number > now.heard:
+                desk.heard(now, number)
+                if experience == now.current:  # not meant for one that was not seen yet
+                    MOVES[key](scope)
+
+    _listener(
+        key=LISTENER, data={"on": is_on, "moves": list(MOVES), "chooses": chooses, "said": said},
+        on_pressed_change=changed,
+    )  # fmt: skip
+
+
+def _presses() -> list[Any]:
+    state = st.session_state.get(LISTENER)
+    return list(getattr(state, PRESSED, None) or [])

@@ -1,0 +1,98 @@
+"""The redacted comments behind a figure, for those who may read them; every choice is in the URL."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from data_pipeline import periods
+from data_pipeline.experiences import queries
+from data_pipeline.periods import Period
+from data_pipeline.records.experience_tables import ARRIVED_BY
+from pages.sections.experiences import counts
+from pages.shared import access, layout, words
+from pages.shared.scope import Scope, ask
+
+AT_MOST, AT_FIRST = 200, 8
+YEAR = "Last 12 months"
+SLIPS = (
+    "Numbers, addresses and most names were taken out before these words were stored, but not all: of 100 "
+    "names about 10 slip through, mostly names in lower case, names that are also words, and rare ones. "
+    "What happened may also tell who somebody is. Never call them anonymous: a person must look before "
+    "anything is published."
+)
+CODED_BY = {"By our officer": "officer", "Only suggested": "suggested", "Not coded": "uncoded"}
+
+
+def may_read() -> bool:
+    """Whether this session may read people's own words."""
+    return access.may_ask(queries.texts)
+
+
+def filters(dimension: str, months: list[date]) -> tuple[Period, dict[str, str]]:
+    """Which comments: months, newest first, and what else they have in common."""
+    stretches = {YEAR: Period(months[max(0, len(months) - 12)], periods.month(months[-1]).end)}
+    stretches |= {words.month(month): periods.month(month) for month in reversed(months)}
+    with st.container(horizontal=True):
+        when = st.selectbox("When", list(stretches), key="when", bind="query-params")
+        offered = {
+            "theme": ("Theme", {name: key for key, name in counts.titles("theme").items()}),
+            "service": ("Service", {name: key for key, name in counts.titles("service").items()}),
+            "sentiment": ("How people felt", {name: key for key, name in counts.titles("sentiment").items()}),
+            "arrived_by": ("How it came", {counts.title("arrived_by", key): key for key in ARRIVED_BY}),
+            "coded_by": ("Coded", CODED_BY),
+        }
+        wanted = {}
+        for name, (label, choices) in offered.items():
+            if name == dimension:
+                continue
+            chosen = st.selectbox(label, ["All", *choices], key=f"with-{name}", bind="query-params")
+            if chosen in choices:
+                wanted[name] = choices[chosen]
+    return stretches[str(when)], wanted
+
+
+def shown(scope: Scope, period: Period, wanted: dict[str, str]) -> pd.DataFrame:
+    """Shows the comments, the most critical first, and gives those whose words are still kept."""
+    found = ask(scope, queries.texts, period.start, period.end, wanted, AT_MOST)
+    kept = found.dropna(subset=["text"]) if len(found) else found
+    layout.takeaway(_sentence(found, kept, period))
+    st.caption(SLIPS)
+    for comment in kept.head(AT_FIRST).to_dict("records"):
+        _one(comment)
+    rest = kept.iloc[AT_FIRST:]
+    if len(rest):
+        more = st.expander(f"The other {len(rest)}", on_change="rerun", key="other-comments")
+        if more.open:
+            with more:
+                for comment in rest.to_dict("records"):
+                    _one(comment)
+    return kept
+
+
+def _sentence(found: pd.DataFrame, kept: pd.DataFrame, period: Period) -> str:
+    many = f"The {AT_MOST} most critical comments" if len(found) == AT_MOST else (
+        words.counted(len(found), "comment"))  # fmt: skip
+    said = f"{many} of {words.span(period)}, the most critical first."
+    gone = len(found) - len(kept)
+    return said + (f" The words of {gone} were deleted when their time was over." if gone else "")
+
+
+def _one(comment: dict) -> None:
+    themes = "" if words.missing(comment["themes"]) else comment["themes"]
+    named = words.listed(counts.title("theme", theme) for theme in themes.split(";") if theme) or "No theme"
+    by = {"officer": "coded by our officer", "suggested": "only suggested"}.get(
+        comment["coded_by"], "not coded"
+    )
+    with st.container(border=True):
+        st.markdown(layout.escaped(" ".join(str(comment["text"]).split())))
+        st.caption(
+            layout.escaped(
+                f"{words.day(comment['received_on'])}, {comment['arrived_by']}. {named}. "
+                f"{counts.title('service', comment['service'])}. "
+                f"{counts.title('sentiment', str(comment['sentiment']))}, {by}. "
+                f"Number {comment['experience_id']}."
+            )
+        )

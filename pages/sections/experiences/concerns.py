@@ -1,0 +1,151 @@
+"""Concerns that were taken further: the list of them with the next step, and recording a stage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from data_pipeline import clock
+from data_pipeline.experiences import queries
+from data_pipeline.experiences.coding import desk
+from data_pipeline.experiences.follow_up import concern_records, concern_steps
+from data_pipeline.records.experience_tables import STAGES
+from pages.sections.experiences import counts
+from pages.shared import access, layout, saving, words
+from pages.shared.scope import Scope
+
+TO = {"provider": "Provider", "ICB": "ICB (commissioner)", "CQC": "CQC (regulator)", "other": "Somebody else"}
+ABOUT = ("escalation_id", "escalated_to", "recipient", "theme", "service", "follows")
+REACHED = {"raised_on": "raised", "answered_on": "answered", "closed_on": "closed"}
+TABLE = {"number": "Concern", "about": "About", "to": "Taken to", "stage": "Stage", "since": "Since",
+         "next": "Next step"}  # fmt: skip
+
+
+def section(scope: Scope) -> None:
+    """Concerns taken further, the open ones first, each with what comes next."""
+    if not access.may_ask(queries.escalations):
+        return
+    st.header("What we took further", anchor=False)
+    found = raised(scope)
+    open_ones = found[found["stage"] != "closed"] if len(found) else found
+    layout.takeaway(sentence(found, open_ones))
+    if len(found):
+        rows = pd.concat([open_ones, found[found["stage"] == "closed"]])
+        layout.table(listed(rows), "concerns", TABLE)
+    if is_officer() and len(open_ones):
+        with st.expander("Record a stage"):
+            stage_form(scope, open_ones)
+
+
+def raised(scope: Scope) -> pd.DataFrame:
+    """Every concern as the query of escalations gives them, of this moment: without the officer's words.
+
+    A build follows what is saved some seconds later; whoever saved wants to see it now.
+    """
+    with saving.records(scope).reading() as db:
+        kept = concern_records.escalations(db)
+    return pd.DataFrame([_stood(one) for one in kept], columns=[*ABOUT, *REACHED, "stage", "stage_on"])
+
+
+def _stood(one: Mapping[str, Any]) -> dict[str, Any]:
+    reached = [stage for stage in STAGES if stage in one["stages"]]
+    days = {stage: row["reached_on"] for stage, row in one["stages"].items()}
+    return {
+        **{name: one[name] for name in ABOUT},
+        **{name: days.get(stage) for name, stage in REACHED.items()},
+        "stage": reached[-1] if reached else "noticed",
+        "stage_on": days[reached[-1]] if reached else None,
+    }
+
+
+def sentence(found: pd.DataFrame, open_ones: pd.DataFrame) -> str:
+    """'2 concerns are open, 1 of them overdue; 2 are closed.'"""
+    if found.empty:
+        return "No concern was taken further yet."
+    late = len(concern_steps.overdue(found, clock.today()))
+    closed = len(found) - len(open_ones)
+    opened = words.counted(len(open_ones), "concern")
+    return f"{opened} open, {late} with a step that is overdue; {closed} closed."
+
+
+def listed(rows: pd.DataFrame) -> pd.DataFrame:
+    """Concerns as they are read, one a row."""
+    gone = concern_steps.passed_on(rows)
+    return pd.DataFrame(
+        {
+            "number": [str(number) for number in rows["escalation_id"]],
+            "about": [about(row) for row in rows.to_dict("records")],
+            "to": [to(row) for row in rows.to_dict("records")],
+            "stage": [str(stage).capitalize() for stage in rows["stage"]],
+            "since": [words.day(when) for when in rows["stage_on"]],
+            "next": [following(row, gone) for row in rows.to_dict("records")],
+        }
+    )
+
+
+def following(row: Mapping[Any, Any], gone: Mapping[int, int]) -> str:
+    """What comes next and by when, or why nothing does."""
+    number = int(row["escalation_id"])
+    if number in gone:
+        return f"Passed on as concern {gone[number]}"
+    step = concern_steps.next_step(row)
+    if step is None:
+        return "Nothing: closed"
+    return f"{step.what}: {'overdue since' if step.by <= clock.today() else 'by'} {words.day(step.by)}"
+
+
+def about(row: Mapping[Any, Any]) -> str:
+    """'Medicines and pain, Pharmacy'."""
+    parts = [
+        counts.title(kind, str(row[kind])) for kind in ("theme", "service") if not words.missing(row[kind])
+    ]
+    return ", ".join(parts) or "Single experiences"
+
+
+def to(row: Mapping[Any, Any]) -> str:
+    """'Provider: Quay Pharmacy'."""
+    place = TO[row["escalated_to"]]
+    return place if words.missing(row["recipient"]) else f"{place}: {row['recipient']}"
+
+
+def late(scope: Scope) -> list[str]:
+    """Concerns whose next step is overdue, each in a sentence for Home."""
+    if not access.may_ask(queries.escalations):
+        return []
+    found = raised(scope)
+    by_number = {int(row["escalation_id"]): row for row in found.to_dict("records")}
+    return [
+        f"Concern {number} ({about(by_number[number])}, {to(by_number[number])}): "
+        f"{step.what[0].lower()}{step.what[1:]}, overdue since {words.day(step.by)}"
+        for number, step in concern_steps.overdue(found, clock.today()).items()
+    ]
+
+
+def stage_form(scope: Scope, open_ones: pd.DataFrame) -> None:
+    """The stage that a concern reached, and when."""
+    rows = open_ones.to_dict("records")
+    names = {f"{row['escalation_id']}: {about(row)}, {to(row)}": int(row["escalation_id"]) for row in rows}
+    with st.form("stage"):
+        number = names[str(st.selectbox("Concern", list(names)))]
+        left, right = st.columns(2)
+        stage = left.selectbox("It is now", STAGES[1:], index=1, format_func=str.capitalize)
+        on = right.date_input("Since", clock.today(), max_value=clock.today(), format="DD/MM/YYYY")
+        note = st.text_area("Note (names of people are taken out before it is saved)")
+        if not st.form_submit_button("Save this stage", type="primary"):
+            return
+    said = desk.safe(note) if note.strip() else None
+    if saving.save(
+        scope,
+        lambda db, who: concern_records.reach(db, number, str(stage), on, who=who, note=said),
+        f"Concern {number}: {stage} since {words.day(on)}.",
+    ):
+        st.rerun()
+
+
+def is_officer() -> bool:
+    """Whether this session may raise concerns: the officer's work, not in a meeting."""
+    who = access.writer()
+    return who is not None and who.has("officer")

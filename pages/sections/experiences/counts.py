@@ -1,0 +1,136 @@
+"""What people told us, counted: what this role may see of it, and how it is said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+
+import pandas as pd
+
+from data_pipeline import clock, periods
+from data_pipeline.experiences import queries
+from data_pipeline.experiences.trends import standout_themes
+from data_pipeline.organisation import reference_lists
+from data_pipeline.periods import Period
+from pages.shared import access, words
+from pages.shared.scope import Scope, ask
+
+DIMENSIONS = {"Themes": "theme", "Services": "service", "How people felt": "sentiment"}
+FEELINGS = {"positive": "Positive", "neutral": "Neutral or mixed", "negative": "Negative",
+            "not_known": "Not known"}  # fmt: skip
+CODED = ("officer_coded", "suggested", "uncoded")
+TOO_FEW = "too few to judge"
+
+
+@cache
+def titles(dimension: str) -> dict[str, str]:
+    """What a reader calls the items of a dimension, in the order of the lists."""
+    if dimension == "theme":
+        listed = {row["theme"]: row["title"] for row in reference_lists.table("themes")}
+        return listed | {"not_assigned": "About no theme of the list"}
+    if dimension == "service":
+        return {row["service"]: row["title"] for row in reference_lists.table("services")}
+    return FEELINGS
+
+
+def title(dimension: str, item: str) -> str:
+    """What a reader calls one item; ways of arriving are words already."""
+    return titles(dimension).get(item, item.capitalize() if dimension == "arrived_by" else item)
+
+
+def counts(scope: Scope) -> pd.DataFrame:
+    """Months, with dimension, item, experiences (NaN: not shown) and how many are coded by whom."""
+    if access.may_ask(queries.months):
+        return ask(scope, queries.months)
+    found = ask(scope, queries.published)
+    months = found[found["kind"] == "month"] if len(found) else found
+    return months.rename(columns={"period_start": "month"})
+
+
+def complete(counts: pd.DataFrame) -> pd.DataFrame:
+    """The months that are over."""
+    return counts[counts["month"] < pd.Timestamp(clock.today().replace(day=1))]
+
+
+def judged(scope: Scope, dimension: str) -> dict[str, pd.DataFrame]:
+    """Item -> its months on limits, as far as this role may see them; in the order of the lists."""
+    before = clock.today().replace(day=1)
+    full = access.may_ask(standout_themes.judged)
+    found = ask(
+        scope, standout_themes.judged if full else standout_themes.judged_published, dimension, before
+    )
+    place = {item: at for at, item in enumerate(titles(dimension))}
+    return {item: found[item] for item in sorted(found, key=lambda item: place.get(item, len(place)))}
+
+
+def within(points: pd.DataFrame, period: Period) -> pd.DataFrame:
+    """The months of a period; their limits still rest on all months."""
+    return points.loc[pd.Timestamp(period.start) : pd.Timestamp(period.end)]
+
+
+def over(counts: pd.DataFrame, months: int | None) -> Period:
+    """From the first of the newest so many months to the last day of the newest one; None: all of them."""
+    newest: date = counts["month"].max().date()
+    first: date = counts["month"].min().date()
+    if months is not None:
+        first = max(first, periods.months_on(newest, 1 - months))
+    return Period(first, periods.month(newest).end)
+
+
+def standing_of(points: pd.DataFrame, name: str) -> str:
+    """What the newest month says: 'Medicines and pain in Sep 2026: 37% of 79 comments. Different ...'."""
+    point = points.iloc[-1]
+    said = f"{name} in {words.month(point.name)}: "
+    if point["is_hidden"]:
+        return f"{said}{words.NOT_SHOWN}."
+    if words.missing(point["value"]):
+        return f"{said}no comments at all."
+    if not point["enough"]:
+        few = "none" if point["count"] == 0 else words.number(point["count"])
+        return f"{said}{few} of {words.counted(point['comments'], 'comment')}, {TOO_FEW}."
+    reason = words.why(point)
+    said += f"{words.share(point['value'])} of {words.counted(point['comments'], 'comment')}. "
+    said += words.signal(point["signal"]) + (f", {reason}" if reason and point["signal"] else "")
+    return f"{said} ({usual(point)}).{early(point)}"
+
+
+def usual(point: pd.Series) -> str:
+    """usually 3% to 27%."""
+    return f"usually {words.share(point['lower'])} to {words.share(point['upper'])}"
+
+
+def early(point: pd.Series) -> str:
+    return f" {words.EARLY_DAYS}." if point["trial"] else ""
+
+
+def stands_out(points: pd.DataFrame) -> bool:
+    """Whether the newest month is more than usual ups and downs."""
+    return isinstance(points["signal"].iloc[-1], str)
+
+
+def coded(counts: pd.DataFrame, dimension: str, item: str) -> str:
+    """Of these months' comments about an item, how many an officer coded; of all where it cannot be told."""
+    known = _coded(counts, dimension, item)
+    whose = "" if known is not None else "Of all comments: "
+    known = known if known is not None else _coded(counts, "all", "all")
+    if known is None:
+        return f"Who coded them: {words.NOT_SHOWN}."
+    officer, suggested, uncoded = (words.number(known[name]) for name in CODED)
+    return f"{whose}{officer} coded by our officer, {suggested} only suggested so far, {uncoded} not coded."
+
+
+def _coded(counts: pd.DataFrame, dimension: str, item: str) -> pd.Series | None:
+    mine = counts[(counts["dimension"] == dimension) & (counts["item"] == item)][list(CODED)]
+    return None if mine.isna().any(axis=None) else mine.sum()
+
+
+def by_source(rows: pd.DataFrame) -> pd.DataFrame:
+    """Months down, ways of arriving across, under the names of a reader. rows: month, item, experiences."""
+    wide = rows.pivot(index="month", columns="item", values="experiences")
+    return wide.rename(columns={name: title("arrived_by", str(name)) for name in wide.columns})
+
+
+def choices(dimension: str, item: str) -> Mapping[str, str]:
+    """The URL's part that names one theme, service or feeling."""
+    return {"of": dimension, "item": item}

@@ -1,0 +1,87 @@
+"""Where we made a difference: what changed because of what people told us, and recording it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from data_pipeline import clock
+from data_pipeline.experiences.coding import desk
+from data_pipeline.experiences.follow_up import concern_records
+from pages.sections.experiences import concerns, counts
+from pages.shared import layout, saving, words
+from pages.shared.scope import Scope
+
+NONE = "None of them"
+TABLE = {"changed_on": "When", "what_changed": "What changed", "about": "About", "concern": "After concern",
+         "reference": "Where it is written"}  # fmt: skip
+
+
+def section(scope: Scope) -> None:
+    """What changed, the newest first, as the board may read it."""
+    st.header("Where we made a difference", anchor=False)
+    with saving.records(scope).reading() as db:  # of this moment: a build follows some seconds later
+        found = pd.DataFrame(concern_records.differences(db))
+    if found.empty:
+        layout.takeaway("No difference is recorded yet.")
+    else:
+        newest = found.iloc[0]
+        many = words.counted(len(found), "difference")
+        layout.takeaway(f"{many} recorded. {words.day(newest['changed_on'])}: {newest['what_changed']}")
+        layout.table(listed(found), "differences", TABLE)
+    if concerns.is_officer():
+        with st.expander("Record a difference"):
+            form(scope)
+
+
+def listed(found: pd.DataFrame) -> pd.DataFrame:
+    """Differences as they are read, one a row."""
+    rows = found.to_dict("records")
+    after = ["" if words.missing(row["escalation_id"]) else str(int(row["escalation_id"])) for row in rows]
+    return pd.DataFrame(
+        {
+            "changed_on": [words.day(row["changed_on"]) for row in rows],
+            "what_changed": found["what_changed"].tolist(),
+            "about": [concerns.about(row) for row in rows],
+            "concern": after,
+            "reference": ["" if words.missing(row["reference"]) else row["reference"] for row in rows],
+        }
+    )
+
+
+def form(scope: Scope) -> None:
+    """What changed, when, after which concern, and where it is written."""
+    raised = concerns.raised(scope)
+    rows = {int(row["escalation_id"]): row for row in raised.to_dict("records")}
+    offered = {
+        NONE: None,
+        **{f"{n}: {concerns.about(row)}, {concerns.to(row)}": n for n, row in rows.items()},
+    }
+    with st.form("difference"):
+        changed = st.text_area("What changed, in a sentence that the board may read?")
+        st.caption("Names of people are taken out before it is saved.")
+        after = offered[str(st.selectbox("After which concern?", list(offered)))]
+        themes = {NONE: None, **{name: key for key, name in counts.titles("theme").items()}}
+        left, right = st.columns(2)
+        theme = left.selectbox("About which theme, where it followed no concern?", list(themes))
+        on = right.date_input("When did it change?", clock.today(), max_value=clock.today(),
+                              format="DD/MM/YYYY")  # fmt: skip
+        written = st.text_input("Where is it written?", placeholder="for example Letter of 2 May 2026")
+        if not st.form_submit_button("Save this difference", type="primary"):
+            return
+    concern = rows.get(after) if after is not None else None
+    about = {kind: _known(concern[kind]) for kind in ("theme", "service")} if concern else {}
+    about = about or {"theme": themes[str(theme)]}
+    if saving.save(
+        scope,
+        lambda db, who: concern_records.record_difference(
+            db, desk.safe(changed), on, who=who, escalation_id=after,
+            reference=desk.safe(written) or None, **about,
+        ),
+        "The difference is recorded. The board reads it here.",
+    ):  # fmt: skip
+        st.rerun()
+
+
+def _known(value: object) -> str | None:
+    return None if words.missing(value) else str(value)

@@ -1,0 +1,1 @@
+"""Taking in what people told us: a block, one experience or a form, looked over and then kept."""

@@ -1,0 +1,52 @@
+"""What redaction took out, and what became of an arrival, in a sentence each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from data_pipeline.experiences.intake.arrivals import Arrived
+from data_pipeline.experiences.intake.preview import Looked, Preview
+from pages.shared import words
+
+KINDS = {
+    "email": ("e-mail address", "e-mail addresses"),
+    "link": ("page of one person", "pages of one person"),
+    "nhs_number": ("NHS number", "NHS numbers"),
+    "ni_number": ("National Insurance number", "National Insurance numbers"),
+    "date_of_birth": ("date of birth", "dates of birth"),
+    "phone": ("phone number", "phone numbers"),
+    "postcode": ("postcode", "postcodes"),
+    "address": ("street address", "street addresses"),
+    "handle": ("handle", "handles"),
+    "name": ("name", "names"),
+}
+LOOK = "a person must look before publication"
+FILE = " The file itself names people: delete it where you do not need it any more."
+
+
+def counted(removed: Mapping[str, int]) -> str:
+    """11 names and 3 phone numbers; nothing where nothing was removed."""
+    most = sorted((kind for kind, n in removed.items() if n), key=lambda kind: (-removed[kind], kind))
+    return words.listed(words.counted(removed[kind], *KINDS[kind]) for kind in most)
+
+
+def taken_out(looked: Looked) -> str:
+    """What was taken out of one comment, shown before anything is kept: name Sheila; phone number 0770..."""
+    return "; ".join(f"{KINDS[kind][0]} {', '.join(found)}" for kind, found in looked.removed.items())
+
+
+def receipt(arrived: Arrived, preview: Preview) -> str:
+    """40 read, 38 kept, 2 already here. 11 names and 3 phone numbers taken out; a person must look ..."""
+    read = len(preview.comments) + preview.blank
+    parts = [f"{read:,} read", f"{arrived.stored:,} kept"]
+    parts += [f"{arrived.duplicates:,} already here"] if arrived.duplicates else []
+    parts += [f"{arrived.blank:,} without a comment"] if arrived.blank else []
+    return f"{', '.join(parts)}. {safety(preview)}"
+
+
+def safety(preview: Preview) -> str:
+    """What was taken out, and that redaction finds not everything."""
+    found = counted(preview.removed)
+    if found:
+        return f"{found[0].upper()}{found[1:]} taken out; {LOOK}."
+    return f"Nothing was found that names a person; {LOOK}."

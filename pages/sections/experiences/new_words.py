@@ -1,0 +1,58 @@
+"""What is new this quarter: words that were said more than chance would have it, with three examples each."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from data_pipeline import periods
+from data_pipeline.experiences.trends import new_words_with_examples
+from pages.shared import access, layout, words
+from pages.shared.scope import Scope, ask
+
+HOW = (
+    "A word is new where more people said it this quarter than quarters before would have us expect, even "
+    "though many words were looked at. One long comment is one voice."
+)
+
+
+def section(scope: Scope, newest: date) -> None:
+    """The clearest new words of the newest quarter; examples for those who may read them."""
+    quarter = periods.quarter(newest)
+    name = periods.quarter_name(newest)
+    st.header("New this quarter", anchor=False)
+    running = words.so_far(quarter, newest)
+    when = f"{name} ({words.span(quarter)}{', ' + running if running else ''})"
+    if access.may_ask(new_words_with_examples.new_words):
+        found = ask(scope, new_words_with_examples.new_words, name, quarter.start, quarter.end)
+        said: list[tuple[str, int, int | None]] = [(each.word, each.now, each.before) for each in found]
+        layout.takeaway(_sentence([each.word for each in found], when))
+        for each in found:
+            with st.expander(f"{layout.escaped(each.word)}: {_how_many(each.now, each.before)}"):
+                for text in each.examples["text"].dropna():
+                    st.markdown(f"> {layout.escaped(' '.join(str(text).split()))}")
+    else:
+        many = (
+            ask(scope, new_words_with_examples.new_words_of_many, name)
+            if access.may_ask(new_words_with_examples.new_words_of_many)
+            else []
+        )
+        said = [(word, now, None) for word, now in many]
+        layout.takeaway(_sentence([word for word, _ in many], when))
+        for word, now in many:
+            st.markdown(f"- {layout.escaped(word)}: {words.counted(now, 'person', 'people')} said it")
+    if said:
+        st.caption(HOW)
+        shown = {"word": "Word", "now": "Comments this quarter"}
+        frame = pd.DataFrame(said, columns=["word", "now", "before"]).dropna(axis="columns", how="all")
+        layout.under(frame, "new-words", shown | {"before": "Comments in all quarters before"})
+
+
+def _sentence(found: list[str], when: str) -> str:
+    if not found:
+        return f"{when}: no word is said clearly more than before."
+    return f"{when}: said clearly more than before: {words.listed(found)}."
+
+
+def _how_many(now: int, before: int) -> str:
+    return f"in {words.counted(now, 'comment')} this quarter, {words.number(before)} in all quarters before"

@@ -1,0 +1,52 @@
+"""Taking a concern further from the comments behind a figure: to the provider, the ICB or CQC."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from data_pipeline import clock
+from data_pipeline.experiences.coding import desk
+from data_pipeline.experiences.follow_up import concern_records
+from pages.sections.experiences import concerns, counts
+from pages.shared import saving, words
+from pages.shared.scope import Scope
+
+NOT_ONE, FIRST = "No service in particular", "A new concern"
+ORDER = "The provider first, then the ICB, then CQC; where somebody is in danger, safeguarding at once."
+
+
+def form(scope: Scope, wanted: dict[str, str], comments: pd.DataFrame) -> None:
+    """Whom it is taken to, about which service, resting on which comments, in which words."""
+    services = {NOT_ONE: None, **{name: key for key, name in counts.titles("service").items()}}
+    at = list(services.values()).index(wanted.get("service"))
+    raised = concerns.raised(scope)
+    earlier = {FIRST: None} | {
+        f"{row['escalation_id']}: {concerns.about(row)}, {concerns.to(row)}": int(row["escalation_id"])
+        for row in raised.to_dict("records")
+        if row["stage"] != "closed"
+    }
+    numbers = comments["experience_id"].tolist() if len(comments) else []
+    st.caption(ORDER)
+    with st.form("raise"):
+        left, right = st.columns(2)
+        place = left.selectbox("Take it to", list(concerns.TO), format_func=concerns.TO.__getitem__)
+        recipient = right.text_input("Which one?", placeholder="for example the name of the practice")
+        service = services[str(left.selectbox("About which service?", list(services), index=at))]
+        on = right.date_input("Raised on", clock.today(), max_value=clock.today(), format="DD/MM/YYYY")
+        follows = earlier[str(left.selectbox("Does it pass on an earlier one?", list(earlier)))]
+        rests_on = right.multiselect("Resting on these comments", numbers, default=numbers[:8])
+        concern = st.text_area("What is the concern? (names of people are taken out before it is saved)")
+        if not st.form_submit_button("Raise this concern", type="primary"):
+            return
+    theme = wanted.get("theme") if wanted.get("theme") != "not_assigned" else None
+    if saving.save(
+        scope,
+        lambda db, who: concern_records.escalate(
+            db, str(place), who=who, raised_on=on, recipient=desk.safe(recipient) or None, theme=theme,
+            service=service, experience_ids=rests_on, concern=desk.safe(concern) or None, follows=follows,
+        ),
+        f"The concern is raised with {concerns.TO[str(place)]}. An answer is expected within 30 days of "
+        f"{words.day(on)}; Home will remind you.",
+    ):  # fmt: skip
+        st.rerun()

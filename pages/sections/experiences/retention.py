@@ -1,0 +1,88 @@
+"""How long people's words are kept, deleting those that are due, and deleting one when somebody asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from data_pipeline.experiences.retention import erase as keeping
+from data_pipeline.experiences.retention import records as retention_records
+from data_pipeline.organisation.people import Person
+from pages.shared import access, layout, saving, words
+from pages.shared.scope import Scope
+
+LIMITS = (
+    "Redaction finds most names, phone numbers and addresses, not all: short first names, names in lower "
+    "case and what only a neighbour would recognise slip through. Never call these words anonymous; a person "
+    "must look before publication."
+)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """How many texts there are, how many should be gone, and the day on which the next one should."""
+
+    texts: int
+    due: int
+    next_day: date | None
+
+
+def kept(scope: Scope) -> Kept:
+    """What stands in the records now."""
+    with saving.records(scope).reading() as db:
+        return Kept(retention_records.texts(db), retention_records.due(db), retention_records.next_day(db))
+
+
+def sentence(told: Kept) -> str:
+    """How many texts are kept, and whether any should be gone."""
+    if not told.texts:
+        return "No words of anybody are kept."
+    are = words.counted(told.texts, "text is kept", "texts are kept")
+    if told.due:
+        return f"{are}; {told.due:,} {'is' if told.due == 1 else 'are'} due for deletion now."
+    return f"{are}; none is due for deletion before {words.day(told.next_day)}."
+
+
+def section(scope: Scope) -> None:
+    """What is due, the button that deletes it, and erasing one experience."""
+    told = kept(scope)
+    st.header("Is it kept safe?", anchor=False)
+    months = words.counted(access.settings().retention.free_text, "month")
+    layout.takeaway(f"People's words go {months} after they came; what they were coded as stays.")
+    st.markdown("The board sees counts, never these words. " + LIMITS)
+    if scope.folder.is_sample:
+        return
+    with st.container(horizontal=True):
+        if told.due and st.button(f"Delete the {words.counted(told.due, 'text')} due", key="purge"):
+            _do(scope, lambda who: keeping.purge(scope.folder, who), _purged)
+        with st.popover("Delete one experience"):
+            erase(scope)
+
+
+def erase(scope: Scope) -> None:
+    """Deletes one experience by its id, for somebody who asks for it."""
+    st.markdown("The words and what they were coded as go, everywhere but in backups.")
+    number = st.text_input("Its number, as it stands beside it", placeholder="for example 12-7", key="erase")
+    if st.button("Delete it", type="primary", disabled=not number.strip(), key="erase-it"):
+        wanted = number.strip()
+        said = f"Experience {wanted} is deleted. Backups still hold it until their own day."
+        _do(scope, lambda who: _erased(scope, wanted, who), lambda _: said)
+
+
+def _erased(scope: Scope, wanted: str, who: Person) -> str:
+    keeping.erase(scope.folder, wanted, who)
+    return wanted
+
+
+def _purged(gone: object) -> str:
+    return f"{words.counted(int(str(gone)), 'text')} deleted; what they were coded as stays."
+
+
+def _do(scope: Scope, what: Callable[[Person], object], said: Callable[[object], str]) -> None:
+    with st.spinner("Deleting"):
+        done = saving.take(scope, lambda _, who: what(who), said)
+    if done is not None:
+        st.rerun()

@@ -1,0 +1,1 @@
+"""Home's parts: what changed, and what needs somebody."""

@@ -1,0 +1,1 @@
+"""Parts of Add data: dropping files, receipts, what to download, typed figures."""

@@ -1,0 +1,62 @@
+"""The shopping list: which files to download, where they are, and which dates to choose."""
+
+import streamlit as st
+
+from data_pipeline import clock
+from data_pipeline.engagement.queries import accounts as account_queries
+from data_pipeline.loading import downloads_due
+from data_pipeline.loading.downloads_due import Errand
+from pages.sections.loading import first_questions
+from pages.shared import layout, words
+from pages.shared.scope import Scope, ask
+
+
+def to_download(shown: Scope) -> None:
+    """Per account the files to download, where they are, and which dates to choose."""
+    st.header("What to download", anchor=False)
+    freshness = ask(shown, account_queries.freshness)
+    errands = downloads_due.shopping_list(freshness, first_questions.expected(shown), clock.today())
+    due = [errand for errand in errands if errand.due and errand.source.essential]
+    names = list(dict.fromkeys(called(shown, errand.account_id) for errand in due))
+    if not errands:
+        st.markdown("Drop any export below: it is recognised, and what else to download is listed here.")
+        return
+    fine = f"Nothing is missing: the newest figures are of {words.day(shown.last_day)}."
+    layout.takeaway(f"Needed now: {words.listed(names)}." if due else fine)
+    for account_id in dict.fromkeys(errand.account_id for errand in errands):
+        mine = [errand for errand in errands if errand.account_id == account_id]
+        name = called(shown, account_id)
+        late = any(errand in due for errand in mine)
+        until = max((e.last_day for e in mine if e.last_day), default=None)
+        label = f"{name}: {'needed now' if late else 'loaded up to ' + words.day(until)}"
+        with st.expander(label, expanded=late and len(names) < 3):
+            for errand in mine:
+                one_file(errand)
+
+
+def called(shown: Scope, account_id: str) -> str:
+    """An account's name; before its first export, its channel's."""
+    return shown.names.get(account_id) or words.CHANNELS[account_id.split("-", 1)[0]]
+
+
+def one_file(errand: Errand) -> None:
+    """One export: what it adds, where it is, and the dates."""
+    source = errand.source
+    st.markdown(f"**{source.title}** ({_needed(errand)}: {layout.escaped(source.gives)})")
+    dates = "; ".join(words.span(period) for period in errand.files)
+    if source.stands_in:
+        st.markdown(f"This channel hands out no export: {source.how}.  \nMonths: **{dates}**")
+    else:
+        dates = "; ".join(f"{words.day(p.start)} to {words.day(p.end)}" for p in errand.files)
+        dates = "none, it holds everything so far" if source.holds_all else dates
+        st.markdown(f"Where: {layout.escaped(source.how)}  \nDates to choose: **{dates}**")
+    if errand.last_day:
+        st.caption(f"The last one loaded ends {words.day(errand.last_day)}.")
+
+
+def _needed(errand: Errand) -> str:
+    kind = "Needed" if errand.source.essential else "Useful"
+    if errand.source.provider and not errand.last_day:
+        does = "sends the newsletter" if "newsletter" in errand.source.channels else "counts the website"
+        kind += f" where {errand.source.provider} {does}"
+    return kind

@@ -1,0 +1,52 @@
+"""The three questions of the first visit: whose data it is, which area, which channels."""
+
+import streamlit as st
+
+from data_pipeline.errors import Refused
+from data_pipeline.loading import uploads
+from data_pipeline.organisation import data_folder, settings
+from pages.shared import access, layout, words
+from pages.shared.scope import Scope
+
+SKIPPED = "questions skipped"
+ELSEWHERE = "Another area: no comparison with residents yet"
+
+
+def three_questions(scope: Scope) -> None:
+    """Asked until they are answered or put off; every answer can be changed in the settings."""
+    told = access.settings().organisation
+    if told.name or told.channels or scope.accounts or SKIPPED in st.session_state:
+        return
+    st.header("Three questions first", anchor=False)
+    with st.form("three-questions"):
+        name = st.text_input("What is your organisation called?", placeholder="as it stands on reports")
+        area = str(st.selectbox("Which area do you serve?", [*settings.areas(), ELSEWHERE]))
+        titles = {words.CHANNELS[c]: c for c in words.CHANNELS if c in uploads.channels()}
+        chosen = st.pills("Which channels do you have?", list(titles), selection_mode="multi")
+        answered, skipped = layout.answer_or_skip("Go on")
+    if skipped:
+        st.session_state[SKIPPED] = True
+        st.rerun()
+    if answered:
+        answer(name.strip(), area, [titles[title] for title in chosen])
+
+
+def answer(name: str, area: str, channels: list[str]) -> None:
+    """Keeps the answers in the settings file."""
+    if not (name or channels):
+        st.error("Say what your organisation is called, or which channels it has, or skip the questions.")
+        return
+    values = {"name": name, "area": "" if area == ELSEWHERE else area, "channels": channels}
+    try:
+        settings.write(data_folder.own(), "organisation", **values)
+    except Refused as refused:
+        st.error(layout.escaped(str(refused)))
+        return
+    st.rerun()
+
+
+def expected(scope: Scope) -> list[str]:
+    """The accounts that have figures, and one to be named at the drop for each other channel in use."""
+    have = set(scope.channels.values())
+    others = [channel for channel in access.settings().organisation.channels if channel not in have]
+    return [*scope.accounts, *(f"{channel}-ours" for channel in others)]

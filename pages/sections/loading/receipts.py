@@ -1,0 +1,90 @@
+"""Receipts: what was read from each file, what was set aside, the export as loaded, and taking it back."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from data_pipeline.loading import load as loading
+from data_pipeline.loading import queries
+from data_pipeline.loading.queries import as_loaded
+from pages.shared import layout, tables, words
+from pages.shared.scope import Scope, ask
+
+
+def receipts(scope: Scope) -> None:
+    """What was loaded, one receipt at a time, and taking it back."""
+    loads = ask(scope, queries.loads)
+    if loads.empty:
+        return
+    st.header("Receipts", anchor=False)
+    total = loads[["rows_read", "rows_loaded", "rows_rejected", "rows_duplicate"]].sum().astype(int)
+    layout.takeaway(
+        f"{words.counted(len(loads), 'file')}: {total['rows_read']:,} rows read = "
+        f"{total['rows_loaded']:,} loaded + {total['rows_rejected']:,} set aside + "
+        f"{total['rows_duplicate']:,} twice in one file."
+    )
+    titles = {
+        row.load_id: f"{row.file_name} ({scope.names[str(row.account_id)]}, {words.day(row.as_of_day)})"
+        for row in loads.itertuples()
+    }
+    wanted = st.query_params.get("load")
+    index = list(titles).index(wanted) if wanted in titles else 0
+    chosen = st.selectbox("Receipt", list(titles), index=index, format_func=lambda load: str(titles[load]))
+    receipt(scope, loads[loads["load_id"] == chosen].iloc[0])
+    rejected = ask(scope, queries.rejected_rows).merge(loads[["load_id", "file_name"]], on="load_id")
+    if len(rejected):
+        st.header("Rows set aside", anchor=False)
+        layout.takeaway(
+            f"{words.counted(len(rejected), 'row')} could not be read; all other rows were loaded."
+        )
+        layout.under(rejected, "rows-set-aside", {"file_name": "File", "line": "Line", "heading": "Heading",
+                                                  "value": "Found", "reason": "Why"})  # fmt: skip
+
+
+def covered(load: pd.Series) -> str:
+    """Which days an export is of; lists of the most viewed posts say only how far they reach."""
+    if words.missing(load["period_end"]):
+        return ""
+    if words.missing(load["period_start"]):
+        return f", reaching up to {words.day(load['period_end'])}"
+    return f", covering {words.day(load['period_start'])} to {words.day(load['period_end'])}"
+
+
+def receipt(scope: Scope, load: pd.Series) -> None:
+    counted = words.export(load["as_of_day"], load["as_of_assumed"])
+    st.markdown(
+        f"{load['rows_read']:,} read = {load['rows_loaded']:,} loaded + {load['rows_rejected']:,} set aside"
+        f" + {load['rows_duplicate']:,} twice in the file. {counted}{covered(load)}. "
+        f"Loaded {words.day(load['loaded_at'])}. Fingerprint of the file: `{load['sha256'][:16]}`."
+    )
+    if not words.missing(load["notes"]) and load["notes"]:
+        st.caption(layout.escaped(str(load["notes"])))
+    parts = ask(scope, queries.load_parts)
+    parts = parts[parts["load_id"] == load["load_id"]]
+    tables.show(layout.in_words(parts, {"part": "Part", "source": "Recognised as", "rows_loaded": "Loaded",
+                                     "rows_rejected": "Set aside", "rows_duplicate": "Twice",
+                                     "skipped": "Passed over because"}), "parts")  # fmt: skip
+    with st.container(horizontal=True):
+        for place, part in enumerate(parts[parts["rows_loaded"] > 0]["part"]):
+            st.download_button(
+                "Export as loaded" if place == 0 else f"Export as loaded: {part}",
+                partial(kept_rows, scope, load["load_id"], part),
+                f"{load['account_id']}-{load['load_id']}-{place}.csv",
+                "text/csv",
+                key=f"as-loaded-{place}",
+                on_click="ignore",
+            )
+        if not scope.folder.is_sample:
+            with st.popover("Take this load back"):
+                st.markdown("Its figures leave every page. The file can be loaded again at any time.")
+                if st.button("Take it back", type="primary"):
+                    loading.undo(scope.folder, load["load_id"])
+                    st.session_state["outcomes"] = [(True, f"{load['file_name']}: taken back.")]
+                    st.query_params.pop("load", None)
+                    st.rerun()
+
+
+def kept_rows(scope: Scope, load_id: str, part: str) -> str:
+    """A part of an export as CSV, read only when asked for."""
+    return as_loaded(scope.folder, load_id)[part].to_csv(index=False)

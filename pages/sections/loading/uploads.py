@@ -1,0 +1,146 @@
+"""Dropping files: recognised, asked about where need be, loaded, and what came of it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import streamlit as st
+
+from data_pipeline import clock
+from data_pipeline.exports.person_explained import memory
+from data_pipeline.loading import load
+from data_pipeline.loading import uploads as dropping
+from data_pipeline.loading.load import Found, Outcome
+from data_pipeline.loading.uploads import Choices, DateOrder, Dropped
+from pages.sections.loading import first_look, unknown_table
+from pages.shared import filters, layout, words
+from pages.shared import scope as scopes
+from pages.shared.scope import Scope
+
+ORDERS: dict[str, DateOrder] = {"Day first (31/12/2026)": "dmy", "Month first (12/31/2026)": "mdy"}
+FEW = 2  # channels up to which files of the same kind are one account's; more come from all sorts
+
+
+def drop(scope: Scope) -> None:
+    """Files in, recognised, asked about where need be, loaded."""
+    st.header("Drop the files", anchor=False)
+    if scope.folder.is_sample:
+        st.markdown("The sample takes no files: start with our own data, and the two are never mixed.")
+        scopes.start_with_own("start-here")
+        return
+    said_before(scope)
+    uploads = st.file_uploader("Export files, as many as you like", accept_multiple_files=True,
+                               key=f"uploads-{st.session_state.get('drops', 0)}")  # fmt: skip
+    if not uploads:
+        return
+    with TemporaryDirectory() as scratch:
+        files = recognised(scope, uploads, Path(scratch))
+        accounts = {found.file: whose(scope, found) for found in files}
+        unexplained = next((found for found in files if found.table), None)
+        if unexplained:
+            unknown_table.questions(scope, unexplained)
+        choices = Choices(exported_on=asked_day(files), date_order=asked_order(files))
+        ready = [found for found in files if accounts[found.file]]
+        if st.button(f"Load {words.counted(len(ready), 'file')}", type="primary", disabled=not ready):
+            outcomes = []
+            for account in dict.fromkeys(accounts[found.file] for found in ready):
+                mine = [Found(f.file, f.file) for f in ready if accounts[f.file] == account]
+                outcomes += load.load(scope.folder, mine, choices, account)
+            st.session_state["outcomes"] = [sentence(outcome) for outcome in outcomes]
+            loaded = [outcome.receipt.account_id for outcome in outcomes if outcome.receipt]
+            st.session_state[first_look.DROPPED] = list(dict.fromkeys(loaded))
+            st.session_state["drops"] = st.session_state.get("drops", 0) + 1
+            st.rerun()
+
+
+def recognised(scope: Scope, uploads: Sequence[Any], scratch: Path) -> list[Dropped]:
+    """What each file is; looked at once, until what is known of tables changes."""
+    known = " ".join(said.id for said in memory.remembered(scope.folder))
+    seen = st.session_state.setdefault("recognised", {})
+    files = []
+    for place, upload in enumerate(uploads):
+        file = scratch / str(place) / Path(upload.name).name
+        file.parent.mkdir()
+        file.write_bytes(upload.getbuffer())
+        key = (upload.file_id, known)
+        if key not in seen:
+            seen[key] = dropping.recognise(scope.folder, file)
+        files.append(replace(seen[key], file=file))
+    return files
+
+
+def whose(scope: Scope, found: Dropped) -> str | None:
+    """The account of a file: told where there is one, asked once per channel where not."""
+    name = layout.escaped(found.file.name)
+    if found.table:
+        st.markdown(f":material/help: {name}: a table that is not known yet")
+        return None
+    if not found.channels:
+        st.error(layout.escaped(refusal(found.file.name, str(found.refused))))
+        return None
+    title = found.receipt.parts[0].source if found.receipt else words.CHANNELS[found.channels[0]]
+    rows = f", {words.counted(found.receipt.total('rows_loaded'), 'row')}" if found.receipt else ""
+    likely = dropping.proposed(found, scope.accounts)
+    named = dropping.named(found)
+    if len(likely) == 1 and len(named) == 1:
+        st.markdown(
+            f":material/check: {name}: {title}{rows}, for **{layout.escaped(scope.names[likely[0]])}**"
+        )
+        return likely[0]
+    st.markdown(f":material/help: {name}: {title}{rows}")
+    key = f"account-{'-'.join(named) if len(named) <= FEW else name}"
+    if key not in st.session_state.setdefault("asked", {}) or st.session_state["asked"][key] == name:
+        st.session_state["asked"][key] = name
+        suggested = [f"{channel}-ours" for channel in named]
+        return st.selectbox("Which account is it?", likely or suggested, accept_new_options=True, key=key,
+                            index=0 if len(named) <= FEW else None, placeholder="Choose, or type it",
+                            help="Channel, hyphen, name: facebook-ours.")  # fmt: skip
+    return st.session_state.get(key)
+
+
+def refusal(name: str, why: str) -> str:
+    """Why a file was not loaded, naming it once."""
+    return why if name in why else f"{name}: {why}"
+
+
+def asked_day(files: list[Dropped]) -> date | None:
+    guessed = [found.receipt and found.receipt.as_of_assumed for found in files]
+    if not any(found.needs_day for found in files) and not any(guessed):
+        return None
+    return st.date_input("On which day were these exported? Some of the files do not say.", clock.today())
+
+
+def asked_order(files: list[Dropped]) -> DateOrder | None:
+    if not any(found.needs_order for found in files):
+        return None
+    return ORDERS[str(st.radio("How are dates written in these files?", list(ORDERS)))]
+
+
+def sentence(outcome: Outcome) -> tuple[bool, str]:
+    """What became of a file."""
+    name = outcome.file.name
+    if outcome.refused:
+        return False, refusal(name, str(outcome.refused))
+    assert outcome.receipt
+    if outcome.already:
+        return True, f"{name}: was loaded already, nothing changed."
+    counts = {c: outcome.receipt.total(f"rows_{c}") for c in ("read", "loaded", "rejected", "duplicate")}
+    again = f", {counts['duplicate']} twice in the file" if counts["duplicate"] else ""
+    return True, (
+        f"{name}: {counts['read']:,} read, {counts['loaded']:,} loaded, "
+        f"{counts['rejected']:,} set aside{again}. No names of the public kept."
+    )
+
+
+def said_before(scope: Scope) -> None:
+    """What the last drop came to; it stays until the next."""
+    outcomes = st.session_state.get("outcomes", [])
+    for good, text in outcomes:
+        (st.success if good else st.error)(layout.escaped(text))
+    if any(good for good, _ in outcomes):
+        st.page_link(
+            "pages/channels.py", label="See how each account is doing", query_params=filters.link(scope)
+        )

@@ -1,0 +1,1 @@
+"""Parts of Accounts: the register and hours."""

@@ -1,0 +1,140 @@
+"""Hours and spend: one usual figure per account, and exact months for whoever has them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from data_pipeline import clock, periods
+from data_pipeline.records.saving import ChangedMeanwhile, Values
+from data_pipeline.register import from_csv, hours_records
+from pages.shared import access, layout, saving, words
+from pages.shared.scope import Scope
+
+NOT_NOW = "hours not now"
+FILES = "hours files"  # how many were taken: each upload starts with an empty field
+MONTHS = 12  # newest months in the grid
+
+
+def usual(scope: Scope) -> None:
+    """About how many hours a week each account takes."""
+    st.subheader("Usual hours a week", anchor=False)
+    st.markdown("One figure stands until you change it. Costs worked out from it are labelled *estimated*.")
+    known = hours_records.usual_hours(saving.records(scope))
+    with st.form("usual-hours"):
+        columns, told = st.columns(3), {}
+        for place, (account, name) in enumerate(scope.names.items()):
+            with columns[place % 3]:
+                told[account] = st.number_input(
+                    name, 0.0, 168.0, (known.get(account) or {}).get("hours_a_week"), 0.25,
+                    placeholder=words.NOT_RECORDED, key=f"usual-{account}", help="Hours a week",
+                )  # fmt: skip
+        if not st.form_submit_button("Save usual hours", type="primary"):
+            return
+    _saved(scope, lambda db, who: _usual(db, who, told, known), "Usual hours are saved.")
+
+
+def ask(scope: Scope, among: Sequence[str]) -> None:
+    """The usual hours of some accounts, where they are not known yet. Nobody has to say."""
+    known = hours_records.usual_hours(saving.records(scope))
+    new = [account for account in among if account in scope.names and account not in known]
+    if not new or NOT_NOW in st.session_state or access.writer() is None:
+        return
+    st.subheader("About how many hours a week does each take?", anchor=False)
+    st.markdown("Then the dashboard can say what an account costs, labelled *estimated*.")
+    with st.form("hours-of-new"):
+        told = {
+            account: st.number_input(
+                f"Hours a week for {scope.names[account]}", 0.0, 168.0, None, 0.25, key=f"new-{account}"
+            )
+            for account in new
+        }
+        saved, skipped = layout.answer_or_skip("Save")
+    if skipped:
+        st.session_state[NOT_NOW] = True
+        st.rerun()
+    if saved:
+        _saved(scope, lambda db, who: _usual(db, who, told, known), "Usual hours are saved.")
+
+
+def _usual(db: Any, who: Any, told: Mapping[str, float | None], known: Mapping[str, Values]) -> bool:
+    for account, hours in told.items():
+        hours_records.save_usual(db, account, hours, who=who, seen=known.get(account))
+    return True
+
+
+def exact(scope: Scope) -> None:
+    """A grid of the last twelve months of one account."""
+    st.subheader("Exact hours and spend, month by month", anchor=False)
+    st.markdown("Only where somebody has them; empty cells are not recorded, and no nought.")
+    names = {name: account for account, name in scope.names.items()}
+    chosen = names[str(st.selectbox("Account", list(names), key="effort-account"))]
+    known = {
+        row["month"]: row
+        for row in hours_records.months(saving.records(scope))
+        if row["account_id"] == chosen
+    }
+    months = _months(max(known, default=None))
+    grid = pd.DataFrame(
+        {
+            "Month": [words.month(month) for month in months],
+            "Hours": [(known.get(month) or {}).get("hours") for month in months],
+            "Spend in pounds": [(known.get(month) or {}).get("spend") for month in months],
+        }
+    ).astype({"Hours": "float64", "Spend in pounds": "float64"})
+    number = st.column_config.NumberColumn(min_value=0)
+    told = st.data_editor(
+        grid, hide_index=True, disabled=["Month"], key=f"effort-{chosen}",
+        column_config={"Hours": number, "Spend in pounds": number},
+    )  # fmt: skip
+    if not st.button("Save these months"):
+        return
+    rows = list(zip(months, told["Hours"], told["Spend in pounds"], strict=True))
+
+    def write(db: Any, who: Any) -> bool:
+        for month, hours, spend in rows:
+            seen = known[month]["version"] if month in known else None
+            hours_records.save_month(db, chosen, month, _number(hours), _number(spend), who=who, seen=seen)
+        return True
+
+    _saved(scope, write, "Hours and spend are saved.")
+
+
+def from_file(scope: Scope) -> None:
+    """The same from a table: one line for each account and month."""
+    file = st.file_uploader("Or a CSV file with the columns account_id, month (2026-04), hours, spend", "csv",
+                            key=f"hours-file-{st.session_state.get(FILES, 0)}")  # fmt: skip
+    if file is None or not st.button("Record these hours"):
+        return
+    with TemporaryDirectory() as scratch:
+        path = Path(scratch) / Path(file.name).name
+        path.write_bytes(file.getbuffer())
+        lines = saving.take(
+            scope, lambda kept, who: from_csv.hours(path, kept, who), f"{file.name}: hours are recorded."
+        )
+    if lines is not None:
+        st.session_state[FILES] = st.session_state.get(FILES, 0) + 1
+        st.rerun()
+
+
+def _saved(scope: Scope, write: Any, said: str) -> None:
+    try:
+        if saving.save(scope, write, said):
+            st.rerun()
+    except ChangedMeanwhile:
+        st.warning("Somebody else changed these figures meanwhile: nothing was saved. Load the page again.")
+
+
+def _months(newest: date | None) -> list[date]:
+    last = max(filter(None, (newest, clock.today().replace(day=1))))
+    return [periods.months_on(last, -back) for back in range(MONTHS)]
+
+
+def _number(value: object) -> float | None:
+    return None if words.missing(value) else float(str(value))

@@ -1,0 +1,1 @@
+"""What most pages use: access, layout, filters, words, charts, saving."""

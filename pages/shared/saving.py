@@ -1,0 +1,93 @@
+"""What people wrote down, for the body of data in view; and saving it in this person's name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from data_pipeline.decisions import checklist_records
+from data_pipeline.errors import Refused
+from data_pipeline.organisation.people import Person
+from data_pipeline.records.store import Records, records_of
+from data_pipeline.register import records as register_records
+from data_pipeline.warehouse import refresh
+from pages.shared import access, layout
+from pages.shared.scope import Scope
+
+SAVED = "saved"  # what to say after the run that saved
+Answer = TypeVar("Answer")
+
+
+def records(scope: Scope) -> Records:
+    """The records beside this body of data."""
+    return records_of(scope.folder, access.settings().records.url)
+
+
+def due(scope: Scope, today: date) -> list[register_records.Due]:
+    """Reviews, checks and steps of decisions whose day has come."""
+    kept = records(scope)
+    found = [*register_records.due(register_records.registered(kept)), *checklist_records.due(kept)]
+    return [one for one in found if one.by <= today]
+
+
+def save(scope: Scope, what: Callable[[Any, Person], Answer], said: str) -> Answer | None:
+    """Does `what` (of a connection and a person) in one transaction and says so on the next run.
+
+    ChangedMeanwhile goes on to the caller, who can show the difference.
+    """
+
+    return _take(scope, access.writer(), partial(_written, what), said)
+
+
+def agree(scope: Scope, what: Callable[[Any, Person], Answer], said: str) -> Answer | None:
+    """As `save`, for what the board may write too: its agreement."""
+    return _take(scope, access.agreeing(), partial(_written, what), said)
+
+
+def _written(what: Callable[[Any, Person], Answer], kept: Records, who: Person) -> Answer:
+    with kept.writing() as db:
+        return what(db, who)
+
+
+def take(
+    scope: Scope, what: Callable[[Records, Person], Answer], said: str | Callable[[Answer], str]
+) -> Answer | None:
+    """As `save`, of records and a person, for what opens its own transaction; `said` may ask the answer.
+
+    Who may write is asked at this moment: the role may have ended since the page was drawn.
+    """
+    return _take(scope, access.writer(), what, said)
+
+
+def _take(
+    scope: Scope,
+    who: Person | None,
+    what: Callable[[Records, Person], Answer],
+    said: str | Callable[[Answer], str],
+) -> Answer | None:
+    """A refusal is shown, and nothing is saved."""
+    if who is None:
+        st.error("Your role may not change this, or you are signed out. Nothing was saved.")
+        return None
+    try:
+        answer = what(records(scope), who)
+    except Refused as refused:
+        if hasattr(refused, "difference"):
+            raise
+        st.error(layout.escaped(str(refused)))
+        return None
+    st.session_state[SAVED] = said if isinstance(said, str) else said(answer)
+    if scope.build is not None:
+        refresh.refresh(scope.folder)
+    return answer
+
+
+def said_before() -> None:
+    """What the last save came to."""
+    said = st.session_state.pop(SAVED, None)
+    if said:
+        st.success(layout.escaped(said))

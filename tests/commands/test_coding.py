@@ -1,0 +1,142 @@
+"""Coding a file of comments, redacting lines, and training, as commands."""
+
+import csv
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from data_pipeline import __main__ as commands
+from data_pipeline.experiences.coding.model.model_files import load
+
+COMMENTS = """id,comment,service
+1,"My GP Dr Patel never rang me back on 07700 900123, and I waited three weeks",gp
+2,"Lovely, kind staff",
+3,,x
+"""
+LABELLED = ["text,sentiment,access,waiting"] + [
+    f"I {verb} at the {place},{feeling},{access},{waiting}"
+    for place in ("surgery", "clinic", "ward", "desk", "centre", "unit")
+    for verb, feeling, access, waiting in (
+        ("could not book", 4, 1, 0), ("waited for hours", 5, 0, 1), ("was happy", 1, 0, 0), ("sat", 3, 0, 0),
+    )
+]  # fmt: skip
+
+
+@pytest.fixture
+def comments(tmp_path: Path) -> Path:
+    path = tmp_path / "comments.csv"
+    path.write_text(COMMENTS, encoding="utf-8")
+    return path
+
+
+def coded(comments: Path, *options: str) -> list[dict[str, str]]:
+    out = comments.with_name("out.csv")
+    assert (
+        commands.main(["code", str(comments), "--text-column", "comment", "--out", str(out), *options]) == 0
+    )
+    with out.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_a_file_keeps_its_columns_and_gains_suggestions(comments: Path):
+    first, second, blank = coded(comments)
+    assert list(first) == [
+        "id", "comment", "service_given", "sentiment", "themes", "service", "redacted_text",
+    ]  # fmt: skip
+    assert first["service_given"] == "gp"
+    assert (first["sentiment"], first["service"]) == ("negative", "gp")
+    assert "waiting" in first["themes"].split(";")
+    assert first["redacted_text"] == "My GP Dr [name] never rang me back on [phone], and I waited three weeks"
+    assert (second["sentiment"], second["themes"], second["service"]) == (
+        "positive", "staff_attitude", "not_stated",
+    )  # fmt: skip
+    assert [blank[name] for name in ("sentiment", "themes", "redacted_text")] == ["", "", ""]
+
+
+def test_redaction_can_be_left_out(comments: Path):
+    assert "redacted_text" not in coded(comments, "--no-redact")[0]
+
+
+@pytest.mark.parametrize(
+    ("content", "column", "said"),
+    [
+        (COMMENTS, "words", "has no column 'words'. Its columns: id, comment, service."),
+        ("", "comment", "has no column 'comment'"),
+        ("id,comment\n1,a\n2\n", "comment", "line 3 of comments.csv has not as many cells as the heading"),
+        (None, "comment", "does not exist"),
+    ],
+)
+def test_what_cannot_be_coded_is_said_and_nothing_is_written(
+    comments: Path, capsys: pytest.CaptureFixture[str], content: str | None, column: str, said: str
+):
+    comments.unlink()
+    if content is not None:
+        comments.write_text(content, encoding="utf-8")
+    out = comments.with_name("out.csv")
+    assert commands.main(["code", str(comments), "--text-column", column, "--out", str(out)]) == 1
+    assert said in capsys.readouterr().err
+    assert not [path for path in comments.parent.iterdir() if path.name.startswith("out")]
+
+
+def test_a_file_is_never_written_over_itself(comments: Path, capsys: pytest.CaptureFixture[str]):
+    assert commands.main(["code", str(comments), "--text-column", "comment", "--out", str(comments)]) == 1
+    assert "is the file itself" in capsys.readouterr().err
+    assert comments.read_text(encoding="utf-8") == COMMENTS
+
+
+def test_a_file_in_another_encoding_is_refused(comments: Path, capsys: pytest.CaptureFixture[str]):
+    comments.write_bytes("id,comment\n1,café\n".encode("cp1252"))
+    out = str(comments.with_name("out.csv"))
+    assert commands.main(["code", str(comments), "--text-column", "comment", "--out", out]) == 1
+    assert "is not UTF-8" in capsys.readouterr().err
+
+
+def test_lines_are_redacted_one_for_one(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sys, "stdin", io.StringIO("I am Priya Shah\n\nring 07700 900123\nno end"))
+    assert commands.main(["redact"]) == 0
+    assert capsys.readouterr().out == "I am [name]\n\nring [phone]\nno end\n"
+
+
+def test_a_model_is_trained_from_a_labelled_file_and_measured(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    file = tmp_path / "labelled.csv"
+    file.write_text("\n".join(LABELLED), encoding="utf-8")
+    assert commands.main(["train", str(file), "--out", str(tmp_path / "m.npz"), "--services", "gp"]) == 0
+    model = load(tmp_path / "m.npz")
+    assert (model.themes, model.services) == (("access", "waiting"), ("gp",))
+    assert commands.main(["train", str(file), "--evaluate"]) == 0
+    told = capsys.readouterr().out
+    assert "A fifth of 24 distinct comments held out, seed 42: 4 comments" in told
+    assert "themes: micro F1" in told
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [("text,access\na,1", "needs the columns text and sentiment"),
+     ("text,sentiment,access\na,1,maybe", "'access' should be 0 or 1, found 'maybe'"),
+     ("text,sentiment,access\na,cross,1", "'sentiment' should be 1 to 5, found 'cross'")],
+)  # fmt: skip
+def test_labels_that_are_none_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], line: str, said: str
+):
+    file = tmp_path / "labelled.csv"
+    file.write_text(line, encoding="utf-8")
+    assert commands.main(["train", str(file), "--out", str(tmp_path / "m.npz")]) == 1
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_a_hundred_thousand_comments_are_coded_and_redacted_within_four_minutes(tmp_path: Path):
+    import time
+
+    file = tmp_path / "many.csv"
+    said = "My GP Dr Patel never rang, and nurse {} of the clinic made me wait {} weeks for a scan"
+    rows = [said.format(("Ann", "Joy", "Femi")[at % 3], at % 97) for at in range(100_000)]
+    with file.open("w", encoding="utf-8", newline="") as to:
+        csv.writer(to).writerows([["text"], *([row] for row in rows)])
+    start = time.monotonic()
+    assert commands.main(["code", str(file), "--out", str(tmp_path / "out.csv")]) == 0
+    assert time.monotonic() - start < 240

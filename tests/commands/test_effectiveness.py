@@ -1,0 +1,96 @@
+"""The command on the sample: what an expert would say of each account, in sentences, and nothing made up."""
+
+import csv
+import io
+import shutil
+
+import pytest
+
+from data_pipeline import __main__ as commands
+from data_pipeline.effectiveness import compare
+from data_pipeline.organisation import data_folder
+from data_pipeline.organisation.data_folder import DataFolder
+from data_pipeline.warehouse import build_history
+from tests.written_exports import facebook, put
+
+
+@pytest.fixture(scope="module")
+def found(sample: DataFolder, tmp_path_factory):
+    own = data_folder.sample(tmp_path_factory.mktemp("recorded"))
+    shutil.copytree(sample.root, own.root, dirs_exist_ok=True)
+    commands._record_sample(own)
+    with build_history.connect_latest(own) as db:
+        return compare.answer(db).set_index("account_id")
+
+
+def test_the_fading_account_is_to_be_parked_and_the_reasons_are_figures(found):
+    x = found.loc["x-ansterbourne"]
+    assert x["recommendation"] == "park"
+    assert "Interactions have fallen from about" in x["reasons"]
+    assert "An interaction costs about £" in x["reasons"] and "estimated" in x["reasons"]
+    assert "Closing is not proposed: 9 posts in one quarter, ten are needed." in x["next_step"]
+
+
+def test_the_small_account_that_reaches_young_people_is_worth_more(found):
+    instagram = found.loc["instagram-ansterbourne"]
+    assert instagram["recommendation"] == "do_more"
+    assert "the only account known to reach 18-24s" in instagram["reasons"]
+    assert "18-24s: 38 in 100 followers, 8 in 100 residents" in instagram["reasons"]
+
+
+def test_few_clips_a_quarter_are_no_verdict_and_both_ways_on_are_costed(found):
+    for account in ("tiktok-ansterbourne", "youtube-ansterbourne"):
+        told = found.loc[account]
+        assert told["recommendation"] == "not_enough" and told["share_last"] is None
+        assert told["next_step"].startswith("Use it or park it:") and "hours" in told["next_step"]
+
+
+def test_the_others_are_kept(found):
+    assert set(found.loc[["facebook-ansterbourne", "linkedin-ansterbourne"], "recommendation"]) == {"keep"}
+
+
+def test_website_and_newsletter_have_criteria_of_their_own_and_no_rank(found):
+    own = found.loc[["website-ansterbourne", "newsletter-ansterbourne"]]
+    assert own["rank_low"].isna().all() and own["rate"].isna().all()
+    assert own.loc["website-ansterbourne", "engaged_sessions_a_month"] > 0
+    assert own.loc["newsletter-ansterbourne", "clicks_per_1000"] > 0
+
+
+def test_visits_come_from_the_websites_own_reports(found):
+    assert found.loc["facebook-ansterbourne", "visits_a_month"] > 50
+    assert found.loc["x-ansterbourne", "visits_a_month"] == 0
+
+
+def test_experiences_count_for_the_account_that_prompted_them(found):
+    assert found.loc["facebook-ansterbourne", "experiences_a_month"] > 5
+    assert found.loc["facebook-ansterbourne", "cost_per_experience"] > 0
+    assert found.loc["youtube-ansterbourne", "experiences_a_month"] == 0
+
+
+def test_what_nobody_records_is_blank(found):
+    assert found["moderation"].isna().all()
+
+
+def test_without_hours_or_website_every_account_still_has_a_sentence(data: DataFolder, capsys):
+    posts = "Post ID | Reach | Reactions | Comments | Shares\n" + "\n".join(
+        f" {at} | {100 + at} | {at % 7} | 0 | 0" for at in range(1, 30)
+    )
+    put(data, "facebook-ansterbourne", "export.csv", facebook(posts))
+    assert commands.main(["--data-dir", str(data.root), "load"]) == 0
+    capsys.readouterr()
+    assert commands.main(["--data-dir", str(data.root), "effectiveness", "--until", "2026-03-31"]) == 0
+    (row,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert row["recommendation"] == "not_enough" and row["reasons"] and row["hours_a_month"] == ""
+
+
+def test_nothing_loaded_is_a_header_alone(data: DataFolder, capsys):
+    commands.main(["--data-dir", str(data.root), "build"])
+    capsys.readouterr()
+    assert commands.main(["--data-dir", str(data.root), "effectiveness"]) == 0
+    assert capsys.readouterr().out.count("\n") == 1
+
+
+def test_a_number_of_months_without_a_quarter_is_a_wrong_command_line(data: DataFolder):
+    with pytest.raises(SystemExit) as stopped:
+        commands.main(["--data-dir", str(data.root), "effectiveness", "--months", "2"])
+    assert stopped.value.code == 2

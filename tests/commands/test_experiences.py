@@ -1,0 +1,86 @@
+"""Experiences by command: taken in, deleted when they are due, erased; the doctor reminds."""
+
+from pathlib import Path
+
+import pytest
+
+from data_pipeline import __main__ as commands
+from data_pipeline.organisation.data_folder import DataFolder
+
+FORM = """When,Your story
+2026-09-03,The receptionist Mrs Harwood was rude to me
+2026-09-04,No dentist anywhere at all
+"""
+
+
+@pytest.fixture
+def run(data: DataFolder, capsys: pytest.CaptureFixture[str]):
+    def _run(*words: str) -> tuple[int, str]:
+        code = commands.main(["--data-dir", str(data.root), *words])
+        told = capsys.readouterr()
+        return code, told.out + told.err
+
+    return _run
+
+
+@pytest.fixture
+def form(tmp_path: Path) -> Path:
+    file = tmp_path / "form.csv"
+    file.write_text(FORM)
+    return file
+
+
+def test_a_form_is_taken_in_and_said_what_was_removed(run, form):
+    code, said = run("experiences", str(form), "--by", "event", "--account", "facebook-a")
+    assert code == 0
+    assert "removed: 1 of name" in said and "2 experiences taken in (arrival 1)." in said
+    assert "delete it where you do not need it any more" in said
+    query = "select distinct arrived_by, prompted_account_id from experiences"
+    assert run("sql", query)[1].splitlines()[1] == "event,facebook-a"
+
+
+def test_a_form_that_cannot_be_taken_in_gives_1_in_one_line(run, form):
+    assert run("experiences", str(form), "--by", "owl")[0] == 1
+    code, said = run("experiences", str(form), "--text-column", "Nothing")
+    assert (code, said.count("\n")) == (1, 1)
+    assert "form.csv has no column 'Nothing'. Its columns: When, Your story." in said
+
+
+def test_the_doctor_reminds_of_words_that_are_due_and_purge_deletes_them(run, form, monkeypatch):
+    run("experiences", str(form))
+    assert "is in order" in run("doctor")[1]
+    monkeypatch.setenv("ENGAGEMENT_TODAY", "2028-09-03")
+    assert "note: The words of 1 experiences are past the day" in run("doctor", "--check")[1]
+    assert run("purge") == (
+        0, "purged: the words of 1 experiences; what they were coded as stays. It stands in the log.\n",
+    )  # fmt: skip
+    gone = "select count(*) - count(text) as gone from experiences"
+    assert run("sql", gone)[1] == "gone\n1\n"
+    assert "Every line stands as it was written." in run("audit")[1]
+
+
+def test_load_takes_a_form_out_of_the_inbox_and_keeps_no_copy(run, data):
+    file = data.inbox / "website-a" / "responses.csv"
+    file.parent.mkdir(parents=True)
+    heading = "ID,Start time,Completion time,Email,Name,What would you like to tell us?\n"
+    row = "1,2026-09-03 10:00,2026-09-03 10:05,a@mail.example,Ann Lee,The waiting room was cold and dirty\n"
+    file.write_text(heading + row)
+    code, said = run("load")
+    assert code == 0 and "1 experience taken in (arrival 1)." in said
+    assert not list(data.inbox.rglob("*.csv"))
+    query = "select arrived_by, arrived_account_id, prompted_account_id from experiences"
+    assert run("sql", query)[1].splitlines()[1] == "web form,website-a,"
+    file.write_text(heading + row)
+    assert "was taken in before" in run("load")[1]
+    assert not file.exists()
+    file.write_text(heading + row.replace("2026-09-03 10:05", "soon").replace("2026-09-03 10:00", ""))
+    code, said = run("load")
+    assert code == 1 and "refused: responses.csv, line 2" in said and file.exists()
+
+
+def test_erase_deletes_one_experience(run, form):
+    run("experiences", str(form))
+    assert run("erase", "1-1")[0] == 0
+    assert run("sql", "select experience_id from experiences")[1] == "experience_id\n1-2\n"
+    code, said = run("erase", "1-1")
+    assert code == 1 and "There is no experience '1-1'" in said

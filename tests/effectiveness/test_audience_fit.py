@@ -1,0 +1,44 @@
+"""Followers beside residents of the same ages, in hundredths, with what nobody can see."""
+
+import pandas as pd
+import pytest
+
+from data_pipeline.effectiveness.audience_fit import Group, fit, only_reached_by
+
+AGES = [("age", "18-24", 0.09, 0.12), ("age", "25-34", 0.81, 0.88), ("gender", "Women", 0.9, None)]
+
+
+def groups(rows=AGES):
+    return pd.DataFrame(rows, columns=["dimension", "group_name", "share", "population_share"])
+
+
+def test_a_group_is_said_in_hundredths():
+    assert Group("18-24", 0.09, 0.12).sentence == "18-24s: 9 in 100 followers, 12 in 100 residents"
+    assert Group("65+", 0.004, 0.2).sentence == "those 65+: under 1 in 100 followers, 20 in 100 residents"
+
+
+def test_the_share_that_no_platform_could_place_is_kept():
+    got = fit(groups())
+    assert got.not_known == pytest.approx(0.1)
+    assert [round(group.share, 2) for group in got.groups] == [0.1, 0.9]
+
+
+def test_ages_without_residents_beside_them_are_not_compared():
+    assert fit(groups([("age", "13-17", 1.0, None)])) is None
+
+
+def test_followers_spread_as_residents_are_fit_wholly():
+    same = [("age", "18-24", 0.4, 0.4), ("age", "25-34", 0.6, 0.6)]
+    assert fit(groups(same)).overlap == pytest.approx(1)
+    assert fit(groups([("age", "18-24", 1.0, 0.1), ("age", "65+", 0.0, 0.9)])).overlap == pytest.approx(0.1)
+
+
+def test_a_group_is_only_one_accounts_where_no_other_known_audience_has_its_share():
+    young = fit(groups([("age", "18-24", 0.9, 0.5), ("age", "65+", 0.1, 0.5)]))
+    old = fit(groups([("age", "18-24", 0.1, 0.5), ("age", "65+", 0.9, 0.5)]))
+    assert only_reached_by({"a": young, "b": old}) == {"a": ("18-24",), "b": ("65+",)}
+    assert only_reached_by({"a": young, "b": young, "c": None}) == {"a": (), "b": (), "c": ()}
+
+
+def test_one_known_audience_alone_is_not_the_only_one():
+    assert only_reached_by({"a": fit(groups()), "b": None}) == {"a": (), "b": ()}

@@ -1,0 +1,108 @@
+"""The officer's desk: coding from the lists, agreement, learning from what was coded."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from data_pipeline.errors import Refused
+from data_pipeline.experiences.coding import desk, learning
+from data_pipeline.experiences.coding import records as coding_records
+from data_pipeline.experiences.coding.model import shipped_model
+from data_pipeline.experiences.coding.model.features import comments
+from data_pipeline.experiences.intake import arrivals
+from tests.experiences.conftest import OFFICER
+
+THINGS = ("zimmer", "parasol", "lantern", "kettle", "violin")
+
+
+def test_themes_and_services_come_from_the_lists_with_what_they_mean():
+    assert desk.themes()[0].id == "access" and desk.themes()[0].definition
+    assert {"gp", "not_stated"} <= {each.id for each in desk.services()}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"themes": ["acess"]}, "'acess' is no theme of the list. Possible: access"),
+        ({"service": "vet"}, "'vet' is no service of the list"),
+        ({"sentiment": "angry"}, "'angry' is no sentiment of the list"),
+    ],
+)
+def test_what_is_on_no_list_is_refused(data, paste, wrong: dict, message: str):
+    paste("The surgery never answers the phone")
+    right = {"themes": ["access"], "service": "gp", "sentiment": "negative"}
+    with pytest.raises(Refused, match=message):
+        desk.code(data, "1-1", **right | wrong, who=OFFICER, seen=1)
+    assert desk.waiting(data) == 1
+
+
+def test_a_suggestion_is_confirmed_with_one_call_and_leaves_the_queue(data, paste):
+    paste("The surgery is terrible and never answers the phone\nLovely nurses at the hospital")
+    first = desk.queue(data)[0]
+    assert first["sentiment"] == "negative"
+    desk.confirm(data, first["experience_id"], OFFICER, first["version"])
+    assert [each["experience_id"] for each in desk.queue(data)] != [first["experience_id"]]
+    assert desk.waiting(data) == 1
+
+
+def test_the_words_that_decided_are_told(data):
+    assert "phone" in " ".join(desk.reasons(data, "Nobody answers the phone", "access"))
+
+
+def test_the_words_that_speak_for_a_sentiment_and_name_a_service_are_told(data):
+    text = "The rude receptionist at the surgery told us nothing"
+    assert "rude" in desk.feeling_reasons(data, text, "negative")
+    assert "surgery" in " ".join(desk.service_reasons(data, text, "gp"))
+    assert desk.service_reasons(data, "They were rude", "gp") == []
+
+
+def test_one_experience_comes_with_its_words_and_what_was_suggested(data, paste):
+    paste("Waited three weeks to be seen at the surgery")
+    desk.code(data, "1-1", themes=["access"], service="other", sentiment="neutral", who=OFFICER, seen=1)
+    told = desk.one(data, "1-1")
+    assert told and told["text"] == "Waited three weeks to be seen at the surgery"
+    assert (told["themes"], told["service"], told["version"]) == (("access",), "other", 2)
+    assert "waiting" in told["suggested_themes"] and told["suggested_service"] == "gp"
+    assert desk.one(data, "9-9") is None
+
+
+def test_agreement_waits_for_twenty(data, paste):
+    paste("The surgery never answers the phone")
+    desk.confirm(data, "1-1", OFFICER, 1)
+    found = desk.agreement(data)
+    assert (found["experiences"].tolist(), found["enough"].tolist()) == ([1], [False])
+
+
+def test_under_250_coded_experiences_nothing_is_learned(data, paste):
+    paste("The surgery never answers the phone")
+    desk.confirm(data, "1-1", OFFICER, 1)
+    assert learning.learn(data) == 0
+    assert arrivals.model_of(data) == shipped_model.MODEL
+
+
+def test_from_250_coded_experiences_on_suggestions_follow_the_officer(data, paste):
+    """An officer who calls short thanks a matter of information is followed, if only they say so often."""
+    lines = [f"Many thanks for the {thing} number {n}" for n in range(52) for thing in THINGS]
+    paste("\n".join(lines))
+    with arrivals.kept(data).writing() as db:
+        for each in coding_records.uncoded(db):
+            coding_records.code(db, each["experience_id"], themes=["information"], service="gp",
+                       sentiment="neutral", who=OFFICER, seen=each["version"])  # fmt: skip
+    new = ["Many thanks for the harp number 7"]
+    before = _chance(shipped_model.MODEL, new)
+    assert learning.learn(data) == 260
+    assert learning.learn(data) == 0
+    taught = arrivals.model_of(data)
+    assert _chance(taught, new) > before + 0.2
+
+    taught.rename(taught.with_name("comments-00000000-000260.npz"))  # of a model that shipped earlier
+    assert arrivals.model_of(data) == shipped_model.MODEL
+    assert learning.learn(data) == 260
+    assert [each.name for each in taught.parent.iterdir()] == [taught.name]
+
+
+def _chance(model: Path, texts: list[str]) -> float:
+    coder = shipped_model.coder(model)
+    told = coder.model.chances(comments(texts, coder.lists))
+    return float(np.asarray(told)[0, coder.model.themes.index("information")])

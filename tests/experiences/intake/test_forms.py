@@ -1,0 +1,169 @@
+"""Forms are known by their headings; of each response words, day and service come in, and nothing else."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from data_pipeline.errors import Refused
+from data_pipeline.experiences.intake import arrivals, form_columns, form_files
+from data_pipeline.experiences.intake import records as arrival_records
+from data_pipeline.experiences.intake.comment import Circumstances
+from data_pipeline.exports.forms import form_tables
+from data_pipeline.organisation import data_folder
+from data_pipeline.safekeeping import backup, restore
+from data_pipeline.warehouse import build
+from tests.experiences.conftest import OFFICER
+from tests.sample import zips
+from tests.sample.experience_forms import EXPORTED, workbook
+from tests.written_exports import ask
+
+FORMS = Path(__file__).with_name("forms")
+MICROSOFT, SURVEYMONKEY, GRAVITY, DRUPAL = (
+    (FORMS / f"{name}.csv").read_text(encoding="utf-8")
+    for name in ("microsoft", "surveymonkey", "gravity", "drupal")
+)
+OTHER = """Comments;When;Ref
+"The ward was clean and the food was good";03/04/2026;A1
+"Nobody told us about the discharge plan";23/04/2026;A2
+"""
+
+
+def came(data) -> list[tuple]:
+    build.build(data)
+    return ask(data, "select received_on, service, text from experiences order by experience_id")
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "expected"),
+    [
+        (MICROSOFT, "Microsoft Forms", [
+            (date(2024, 10, 9), "gp", "I waited three weeks, nobody rang back."),
+            (date(2024, 10, 13), "dentist", "No NHS dentist anywhere near us at all"),
+        ]),
+        (SURVEYMONKEY, "SurveyMonkey", [
+            (date(2024, 10, 9), "gp", "The receptionist was rude to me on the phone."),
+            (date(2024, 10, 29), "dentist", "Great check up and a friendly nurse too."),
+        ]),
+        # Written in UTC: half past eleven at night is the next day in London in summer.
+        (GRAVITY, "Gravity Forms",
+         [(date(2026, 4, 1), "pharmacy", "The pharmacy ran out of my tablets again.")]),
+        (DRUPAL, "Drupal Webform", [
+            (date(2026, 3, 31), "emergency", "My mum was in a corridor at A&E for ten hours."),
+            (date(2026, 3, 30), "not_stated", "Sent off without a time of completion."),
+        ]),
+        (OTHER, "a table explained by us", [
+            (date(2026, 4, 3), "hospital", "The ward was clean and the food was good"),
+            (date(2026, 4, 23), "not_stated", "Nobody told us about the discharge plan"),
+        ]),
+    ],
+    ids=["Microsoft Forms", "SurveyMonkey", "Gravity Forms", "Drupal Webform", "any other table"],
+)  # fmt: skip
+def test_a_form_is_known_by_its_headings(data, form, text, title, expected):
+    form("form.csv", text)
+    with arrivals.kept(data).reading() as db:
+        (arrival,) = arrival_records.arrivals(db)
+    assert arrival["form"] == title
+    assert came(data) == expected
+
+
+def test_a_workbook_of_microsoft_forms_keeps_its_days(data, tmp_path: Path):
+    file = tmp_path / "Tell us(1-1).xlsx"
+    row: list[object] = [1, EXPORTED, EXPORTED, "anonymous", "", "The nurse was so kind to me & mine"]
+    heading: list[object] = [
+        "ID",
+        "Start time",
+        "Completion time",
+        "Email",
+        "Name",
+        "What would you like to say?",
+    ]
+    zips.write(file, workbook([heading, row]), EXPORTED)
+    seen = form_files.preview(data, form_tables.responses(file), Circumstances("web form"))
+    assert [(each.received_on, each.text) for each in seen.preview.comments] == [
+        (EXPORTED.date(), "The nurse was so kind to me & mine")
+    ]
+
+
+def test_a_response_without_words_is_counted_and_not_stored(form):
+    arrived = form("ms.csv", MICROSOFT)
+    assert (arrived.stored, arrived.blank) == (2, 1)
+    assert arrived.sentence == "2 experiences taken in (arrival 1), 1 row without a comment."
+
+
+def test_a_later_export_of_the_same_form_brings_only_what_is_new(form):
+    form("ms.csv", MICROSOFT)
+    later = MICROSOFT + "4,10/15/2024 9:00,10/15/2024 9:01,anonymous,,Dentist,Nobody takes us on\n"
+    assert (arrived := form("ms later.csv", later)).stored == 1
+    assert arrived.duplicates == 2
+
+
+def test_two_responses_that_say_the_same_few_words_are_two(form):
+    twice = MICROSOFT + "".join(
+        f"{n},10/15/2024 9:0{n},10/15/2024 9:0{n},anonymous,,Dentist,Thank you\n" for n in (4, 5)
+    )
+    assert form("ms.csv", twice).stored == 4
+
+
+def test_the_same_file_is_not_taken_in_twice(form):
+    form("ms.csv", MICROSOFT)
+    with pytest.raises(Refused, match=r"again.csv was taken in before \(arrival 1\)"):
+        form("again.csv", MICROSOFT)
+
+
+def test_columns_in_which_people_say_who_they_are_are_never_offered(tmp_path: Path):
+    file = tmp_path / "form.csv"
+    file.write_text(
+        "ID,Start time,Completion time,Email,Name,Your story,Your full name,Home address,Contact phone,Age\n"
+        "1,1/2/2026 9:00,1/2/2026 9:00,a@mail.example,Ann,Words that I said to them,Ann Lee,1 Road,07700,40\n"
+    )
+    assert form_columns.offered(form_tables.responses(file)) == ["Your story", "Age"]
+
+
+def test_what_a_person_says_of_a_table_is_remembered_for_the_next_file_and_in_backups(data, form, tmp_path):
+    text = "A,B,C\n1,Good,2026-04-03\n2,Bad,2026-04-04\n"
+    with pytest.raises(Refused, match=r"say which column holds what people told us\. Its columns: A, B, C"):
+        form("odd.csv", text, on=date(2026, 4, 1))
+    form("odd.csv", text, text_columns=("B",), on=date(2026, 4, 1))
+    assert form("odd later.csv", text.replace("Good", "Fine"), on=date(2026, 5, 1)).stored == 2
+    backup.write(data, tmp_path / "backup.zip")
+    other = data_folder.own(tmp_path / "other")
+    restore.restore(other, tmp_path / "backup.zip")
+    assert form_columns.remembered(other, form_tables.responses(tmp_path / "odd.csv")).texts == ("B",)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("ms.csv", MICROSOFT.replace("10/13/2024 11:03", "soon"),
+         "ms.csv, line 3, 'Completion time': should be a day, found 'soon'"),
+        ("ms.csv", MICROSOFT.replace("10/9/2024 11:03", "13/1/2024 11:03"), "some of its dates have the day"),
+        ("ms.csv", MICROSOFT.replace('"I waited', '"I "waited'), "line 2: .*quotation mark"),
+        ("yt.csv", "Comment ID,Channel ID,Comment Create Timestamp,Comment Text\n1,2,2026-01-01,Thanks\n",
+         "comments that your organisation wrote itself: answers given, not experiences"),
+        ("post_comments_1.json",
+         '[{"string_map_data": {"Comment": {"value": "Thanks"}, "Media Owner": {"value": "us"}}}]',
+         "answers given, not experiences"),
+        ("blank.csv", "", "holds no table with headings"),
+        ("text.csv", "A,B\n1,2\n", "say which column"),
+        ("none.csv", "Your story,When\n,2026-01-01\n", "say which column"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_taken_in_is_refused_with_file_line_heading_and_value(data, form, name, text, message):
+    with pytest.raises(Refused, match=message):
+        form(name, text)
+    with arrivals.kept(data).reading() as db:
+        assert arrival_records.arrivals(db) == []
+
+
+def test_the_original_is_deleted_where_it_lies_in_the_data_folder(data):
+    file = data.inbox / "form.csv"
+    file.parent.mkdir(parents=True)
+    file.write_text(MICROSOFT)
+    form_files.take_in(
+        data, file, form_files.preview(data, form_tables.responses(file), Circumstances("web form")), OFFICER
+    )
+    assert not file.exists()
+    with arrivals.kept(data).reading() as db:
+        (arrival,) = arrival_records.arrivals(db)
+    assert (arrival["form"], len(arrival["sha256"])) == ("Microsoft Forms", 64)

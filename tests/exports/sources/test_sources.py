@@ -1,0 +1,57 @@
+"""Every sample export gives the rows that are written down beside it.
+
+A new channel needs only its files: `<channel>/<export as named by the platform>`. Golden rows are written by
+`pytest tests/sources --regenerate`; read them before keeping them, for they are the specification.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from data_pipeline.exports.sources import all_sources
+from data_pipeline.snapshots.read_receipts import REJECTED
+from tests.exports.sources.conftest import GOLDEN, HERE, Reading, samples, tables
+
+EVERY_SAMPLE = pytest.mark.parametrize(
+    "sample", samples(), ids=lambda sample: sample.relative_to(HERE).as_posix()
+)
+
+
+@EVERY_SAMPLE
+def test_a_sample_export_gives_its_golden_rows(
+    sample: Path, readings: dict[Path, Reading], request: pytest.FixtureRequest
+) -> None:
+    found = {f"{sample.name}{part}{GOLDEN}": text for part, text in tables(readings[sample])}
+    if request.config.getoption("--regenerate"):
+        for old in sample.parent.glob(f"{sample.name}*{GOLDEN}"):
+            old.unlink()
+        for name, text in found.items():
+            (sample.parent / name).write_text(text, encoding="utf-8")
+    golden = {path.name: path.read_text(encoding="utf-8") for path in _golden(sample)}
+    assert found == golden
+
+
+@EVERY_SAMPLE
+def test_every_row_read_is_loaded_rejected_or_a_duplicate(
+    sample: Path, readings: dict[Path, Reading]
+) -> None:
+    receipt, folder = readings[sample]
+    for part in receipt.parts:
+        assert part.rows_read == part.rows_loaded + part.rows_rejected + part.rows_duplicate
+    assert (folder / REJECTED).exists() == (receipt.total("rows_rejected") > 0)
+
+
+def test_every_source_has_a_sample(readings: dict[Path, Reading]) -> None:
+    seen = {part.source for receipt, _ in readings.values() for part in receipt.parts}
+    without = [source for source in all_sources() if source.title not in seen]
+    # What is known only to be left out may be all that its file holds, which is then refused.
+    assert [source.title for source in without if source.shape] == []
+
+
+def test_no_golden_file_is_left_without_its_sample() -> None:
+    owned = {path for sample in samples() for path in _golden(sample)}
+    assert set(HERE.glob(f"*/*{GOLDEN}")) == owned
+
+
+def _golden(sample: Path) -> list[Path]:
+    return sorted(sample.parent.glob(f"{sample.name.replace('[', '[[]')}*{GOLDEN}"))

@@ -1,0 +1,105 @@
+"""The shopping list: exact dates that leave no gap and catch late interactions."""
+
+from datetime import date, timedelta
+
+import pandas as pd
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data_pipeline.loading.downloads_due import files, shopping_list
+from data_pipeline.periods import Period
+
+TODAY = date(2026, 10, 5)
+NOTHING = pd.DataFrame()
+
+
+def test_a_first_export_reaches_back_ninety_days_to_yesterday():
+    assert files("facebook", None, TODAY) == (Period(date(2026, 7, 7), date(2026, 10, 4)),)
+
+
+def test_after_a_long_silence_it_reaches_back_to_where_the_last_file_ended():
+    assert files("facebook", date(2026, 3, 31), TODAY)[0].start == date(2026, 4, 1)
+
+
+def test_x_gives_ninety_days_at_a_time_so_a_longer_gap_takes_several_files():
+    stretches = files("x", date(2026, 3, 31), TODAY)
+    assert [stretch.days <= 90 for stretch in stretches] == [True] * 3
+    assert stretches[-1].start == date(2026, 4, 1) and stretches[0].end == date(2026, 10, 4)
+
+
+def test_website_reports_are_asked_month_by_month():
+    assert [m.start for m in files("website", date(2026, 7, 31), TODAY)] == [
+        date(2026, 8, 1),
+        date(2026, 9, 1),
+    ]
+    assert [m.start for m in files("website", None, TODAY)] == [date(2026, 9, 1)]
+
+
+@given(st.sampled_from(["facebook", "x"]), st.dates(date(2024, 1, 1), date(2026, 10, 3)))
+def test_no_day_between_the_last_file_and_yesterday_is_left_out(channel, last_day):
+    days = {
+        stretch.start + timedelta(days=n)
+        for stretch in files(channel, last_day, TODAY)
+        for n in range(stretch.days)
+    }
+    missing = (TODAY - last_day).days - 1
+    assert {last_day + timedelta(days=n) for n in range(1, missing + 1)} <= days
+
+
+def test_the_essential_file_of_an_account_comes_first_and_is_due_without_any_export():
+    errands = shopping_list(NOTHING, ["facebook-a"], TODAY)
+    assert errands[0].source.title == "Facebook posts" and errands[0].due
+
+
+def test_every_newsletter_provider_is_offered_until_it_is_known_which_one_sends():
+    def providers(freshness: pd.DataFrame) -> set[str]:
+        return {errand.source.provider for errand in shopping_list(freshness, ["newsletter-a"], TODAY)}
+
+    assert providers(NOTHING) == {"Mailchimp", "MailerLite Classic", "Constant Contact"}
+    freshness = pd.DataFrame(
+        {
+            "account_id": ["newsletter-a", "newsletter-b"],
+            "source": ["Mailchimp campaign report", "Constant Contact emails"],
+            "exported_at": pd.to_datetime(["2026-10-02"] * 2),
+            "last_day": pd.to_datetime(["2026-10-01"] * 2),
+        }
+    )
+    assert providers(freshness) == {"Mailchimp"}
+
+
+def test_a_file_that_covers_the_last_month_is_not_due():
+    freshness = pd.DataFrame(
+        {
+            "account_id": ["facebook-a"],
+            "source": ["Facebook posts"],
+            "exported_at": pd.to_datetime(["2026-10-02"]),
+            "last_day": pd.to_datetime(["2026-10-01"]),
+        }
+    )
+    errand = shopping_list(freshness, ["facebook-a"], TODAY)[0]
+    assert not errand.due and errand.last_day == date(2026, 10, 1)
+
+
+def loaded(account: str, source: str, last_day: str = "2026-09-30") -> pd.DataFrame:
+    day = pd.to_datetime([last_day])
+    return pd.DataFrame({"account_id": [account], "source": [source], "exported_at": day, "last_day": day})
+
+
+def test_once_it_is_known_who_counts_the_website_nobody_elses_reports_are_asked_for():
+    first = {errand.source.provider for errand in shopping_list(NOTHING, ["website-a"], TODAY)}
+    assert first == {"Google Analytics", "Matomo", "Plausible", ""}
+    later = shopping_list(loaded("website-a", "Matomo pages"), ["website-a"], TODAY)
+    assert {errand.source.provider for errand in later} == {"Matomo", ""}
+
+
+def test_a_channel_without_an_export_asks_for_its_whole_months():
+    (errand,) = shopping_list(NOTHING, ["threads-a"], TODAY)
+    assert errand.source.title == "Figures of a month, typed in" and errand.due
+    assert errand.files == (Period(date(2026, 9, 1), date(2026, 9, 30)),)
+    (done,) = shopping_list(loaded("threads-a", "Figures of a month, typed in"), ["threads-a"], TODAY)
+    assert not done.due
+
+
+def test_a_channel_with_an_export_is_not_asked_to_type_anything_in():
+    titles = {errand.source.title for errand in shopping_list(NOTHING, ["facebook-a"], TODAY)}
+    assert "Figures of a month, typed in" not in titles

@@ -1,0 +1,97 @@
+"""Settings come from one file and the environment, and what is wrong is said by key."""
+
+from pathlib import Path
+
+import pytest
+
+from data_pipeline.errors import Refused
+from data_pipeline.organisation import settings
+from data_pipeline.organisation.data_folder import DataFolder
+
+PROVIDER = """
+[sign_in]
+server_metadata_url = "https://id.example.org/.well-known/openid-configuration"
+client_id = "dashboard"
+client_secret = "x"
+redirect_uri = "https://engagement.example.org/oauth2callback"
+"""
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> DataFolder:
+    return DataFolder(tmp_path)
+
+
+def told(data: DataFolder, text: str) -> settings.Settings:
+    data.settings.write_text(text)
+    return settings.settings_of(data)
+
+
+def test_without_a_file_everything_has_a_default(data):
+    found = settings.settings_of(data)
+    assert not found.sign_in.is_on and found.work.hourly_rate == 0 and found.retention.free_text == 24
+
+
+def test_the_commented_original_is_the_defaults(data):
+    assert told(data, settings.TEMPLATE.read_text()) == settings.Settings()
+
+
+def test_an_environment_variable_goes_before_the_file(data, monkeypatch):
+    monkeypatch.setenv("ENGAGEMENT_WORK__HOURLY_RATE", "19.5")
+    monkeypatch.setenv("ENGAGEMENT_ROLES__BOARD", '["trustees", "chair@example.org"]')
+    found = told(data, "[work]\nhourly_rate = 12\n")
+    assert found.work.hourly_rate == 19.5 and found.roles.board == ["trustees", "chair@example.org"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[work]\nhourly_rate = 'much'", "work.hourly_rate"),
+        ("[work]\nhourly_rate = -1", "work.hourly_rate"),
+        ("[work]\nhourly = 1", "work.hourly is no setting"),
+        ("[wrk]\nhourly_rate = 1", "wrk is no setting"),
+        ("[work]\nopens = '18:00'", "closes should be later than opens"),
+        ("[work]\ndays = ['Monday']", "work.days"),
+        ("[organisation]\nchannels = ['myspace']", "'myspace' is no channel"),
+        ("[organisation]\nfinancial_year_starts = 'January'", "organisation.financial_year_starts"),
+        ("[records]\nurl = 'mysql://x'", "records.url"),
+        ("[retention]\nfree_text = 0", "retention.free_text"),
+        (PROVIDER, "nobody has a role"),
+        (PROVIDER.replace("client_id", "client_ids"), "sign_in.client_ids is no setting"),
+        (PROVIDER.replace("/oauth2callback", ""), "redirect_uri should end in /oauth2callback"),
+        (PROVIDER.replace("/.well-known/openid-configuration", ""), "server_metadata_url should end in"),
+        (PROVIDER + "cookie_secret = 'short'", "cookie_secret should have 32 characters"),
+        ("[work", "cannot be read"),
+    ],
+)
+def test_what_is_wrong_is_named(data, text, said):
+    with pytest.raises(Refused, match=r"settings\.toml") as refused:
+        told(data, text)
+    assert said in str(refused.value)
+
+
+def test_no_secret_is_repeated_in_an_error(data):
+    with pytest.raises(Refused) as refused:
+        told(
+            data,
+            PROVIDER.replace('client_secret = "x"', "client_secret = 7351") + "cookie_secret = 'tiny-secret'",
+        )
+    assert "7351" not in str(refused.value) and "tiny-secret" not in str(refused.value)
+
+
+def test_answers_are_written_between_the_explanations(data):
+    settings.write(
+        data, "organisation", name='Healthwatch "A"', area="London Borough of Sutton", channels=["x"]
+    )
+    settings.write(data, "work", hourly_rate=20.5)
+    found = settings.settings_of(data)
+    assert (found.organisation.name, found.work.hourly_rate) == ('Healthwatch "A"', 20.5)
+    assert "# " in data.settings.read_text()
+
+
+def test_a_wrong_answer_leaves_the_file_as_it_was(data):
+    settings.write(data, "work", hourly_rate=20.5)
+    before = data.settings.read_text()
+    with pytest.raises(Refused):
+        settings.write(data, "work", hourly_rate=-3)
+    assert data.settings.read_text() == before

@@ -1,0 +1,68 @@
+"""What is said of newsletters: clicks of those reached, how sure that is, and how the newest one stands."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from data_pipeline.engagement import mailings as analysis
+from data_pipeline.periods import Period
+from pages.sections.engagement import newsletter
+from pages.shared import charts
+from tests.engagement.test_mailings import sent
+
+SPRING = Period(date(2025, 1, 1), date(2025, 3, 31))
+
+
+def said(frame: pd.DataFrame, period: Period = SPRING) -> str:
+    clicked = analysis.clicked(frame, period.start, period.end)
+    return newsletter.said(clicked, analysis.judged(frame), period)
+
+
+def test_the_rate_comes_with_how_many_mailings_it_rests_on_and_of_which_months():
+    assert said(sent(*[40, 44] * 6)).startswith(
+        "Clicks per 1,000 delivered: probably between 41 and 43 (best estimate 42), over 12 mailings, "
+        "Jan-Mar 2025. The newest, News of 24 Mar 2025: 44. Within its usual range (usually 31 to 53)."
+    )
+
+
+def test_a_few_mailings_are_not_enough_to_be_sure():
+    text = said(sent(40, 44))
+    assert "42, over 2 mailings, Jan-Mar 2025. Not enough evidence yet" in text
+    assert "Early days" in text
+
+
+def test_a_newest_mailing_out_of_the_ordinary_is_named_with_the_reason():
+    text = said(sent(*[40, 44] * 6, 120))
+    assert "The newest, News of 31 Mar 2025: 120. Better than usual, outside its usual range" in text
+
+
+def test_seven_mailings_on_one_side_are_said_to_be_mailings_not_months():
+    text = said(sent(*[40, 44] * 7, *[46] * 8), Period(date(2025, 1, 1), date(2025, 12, 31)))
+    assert "seven mailings in a row above its average" in text
+
+
+def test_a_mailing_that_still_gathers_clicks_is_not_judged():
+    frame = sent(
+        *[40, 44] * 6, is_provisional=[False] * 11 + [True], as_of=pd.Timestamp("2025-03-25", tz="UTC")
+    )
+    assert "The newest, News of 24 Mar 2025: 44 so far (usually" in said(frame)
+    assert newsletter.standings(frame, analysis.judged(frame))[-1].startswith("Still settling until")
+
+
+def test_a_period_without_mailings_says_so():
+    assert said(sent(40), Period(date(2024, 1, 1), date(2024, 1, 31))).startswith(
+        "No mailing reports clicks: Jan 2024."
+    )
+
+
+@pytest.mark.parametrize("rates", [(), (40,), (40, 44), tuple([40, 44] * 6 + [120])])
+def test_each_mailing_is_a_dot_and_those_not_judged_are_hollow(rates: tuple[float, ...]):
+    series = analysis.judged(sent(*rates))
+    young = sent(7.5).assign(sent_on=pd.Timestamp("2026-01-05"))
+    figure = charts.mailings(series.points, young)
+    traces = {trace.name: trace for trace in figure.data}
+    assert len(traces["mailings"].x or ()) == len(rates)
+    assert traces["settling"].marker.symbol == "circle-open"
+    assert ("better" in traces) == (120 in rates)
+    assert any("so far" in note.text for note in figure.layout.annotations)

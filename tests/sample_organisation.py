@@ -1,0 +1,54 @@
+"""An organisation with the sample's newer exports: all of them as its sample, X as its own data."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from data_pipeline.experiences.intake import sample as experience_sample
+from data_pipeline.loading import files_to_load
+from data_pipeline.loading import load as loading
+from data_pipeline.organisation import data_folder
+from data_pipeline.organisation.data_folder import SAMPLE_EXPORTS, DataFolder
+from data_pipeline.warehouse import build
+from tests.once import once
+
+RECENT = re.compile(r"2025|2026|linkedin")
+
+
+def load(data: DataFolder, *accounts: str) -> None:
+    """Loads the sample's newer exports of some accounts."""
+    found, _ = files_to_load.find(data, [SAMPLE_EXPORTS])
+    wanted = [
+        f
+        for f in found
+        if f.file.relative_to(SAMPLE_EXPORTS).parts[0].split("-")[0] in accounts
+        and RECENT.search(str(f.file))
+    ]
+    loading.load(data, wanted)
+
+
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder whose sample holds all its accounts and whose own data holds one."""
+    root = tmp_path_factory.mktemp("organisation") / "data"
+    return Path(shutil.copytree(once(tmp_path_factory, "organisation", _organisation), root))
+
+
+@pytest.fixture(scope="session")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with what people told the invented organisation; tests that write copy it first."""
+
+    def make(root: Path) -> None:
+        organisation = once(tmp_path_factory, "organisation", _organisation)
+        shutil.copytree(organisation / "sample-data", root / "sample-data")
+        experience_sample.take_in(data_folder.sample(root))
+        build.build(data_folder.sample(root))
+
+    return once(tmp_path_factory, "told", make)
+
+
+def _organisation(root: Path) -> None:
+    load(data_folder.sample(root), *(folder.name.split("-")[0] for folder in SAMPLE_EXPORTS.glob("*-*")))
+    load(data_folder.own(root), "x")
