@@ -4,6 +4,7 @@ import streamlit as st
 
 from data_pipeline.engagement.queries import audience, definitions
 from data_pipeline.engagement.queries import months as monthly
+from data_pipeline.organisation.channels import TITLES
 from pages.shared import layout, words
 from pages.shared.scope import Scope, ask
 
@@ -36,7 +37,7 @@ def platforms(scope: Scope) -> None:
     metrics = ask(scope, definitions.metrics)
     if metrics.empty:
         return
-    channels = {words.CHANNELS.get(c, c): c for c in metrics["channel"].unique()}
+    channels = {TITLES.get(c, c): c for c in metrics["channel"].unique()}
     chosen = st.segmented_control("Platform", list(channels), default=next(iter(channels)), required=True,
                                   key="platform", bind="query-params")  # fmt: skip
     mine = metrics[metrics["channel"] == channels[str(chosen)]]
@@ -58,7 +59,7 @@ def breaks(scope: Scope) -> None:
     if changed.empty:
         return
     st.header("When platforms changed what they count", anchor=False)
-    said = changed.assign(channel=changed["channel"].replace(words.CHANNELS))
+    said = changed.assign(channel=changed["channel"].replace(TITLES))
     layout.table(
         said,
         "metric-breaks",

@@ -6,6 +6,7 @@ import streamlit as st
 from data_pipeline import clock
 from data_pipeline.engagement.queries import posts
 from data_pipeline.organisation.account_ids import account_id
+from data_pipeline.organisation.channels import TITLES
 from data_pipeline.records.saving import Values
 from data_pipeline.register import records as registers
 from data_pipeline.register.calendar import calendar_file
@@ -71,7 +72,7 @@ def new_account() -> str | None:
     """The id of an account that has no figures yet, such as one that is proposed."""
     channel, name = st.columns(2)
     with channel:
-        channels = {title: channel for channel, title in words.CHANNELS.items()}
+        channels = {title: channel for channel, title in TITLES.items()}
         where = channels[str(st.selectbox("Channel", list(channels)))]
     with name:
         called = st.text_input("Its name, in one word", placeholder="for example ansterbourne")

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline.engagement.queries import posts as queries
+from data_pipeline.plain_words import LONDON
 from pages.sections.engagement import kinds_of_post
 from pages.sections.engagement.kinds_of_post import PARTS, PUBLIC
 from pages.shared import charts, filters, layout, words
@@ -39,7 +40,7 @@ def found(scope: Scope) -> pd.DataFrame:
         st.caption(f"{words.span(period)}: {running}.")
     posts = ask(scope, queries.posts, accounts, period.start, period.end)
     titles = ask(scope, queries.objectives).set_index("objective")["title"].to_dict()
-    hours = posts["published_at"].dt.tz_convert(words.LOCAL).dt.hour
+    hours = posts["published_at"].dt.tz_convert(LONDON).dt.hour
     posts = posts.assign(
         account=scope.called(posts["account_id"]),
         start=[words.first_words(text) for text in posts["text"]],

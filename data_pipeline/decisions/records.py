@@ -153,8 +153,8 @@ def review(db: sa.Connection, decision_id: int, said: str, *, who: Person) -> Va
     after = saving.save(db, DECISIONS, key, values, who=who, seen=before["version"])
     step = saving.find(db, CHECKLIST, key | {"item": checklist_records.REVIEW}) or {}
     checklist_records.plan(
-        db, decision_id, checklist_records.REVIEW, who=who, owner=step.get("owner"), due_on=step.get("due_on"),
-        done_on=clock.today(),
+        db, decision_id, checklist_records.REVIEW,
+        who=who, owner=step.get("owner"), due_on=step.get("due_on"), done_on=clock.today(),
     )  # fmt: skip
     return after
 

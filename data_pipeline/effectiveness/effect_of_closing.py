@@ -8,9 +8,10 @@ from types import MappingProxyType
 import pandas as pd
 
 from data_pipeline.effectiveness import figures_from_marts, recommendation_texts
-from data_pipeline.effectiveness.enough_evidence import ages, listed
+from data_pipeline.effectiveness.enough_evidence import ages
 from data_pipeline.effectiveness.figures_from_marts import Marts
 from data_pipeline.effectiveness.figures_of_an_account import Figures
+from data_pipeline.plain_words import listed, month, pounds, rounded
 
 NINE_IN_TEN = 1.645  # standard deviations either way
 AROUND = 6  # months before and after an account ended that are set beside each other
@@ -64,7 +65,7 @@ def said(
     """A loss in sentences, what it gives back last; `titles` are what objectives are called."""
     lost = []
     if found.interactions is not None:
-        low, best, high = (recommendation_texts.short(value) for value in found.interactions)
+        low, best, high = (rounded(value) for value in found.interactions)
         lost.append(
             f"We would lose probably between {low} and {high} interactions a month (best estimate {best})."
         )
@@ -73,13 +74,11 @@ def said(
     if found.visits == 0:
         lost.append("The website's reports show no visit that came from it.")
     elif found.visits is not None:
-        lost.append(
-            f"About {recommendation_texts.short(found.visits)} visits a month to the website come from it."
-        )
+        lost.append(f"About {rounded(found.visits)} visits a month to the website come from it.")
     if found.experiences is None:
         lost.append("How many experiences people shared because of it is not recorded.")
     else:
-        lost.append(f"About {recommendation_texts.short(found.experiences)} experiences a month came of it.")
+        lost.append(f"About {rounded(found.experiences)} experiences a month came of it.")
     if found.groups:
         lost.append(f"No other account is known to reach {ages(found.groups)}.")
     if found.objectives:
@@ -94,9 +93,9 @@ NOTHING_KNOWN = "Nothing is known of where they would go: no account here has be
 def _back(found: Loss) -> str:
     if found.hours is None:
         return "What it would give back is not known: no hours are recorded for it."
-    cost = f", about {recommendation_texts.pounds(found.cost)}" if found.cost else ""
+    cost = f", about {pounds(found.cost)}" if found.cost else ""
     label = ", estimated" if found.is_hours_estimated else ""
-    return f"It would give back about {recommendation_texts.short(found.hours)} hours a year{cost}{label}."
+    return f"It would give back about {rounded(found.hours)} hours a year{cost}{label}."
 
 
 def history(marts: Marts) -> tuple[str, ...]:
@@ -117,8 +116,8 @@ def history(marts: Marts) -> tuple[str, ...]:
         if len(earlier) == AROUND == len(later):
             name = recommendation_texts.CALLED.get(str(channel), str(account))
             found.append(
-                f"When {name} stopped in {last:%B %Y}, the other accounts went from about "
-                f"{recommendation_texts.short(float(earlier.mean()))} to {recommendation_texts.short(float(later.mean()))} "
+                f"When {name} stopped in {month(last)}, the other accounts went from about "
+                f"{rounded(float(earlier.mean()))} to {rounded(float(later.mean()))} "
                 "interactions a month; whether the one led to the other is not known."
             )
     return tuple(found)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from data_pipeline.effectiveness.against_other_accounts import Standing
 from data_pipeline.effectiveness.audience_fit import aged
 from data_pipeline.effectiveness.figures_of_an_account import ENOUGH_POSTS, Figures
+from data_pipeline.plain_words import counted, listed
 
 YEAR = 12
 # No export knows these, and no decision is taken without them (York City Council 2025; Witney Town Council).
@@ -56,16 +57,6 @@ def is_lasting(standing: Standing) -> bool:
     return standing.is_always_low or standing.is_falling
 
 
-def counted(number: float, thing: str) -> str:
-    """'1 post', '9 posts'."""
-    return f"{number:,.0f} {thing}" if round(number) == 1 else f"{number:,.0f} {thing}s"
-
-
 def ages(groups: tuple[str, ...]) -> str:
     """'18-24s and 25-34s'."""
     return listed([aged(group) for group in groups])
-
-
-def listed(things: list[str]) -> str:
-    """'a, b and c'."""
-    return things[0] if len(things) == 1 else f"{', '.join(things[:-1])} and {things[-1]}" if things else ""

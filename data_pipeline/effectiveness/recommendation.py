@@ -7,9 +7,10 @@ from datetime import date
 from data_pipeline import periods
 from data_pipeline.effectiveness import recommendation_texts
 from data_pipeline.effectiveness.against_other_accounts import Standing
-from data_pipeline.effectiveness.enough_evidence import TO_CONFIRM, Gate, counted, gates, listed
+from data_pipeline.effectiveness.enough_evidence import TO_CONFIRM, Gate, gates
 from data_pipeline.effectiveness.figures_of_an_account import ENOUGH_POSTS, Figures
 from data_pipeline.effectiveness.rank_stability import ROBUST, Place
+from data_pipeline.plain_words import counted, day, listed, rounded
 
 CALLED = {
     "keep": "Keep",
@@ -69,7 +70,7 @@ def _freed(figures: Figures) -> str:
     if not figures.hours:
         return ""
     label = ", estimated" if figures.is_hours_estimated else ""
-    return f" It gives back about {recommendation_texts.short(12 * figures.hours)} hours a year{label}."
+    return f" It gives back about {rounded(12 * figures.hours)} hours a year{label}."
 
 
 def _in(figures: Figures, months: int) -> date:
@@ -83,12 +84,12 @@ def _not_judged(figures: Figures) -> Verdict | None:
     if not figures.months:
         last = figures.last_month
         why = (
-            f"No figures: the last export ends {recommendation_texts.said(last)}."
+            f"No figures: the last export ends {day(last)}."
             if last
             else "No figures: no whole month of posts is exported."
         )
         step = (
-            f"Load its posts of the last six months by {recommendation_texts.said(quarter)}. Until then it can be "
+            f"Load its posts of the last six months by {day(quarter)}. Until then it can be "
             "decided on values, safety, its role in an emergency and the risk of impersonation."
         )
         return Verdict("not_enough", (why,), step, quarter)
@@ -101,13 +102,13 @@ def _not_judged(figures: Figures) -> Verdict | None:
     if len(figures.known_quarters) < 2:
         more = max(1, LEAST_MONTHS - figures.months)
         why = f"{counted(figures.months, 'month')} of figures; six in a row are the least to judge by."
-        step = f"Load {counted(more, 'more month')} of posts, at the latest by {recommendation_texts.said(half)}."
+        step = f"Load {counted(more, 'more month')} of posts, at the latest by {day(half)}."
         return Verdict("not_enough", (why,), step, half)
     if figures.rate is None:
         return Verdict(
             "not_enough",
             ("Neither reach nor views of posts are in the exports, so that response cannot be worked out.",),
-            f"Load an export of posts with reach or views by {recommendation_texts.said(quarter)}.",
+            f"Load an export of posts with reach or views by {day(quarter)}.",
             quarter,
         )
     if not figures.is_tested:
@@ -129,7 +130,7 @@ def _few_posts(figures: Figures) -> tuple[str, ...]:
 
 
 def _hours(figures: Figures) -> tuple[str, ...]:
-    return (f"It takes about {recommendation_texts.short(figures.hours)} hours a month"
+    return (f"It takes about {rounded(figures.hours)} hours a month"
             f"{', estimated' if figures.is_hours_estimated else ''}.",) if figures.hours else ()  # fmt: skip
 
 

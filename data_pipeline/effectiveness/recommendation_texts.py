@@ -4,15 +4,13 @@ from datetime import date
 
 from data_pipeline.effectiveness.against_other_accounts import Standing
 from data_pipeline.effectiveness.direction import Travel
-from data_pipeline.effectiveness.enough_evidence import ages, counted
+from data_pipeline.effectiveness.enough_evidence import ages
 from data_pipeline.effectiveness.figures_of_an_account import ENOUGH_POSTS, NOT_MEASURED, Figures
+from data_pipeline.organisation.channels import TITLES
+from data_pipeline.plain_words import counted, day, minutes, pounds, rounded
 
 PER = {"reach": "people reached", "views": "views"}
-CALLED = {
-    "facebook": "Facebook", "instagram": "Instagram", "x": "X", "linkedin": "LinkedIn", "youtube": "YouTube",
-    "tiktok": "TikTok", "threads": "Threads", "bluesky": "Bluesky", "whatsapp": "WhatsApp",
-    "nextdoor": "Nextdoor", "website": "The website", "newsletter": "The newsletter",
-}  # fmt: skip
+CALLED = TITLES | {"website": "The website", "newsletter": "The newsletter"}
 
 
 def response(figures: Figures) -> str:
@@ -22,8 +20,8 @@ def response(figures: Figures) -> str:
         return "No response per 1,000 can be worked out: the exports report neither reach nor views of posts."
     apart = f"; {counted(figures.boosted, 'boosted post')} left out" if figures.boosted else ""
     return (
-        f"People respond to its posts probably between {short(rate.low)} and {short(rate.high)} times "
-        f"per 1,000 {PER[rate.basis or 'views']} (best estimate {short(rate.best)}, "
+        f"People respond to its posts probably between {rounded(rate.low)} and {rounded(rate.high)} times "
+        f"per 1,000 {PER[rate.basis or 'views']} (best estimate {rounded(rate.best)}, "
         f"from {counted(rate.posts, 'post')}{apart})."
     )
 
@@ -44,13 +42,13 @@ def falling(figures: Figures) -> str:
     if _down(figures.rate_travel) and figures.rate and figures.rate_travel:
         per = PER[figures.rate.basis or "views"]
         parts.append(
-            f"response has fallen from about {short(figures.rate_travel.first)} "
-            f"to {short(figures.rate_travel.last)} per 1,000 {per}"
+            f"response has fallen from about {rounded(figures.rate_travel.first)} "
+            f"to {rounded(figures.rate_travel.last)} per 1,000 {per}"
         )
     if _down(figures.travel) and figures.travel:
         parts.append(
-            f"interactions have fallen from about {short(figures.travel.first)} "
-            f"to {short(figures.travel.last)} a month"
+            f"interactions have fallen from about {rounded(figures.travel.first)} "
+            f"to {rounded(figures.travel.last)} a month"
         )
         span = figures.travel.months
     else:
@@ -76,7 +74,7 @@ def effort(figures: Figures, standing: Standing) -> str:
 
 
 def _hours(figures: Figures) -> str:
-    said = f"{short(figures.hours or 0)} hours a month"
+    said = f"{rounded(figures.hours or 0)} hours a month"
     return f"{said}, estimated" if figures.is_hours_estimated else said
 
 
@@ -115,10 +113,10 @@ def use_it_or_park_it(figures: Figures, by: date) -> str:
     # At least one more, though an earlier quarter may be what is short.
     newest = next((posts for posts in reversed(figures.quarters) if posts is not None), 0)
     more = max(1, ENOUGH_POSTS - newest)
-    freed = f", which gives back about {short(3 * figures.hours)} hours a quarter" if figures.hours else ""
+    freed = f", which gives back about {rounded(3 * figures.hours)} hours a quarter" if figures.hours else ""
     each = _hours_for(figures, more)
     return (
-        f"Use it or park it: {counted(more, 'more post')} a quarter{each} would show by {said(by)} "
+        f"Use it or park it: {counted(more, 'more post')} a quarter{each} would show by {day(by)} "
         f"what it can do; or stop posting{freed}."
     )
 
@@ -127,34 +125,8 @@ def _hours_for(figures: Figures, more: int) -> str:
     if not figures.hours or not figures.posts or not figures.months:
         return ""
     a_post = figures.hours * figures.months / figures.posts
-    return f" (about {short(a_post * more)} hours)"
+    return f" (about {rounded(a_post * more)} hours)"
 
 
 def _down(travel: Travel | None) -> bool:
     return travel is not None and travel.way == "down"
-
-
-def short(value: float) -> str:
-    """Two figures at most below ten, whole numbers from there."""
-    if value >= 9.95:
-        return f"{value:,.0f}"
-    return f"{value:.1f}".removesuffix(".0") if value >= 0.1 or value == 0 else "under 0.1"
-
-
-def pounds(value: float) -> str:
-    """'£3.20', '40p', '£56'."""
-    if value < 0.995:
-        return f"{100 * value:.0f}p"
-    return f"£{value:,.2f}" if value < 9.995 else f"£{value:,.0f}"
-
-
-def minutes(value: float) -> str:
-    """'25 seconds', '4 minutes', '3 hours'."""
-    if value < 1:
-        return counted(max(1, 60 * value), "second")
-    return counted(value, "minute") if value < 90 else counted(value / 60, "hour")
-
-
-def said(day: date) -> str:
-    """'31 Mar 2027'."""
-    return f"{day.day} {day:%b %Y}"

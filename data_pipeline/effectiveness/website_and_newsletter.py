@@ -7,13 +7,12 @@ from datetime import date
 import pandas as pd
 
 from data_pipeline import periods
-from data_pipeline.effectiveness import recommendation_texts
 from data_pipeline.effectiveness.direction import Travel, travel
-from data_pipeline.effectiveness.enough_evidence import counted
 from data_pipeline.effectiveness.figures_from_marts import APART, ENDED, Marts, near_months
 from data_pipeline.effectiveness.recommendation import LEAST_MONTHS, Verdict
 from data_pipeline.engagement import mailings
 from data_pipeline.periods import Period
+from data_pipeline.plain_words import counted, day, rounded
 from data_pipeline.statistics.rates import Estimate
 
 
@@ -90,7 +89,7 @@ def _verdict(channel: str, known: int, level: str, heading: Travel | None, asked
     by = periods.month(periods.months_on(asked_on, 6)).end
     if known < LEAST_MONTHS:
         of = _many(known, thing)
-        step = f"Load {_many(LEAST_MONTHS - known, thing, 'more ')} by {recommendation_texts.said(by)}."
+        step = f"Load {_many(LEAST_MONTHS - known, thing, 'more ')} by {day(by)}."
         return Verdict("not_enough", (f"{of}; six are the least to judge by.",), step, by)
     reasons = (level, *_heading(channel, heading), _apart(channel))
     if heading is not None and heading.way == "down":
@@ -108,15 +107,11 @@ def _many(number: int, thing: str, more: str = "") -> str:
 def _level(visits: float | None, clicks: Estimate | None) -> str:
     if clicks is not None and clicks.posts:
         return (
-            f"Probably between {recommendation_texts.short(clicks.low)} and {recommendation_texts.short(clicks.high)} in 1,000 "
-            f"readers click (best estimate {recommendation_texts.short(clicks.best)}, "
+            f"Probably between {rounded(clicks.low)} and {rounded(clicks.high)} in 1,000 "
+            f"readers click (best estimate {rounded(clicks.best)}, "
             f"from {counted(clicks.posts, 'mailing')})."
         )
-    return (
-        f"About {recommendation_texts.short(visits)} engaged visits a month."
-        if visits is not None
-        else "No clicks reported."
-    )
+    return f"About {rounded(visits)} engaged visits a month." if visits is not None else "No clicks reported."
 
 
 def _heading(channel: str, heading: Travel | None) -> Sequence[str]:
@@ -126,7 +121,7 @@ def _heading(channel: str, heading: Travel | None) -> Sequence[str]:
     if heading.way == "flat":
         return (f"{what} show no clear rise or fall.",)
     moved = "risen" if heading.way == "up" else "fallen"
-    first, last = recommendation_texts.short(heading.first), recommendation_texts.short(heading.last)
+    first, last = rounded(heading.first), rounded(heading.last)
     return (f"{what} have {moved} from about {first} to {last}.",)
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from data_pipeline.effectiveness import recommendation_texts
 from data_pipeline.effectiveness.figures_of_an_account import Figures
 from data_pipeline.effectiveness.matrix import Assessment, Matrix, assessed, matrix
 from data_pipeline.effectiveness.recommendation import CALLED
 from data_pipeline.effectiveness.weighting_presets import PRESETS, Weights
+from data_pipeline.plain_words import minutes, rounded
 
 MOST = 64.0  # times as much; what needs more is no advice
 STEPS = 9  # halvings of a factor of 64: to a tenth
@@ -103,13 +103,9 @@ def _response_said(figures: Figures, times: float | None, is_good: bool) -> list
         return []
     now = figures.public_interactions
     if is_good:
-        return [
-            f"under {recommendation_texts.short(now / times)} interactions a month (now {recommendation_texts.short(now)})"
-        ]
+        return [f"under {rounded(now / times)} interactions a month (now {rounded(now)})"]
     more = now * (times - 1)
-    return [
-        f"about {recommendation_texts.short(max(1, more))} more interactions a month (now {recommendation_texts.short(now)})"
-    ]
+    return [f"about {rounded(max(1, more))} more interactions a month (now {rounded(now)})"]
 
 
 def _time_said(figures: Figures, times: float | None, is_good: bool) -> list[str]:
@@ -117,9 +113,5 @@ def _time_said(figures: Figures, times: float | None, is_good: bool) -> list[str
         return []
     week = 60 * figures.hours / WEEKS
     if is_good:
-        return [
-            f"over {recommendation_texts.minutes(week * times)} a week (now {recommendation_texts.minutes(week)})"
-        ]
-    return [
-        f"under {recommendation_texts.minutes(week / times)} a week (now {recommendation_texts.minutes(week)})"
-    ]
+        return [f"over {minutes(week * times)} a week (now {minutes(week)})"]
+    return [f"under {minutes(week / times)} a week (now {minutes(week)})"]

@@ -8,6 +8,7 @@ from datetime import date
 import pandas as pd
 
 from data_pipeline.loading.load import Outcome
+from data_pipeline.plain_words import day
 from data_pipeline.snapshots.read_receipts import PartReceipt, Receipt
 
 SHOWN = 5  # rejected rows named on a receipt; all of them are in rejected_rows
@@ -67,8 +68,3 @@ def status_lines(accounts: pd.DataFrame, today: date) -> Iterator[str]:
             f"{account['account_id']}: {day(account['first_day'])} to {day(account['last_day'])} "
             f"({days} days ago), {account['loads']} exports{gaps}"
         )
-
-
-def day(value: date) -> str:
-    """A date as 5 Sep 2026."""
-    return f"{value.day} {value:%b %Y}"

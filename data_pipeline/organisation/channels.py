@@ -1,7 +1,10 @@
 """The channels that an account can be on; account folders are named `<channel>-<name>`."""
 
-CHANNELS = (
-    "facebook", "instagram", "x", "linkedin", "youtube", "tiktok", "threads", "bluesky", "whatsapp",
-    "nextdoor", "website", "newsletter",
-)  # fmt: skip
+# Channel -> what people call it.
+TITLES = {
+    "facebook": "Facebook", "instagram": "Instagram", "x": "X", "linkedin": "LinkedIn", "youtube": "YouTube",
+    "tiktok": "TikTok", "threads": "Threads", "bluesky": "Bluesky", "whatsapp": "WhatsApp",
+    "nextdoor": "Nextdoor", "website": "Website", "newsletter": "Newsletter",
+}  # fmt: skip
+CHANNELS = tuple(TITLES)
 SOCIAL = tuple(channel for channel in CHANNELS if channel not in ("website", "newsletter"))

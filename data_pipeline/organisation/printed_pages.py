@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from data_pipeline.plain_words import day
 
 ROOMS = Path(__file__).parents[1]
 
@@ -14,12 +15,6 @@ ROOMS = Path(__file__).parents[1]
 def filled(template: str, **values: Any) -> str:
     """A template, named from data_pipeline/ on, with its values, each escaped."""
     return _environment.get_template(template).render(values)
-
-
-def day(value: object) -> str:
-    """'5 Oct 2026'."""
-    found = value if isinstance(value, date) else date.fromisoformat(str(value)[:10])
-    return f"{found.day} {found:%b %Y}"
 
 
 _environment = Environment(

@@ -16,6 +16,7 @@ from data_pipeline import clock
 from data_pipeline.errors import BackupRefused, Damaged
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.settings import Settings, settings_of
+from data_pipeline.plain_words import day
 from data_pipeline.safekeeping import manifest, what_is_backed_up
 from data_pipeline.safekeeping.manifest import Manifest, Member
 from data_pipeline.safekeeping.what_is_backed_up import Contents
@@ -41,7 +42,7 @@ class Backup:
         said = (
             f"Backed up {told.loads} loads of {len(told.accounts)} accounts: {self.name} "
             f"({self.bytes / 1_000_000:.1f} MB). Keep it on another disk, locked away, and delete it after "
-            f"{expires.day} {expires:%B %Y}."
+            f"{day(expires)}."
         )
         elsewhere = " What people recorded is on your database server: back that up there."
         return said + (elsewhere if self.records_elsewhere else "")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from data_pipeline import plain_words
 from data_pipeline.errors import DatabaseError, Trouble
 from data_pipeline.exports.person_explained import memory
 from data_pipeline.loading import load
@@ -37,11 +38,9 @@ class Lost:
         if self.known is None:
             return f"load {self.folder.name} of {account}, of which nothing else is known"
         exported = self.known.exported_on or self.known.as_of_day
-        day = f"{exported.day} {exported:%b %Y}" if exported else "an unknown day"
+        day = plain_words.day(exported) if exported else "an unknown day"
         loaded = self.known.loaded_at
-        return (
-            f"{self.known.file_name} of {account}, exported on {day}, loaded on {loaded.day} {loaded:%b %Y}"
-        )
+        return f"{self.known.file_name} of {account}, exported on {day}, loaded on {plain_words.day(loaded)}"
 
 
 def remembered(data: DataFolder, folder: Path) -> Lost:

@@ -11,6 +11,7 @@ from pathlib import Path
 from data_pipeline import clock
 from data_pipeline.errors import BackupRefused
 from data_pipeline.organisation.data_folder import DataFolder
+from data_pipeline.plain_words import day
 from data_pipeline.safekeeping import manifest
 from data_pipeline.safekeeping.backup import BLOCK
 from data_pipeline.safekeeping.manifest import OTHER, UNREADABLE, Manifest
@@ -33,9 +34,9 @@ class Restored:
         made, expires = told.made_at, told.expires_on
         said = (
             f"Restored {told.loads} loads of {len(told.accounts)} accounts as they stood on "
-            f"{made.day} {made:%B %Y} at {made:%H:%M} UTC."
+            f"{day(made)} at {made:%H:%M} UTC."
         )
-        late = f" This backup expired on {expires.day} {expires:%B %Y}: delete it, and make a new one."
+        late = f" This backup expired on {day(expires)}: delete it, and make a new one."
         return said + (late if expires < clock.today() else "")
 
 

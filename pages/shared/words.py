@@ -1,14 +1,16 @@
 """Figures, dates and findings in the words a reader uses; the same words from CSV to chart."""
 
-from collections.abc import Iterable
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date
 
 import pandas as pd
 
+from data_pipeline import plain_words
+from data_pipeline.organisation.channels import TITLES
 from data_pipeline.periods import Period, named_quarter
+from data_pipeline.plain_words import counted, listed
 
-LOCAL = ZoneInfo("Europe/London")
+__all__ = ["counted", "listed"]  # said as they are, on pages too
+
 NOT_REPORTED = "Not reported by the platform"
 NOT_RECORDED = "Not recorded by us"
 EARLY_DAYS = "Early days, the range will move"
@@ -25,20 +27,6 @@ SIGNALS = {
     "different": "Different than usual",
     None: "Within its usual range",
 }
-CHANNELS = {
-    "facebook": "Facebook",
-    "instagram": "Instagram",
-    "x": "X",
-    "linkedin": "LinkedIn",
-    "youtube": "YouTube",
-    "tiktok": "TikTok",
-    "threads": "Threads",
-    "bluesky": "Bluesky",
-    "whatsapp": "WhatsApp",
-    "nextdoor": "Nextdoor",
-    "website": "Website",
-    "newsletter": "Newsletter",
-}
 BASES = {"reach": "per 1,000 people reached", "views": "per 1,000 views"}
 
 
@@ -46,10 +34,7 @@ def number(value: object, otherwise: str = NOT_REPORTED) -> str:
     """1,234; one decimal place where a figure under ten is not whole; words where there is none."""
     if missing(value):
         return otherwise
-    amount = float(str(value))
-    if abs(amount) >= 10 or amount == round(amount):
-        return f"{round(amount):,}"
-    return f"{amount:.1f}"
+    return plain_words.number(float(str(value)))
 
 
 def share(value: object) -> str:
@@ -64,11 +49,6 @@ def points(difference: float) -> str:
     """The difference of two percentages, in percentage points: 0.034 is 3 percentage points."""
     amount = abs(round(100 * difference))
     return f"{amount} percentage point{'' if amount == 1 else 's'}"
-
-
-def counted(amount: float, one: str, many: str | None = None) -> str:
-    """1 post, 2 posts."""
-    return f"{number(amount)} {one if amount == 1 else many or one + 's'}"
 
 
 def probably(best: float, low: float, high: float) -> str:
@@ -86,33 +66,24 @@ def change(now: float, then: float) -> str:
 def day(value: object, otherwise: str = "on a day we do not know") -> str:
     """5 Sep 2026, in London."""
     when = _date(value)
-    return otherwise if when is None else f"{when.day} {when:%b %Y}"
+    return otherwise if when is None else plain_words.day(when)
 
 
 def short_day(value: object, today: date) -> str:
     """28 Oct; with its year where that is not this year."""
     when = _date(value)
-    if when is None:
-        return "a day we do not know"
-    return f"{when.day} {when:%b}" if when.year == today.year else day(when)
+    return "a day we do not know" if when is None else plain_words.short_day(when, today)
 
 
 def month(value: object) -> str:
     """Sep 2026."""
     when = _date(value)
-    return "an unknown month" if when is None else f"{when:%b %Y}"
+    return "an unknown month" if when is None else plain_words.month(when)
 
 
 def span(period: Period) -> str:
     """Jul-Sep 2026, Sep 2026, 2 Aug to 31 Aug 2026, or 1 Apr 2026."""
-    start, end = period.start, period.end
-    if start == end:
-        return day(start)
-    if start.day != 1 or (end + timedelta(days=1)).day != 1:
-        return f"{day(start)} to {day(end)}"
-    if (start.year, start.month) == (end.year, end.month):
-        return month(start)
-    return f"{start:%b}-{month(end)}" if start.year == end.year else f"{month(start)} to {month(end)}"
+    return plain_words.span(period.start, period.end)
 
 
 def quarter(name: str) -> str:
@@ -140,12 +111,6 @@ def export(as_of: object, assumed: bool | None = False) -> str:
 
 def interactions_in(period: Period, as_of: object, today: date) -> str:
     return f"Interactions on what we posted in {span(period)}, as counted on {short_day(as_of, today)}"
-
-
-def listed(things: Iterable[str]) -> str:
-    """a, b and c."""
-    *most, last = list(things) or [""]
-    return f"{', '.join(most)} and {last}" if most else last
 
 
 def signal(kind: str | None) -> str:
@@ -195,7 +160,7 @@ def growing(measure: str) -> str:
 def account_names(accounts: pd.DataFrame) -> dict[str, str]:
     """What to call each account: its channel, with its own name where a channel has several."""
     twice = accounts["channel"].duplicated(keep=False)
-    titles = accounts["channel"].map(CHANNELS).fillna(accounts["channel"])
+    titles = accounts["channel"].map(TITLES).fillna(accounts["channel"])
     several = titles + " (" + accounts["name"].fillna(accounts["account_id"]) + ")"
     return dict(zip(accounts["account_id"], several.where(twice, titles), strict=True))
 
@@ -226,6 +191,4 @@ def missing(value: object) -> bool:
 def _date(value: object) -> date | None:
     if missing(value):
         return None
-    if isinstance(value, datetime):  # a Timestamp too; instants are told in local time
-        return (value.astimezone(LOCAL) if value.tzinfo else value).date()
-    return value if isinstance(value, date) else date.fromisoformat(str(value)[:10])
+    return plain_words.date_of(value)  # type: ignore[arg-type]

@@ -16,6 +16,7 @@ from data_pipeline.experiences.coding.model import shipped_model
 from data_pipeline.experiences.coding.suggestions import Suggested, service_named, suggested
 from data_pipeline.experiences.intake import records as arrival_records
 from data_pipeline.experiences.intake.comment import Circumstances, Received
+from data_pipeline.plain_words import day
 from data_pipeline.records.store import Records
 from data_pipeline.redaction.redact import PLACEHOLDERS, redacted
 
@@ -78,7 +79,7 @@ def looked_over(
     """What would be stored. Nothing is; `progress` is told how many comments each step did."""
     told = told.checked()
     if ahead := [each for each in received if each.received_on > clock.today()]:
-        raise Refused(f"{ahead[0].received_on:%d %B %Y} is still to come. Give the day of the comments.")
+        raise Refused(f"{day(ahead[0].received_on)} is still to come. Give the day of the comments.")
     found: list[Looked] = []
     spoken = [each for each in received if re.search(r"\w", each.text)]
     for first in range(0, len(spoken), BLOCK):

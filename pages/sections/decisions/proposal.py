@@ -10,11 +10,12 @@ from data_pipeline.decisions import records as decision_records
 from data_pipeline.decisions.evidence import NEVER_LOADED, evidence
 from data_pipeline.engagement.queries import posts as post_queries
 from data_pipeline.organisation.account_ids import account_id
+from data_pipeline.organisation.channels import TITLES
 from data_pipeline.register import records as register_records
 from pages.sections.decisions import agreements
 from pages.sections.decisions.agreements import ASKED, OPENING, PROPOSED
 from pages.sections.effectiveness import recommendations, weighing
-from pages.shared import access, layout, saving, words
+from pages.shared import access, layout, saving
 from pages.shared.scope import Scope, ask
 
 NOT_STANDING = ("proposed", *register_records.ENDED)
@@ -69,7 +70,7 @@ def which(scope: Scope, account: str) -> str | None:
     if chosen in titles:
         return titles[chosen]
     left, right = st.columns(2)
-    channels = {title: channel for channel, title in words.CHANNELS.items()}
+    channels = {title: channel for channel, title in TITLES.items()}
     where = channels[str(left.selectbox("Channel", list(channels)))]
     named = right.text_input("Its name, in one word", placeholder="for example ansterbourne").strip()
     if not named or " " in named:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import streamlit as st
 
-from data_pipeline.effectiveness import criteria_table, recommendation_texts
+from data_pipeline import plain_words
+from data_pipeline.effectiveness import criteria_table
 from data_pipeline.effectiveness.audience_fit import in_100
 from data_pipeline.effectiveness.enough_evidence import ages
 from data_pipeline.effectiveness.figures_of_an_account import Figures
@@ -38,12 +39,10 @@ def effort(scope: Scope, social: Sequence[Figures]) -> tuple[str, charts.Figure,
     if not known:
         return None
     dearest, cheapest = known[0], known[-1]
-    sentence = f"An interaction costs {recommendation_texts.pounds(dearest[0] or 0)} on {dearest[1]}"
-    sentence += (
-        f", {recommendation_texts.pounds(cheapest[0] or 0)} on {cheapest[1]}." if len(known) > 1 else "."
-    )
+    sentence = f"An interaction costs {plain_words.pounds(dearest[0] or 0)} on {dearest[1]}"
+    sentence += f", {plain_words.pounds(cheapest[0] or 0)} on {cheapest[1]}." if len(known) > 1 else "."
     frame = pd.DataFrame(known, columns=["cost", "account"])
-    frame["said"] = [recommendation_texts.pounds(cost) for cost in frame["cost"]]
+    frame["said"] = [plain_words.pounds(cost) for cost in frame["cost"]]
     return sentence, charts.bars(frame, "account", "cost", "pounds an interaction", said="said"), "effort"
 
 
@@ -101,24 +100,24 @@ def _cells(objectives: int) -> dict[str, Cell]:
 
 
 def _short(value: float | None) -> str | None:
-    return None if value is None else recommendation_texts.short(value)
+    return None if value is None else plain_words.rounded(value)
 
 
 def _pounds(value: float | None) -> str | None:
-    return None if value is None else recommendation_texts.pounds(value)
+    return None if value is None else plain_words.pounds(value)
 
 
 def _rate(one: Figures) -> str | None:
     if one.rate is None:
         return None
-    low, high = recommendation_texts.short(one.rate.low), recommendation_texts.short(one.rate.high)
-    return f"{low} to {high} (best {recommendation_texts.short(one.rate.best)}) {words.BASES[str(one.rate.basis)]}"
+    low, high = plain_words.rounded(one.rate.low), plain_words.rounded(one.rate.high)
+    return f"{low} to {high} (best {plain_words.rounded(one.rate.best)}) {words.BASES[str(one.rate.basis)]}"
 
 
 def _hours(one: Figures) -> str | None:
     if one.hours is None:
         return None
-    return f"{recommendation_texts.short(one.hours)}{', estimated' if one.is_hours_estimated else ''}"
+    return f"{plain_words.rounded(one.hours)}{', estimated' if one.is_hours_estimated else ''}"
 
 
 def _heading(one: Figures) -> str | None:

@@ -11,8 +11,8 @@ from data_pipeline.effectiveness import records as kept
 from data_pipeline.effectiveness.benchmarks import CRITERIA, TITLES, Anchor
 from data_pipeline.effectiveness.compare import Compared
 from data_pipeline.effectiveness.matrix import Assessment
-from data_pipeline.effectiveness.recommendation_texts import pounds, short
 from data_pipeline.effectiveness.weighting_presets import PRESETS, Weights, swing
+from data_pipeline.plain_words import pounds, rounded
 from pages.shared import access, layout, saving, words
 from pages.shared.scope import Scope
 
@@ -118,4 +118,6 @@ def _span(criterion: str, found: Compared) -> str:
         return "From ages that hardly match residents' to ages that match wholly"
     if criterion == "direction":
         return "From a clear fall to a clear rise"
-    return f"From {short(of.worst)} to {short(of.best)} {UNITS[criterion]} (each channel has its own scale)"
+    return (
+        f"From {rounded(of.worst)} to {rounded(of.best)} {UNITS[criterion]} (each channel has its own scale)"
+    )

@@ -6,6 +6,7 @@ from data_pipeline import clock
 from data_pipeline.engagement.queries import accounts as account_queries
 from data_pipeline.loading import downloads_due
 from data_pipeline.loading.downloads_due import Errand
+from data_pipeline.organisation.channels import TITLES
 from pages.sections.loading import first_questions
 from pages.shared import layout, words
 from pages.shared.scope import Scope, ask
@@ -36,7 +37,7 @@ def to_download(shown: Scope) -> None:
 
 def called(shown: Scope, account_id: str) -> str:
     """An account's name; before its first export, its channel's."""
-    return shown.names.get(account_id) or words.CHANNELS[account_id.split("-", 1)[0]]
+    return shown.names.get(account_id) or TITLES[account_id.split("-", 1)[0]]
 
 
 def one_file(errand: Errand) -> None:

@@ -5,7 +5,8 @@ import streamlit as st
 from data_pipeline.errors import Refused
 from data_pipeline.loading import uploads
 from data_pipeline.organisation import data_folder, settings
-from pages.shared import access, layout, words
+from data_pipeline.organisation.channels import TITLES
+from pages.shared import access, layout
 from pages.shared.scope import Scope
 
 SKIPPED = "questions skipped"
@@ -21,7 +22,7 @@ def three_questions(scope: Scope) -> None:
     with st.form("three-questions"):
         name = st.text_input("What is your organisation called?", placeholder="as it stands on reports")
         area = str(st.selectbox("Which area do you serve?", [*settings.areas(), ELSEWHERE]))
-        titles = {words.CHANNELS[c]: c for c in words.CHANNELS if c in uploads.channels()}
+        titles = {TITLES[c]: c for c in TITLES if c in uploads.channels()}
         chosen = st.pills("Which channels do you have?", list(titles), selection_mode="multi")
         answered, skipped = layout.answer_or_skip("Go on")
     if skipped:

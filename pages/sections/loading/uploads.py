@@ -15,6 +15,7 @@ from data_pipeline.loading import load
 from data_pipeline.loading import uploads as dropping
 from data_pipeline.loading.load import Found, Outcome
 from data_pipeline.loading.uploads import Choices, DateOrder, Dropped
+from data_pipeline.organisation.channels import TITLES
 from pages.sections.loading import first_look, unknown_table
 from pages.shared import filters, layout, words
 from pages.shared import scope as scopes
@@ -81,7 +82,7 @@ def whose(scope: Scope, found: Dropped) -> str | None:
     if not found.channels:
         st.error(layout.escaped(refusal(found.file.name, str(found.refused))))
         return None
-    title = found.receipt.parts[0].source if found.receipt else words.CHANNELS[found.channels[0]]
+    title = found.receipt.parts[0].source if found.receipt else TITLES[found.channels[0]]
     rows = f", {words.counted(found.receipt.total('rows_loaded'), 'row')}" if found.receipt else ""
     likely = dropping.proposed(found, scope.accounts)
     named = dropping.named(found)

@@ -1,0 +1,83 @@
+"""Days, numbers, plurals, lists and pounds as a reader meets them, in one way everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def day(value: date | str) -> str:
+    """'5 Sep 2026'; an instant is told in London's time, text is read as an ISO day."""
+    when = date_of(value)
+    return f"{when.day} {when:%b %Y}"
+
+
+def short_day(value: date | str, today: date) -> str:
+    """'28 Oct'; with its year where that is not this year."""
+    when = date_of(value)
+    return f"{when.day} {when:%b}" if when.year == today.year else day(when)
+
+
+def month(value: date | str) -> str:
+    """'Sep 2026'."""
+    return f"{date_of(value):%b %Y}"
+
+
+def span(start: date, end: date) -> str:
+    """'Jul-Sep 2026', 'Sep 2026', '2 Aug 2026 to 30 Aug 2026', or '1 Apr 2026': both days count."""
+    if start == end:
+        return day(start)
+    if start.day != 1 or (end + timedelta(days=1)).day != 1:
+        return f"{day(start)} to {day(end)}"
+    if (start.year, start.month) == (end.year, end.month):
+        return month(start)
+    return f"{start:%b}-{month(end)}" if start.year == end.year else f"{month(start)} to {month(end)}"
+
+
+def date_of(value: date | str) -> date:
+    """The day of a date, of an instant (in London, where it names a zone) or of an ISO text."""
+    if isinstance(value, datetime):  # a pandas Timestamp too
+        return (value.astimezone(LONDON) if value.tzinfo else value).date()
+    return value if isinstance(value, date) else date.fromisoformat(str(value)[:10])
+
+
+def number(amount: float) -> str:
+    """'1,234'; one decimal place where a figure under ten is not whole."""
+    if abs(amount) >= 10 or amount == round(amount):
+        return f"{round(amount):,}"
+    return f"{amount:.1f}"
+
+
+def rounded(amount: float) -> str:
+    """Two figures at most below ten, whole numbers from there: '3.2', '4', '1,234', 'under 0.1'."""
+    if amount >= 9.95:
+        return f"{amount:,.0f}"
+    return f"{amount:.1f}".removesuffix(".0") if amount >= 0.1 or amount == 0 else "under 0.1"
+
+
+def counted(amount: float, one: str, many: str | None = None) -> str:
+    """'1 post', '2 posts', '2 replies'."""
+    return f"{number(amount)} {one if amount == 1 else many or one + 's'}"
+
+
+def listed(things: Iterable[str]) -> str:
+    """'a, b and c'."""
+    *most, last = list(things) or [""]
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def pounds(amount: float) -> str:
+    """'£3.20', '40p', '£56'."""
+    if amount < 0.995:
+        return f"{100 * amount:.0f}p"
+    return f"£{amount:,.2f}" if amount < 9.995 else f"£{amount:,.0f}"
+
+
+def minutes(amount: float) -> str:
+    """A stretch of time given in minutes: '25 seconds', '4 minutes', '3 hours'."""
+    if amount < 1:
+        return counted(max(1, round(60 * amount)), "second")
+    return counted(round(amount), "minute") if amount < 90 else counted(round(amount / 60), "hour")
