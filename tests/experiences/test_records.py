@@ -140,7 +140,8 @@ def test_erasing_leaves_nothing_of_an_experience_but_its_id_in_the_log(three):
 def test_an_escalation_goes_through_its_stages_and_leads_to_a_difference(three):
     with three.writing() as db:
         first = concern_records.escalate(db, "provider", who=OFFICER, raised_on=date(2026, 9, 20),
-                                 theme="waiting", experience_ids=["1-1"], concern="They wait for months")  # fmt: skip
+                                 theme="waiting", experience_ids=["1-1"],
+                                 concern="They wait for months")  # fmt: skip
         concern_records.escalate(db, "ICB", who=OFFICER, raised_on=date(2026, 10, 1), theme="waiting",
                          follows=first["escalation_id"])  # fmt: skip
         concern_records.reach(db, first["escalation_id"], "answered", date(2026, 10, 2), who=OFFICER)
