@@ -13,13 +13,15 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from data_pipeline.errors import Refused
-from data_pipeline.organisation import reference_lists
+from data_pipeline.organisation import reference_lists, whole_files
 from data_pipeline.organisation.channels import CHANNELS
 from data_pipeline.organisation.data_folder import DataFolder
 
 PREFIX = "ENGAGEMENT_"
 TEMPLATE = Path(__file__).with_name("settings.toml")
 WELL_KNOWN = "/.well-known/openid-configuration"
+# Settings of earlier versions that nothing reads any more, by section: accepted, and named by the doctor.
+RETIRED = {"organisation": ("financial_year_starts",)}
 
 
 class _Section(BaseModel):
@@ -32,22 +34,21 @@ class Organisation(_Section):
     name: str = ""
     area: str = ""
     channels: list[str] = []
-    financial_year_starts: Literal["April"] = "April"
 
     @field_validator("channels")
     @classmethod
     def _known(cls, value: list[str]) -> list[str]:
-        strange = [channel for channel in value if channel not in CHANNELS]
-        if strange:
-            raise ValueError(f"'{strange[0]}' is no channel; known are {', '.join(CHANNELS)}")
+        unknown = [channel for channel in value if channel not in CHANNELS]
+        if unknown:
+            raise ValueError(f"'{unknown[0]}' is no channel; known are {', '.join(CHANNELS)}")
         return value
 
     @field_validator("area")
     @classmethod
     def _has_residents(cls, value: str) -> str:
         if value and value not in areas():
-            known = ", ".join(areas())
-            raise ValueError(f"'{value}' has no residents in data/reference/population.csv; known: {known}")
+            listed = ", ".join(areas())
+            raise ValueError(f"'{value}' has no residents in data/reference/population.csv; known: {listed}")
         return value
 
 
@@ -168,21 +169,40 @@ def _environment() -> Iterator[tuple[str, str, str]]:
 def _read(path: Path, changed: int, environment: Sequence[tuple[str, str, str]]) -> Settings:
     """Read once for each state of the file and the environment."""
     try:
-        told: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8")) if changed else {}
+        written: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8")) if changed else {}
     except ValueError as error:
         raise Refused(f"{path} cannot be read: {error}. Compare it with {TEMPLATE}.") from error
     for section, key, value in environment:
         as_list = value.startswith("[")
-        told.setdefault(section, {})[key] = tomllib.loads(f"v = {value}")["v"] if as_list else value
-    return _checked(path, told)
+        written.setdefault(section, {})[key] = tomllib.loads(f"v = {value}")["v"] if as_list else value
+    return _checked(path, written)
 
 
-def _checked(path: Path, told: Mapping[str, Any]) -> Settings:
+def no_longer_used(data: DataFolder) -> list[str]:
+    """The settings in the file of a data folder that an earlier version read, as `section.key`."""
+    if not data.settings.exists():
+        return []
+    written = tomllib.loads(data.settings.read_text(encoding="utf-8"))
+    return [
+        f"{section}.{key}"
+        for section, keys in RETIRED.items()
+        for key in keys
+        if key in written.get(section, {})
+    ]
+
+
+def _checked(path: Path, written: Mapping[str, Any]) -> Settings:
+    read = {
+        section: {key: value for key, value in values.items() if key not in RETIRED.get(section, ())}
+        if isinstance(values, dict)
+        else values
+        for section, values in written.items()
+    }
     try:
-        return Settings.model_validate(told)
+        return Settings.model_validate(read)
     except ValidationError as error:
-        said = "; ".join(_said(dict(problem)) for problem in error.errors())
-        raise Refused(f"{path}: {said}.") from error
+        problems = "; ".join(_in_words(dict(problem)) for problem in error.errors())
+        raise Refused(f"{path}: {problems}.") from error
 
 
 def write(data: DataFolder, section_name: str, **values: object) -> None:
@@ -202,14 +222,12 @@ def write(data: DataFolder, section_name: str, **values: object) -> None:
     section = written.setdefault(section_name, tomlkit.table())
     for key, value in values.items():
         section[key] = value
-    told = tomlkit.dumps(written)
-    _checked(path, tomllib.loads(told))
-    unfinished = path.with_suffix(".unfinished")
-    unfinished.write_text(told, encoding="utf-8")
-    unfinished.replace(path)
+    text = tomlkit.dumps(written)
+    _checked(path, tomllib.loads(text))
+    whole_files.write_whole(path, text)
 
 
-def _said(problem: Mapping[str, Any]) -> str:
+def _in_words(problem: Mapping[str, Any]) -> str:
     """One of pydantic's problems as a sentence that names the key."""
     key = ".".join(str(part) for part in problem["loc"]) or "settings"
     if problem["type"] == "extra_forbidden":

@@ -19,6 +19,7 @@ def look(data: DataFolder) -> Iterator[Finding]:
     """
     layout.require(data)
     yield from doctor_checks.place(data)
+    yield from doctor_checks.settings_no_longer_used(data)
     if not data.raw.exists():
         return
     yield from doctor_checks.leftovers(data)

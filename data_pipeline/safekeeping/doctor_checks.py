@@ -12,7 +12,7 @@ from data_pipeline.errors import Damaged, Trouble
 from data_pipeline.exports.person_explained import memory
 from data_pipeline.loading import load
 from data_pipeline.organisation.data_folder import LOADED, DataFolder
-from data_pipeline.organisation.settings import settings_of
+from data_pipeline.organisation.settings import no_longer_used, settings_of
 from data_pipeline.safekeeping import read_again, what_is_backed_up
 from data_pipeline.safekeeping.read_again import Lost
 from data_pipeline.snapshots import damage, disk, layout, locks, read_receipts, swap
@@ -134,6 +134,14 @@ def written_by_people(data: DataFolder) -> Iterator[Finding]:
         yield Finding(
             f"What people recorded, {damaged.folder}, is damaged.",
             "Restore a backup with `restore FILE --replace`; keep a copy of the damaged file until then.",
+        )
+
+
+def settings_no_longer_used(data: DataFolder) -> Iterator[Finding]:
+    """Lines of the settings that an earlier version read."""
+    for key in no_longer_used(data):
+        yield Finding(
+            f"{data.settings} sets {key}, which is no longer used.", "Delete the line.", is_warning=True
         )
 
 

@@ -25,7 +25,6 @@ READERS: Mapping[str, tuple[Role, ...]] = {  # a page that is not listed is for 
     "theme": BOARD_TOO,
     "keep_or_close": BOARD_TOO,
     "decision": BOARD_TOO,
-    "board_report": BOARD_TOO,
     "add_data": ("officer",),
     "experiences": ("officer",),
     "coding": ("officer",),

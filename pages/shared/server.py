@@ -20,8 +20,10 @@ from data_pipeline.organisation.settings import settings_of
 if TYPE_CHECKING:
     from streamlit.runtime.secrets import SecretsValue
 
-SLOW_TO_IMPORT = ("pandas", "duckdb", "plotly.graph_objects", "pages.shared.layout", "data_pipeline.shopping",
-                  "data_pipeline.records.store")  # fmt: skip
+SLOW_TO_IMPORT = (
+    "pandas", "duckdb", "plotly.graph_objects", "pages.shared.layout",
+    "data_pipeline.loading.downloads_due", "data_pipeline.records.store",
+)  # fmt: skip
 
 
 def sign_in() -> dict[str, SecretsValue]:

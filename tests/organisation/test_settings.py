@@ -1,13 +1,22 @@
 """Settings come from one file and the environment, and what is wrong is said by key."""
 
+import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from data_pipeline.errors import Refused
 from data_pipeline.organisation import settings
-from data_pipeline.organisation.data_folder import DataFolder
+from data_pipeline.organisation.data_folder import PROJECT, DataFolder
+from data_pipeline.safekeeping import doctor
 
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+NOT_READ_YET = {
+    "work.days",
+    "work.opens",
+    "work.closes",
+}  # moderation will
 PROVIDER = """
 [sign_in]
 server_metadata_url = "https://id.example.org/.well-known/openid-configuration"
@@ -22,7 +31,7 @@ def data(tmp_path: Path) -> DataFolder:
     return DataFolder(tmp_path)
 
 
-def told(data: DataFolder, text: str) -> settings.Settings:
+def read(data: DataFolder, text: str) -> settings.Settings:
     data.settings.write_text(text)
     return settings.settings_of(data)
 
@@ -33,13 +42,13 @@ def test_without_a_file_everything_has_a_default(data):
 
 
 def test_the_commented_original_is_the_defaults(data):
-    assert told(data, settings.TEMPLATE.read_text()) == settings.Settings()
+    assert read(data, settings.TEMPLATE.read_text()) == settings.Settings()
 
 
 def test_an_environment_variable_goes_before_the_file(data, monkeypatch):
     monkeypatch.setenv("ENGAGEMENT_WORK__HOURLY_RATE", "19.5")
     monkeypatch.setenv("ENGAGEMENT_ROLES__BOARD", '["trustees", "chair@example.org"]')
-    found = told(data, "[work]\nhourly_rate = 12\n")
+    found = read(data, "[work]\nhourly_rate = 12\n")
     assert found.work.hourly_rate == 19.5 and found.roles.board == ["trustees", "chair@example.org"]
 
 
@@ -53,7 +62,6 @@ def test_an_environment_variable_goes_before_the_file(data, monkeypatch):
         ("[work]\nopens = '18:00'", "closes should be later than opens"),
         ("[work]\ndays = ['Monday']", "work.days"),
         ("[organisation]\nchannels = ['myspace']", "'myspace' is no channel"),
-        ("[organisation]\nfinancial_year_starts = 'January'", "organisation.financial_year_starts"),
         ("[records]\nurl = 'mysql://x'", "records.url"),
         ("[retention]\nfree_text = 0", "retention.free_text"),
         (PROVIDER, "nobody has a role"),
@@ -66,13 +74,13 @@ def test_an_environment_variable_goes_before_the_file(data, monkeypatch):
 )
 def test_what_is_wrong_is_named(data, text, said):
     with pytest.raises(Refused, match=r"settings\.toml") as refused:
-        told(data, text)
+        read(data, text)
     assert said in str(refused.value)
 
 
 def test_no_secret_is_repeated_in_an_error(data):
     with pytest.raises(Refused) as refused:
-        told(
+        read(
             data,
             PROVIDER.replace('client_secret = "x"', "client_secret = 7351") + "cookie_secret = 'tiny-secret'",
         )
@@ -95,3 +103,37 @@ def test_a_wrong_answer_leaves_the_file_as_it_was(data):
     with pytest.raises(Refused):
         settings.write(data, "work", hourly_rate=-3)
     assert data.settings.read_text() == before
+
+
+def test_settings_of_earlier_versions_are_read_and_what_is_no_longer_used_is_named(data):
+    shutil.copy(FIXTURES / "settings-2026.toml", data.settings)
+    found = settings.settings_of(data)
+    assert (found.organisation.name, found.work.hourly_rate) == ("Healthwatch Ansterbourne", 21.5)
+    assert settings.no_longer_used(data) == ["organisation.financial_year_starts"]
+    (warning,) = [each for each in doctor.look(data) if "settings.toml" in str(each)]
+    assert warning.is_warning and "organisation.financial_year_starts" in str(warning)
+
+
+def test_a_setting_that_nothing_reads_is_not_offered():
+    unread = {
+        f"{section}.{key}"
+        for section, default in settings.Settings()
+        for key in type(default).model_fields
+        if not any(_reads(text, section, key) for text in _texts_of_the_product())
+    }
+    assert unread == NOT_READ_YET
+
+
+def _texts_of_the_product() -> list[str]:
+    paths = [*PROJECT.glob("pages/**/*.py"), *PROJECT.glob("data_pipeline/**/*.py")]
+    return [path.read_text(encoding="utf-8") for path in paths if path.name != "settings.py"]
+
+
+def _reads(text: str, section: str, key: str) -> bool:
+    """Whether a module asks for a setting: `settings.work.days`, or by way of a name for its section."""
+    names = [section, *re.findall(rf"(\w+) = .*\.{section}$", text, re.MULTILINE)]
+    by_key = any(re.search(rf"\b{name}\.{key}\b", text) for name in names)
+    by_name = any(f"getattr({name}, " in text for name in names) and (
+        f'"{key}"' in text or section == "roles"
+    )
+    return by_key or by_name

@@ -16,7 +16,7 @@ from data_pipeline.warehouse import build
 from tests.written_exports import MARCH, ask, facebook, load_one, put
 
 # Five loads as the first layout stored them. Two of their receipts hold no hashes: those came a little later.
-FIRST = Path(__file__).parent / "fixtures" / "layout-1"
+FIRST = Path(__file__).parents[1] / "fixtures" / "layout-1"
 FACEBOOK = "facebook-ansterbourne"
 EXPORT = facebook("Post ID | Reach | Reactions\n 1 | 10 | 1\n 2 | 20 | 2")
 POSTS = "select account_id, count(*), sum(public_interactions)::bigint from posts group by 1 order by 1"
