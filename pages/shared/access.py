@@ -41,8 +41,8 @@ def readers(page: str) -> tuple[Role, ...]:
 
 def roles_in(address: str, groups: Sequence[str], roles: Roles) -> frozenset[Role]:
     """The roles that an e-mail address or its groups have in the settings, capitals aside."""
-    known = {name.casefold() for name in (address, *groups) if name}
-    return frozenset(role for role in ROLES if known & {name.casefold() for name in getattr(roles, role)})
+    named = {name.casefold() for name in (address, *groups) if name}
+    return frozenset(role for role in ROLES if named & {name.casefold() for name in getattr(roles, role)})
 
 
 def person() -> Person:
@@ -90,11 +90,11 @@ def may_ask(query: Callable) -> bool:
 
 def enter() -> None:
     """Lets a person in who is signed in and has a role; shows everybody else the way, and ends the run."""
-    told = settings()
-    if not told.sign_in.is_on or _person(told).roles:
+    chosen = settings()
+    if not chosen.sign_in.is_on or _person(chosen).roles:
         return
     st.title("Online engagement", anchor=False)
-    if not st.user.is_logged_in or _is_over(told):
+    if not st.user.is_logged_in or _is_over(chosen):
         st.markdown("Sign in with the account of your organisation.")
         st.button("Sign in", type="primary", on_click=st.login)
     else:
@@ -124,20 +124,20 @@ def sign_out() -> None:
     st.logout()
 
 
-def _person(told: Settings) -> Person:
-    if not told.sign_in.is_on:
+def _person(chosen: Settings) -> Person:
+    if not chosen.sign_in.is_on:
         return LOCAL
-    if not st.user.is_logged_in or _is_over(told):
+    if not st.user.is_logged_in or _is_over(chosen):
         return Person("nobody", frozenset())
-    groups: Any = st.user.get(told.sign_in.group_claim) or []
+    groups: Any = st.user.get(chosen.sign_in.group_claim) or []
     listed = [groups] if isinstance(groups, str) else [str(group) for group in groups]
-    return Person(_address(), roles_in(_address(), listed, told.roles))
+    return Person(_address(), roles_in(_address(), listed, chosen.roles))
 
 
-def _is_over(told: Settings) -> bool:
+def _is_over(chosen: Settings) -> bool:
     """Whether this sign-in has ended: signed out in another tab, or older than a session may be."""
     signed_in_at = float(str(st.user.get("iat") or 0))
-    return _sign_in() in _signed_out or time.time() > signed_in_at + told.sign_in.session_hours * 3600
+    return _sign_in() in _signed_out or time.time() > signed_in_at + chosen.sign_in.session_hours * 3600
 
 
 def _address() -> str:
@@ -148,5 +148,5 @@ def _address() -> str:
 
 def _sign_in() -> str:
     """What tells one sign-in from another: everything that the provider said at it."""
-    told = sorted((key, str(value)) for key, value in st.user.to_dict().items())
-    return hashlib.sha256(repr(told).encode()).hexdigest()
+    claims = sorted((key, str(value)) for key, value in st.user.to_dict().items())
+    return hashlib.sha256(repr(claims).encode()).hexdigest()

@@ -114,13 +114,13 @@ def current() -> Scope:
     if build is None:
         return Scope(where, None)
     _forget_older_than(build)
-    known = _answer(str(build), account_queries.accounts, ())
+    accounts = _answer(str(build), account_queries.accounts, ())
     days = _answer(str(build), account_queries.newest_day, ()).iloc[0]
     return Scope(
         where,
         build,
-        words.account_names(known),
-        dict(zip(known["account_id"], known["channel"], strict=True)),
+        words.account_names(accounts),
+        dict(zip(accounts["account_id"], accounts["channel"], strict=True)),
         _date(days["first_day"]),
         _date(days["last_day"]),
     )

@@ -32,13 +32,13 @@ def sign_in() -> dict[str, SecretsValue]:
     Ends the start where the settings are wrong, or where without sign-in others could connect.
     """
     try:
-        told = settings_of(data_folder.own()).sign_in
+        provider = settings_of(data_folder.own()).sign_in
     except Refused as refused:
         raise SystemExit(str(refused)) from None
-    if told.is_on:
+    if provider.is_on:
         names = ("server_metadata_url", "client_id", "client_secret", "redirect_uri")
-        auth: dict[str, SecretsValue] = {name: getattr(told, name) for name in names}
-        return {"auth": auth | {"cookie_secret": told.cookie_secret or secrets.token_urlsafe(32)}}
+        auth: dict[str, SecretsValue] = {name: getattr(provider, name) for name in names}
+        return {"auth": auth | {"cookie_secret": provider.cookie_secret or secrets.token_urlsafe(32)}}
     address = st.get_option("server.address") or ""
     if not is_loopback(address):
         raise SystemExit(
