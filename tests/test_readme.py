@@ -13,7 +13,7 @@ README = (PROJECT / "README.md").read_text(encoding="utf-8")
 OTHERS = {
     "dashboard.py": "which pages there are",
     "pages/": "one file, one question that a reader asks",
-    "data/reference/": "objectives, themes, services, metrics, residents and other lists, each row with its source",
+    "data/reference/": "themes, services, metrics, residents and other lists, each row with its source",
     "data/model/": "weights of the model that suggests themes, and its card",
     "data/sample/": "exports of an invented organisation",
     "tests/": "mirrors the rooms",
