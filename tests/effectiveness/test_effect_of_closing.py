@@ -49,5 +49,5 @@ def test_what_the_others_did_when_an_account_was_parked_is_history():
     late = (found.months["account_id"] == "x-a") & (found.months["month"] > "2026-03-01")
     found.months.loc[late, "posts"] = 0
     (said,) = effect_of_closing.history(found)
-    assert said.startswith("When X stopped in March 2026, the other accounts went from about")
+    assert said.startswith("When X stopped in Mar 2026, the other accounts went from about")
     assert "is not known" in said

@@ -17,6 +17,7 @@ from data_pipeline.experiences.coding.model.logistic_regression import Prior, by
 from data_pipeline.experiences.coding.model.measure import agreement, calibration, macro_f1
 from data_pipeline.experiences.coding.model.model_files import load, save
 from data_pipeline.experiences.coding.model.train import Coded, taught, train
+from data_pipeline.organisation.data_folder import PROJECT
 from tests.sample import tables
 from tests.sample.chance import Chance
 from tests.sample.experience_forms import filled
@@ -124,7 +125,7 @@ def test_the_model_that_ships_is_small_and_holds_no_sentence():
 
 
 def test_the_card_says_how_good_the_model_is():
-    card = shipped_model.CARD.read_text(encoding="utf-8")
+    card = (PROJECT / "data" / "model" / "README.md").read_text(encoding="utf-8")
     for word in ("micro F1", "macro F1", "another kind of service", "calibration", "MIT"):
         assert word in card
 
