@@ -173,7 +173,7 @@ def redirected(db: DuckDBPyConnection) -> pd.DataFrame:
 
 
 @for_roles("officer", "ceo", "board")
-def escalations(db: DuckDBPyConnection) -> pd.DataFrame:
+def concerns(db: DuckDBPyConnection) -> pd.DataFrame:
     """Concerns taken to somebody, the newest first, with the stage that each reached."""
     return answer(
         db,

@@ -76,7 +76,7 @@ def test_planted_details_are_found_nowhere(
     first = desk.queue(data)[0]
     desk.confirm(data, first["experience_id"], OFFICER, first["version"])
     with arrivals.kept(data).writing() as db:
-        concern_records.escalate(db, "CQC", who=OFFICER, raised_on=DAY, theme="feeling_safe",
+        concern_records.record_concern(db, "CQC", who=OFFICER, raised_on=DAY, theme="feeling_safe",
                          concern=desk.safe("Sheila Harwood of 14 Mill Lane is afraid."))  # fmt: skip
     build.build(data)
     assert learning.learn(data) == 0

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from data_pipeline.errors import Refused
 from data_pipeline.experiences.coding import records as coding_records
-from data_pipeline.experiences.follow_up import concern_records
+from data_pipeline.experiences.follow_up import concern_records, difference_records, redirected_records
 from data_pipeline.experiences.intake import records as arrival_records
 from data_pipeline.experiences.intake.records import Kept
 from data_pipeline.experiences.retention import records as retention_records
@@ -137,22 +137,22 @@ def test_erasing_leaves_nothing_of_an_experience_but_its_id_in_the_log(three):
         retention_records.erase(db, "1-1", who=OFFICER)
 
 
-def test_an_escalation_goes_through_its_stages_and_leads_to_a_difference(three):
+def test_a_concern_goes_through_its_stages_and_leads_to_a_difference(three):
     with three.writing() as db:
-        first = concern_records.escalate(db, "provider", who=OFFICER, raised_on=date(2026, 9, 20),
+        first = concern_records.record_concern(db, "provider", who=OFFICER, raised_on=date(2026, 9, 20),
                                  theme="waiting", experience_ids=["1-1"],
                                  concern="They wait for months")  # fmt: skip
-        concern_records.escalate(db, "ICB", who=OFFICER, raised_on=date(2026, 10, 1), theme="waiting",
+        concern_records.record_concern(db, "ICB", who=OFFICER, raised_on=date(2026, 10, 1), theme="waiting",
                          follows=first["escalation_id"])  # fmt: skip
-        concern_records.reach(db, first["escalation_id"], "answered", date(2026, 10, 2), who=OFFICER)
-        concern_records.record_difference(
-            db, "A second line", date(2026, 10, 3), who=OFFICER, escalation_id=1
+        concern_records.record_stage(db, first["escalation_id"], "answered", date(2026, 10, 2), who=OFFICER)
+        difference_records.record_difference(
+            db, "A second line", date(2026, 10, 3), who=OFFICER, concern_id=1
         )
     with three.reading() as db:
-        newest, oldest = concern_records.escalations(db)
+        newest, oldest = concern_records.concerns(db)
         assert (newest["escalated_to"], newest["follows"]) == ("ICB", 1)
         assert list(oldest["stages"]) == ["raised", "answered"]
-        assert concern_records.differences(db)[0]["what_changed"] == "A second line"
+        assert difference_records.differences(db)[0]["what_changed"] == "A second line"
     assert not any("months" in line.after or "second line" in line.after for line in log(three))
 
 
@@ -160,24 +160,26 @@ def test_an_escalation_goes_through_its_stages_and_leads_to_a_difference(three):
     ("told", "message"),
     [
         (
-            {"escalated_to": "newspaper", "theme": "cost"},
+            {"taken_to": "newspaper", "theme": "cost"},
             "no place to take a concern to. Possible: provider, ICB",
         ),
-        ({"escalated_to": "CQC"}, "Say what the concern is about"),
-        ({"escalated_to": "CQC", "experience_ids": ["9-9"]}, "There is no experience '9-9'"),
-        ({"escalated_to": "CQC", "theme": "cost", "raised_on": date(2027, 1, 1)}, "cannot be one to come"),
-        ({"escalated_to": "CQC", "theme": "cost", "who": BOARD}, "Only the Communications Officer"),
+        ({"taken_to": "CQC"}, "Say what the concern is about"),
+        ({"taken_to": "CQC", "experience_ids": ["9-9"]}, "There is no experience '9-9'"),
+        ({"taken_to": "CQC", "theme": "cost", "raised_on": date(2027, 1, 1)}, "cannot be one to come"),
+        ({"taken_to": "CQC", "theme": "cost", "who": BOARD}, "Only the Communications Officer"),
     ],
 )
-def test_an_escalation_that_cannot_be_is_refused(three, told: dict, message: str):
+def test_a_concern_that_cannot_be_is_refused(three, told: dict, message: str):
     with pytest.raises(Refused, match=message), three.writing() as db:
-        concern_records.escalate(db, **{"who": OFFICER, "raised_on": date(2026, 9, 20)} | told)
+        concern_records.record_concern(db, **{"who": OFFICER, "raised_on": date(2026, 9, 20)} | told)
 
 
 def test_people_shown_a_private_route_are_counted_by_month_and_account(three):
     for people in (3, 4):
         with three.writing() as db:
-            saved = concern_records.save_redirected(db, date(2026, 9, 17), "facebook-a", people, who=OFFICER)
+            saved = redirected_records.record_redirected(
+                db, date(2026, 9, 17), "facebook-a", people, who=OFFICER
+            )
     assert (saved["month"], saved["people"], saved["version"]) == (date(2026, 9, 1), 4, 2)
 
 
@@ -193,6 +195,6 @@ def test_how_many_texts_are_kept_and_when_the_next_has_to_go(three):
 def test_how_many_were_shown_a_private_route_is_listed_by_month_and_account(records):
     with records.writing() as db:
         for month, people in ((date(2026, 9, 14), 2), (date(2026, 8, 1), 5), (date(2026, 9, 1), 3)):
-            concern_records.save_redirected(db, month, "facebook-a", people, who=OFFICER)
-        told = [(each["month"], each["people"]) for each in concern_records.redirected(db)]
+            redirected_records.record_redirected(db, month, "facebook-a", people, who=OFFICER)
+        told = [(each["month"], each["people"]) for each in redirected_records.redirected(db)]
     assert told == [(date(2026, 8, 1), 5), (date(2026, 9, 1), 3)]

@@ -118,7 +118,7 @@ def test_a_concern_is_raised_from_the_comments_with_its_names_taken_out(open_pag
     app = button(app, "Raise this concern").click().run()
     assert not app.exception and "The concern is raised with ICB" in texts(app)
     with kept(own_copy).reading() as db:
-        newest = concern_records.escalations(db)[0]
+        newest = concern_records.concerns(db)[0]
     assert newest["theme"] == "medication" and newest["stages"]["raised"]["reached_on"] == date(2026, 10, 5)
     assert len(newest["experience_ids"].split(";")) == 8
     assert "Holloway" not in newest["concern"] and "7946" not in newest["concern"]

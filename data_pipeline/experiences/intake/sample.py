@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from data_pipeline.experiences.coding import records as coding_records
-from data_pipeline.experiences.follow_up import concern_records
+from data_pipeline.experiences.follow_up import concern_records, difference_records, redirected_records
 from data_pipeline.experiences.intake import arrivals, form_files
 from data_pipeline.experiences.intake.comment import Circumstances
 from data_pipeline.experiences.intake.preview import text_hash
@@ -58,20 +58,22 @@ def _raise(sample: DataFolder, folder: Path) -> None:
     with arrivals.kept(sample).writing() as db:
         for row in _rows(folder / "redirected.csv"):
             month = date.fromisoformat(f"{row['month']}-01")
-            concern_records.save_redirected(db, month, row["account_id"], int(row["people"]), who=LOCAL)
+            redirected_records.record_redirected(db, month, row["account_id"], int(row["people"]), who=LOCAL)
         for row in _rows(folder / "escalations.csv"):
             stages = dict(each.strip().rsplit(" ", 1) for each in row["stages"].split(";"))
-            saved = concern_records.escalate(
+            saved = concern_records.record_concern(
                 db, row["escalated_to"], who=LOCAL, raised_on=date.fromisoformat(stages.pop("raised")),
                 recipient=row["recipient"] or None, theme=row["theme"], service=row["service"],
                 concern=row["concern"], follows=int(row["follows"]) if row["follows"] else None,
             )  # fmt: skip
             for stage, day in stages.items():
-                concern_records.reach(db, saved["escalation_id"], stage, date.fromisoformat(day), who=LOCAL)
+                concern_records.record_stage(
+                    db, saved["escalation_id"], stage, date.fromisoformat(day), who=LOCAL
+                )
         for row in _rows(folder / "differences.csv"):
-            concern_records.record_difference(
+            difference_records.record_difference(
                 db, row["what_changed"], date.fromisoformat(row["changed_on"]), who=LOCAL,
-                theme=row["theme"], service=row["service"], escalation_id=int(row["escalation_id"]),
+                theme=row["theme"], service=row["service"], concern_id=int(row["escalation_id"]),
                 reference=row["reference"],
             )  # fmt: skip
 

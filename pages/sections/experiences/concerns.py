@@ -26,7 +26,7 @@ TABLE = {"number": "Concern", "about": "About", "to": "Taken to", "stage": "Stag
 
 def section(scope: Scope) -> None:
     """Concerns taken further, the open ones first, each with what comes next."""
-    if not access.may_ask(queries.escalations):
+    if not access.may_ask(queries.concerns):
         return
     st.header("What we took further", anchor=False)
     found = raised(scope)
@@ -41,12 +41,12 @@ def section(scope: Scope) -> None:
 
 
 def raised(scope: Scope) -> pd.DataFrame:
-    """Every concern as the query of escalations gives them, of this moment: without the officer's words.
+    """Every concern as the query of concerns gives them, of this moment: without the officer's words.
 
     A build follows what is saved some seconds later; whoever saved wants to see it now.
     """
     with saving.records(scope).reading() as db:
-        kept = concern_records.escalations(db)
+        kept = concern_records.concerns(db)
     return pd.DataFrame([_stood(one) for one in kept], columns=[*ABOUT, *REACHED, "stage", "stage_on"])
 
 
@@ -113,7 +113,7 @@ def to(row: Mapping[Any, Any]) -> str:
 
 def late(scope: Scope) -> list[str]:
     """Concerns whose next step is overdue, each in a sentence for Home."""
-    if not access.may_ask(queries.escalations):
+    if not access.may_ask(queries.concerns):
         return []
     found = raised(scope)
     by_number = {int(row["escalation_id"]): row for row in found.to_dict("records")}
@@ -139,7 +139,7 @@ def stage_form(scope: Scope, open_ones: pd.DataFrame) -> None:
     said = desk.safe(note) if note.strip() else None
     if saving.save(
         scope,
-        lambda db, who: concern_records.reach(db, number, str(stage), on, who=who, note=said),
+        lambda db, who: concern_records.record_stage(db, number, str(stage), on, who=who, note=said),
         f"Concern {number}: {stage} since {words.day(on)}.",
     ):
         st.rerun()

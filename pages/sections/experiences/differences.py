@@ -7,7 +7,7 @@ import streamlit as st
 
 from data_pipeline import clock
 from data_pipeline.experiences.coding import desk
-from data_pipeline.experiences.follow_up import concern_records
+from data_pipeline.experiences.follow_up import difference_records
 from pages.sections.experiences import concerns, counts
 from pages.shared import layout, saving, words
 from pages.shared.scope import Scope
@@ -21,7 +21,7 @@ def section(scope: Scope) -> None:
     """What changed, the newest first, as the board may read it."""
     st.header("Where we made a difference", anchor=False)
     with saving.records(scope).reading() as db:  # of this moment: a build follows some seconds later
-        found = pd.DataFrame(concern_records.differences(db))
+        found = pd.DataFrame(difference_records.differences(db))
     if found.empty:
         layout.takeaway("No difference is recorded yet.")
     else:
@@ -74,8 +74,8 @@ def form(scope: Scope) -> None:
     about = about or {"theme": themes[str(theme)]}
     if saving.save(
         scope,
-        lambda db, who: concern_records.record_difference(
-            db, desk.safe(changed), on, who=who, escalation_id=after,
+        lambda db, who: difference_records.record_difference(
+            db, desk.safe(changed), on, who=who, concern_id=after,
             reference=desk.safe(written) or None, **about,
         ),
         "The difference is recorded. The board reads it here.",

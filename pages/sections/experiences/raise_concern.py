@@ -42,7 +42,7 @@ def form(scope: Scope, wanted: dict[str, str], comments: pd.DataFrame) -> None:
     theme = wanted.get("theme") if wanted.get("theme") != "not_assigned" else None
     if saving.save(
         scope,
-        lambda db, who: concern_records.escalate(
+        lambda db, who: concern_records.record_concern(
             db, str(place), who=who, raised_on=on, recipient=desk.safe(recipient) or None, theme=theme,
             service=service, experience_ids=rests_on, concern=desk.safe(concern) or None, follows=follows,
         ),

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline import clock, periods
-from data_pipeline.experiences.follow_up import concern_records
+from data_pipeline.experiences.follow_up import redirected_records
 from data_pipeline.records.saving import Values
 from pages.shared import layout, saving, words
 from pages.shared.scope import Scope
@@ -20,7 +20,7 @@ TABLE = {"month": "Month", "account": "Account", "people": "People"}
 def section(scope: Scope) -> None:
     """What is recorded, and the three answers that record a month."""
     with saving.records(scope).reading() as db:
-        known = concern_records.redirected(db)
+        known = redirected_records.redirected(db)
     st.header("Shown the way to a private conversation", anchor=False)
     layout.takeaway(sentence(known))
     st.markdown(
@@ -64,7 +64,9 @@ def ask(scope: Scope, known: list[Values]) -> None:
             )
             saved = saving.save(
                 scope,
-                lambda db, who: concern_records.save_redirected(db, month, account, int(people), who=who),
+                lambda db, who: redirected_records.record_redirected(
+                    db, month, account, int(people), who=who
+                ),
                 said,
             )
             if saved:
