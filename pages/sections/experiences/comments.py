@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline import periods
-from data_pipeline.experiences import queries
+from data_pipeline.experiences.queries import comments as comment_queries
 from data_pipeline.periods import Period
 from data_pipeline.records.experience_tables import ARRIVED_BY
 from pages.sections.experiences import counts
@@ -28,7 +28,7 @@ CODED_BY = {"By our officer": "officer", "Only suggested": "suggested", "Not cod
 
 def may_read() -> bool:
     """Whether this session may read people's own words."""
-    return access.may_ask(queries.texts)
+    return access.may_ask(comment_queries.texts)
 
 
 def filters(dimension: str, months: list[date]) -> tuple[Period, dict[str, str]]:
@@ -56,7 +56,7 @@ def filters(dimension: str, months: list[date]) -> tuple[Period, dict[str, str]]
 
 def shown(scope: Scope, period: Period, wanted: dict[str, str]) -> pd.DataFrame:
     """Shows the comments, the most critical first, and gives those whose words are still kept."""
-    found = ask(scope, queries.texts, period.start, period.end, wanted, AT_MOST)
+    found = ask(scope, comment_queries.texts, period.start, period.end, wanted, AT_MOST)
     kept = found.dropna(subset=["text"]) if len(found) else found
     layout.takeaway(_sentence(found, kept, period))
     st.caption(SLIPS)

@@ -9,9 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline import clock
-from data_pipeline.experiences import queries
 from data_pipeline.experiences.coding import desk
 from data_pipeline.experiences.follow_up import concern_records, concern_steps
+from data_pipeline.experiences.queries import follow_up
 from data_pipeline.records.experience_tables import STAGES
 from pages.sections.experiences import counts
 from pages.shared import access, layout, saving, words
@@ -26,7 +26,7 @@ TABLE = {"number": "Concern", "about": "About", "to": "Taken to", "stage": "Stag
 
 def section(scope: Scope) -> None:
     """Concerns taken further, the open ones first, each with what comes next."""
-    if not access.may_ask(queries.concerns):
+    if not access.may_ask(follow_up.concerns):
         return
     st.header("What we took further", anchor=False)
     found = raised(scope)
@@ -113,7 +113,7 @@ def to(row: Mapping[Any, Any]) -> str:
 
 def late(scope: Scope) -> list[str]:
     """Concerns whose next step is overdue, each in a sentence for Home."""
-    if not access.may_ask(queries.concerns):
+    if not access.may_ask(follow_up.concerns):
         return []
     found = raised(scope)
     by_number = {int(row["escalation_id"]): row for row in found.to_dict("records")}

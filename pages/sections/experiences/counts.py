@@ -9,8 +9,8 @@ from functools import cache
 import pandas as pd
 
 from data_pipeline import clock, periods
-from data_pipeline.experiences import queries
-from data_pipeline.experiences.trends import standout_themes
+from data_pipeline.experiences.queries import counts as count_queries
+from data_pipeline.experiences.queries import theme_shares
 from data_pipeline.organisation import reference_lists
 from data_pipeline.periods import Period
 from pages.shared import access, words
@@ -41,9 +41,9 @@ def title(dimension: str, item: str) -> str:
 
 def counts(scope: Scope) -> pd.DataFrame:
     """Months, with dimension, item, experiences (NaN: not shown) and how many are coded by whom."""
-    if access.may_ask(queries.months):
-        return ask(scope, queries.months)
-    found = ask(scope, queries.published)
+    if access.may_ask(count_queries.months):
+        return ask(scope, count_queries.months)
+    found = ask(scope, count_queries.published)
     months = found[found["kind"] == "month"] if len(found) else found
     return months.rename(columns={"period_start": "month"})
 
@@ -56,10 +56,8 @@ def complete(counts: pd.DataFrame) -> pd.DataFrame:
 def judged(scope: Scope, dimension: str) -> dict[str, pd.DataFrame]:
     """Item -> its months on limits, as far as this role may see them; in the order of the lists."""
     before = clock.today().replace(day=1)
-    full = access.may_ask(standout_themes.judged)
-    found = ask(
-        scope, standout_themes.judged if full else standout_themes.judged_published, dimension, before
-    )
+    full = access.may_ask(theme_shares.shares)
+    found = ask(scope, theme_shares.shares if full else theme_shares.published_shares, dimension, before)
     place = {item: at for at, item in enumerate(titles(dimension))}
     return {item: found[item] for item in sorted(found, key=lambda item: place.get(item, len(place)))}
 

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline import periods
-from data_pipeline.experiences.trends import new_words_with_examples
+from data_pipeline.experiences.queries import words as word_queries
 from pages.shared import access, layout, words
 from pages.shared.scope import Scope, ask
 
@@ -23,8 +23,8 @@ def section(scope: Scope, newest: date) -> None:
     st.header("New this quarter", anchor=False)
     running = words.so_far(quarter, newest)
     when = f"{name} ({words.span(quarter)}{', ' + running if running else ''})"
-    if access.may_ask(new_words_with_examples.new_words):
-        found = ask(scope, new_words_with_examples.new_words, name, quarter.start, quarter.end)
+    if access.may_ask(word_queries.new_words):
+        found = ask(scope, word_queries.new_words, name, quarter.start, quarter.end)
         said: list[tuple[str, int, int | None]] = [(each.word, each.now, each.before) for each in found]
         layout.takeaway(_sentence([each.word for each in found], when))
         for each in found:
@@ -33,8 +33,8 @@ def section(scope: Scope, newest: date) -> None:
                     st.markdown(f"> {layout.escaped(' '.join(str(text).split()))}")
     else:
         many = (
-            ask(scope, new_words_with_examples.new_words_of_many, name)
-            if access.may_ask(new_words_with_examples.new_words_of_many)
+            ask(scope, word_queries.new_words_of_many, name)
+            if access.may_ask(word_queries.new_words_of_many)
             else []
         )
         said = [(word, now, None) for word, now in many]

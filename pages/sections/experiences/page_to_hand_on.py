@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline import clock
-from data_pipeline.experiences import printed, queries
+from data_pipeline.experiences import printed
+from data_pipeline.experiences.queries import comments as comment_queries
 from data_pipeline.periods import Period
 from pages.sections.experiences import comments, counts
 from pages.shared import access, layout, words
@@ -79,7 +80,7 @@ def _sources(sources: pd.DataFrame, period: Period) -> list[tuple[str, str]]:
 
 
 def _quotes(scope: Scope, dimension: str, item: str, period: Period) -> list[dict[str, str]]:
-    found = ask(scope, queries.texts, period.start, period.end, {dimension: item}, QUOTES)
+    found = ask(scope, comment_queries.texts, period.start, period.end, {dimension: item}, QUOTES)
     return [
         {"text": " ".join(str(row["text"]).split()), "month": words.month(row["received_on"]),
          "by": str(row["arrived_by"]), "delete_by": words.day(row["delete_by"])}

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from data_pipeline.experiences import queries
+from data_pipeline.experiences.queries import comments as comment_queries
 from data_pipeline.periods import Period
 from pages.sections.experiences import counts as told
 from pages.shared import access, charts, filters, layout, words
@@ -60,9 +60,9 @@ def grid(scope: Scope, counts: pd.DataFrame, dimension: str, shown: dict[str, pd
 
 def of_item(scope: Scope, dimension: str, item: str) -> pd.DataFrame | None:
     """Where the comments about one item came from, for those who may see small numbers; else None."""
-    if not access.may_ask(queries.sources):
+    if not access.may_ask(comment_queries.sources):
         return None
-    found = ask(scope, queries.sources, {dimension: item})
+    found = ask(scope, comment_queries.sources, {dimension: item})
     return told.complete(found).assign(dimension="arrived_by")
 
 
