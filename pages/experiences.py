@@ -15,10 +15,10 @@ NOTHING = "Nothing came in yet. Paste what people wrote to you, or take a form's
 WAYS = {block.PASTE: block.pasted, file.TITLE: file.upload, block.TYPE: block.typed}
 
 
-def standing(scope: Scope, known: list[Values]) -> None:
+def standing(scope: Scope, recorded: list[Values]) -> None:
     """How much there is, and the way to what waits."""
-    told, waiting = retention.kept(scope), desk.waiting(scope.folder)
-    layout.takeaway(f"{arrivals.sentence(known)} {retention.sentence(told)}" if known else NOTHING)
+    stored, waiting = retention.stored_texts(scope), desk.waiting(scope.folder)
+    layout.takeaway(f"{arrivals.sentence(recorded)} {retention.sentence(stored)}" if recorded else NOTHING)
     if waiting:
         label = f"{words.counted(waiting, 'experience')} to code, the most critical first"
         layout.link("pages/coding.py", label, icon=":material/arrow_forward:")
@@ -41,11 +41,11 @@ def take_in(scope: Scope) -> None:
 scope = layout.page(preview.TITLE, __doc__)
 saving.said_before()
 try:
-    known = arrivals.newest_first(scope)
-    standing(scope, known)
+    recorded = arrivals.newest_first(scope)
+    standing(scope, recorded)
     take_in(scope)
     redirected.section(scope)
-    arrivals.arrivals(scope, known)
+    arrivals.arrivals(scope, recorded)
     retention.section(scope)
 except (Refused, Trouble) as error:
     st.error(layout.escaped(str(error)))

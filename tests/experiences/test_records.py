@@ -7,10 +7,11 @@ import pytest
 import sqlalchemy as sa
 
 from data_pipeline.errors import Refused
+from data_pipeline.experiences.coding import coded_records, queue_records
 from data_pipeline.experiences.coding import records as coding_records
 from data_pipeline.experiences.follow_up import concern_records, difference_records, redirected_records
 from data_pipeline.experiences.intake import records as arrival_records
-from data_pipeline.experiences.intake.records import Kept
+from data_pipeline.experiences.intake.records import StoredExperience
 from data_pipeline.experiences.retention import records as retention_records
 from data_pipeline.organisation.people import Person
 from data_pipeline.records import audit
@@ -29,8 +30,8 @@ ARRIVAL = {"kind": "typed", "form": None, "file_name": None, "sha256": "0" * 64,
            "received": 3, "stored": 3, "duplicates": 0, "blank": 0}  # fmt: skip
 
 
-def kept(number: int, negative: float, *themes: str, delete_by: date = date(2028, 1, 1)) -> Kept:
-    return Kept(
+def kept(number: int, negative: float, *themes: str, delete_by: date = date(2028, 1, 1)) -> StoredExperience:
+    return StoredExperience(
         date(2026, 9, number), "phone", None, None, f"key {number}", f"Words of person {number}",
         f"hash {number}", delete_by, themes, "gp", "negative", negative, "model",
     )  # fmt: skip
@@ -60,8 +61,8 @@ def test_an_arrival_is_one_line_of_the_log_and_holds_no_word(three):
 
 def test_what_may_not_wait_comes_first_then_the_most_negative(three):
     with three.reading() as db:
-        assert [each["experience_id"] for each in coding_records.to_code(db)] == ["1-3", "1-2", "1-1"]
-        assert coding_records.waiting(db) == 3
+        assert [each["experience_id"] for each in queue_records.queue(db)] == ["1-3", "1-2", "1-1"]
+        assert queue_records.waiting(db) == 3
 
 
 def test_what_speaks_of_safety_comes_first_also_where_it_is_taken_for_praise(records, monkeypatch):
@@ -69,15 +70,15 @@ def test_what_speaks_of_safety_comes_first_also_where_it_is_taken_for_praise(rec
     praise = replace(kept(1, 0.01, "feeling_safe"), sentiment="positive")
     with records.writing() as db:
         arrival_records.add(db, ARRIVAL, [praise, kept(2, 0.9)], who=OFFICER)
-        assert [each["experience_id"] for each in coding_records.to_code(db)] == ["1-1", "1-2"]
+        assert [each["experience_id"] for each in queue_records.queue(db)] == ["1-1", "1-2"]
 
 
 def test_confirming_keeps_the_suggestion_and_makes_it_the_officers(three):
     with three.writing() as db:
         coding_records.confirm(db, "1-1", who=OFFICER, seen=1)
     with three.reading() as db:
-        found = coding_records.one(db, "1-1")
-        assert coding_records.waiting(db) == 2
+        found = coding_records.experience(db, "1-1")
+        assert queue_records.waiting(db) == 2
     assert (found["coded_by"], found["themes"], found["version"]) == ("officer", ("waiting",), 2)
     assert found["coded_on"] == date(2026, 10, 5)
     assert "Words" not in "".join(line.before + line.after for line in log(three))
@@ -89,7 +90,7 @@ def test_a_correction_leaves_what_was_suggested_beside_it(three):
             db, "1-1", themes=["cost", "access"], service="dentist", sentiment="neutral", who=OFFICER, seen=1
         )
     with three.reading() as db:
-        (row,) = coding_records.compared(db)
+        (row,) = coded_records.coded_and_suggested(db)
     assert (row["suggested_themes"], row["themes"]) == (("waiting",), ("access", "cost"))
     assert (row["suggested_service"], row["service"], row["sentiment"]) == ("gp", "dentist", "neutral")
 
@@ -112,7 +113,7 @@ def test_purging_deletes_the_words_that_are_due_and_keeps_what_they_were_coded_a
         assert retention_records.purge(db, who=OFFICER) == 1
     with three.reading() as db:
         assert db.execute(sa.select(EXPERIENCE_TEXTS.c.experience_id)).scalars().all() == ["1-1", "1-2"]
-        assert coding_records.one(db, "1-3")["themes"] == ("feeling_safe",)
+        assert coding_records.experience(db, "1-3")["themes"] == ("feeling_safe",)
         assert retention_records.due(db) == 0
     last = log(three)[-1]
     assert (last.action, last.key, last.before) == ("purged", '{"delete_by": "2026-10-05"}', '{"texts": 1}')

@@ -6,6 +6,7 @@ import csv
 from datetime import date, timedelta
 from pathlib import Path
 
+from data_pipeline.experiences.coding import queue_records
 from data_pipeline.experiences.coding import records as coding_records
 from data_pipeline.experiences.follow_up import concern_records, difference_records, redirected_records
 from data_pipeline.experiences.intake import arrivals, form_files
@@ -24,17 +25,17 @@ FORMS = {
 
 def take_in(sample: DataFolder, folder: Path = SAMPLE_EXPERIENCES) -> None:
     """Takes in forms and pastes, codes most of them, and records what came of it; the files stay."""
-    for pattern, told in FORMS.items():
+    for pattern, circumstances in FORMS.items():
         for file in sorted(folder.glob(pattern)):
             form_files.take_in(
-                sample, file, form_files.preview(sample, form_tables.responses(file), told), LOCAL
+                sample, file, form_files.preview(sample, form_tables.responses(file), circumstances), LOCAL
             )
     for file in sorted((folder / "pasted").glob("*.txt")):
         account, month = file.stem.split(" ")
-        told = Circumstances("public comment", account, account)
+        circumstances = Circumstances("public comment", account, account)
         day = date.fromisoformat(f"{month}-28")
-        seen = arrivals.pasted(sample, file.read_text(encoding="utf-8"), day, told)
-        arrivals.store(sample, seen, LOCAL, kind="paste")
+        preview = arrivals.pasted(sample, file.read_text(encoding="utf-8"), day, circumstances)
+        arrivals.store(sample, preview, LOCAL, kind="paste")
     _code(sample, folder / "coded.csv")
     _raise(sample, folder)
 
@@ -43,19 +44,19 @@ def _code(sample: DataFolder, file: Path) -> None:
     """Codes what the officer has come to, some days after it was received."""
     rows = {text_hash(row["text"]): row for row in _rows(file)}
     until = max(date.fromisoformat(row["received_on"]) for row in rows.values())
-    with arrivals.kept(sample).writing() as db:
-        for told in coding_records.uncoded(db):
-            row = rows.get(told["text_hash"])
-            if row and told["received_on"] <= until:
+    with arrivals.records(sample).writing() as db:
+        for experience in queue_records.uncoded(db):
+            row = rows.get(experience["text_hash"])
+            if row and experience["received_on"] <= until:
                 coding_records.code(
-                    db, told["experience_id"], themes=row["themes"].split(";"), service=row["service"],
-                    sentiment=row["sentiment"], who=LOCAL, seen=told["version"],
-                    on=told["received_on"] + CODED_AFTER,
+                    db, experience["experience_id"], themes=row["themes"].split(";"), service=row["service"],
+                    sentiment=row["sentiment"], who=LOCAL, seen=experience["version"],
+                    on=experience["received_on"] + CODED_AFTER,
                 )  # fmt: skip
 
 
 def _raise(sample: DataFolder, folder: Path) -> None:
-    with arrivals.kept(sample).writing() as db:
+    with arrivals.records(sample).writing() as db:
         for row in _rows(folder / "redirected.csv"):
             month = date.fromisoformat(f"{row['month']}-01")
             redirected_records.record_redirected(db, month, row["account_id"], int(row["people"]), who=LOCAL)

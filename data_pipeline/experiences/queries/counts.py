@@ -47,8 +47,8 @@ def published(db: DuckDBPyConnection) -> pd.DataFrame:
     )
     counts["is_hidden"] = hidden(counts["experiences"].astype("float64").tolist(), _sums(counts))
     counts["experiences"] = counts["experiences"].astype("float64").mask(counts["is_hidden"])
-    apart = counts["is_hidden"] | (counts["dimension"] != "all")
-    counts[CODED] = counts[CODED].astype("float64").mask(apart)
+    not_shown = counts["is_hidden"] | (counts["dimension"] != "all")
+    counts[CODED] = counts[CODED].astype("float64").mask(not_shown)
     return counts
 
 

@@ -43,8 +43,8 @@ def counts(scope: Scope) -> pd.DataFrame:
     """Months, with dimension, item, experiences (NaN: not shown) and how many are coded by whom."""
     if access.may_ask(count_queries.months):
         return ask(scope, count_queries.months)
-    found = ask(scope, count_queries.published)
-    months = found[found["kind"] == "month"] if len(found) else found
+    published = ask(scope, count_queries.published)
+    months = published[published["kind"] == "month"] if len(published) else published
     return months.rename(columns={"period_start": "month"})
 
 
@@ -57,9 +57,9 @@ def judged(scope: Scope, dimension: str) -> dict[str, pd.DataFrame]:
     """Item -> its months on limits, as far as this role may see them; in the order of the lists."""
     before = clock.today().replace(day=1)
     full = access.may_ask(theme_shares.shares)
-    found = ask(scope, theme_shares.shares if full else theme_shares.published_shares, dimension, before)
+    by_item = ask(scope, theme_shares.shares if full else theme_shares.published_shares, dimension, before)
     place = {item: at for at, item in enumerate(titles(dimension))}
-    return {item: found[item] for item in sorted(found, key=lambda item: place.get(item, len(place)))}
+    return {item: by_item[item] for item in sorted(by_item, key=lambda item: place.get(item, len(place)))}
 
 
 def within(points: pd.DataFrame, period: Period) -> pd.DataFrame:
@@ -79,18 +79,18 @@ def over(counts: pd.DataFrame, months: int | None) -> Period:
 def standing_of(points: pd.DataFrame, name: str) -> str:
     """What the newest month says: 'Medicines and pain in Sep 2026: 37% of 79 comments. Different ...'."""
     point = points.iloc[-1]
-    said = f"{name} in {words.month(point.name)}: "
+    sentence = f"{name} in {words.month(point.name)}: "
     if point["is_hidden"]:
-        return f"{said}{words.NOT_SHOWN}."
+        return f"{sentence}{words.NOT_SHOWN}."
     if words.missing(point["value"]):
-        return f"{said}no comments at all."
+        return f"{sentence}no comments at all."
     if not point["enough"]:
         few = "none" if point["count"] == 0 else words.number(point["count"])
-        return f"{said}{few} of {words.counted(point['comments'], 'comment')}, {TOO_FEW}."
+        return f"{sentence}{few} of {words.counted(point['comments'], 'comment')}, {TOO_FEW}."
     reason = words.why(point)
-    said += f"{words.share(point['value'])} of {words.counted(point['comments'], 'comment')}. "
-    said += words.signal(point["signal"]) + (f", {reason}" if reason and point["signal"] else "")
-    return f"{said} ({usual(point)}).{early(point)}"
+    sentence += f"{words.share(point['value'])} of {words.counted(point['comments'], 'comment')}. "
+    sentence += words.signal(point["signal"]) + (f", {reason}" if reason and point["signal"] else "")
+    return f"{sentence} ({usual(point)}).{early(point)}"
 
 
 def usual(point: pd.Series) -> str:
@@ -109,18 +109,18 @@ def stands_out(points: pd.DataFrame) -> bool:
 
 def coded(counts: pd.DataFrame, dimension: str, item: str) -> str:
     """Of these months' comments about an item, how many an officer coded; of all where it cannot be told."""
-    known = _coded(counts, dimension, item)
-    whose = "" if known is not None else "Of all comments: "
-    known = known if known is not None else _coded(counts, "all", "all")
-    if known is None:
+    coding = _coded(counts, dimension, item)
+    whose = "" if coding is not None else "Of all comments: "
+    coding = coding if coding is not None else _coded(counts, "all", "all")
+    if coding is None:
         return f"Who coded them: {words.NOT_SHOWN}."
-    officer, suggested, uncoded = (words.number(known[name]) for name in CODED)
+    officer, suggested, uncoded = (words.number(coding[name]) for name in CODED)
     return f"{whose}{officer} coded by our officer, {suggested} only suggested so far, {uncoded} not coded."
 
 
 def _coded(counts: pd.DataFrame, dimension: str, item: str) -> pd.Series | None:
-    mine = counts[(counts["dimension"] == dimension) & (counts["item"] == item)][list(CODED)]
-    return None if mine.isna().any(axis=None) else mine.sum()
+    rows = counts[(counts["dimension"] == dimension) & (counts["item"] == item)][list(CODED)]
+    return None if rows.isna().any(axis=None) else rows.sum()
 
 
 def by_source(rows: pd.DataFrame) -> pd.DataFrame:

@@ -70,9 +70,9 @@ def _row(when: object, point: pd.Series) -> dict[str, str]:
 
 
 def _sources(sources: pd.DataFrame, period: Period) -> list[tuple[str, str]]:
-    mine = sources[sources["dimension"] == "arrived_by"]
-    mine = mine[mine["month"].between(pd.Timestamp(period.start), pd.Timestamp(period.end))]
-    summed = mine.groupby("item")["experiences"].agg(lambda each: each.sum(skipna=False))
+    rows = sources[sources["dimension"] == "arrived_by"]
+    rows = rows[rows["month"].between(pd.Timestamp(period.start), pd.Timestamp(period.end))]
+    summed = rows.groupby("item")["experiences"].agg(lambda each: each.sum(skipna=False))
     return [
         (counts.title("arrived_by", str(way)), words.number(number, words.NOT_SHOWN))
         for way, number in summed.sort_values(ascending=False).items()
@@ -80,9 +80,9 @@ def _sources(sources: pd.DataFrame, period: Period) -> list[tuple[str, str]]:
 
 
 def _quotes(scope: Scope, dimension: str, item: str, period: Period) -> list[dict[str, str]]:
-    found = ask(scope, comment_queries.texts, period.start, period.end, {dimension: item}, QUOTES)
+    comments = ask(scope, comment_queries.texts, period.start, period.end, {dimension: item}, QUOTES)
     return [
         {"text": " ".join(str(row["text"]).split()), "month": words.month(row["received_on"]),
          "by": str(row["arrived_by"]), "delete_by": words.day(row["delete_by"])}
-        for row in found.dropna(subset=["text"]).to_dict("records")
+        for row in comments.dropna(subset=["text"]).to_dict("records")
     ]  # fmt: skip
