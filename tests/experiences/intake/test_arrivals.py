@@ -135,7 +135,7 @@ def test_taking_an_arrival_back_removes_its_experiences_and_keeps_that_it_came(d
     [
         (Circumstances("pigeon"), DAY, "'pigeon' is no way of arriving. Possible: public comment"),
         (Circumstances("event", "my page"), DAY, "'my page' is no account"),
-        (Circumstances("event"), date(2030, 1, 1), "01 January 2030 is still to come"),
+        (Circumstances("event"), date(2030, 1, 1), "1 Jan 2030 is still to come"),
     ],
 )
 def test_what_cannot_be_so_is_refused_in_words(data, told: Circumstances, on: date, message: str):
