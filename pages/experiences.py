@@ -6,13 +6,17 @@ from data_pipeline.errors import Refused, Trouble
 from data_pipeline.experiences.coding import desk
 from data_pipeline.records.saving import Values
 from pages.sections.experiences import arrivals, redirected, retention
-from pages.sections.experiences.intake import block, file, preview
+from pages.sections.experiences.intake import form_upload, paste_or_type, preview
 from pages.shared import layout, saving, words
 from pages.shared import scope as scopes
 from pages.shared.scope import Scope
 
 NOTHING = "Nothing came in yet. Paste what people wrote to you, or take a form's export in."
-WAYS = {block.PASTE: block.pasted, file.TITLE: file.upload, block.TYPE: block.typed}
+WAYS = {
+    paste_or_type.PASTE: paste_or_type.pasted,
+    form_upload.TITLE: form_upload.upload,
+    paste_or_type.TYPE: paste_or_type.typed,
+}
 
 
 def standing(scope: Scope, recorded: list[Values]) -> None:
@@ -32,7 +36,7 @@ def take_in(scope: Scope) -> None:
         scopes.start_with_own("start-here")
         return
     way = st.segmented_control(
-        "How do you have them?", list(WAYS), default=block.PASTE, required=True, key="way"
+        "How do you have them?", list(WAYS), default=paste_or_type.PASTE, required=True, key="way"
     )
     WAYS[str(way)](scope)
     preview.show(scope)

@@ -1,4 +1,4 @@
-"""What people said of one theme, as a page to hand on: counts, their interval, a chart, words if allowed."""
+"""The printed page about one theme: counts, their interval, a chart, and quotes for those allowed to read."""
 
 from __future__ import annotations
 

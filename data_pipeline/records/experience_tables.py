@@ -1,4 +1,4 @@
-"""The tables of what people told us: experiences, their coding, and what came of them."""
+"""The tables of experiences: arrivals, words, coding, concerns, differences and people redirected."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Coding a file of comments, and redacting text line by line: what the commands `code` and `redact` do."""
+"""Codes the comments of a CSV file and redacts text line by line, for the commands `code` and `redact`."""
 
 from __future__ import annotations
 

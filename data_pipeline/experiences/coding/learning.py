@@ -1,4 +1,4 @@
-"""Learning from the officer: a model of this organisation's own, from 250 coded experiences on."""
+"""Teaches a model of this organisation's own from what its officer coded, from 250 experiences on."""
 
 from __future__ import annotations
 

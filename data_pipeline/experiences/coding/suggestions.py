@@ -1,4 +1,4 @@
-"""What an experience seems to be about, for an officer to confirm."""
+"""Suggests what experiences are about, for an officer to confirm."""
 
 from __future__ import annotations
 

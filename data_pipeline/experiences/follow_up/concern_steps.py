@@ -1,4 +1,4 @@
-"""What comes next with a concern that was taken to somebody, and by when."""
+"""The next step with a concern that was taken to somebody, and the day by which it should be done."""
 
 from __future__ import annotations
 

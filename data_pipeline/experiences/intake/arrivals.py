@@ -1,4 +1,4 @@
-"""How experiences come in: pasted, typed or out of a form; a preview first, then all of it or nothing."""
+"""Takes in experiences that are pasted, typed or from a form: a preview first, then all of it or nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One pasted block into single comments: however they were written down, or copied from a page."""
+"""Splits one pasted block into single comments, whether it is a list, lines, paragraphs or a copied page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What came in, looked over before anything is stored: redacted, coded by suggestion, duplicates marked."""
+"""Previews comments before anything is stored: redacted, with suggested codes, and duplicates marked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people told the invented organisation, taken in as its officer would have."""
+"""Takes in the experiences of the invented sample organisation, as its officer would have."""
 
 from __future__ import annotations
 

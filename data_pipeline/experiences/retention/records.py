@@ -1,4 +1,4 @@
-"""Words that have to go: past the day by which they were to be deleted, or because somebody asks."""
+"""Deletes stored words: those past their delete-by day, or one experience because somebody asks."""
 
 from __future__ import annotations
 

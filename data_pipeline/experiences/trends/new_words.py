@@ -1,4 +1,4 @@
-"""Which words are new this quarter: said more than chance would have it, given all that was said before.
+"""Which words are new in a quarter: used more than chance would explain, given all quarters before.
 
 Log-odds with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008, "Fightin' Words"), over
 comments that hold a word, not over times it was said: one long comment is one voice.

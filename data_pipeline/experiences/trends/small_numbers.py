@@ -1,4 +1,4 @@
-"""Small numbers of people are not shown, nor any number from which they could be worked out.
+"""Hides small numbers of people, and every number from which they could be worked out.
 
 Counts of 1 to 4 are unsafe (Cambridgeshire Insight citing ONS; BINOCAR: under 5), and one that is hidden
 alone in a sum is got back by subtraction: then the next smallest is hidden with it (minimum cell 5 with
@@ -36,17 +36,17 @@ def hidden(counts: Sequence[float], sums: Sequence[Sum]) -> np.ndarray:
     return is_hidden
 
 
-def _next_to_hide(numbers: np.ndarray, is_hidden: np.ndarray, total_of: Sum) -> int | None:
+def _next_to_hide(numbers: np.ndarray, is_hidden: np.ndarray, group: Sum) -> int | None:
     """A further place that has to be hidden for this sum, None where it gives nothing away."""
-    hidden_parts = [place for place in total_of.parts if is_hidden[place]]
-    shown = [place for place in total_of.parts if not is_hidden[place] and numbers[place] > 0]
-    if is_hidden[total_of.total]:
+    hidden_parts = [place for place in group.parts if is_hidden[place]]
+    shown = [place for place in group.parts if not is_hidden[place] and numbers[place] > 0]
+    if is_hidden[group.total]:
         # All parts shown would add up to the total that is hidden.
         return _smallest(numbers, shown) if not hidden_parts else None
     is_given_away = hidden_parts and (len(hidden_parts) == 1 or numbers[hidden_parts].sum() < FEWEST)
     if not is_given_away:
         return None
-    return _smallest(numbers, shown) if shown else total_of.total
+    return _smallest(numbers, shown) if shown else group.total
 
 
 def _smallest(numbers: np.ndarray, places: Sequence[int]) -> int | None:

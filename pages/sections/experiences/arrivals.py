@@ -1,4 +1,4 @@
-"""What came in, arrival by arrival, and taking one back."""
+"""The list of arrivals of experiences, and the button that takes one back."""
 
 from __future__ import annotations
 

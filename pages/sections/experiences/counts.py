@@ -1,4 +1,4 @@
-"""What people told us, counted: what this role may see of it, and how it is said."""
+"""Counts of experiences as far as this role may see them, and the sentences that describe them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is new this quarter: words that were said more than chance would have it, with three examples each."""
+"""The words that are new this quarter, with three examples each for those who may read them."""
 
 from datetime import date
 

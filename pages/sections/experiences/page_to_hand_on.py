@@ -1,4 +1,4 @@
-"""A theme's evidence as a page to hand on: what it holds for this role, and the button for it."""
+"""The button that downloads one theme as a page to hand on, with what this role may see."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Taking a concern further from the comments behind a figure: to the provider, the ICB or CQC."""
+"""The form that takes a concern further, from the comments behind a figure to the provider, ICB or CQC."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long people's words are kept, deleting those that are due, and deleting one when somebody asks."""
+"""How long people's words are kept, and the buttons that delete those that are due or one experience."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Comments as numbers, each whole and clause by clause, and what weights say of them."""
+"""Comments as rows of numbers, each whole and clause by clause, and the chances that weights give them."""
 
 from __future__ import annotations
 

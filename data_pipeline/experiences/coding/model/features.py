@@ -1,4 +1,4 @@
-"""What of a comment a model looks at: its words, their parts, the rules that hit, and how it is put."""
+"""What a model looks at in a comment: its words, their parts, the rules that hit, and how it is phrased."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keyword rules: words and phrases, `*` for any ending, that speak of a theme, a service or a feeling."""
+"""Keyword rules: words and phrases (`*` for any ending) that name a theme, a service or a feeling."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Logistic regression: weights that fit what people coded, held near what was known before."""
+"""Logistic regression: weights that fit what people coded and stay near a prior."""
 
 from __future__ import annotations
 

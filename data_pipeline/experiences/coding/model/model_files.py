@@ -1,4 +1,4 @@
-"""A trained model as one file, and read again."""
+"""Writes a trained model as one file and reads it again."""
 
 from __future__ import annotations
 

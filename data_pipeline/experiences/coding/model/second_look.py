@@ -1,4 +1,4 @@
-"""What is judged once more when all else is known: each theme among the others, and the feeling."""
+"""Judges each theme and the feeling once more, from the chances of all themes and feelings together."""
 
 from __future__ import annotations
 

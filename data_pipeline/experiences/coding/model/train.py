@@ -1,4 +1,4 @@
-"""Training a model on comments that people coded, and teaching it an officer's own corrections."""
+"""Trains a model on comments that people coded, and teaches it an officer's own corrections."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Training the model of comments from a labelled CSV, and measuring it on comments that it never saw."""
+"""Trains a model from a labelled CSV, and measures it on comments that it never saw."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The keys of the coding panel: which there are, and what each does. They act inside the panel alone."""
+"""The keyboard shortcuts of the coding panel: which there are, and what each does inside the panel."""
 
 from __future__ import annotations
 

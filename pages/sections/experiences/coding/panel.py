@@ -1,4 +1,4 @@
-"""The panel: one experience, what is suggested and why, and the buttons that put it right."""
+"""The coding panel: one experience, what is suggested and why, and the buttons that correct it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What would be kept, comment by comment, before anything is; then it is kept, or thrown away."""
+"""The preview of an arrival, comment by comment, and the buttons that store it or throw it away."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Comments pasted in one block, and one experience written down by hand."""
+"""Takes comments pasted in one block, or one experience written down by hand."""
 
 from __future__ import annotations
 

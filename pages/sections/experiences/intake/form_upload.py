@@ -1,4 +1,4 @@
-"""A form's export: read, its columns asked about where they are not plain, looked over with its progress."""
+"""Takes a form's export: read, its columns asked about where they are not plain, previewed with progress."""
 
 from __future__ import annotations
 
