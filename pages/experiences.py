@@ -6,19 +6,23 @@ from data_pipeline.errors import Refused, Trouble
 from data_pipeline.experiences.coding import desk
 from data_pipeline.records.saving import Values
 from pages.sections.experiences import arrivals, redirected, retention
-from pages.sections.experiences.intake import block, file, preview
+from pages.sections.experiences.intake import form_upload, paste_or_type, preview
 from pages.shared import layout, saving, words
 from pages.shared import scope as scopes
 from pages.shared.scope import Scope
 
 NOTHING = "Nothing came in yet. Paste what people wrote to you, or take a form's export in."
-WAYS = {block.PASTE: block.pasted, file.TITLE: file.upload, block.TYPE: block.typed}
+WAYS = {
+    paste_or_type.PASTE: paste_or_type.pasted,
+    form_upload.TITLE: form_upload.upload,
+    paste_or_type.TYPE: paste_or_type.typed,
+}
 
 
-def standing(scope: Scope, known: list[Values]) -> None:
+def standing(scope: Scope, recorded: list[Values]) -> None:
     """How much there is, and the way to what waits."""
-    told, waiting = retention.kept(scope), desk.waiting(scope.folder)
-    layout.takeaway(f"{arrivals.sentence(known)} {retention.sentence(told)}" if known else NOTHING)
+    stored, waiting = retention.stored_texts(scope), desk.waiting(scope.folder)
+    layout.takeaway(f"{arrivals.sentence(recorded)} {retention.sentence(stored)}" if recorded else NOTHING)
     if waiting:
         label = f"{words.counted(waiting, 'experience')} to code, the most critical first"
         layout.link("pages/coding.py", label, icon=":material/arrow_forward:")
@@ -32,7 +36,7 @@ def take_in(scope: Scope) -> None:
         scopes.start_with_own("start-here")
         return
     way = st.segmented_control(
-        "How do you have them?", list(WAYS), default=block.PASTE, required=True, key="way"
+        "How do you have them?", list(WAYS), default=paste_or_type.PASTE, required=True, key="way"
     )
     WAYS[str(way)](scope)
     preview.show(scope)
@@ -41,11 +45,11 @@ def take_in(scope: Scope) -> None:
 scope = layout.page(preview.TITLE, __doc__)
 saving.said_before()
 try:
-    known = arrivals.newest_first(scope)
-    standing(scope, known)
+    recorded = arrivals.newest_first(scope)
+    standing(scope, recorded)
     take_in(scope)
     redirected.section(scope)
-    arrivals.arrivals(scope, known)
+    arrivals.arrivals(scope, recorded)
     retention.section(scope)
 except (Refused, Trouble) as error:
     st.error(layout.escaped(str(error)))

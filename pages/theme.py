@@ -3,21 +3,26 @@
 import streamlit as st
 
 from pages.sections.experiences import comments, concerns, page_to_hand_on, raise_concern, theme_charts
-from pages.sections.experiences import counts as told
+from pages.sections.experiences import counts as experience_counts
 from pages.shared import filters, layout, saving
 
 scope = layout.page("One theme", __doc__)
 saving.said_before()
 dimension, item = st.query_params.get("of", "theme"), st.query_params.get("item", "")
-counts = told.complete(found) if len(found := told.counts(scope)) else found
-judged = told.judged(scope, dimension) if len(counts) and dimension in told.DIMENSIONS.values() else {}
+counts = experience_counts.counts(scope)
+counts = experience_counts.complete(counts) if len(counts) else counts
+judged = (
+    experience_counts.judged(scope, dimension)
+    if len(counts) and dimension in experience_counts.DIMENSIONS.values()
+    else {}
+)
 if item not in judged:
     layout.takeaway("Nobody spoke of this yet. Choose a theme on What people tell us.")
     layout.link("pages/what_people_tell_us.py", "What people tell us", choices=filters.link(scope))
     st.stop()
-name = told.title(dimension, item)
-period = told.over(counts, 24)
-points = told.within(judged[item], period)
+name = experience_counts.title(dimension, item)
+period = experience_counts.over(counts, 24)
+points = experience_counts.within(judged[item], period)
 st.subheader(name, anchor=False)
 theme_charts.chart(counts, dimension, item, points)
 theme_charts.table({item: judged[item]}, dimension, period)
@@ -30,8 +35,8 @@ if comments.may_read():
     months = [month.date() for month in points.index]
     when, wanted = comments.filters(dimension, months)
     wanted |= {dimension: item}
-    kept = comments.shown(scope, when, wanted)
+    shown = comments.shown(scope, when, wanted)
     if concerns.is_officer():
         st.header("Take it further", anchor=False)
-        raise_concern.form(scope, wanted, kept)
+        raise_concern.form(scope, wanted, shown)
 concerns.section(scope)

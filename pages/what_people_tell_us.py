@@ -5,7 +5,7 @@ import streamlit as st
 
 from data_pipeline.periods import Period
 from pages.sections.experiences import concerns, differences, new_words, theme_charts
-from pages.sections.experiences import counts as told
+from pages.sections.experiences import counts as experience_counts
 from pages.shared import layout, saving, words
 from pages.shared.scope import Scope
 
@@ -21,27 +21,31 @@ def chosen() -> tuple[str, str]:
     """Which dimension, and over how long."""
     left, right = st.columns([3, 2])
     with left:
-        by = st.segmented_control("What to look at", list(told.DIMENSIONS), default="Themes", required=True,
-                                  key="by", bind="query-params")  # fmt: skip
+        by = st.segmented_control(
+            "What to look at", list(experience_counts.DIMENSIONS), default="Themes", required=True,
+            key="by", bind="query-params",
+        )  # fmt: skip
     with right:
         stretch = st.selectbox("Period", list(STRETCHES), index=1, key="stretch", bind="query-params")
-    return told.DIMENSIONS[str(by)], str(stretch)
+    return experience_counts.DIMENSIONS[str(by)], str(stretch)
 
 
 def takeaway(counts: pd.DataFrame, judged: dict[str, pd.DataFrame], dimension: str) -> None:
     """How many told us something in the newest month, and what stands out."""
     newest = counts[counts["month"] == counts["month"].max()]
     whole = newest[newest["dimension"] == "all"].iloc[0]
-    said = f"{words.month(whole['month'])}: {comments(whole['experiences'])}. "
+    sentence = f"{words.month(whole['month'])}: {comments(whole['experiences'])}. "
     out = [
-        f"{told.title(dimension, item)} {words.signal(points['signal'].iloc[-1]).lower()}"
+        f"{experience_counts.title(dimension, item)} {words.signal(points['signal'].iloc[-1]).lower()}"
         for item, points in judged.items()
-        if told.stands_out(points)
+        if experience_counts.stands_out(points)
     ]
     few = sum(not points["enough"].iloc[-1] for points in judged.values())
-    said += f"{'; '.join(out)}." if out else "Everything that can be judged is within its usual range."
-    layout.takeaway(said + (f" {few} of {len(judged)} are too few to judge." if few else ""))
-    st.caption(layout.escaped(f"{words.month(whole['month'])}: {told.coded(newest, 'all', 'all')}"))
+    sentence += f"{'; '.join(out)}." if out else "Everything that can be judged is within its usual range."
+    layout.takeaway(sentence + (f" {few} of {len(judged)} are too few to judge." if few else ""))
+    st.caption(
+        layout.escaped(f"{words.month(whole['month'])}: {experience_counts.coded(newest, 'all', 'all')}")
+    )
 
 
 def comments(number: float) -> str:
@@ -52,14 +56,14 @@ def drawn(
     scope: Scope, counts: pd.DataFrame, judged: dict[str, pd.DataFrame], dimension: str, period: Period
 ) -> None:
     """What stands out beside where the comments came from; then what most spoke of; the rest on demand."""
-    windows = {item: told.within(points, period) for item, points in judged.items()}
-    out = [item for item, points in judged.items() if told.stands_out(points)]
+    windows = {item: experience_counts.within(points, period) for item, points in judged.items()}
+    out = [item for item, points in judged.items() if experience_counts.stands_out(points)]
     spoken = [item for item in windows if item not in out]
     spoken.sort(key=lambda item: (-windows[item]["count"].sum(), item))
     for item in out:
         left, right = st.columns(2)
         with left:
-            theme_charts.one(scope, counts, dimension, item, windows[item])
+            theme_charts.item_chart(scope, counts, dimension, item, windows[item])
         with right:
             st.subheader("Who was asked", anchor=False)
             theme_charts.sources(counts, period, item)
@@ -69,7 +73,11 @@ def drawn(
     theme_charts.grid(scope, counts, dimension, {item: windows[item] for item in open_ones})
     rest = spoken[len(open_ones) :]
     if rest:
-        st.caption(layout.escaped(f"Also spoken of: {words.listed(told.title(dimension, i) for i in rest)}."))
+        st.caption(
+            layout.escaped(
+                f"Also spoken of: {words.listed(experience_counts.title(dimension, i) for i in rest)}."
+            )
+        )
         more = st.expander(f"Charts of the other {len(rest)}", on_change="rerun", key=f"rest-{dimension}")
         if more.open:
             with more:
@@ -78,7 +86,8 @@ def drawn(
 
 scope = layout.page("What people tell us", __doc__)
 saving.said_before()
-counts = told.complete(found) if len(found := told.counts(scope)) else found
+counts = experience_counts.counts(scope)
+counts = experience_counts.complete(counts) if len(counts) else counts
 if counts.empty:
     layout.takeaway("Nobody's experience is here yet: none was taken in of a month that is over.")
     layout.link("pages/experiences.py", "Add experiences", icon=":material/upload_file:")
@@ -86,8 +95,8 @@ if counts.empty:
     differences.section(scope)
     st.stop()
 dimension, stretch = chosen()
-judged = told.judged(scope, dimension)
-period = told.over(counts, STRETCHES[stretch])
+judged = experience_counts.judged(scope, dimension)
+period = experience_counts.over(counts, STRETCHES[stretch])
 takeaway(counts, judged, dimension)
 st.caption(CAUTION)
 drawn(scope, counts, judged, dimension, period)

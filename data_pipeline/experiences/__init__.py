@@ -1,1 +1,1 @@
-"""What people tell us: taken in, coded, counted, taken further, and deleted again."""
+"""What people told us: taking experiences in, coding them, trends, following them up and deleting them."""

@@ -1,4 +1,4 @@
-"""What people said of one theme, as a page to hand on: counts, their interval, a chart, words if allowed."""
+"""The printed page about one theme: counts, their interval, a chart, and quotes for those allowed to read."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ def page(
     *,
     months: Sequence[Mapping[str, str]],
     quotes: Sequence[Mapping[str, str]],
-    **told: Any,
+    **parts: Any,
 ) -> str:
     """A page of HTML that needs nothing beside it. `quotes` is empty for those who may not read them."""
-    return printed_pages.filled("experiences/printed.html", months=months, quotes=quotes, **told)
+    return printed_pages.filled("experiences/printed.html", months=months, quotes=quotes, **parts)
 
 
 def interval(counts: pd.Series, totals: pd.Series) -> tuple[float, float, float] | None:
@@ -51,15 +51,15 @@ def chart(points: pd.DataFrame) -> dict[str, Any]:
 
     upper = [(x, down(v)) for x, v in zip(across, points["upper"], strict=True) if not pd.isna(v)]
     lower = [(x, down(v)) for x, v in zip(across, points["lower"], strict=True) if not pd.isna(v)]
-    known = [None if pd.isna(v) else (x, down(v)) for x, v in zip(across, points["value"], strict=True)]
+    places = [None if pd.isna(v) else (x, down(v)) for x, v in zip(across, points["value"], strict=True)]
     signals = points["signal"].map(lambda each: isinstance(each, str)).tolist()
     return {
         "wide": WIDE, "high": HIGH, "edge": EDGE, "foot": HIGH - FOOT,
         "range": _places([*upper, *lower[::-1]]) if enough else "",
-        "lines": [_places(run) for run in _runs(known) if len(run) > 1],
+        "lines": [_places(run) for run in _runs(places) if len(run) > 1],
         "dots": [
             {"x": round(place[0], 1), "y": place[1], "out": out}
-            for place, out in zip(known, signals, strict=True)
+            for place, out in zip(places, signals, strict=True)
             if place
         ],
         "top": f"{round(100 * top)}%",

@@ -1,4 +1,4 @@
-"""The tables of what people told us: experiences, their coding, and what came of them."""
+"""The tables of experiences: arrivals, words, coding, concerns, differences and people redirected."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ ARRIVAL_KINDS = ("paste", "form", "typed")
 SENTIMENTS = ("positive", "neutral", "negative")
 CODED_BY = ("officer", "suggested")
 # Where a concern may be taken: provider, then commissioner, then regulator (network.healthwatch.co.uk).
-ESCALATED_TO = ("provider", "ICB", "CQC", "other")
+TAKEN_TO = ("provider", "ICB", "CQC", "other")
 STAGES = ("noticed", "raised", "acknowledged", "answered", "acted on", "closed")
 
 
-def _one_of(column: str, known: tuple[str, ...]) -> sa.CheckConstraint:
-    return sa.CheckConstraint(f"{column} in {known}", name=f"known_{column}")
+def _one_of(column: str, values: tuple[str, ...]) -> sa.CheckConstraint:
+    return sa.CheckConstraint(f"{column} in {values}", name=f"known_{column}")
 
 
 # One paste, one form's file or one typed experience: what came when and by whom, never what it said.
@@ -97,11 +97,11 @@ REDIRECTED = sa.Table(
 )
 
 # A concern that was taken to somebody who can act on it. One that is passed on `follows` the one before.
-ESCALATIONS = sa.Table(
+CONCERNS = sa.Table(
     "escalation",
     METADATA,
     sa.Column("escalation_id", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("escalated_to", sa.Text, _one_of("escalated_to", ESCALATED_TO), nullable=False),
+    sa.Column("escalated_to", sa.Text, _one_of("escalated_to", TAKEN_TO), nullable=False),
     sa.Column("recipient", sa.Text),  # which provider, or who else
     sa.Column("theme", sa.Text),
     sa.Column("service", sa.Text),
@@ -111,8 +111,8 @@ ESCALATIONS = sa.Table(
     sa.Column("version", sa.Integer, nullable=False),
 )
 
-# When an escalation reached a stage.
-ESCALATION_STAGES = sa.Table(
+# When a concern reached a stage.
+CONCERN_STAGES = sa.Table(
     "escalation_stage",
     METADATA,
     sa.Column("escalation_id", sa.Integer, sa.ForeignKey("escalation.escalation_id"), primary_key=True),

@@ -6,9 +6,9 @@ import sqlalchemy as sa
 
 from data_pipeline.records.experience_tables import (
     ARRIVALS,
+    CONCERN_STAGES,
+    CONCERNS,
     DIFFERENCES,
-    ESCALATION_STAGES,
-    ESCALATIONS,
     REDIRECTED,
 )
 from data_pipeline.records.saving import Values
@@ -37,8 +37,8 @@ HANDED_OVER = {
     POST_TAGS: "What posts were for, as somebody said.",
     ARRIVALS: "When experiences came in and by which form or paste, never what they said.",
     REDIRECTED: "How many people an account showed the way to a private conversation in a month.",
-    ESCALATIONS: "Concerns taken to a provider, the ICB, the CQC or others, in the officer's words.",
-    ESCALATION_STAGES: "When each concern reached a stage.",
+    CONCERNS: "Concerns taken to a provider, the ICB, the CQC or others, in the officer's words.",
+    CONCERN_STAGES: "When each concern reached a stage.",
     DIFFERENCES: "Where what people told us made a difference.",
     AUDIT: "Every change to the records, in order; each line is sealed with the one before.",
 }

@@ -85,8 +85,8 @@ def _kept(data: DataFolder, url: str) -> dict[str, Rows]:
         ),
         "record_experience_themes": told.EXPERIENCE_THEMES,
         "record_redirected": told.REDIRECTED,
-        "record_escalations": told.ESCALATIONS,
-        "record_escalation_stages": told.ESCALATION_STAGES,
+        "record_escalations": told.CONCERNS,
+        "record_escalation_stages": told.CONCERN_STAGES,
         "record_differences": told.DIFFERENCES,
     }
     with records_of(data, url).reading() as db:

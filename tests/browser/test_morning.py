@@ -7,7 +7,7 @@ from statistics import median
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from data_pipeline.experiences.coding import records as coding_records
+from data_pipeline.experiences.coding import coded_records
 from data_pipeline.experiences.intake import arrivals
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.data_folder import SAMPLE_EXPERIENCES, DataFolder
@@ -86,8 +86,8 @@ def test_the_next_experience_stands_there_in_less_than_a_third_of_a_second(page:
 
 def coding(data: DataFolder) -> list[Values]:
     """What was coded, beside what was suggested."""
-    with arrivals.kept(data).reading() as db:
-        return coding_records.compared(db)
+    with arrivals.records(data).reading() as db:
+        return coded_records.coded_and_suggested(db)
 
 
 def paste(page: Page) -> None:

@@ -55,7 +55,7 @@ def test_the_officer_sees_a_theme_rise_reads_behind_it_and_takes_it_further(
     expect(page.get_by_text("3 concerns open")).to_be_visible()
     kept = records_of(data_folder.sample(root), settings.settings_of(data_folder.own(root)).records.url)
     with kept.reading() as db:
-        newest = concern_records.escalations(db)[0]
+        newest = concern_records.concerns(db)[0]
     assert (newest["theme"], newest["concern"][:8]) == ("medication", "Inhalers")
 
 

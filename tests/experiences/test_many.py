@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from data_pipeline.experiences import queries as experience_queries
 from data_pipeline.experiences.intake import form_files
 from data_pipeline.experiences.intake.comment import Circumstances
+from data_pipeline.experiences.queries import comments, counts
 from data_pipeline.exports.forms.form_tables import responses
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.warehouse import build, build_history
@@ -53,6 +53,6 @@ def test_a_hundred_thousand_are_in_within_four_minutes(data: DataFolder, tmp_pat
     assert (arrived.stored, sum(steps), len(steps)) == (MANY, MANY, 100)
     with build_history.connect_latest(data) as db:
         asked = time.monotonic()
-        experience_queries.published(db)
-        experience_queries.texts(db, date(2026, 7, 1), date(2026, 9, 30), {"theme": "waiting"})
+        counts.published(db)
+        comments.texts(db, date(2026, 7, 1), date(2026, 9, 30), {"theme": "waiting"})
         assert time.monotonic() - asked < 0.3

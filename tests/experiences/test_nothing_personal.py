@@ -14,6 +14,7 @@ from data_pipeline.experiences.intake.comment import Circumstances
 from data_pipeline.experiences.retention import erase
 from data_pipeline.exports.forms import form_tables
 from data_pipeline.organisation.data_folder import DataFolder
+from data_pipeline.redaction.redact import redacted
 from data_pipeline.safekeeping import backup
 from data_pipeline.warehouse import build
 from tests.experiences.conftest import DAY, OFFICER
@@ -75,9 +76,9 @@ def test_planted_details_are_found_nowhere(
     assert commands.main(["--data-dir", str(data.root), "experiences", str(file)]) == 0
     first = desk.queue(data)[0]
     desk.confirm(data, first["experience_id"], OFFICER, first["version"])
-    with arrivals.kept(data).writing() as db:
-        concern_records.escalate(db, "CQC", who=OFFICER, raised_on=DAY, theme="feeling_safe",
-                         concern=desk.safe("Sheila Harwood of 14 Mill Lane is afraid."))  # fmt: skip
+    with arrivals.records(data).writing() as db:
+        concern_records.record_concern(db, "CQC", who=OFFICER, raised_on=DAY, theme="feeling_safe",
+                         concern=redacted("Sheila Harwood of 14 Mill Lane is afraid.").text)  # fmt: skip
     build.build(data)
     assert learning.learn(data) == 0
     backup.write(data, tmp_path / "backup.zip")

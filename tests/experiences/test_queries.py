@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 
-from data_pipeline.experiences import queries as experience_queries
-from data_pipeline.experiences.trends import new_words_with_examples, standout_themes
+from data_pipeline.experiences.queries import comments, counts, theme_shares, words
 from data_pipeline.organisation.people import ROLES
 from data_pipeline.organisation.policies import roles_of
 from tests.spec import built
@@ -13,7 +12,7 @@ from tests.spec import built
 HEAD = "experience_id | received_on | arrived_by | service | sentiment | coded_by | negative | text\n"
 
 
-def told(*lines: tuple[str, int, str, str]) -> str:
+def experiences(*lines: tuple[str, int, str, str]) -> str:
     """Experiences from day, how many of them, service and words."""
     rows, number = [], 0
     for day, times, service, text in lines:
@@ -25,7 +24,7 @@ def told(*lines: tuple[str, int, str, str]) -> str:
     return HEAD + "\n".join(rows)
 
 
-MANY = told(
+MANY = experiences(
     ("2026-04-02", 20, "gp", "No appointment"), ("2026-04-03", 3, "maternity", "The midwife"),
     ("2026-04-04", 6, "dentist", "No dentist"), ("2026-05-02", 60, "gp", "No appointment"),
     ("2026-07-02", 30, "pharmacy", "No inhalers left"), ("2026-07-03", 12, "gp", "No appointment"),
@@ -35,18 +34,18 @@ MANY = told(
 @pytest.mark.parametrize(
     "query",
     [
-        experience_queries.months, experience_queries.quarters, experience_queries.texts,
-        experience_queries.words, experience_queries.sources,
-        new_words_with_examples.new_words, standout_themes.judged,
+        counts.months, counts.quarters, comments.texts,
+        words.words, comments.sources,
+        words.new_words, theme_shares.shares,
     ],
 )  # fmt: skip
 def test_single_numbers_and_words_are_for_officer_and_chief_executive_alone(query):
     assert roles_of(query) == ("officer", "ceo")
-    assert roles_of(experience_queries.published) == ROLES
+    assert roles_of(counts.published) == ROLES
 
 
 def test_a_small_number_is_not_shown_to_others_nor_what_would_give_it_away():
-    found = experience_queries.published(built(record_experiences=MANY))
+    found = counts.published(built(record_experiences=MANY))
     april = found[(found["kind"] == "month") & (found["period_start"] == "2026-04-01")]
     shown = april[april["dimension"] == "service"].set_index("item")["experiences"]
     assert shown.isna()["maternity"] and shown.isna()["dentist"]
@@ -56,34 +55,30 @@ def test_a_small_number_is_not_shown_to_others_nor_what_would_give_it_away():
 
 
 def test_a_rare_item_is_named_although_its_number_is_not():
-    found = experience_queries.published(built(record_experiences=MANY))
+    found = counts.published(built(record_experiences=MANY))
     assert found.loc[found["item"] == "maternity", "is_hidden"].any()
 
 
 def test_published_numbers_never_hold_the_words():
-    found = experience_queries.published(built(record_experiences=MANY))
+    found = counts.published(built(record_experiences=MANY))
     assert "text" not in found and not found.astype(str).stack().str.contains("midwife").any()
 
 
 def test_texts_come_most_critical_first_and_as_they_were_asked_for():
     db = built(record_experiences=MANY)
-    found = experience_queries.texts(db, date(2026, 4, 1), date(2026, 4, 30), {"service": "maternity"})
+    found = comments.texts(db, date(2026, 4, 1), date(2026, 4, 30), {"service": "maternity"})
     assert found["text"].tolist() == ["The midwife"] * 3
     assert found["negative"].is_monotonic_decreasing
-    assert (
-        len(experience_queries.texts(db, date(2026, 7, 1), date(2026, 7, 31), {"word": "inhalers"}, 5)) == 5
-    )
+    assert len(comments.texts(db, date(2026, 7, 1), date(2026, 7, 31), {"word": "inhalers"}, 5)) == 5
 
 
 def test_a_word_that_was_not_said_before_is_new_this_quarter_with_examples():
-    found = new_words_with_examples.new_words(
-        built(record_experiences=MANY), "2026-27 Q2", date(2026, 7, 1), date(2026, 9, 30)
-    )
+    found = words.new_words(built(record_experiences=MANY), "2026-27 Q2", date(2026, 7, 1), date(2026, 9, 30))
     assert "inhalers" in [each.word for each in found]
     inhalers = next(each for each in found if each.word == "inhalers")
     assert (inhalers.now, inhalers.before, len(inhalers.examples)) == (30, 0, 3)
 
 
 def test_in_the_first_quarter_nothing_is_called_new():
-    db = built(record_experiences=told(("2026-04-02", 20, "gp", "No appointment")))
-    assert new_words_with_examples.new_words(db, "2026-27 Q1", date(2026, 4, 1), date(2026, 6, 30)) == []
+    db = built(record_experiences=experiences(("2026-04-02", 20, "gp", "No appointment")))
+    assert words.new_words(db, "2026-27 Q1", date(2026, 4, 1), date(2026, 6, 30)) == []

@@ -7,10 +7,11 @@ import pytest
 import sqlalchemy as sa
 
 from data_pipeline.errors import Refused
+from data_pipeline.experiences.coding import coded_records, queue_records
 from data_pipeline.experiences.coding import records as coding_records
-from data_pipeline.experiences.follow_up import concern_records
+from data_pipeline.experiences.follow_up import concern_records, difference_records, redirected_records
 from data_pipeline.experiences.intake import records as arrival_records
-from data_pipeline.experiences.intake.records import Kept
+from data_pipeline.experiences.intake.records import StoredExperience
 from data_pipeline.experiences.retention import records as retention_records
 from data_pipeline.organisation.people import Person
 from data_pipeline.records import audit
@@ -29,8 +30,8 @@ ARRIVAL = {"kind": "typed", "form": None, "file_name": None, "sha256": "0" * 64,
            "received": 3, "stored": 3, "duplicates": 0, "blank": 0}  # fmt: skip
 
 
-def kept(number: int, negative: float, *themes: str, delete_by: date = date(2028, 1, 1)) -> Kept:
-    return Kept(
+def kept(number: int, negative: float, *themes: str, delete_by: date = date(2028, 1, 1)) -> StoredExperience:
+    return StoredExperience(
         date(2026, 9, number), "phone", None, None, f"key {number}", f"Words of person {number}",
         f"hash {number}", delete_by, themes, "gp", "negative", negative, "model",
     )  # fmt: skip
@@ -60,8 +61,8 @@ def test_an_arrival_is_one_line_of_the_log_and_holds_no_word(three):
 
 def test_what_may_not_wait_comes_first_then_the_most_negative(three):
     with three.reading() as db:
-        assert [each["experience_id"] for each in coding_records.to_code(db)] == ["1-3", "1-2", "1-1"]
-        assert coding_records.waiting(db) == 3
+        assert [each["experience_id"] for each in queue_records.queue(db)] == ["1-3", "1-2", "1-1"]
+        assert queue_records.waiting(db) == 3
 
 
 def test_what_speaks_of_safety_comes_first_also_where_it_is_taken_for_praise(records, monkeypatch):
@@ -69,15 +70,15 @@ def test_what_speaks_of_safety_comes_first_also_where_it_is_taken_for_praise(rec
     praise = replace(kept(1, 0.01, "feeling_safe"), sentiment="positive")
     with records.writing() as db:
         arrival_records.add(db, ARRIVAL, [praise, kept(2, 0.9)], who=OFFICER)
-        assert [each["experience_id"] for each in coding_records.to_code(db)] == ["1-1", "1-2"]
+        assert [each["experience_id"] for each in queue_records.queue(db)] == ["1-1", "1-2"]
 
 
 def test_confirming_keeps_the_suggestion_and_makes_it_the_officers(three):
     with three.writing() as db:
         coding_records.confirm(db, "1-1", who=OFFICER, seen=1)
     with three.reading() as db:
-        found = coding_records.one(db, "1-1")
-        assert coding_records.waiting(db) == 2
+        found = coding_records.experience(db, "1-1")
+        assert queue_records.waiting(db) == 2
     assert (found["coded_by"], found["themes"], found["version"]) == ("officer", ("waiting",), 2)
     assert found["coded_on"] == date(2026, 10, 5)
     assert "Words" not in "".join(line.before + line.after for line in log(three))
@@ -89,7 +90,7 @@ def test_a_correction_leaves_what_was_suggested_beside_it(three):
             db, "1-1", themes=["cost", "access"], service="dentist", sentiment="neutral", who=OFFICER, seen=1
         )
     with three.reading() as db:
-        (row,) = coding_records.compared(db)
+        (row,) = coded_records.coded_and_suggested(db)
     assert (row["suggested_themes"], row["themes"]) == (("waiting",), ("access", "cost"))
     assert (row["suggested_service"], row["service"], row["sentiment"]) == ("gp", "dentist", "neutral")
 
@@ -112,7 +113,7 @@ def test_purging_deletes_the_words_that_are_due_and_keeps_what_they_were_coded_a
         assert retention_records.purge(db, who=OFFICER) == 1
     with three.reading() as db:
         assert db.execute(sa.select(EXPERIENCE_TEXTS.c.experience_id)).scalars().all() == ["1-1", "1-2"]
-        assert coding_records.one(db, "1-3")["themes"] == ("feeling_safe",)
+        assert coding_records.experience(db, "1-3")["themes"] == ("feeling_safe",)
         assert retention_records.due(db) == 0
     last = log(three)[-1]
     assert (last.action, last.key, last.before) == ("purged", '{"delete_by": "2026-10-05"}', '{"texts": 1}')
@@ -137,22 +138,22 @@ def test_erasing_leaves_nothing_of_an_experience_but_its_id_in_the_log(three):
         retention_records.erase(db, "1-1", who=OFFICER)
 
 
-def test_an_escalation_goes_through_its_stages_and_leads_to_a_difference(three):
+def test_a_concern_goes_through_its_stages_and_leads_to_a_difference(three):
     with three.writing() as db:
-        first = concern_records.escalate(db, "provider", who=OFFICER, raised_on=date(2026, 9, 20),
+        first = concern_records.record_concern(db, "provider", who=OFFICER, raised_on=date(2026, 9, 20),
                                  theme="waiting", experience_ids=["1-1"],
                                  concern="They wait for months")  # fmt: skip
-        concern_records.escalate(db, "ICB", who=OFFICER, raised_on=date(2026, 10, 1), theme="waiting",
+        concern_records.record_concern(db, "ICB", who=OFFICER, raised_on=date(2026, 10, 1), theme="waiting",
                          follows=first["escalation_id"])  # fmt: skip
-        concern_records.reach(db, first["escalation_id"], "answered", date(2026, 10, 2), who=OFFICER)
-        concern_records.record_difference(
-            db, "A second line", date(2026, 10, 3), who=OFFICER, escalation_id=1
+        concern_records.record_stage(db, first["escalation_id"], "answered", date(2026, 10, 2), who=OFFICER)
+        difference_records.record_difference(
+            db, "A second line", date(2026, 10, 3), who=OFFICER, concern_id=1
         )
     with three.reading() as db:
-        newest, oldest = concern_records.escalations(db)
+        newest, oldest = concern_records.concerns(db)
         assert (newest["escalated_to"], newest["follows"]) == ("ICB", 1)
         assert list(oldest["stages"]) == ["raised", "answered"]
-        assert concern_records.differences(db)[0]["what_changed"] == "A second line"
+        assert difference_records.differences(db)[0]["what_changed"] == "A second line"
     assert not any("months" in line.after or "second line" in line.after for line in log(three))
 
 
@@ -160,24 +161,26 @@ def test_an_escalation_goes_through_its_stages_and_leads_to_a_difference(three):
     ("told", "message"),
     [
         (
-            {"escalated_to": "newspaper", "theme": "cost"},
+            {"taken_to": "newspaper", "theme": "cost"},
             "no place to take a concern to. Possible: provider, ICB",
         ),
-        ({"escalated_to": "CQC"}, "Say what the concern is about"),
-        ({"escalated_to": "CQC", "experience_ids": ["9-9"]}, "There is no experience '9-9'"),
-        ({"escalated_to": "CQC", "theme": "cost", "raised_on": date(2027, 1, 1)}, "cannot be one to come"),
-        ({"escalated_to": "CQC", "theme": "cost", "who": BOARD}, "Only the Communications Officer"),
+        ({"taken_to": "CQC"}, "Say what the concern is about"),
+        ({"taken_to": "CQC", "experience_ids": ["9-9"]}, "There is no experience '9-9'"),
+        ({"taken_to": "CQC", "theme": "cost", "raised_on": date(2027, 1, 1)}, "cannot be one to come"),
+        ({"taken_to": "CQC", "theme": "cost", "who": BOARD}, "Only the Communications Officer"),
     ],
 )
-def test_an_escalation_that_cannot_be_is_refused(three, told: dict, message: str):
+def test_a_concern_that_cannot_be_is_refused(three, told: dict, message: str):
     with pytest.raises(Refused, match=message), three.writing() as db:
-        concern_records.escalate(db, **{"who": OFFICER, "raised_on": date(2026, 9, 20)} | told)
+        concern_records.record_concern(db, **{"who": OFFICER, "raised_on": date(2026, 9, 20)} | told)
 
 
 def test_people_shown_a_private_route_are_counted_by_month_and_account(three):
     for people in (3, 4):
         with three.writing() as db:
-            saved = concern_records.save_redirected(db, date(2026, 9, 17), "facebook-a", people, who=OFFICER)
+            saved = redirected_records.record_redirected(
+                db, date(2026, 9, 17), "facebook-a", people, who=OFFICER
+            )
     assert (saved["month"], saved["people"], saved["version"]) == (date(2026, 9, 1), 4, 2)
 
 
@@ -193,6 +196,6 @@ def test_how_many_texts_are_kept_and_when_the_next_has_to_go(three):
 def test_how_many_were_shown_a_private_route_is_listed_by_month_and_account(records):
     with records.writing() as db:
         for month, people in ((date(2026, 9, 14), 2), (date(2026, 8, 1), 5), (date(2026, 9, 1), 3)):
-            concern_records.save_redirected(db, month, "facebook-a", people, who=OFFICER)
-        told = [(each["month"], each["people"]) for each in concern_records.redirected(db)]
+            redirected_records.record_redirected(db, month, "facebook-a", people, who=OFFICER)
+        told = [(each["month"], each["people"]) for each in redirected_records.redirected(db)]
     assert told == [(date(2026, 8, 1), 5), (date(2026, 9, 1), 3)]

@@ -6,15 +6,14 @@ from datetime import date
 
 import pytest
 
-from data_pipeline.experiences.coding import desk as officer
-from data_pipeline.experiences.coding import records as coding_records
+from data_pipeline.experiences.coding import coded_records, desk
 from data_pipeline.experiences.intake import arrivals
 from data_pipeline.experiences.intake.comment import Circumstances
 from data_pipeline.experiences.retention import records as retention_records
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.people import LOCAL
 from data_pipeline.warehouse import refresh
-from pages.sections.experiences.coding import desk
+from pages.sections.experiences.coding import batches
 from tests.pages.conftest import texts
 from tests.pages.test_add_data import button
 
@@ -42,8 +41,8 @@ def builds(monkeypatch):
 
 
 def coding(root):
-    with arrivals.kept(data_folder.own(root)).reading() as db:
-        return {each["experience_id"]: each for each in coding_records.compared(db)}
+    with arrivals.records(data_folder.own(root)).reading() as db:
+        return {each["experience_id"]: each for each in coded_records.coded_and_suggested(db)}
 
 
 def choice(app, part):
@@ -51,7 +50,7 @@ def choice(app, part):
 
 
 def press(app, label):
-    time.sleep(desk.TWICE + 0.05)  # a second press sooner than that is a double click
+    time.sleep(batches.TWICE + 0.05)  # a second press sooner than that is a double click
     return button(app, label).click().run()
 
 
@@ -98,7 +97,7 @@ def test_a_correction_is_kept_beside_what_was_suggested(open_page, root):
 
 def test_a_double_click_does_not_save_what_was_not_seen(open_page, root, monkeypatch):
     app = open_page(root, "coding", data=OWN)
-    monkeypatch.setattr(desk, "TWICE", 60)
+    monkeypatch.setattr(batches, "TWICE", 60)
     button(app, "Right, next").click().run()
     assert coding(root) == {} and "carers" in words(app)
 
@@ -125,7 +124,7 @@ def test_going_back_shows_what_was_coded_and_it_can_be_changed(open_page, root):
 
 def test_what_a_colleague_coded_meanwhile_is_shown_and_not_overwritten(open_page, root):
     app = open_page(root, "coding", data=OWN)
-    officer.code(
+    desk.code(
         data_folder.own(root), "1-1", themes=["staff_attitude"], service="care_home", sentiment="neutral",
         who=LOCAL, seen=1,
     )  # fmt: skip
@@ -137,14 +136,14 @@ def test_what_a_colleague_coded_meanwhile_is_shown_and_not_overwritten(open_page
 
 def test_an_experience_erased_meanwhile_is_passed_over(open_page, root):
     app = open_page(root, "coding", data=OWN)
-    with arrivals.kept(data_folder.own(root)).writing() as db:
+    with arrivals.records(data_folder.own(root)).writing() as db:
         retention_records.erase(db, "1-2", who=LOCAL)
     press(app, "Right, next")
     assert not app.exception and "Lovely" in words(app)
 
 
 def test_the_end_of_a_batch_says_how_many_and_offers_the_next(open_page, root, monkeypatch):
-    monkeypatch.setattr(desk, "BATCH", 2)
+    monkeypatch.setattr(batches, "SIZE", 2)
     app = open_page(root, "coding", data=OWN)
     press(app, "Right, next")
     press(app, "Later")

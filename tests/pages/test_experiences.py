@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from data_pipeline.experiences.coding import desk
-from data_pipeline.experiences.follow_up import concern_records
+from data_pipeline.experiences.follow_up import redirected_records
 from data_pipeline.experiences.intake import arrivals
 from data_pipeline.experiences.intake import records as arrival_records
 from data_pipeline.experiences.intake.comment import Circumstances
@@ -204,8 +204,8 @@ def test_how_many_were_shown_a_private_route_is_recorded_for_a_month(open_page, 
     button(app, "Save").click().run()
     assert not app.exception
     assert "Oct 2026, X: 3 people." in texts(app) and "3 people since Nov 2025." in texts(app)
-    with arrivals.kept(data_folder.own(root)).reading() as db:
-        (one,) = concern_records.redirected(db)
+    with arrivals.records(data_folder.own(root)).reading() as db:
+        (one,) = redirected_records.redirected(db)
     assert (one["month"], one["people"]) == (date(2026, 10, 1), 3)
 
 
@@ -229,7 +229,7 @@ def test_an_arrival_of_a_colleague_in_between_is_not_stored_twice(opened, tmp_pa
     arrivals.store(data, seen, LOCAL, kind="paste")
     button(app, "Keep 2 experiences").click().run()
     assert "Some of these were taken in meanwhile" in texts(app)
-    with arrivals.kept(data).reading() as db:
+    with arrivals.records(data).reading() as db:
         assert len(arrival_records.arrivals(db)) == 1
 
 

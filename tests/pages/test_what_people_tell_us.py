@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from data_pipeline.experiences import queries as experience_queries
 from data_pipeline.experiences.follow_up import concern_records
+from data_pipeline.experiences.queries import comments as comment_queries
 from data_pipeline.organisation import data_folder, settings
 from data_pipeline.records.store import records_of
 from data_pipeline.warehouse import build_history
@@ -23,7 +23,7 @@ PHARMACY = {"of": "theme", "item": "medication"}
 def words_of(told):
     """Every word that is kept of what people said, as it was stored."""
     with build_history.connect_latest(data_folder.sample(told)) as db:
-        found = experience_queries.texts(db, date(2024, 1, 1), date(2026, 12, 31), None, 10_000)
+        found = comment_queries.texts(db, date(2024, 1, 1), date(2026, 12, 31), None, 10_000)
     return [" ".join(text.split()) for text in found["text"]]
 
 
@@ -118,7 +118,7 @@ def test_a_concern_is_raised_from_the_comments_with_its_names_taken_out(open_pag
     app = button(app, "Raise this concern").click().run()
     assert not app.exception and "The concern is raised with ICB" in texts(app)
     with kept(own_copy).reading() as db:
-        newest = concern_records.escalations(db)[0]
+        newest = concern_records.concerns(db)[0]
     assert newest["theme"] == "medication" and newest["stages"]["raised"]["reached_on"] == date(2026, 10, 5)
     assert len(newest["experience_ids"].split(";")) == 8
     assert "Holloway" not in newest["concern"] and "7946" not in newest["concern"]

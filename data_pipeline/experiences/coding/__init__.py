@@ -1,1 +1,1 @@
-"""The officer's coding of experiences, beside what was suggested."""
+"""Saying what each experience is about: what is suggested, and what the officer chose."""

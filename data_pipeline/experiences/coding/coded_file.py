@@ -1,4 +1,4 @@
-"""Coding a file of comments, and redacting text line by line: what the commands `code` and `redact` do."""
+"""Codes the comments of a CSV file and redacts text line by line, for the commands `code` and `redact`."""
 
 from __future__ import annotations
 
@@ -50,20 +50,20 @@ def code(path: Path, text_column: str, out: Path, *, redact: bool = True) -> int
     return count
 
 
-def _coded(path: Path, reader: csv.DictReader, text_column: str, to: TextIO, redact: bool) -> int:
+def _coded(path: Path, reader: csv.DictReader, text_column: str, out: TextIO, redact: bool) -> int:
     given = list(reader.fieldnames or ())
     if text_column not in given:
         raise Refused(f"refused: {path.name} has no column '{text_column}'. Its columns: {', '.join(given)}.")
     added = ADDED if redact else ADDED[:-1]
-    kept = {name: f"{name}_given" if name in added else name for name in given}
-    writer = csv.DictWriter(to, [*kept.values(), *added], lineterminator="\n")
+    names = {name: f"{name}_given" if name in added else name for name in given}
+    writer = csv.DictWriter(out, [*names.values(), *added], lineterminator="\n")
     writer.writeheader()
     count = 0
     with tqdm(total=path.stat().st_size, unit="B", unit_scale=True, disable=not sys.stderr.isatty()) as bar:
         for batch in _batches(_whole(path, reader)):
             suggested = list(_suggestions(batch, text_column, redact))
             for row, extra in zip(batch, suggested, strict=True):
-                writer.writerow({kept[name]: row[name] for name in given} | extra)
+                writer.writerow({names[name]: row[name] for name in given} | extra)
             count += len(batch)
             bar.update(sum(len(",".join(row.values())) + 1 for row in batch))
     return count
@@ -82,12 +82,12 @@ def _whole(path: Path, reader: csv.DictReader) -> Iterator[Row]:
 
 def _suggestions(rows: list[Row], text_column: str, redact: bool) -> Iterator[Row]:
     texts = [row[text_column] for row in rows]
-    for text, told in zip(texts, shipped_model.coder().suggestions(texts), strict=True):
+    for text, suggestion in zip(texts, shipped_model.coder().suggestions(texts), strict=True):
         blank = not text.strip()
         extra = {
-            "sentiment": "" if blank else told.sentiment,
-            "themes": "" if blank else ";".join(told.themes),
-            "service": told.service,
+            "sentiment": "" if blank else suggestion.sentiment,
+            "themes": "" if blank else ";".join(suggestion.themes),
+            "service": suggestion.service,
         }
         yield extra | {"redacted_text": redacted(text).text} if redact else extra
 

@@ -1,4 +1,4 @@
-"""Learning from the officer: a model of this organisation's own, from 250 coded experiences on."""
+"""Teaches a model of this organisation's own from what its officer coded, from 250 experiences on."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from math import ceil
 
 import numpy as np
 
-from data_pipeline.experiences.coding import records as coding_records
+from data_pipeline.experiences.coding import coded_records
 from data_pipeline.experiences.coding.model import shipped_model
 from data_pipeline.experiences.coding.model.features import comments
 from data_pipeline.experiences.coding.model.model import SENTIMENTS
 from data_pipeline.experiences.coding.model.model_files import load, save
 from data_pipeline.experiences.coding.model.train import FEWEST_CORRECTIONS, Coded, taught
-from data_pipeline.experiences.intake.arrivals import kept, models
+from data_pipeline.experiences.intake import arrivals
 from data_pipeline.organisation.data_folder import DataFolder
 
 MORE = 1.2  # times as many as were learned from, before it is worth learning again
@@ -24,22 +24,22 @@ def learn(data: DataFolder) -> int:
     What ships is taught anew each time from all that an officer coded and that still has its words, so that
     nothing is learned twice. The model holds weights alone, and no word that the shipped one has not.
     """
-    with kept(data).reading() as db:
-        told = coding_records.corrections(db)
-    if len(told) < needed(data):
+    with arrivals.records(data).reading() as db:
+        corrections = coded_records.corrections(db)
+    if len(corrections) < needed(data):
         return 0
     shipped = load(shipped_model.MODEL)
-    marks = np.array([[theme in row["themes"] for theme in shipped.themes] for row in told], dtype="int64")
-    feelings = np.array([SENTIMENTS.index(row["sentiment"]) for row in told])
-    seen = comments([row["text"] for row in told], shipped_model.lists())
-    model = taught(shipped, Coded(seen, marks, feelings))
+    by_theme = [[theme in row["themes"] for theme in shipped.themes] for row in corrections]
+    feelings = np.array([SENTIMENTS.index(row["sentiment"]) for row in corrections])
+    features = comments([row["text"] for row in corrections], shipped_model.lists())
+    model = taught(shipped, Coded(features, np.array(by_theme, dtype="int64"), feelings))
     folder = data.own_models
     folder.mkdir(parents=True, exist_ok=True)
     earlier = list(folder.glob("comments-*.npz"))
-    save(model, folder / f"comments-{shipped_model.shipped()}-{len(told):06d}.npz")
+    save(model, folder / f"comments-{shipped_model.shipped()}-{len(corrections):06d}.npz")
     for path in earlier:
         path.unlink(missing_ok=True)
-    return len(told)
+    return len(corrections)
 
 
 def needed(data: DataFolder) -> int:
@@ -49,10 +49,10 @@ def needed(data: DataFolder) -> int:
 
 def to_learn_from(data: DataFolder) -> int:
     """How many coded experiences still have the words to learn from."""
-    with kept(data).reading() as db:
-        return coding_records.teaching(db)
+    with arrivals.records(data).reading() as db:
+        return coded_records.corrections_count(db)
 
 
 def learned_from(data: DataFolder) -> int:
     """How many coded experiences the present model was taught from; 0 where it is the one that ships."""
-    return max((int(path.stem.split("-")[2]) for path in models(data)), default=0)
+    return max((int(path.stem.split("-")[2]) for path in arrivals.models(data)), default=0)

@@ -1,4 +1,4 @@
-"""What an experience seems to be about, for an officer to confirm."""
+"""Suggests what experiences are about, for an officer to confirm."""
 
 from __future__ import annotations
 
@@ -28,28 +28,30 @@ class Suggested:
 def suggested(texts: Sequence[str], services: Sequence[str], model: Path) -> list[Suggested]:
     """One per text. `services`: what page or form told of each, as an id; "" asks the words."""
     coder, name = shipped_model.coder(model), model_name(model)
-    found: list[Suggested | None] = [None] * len(texts)
+    suggested_by_place: list[Suggested | None] = [None] * len(texts)
     for service in dict.fromkeys(services):
         places = [at for at, each in enumerate(services) if each == service]
-        mine = [texts[at] for at in places]
-        told = coder.suggestions(mine, service or None)
-        negative = coder.model.chances(comments(mine, coder.lists))[:, -1]
-        for at, one, chance in zip(places, told, negative, strict=True):
-            found[at] = Suggested(one.themes, one.service, one.sentiment, float(chance), name)
-    return [each for each in found if each is not None]
+        texts_of_service = [texts[at] for at in places]
+        suggestions = coder.suggestions(texts_of_service, service or None)
+        negative = coder.model.chances(comments(texts_of_service, coder.lists))[:, -1]
+        for at, suggestion, chance in zip(places, suggestions, negative, strict=True):
+            suggested_by_place[at] = Suggested(
+                suggestion.themes, suggestion.service, suggestion.sentiment, float(chance), name
+            )
+    return [each for each in suggested_by_place if each is not None]
 
 
 def service_named(words: str) -> str:
     """The service that a form's answer names, as an id; "" where it names none of the list."""
     if not words.strip():
         return ""
-    known = {row["service"] for row in reference_lists.table("services")}
-    if words.strip().casefold() in known:
+    listed = {row["service"] for row in reference_lists.table("services")}
+    if words.strip().casefold() in listed:
         return words.strip().casefold()
     coder: Coder = shipped_model.coder()
-    (told,) = comments([words], coder.lists)
-    found = service_of(told, coder.services)
-    return "" if found == NOT_STATED else found
+    (comment,) = comments([words], coder.lists)
+    service = service_of(comment, coder.services)
+    return "" if service == NOT_STATED else service
 
 
 @cache

@@ -1,1 +1,1 @@
-"""What came of it: concerns taken further, people shown a private route, differences made."""
+"""What came of experiences: concerns taken further, people shown a private route, differences made."""

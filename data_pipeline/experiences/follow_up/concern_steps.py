@@ -1,4 +1,4 @@
-"""What comes next with a concern that was taken to somebody, and by when."""
+"""The next step with a concern that was taken to somebody, and the day by which it should be done."""
 
 from __future__ import annotations
 
@@ -52,9 +52,9 @@ def passed_on(concerns: pd.DataFrame) -> dict[int, int]:
 
 def overdue(concerns: pd.DataFrame, today: date) -> dict[int, Step]:
     """Concerns whose next step should be done by now, by number; one that was passed on waits no more."""
-    gone = passed_on(concerns) if len(concerns) else {}
-    found = {int(row["escalation_id"]): next_step(row) for row in concerns.to_dict("records")}
-    return {n: step for n, step in found.items() if step and n not in gone and step.by <= today}
+    later = passed_on(concerns) if len(concerns) else {}
+    steps = {int(row["escalation_id"]): next_step(row) for row in concerns.to_dict("records")}
+    return {n: step for n, step in steps.items() if step and n not in later and step.by <= today}
 
 
 def _day(value: Any) -> date | None:

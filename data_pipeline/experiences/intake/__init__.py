@@ -1,1 +1,1 @@
-"""How comments come in: pasted, typed or from a form; looked over first, then stored."""
+"""Takes experiences in: pasted, typed or from a form; previewed first, then stored."""

@@ -1,4 +1,4 @@
-"""How experiences come in: pasted, typed or out of a form; a preview first, then all of it or nothing."""
+"""Takes in experiences that are pasted, typed or from a form: a preview first, then all of it or nothing."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from data_pipeline.experiences.coding.model import shipped_model
 from data_pipeline.experiences.intake import pasted_blocks
 from data_pipeline.experiences.intake import records as arrival_records
 from data_pipeline.experiences.intake.comment import Circumstances, Received
-from data_pipeline.experiences.intake.preview import Preview, Progress, looked_over, without
-from data_pipeline.experiences.intake.records import Kept
+from data_pipeline.experiences.intake.preview import Preview, Progress, preview_of, without_names
+from data_pipeline.experiences.intake.records import StoredExperience
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.people import Person
 from data_pipeline.organisation.settings import settings_of
@@ -36,17 +36,17 @@ class Arrived:
     @property
     def sentence(self) -> str:
         """Such as: 38 experiences taken in (arrival 12), 2 left out as told before."""
-        said = f"{_count(self.stored, 'experience')} taken in (arrival {self.arrival_id})"
+        taken_in = f"{_count(self.stored, 'experience')} taken in (arrival {self.arrival_id})"
         left = [f"{self.duplicates} left out as told before"] if self.duplicates else []
         blank = [f"{_count(self.blank, 'row')} without a comment"] if self.blank else []
-        return ", ".join([said, *left, *blank]) + "."
+        return ", ".join([taken_in, *left, *blank]) + "."
 
 
 def pasted(
     data: DataFolder,
     block: str,
     received_on: date,
-    told: Circumstances,
+    circumstances: Circumstances,
     progress: Progress = lambda done: None,
 ) -> Preview:
     """What a pasted block holds, comment by comment; nothing is stored yet."""
@@ -55,29 +55,29 @@ def pasted(
     received = [Received(text, received_on) for text in pasted_blocks.comments(block)]
     if not received:
         raise Refused("There is no comment in this block.")
-    return previewed(data, received, told, progress)
+    return previewed(data, received, circumstances, progress)
 
 
-def typed(data: DataFolder, text: str, received_on: date, told: Circumstances) -> Preview:
+def typed(data: DataFolder, text: str, received_on: date, circumstances: Circumstances) -> Preview:
     """One experience in the words of whoever wrote it down, as it would be stored."""
     if not text.strip():
         raise Refused("There is no comment yet: write down what was said.")
-    return previewed(data, [Received(text, received_on)], told)
+    return previewed(data, [Received(text, received_on)], circumstances)
 
 
 def previewed(
     data: DataFolder,
     received: Sequence[Received],
-    told: Circumstances,
+    circumstances: Circumstances,
     progress: Progress = lambda done: None,
 ) -> Preview:
-    """Comments looked over with the model of this data folder."""
-    return looked_over(kept(data), received, told, model_of(data), progress)
+    """A preview of comments, coded by the model of this data folder."""
+    return preview_of(records(data), received, circumstances, model_of(data), progress)
 
 
 def also_without(data: DataFolder, preview: Preview, names: Sequence[str]) -> Preview:
     """The same without names that redaction missed and a person saw."""
-    return without(kept(data), preview, names)
+    return without_names(records(data), preview, names)
 
 
 def store(
@@ -90,7 +90,7 @@ def store(
     form: str | None = None,
     file_name: str | None = None,
 ) -> Arrived:
-    """Stores what was looked over, all of it or nothing. kind: paste, form or typed.
+    """Stores what was previewed, all of it or nothing. kind: paste, form or typed.
 
     Refused where nothing of it is new.
     """
@@ -100,23 +100,23 @@ def store(
         raise Refused("Nothing was taken in: all of it was told before.")
     arrival = {
         "kind": kind, "form": form, "file_name": file_name,
-        "sha256": sha256 or _mark(preview), "received": len(preview.comments),
+        "sha256": sha256 or _hash(preview), "received": len(preview.comments),
         "stored": len(preview.new), "duplicates": preview.duplicates, "blank": preview.blank,
     }  # fmt: skip
     rows = _rows(preview, settings_of(data).retention.free_text)
-    with kept(data).writing() as db:
-        _refuse_what_came_meanwhile(db, preview)
+    with records(data).writing() as db:
+        _refuse_stored_meanwhile(db, preview)
         arrived = arrival_records.add(db, arrival, rows, who=who)
     return Arrived(arrived["arrival_id"], len(rows), preview.duplicates, preview.blank)
 
 
 def arrivals(data: DataFolder) -> list[Values]:
     """Every paste, form and typed experience that came, the newest first, also those that were taken back."""
-    with kept(data).reading() as db:
+    with records(data).reading() as db:
         return arrival_records.arrivals(db)
 
 
-def kept(data: DataFolder) -> Records:
+def records(data: DataFolder) -> Records:
     """The records of a data folder."""
     return records_of(data, settings_of(data).records.url)
 
@@ -135,25 +135,25 @@ def models(data: DataFolder) -> list[Path]:
     return sorted(data.own_models.glob(f"comments-{shipped_model.shipped()}-[0-9]*.npz"))
 
 
-def _refuse_what_came_meanwhile(db: Any, preview: Preview) -> None:
+def _refuse_stored_meanwhile(db: Any, preview: Preview) -> None:
     """A second press on the button, or a colleague with the same block, stores nothing twice."""
     keys = [each.response_key for each in preview.new if each.response_key]
-    said = {(each.text_hash, each.received_on) for each in preview.new if not each.response_key}
-    there = arrival_records.known_keys(db, keys) | (
-        arrival_records.known_texts(db, (text for text, _ in said)) & said
+    texts = {(each.text_hash, each.received_on) for each in preview.new if not each.response_key}
+    stored_meanwhile = arrival_records.stored_keys(db, keys) | (
+        arrival_records.stored_texts(db, (text for text, _ in texts)) & texts
     )
-    if there:
+    if stored_meanwhile:
         raise Refused("Some of these were taken in meanwhile. Look at the preview again.")
 
 
-def _rows(preview: Preview, months: int) -> list[Kept]:
-    told = preview.circumstances
+def _rows(preview: Preview, months: int) -> list[StoredExperience]:
+    circumstances = preview.circumstances
     return [
-        Kept(
+        StoredExperience(
             received_on=each.received_on,
-            arrived_by=told.arrived_by,
-            arrived_account_id=told.arrived_account_id,
-            prompted_account_id=told.prompted_account_id,
+            arrived_by=circumstances.arrived_by,
+            arrived_account_id=circumstances.arrived_account_id,
+            prompted_account_id=circumstances.prompted_account_id,
             response_key=each.response_key,
             text=each.text,
             text_hash=each.text_hash,
@@ -164,10 +164,10 @@ def _rows(preview: Preview, months: int) -> list[Kept]:
     ]
 
 
-def _mark(preview: Preview) -> str:
+def _hash(preview: Preview) -> str:
     """A hash of the redacted words, for an arrival that is no file."""
-    told = "\n".join(each.text_hash for each in preview.comments)
-    return hashlib.sha256(told.encode()).hexdigest()
+    texts = "\n".join(each.text_hash for each in preview.comments)
+    return hashlib.sha256(texts.encode()).hexdigest()
 
 
 def _count(number: int, thing: str) -> str:

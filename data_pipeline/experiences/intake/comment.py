@@ -1,4 +1,4 @@
-"""One comment as it came, before anything is stored, and what is known of how it came."""
+"""A comment as it was received, before anything is stored, and the circumstances in which it arrived."""
 
 from __future__ import annotations
 

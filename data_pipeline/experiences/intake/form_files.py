@@ -43,7 +43,7 @@ def preview(
     progress: Progress = lambda done: None,
 ) -> FormPreview:
     """What would be taken in of a table; nothing is stored. Refused where it was taken in before."""
-    with arrivals.kept(data).reading() as db:
+    with arrivals.records(data).reading() as db:
         before = arrival_records.same_file(db, table.sha256)
     if before:
         raise TakenInBefore(

@@ -1,4 +1,4 @@
-"""What copying from a social network's page brings along beside the comments: none of it is a comment."""
+"""Recognises what a social network's page adds to copied comments: buttons, ages, badges and names."""
 
 from __future__ import annotations
 

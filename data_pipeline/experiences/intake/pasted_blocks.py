@@ -1,4 +1,4 @@
-"""One pasted block into single comments: however they were written down, or copied from a page."""
+"""Splits one pasted block into single comments, whether it is a list, lines, paragraphs or a copied page."""
 
 from __future__ import annotations
 
@@ -35,62 +35,66 @@ def comments(block: str) -> list[str]:
     if not filled:
         return []
     if any(is_residue(line) or without_tail(line) != line for line in filled):
-        found = _from_a_page(lines)
+        paragraphs = _from_a_page(lines)
     elif _most(filled, _BULLET.match):
-        found = _from_bullets(lines)
+        paragraphs = _from_bullets(lines)
     elif _most(filled, _is_spoken):
-        found = [_said(line) for line in filled]
+        paragraphs = [_without_speaker(line) for line in filled]
     elif "" in [line.strip() for line in _trimmed(lines)]:
         blocks = _blocks(lines)
         spoken = _most([each[0] for each in blocks], _is_spoken)
-        found = [_said(told) if spoken else told for each in blocks if (told := _paragraph(each))]
+        paragraphs = [
+            _without_speaker(comment) if spoken else comment
+            for each in blocks
+            if (comment := _paragraph(each))
+        ]
     else:
-        found = filled
-    return [told for each in found if (told := _bare(each))]
+        paragraphs = filled
+    return [comment for each in paragraphs if (comment := _on_one_line(each))]
 
 
 def _from_a_page(lines: Sequence[str]) -> list[str]:
     """Comments copied off a page: names above them and buttons below part them from one another."""
-    found: list[list[str]] = [[]]
+    comments: list[list[str]] = [[]]
     for line in lines:
         if is_residue(line):
             # An age stands between name and words on some pages, and below the words on others.
-            is_under_a_name = is_age(line) and len(found[-1]) == 1 and may_be_a_name(found[-1][0])
+            is_under_a_name = is_age(line) and len(comments[-1]) == 1 and may_be_a_name(comments[-1][0])
             if is_under_a_name:
-                found[-1].clear()
-            elif found[-1] and not is_badge(line):
-                found.append([])
+                comments[-1].clear()
+            elif comments[-1] and not is_badge(line):
+                comments.append([])
         elif not line.strip():
-            if not (len(found[-1]) == 1 and may_be_a_name(found[-1][0])):
-                found.append([])
+            if not (len(comments[-1]) == 1 and may_be_a_name(comments[-1][0])):
+                comments.append([])
         else:
-            found[-1].append(without_tail(line))
+            comments[-1].append(without_tail(line))
             if without_tail(line) != line:
-                found.append([])
-    return [_paragraph(each) for each in found if each]
+                comments.append([])
+    return [_paragraph(each) for each in comments if each]
 
 
 def _from_bullets(lines: Sequence[str]) -> list[str]:
     """A new comment at each bullet or number; other lines go on with the one before."""
-    found: list[list[str]] = []
+    comments: list[list[str]] = []
     for line in lines:
         if _BULLET.match(line):
-            found.append([_said(_BULLET.sub("", line, count=1))])
-        elif line.strip() and found:
-            found[-1].append(line)
+            comments.append([_without_speaker(_BULLET.sub("", line, count=1))])
+        elif line.strip() and comments:
+            comments[-1].append(line)
         elif line.strip():
-            found.append([line])
-    return [" ".join(each) for each in found]
+            comments.append([line])
+    return [" ".join(each) for each in comments]
 
 
 def _blocks(lines: Sequence[str]) -> list[list[str]]:
-    found: list[list[str]] = [[]]
+    blocks: list[list[str]] = [[]]
     for line in lines:
         if line.strip():
-            found[-1].append(line)
-        elif found[-1]:
-            found.append([])
-    return [each for each in found if each]
+            blocks[-1].append(line)
+        elif blocks[-1]:
+            blocks.append([])
+    return [each for each in blocks if each]
 
 
 def _paragraph(lines: Sequence[str]) -> str:
@@ -101,28 +105,28 @@ def _paragraph(lines: Sequence[str]) -> str:
     return " ".join(line.strip() for line in rest)
 
 
-def _said(line: str) -> str:
+def _without_speaker(line: str) -> str:
     """What was said, without the speaker before the colon."""
-    found = _SPEAKER.match(line)
-    return found["said"] if found and _is_a_speaker(found["who"]) else line
+    match = _SPEAKER.match(line)
+    return match["said"] if match and _is_a_speaker(match["who"]) else line
 
 
 def _is_spoken(line: str) -> bool:
-    found = _SPEAKER.match(line)
-    return bool(found and _is_a_speaker(found["who"]))
+    match = _SPEAKER.match(line)
+    return bool(match and _is_a_speaker(match["who"]))
 
 
 def _is_a_speaker(who: str) -> bool:
     return who.startswith("@") or may_be_a_name(who)
 
 
-def _bare(comment: str) -> str:
+def _on_one_line(comment: str) -> str:
     """A comment on one line, without the quotation marks around it."""
-    told = re.sub(r"\s+", " ", comment).strip()
-    quoted = _QUOTES.match(told)
+    text = re.sub(r"\s+", " ", comment).strip()
+    quoted = _QUOTES.match(text)
     if quoted and not re.search(r"[\"“”]", quoted["said"]):
-        told = quoted["said"].strip()
-    return told if re.search(r"\w", told) else ""
+        text = quoted["said"].strip()
+    return text if re.search(r"\w", text) else ""
 
 
 def _most(lines: Sequence[str], fits: object) -> bool:

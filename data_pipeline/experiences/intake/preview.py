@@ -1,4 +1,4 @@
-"""What came in, looked over before anything is stored: redacted, coded by suggestion, duplicates marked."""
+"""Previews comments before anything is stored: redacted, with suggested codes, and duplicates marked."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Progress = Callable[[int], None]
 
 
 @dataclass(frozen=True)
-class Looked:
+class PreviewedComment:
     """One comment, fit to store.
 
     removed: kind -> what was taken out of it. It is shown before storing, and never stored.
@@ -46,12 +46,12 @@ class Looked:
 class Preview:
     """All comments of one arrival. `blank` counts rows in which nobody said anything."""
 
-    comments: tuple[Looked, ...]
+    comments: tuple[PreviewedComment, ...]
     circumstances: Circumstances
     blank: int = 0
 
     @property
-    def new(self) -> tuple[Looked, ...]:
+    def new(self) -> tuple[PreviewedComment, ...]:
         """Those that would be stored."""
         return tuple(each for each in self.comments if not each.duplicate)
 
@@ -65,58 +65,62 @@ class Preview:
         """How many things of each kind were taken out."""
         counts = Counter[str]()
         for each in self.comments:
-            counts.update({kind: len(found) for kind, found in each.removed.items()})
+            counts.update({kind: len(texts) for kind, texts in each.removed.items()})
         return counts
 
 
-def looked_over(
+def preview_of(
     records: Records,
     received: Sequence[Received],
-    told: Circumstances,
+    circumstances: Circumstances,
     model: Path = shipped_model.MODEL,
     progress: Progress = lambda done: None,
 ) -> Preview:
     """What would be stored. Nothing is; `progress` is told how many comments each step did."""
-    told = told.checked()
+    circumstances = circumstances.checked()
     if ahead := [each for each in received if each.received_on > clock.today()]:
         raise Refused(f"{day(ahead[0].received_on)} is still to come. Give the day of the comments.")
-    found: list[Looked] = []
+    comments: list[PreviewedComment] = []
     spoken = [each for each in received if re.search(r"\w", each.text)]
     for first in range(0, len(spoken), BLOCK):
         block = spoken[first : first + BLOCK]
-        found += _block(block, told, model)
+        comments += _block(block, circumstances, model)
         progress(len(block))
-    return Preview(tuple(_marked(records, found)), told, len(received) - len(spoken))
+    return Preview(
+        tuple(_with_duplicates_marked(records, comments)), circumstances, len(received) - len(spoken)
+    )
 
 
-def without(records: Records, preview: Preview, names: Sequence[str]) -> Preview:
+def without_names(records: Records, preview: Preview, names: Sequence[str]) -> Preview:
     """The preview with a placeholder for each of these names too, wherever they stand as words."""
     wanted = sorted({each.strip() for each in names} - {""}, key=len, reverse=True)
     if not wanted:
         return preview
-    found = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, wanted))})(?!\w)", re.IGNORECASE)
-    told = [_also_without(each, found) for each in preview.comments]
-    return replace(preview, comments=tuple(_marked(records, told)))
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, wanted))})(?!\w)", re.IGNORECASE)
+    comments = [_without_names(each, pattern) for each in preview.comments]
+    return replace(preview, comments=tuple(_with_duplicates_marked(records, comments)))
 
 
-def _also_without(looked: Looked, names: re.Pattern[str]) -> Looked:
-    missed = tuple(names.findall(looked.text))
-    text = names.sub(PLACEHOLDERS["name"], looked.text)
-    removed = looked.removed | ({"name": (*looked.removed.get("name", ()), *missed)} if missed else {})
-    return replace(looked, text=text, removed=removed, text_hash=_hash(normal(text)), duplicate="")
+def _without_names(comment: PreviewedComment, names: re.Pattern[str]) -> PreviewedComment:
+    missed = tuple(names.findall(comment.text))
+    text = names.sub(PLACEHOLDERS["name"], comment.text)
+    removed = comment.removed | ({"name": (*comment.removed.get("name", ()), *missed)} if missed else {})
+    return replace(comment, text=text, removed=removed, text_hash=_hash(normal(text)), duplicate="")
 
 
-def _block(block: Sequence[Received], told: Circumstances, model: Path) -> list[Looked]:
+def _block(block: Sequence[Received], circumstances: Circumstances, model: Path) -> list[PreviewedComment]:
     services = {each.service: service_named(each.service) for each in block}
-    places = [services[each.service] or told.service or "" for each in block]
+    places = [services[each.service] or circumstances.service or "" for each in block]
     codes = suggested([each.text for each in block], places, model)
-    return [_one(each, code) for each, code in zip(block, codes, strict=True)]
+    return [_previewed(each, code) for each, code in zip(block, codes, strict=True)]
 
 
-def _one(received: Received, code: Suggested) -> Looked:
+def _previewed(received: Received, code: Suggested) -> PreviewedComment:
     safe = redacted(received.text)
     key = _hash(received.response_id) if received.response_id else None
-    return Looked(safe.text.strip(), safe.by_kind, received.received_on, code, key, _hash(normal(safe.text)))
+    return PreviewedComment(
+        safe.text.strip(), safe.by_kind, received.received_on, code, key, _hash(normal(safe.text))
+    )
 
 
 def text_hash(text: str) -> str:
@@ -129,26 +133,26 @@ def normal(text: str) -> str:
     return re.sub(r"[\W_]+", " ", text.casefold()).strip()
 
 
-def _marked(records: Records, found: Sequence[Looked]) -> list[Looked]:
+def _with_duplicates_marked(records: Records, comments: Sequence[PreviewedComment]) -> list[PreviewedComment]:
     """Each comment with whether it was told before: by the id of its response, or by words and day.
 
     Another response with other ids may say the same few words by chance; so many words it does not.
     """
     with records.reading() as db:
-        keys = arrival_records.known_keys(db, (each.response_key for each in found if each.response_key))
-        texts = arrival_records.known_texts(db, (each.text_hash for each in found))
+        keys = arrival_records.stored_keys(db, (each.response_key for each in comments if each.response_key))
+        texts = arrival_records.stored_texts(db, (each.text_hash for each in comments))
     here: set[object] = set()
     out = []
-    for each in found:
-        said = (each.text_hash, each.received_on)
+    for each in comments:
+        text_and_day = (each.text_hash, each.received_on)
         tells = not each.response_key or len(normal(each.text).split()) >= LONG
-        mine: object = each.response_key or said
+        own_key: object = each.response_key or text_and_day
         why = ""
-        if each.response_key in keys or (tells and said in texts):
+        if each.response_key in keys or (tells and text_and_day in texts):
             why = "stored already"
-        elif mine in here:
+        elif own_key in here:
             why = "twice in this block"
-        here.add(mine)
+        here.add(own_key)
         out.append(replace(each, duplicate=why) if why else each)
     return out
 

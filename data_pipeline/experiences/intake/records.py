@@ -1,4 +1,4 @@
-"""Experiences into the store and out of it again: a whole arrival, or nothing, and one line in the log."""
+"""Stores a whole arrival of experiences or nothing of it, and takes one back; each is one line in the log."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ ASKED = 500  # values that one question asks for: SQLite takes no more than some
 
 
 @dataclass(frozen=True)
-class Kept:
+class StoredExperience:
     """One experience as it is stored: redacted, and with what was suggested for it."""
 
     received_on: date
@@ -46,7 +46,9 @@ class Kept:
     model: str
 
 
-def add(db: sa.Connection, arrival: Mapping[str, Any], kept: Sequence[Kept], *, who: Person) -> Values:
+def add(
+    db: sa.Connection, arrival: Mapping[str, Any], experiences: Sequence[StoredExperience], *, who: Person
+) -> Values:
     """The arrival as stored, with its id. `arrival`: kind, form, file_name, sha256 and the four counts."""
     audit.wait_for_others(db)
     newest = db.execute(sa.select(sa.func.max(ARRIVALS.c.arrival_id))).scalar() or 0
@@ -61,14 +63,14 @@ def add(db: sa.Connection, arrival: Mapping[str, Any], kept: Sequence[Kept], *, 
         }
     )
     db.execute(sa.insert(ARRIVALS).values(**row))
-    for first in range(0, len(kept), BLOCK):
-        _insert(db, newest + 1, first + 1, kept[first : first + BLOCK])
+    for first in range(0, len(experiences), BLOCK):
+        _insert(db, newest + 1, first + 1, experiences[first : first + BLOCK])
     audit.append(db, who, "taken in", ARRIVALS, key=key, before=None, after=row)
     return row
 
 
-def _insert(db: sa.Connection, arrival_id: int, first: int, kept: Sequence[Kept]) -> None:
-    named = [(f"{arrival_id}-{first + place}", each) for place, each in enumerate(kept)]
+def _insert(db: sa.Connection, arrival_id: int, first: int, experiences: Sequence[StoredExperience]) -> None:
+    named = [(f"{arrival_id}-{first + place}", each) for place, each in enumerate(experiences)]
     rows: dict[sa.Table, list[Values]] = {
         EXPERIENCES: [
             {
@@ -105,12 +107,12 @@ def _insert(db: sa.Connection, arrival_id: int, first: int, kept: Sequence[Kept]
             db.execute(sa.insert(table), values)
 
 
-def known_keys(db: sa.Connection, keys: Iterable[str]) -> set[str]:
-    """Which of these responses are stored already."""
+def stored_keys(db: sa.Connection, keys: Iterable[str]) -> set[str]:
+    """Which of these keys of responses are stored already."""
     return set(_asked(db, EXPERIENCES.c.response_key, sa.select(EXPERIENCES.c.response_key), keys))
 
 
-def known_texts(db: sa.Connection, hashes: Iterable[str]) -> set[tuple[str, date]]:
+def stored_texts(db: sa.Connection, hashes: Iterable[str]) -> set[tuple[str, date]]:
     """The words and the day of each stored experience that has one of these words."""
     chosen = sa.select(EXPERIENCE_TEXTS.c.text_hash, EXPERIENCES.c.received_on).join_from(
         EXPERIENCE_TEXTS, EXPERIENCES
@@ -139,9 +141,9 @@ def take_back(db: sa.Connection, arrival_id: int, *, who: Person) -> Values:
     before = find(db, ARRIVALS, key)
     if before is None or before["taken_back_at"]:
         raise Refused(f"There is nothing to take back: no arrival {arrival_id} stands.")
-    mine = sa.select(EXPERIENCES.c.experience_id).where(EXPERIENCES.c.arrival_id == arrival_id)
+    of_arrival = sa.select(EXPERIENCES.c.experience_id).where(EXPERIENCES.c.arrival_id == arrival_id)
     for table in PARTS:
-        db.execute(sa.delete(table).where(table.c.experience_id.in_(mine)))
+        db.execute(sa.delete(table).where(table.c.experience_id.in_(of_arrival)))
     db.execute(sa.delete(EXPERIENCES).where(EXPERIENCES.c.arrival_id == arrival_id))
     after = before | {"taken_back_at": clock.now().isoformat(timespec="seconds")}
     db.execute(

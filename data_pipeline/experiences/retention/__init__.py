@@ -1,1 +1,1 @@
-"""How long people's words are kept, and deleting them."""
+"""How long people's words are kept, and how they are deleted."""

@@ -1,9 +1,9 @@
-"""Taking an arrival back, deleting words that are due, erasing one experience: gone from every build too."""
+"""Deletes experiences from the records and every build: an arrival taken back, words that are due, or one."""
 
 from __future__ import annotations
 
+from data_pipeline.experiences.intake import arrivals
 from data_pipeline.experiences.intake import records as arrival_records
-from data_pipeline.experiences.intake.arrivals import kept
 from data_pipeline.experiences.retention import records as retention_records
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.people import Person
@@ -12,30 +12,30 @@ from data_pipeline.warehouse import build, build_history
 
 def undo(data: DataFolder, arrival_id: int, who: Person) -> int:
     """Takes an arrival back and gives how many experiences it had brought."""
-    with kept(data).writing() as db:
-        gone = arrival_records.take_back(db, arrival_id, who=who)
+    with arrivals.records(data).writing() as db:
+        arrival = arrival_records.take_back(db, arrival_id, who=who)
     _build_anew(data)
-    return int(gone["stored"])
+    return int(arrival["stored"])
 
 
 def purge(data: DataFolder, who: Person) -> int:
-    """Deletes the words that are past their day, from the records and from every build; gives how many."""
-    with kept(data).writing() as db:
-        gone = retention_records.purge(db, who=who)
+    """Deletes the words that are past their delete-by day, from records and builds; gives how many."""
+    with arrivals.records(data).writing() as db:
+        deleted = retention_records.purge(db, who=who)
     _build_anew(data)
-    return gone
+    return deleted
 
 
 def erase(data: DataFolder, experience_id: str, who: Person) -> None:
     """Deletes one experience, from the records and from every build."""
-    with kept(data).writing() as db:
+    with arrivals.records(data).writing() as db:
         retention_records.erase(db, experience_id, who=who)
     _build_anew(data)
 
 
 def _build_anew(data: DataFolder) -> None:
-    """A build that starts from the build before would carry deleted words along in its free space. Where none
-    can be made, those that hold the words go all the same."""
+    """Builds from scratch, for a build that starts from an earlier one would carry deleted words along in its
+    free space. Where no build can be made, those that hold the words are deleted all the same."""
     keep = 0
     try:
         build.build(data, anew=True)

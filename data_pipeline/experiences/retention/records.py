@@ -1,4 +1,4 @@
-"""Words that have to go: past the day by which they were to be deleted, or because somebody asks."""
+"""Deletes stored words: those past their delete-by day, or one experience because somebody asks."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ def purge(db: sa.Connection, *, who: Person) -> int:
     """
     audit.wait_for_others(db)
     today = clock.today()
-    gone = db.execute(sa.delete(EXPERIENCE_TEXTS).where(IS_DUE), {"today": today}).rowcount
+    deleted = db.execute(sa.delete(EXPERIENCE_TEXTS).where(IS_DUE), {"today": today}).rowcount
     key = {"delete_by": today.isoformat()}
-    audit.append(db, who, "purged", EXPERIENCE_TEXTS, key=key, before={"texts": gone}, after={"texts": 0})
-    return int(gone)
+    audit.append(db, who, "purged", EXPERIENCE_TEXTS, key=key, before={"texts": deleted}, after={"texts": 0})
+    return int(deleted)
 
 
 def erase(db: sa.Connection, experience_id: str, *, who: Person) -> None:

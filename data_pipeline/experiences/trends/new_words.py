@@ -1,4 +1,4 @@
-"""Which words are new this quarter: said more than chance would have it, given all that was said before.
+"""Which words are new in a quarter: used more than chance would explain, given all quarters before.
 
 Log-odds with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008, "Fightin' Words"), over
 comments that hold a word, not over times it was said: one long comment is one voice.
@@ -15,30 +15,40 @@ import numpy as np
 import pandas as pd
 
 PRIOR = 500.0  # comments that the words of both periods together count for
-CRYING_WOLF = 0.05  # the chance that any word at all is called new where nothing changed
+FALSE_ALARMS = 0.05  # the chance that any word at all is called new where nothing changed
 WHEN = frozenset(name.casefold() for name in (*month_name, *month_abbr, *day_name, *day_abbr) if name)
 FEWEST = 4  # comments of this quarter that must hold a word
 
 
-def new_words(now: Iterable[Iterable[str]], before: Iterable[Iterable[str]]) -> pd.DataFrame:
-    """The words of this quarter's comments that were said too seldom before, the clearest first.
+def new_words_of_quarter(counts: pd.DataFrame, quarter: str) -> pd.DataFrame:
+    """The words that are new in a quarter against all quarters before, the clearest first.
 
-    Each comment is its words or phrases.
+    counts: quarter, word and experiences (how many hold it). Columns as `new_words` gives them; no rows
+    where there is no quarter before.
     """
-    return grown(_held(now), _held(before))
+    now = _summed(counts[counts["quarter"] == quarter])
+    before = _summed(counts[counts["quarter"] < quarter])
+    compared = new_words(now, before)
+    return compared[compared["is_new"]] if before else compared.iloc[:0]
 
 
-def grown(here: Mapping[str, int], there: Mapping[str, int]) -> pd.DataFrame:
-    """The same of counts: word -> how many comments hold it.
+def new_words_in_comments(now: Iterable[Iterable[str]], before: Iterable[Iterable[str]]) -> pd.DataFrame:
+    """The words of this quarter's comments as `new_words` compares them; each comment is its words."""
+    return new_words(_counted(now), _counted(before))
 
-    Columns: word, now, before (comments that hold it), z (how many standard deviations off), is_new (clear
-    even though many words were looked at). Empty without comments.
+
+def new_words(now: Mapping[str, int], before: Mapping[str, int]) -> pd.DataFrame:
+    """The words of this quarter compared with those before, the clearest first.
+
+    now, before: word -> how many comments hold it. Columns: word, now, before (comments that hold it), z (how
+    many standard deviations off), is_new (clear even though many words were looked at). Empty without
+    comments.
     """
-    words = sorted(word for word, count in here.items() if count >= FEWEST and not _tells_when(word))
-    new = np.array([here[word] for word in words], dtype="float64")
-    old = np.array([there.get(word, 0) for word in words], dtype="float64")
-    z = _z(new, old, float(sum(here.values())), float(sum(there.values())))
-    limit = NormalDist().inv_cdf(1 - CRYING_WOLF / max(len(words), 1))
+    words = sorted(word for word, count in now.items() if count >= FEWEST and not _tells_when(word))
+    new = np.array([now[word] for word in words], dtype="float64")
+    old = np.array([before.get(word, 0) for word in words], dtype="float64")
+    z = _z(new, old, float(sum(now.values())), float(sum(before.values())))
+    limit = NormalDist().inv_cdf(1 - FALSE_ALARMS / max(len(words), 1))
     frame = pd.DataFrame({"word": words, "now": new.astype(int), "before": old.astype(int), "z": z})
     frame["is_new"] = frame["z"] > limit
     return frame.sort_values(["z", "word"], ascending=[False, True], ignore_index=True)
@@ -59,8 +69,13 @@ def _tells_when(word: str) -> bool:
     return word.isdigit() or word.removesuffix("s") in WHEN
 
 
-def _held(comments: Iterable[Iterable[str]]) -> Counter[str]:
+def _counted(comments: Iterable[Iterable[str]]) -> Counter[str]:
     counts = Counter[str]()
     for words in comments:
         counts.update(set(words))
     return counts
+
+
+def _summed(counts: pd.DataFrame) -> dict[str, int]:
+    by_word = counts.groupby("word")["experiences"].sum()
+    return {str(word): int(number) for word, number in by_word.items()}

@@ -1,4 +1,4 @@
-"""Small numbers of people are not shown, nor any number from which they could be worked out.
+"""Hides small numbers of people, and every number from which they could be worked out.
 
 Counts of 1 to 4 are unsafe (Cambridgeshire Insight citing ONS; BINOCAR: under 5), and one that is hidden
 alone in a sum is got back by subtraction: then the next smallest is hidden with it (minimum cell 5 with
@@ -26,27 +26,27 @@ class Sum:
 def hidden(counts: Sequence[float], sums: Sequence[Sum]) -> np.ndarray:
     """Which counts may not be shown: True for each that is small, or that would give a small one away."""
     numbers = np.asarray(counts, dtype="float64")
-    away = (numbers > 0) & (numbers < FEWEST)
+    is_hidden = (numbers > 0) & (numbers < FEWEST)
     waiting = True
     while waiting:
         waiting = False
         for each in sums:
-            if (one := _also(numbers, away, each)) is not None:
-                away[one] = waiting = True
-    return away
+            if (place := _next_to_hide(numbers, is_hidden, each)) is not None:
+                is_hidden[place] = waiting = True
+    return is_hidden
 
 
-def _also(numbers: np.ndarray, away: np.ndarray, each: Sum) -> int | None:
+def _next_to_hide(numbers: np.ndarray, is_hidden: np.ndarray, group: Sum) -> int | None:
     """A further place that has to be hidden for this sum, None where it gives nothing away."""
-    gone = [place for place in each.parts if away[place]]
-    shown = [place for place in each.parts if not away[place] and numbers[place] > 0]
-    if away[each.total]:
+    hidden_parts = [place for place in group.parts if is_hidden[place]]
+    shown = [place for place in group.parts if not is_hidden[place] and numbers[place] > 0]
+    if is_hidden[group.total]:
         # All parts shown would add up to the total that is hidden.
-        return _smallest(numbers, shown) if not gone else None
-    is_told = gone and (len(gone) == 1 or numbers[gone].sum() < FEWEST)
-    if not is_told:
+        return _smallest(numbers, shown) if not hidden_parts else None
+    is_given_away = hidden_parts and (len(hidden_parts) == 1 or numbers[hidden_parts].sum() < FEWEST)
+    if not is_given_away:
         return None
-    return _smallest(numbers, shown) if shown else each.total
+    return _smallest(numbers, shown) if shown else group.total
 
 
 def _smallest(numbers: np.ndarray, places: Sequence[int]) -> int | None:

@@ -1,1 +1,1 @@
-"""Parts about what people tell us: counts, charts, comments, concerns."""
+"""The parts of pages about experiences: counts, charts, comments, concerns, intake and coding."""

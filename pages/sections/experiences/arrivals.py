@@ -1,4 +1,4 @@
-"""What came in, arrival by arrival, and taking one back."""
+"""The list of arrivals of experiences, and the button that takes one back."""
 
 from __future__ import annotations
 
@@ -19,25 +19,27 @@ TABLE = {
 }  # fmt: skip
 
 
-def arrivals(scope: Scope, known: list[Values]) -> None:
+def arrivals(scope: Scope, recorded: list[Values]) -> None:
     """The arrivals, the newest first, and the button that takes one back."""
-    if not known:
+    if not recorded:
         return
     st.header("What came in", anchor=False)
-    layout.takeaway(sentence(known))
-    layout.under(pd.DataFrame([_row(each) for each in known]), "arrivals", TABLE)
-    standing = _standing(known)
+    layout.takeaway(sentence(recorded))
+    layout.under(pd.DataFrame([_row(each) for each in recorded]), "arrivals", TABLE)
+    standing = _standing(recorded)
     if standing and not scope.folder.is_sample:
         take_back(scope, standing)
 
 
-def sentence(known: list[Values]) -> str:
+def sentence(recorded: list[Values]) -> str:
     """12 arrivals brought 340 experiences. 1 arrival taken back."""
-    standing = _standing(known)
+    standing = _standing(recorded)
     total = sum(int(each["stored"]) for each in standing)
-    back = len(known) - len(standing)
-    gone = f" {words.counted(back, 'arrival')} taken back." if back else ""
-    return f"{words.counted(len(standing), 'arrival')} brought {words.counted(total, 'experience')}.{gone}"
+    back = len(recorded) - len(standing)
+    taken_back = f" {words.counted(back, 'arrival')} taken back." if back else ""
+    return (
+        f"{words.counted(len(standing), 'arrival')} brought {words.counted(total, 'experience')}.{taken_back}"
+    )
 
 
 def take_back(scope: Scope, standing: list[Values]) -> None:
@@ -51,8 +53,8 @@ def take_back(scope: Scope, standing: list[Values]) -> None:
                 "but in backups. That they came stays on the list."
             )
             if st.button("Delete them", type="primary", key="take-back"):
-                said = f"Arrival {chosen['arrival_id']} is taken back."
-                if saving.take(scope, lambda _, who: _undone(scope, chosen, who), said) is not None:
+                message = f"Arrival {chosen['arrival_id']} is taken back."
+                if saving.take(scope, lambda _, who: _undone(scope, chosen, who), message) is not None:
                     st.rerun()
 
 
@@ -68,8 +70,8 @@ def newest_first(scope: Scope) -> list[Values]:
         return arrival_records.arrivals(db)
 
 
-def _standing(known: list[Values]) -> list[Values]:
-    return [each for each in known if not each["taken_back_at"]]
+def _standing(recorded: list[Values]) -> list[Values]:
+    return [each for each in recorded if not each["taken_back_at"]]
 
 
 def _undone(scope: Scope, chosen: Values, who: Person) -> int:
@@ -88,5 +90,5 @@ def _row(arrival: Values) -> Values:
 
 
 def _what(arrival: Values) -> str:
-    told = str(arrival["form"] or KINDS[str(arrival["kind"])])
-    return f"{told}, {arrival['file_name']}" if arrival["file_name"] else told
+    what = str(arrival["form"] or KINDS[str(arrival["kind"])])
+    return f"{what}, {arrival['file_name']}" if arrival["file_name"] else what

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline import periods
-from data_pipeline.experiences import queries
+from data_pipeline.experiences.queries import comments as comment_queries
 from data_pipeline.periods import Period
 from data_pipeline.records.experience_tables import ARRIVED_BY
 from pages.sections.experiences import counts
@@ -28,7 +28,7 @@ CODED_BY = {"By our officer": "officer", "Only suggested": "suggested", "Not cod
 
 def may_read() -> bool:
     """Whether this session may read people's own words."""
-    return access.may_ask(queries.texts)
+    return access.may_ask(comment_queries.texts)
 
 
 def filters(dimension: str, months: list[date]) -> tuple[Period, dict[str, str]]:
@@ -56,31 +56,31 @@ def filters(dimension: str, months: list[date]) -> tuple[Period, dict[str, str]]
 
 def shown(scope: Scope, period: Period, wanted: dict[str, str]) -> pd.DataFrame:
     """Shows the comments, the most critical first, and gives those whose words are still kept."""
-    found = ask(scope, queries.texts, period.start, period.end, wanted, AT_MOST)
-    kept = found.dropna(subset=["text"]) if len(found) else found
-    layout.takeaway(_sentence(found, kept, period))
+    experiences = ask(scope, comment_queries.texts, period.start, period.end, wanted, AT_MOST)
+    with_words = experiences.dropna(subset=["text"]) if len(experiences) else experiences
+    layout.takeaway(_sentence(experiences, with_words, period))
     st.caption(SLIPS)
-    for comment in kept.head(AT_FIRST).to_dict("records"):
-        _one(comment)
-    rest = kept.iloc[AT_FIRST:]
+    for comment in with_words.head(AT_FIRST).to_dict("records"):
+        _card(comment)
+    rest = with_words.iloc[AT_FIRST:]
     if len(rest):
         more = st.expander(f"The other {len(rest)}", on_change="rerun", key="other-comments")
         if more.open:
             with more:
                 for comment in rest.to_dict("records"):
-                    _one(comment)
-    return kept
+                    _card(comment)
+    return with_words
 
 
-def _sentence(found: pd.DataFrame, kept: pd.DataFrame, period: Period) -> str:
-    many = f"The {AT_MOST} most critical comments" if len(found) == AT_MOST else (
-        words.counted(len(found), "comment"))  # fmt: skip
-    said = f"{many} of {words.span(period)}, the most critical first."
-    gone = len(found) - len(kept)
-    return said + (f" The words of {gone} were deleted when their time was over." if gone else "")
+def _sentence(experiences: pd.DataFrame, with_words: pd.DataFrame, period: Period) -> str:
+    many = f"The {AT_MOST} most critical comments" if len(experiences) == AT_MOST else (
+        words.counted(len(experiences), "comment"))  # fmt: skip
+    sentence = f"{many} of {words.span(period)}, the most critical first."
+    deleted = len(experiences) - len(with_words)
+    return sentence + (f" The words of {deleted} were deleted when their time was over." if deleted else "")
 
 
-def _one(comment: dict) -> None:
+def _card(comment: dict) -> None:
     themes = "" if words.missing(comment["themes"]) else comment["themes"]
     named = words.listed(counts.title("theme", theme) for theme in themes.split(";") if theme) or "No theme"
     by = {"officer": "coded by our officer", "suggested": "only suggested"}.get(

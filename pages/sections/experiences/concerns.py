@@ -9,10 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline import clock
-from data_pipeline.experiences import queries
-from data_pipeline.experiences.coding import desk
 from data_pipeline.experiences.follow_up import concern_records, concern_steps
+from data_pipeline.experiences.queries import follow_up
 from data_pipeline.records.experience_tables import STAGES
+from data_pipeline.redaction.redact import redacted
 from pages.sections.experiences import counts
 from pages.shared import access, layout, saving, words
 from pages.shared.scope import Scope
@@ -26,14 +26,14 @@ TABLE = {"number": "Concern", "about": "About", "to": "Taken to", "stage": "Stag
 
 def section(scope: Scope) -> None:
     """Concerns taken further, the open ones first, each with what comes next."""
-    if not access.may_ask(queries.escalations):
+    if not access.may_ask(follow_up.concerns):
         return
     st.header("What we took further", anchor=False)
-    found = raised(scope)
-    open_ones = found[found["stage"] != "closed"] if len(found) else found
-    layout.takeaway(sentence(found, open_ones))
-    if len(found):
-        rows = pd.concat([open_ones, found[found["stage"] == "closed"]])
+    concerns = raised(scope)
+    open_ones = concerns[concerns["stage"] != "closed"] if len(concerns) else concerns
+    layout.takeaway(sentence(concerns, open_ones))
+    if len(concerns):
+        rows = pd.concat([open_ones, concerns[concerns["stage"] == "closed"]])
         layout.table(listed(rows), "concerns", TABLE)
     if is_officer() and len(open_ones):
         with st.expander("Record a stage"):
@@ -41,39 +41,41 @@ def section(scope: Scope) -> None:
 
 
 def raised(scope: Scope) -> pd.DataFrame:
-    """Every concern as the query of escalations gives them, of this moment: without the officer's words.
+    """Every concern as the query of concerns gives them, of this moment: without the officer's words.
 
     A build follows what is saved some seconds later; whoever saved wants to see it now.
     """
     with saving.records(scope).reading() as db:
-        kept = concern_records.escalations(db)
-    return pd.DataFrame([_stood(one) for one in kept], columns=[*ABOUT, *REACHED, "stage", "stage_on"])
+        recorded = concern_records.concerns(db)
+    return pd.DataFrame(
+        [_as_queried(concern) for concern in recorded], columns=[*ABOUT, *REACHED, "stage", "stage_on"]
+    )
 
 
-def _stood(one: Mapping[str, Any]) -> dict[str, Any]:
-    reached = [stage for stage in STAGES if stage in one["stages"]]
-    days = {stage: row["reached_on"] for stage, row in one["stages"].items()}
+def _as_queried(concern: Mapping[str, Any]) -> dict[str, Any]:
+    reached = [stage for stage in STAGES if stage in concern["stages"]]
+    days = {stage: row["reached_on"] for stage, row in concern["stages"].items()}
     return {
-        **{name: one[name] for name in ABOUT},
+        **{name: concern[name] for name in ABOUT},
         **{name: days.get(stage) for name, stage in REACHED.items()},
         "stage": reached[-1] if reached else "noticed",
         "stage_on": days[reached[-1]] if reached else None,
     }
 
 
-def sentence(found: pd.DataFrame, open_ones: pd.DataFrame) -> str:
+def sentence(concerns: pd.DataFrame, open_ones: pd.DataFrame) -> str:
     """'2 concerns are open, 1 of them overdue; 2 are closed.'"""
-    if found.empty:
+    if concerns.empty:
         return "No concern was taken further yet."
-    late = len(concern_steps.overdue(found, clock.today()))
-    closed = len(found) - len(open_ones)
+    late = len(concern_steps.overdue(concerns, clock.today()))
+    closed = len(concerns) - len(open_ones)
     opened = words.counted(len(open_ones), "concern")
     return f"{opened} open, {late} with a step that is overdue; {closed} closed."
 
 
 def listed(rows: pd.DataFrame) -> pd.DataFrame:
     """Concerns as they are read, one a row."""
-    gone = concern_steps.passed_on(rows)
+    passed_on = concern_steps.passed_on(rows)
     return pd.DataFrame(
         {
             "number": [str(number) for number in rows["escalation_id"]],
@@ -81,16 +83,16 @@ def listed(rows: pd.DataFrame) -> pd.DataFrame:
             "to": [to(row) for row in rows.to_dict("records")],
             "stage": [str(stage).capitalize() for stage in rows["stage"]],
             "since": [words.day(when) for when in rows["stage_on"]],
-            "next": [following(row, gone) for row in rows.to_dict("records")],
+            "next": [following(row, passed_on) for row in rows.to_dict("records")],
         }
     )
 
 
-def following(row: Mapping[Any, Any], gone: Mapping[int, int]) -> str:
+def following(row: Mapping[Any, Any], passed_on: Mapping[int, int]) -> str:
     """What comes next and by when, or why nothing does."""
     number = int(row["escalation_id"])
-    if number in gone:
-        return f"Passed on as concern {gone[number]}"
+    if number in passed_on:
+        return f"Passed on as concern {passed_on[number]}"
     step = concern_steps.next_step(row)
     if step is None:
         return "Nothing: closed"
@@ -113,14 +115,14 @@ def to(row: Mapping[Any, Any]) -> str:
 
 def late(scope: Scope) -> list[str]:
     """Concerns whose next step is overdue, each in a sentence for Home."""
-    if not access.may_ask(queries.escalations):
+    if not access.may_ask(follow_up.concerns):
         return []
-    found = raised(scope)
-    by_number = {int(row["escalation_id"]): row for row in found.to_dict("records")}
+    concerns = raised(scope)
+    by_number = {int(row["escalation_id"]): row for row in concerns.to_dict("records")}
     return [
         f"Concern {number} ({about(by_number[number])}, {to(by_number[number])}): "
         f"{step.what[0].lower()}{step.what[1:]}, overdue since {words.day(step.by)}"
-        for number, step in concern_steps.overdue(found, clock.today()).items()
+        for number, step in concern_steps.overdue(concerns, clock.today()).items()
     ]
 
 
@@ -136,10 +138,10 @@ def stage_form(scope: Scope, open_ones: pd.DataFrame) -> None:
         note = st.text_area("Note (names of people are taken out before it is saved)")
         if not st.form_submit_button("Save this stage", type="primary"):
             return
-    said = desk.safe(note) if note.strip() else None
+    redacted_note = redacted(note).text if note.strip() else None
     if saving.save(
         scope,
-        lambda db, who: concern_records.reach(db, number, str(stage), on, who=who, note=said),
+        lambda db, who: concern_records.record_stage(db, number, str(stage), on, who=who, note=redacted_note),
         f"Concern {number}: {stage} since {words.day(on)}.",
     ):
         st.rerun()

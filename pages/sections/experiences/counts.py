@@ -1,4 +1,4 @@
-"""What people told us, counted: what this role may see of it, and how it is said."""
+"""Counts of experiences as far as this role may see them, and the sentences that describe them."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from functools import cache
 import pandas as pd
 
 from data_pipeline import clock, periods
-from data_pipeline.experiences import queries
-from data_pipeline.experiences.trends import standout_themes
+from data_pipeline.experiences.queries import counts as count_queries
+from data_pipeline.experiences.queries import theme_shares
 from data_pipeline.organisation import reference_lists
 from data_pipeline.periods import Period
 from pages.shared import access, words
@@ -41,10 +41,10 @@ def title(dimension: str, item: str) -> str:
 
 def counts(scope: Scope) -> pd.DataFrame:
     """Months, with dimension, item, experiences (NaN: not shown) and how many are coded by whom."""
-    if access.may_ask(queries.months):
-        return ask(scope, queries.months)
-    found = ask(scope, queries.published)
-    months = found[found["kind"] == "month"] if len(found) else found
+    if access.may_ask(count_queries.months):
+        return ask(scope, count_queries.months)
+    published = ask(scope, count_queries.published)
+    months = published[published["kind"] == "month"] if len(published) else published
     return months.rename(columns={"period_start": "month"})
 
 
@@ -56,12 +56,10 @@ def complete(counts: pd.DataFrame) -> pd.DataFrame:
 def judged(scope: Scope, dimension: str) -> dict[str, pd.DataFrame]:
     """Item -> its months on limits, as far as this role may see them; in the order of the lists."""
     before = clock.today().replace(day=1)
-    full = access.may_ask(standout_themes.judged)
-    found = ask(
-        scope, standout_themes.judged if full else standout_themes.judged_published, dimension, before
-    )
+    full = access.may_ask(theme_shares.shares)
+    by_item = ask(scope, theme_shares.shares if full else theme_shares.published_shares, dimension, before)
     place = {item: at for at, item in enumerate(titles(dimension))}
-    return {item: found[item] for item in sorted(found, key=lambda item: place.get(item, len(place)))}
+    return {item: by_item[item] for item in sorted(by_item, key=lambda item: place.get(item, len(place)))}
 
 
 def within(points: pd.DataFrame, period: Period) -> pd.DataFrame:
@@ -81,18 +79,18 @@ def over(counts: pd.DataFrame, months: int | None) -> Period:
 def standing_of(points: pd.DataFrame, name: str) -> str:
     """What the newest month says: 'Medicines and pain in Sep 2026: 37% of 79 comments. Different ...'."""
     point = points.iloc[-1]
-    said = f"{name} in {words.month(point.name)}: "
+    sentence = f"{name} in {words.month(point.name)}: "
     if point["is_hidden"]:
-        return f"{said}{words.NOT_SHOWN}."
+        return f"{sentence}{words.NOT_SHOWN}."
     if words.missing(point["value"]):
-        return f"{said}no comments at all."
+        return f"{sentence}no comments at all."
     if not point["enough"]:
         few = "none" if point["count"] == 0 else words.number(point["count"])
-        return f"{said}{few} of {words.counted(point['comments'], 'comment')}, {TOO_FEW}."
+        return f"{sentence}{few} of {words.counted(point['comments'], 'comment')}, {TOO_FEW}."
     reason = words.why(point)
-    said += f"{words.share(point['value'])} of {words.counted(point['comments'], 'comment')}. "
-    said += words.signal(point["signal"]) + (f", {reason}" if reason and point["signal"] else "")
-    return f"{said} ({usual(point)}).{early(point)}"
+    sentence += f"{words.share(point['value'])} of {words.counted(point['comments'], 'comment')}. "
+    sentence += words.signal(point["signal"]) + (f", {reason}" if reason and point["signal"] else "")
+    return f"{sentence} ({usual(point)}).{early(point)}"
 
 
 def usual(point: pd.Series) -> str:
@@ -111,18 +109,18 @@ def stands_out(points: pd.DataFrame) -> bool:
 
 def coded(counts: pd.DataFrame, dimension: str, item: str) -> str:
     """Of these months' comments about an item, how many an officer coded; of all where it cannot be told."""
-    known = _coded(counts, dimension, item)
-    whose = "" if known is not None else "Of all comments: "
-    known = known if known is not None else _coded(counts, "all", "all")
-    if known is None:
+    coding = _coded(counts, dimension, item)
+    whose = "" if coding is not None else "Of all comments: "
+    coding = coding if coding is not None else _coded(counts, "all", "all")
+    if coding is None:
         return f"Who coded them: {words.NOT_SHOWN}."
-    officer, suggested, uncoded = (words.number(known[name]) for name in CODED)
+    officer, suggested, uncoded = (words.number(coding[name]) for name in CODED)
     return f"{whose}{officer} coded by our officer, {suggested} only suggested so far, {uncoded} not coded."
 
 
 def _coded(counts: pd.DataFrame, dimension: str, item: str) -> pd.Series | None:
-    mine = counts[(counts["dimension"] == dimension) & (counts["item"] == item)][list(CODED)]
-    return None if mine.isna().any(axis=None) else mine.sum()
+    rows = counts[(counts["dimension"] == dimension) & (counts["item"] == item)][list(CODED)]
+    return None if rows.isna().any(axis=None) else rows.sum()
 
 
 def by_source(rows: pd.DataFrame) -> pd.DataFrame:

@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline import clock
-from data_pipeline.experiences.coding import desk
-from data_pipeline.experiences.follow_up import concern_records
+from data_pipeline.experiences.follow_up import difference_records
+from data_pipeline.redaction.redact import redacted
 from pages.sections.experiences import concerns, counts
 from pages.shared import layout, saving, words
 from pages.shared.scope import Scope
@@ -21,27 +21,27 @@ def section(scope: Scope) -> None:
     """What changed, the newest first, as the board may read it."""
     st.header("Where we made a difference", anchor=False)
     with saving.records(scope).reading() as db:  # of this moment: a build follows some seconds later
-        found = pd.DataFrame(concern_records.differences(db))
-    if found.empty:
+        recorded = pd.DataFrame(difference_records.differences(db))
+    if recorded.empty:
         layout.takeaway("No difference is recorded yet.")
     else:
-        newest = found.iloc[0]
-        many = words.counted(len(found), "difference")
+        newest = recorded.iloc[0]
+        many = words.counted(len(recorded), "difference")
         layout.takeaway(f"{many} recorded. {words.day(newest['changed_on'])}: {newest['what_changed']}")
-        layout.table(listed(found), "differences", TABLE)
+        layout.table(listed(recorded), "differences", TABLE)
     if concerns.is_officer():
         with st.expander("Record a difference"):
             form(scope)
 
 
-def listed(found: pd.DataFrame) -> pd.DataFrame:
+def listed(recorded: pd.DataFrame) -> pd.DataFrame:
     """Differences as they are read, one a row."""
-    rows = found.to_dict("records")
+    rows = recorded.to_dict("records")
     after = ["" if words.missing(row["escalation_id"]) else str(int(row["escalation_id"])) for row in rows]
     return pd.DataFrame(
         {
             "changed_on": [words.day(row["changed_on"]) for row in rows],
-            "what_changed": found["what_changed"].tolist(),
+            "what_changed": recorded["what_changed"].tolist(),
             "about": [concerns.about(row) for row in rows],
             "concern": after,
             "reference": ["" if words.missing(row["reference"]) else row["reference"] for row in rows],
@@ -70,18 +70,18 @@ def form(scope: Scope) -> None:
         if not st.form_submit_button("Save this difference", type="primary"):
             return
     concern = rows.get(after) if after is not None else None
-    about = {kind: _known(concern[kind]) for kind in ("theme", "service")} if concern else {}
+    about = {kind: _text(concern[kind]) for kind in ("theme", "service")} if concern else {}
     about = about or {"theme": themes[str(theme)]}
     if saving.save(
         scope,
-        lambda db, who: concern_records.record_difference(
-            db, desk.safe(changed), on, who=who, escalation_id=after,
-            reference=desk.safe(written) or None, **about,
+        lambda db, who: difference_records.record_difference(
+            db, redacted(changed).text, on, who=who, concern_id=after,
+            reference=redacted(written).text or None, **about,
         ),
         "The difference is recorded. The board reads it here.",
     ):  # fmt: skip
         st.rerun()
 
 
-def _known(value: object) -> str | None:
+def _text(value: object) -> str | None:
     return None if words.missing(value) else str(value)

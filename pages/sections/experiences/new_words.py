@@ -1,4 +1,4 @@
-"""What is new this quarter: words that were said more than chance would have it, with three examples each."""
+"""The words that are new this quarter, with three examples each for those who may read them."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline import periods
-from data_pipeline.experiences.trends import new_words_with_examples
+from data_pipeline.experiences.queries import words as word_queries
 from pages.shared import access, layout, words
 from pages.shared.scope import Scope, ask
 
@@ -23,35 +23,35 @@ def section(scope: Scope, newest: date) -> None:
     st.header("New this quarter", anchor=False)
     running = words.so_far(quarter, newest)
     when = f"{name} ({words.span(quarter)}{', ' + running if running else ''})"
-    if access.may_ask(new_words_with_examples.new_words):
-        found = ask(scope, new_words_with_examples.new_words, name, quarter.start, quarter.end)
-        said: list[tuple[str, int, int | None]] = [(each.word, each.now, each.before) for each in found]
-        layout.takeaway(_sentence([each.word for each in found], when))
-        for each in found:
+    if access.may_ask(word_queries.new_words):
+        new_words = ask(scope, word_queries.new_words, name, quarter.start, quarter.end)
+        rows: list[tuple[str, int, int | None]] = [(each.word, each.now, each.before) for each in new_words]
+        layout.takeaway(_sentence([each.word for each in new_words], when))
+        for each in new_words:
             with st.expander(f"{layout.escaped(each.word)}: {_how_many(each.now, each.before)}"):
                 for text in each.examples["text"].dropna():
                     st.markdown(f"> {layout.escaped(' '.join(str(text).split()))}")
     else:
         many = (
-            ask(scope, new_words_with_examples.new_words_of_many, name)
-            if access.may_ask(new_words_with_examples.new_words_of_many)
+            ask(scope, word_queries.new_words_of_many, name)
+            if access.may_ask(word_queries.new_words_of_many)
             else []
         )
-        said = [(word, now, None) for word, now in many]
+        rows = [(word, now, None) for word, now in many]
         layout.takeaway(_sentence([word for word, _ in many], when))
         for word, now in many:
             st.markdown(f"- {layout.escaped(word)}: {words.counted(now, 'person', 'people')} said it")
-    if said:
+    if rows:
         st.caption(HOW)
         shown = {"word": "Word", "now": "Comments this quarter"}
-        frame = pd.DataFrame(said, columns=["word", "now", "before"]).dropna(axis="columns", how="all")
+        frame = pd.DataFrame(rows, columns=["word", "now", "before"]).dropna(axis="columns", how="all")
         layout.under(frame, "new-words", shown | {"before": "Comments in all quarters before"})
 
 
-def _sentence(found: list[str], when: str) -> str:
-    if not found:
+def _sentence(listed: list[str], when: str) -> str:
+    if not listed:
         return f"{when}: no word is said clearly more than before."
-    return f"{when}: said clearly more than before: {words.listed(found)}."
+    return f"{when}: said clearly more than before: {words.listed(listed)}."
 
 
 def _how_many(now: int, before: int) -> str:

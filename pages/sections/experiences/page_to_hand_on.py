@@ -1,4 +1,4 @@
-"""A theme's evidence as a page to hand on: what it holds for this role, and the button for it."""
+"""The button that downloads one theme as a page to hand on, with what this role may see."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline import clock
-from data_pipeline.experiences import printed, queries
+from data_pipeline.experiences import printed
+from data_pipeline.experiences.queries import comments as comment_queries
 from data_pipeline.periods import Period
 from pages.sections.experiences import comments, counts
 from pages.shared import access, layout, words
@@ -69,9 +70,9 @@ def _row(when: object, point: pd.Series) -> dict[str, str]:
 
 
 def _sources(sources: pd.DataFrame, period: Period) -> list[tuple[str, str]]:
-    mine = sources[sources["dimension"] == "arrived_by"]
-    mine = mine[mine["month"].between(pd.Timestamp(period.start), pd.Timestamp(period.end))]
-    summed = mine.groupby("item")["experiences"].agg(lambda each: each.sum(skipna=False))
+    rows = sources[sources["dimension"] == "arrived_by"]
+    rows = rows[rows["month"].between(pd.Timestamp(period.start), pd.Timestamp(period.end))]
+    summed = rows.groupby("item")["experiences"].agg(lambda each: each.sum(skipna=False))
     return [
         (counts.title("arrived_by", str(way)), words.number(number, words.NOT_SHOWN))
         for way, number in summed.sort_values(ascending=False).items()
@@ -79,9 +80,9 @@ def _sources(sources: pd.DataFrame, period: Period) -> list[tuple[str, str]]:
 
 
 def _quotes(scope: Scope, dimension: str, item: str, period: Period) -> list[dict[str, str]]:
-    found = ask(scope, queries.texts, period.start, period.end, {dimension: item}, QUOTES)
+    comments = ask(scope, comment_queries.texts, period.start, period.end, {dimension: item}, QUOTES)
     return [
         {"text": " ".join(str(row["text"]).split()), "month": words.month(row["received_on"]),
          "by": str(row["arrived_by"]), "delete_by": words.day(row["delete_by"])}
-        for row in found.dropna(subset=["text"]).to_dict("records")
+        for row in comments.dropna(subset=["text"]).to_dict("records")
     ]  # fmt: skip

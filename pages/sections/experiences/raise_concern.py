@@ -1,4 +1,4 @@
-"""Taking a concern further from the comments behind a figure: to the provider, the ICB or CQC."""
+"""The form that takes a concern further, from the comments behind a figure to the provider, ICB or CQC."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline import clock
-from data_pipeline.experiences.coding import desk
 from data_pipeline.experiences.follow_up import concern_records
+from data_pipeline.redaction.redact import redacted
 from pages.sections.experiences import concerns, counts
 from pages.shared import saving, words
 from pages.shared.scope import Scope
@@ -42,9 +42,9 @@ def form(scope: Scope, wanted: dict[str, str], comments: pd.DataFrame) -> None:
     theme = wanted.get("theme") if wanted.get("theme") != "not_assigned" else None
     if saving.save(
         scope,
-        lambda db, who: concern_records.escalate(
-            db, str(place), who=who, raised_on=on, recipient=desk.safe(recipient) or None, theme=theme,
-            service=service, experience_ids=rests_on, concern=desk.safe(concern) or None, follows=follows,
+        lambda db, who: concern_records.record_concern(
+            db, str(place), who=who, raised_on=on, recipient=redacted(recipient).text or None, theme=theme,
+            service=service, experience_ids=rests_on, concern=redacted(concern).text or None, follows=follows,
         ),
         f"The concern is raised with {concerns.TO[str(place)]}. An answer is expected within 30 days of "
         f"{words.day(on)}; Home will remind you.",

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline import clock, periods
-from data_pipeline.experiences.follow_up import concern_records
+from data_pipeline.experiences.follow_up import redirected_records
 from data_pipeline.records.saving import Values
 from pages.shared import layout, saving, words
 from pages.shared.scope import Scope
@@ -20,35 +20,35 @@ TABLE = {"month": "Month", "account": "Account", "people": "People"}
 def section(scope: Scope) -> None:
     """What is recorded, and the three answers that record a month."""
     with saving.records(scope).reading() as db:
-        known = concern_records.redirected(db)
+        recorded = redirected_records.redirected(db)
     st.header("Shown the way to a private conversation", anchor=False)
-    layout.takeaway(sentence(known))
+    layout.takeaway(sentence(recorded))
     st.markdown(
         "Whoever starts to tell something personal in public is asked to write, ring or e-mail instead."
     )
     if not scope.folder.is_sample and scope.names:
-        ask(scope, known)
-    if known:
-        rows = pd.DataFrame(known).sort_values(["month", "account_id"], ascending=[False, True])
+        ask(scope, recorded)
+    if recorded:
+        rows = pd.DataFrame(recorded).sort_values(["month", "account_id"], ascending=[False, True])
         rows["account"] = [scope.names.get(account, account) for account in rows["account_id"]]
         rows["month"] = pd.to_datetime(rows["month"])
         layout.under(rows[list(TABLE)], "redirected", TABLE)
 
 
-def sentence(known: list[Values]) -> str:
+def sentence(recorded: list[Values]) -> str:
     """How many people it was in the newest twelve months."""
     since = periods.months_on(clock.today().replace(day=1), -11)
-    people = sum(int(each["people"] or 0) for each in known if each["month"] >= since)
-    if not known:
+    people = sum(int(each["people"] or 0) for each in recorded if each["month"] >= since)
+    if not recorded:
         return "Nobody is recorded yet."
     return f"{words.counted(people, 'person', 'people')} since {words.month(since)}."
 
 
-def ask(scope: Scope, known: list[Values]) -> None:
+def ask(scope: Scope, recorded: list[Values]) -> None:
     """Month, account, how many: what stands for them is the answer until changed."""
     this = clock.today().replace(day=1)
     offered: list[date] = [periods.months_on(this, -back) for back in range(MONTHS)]
-    stands = {(each["month"], each["account_id"]): each["people"] for each in known}
+    stands = {(each["month"], each["account_id"]): each["people"] for each in recorded}
     titles = {name: account for account, name in scope.names.items()}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         month = st.selectbox("Month", offered, format_func=words.month, key="redirected-month")
@@ -59,13 +59,15 @@ def ask(scope: Scope, known: list[Values]) -> None:
             key=f"redirected-{month}-{account}",
         )  # fmt: skip
         if st.button("Save", disabled=people is None, key="save-redirected") and people is not None:
-            said = (
+            message = (
                 f"{words.month(month)}, {scope.names[account]}: {words.counted(people, 'person', 'people')}."
             )
             saved = saving.save(
                 scope,
-                lambda db, who: concern_records.save_redirected(db, month, account, int(people), who=who),
-                said,
+                lambda db, who: redirected_records.record_redirected(
+                    db, month, account, int(people), who=who
+                ),
+                message,
             )
             if saved:
                 st.rerun()

@@ -1,4 +1,4 @@
-"""How long people's words are kept, deleting those that are due, and deleting one when somebody asks."""
+"""How long people's words are kept, and the buttons that delete those that are due or one experience."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 
 import streamlit as st
 
-from data_pipeline.experiences.retention import erase as keeping
+from data_pipeline.experiences.retention import erase as deleting
 from data_pipeline.experiences.retention import records as retention_records
 from data_pipeline.organisation.people import Person
 from pages.shared import access, layout, saving, words
@@ -22,7 +22,7 @@ LIMITS = (
 
 
 @dataclass(frozen=True)
-class Kept:
+class StoredTexts:
     """How many texts there are, how many should be gone, and the day on which the next one should."""
 
     texts: int
@@ -30,25 +30,27 @@ class Kept:
     next_day: date | None
 
 
-def kept(scope: Scope) -> Kept:
+def stored_texts(scope: Scope) -> StoredTexts:
     """What stands in the records now."""
     with saving.records(scope).reading() as db:
-        return Kept(retention_records.texts(db), retention_records.due(db), retention_records.next_day(db))
+        return StoredTexts(
+            retention_records.texts(db), retention_records.due(db), retention_records.next_day(db)
+        )
 
 
-def sentence(told: Kept) -> str:
+def sentence(stored: StoredTexts) -> str:
     """How many texts are kept, and whether any should be gone."""
-    if not told.texts:
+    if not stored.texts:
         return "No words of anybody are kept."
-    are = words.counted(told.texts, "text is kept", "texts are kept")
-    if told.due:
-        return f"{are}; {told.due:,} {'is' if told.due == 1 else 'are'} due for deletion now."
-    return f"{are}; none is due for deletion before {words.day(told.next_day)}."
+    are = words.counted(stored.texts, "text is kept", "texts are kept")
+    if stored.due:
+        return f"{are}; {stored.due:,} {'is' if stored.due == 1 else 'are'} due for deletion now."
+    return f"{are}; none is due for deletion before {words.day(stored.next_day)}."
 
 
 def section(scope: Scope) -> None:
     """What is due, the button that deletes it, and erasing one experience."""
-    told = kept(scope)
+    stored = stored_texts(scope)
     st.header("Is it kept safe?", anchor=False)
     months = words.counted(access.settings().retention.free_text, "month")
     layout.takeaway(f"People's words go {months} after they came; what they were coded as stays.")
@@ -56,8 +58,8 @@ def section(scope: Scope) -> None:
     if scope.folder.is_sample:
         return
     with st.container(horizontal=True):
-        if told.due and st.button(f"Delete the {words.counted(told.due, 'text')} due", key="purge"):
-            _do(scope, lambda who: keeping.purge(scope.folder, who), _purged)
+        if stored.due and st.button(f"Delete the {words.counted(stored.due, 'text')} due", key="purge"):
+            _do(scope, lambda who: deleting.purge(scope.folder, who), _purged)
         with st.popover("Delete one experience"):
             erase(scope)
 
@@ -68,21 +70,21 @@ def erase(scope: Scope) -> None:
     number = st.text_input("Its number, as it stands beside it", placeholder="for example 12-7", key="erase")
     if st.button("Delete it", type="primary", disabled=not number.strip(), key="erase-it"):
         wanted = number.strip()
-        said = f"Experience {wanted} is deleted. Backups still hold it until their own day."
-        _do(scope, lambda who: _erased(scope, wanted, who), lambda _: said)
+        message = f"Experience {wanted} is deleted. Backups still hold it until their own day."
+        _do(scope, lambda who: _erased(scope, wanted, who), lambda _: message)
 
 
 def _erased(scope: Scope, wanted: str, who: Person) -> str:
-    keeping.erase(scope.folder, wanted, who)
+    deleting.erase(scope.folder, wanted, who)
     return wanted
 
 
-def _purged(gone: object) -> str:
-    return f"{words.counted(int(str(gone)), 'text')} deleted; what they were coded as stays."
+def _purged(deleted: object) -> str:
+    return f"{words.counted(int(str(deleted)), 'text')} deleted; what they were coded as stays."
 
 
-def _do(scope: Scope, what: Callable[[Person], object], said: Callable[[object], str]) -> None:
+def _do(scope: Scope, what: Callable[[Person], object], message: Callable[[object], str]) -> None:
     with st.spinner("Deleting"):
-        done = saving.take(scope, lambda _, who: what(who), said)
+        done = saving.take(scope, lambda _, who: what(who), message)
     if done is not None:
         st.rerun()

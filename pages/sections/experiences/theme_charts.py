@@ -3,21 +3,21 @@
 import pandas as pd
 import streamlit as st
 
-from data_pipeline.experiences import queries
+from data_pipeline.experiences.queries import comments as comment_queries
 from data_pipeline.periods import Period
-from pages.sections.experiences import counts as told
+from pages.sections.experiences import counts as experience_counts
 from pages.shared import access, charts, filters, layout, words
 from pages.shared.scope import Scope, ask
 
 
 def sources(counts: pd.DataFrame, period: Period, name: str) -> None:
     """How many comments came each way."""
-    mine = counts[counts["dimension"] == "arrived_by"]
-    mine = mine[mine["month"].between(pd.Timestamp(period.start), pd.Timestamp(period.end))]
-    wide = told.by_source(mine)
+    rows = counts[counts["dimension"] == "arrived_by"]
+    rows = rows[rows["month"].between(pd.Timestamp(period.start), pd.Timestamp(period.end))]
+    wide = experience_counts.by_source(rows)
     newest = wide.iloc[-1].sort_values(ascending=False)
-    said = words.listed(f"{way} {shown(number)}" for way, number in newest.items() if number != 0)
-    sentence = f"Where the comments of {words.month(wide.index[-1])} came from: {said}."
+    listed = words.listed(f"{way} {shown(number)}" for way, number in newest.items() if number != 0)
+    sentence = f"Where the comments of {words.month(wide.index[-1])} came from: {listed}."
     layout.takeaway(sentence)
     layout.figure(charts.sources(wide), sentence, f"sources-{name}")
 
@@ -28,24 +28,24 @@ def shown(number: float) -> str:
 
 def chart(counts: pd.DataFrame, dimension: str, item: str, points: pd.DataFrame) -> None:
     """A share by month under its sentence, and who coded the comments."""
-    sentence = told.standing_of(points, told.title(dimension, item))
+    sentence = experience_counts.standing_of(points, experience_counts.title(dimension, item))
     layout.takeaway(sentence)
     colour = charts.FEELINGS.get(item, charts.BLUE) if dimension == "sentiment" else charts.BLUE
     layout.figure(charts.share_of(points, colour), sentence, f"{dimension}-{item}")
-    mine = counts[counts["month"].isin(points.index)]
-    st.caption(layout.escaped(told.coded(mine, dimension, item)))
+    rows = counts[counts["month"].isin(points.index)]
+    st.caption(layout.escaped(experience_counts.coded(rows, dimension, item)))
 
 
-def one(scope: Scope, counts: pd.DataFrame, dimension: str, item: str, points: pd.DataFrame) -> None:
+def item_chart(scope: Scope, counts: pd.DataFrame, dimension: str, item: str, points: pd.DataFrame) -> None:
     """One theme, service or feeling: its sentence, its chart, the way behind it."""
-    name = told.title(dimension, item)
+    name = experience_counts.title(dimension, item)
     st.subheader(name, anchor=False)
     chart(counts, dimension, item, points)
     layout.link(
         "pages/theme.py",
         f"Behind this figure: {layout.escaped(name)}",
         icon=":material/search:",
-        choices=filters.link(scope, **told.choices(dimension, item)),
+        choices=filters.link(scope, **experience_counts.choices(dimension, item)),
     )
 
 
@@ -55,36 +55,36 @@ def grid(scope: Scope, counts: pd.DataFrame, dimension: str, shown: dict[str, pd
     for pair in [items[place : place + 2] for place in range(0, len(items), 2)]:
         for item, column in zip(pair, st.columns(2), strict=False):
             with column:
-                one(scope, counts, dimension, item, shown[item])
+                item_chart(scope, counts, dimension, item, shown[item])
 
 
 def of_item(scope: Scope, dimension: str, item: str) -> pd.DataFrame | None:
     """Where the comments about one item came from, for those who may see small numbers; else None."""
-    if not access.may_ask(queries.sources):
+    if not access.may_ask(comment_queries.sources):
         return None
-    found = ask(scope, queries.sources, {dimension: item})
-    return told.complete(found).assign(dimension="arrived_by")
+    by_source = ask(scope, comment_queries.sources, {dimension: item})
+    return experience_counts.complete(by_source).assign(dimension="arrived_by")
 
 
 def table(judged: dict[str, pd.DataFrame], dimension: str, period: Period) -> None:
     """Every month of every item; what is rare is named, and small numbers are not shown."""
     rows = pd.concat(
-        [told.within(points, period).assign(item=item) for item, points in judged.items()]
+        [experience_counts.within(points, period).assign(item=item) for item, points in judged.items()]
     ).reset_index(names="month")
     rows = rows.assign(
-        name=[told.title(dimension, item) for item in rows["item"]],
+        name=[experience_counts.title(dimension, item) for item in rows["item"]],
         told=[words.NOT_SHOWN if h else words.number(n) for h, n in rows[["is_hidden", "count"]].to_numpy()],
         standing=[
-            words.signal(signal) if enough else told.TOO_FEW.capitalize()
+            words.signal(signal) if enough else experience_counts.TOO_FEW.capitalize()
             for signal, enough in rows[["signal", "enough"]].to_numpy()
         ],
     ).sort_values(["month", "item"], ascending=[False, True])
     columns = ["month", "item", "count", "is_hidden", "comments", "value", "centre", "lower", "upper"]
-    kept = rows[[*columns, "name", "told", "standing"]]
+    values = rows[[*columns, "name", "told", "standing"]]
     with st.expander("Table and CSV"):
-        said = layout.in_words(
-            kept,
+        shown = layout.in_words(
+            values,
             {"month": "Month", "name": "About", "told": "Comments", "comments": "Of all comments",
              "standing": "How it compares"},
         )  # fmt: skip
-        layout.said_table(said, kept, f"what-people-tell-us-{dimension}")
+        layout.said_table(shown, values, f"what-people-tell-us-{dimension}")

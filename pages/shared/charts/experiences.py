@@ -15,19 +15,19 @@ FEELINGS = {"positive": look.BLUE, "neutral": look.GREY, "negative": look.ORANGE
 def share_of(points: pd.DataFrame, colour: str = look.BLUE) -> look.Figure:
     """The share of comments by month on its usual range, which is as wide as there were few comments.
 
-    points: as `standing.judged` gives them, by month. Where they are too few to judge there is no range.
+    points: as `queries.theme_shares` gives them, by month. Where they are too few to judge there is no range.
     """
     enough = bool(points["enough"].any())
     traces = _range(points) if enough else []
     share = look.line(points.index, points["value"], "", "share", (colour, 2))
-    traces.append(share | {"customdata": _said(points), "hovertemplate": HOVER})
+    traces.append(share | {"customdata": _hover_text(points), "hovertemplate": HOVER})
     for kind, (symbol, mark) in MARKS.items():
         marked = points[(points["signal"] == kind) & points["value"].notna()]
         if len(marked):
             marker = {"symbol": symbol, "size": 13, "color": mark, "line": {"color": "white", "width": 1}}
             hover = HOVER.replace("<extra>", f"<br>{words.signal(kind)}<extra>")
             dots = look.dots(marked.index, marked["value"], kind, marker, hover)
-            traces.append(dots | {"customdata": _said(marked)})
+            traces.append(dots | {"customdata": _hover_text(marked)})
     notes = [*_usual(points, enough), *_newest(points, colour)]
     axis = {"rangemode": "tozero", "tickformat": ".0%", "nticks": 5}
     return look.figure(230, traces, annotations=notes, xaxis=look.MONTHS, yaxis=axis)
@@ -60,7 +60,7 @@ def sources(counts: pd.DataFrame) -> look.Figure:
 HOVER = "%{x|%b %Y}: %{customdata}<extra></extra>"
 
 
-def _said(points: pd.DataFrame) -> list[str]:
+def _hover_text(points: pd.DataFrame) -> list[str]:
     rows = points[["value", "count", "comments"]].to_numpy()
     return [
         "" if words.missing(value) else f"{words.share(value)}, {words.number(count)} of {words.number(all_)}"
@@ -69,15 +69,15 @@ def _said(points: pd.DataFrame) -> list[str]:
 
 
 def _range(points: pd.DataFrame) -> list[look.Part]:
-    known = points.dropna(subset=["lower", "upper"])
-    months = [str(month) for month in known.index]
+    judged = points.dropna(subset=["lower", "upper"])
+    months = [str(month) for month in judged.index]
     usual = {
         "type": "scatter", "mode": "lines", "name": "usual range", "fill": "toself", "fillcolor": look.PALE,
-        "x": [*months, *reversed(months)], "y": [*known["lower"], *known["upper"][::-1]],
+        "x": [*months, *reversed(months)], "y": [*judged["lower"], *judged["upper"][::-1]],
         "line": {"width": 0}, "hoverinfo": "skip",
     }  # fmt: skip
     average = {
-        "type": "scatter", "mode": "lines", "name": "average", "x": months, "y": known["centre"].tolist(),
+        "type": "scatter", "mode": "lines", "name": "average", "x": months, "y": judged["centre"].tolist(),
         "line": {"color": look.GREY, "width": 1}, "hoverinfo": "skip",
     }  # fmt: skip
     return [usual, average]
@@ -89,17 +89,17 @@ def _usual(points: pd.DataFrame, enough: bool) -> list[look.Part]:
     if not enough:
         return [look.note(0, 1, "too few to judge", xref="paper", yref="paper", xanchor="left",
                           yanchor="bottom", colour="#5A5A5A")]  # fmt: skip
-    said = "usual range, early days" if points["trial"].iloc[0] else "usual range"
+    text = "usual range, early days" if points["trial"].iloc[0] else "usual range"
     first = points.dropna(subset=["upper"])
     return [] if first.empty else [
-        look.note(first.index[0], float(first["upper"].iloc[0]), said, colour="#5A5A5A", xanchor="left",
+        look.note(first.index[0], float(first["upper"].iloc[0]), text, colour="#5A5A5A", xanchor="left",
                   yanchor="bottom")
     ]  # fmt: skip
 
 
 def _newest(points: pd.DataFrame, colour: str) -> list[look.Part]:
-    known = points.dropna(subset=["value"])
-    if known.empty:
+    shown = points.dropna(subset=["value"])
+    if shown.empty:
         return []
-    last = known.iloc[-1]
-    return [look.label(known.index[-1], float(last["value"]), f"<b>{words.share(last['value'])}</b>", colour)]
+    last = shown.iloc[-1]
+    return [look.label(shown.index[-1], float(last["value"]), f"<b>{words.share(last['value'])}</b>", colour)]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from data_pipeline.errors import Refused
-from data_pipeline.experiences.coding import desk, learning
+from data_pipeline.experiences.coding import choices, desk, learning, queue_records
 from data_pipeline.experiences.coding import records as coding_records
 from data_pipeline.experiences.coding.model import shipped_model
 from data_pipeline.experiences.coding.model.features import comments
@@ -17,8 +17,8 @@ THINGS = ("zimmer", "parasol", "lantern", "kettle", "violin")
 
 
 def test_themes_and_services_come_from_the_lists_with_what_they_mean():
-    assert desk.themes()[0].id == "access" and desk.themes()[0].definition
-    assert {"gp", "not_stated"} <= {each.id for each in desk.services()}
+    assert choices.themes()[0].id == "access" and choices.themes()[0].definition
+    assert {"gp", "not_stated"} <= {each.id for each in choices.services()}
 
 
 @pytest.mark.parametrize(
@@ -60,11 +60,11 @@ def test_the_words_that_speak_for_a_sentiment_and_name_a_service_are_told(data):
 def test_one_experience_comes_with_its_words_and_what_was_suggested(data, paste):
     paste("Waited three weeks to be seen at the surgery")
     desk.code(data, "1-1", themes=["access"], service="other", sentiment="neutral", who=OFFICER, seen=1)
-    told = desk.one(data, "1-1")
-    assert told and told["text"] == "Waited three weeks to be seen at the surgery"
-    assert (told["themes"], told["service"], told["version"]) == (("access",), "other", 2)
-    assert "waiting" in told["suggested_themes"] and told["suggested_service"] == "gp"
-    assert desk.one(data, "9-9") is None
+    experience = desk.experience(data, "1-1")
+    assert experience and experience["text"] == "Waited three weeks to be seen at the surgery"
+    assert (experience["themes"], experience["service"], experience["version"]) == (("access",), "other", 2)
+    assert "waiting" in experience["suggested_themes"] and experience["suggested_service"] == "gp"
+    assert desk.experience(data, "9-9") is None
 
 
 def test_agreement_waits_for_twenty(data, paste):
@@ -85,8 +85,8 @@ def test_from_250_coded_experiences_on_suggestions_follow_the_officer(data, past
     """An officer who calls short thanks a matter of information is followed, if only they say so often."""
     lines = [f"Many thanks for the {thing} number {n}" for n in range(52) for thing in THINGS]
     paste("\n".join(lines))
-    with arrivals.kept(data).writing() as db:
-        for each in coding_records.uncoded(db):
+    with arrivals.records(data).writing() as db:
+        for each in queue_records.uncoded(db):
             coding_records.code(db, each["experience_id"], themes=["information"], service="gp",
                        sentiment="neutral", who=OFFICER, seen=each["version"])  # fmt: skip
     new = ["Many thanks for the harp number 7"]

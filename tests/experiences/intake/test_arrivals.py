@@ -122,7 +122,7 @@ def test_taking_an_arrival_back_removes_its_experiences_and_keeps_that_it_came(d
     paste(BLOCK)
     assert erase.undo(data, 2, OFFICER) == 2
     assert texts(data) == [("The first one",)]
-    with arrivals.kept(data).reading() as db:
+    with arrivals.records(data).reading() as db:
         newest = arrival_records.arrivals(db)[0]
     assert (newest["arrival_id"], newest["stored"], newest["taken_back_at"] is None) == (2, 2, False)
     with pytest.raises(Refused, match="nothing to take back"):

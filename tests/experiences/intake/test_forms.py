@@ -61,7 +61,7 @@ def came(data) -> list[tuple]:
 )  # fmt: skip
 def test_a_form_is_known_by_its_headings(data, form, text, title, expected):
     form("form.csv", text)
-    with arrivals.kept(data).reading() as db:
+    with arrivals.records(data).reading() as db:
         (arrival,) = arrival_records.arrivals(db)
     assert arrival["form"] == title
     assert came(data) == expected
@@ -152,7 +152,7 @@ def test_what_a_person_says_of_a_table_is_remembered_for_the_next_file_and_in_ba
 def test_what_cannot_be_taken_in_is_refused_with_file_line_heading_and_value(data, form, name, text, message):
     with pytest.raises(Refused, match=message):
         form(name, text)
-    with arrivals.kept(data).reading() as db:
+    with arrivals.records(data).reading() as db:
         assert arrival_records.arrivals(db) == []
 
 
@@ -164,6 +164,6 @@ def test_the_original_is_deleted_where_it_lies_in_the_data_folder(data):
         data, file, form_files.preview(data, form_tables.responses(file), Circumstances("web form")), OFFICER
     )
     assert not file.exists()
-    with arrivals.kept(data).reading() as db:
+    with arrivals.records(data).reading() as db:
         (arrival,) = arrival_records.arrivals(db)
     assert (arrival["form"], len(arrival["sha256"])) == ("Microsoft Forms", 64)

@@ -25,21 +25,21 @@ EACH = 400
 TAKER = f"""
 import sys
 from datetime import date
-from data_pipeline.organisation.people import LOCAL
 from data_pipeline.experiences.intake import records as arrival_records
+from data_pipeline.organisation.people import LOCAL
 from data_pipeline.records.store import Records
 arrival = dict(kind="paste", form=None, file_name=None, sha256="0")
 arrival |= dict.fromkeys(("received", "stored", "duplicates", "blank"), 1)
-told = [
-    arrival_records.Kept(date(2026, 9, 1), "event", None, None, None, "words", "hash", date(2028, 9, 1),
-                  ("cost",), "gp", "neutral", 0.5, "model")
+experiences = [
+    arrival_records.StoredExperience(date(2026, 9, 1), "event", None, None, None, "words", "hash",
+                  date(2028, 9, 1), ("cost",), "gp", "neutral", 0.5, "model")
     for _ in range({EACH})
 ]
 records = Records(sys.argv[1])
 print("ready", flush=True)
 while True:
     with records.writing() as db:
-        arrival_records.add(db, arrival, told, who=LOCAL)
+        arrival_records.add(db, arrival, experiences, who=LOCAL)
 """
 
 

@@ -1,1 +1,1 @@
-"""What a comment is about: themes, service and sentiment, suggested by keyword rules and a trained model."""
+"""Suggests the themes, service and sentiment of a comment by keyword rules and a trained model."""

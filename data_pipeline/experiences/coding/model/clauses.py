@@ -1,4 +1,4 @@
-"""Comments as numbers, each whole and clause by clause, and what weights say of them."""
+"""Comments as rows of numbers, each whole and clause by clause, and the chances that weights give them."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from scipy.sparse import csr_array
 
 CLAUSE_SHARE = 0.35  # what the strongest clause counts beside the whole; by cross-validation
 FEELINGS = 3  # the last outputs share out one whole; those before are each for itself
-BY_CLAUSE = 3 * FEELINGS + 1  # columns of `told` that come from the clauses
+BY_CLAUSE = 3 * FEELINGS + 1  # columns of `CommentRows.outputs` that come from the clauses
 
 
 @dataclass(frozen=True)
-class Apart:
+class CommentRows:
     """Comments x columns, and their clauses x columns, comment by comment; each has one at least.
 
     starts: where the clauses of each comment begin.
@@ -29,22 +29,22 @@ class Apart:
         """How many clauses each comment has, as a column."""
         return np.diff(np.append(self.starts, self.clauses.shape[0]))[:, None]
 
-    def told(self, weights: np.ndarray) -> np.ndarray:
+    def outputs(self, weights: np.ndarray) -> np.ndarray:
         """Comments x (themes, the three feelings, the feelings by clause): chances from 0 to 1.
 
         Of each feeling by clause the highest, the lowest and the mean chance; last the log of their number.
         """
-        whole, said = chances(self.whole @ weights), chances(self.clauses @ weights)
-        felt = said[:, -FEELINGS:]
+        whole, by_clause = chances(self.whole @ weights), chances(self.clauses @ weights)
+        felt = by_clause[:, -FEELINGS:]
         highest, lowest = np.maximum.reduceat(felt, self.starts), np.minimum.reduceat(felt, self.starts)
         mean = np.add.reduceat(felt, self.starts) / self.counts
         return np.hstack(
-            [self.mixed(whole, self.strongest(said)), highest, lowest, mean, np.log(self.counts)]
+            [self.mixed(whole, self.strongest(by_clause)), highest, lowest, mean, np.log(self.counts)]
         )
 
-    def strongest(self, said: np.ndarray) -> np.ndarray:
+    def strongest(self, by_clause: np.ndarray) -> np.ndarray:
         """Comments x themes: the chance of each theme in the clause that speaks most of it."""
-        return np.maximum.reduceat(said[:, :-FEELINGS], self.starts)
+        return np.maximum.reduceat(by_clause[:, :-FEELINGS], self.starts)
 
     def each(self, of_comment: np.ndarray) -> np.ndarray:
         """What is so of a comment, for each of its clauses."""

@@ -1,4 +1,4 @@
-"""What of a comment a model looks at: its words, their parts, the rules that hit, and how it is put."""
+"""What a model looks at in a comment: its words, their parts, the rules that hit, and how it is phrased."""
 
 from __future__ import annotations
 
@@ -47,13 +47,13 @@ class Comment:
 
 def comment(text: str, lists: Lists) -> Comment:
     """The text as a model sees it."""
-    clauses = [said for part in CLAUSE.split(text) if len(said := tokens(part)) > 1]
-    apart = tuple(_taken_apart(said, lists) for said in clauses) if len(clauses) > 1 else ()
-    return replace(_taken_apart(tokens(text), lists), clauses=apart)
+    clauses = [words for part in CLAUSE.split(text) if len(words := tokens(part)) > 1]
+    clause_comments = tuple(_taken_apart(words, lists) for words in clauses) if len(clauses) > 1 else ()
+    return replace(_taken_apart(tokens(text), lists), clauses=clause_comments)
 
 
-def _taken_apart(said: list[str], lists: Lists) -> Comment:
-    return Comment(said, list(_phrases(said)), _marks(said, lists))
+def _taken_apart(words: list[str], lists: Lists) -> Comment:
+    return Comment(words, list(_phrases(words)), _marks(words, lists))
 
 
 def comments(texts: Iterable[str], lists: Lists) -> list[Comment]:
@@ -61,10 +61,10 @@ def comments(texts: Iterable[str], lists: Lists) -> list[Comment]:
     return [comment(text, lists) for text in texts]
 
 
-def _phrases(said: list[str]) -> Iterator[str]:
-    yield from said
-    yield from map(" ".join, pairwise(said))
-    yield from map(" ".join, zip(said, said[1:], said[2:], strict=False))
+def _phrases(words: list[str]) -> Iterator[str]:
+    yield from words
+    yield from map(" ".join, pairwise(words))
+    yield from map(" ".join, zip(words, words[1:], words[2:], strict=False))
 
 
 def parts(word: str) -> list[str]:
@@ -73,12 +73,12 @@ def parts(word: str) -> list[str]:
     return ["~" + padded[at : at + size] for size in (3, 4, 5) for at in range(len(padded) - size + 1)]
 
 
-def _marks(said: list[str], lists: Lists) -> dict[str, float]:
-    marks = {f"#longer {length}": 0.4 for length in LENGTHS if len(said) > length}
-    about = _counted(marks, [(each.rule, each) for each in lists.themes.hits(said)])
-    placed = lists.feelings.placed(said)
+def _marks(words: list[str], lists: Lists) -> dict[str, float]:
+    marks = {f"#longer {length}": 0.4 for length in LENGTHS if len(words) > length}
+    about = _counted(marks, [(each.rule, each) for each in lists.themes.hits(words)])
+    placed = lists.feelings.placed(words)
     praising = _praising(placed)
-    denied = _denied(said, praising)
+    denied = _denied(words, praising)
     spoken = [(at, each) for at, each in placed if at not in praising or _own_denial(each)]
     felt = _counted(marks, [(_turned(each.rule, each, at in denied), each) for at, each in spoken])
     named = [theme for theme in about if theme not in GENERAL]
@@ -87,14 +87,14 @@ def _marks(said: list[str], lists: Lists) -> dict[str, float]:
         marks["#no theme, " + " ".join(sorted(felt))] = 0.7
     for theme in named:
         marks.update({f"#{theme} & {feeling}": 0.4 for feeling in felt})
-        if len(said) < SHORT:
+        if len(words) < SHORT:
             marks[f"#short {theme}"] = 0.4
     balance = min(felt.get("positive", 0), 4) - min(felt.get("negative", 0), 4)
     marks[f"#balance {balance}"] = 0.5
-    if said:
-        marks |= {f"#first {said[0]}": 0.7, f"#first {' '.join(said[:2])}": 0.5, f"#last {said[-1]}": 0.4}
-    marks.update({f"#not {said[at]}": 0.4 for at in denied})
-    marks.update(_felt(said, lists.valence, denied))
+    if words:
+        marks |= {f"#first {words[0]}": 0.7, f"#first {' '.join(words[:2])}": 0.5, f"#last {words[-1]}": 0.4}
+    marks.update({f"#not {words[at]}": 0.4 for at in denied})
+    marks.update(_felt(words, lists.valence, denied))
     return marks
 
 
@@ -118,16 +118,16 @@ def _praising(placed: Iterable[tuple[int, Keyword]]) -> set[int]:
     }
 
 
-def _denied(said: list[str], praising: set[int]) -> set[int]:
+def _denied(words: list[str], praising: set[int]) -> set[int]:
     """The places of words that a "not" shortly before them may deny."""
-    denying = [at for at, word in enumerate(said) if word in NOT and at not in praising]
-    return {at + far for at in denying for far in range(1, REACH + 1) if at + far < len(said)} - praising
+    denying = [at for at, word in enumerate(words) if word in NOT and at not in praising]
+    return {at + far for at in denying for far in range(1, REACH + 1) if at + far < len(words)} - praising
 
 
-def _felt(said: list[str], valence: Mapping[str, float], denied: set[int]) -> dict[str, float]:
+def _felt(words: list[str], valence: Mapping[str, float], denied: set[int]) -> dict[str, float]:
     """How good and how bad the words are, each and together."""
     up = down = 0.0
-    for at, word in enumerate(said):
+    for at, word in enumerate(words):
         if felt := valence.get(word):
             felt *= TURNED if at in denied else 1.0
             up, down = up + max(felt, 0.0), down - min(felt, 0.0)

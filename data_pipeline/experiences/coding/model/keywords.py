@@ -1,4 +1,4 @@
-"""Keyword rules: words and phrases, `*` for any ending, that speak of a theme, a service or a feeling."""
+"""Keyword rules: words and phrases (`*` for any ending) that name a theme, a service or a feeling."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ class Keyword:
     written: str
     words: tuple[str, ...]
 
-    def stands(self, said: list[str], at: int) -> bool:
+    def stands(self, words: list[str], at: int) -> bool:
         """Whether the phrase stands at this word; its first two words are known to fit."""
-        if at + len(self.words) > len(said):
+        if at + len(self.words) > len(words):
             return False
-        return all(_fits(self.words[place], said[at + place]) for place in range(2, len(self.words)))
+        return all(_fits(self.words[place], words[at + place]) for place in range(2, len(self.words)))
 
 
 @dataclass(frozen=True)
@@ -36,39 +36,39 @@ class Rules:
     order: tuple[str, ...]
     exact: Mapping[str, tuple[Keyword, ...]]
     open_ended: tuple[Keyword, ...]
-    known: dict[str, tuple[Keyword, ...]] = field(default_factory=dict, compare=False)
+    starting: dict[str, tuple[Keyword, ...]] = field(default_factory=dict, compare=False)
     pairs: dict[tuple[str, str], tuple[Keyword, ...]] = field(default_factory=dict, compare=False)
 
-    def hits(self, said: list[str]) -> list[Keyword]:
+    def hits(self, words: list[str]) -> list[Keyword]:
         """Each word or phrase of a rule that is said, in the order of the text."""
-        return [keyword for _, keyword in self.placed(said)]
+        return [keyword for _, keyword in self.placed(words)]
 
-    def placed(self, said: list[str]) -> list[tuple[int, Keyword]]:
+    def placed(self, words: list[str]) -> list[tuple[int, Keyword]]:
         """The same, each with the word at which it starts."""
-        found: list[tuple[int, Keyword]] = []
-        for at, word in enumerate(said):
-            starting = self.known.get(word)
+        hits: list[tuple[int, Keyword]] = []
+        for at, word in enumerate(words):
+            starting = self.starting.get(word)
             if starting is None:
                 starting = self._starting(word)
             if not starting:  # most words start nothing
                 continue
-            pair = (word, said[at + 1] if at + 1 < len(said) else "")
+            pair = (word, words[at + 1] if at + 1 < len(words) else "")
             fitting = self.pairs.get(pair)
             if fitting is None:
                 fitting = self._fitting(starting, pair)
-            found += [(at, each) for each in fitting if len(each.words) < 3 or each.stands(said, at)]
-        return found
+            hits += [(at, each) for each in fitting if len(each.words) < 3 or each.stands(words, at)]
+        return hits
 
     def _starting(self, word: str) -> tuple[Keyword, ...]:
         opened = tuple(each for each in self.open_ended if _fits(each.words[0], word))
-        found = self.known[word] = self.exact.get(word, ()) + opened
-        return found
+        starting = self.starting[word] = self.exact.get(word, ()) + opened
+        return starting
 
     def _fitting(self, starting: Iterable[Keyword], pair: tuple[str, str]) -> tuple[Keyword, ...]:
         """Those of them that one word is enough for, or whose second word fits."""
-        found = tuple(each for each in starting if len(each.words) == 1 or _fits(each.words[1], pair[1]))
-        self.pairs[pair] = found
-        return found
+        fitting = tuple(each for each in starting if len(each.words) == 1 or _fits(each.words[1], pair[1]))
+        self.pairs[pair] = fitting
+        return fitting
 
 
 def rules(rows: Iterable[Mapping[str, str]], name: str) -> Rules:
@@ -81,7 +81,7 @@ def rules(rows: Iterable[Mapping[str, str]], name: str) -> Rules:
                 open_ended.append(keyword)
             else:
                 exact.setdefault(keyword.words[0], []).append(keyword)
-    return Rules(tuple(order), {word: tuple(found) for word, found in exact.items()}, tuple(open_ended))
+    return Rules(tuple(order), {word: tuple(keywords) for word, keywords in exact.items()}, tuple(open_ended))
 
 
 def _keywords(rule: str, written: str) -> list[Keyword]:

@@ -1,4 +1,4 @@
-"""Logistic regression: weights that fit what people coded, held near what was known before."""
+"""Logistic regression: weights that fit what people coded and stay near a prior."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_array
 
-from data_pipeline.experiences.coding.model.clauses import CLAUSE_SHARE, FEELINGS, Apart, chances
+from data_pipeline.experiences.coding.model.clauses import CLAUSE_SHARE, FEELINGS, CommentRows, chances
 from data_pipeline.experiences.coding.model.second_look import judged_again
 
 EVENED = 0.7  # 1: rare feelings count as much as common ones, 0: every comment alike; by cross-validation
@@ -48,7 +48,7 @@ def by_model(weights: np.ndarray, strength: np.ndarray) -> Prior:
     return Prior(weights, np.tile(1 / strength, (len(weights), 1)))
 
 
-def fitted(apart: Apart, answers: np.ndarray, prior: Prior, steps: int) -> np.ndarray:
+def fitted(rows: CommentRows, answers: np.ndarray, prior: Prior, steps: int) -> np.ndarray:
     """Weights (columns x outputs) for answers (comments x outputs, 0 to 1; the last three add up to 1).
 
     Rare feelings count almost as much as common ones. A theme's error is shared between the whole comment
@@ -56,18 +56,18 @@ def fitted(apart: Apart, answers: np.ndarray, prior: Prior, steps: int) -> np.nd
     """
     counts = np.ones_like(answers)
     counts[:, -FEELINGS:] = evened(answers[:, -FEELINGS:])[:, None]
-    to_whole, to_clauses = apart.whole.T.tocsr(), apart.clauses.T.tocsr()
+    to_whole, to_clauses = rows.whole.T.tocsr(), rows.clauses.T.tocsr()
 
     def slope(flat: np.ndarray) -> tuple[float, np.ndarray]:
         weights = flat.reshape(prior.near.shape)
-        loss, of_whole, of_clauses = _errors(apart, weights.astype("float32"), answers, counts)
+        loss, of_whole, of_clauses = _errors(rows, weights.astype("float32"), answers, counts)
         away = weights - prior.near
         down = prior.hold * away
         loss += 0.5 * float(np.vdot(down, away))
         return loss, (down + to_whole @ of_whole + to_clauses @ of_clauses).ravel()
 
-    found = minimize(slope, prior.near.ravel(), jac=True, method="L-BFGS-B", options={"maxiter": steps})
-    return found.x.reshape(prior.near.shape).astype("float32")
+    solution = minimize(slope, prior.near.ravel(), jac=True, method="L-BFGS-B", options={"maxiter": steps})
+    return solution.x.reshape(prior.near.shape).astype("float32")
 
 
 def fitted_again(columns: np.ndarray, answers: np.ndarray, counts: np.ndarray) -> np.ndarray:
@@ -86,23 +86,23 @@ def fitted_again(columns: np.ndarray, answers: np.ndarray, counts: np.ndarray) -
         return loss + 0.5 * float((hold * weights**2).sum()), down.ravel()
 
     start = np.zeros(columns.shape[1] * answers.shape[1])
-    found = minimize(slope, start, jac=True, method="L-BFGS-B", options={"maxiter": AGAIN})
-    return found.x.reshape(columns.shape[1], answers.shape[1])
+    solution = minimize(slope, start, jac=True, method="L-BFGS-B", options={"maxiter": AGAIN})
+    return solution.x.reshape(columns.shape[1], answers.shape[1])
 
 
 def _errors(
-    apart: Apart, weights: np.ndarray, answers: np.ndarray, counts: np.ndarray
+    rows: CommentRows, weights: np.ndarray, answers: np.ndarray, counts: np.ndarray
 ) -> tuple[float, np.ndarray, np.ndarray]:
     """How surprising the answers are, and how that changes with the scores of comments and of clauses."""
-    whole, said = chances(apart.whole @ weights), chances(apart.clauses @ weights)
-    strongest = apart.strongest(said)
-    shares = apart.mixed(whole, strongest)
-    of_whole, of_clauses = (shares - answers) * counts, np.zeros_like(said)
+    whole, by_clause = chances(rows.whole @ weights), chances(rows.clauses @ weights)
+    strongest = rows.strongest(by_clause)
+    shares = rows.mixed(whole, strongest)
+    of_whole, of_clauses = (shares - answers) * counts, np.zeros_like(by_clause)
     themes = np.clip(shares[:, :-FEELINGS], 1e-6, 1 - 1e-6)
     error = of_whole[:, :-FEELINGS] / _steepness(themes)
     of_whole[:, :-FEELINGS] = (1 - CLAUSE_SHARE) * error * _steepness(whole[:, :-FEELINGS])
-    of_strongest = apart.each(CLAUSE_SHARE * error * _steepness(strongest))
-    is_strongest = said[:, :-FEELINGS] == apart.each(strongest)
+    of_strongest = rows.each(CLAUSE_SHARE * error * _steepness(strongest))
+    is_strongest = by_clause[:, :-FEELINGS] == rows.each(strongest)
     of_clauses[:, :-FEELINGS] = np.where(is_strongest, of_strongest, 0)
     return _surprise(shares, answers, counts), of_whole, of_clauses
 
@@ -120,6 +120,6 @@ def evened(felt: np.ndarray) -> np.ndarray:
 
 def _surprise(shares: np.ndarray, answers: np.ndarray, counts: np.ndarray) -> float:
     said_yes, said_no = np.log(np.clip(shares, 1e-9, 1)), np.log(np.clip(1 - shares, 1e-9, 1))
-    told = answers * said_yes
-    told[:, :-FEELINGS] += ((1 - answers) * said_no)[:, :-FEELINGS]
-    return -float((told * counts).sum())
+    logs = answers * said_yes
+    logs[:, :-FEELINGS] += ((1 - answers) * said_no)[:, :-FEELINGS]
+    return -float((logs * counts).sum())

@@ -21,18 +21,18 @@ class Agreement:
     by_theme: dict[str, float]
 
 
-def agreement(said: np.ndarray, is_so: np.ndarray, themes: tuple[str, ...]) -> Agreement:
+def agreement(suggested: np.ndarray, is_so: np.ndarray, themes: tuple[str, ...]) -> Agreement:
     """Of suggested themes with coded ones, both comments x themes of 0/1."""
-    said, is_so = said.astype(bool), is_so.astype(bool)
-    each = [_f1(said[:, at], is_so[:, at]) for at in range(len(themes))]
-    exact = float(np.mean(np.all(said == is_so, axis=1)))
+    suggested, is_so = suggested.astype(bool), is_so.astype(bool)
+    each = [_f1(suggested[:, at], is_so[:, at]) for at in range(len(themes))]
+    exact = float(np.mean(np.all(suggested == is_so, axis=1)))
     by_theme = dict(zip(themes, each, strict=True))
-    return Agreement(len(said), _f1(said, is_so), float(np.mean(each)), exact, by_theme)
+    return Agreement(len(suggested), _f1(suggested, is_so), float(np.mean(each)), exact, by_theme)
 
 
-def macro_f1(said: np.ndarray, is_so: np.ndarray, kinds: int) -> float:
+def macro_f1(suggested: np.ndarray, is_so: np.ndarray, kinds: int) -> float:
     """The mean F1 score over kinds that exclude each other, numbered from 0."""
-    return float(np.mean([_f1(said == kind, is_so == kind) for kind in range(kinds)]))
+    return float(np.mean([_f1(suggested == kind, is_so == kind) for kind in range(kinds)]))
 
 
 def calibration(chance: np.ndarray, is_so: np.ndarray) -> pd.DataFrame:
@@ -44,7 +44,7 @@ def calibration(chance: np.ndarray, is_so: np.ndarray) -> pd.DataFrame:
     )
 
 
-def _f1(said: np.ndarray, is_so: np.ndarray) -> float:
+def _f1(suggested: np.ndarray, is_so: np.ndarray) -> float:
     """2 x agreed / (said + coded); 1 where there is nothing to find and nothing was said."""
-    told = int(said.sum()) + int(is_so.sum())
-    return 2 * int((said & is_so).sum()) / told if told else 1.0
+    named = int(suggested.sum()) + int(is_so.sum())
+    return 2 * int((suggested & is_so).sum()) / named if named else 1.0

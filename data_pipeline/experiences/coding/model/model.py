@@ -9,7 +9,7 @@ from itertools import chain
 import numpy as np
 from scipy.sparse import csr_array
 
-from data_pipeline.experiences.coding.model.clauses import FEELINGS, Apart
+from data_pipeline.experiences.coding.model.clauses import FEELINGS, CommentRows
 from data_pipeline.experiences.coding.model.features import Comment, parts
 from data_pipeline.experiences.coding.model.second_look import among_others, around_feelings, judged_again
 
@@ -45,24 +45,25 @@ class Model:
     rule_share: float
     services: tuple[str, ...]
     columns: dict[str, int] = field(compare=False)
-    seen: dict[str, list[int]] = field(default_factory=dict, compare=False)
+    part_columns: dict[str, list[int]] = field(default_factory=dict, compare=False)
 
-    def apart(self, comments: Sequence[Comment]) -> Apart:
+    def comment_rows(self, comments: Sequence[Comment]) -> CommentRows:
         """The comments as the model's numbers. A comment of one clause is that clause."""
         clauses = [clause for each in comments for clause in each.clauses]
         counts = np.array([max(len(each.clauses), 1) for each in comments], dtype="int64")
         starts = np.cumsum(counts) - counts
         rows = self.rows([*comments, *clauses])
         at = np.empty(int(counts.sum()), dtype="int64")
-        alone = np.array([not each.clauses for each in comments], dtype=bool)
-        at[starts[alone]] = np.flatnonzero(alone)
-        at[np.repeat(~alone, counts)] = len(comments) + np.arange(len(clauses))
-        return Apart(rows[: len(comments)], rows[at], starts)
+        is_one_clause = np.array([not each.clauses for each in comments], dtype=bool)
+        at[starts[is_one_clause]] = np.flatnonzero(is_one_clause)
+        at[np.repeat(~is_one_clause, counts)] = len(comments) + np.arange(len(clauses))
+        return CommentRows(rows[: len(comments)], rows[at], starts)
 
     def rows(self, comments: Sequence[Comment]) -> csr_array:
         """Comments x columns: phrases and parts of words weighed by rarity, marks as they are."""
         phrases = [
-            [at for said in each.phrases if (at := self.columns.get(said)) is not None] for each in comments
+            [at for phrase in each.phrases if (at := self.columns.get(phrase)) is not None]
+            for each in comments
         ]
         letters = [list(chain.from_iterable(map(self.parts_of, each.words))) for each in comments]
         marks = [
@@ -70,9 +71,9 @@ class Model:
             for each in comments
         ]
         fixed = np.array([value for each in marks for _, value in each], dtype="float32")
-        kept = self._table([[at for at, _ in each] for each in marks], MARKS * fixed)
+        fixed_marks = self._table([[at for at, _ in each] for each in marks], MARKS * fixed)
         always = self._table([[len(self.names) - 1]] * len(comments))
-        return PHRASES * self._weighed(phrases) + LETTERS * self._weighed(letters) + kept + always
+        return PHRASES * self._weighed(phrases) + LETTERS * self._weighed(letters) + fixed_marks + always
 
     def _weighed(self, columns: Sequence[Sequence[int]]) -> csr_array:
         """Each column once a row: by how often it is there and how rare it is, all of a row as long as 1."""
@@ -88,16 +89,16 @@ class Model:
         """Lists of columns, one a row, as a table of ones or of these values."""
         ends = np.cumsum([0, *map(len, columns)])
         flat = np.fromiter(chain.from_iterable(columns), dtype="int64", count=ends[-1])
-        told = np.ones(flat.size, dtype="float32") if values is None else values
-        return csr_array((told, flat, ends), shape=(len(columns), len(self.names)))
+        data = np.ones(flat.size, dtype="float32") if values is None else values
+        return csr_array((data, flat, ends), shape=(len(columns), len(self.names)))
 
     def chances(self, comments: Sequence[Comment]) -> np.ndarray:
         """Comments x (themes, then the three sentiments), by the trained weights and the rules together."""
-        return self.joined(self.told(comments), self.hits(comments), self.felt(comments))
+        return self.joined(self.outputs(comments), self.hits(comments), self.felt(comments))
 
-    def told(self, comments: Sequence[Comment]) -> np.ndarray:
-        """What the weights alone say (`Apart.told`)."""
-        return self.apart(comments).told(self.weights)
+    def outputs(self, comments: Sequence[Comment]) -> np.ndarray:
+        """What the weights alone say (`CommentRows.outputs`)."""
+        return self.comment_rows(comments).outputs(self.weights)
 
     def abroad(self) -> Model:
         """The same for services that the training never saw: more rule, one threshold."""
@@ -113,23 +114,23 @@ class Model:
         """Comments x (good, bad): whether words of that feeling are said."""
         return _marked(comments, ("positive", "negative"))
 
-    def joined(self, told: np.ndarray, hits: np.ndarray, felt: np.ndarray) -> np.ndarray:
+    def joined(self, outputs: np.ndarray, hits: np.ndarray, felt: np.ndarray) -> np.ndarray:
         """A theme's chance is part what the weights say and part whether its rule hit."""
         count = len(self.themes)
-        themes, feelings = told[:, :count], told[:, count : count + FEELINGS]
+        themes, feelings = outputs[:, :count], outputs[:, count : count + FEELINGS]
         if self.of_themes.size:
-            judged = map(judged_again, among_others(told, hits), self.of_themes)
+            judged = map(judged_again, among_others(outputs, hits), self.of_themes)
             themes = np.column_stack([each[:, 0] for each in judged])
-            feelings = judged_again(around_feelings(told, hits, felt), self.of_feelings)
+            feelings = judged_again(around_feelings(outputs, hits, felt), self.of_feelings)
         return np.hstack([(1 - self.rule_share) * themes + self.rule_share * hits, feelings])
 
     def parts_of(self, word: str) -> list[int]:
         """The columns of a word's parts; words come again and again, so they are remembered."""
-        found = self.seen.get(word)
-        if found is None:
-            found = [at for part in parts(word) if (at := self.columns.get(part)) is not None]
-            self.seen[word] = found
-        return found
+        columns = self.part_columns.get(word)
+        if columns is None:
+            columns = [at for part in parts(word) if (at := self.columns.get(part)) is not None]
+            self.part_columns[word] = columns
+        return columns
 
 
 def _marked(comments: Sequence[Comment], rules: Sequence[str]) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""A trained model as one file, and read again."""
+"""Writes a trained model as one file and reads it again."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from data_pipeline.experiences.coding.model.model import Model, model_of
 
 def save(model: Model, path: Path) -> None:
     """Writes a model as one file; the same model always gives the same bytes."""
-    told = {"themes": model.themes, "rule_share": model.rule_share, "services": model.services}
+    header = {"themes": model.themes, "rule_share": model.rule_share, "services": model.services}
     np.savez_compressed(
         path,
-        told=np.frombuffer(json.dumps(told).encode(), dtype="uint8"),
+        told=np.frombuffer(json.dumps(header).encode(), dtype="uint8"),
         names=np.frombuffer("\n".join(model.names).encode(), dtype="uint8"),
         rarity=model.rarity.astype("float16"),
         weights=model.weights.astype("float16"),
@@ -29,11 +29,12 @@ def save(model: Model, path: Path) -> None:
 def load(path: Path) -> Model:
     """Reads a model that `save` wrote."""
     with np.load(path, allow_pickle=False) as file:
-        told = json.loads(file["told"].tobytes())
+        header = json.loads(file["told"].tobytes())
         names = file["names"].tobytes().decode().split("\n")
-        empty = model_of(told["themes"], names, file["rarity"].astype("float32"))
+        empty = model_of(header["themes"], names, file["rarity"].astype("float32"))
         return replace(
             empty, weights=file["weights"].astype("float32"), of_themes=file["of_themes"],
             of_feelings=file["of_feelings"],
-            thresholds=file["thresholds"], rule_share=told["rule_share"], services=tuple(told["services"]),
+            thresholds=file["thresholds"], rule_share=header["rule_share"],
+            services=tuple(header["services"]),
         )  # fmt: skip

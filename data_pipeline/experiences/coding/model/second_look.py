@@ -1,4 +1,4 @@
-"""What is judged once more when all else is known: each theme among the others, and the feeling."""
+"""Judges each theme and the feeling once more, from the chances of all themes and feelings together."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ CLEAR = 1e-4  # chances nearer to 0 or 1 are no surer than this
 LEAST = float(np.log(CLEAR / (1 - CLEAR)))
 
 
-def among_others(told: np.ndarray, hits: np.ndarray) -> Iterator[np.ndarray]:
+def among_others(outputs: np.ndarray, hits: np.ndarray) -> Iterator[np.ndarray]:
     """For each theme the columns that say how it stands among the others; comments x columns.
 
     Its own log odds and rule, the log odds of the strongest other theme, how many others are to be expected,
@@ -21,27 +21,27 @@ def among_others(told: np.ndarray, hits: np.ndarray) -> Iterator[np.ndarray]:
     a strong one weakens the rest: that is how general praise is told from praise of something.
     """
     themes = hits.shape[1]
-    chance = told[:, :themes]
+    chance = outputs[:, :themes]
     odds = _log_odds(chance)
-    beside = BESIDE * np.hstack([told[:, : themes + FEELINGS], hits])
-    always = np.ones((len(told), 1))
+    of_all = BESIDE * np.hstack([outputs[:, : themes + FEELINGS], hits])
+    always = np.ones((len(outputs), 1))
     for at in range(themes):
         others = np.delete(odds, at, axis=1).max(axis=1, keepdims=True, initial=LEAST)
         expected, rules = (np.delete(each, at, axis=1).sum(axis=1, keepdims=True) for each in (chance, hits))
-        yield np.hstack([odds[:, [at]], hits[:, [at]], others, expected, rules, beside, always])
+        yield np.hstack([odds[:, [at]], hits[:, [at]], others, expected, rules, of_all, always])
 
 
-def around_feelings(told: np.ndarray, hits: np.ndarray, felt: np.ndarray) -> np.ndarray:
+def around_feelings(outputs: np.ndarray, hits: np.ndarray, felt: np.ndarray) -> np.ndarray:
     """Columns that the feeling follows from: what whole and clauses say of it, whether its rules hit (`felt`:
     comments x good, bad), and how much else is said."""
     themes = hits.shape[1]
-    feelings = told[:, themes : themes + FEELINGS]
-    nothing_else = np.log1p(-np.clip(told[:, :themes], 0, 0.99)).sum(axis=1, keepdims=True)
-    by_clause = told[:, themes + FEELINGS :]
+    feelings = outputs[:, themes : themes + FEELINGS]
+    nothing_else = np.log1p(-np.clip(outputs[:, :themes], 0, 0.99)).sum(axis=1, keepdims=True)
+    by_clause = outputs[:, themes + FEELINGS :]
     good, bad = felt[:, [0]], felt[:, [1]]
     columns = (
         _log_odds(feelings), by_clause, good * (1 - bad), bad * (1 - good), good * bad, nothing_else,
-        nothing_else * feelings, np.ones((len(told), 1)),
+        nothing_else * feelings, np.ones((len(outputs), 1)),
     )  # fmt: skip
     return np.hstack(columns)
 

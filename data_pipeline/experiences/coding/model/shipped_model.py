@@ -1,4 +1,4 @@
-"""The lists that comments are coded by, as the project's reference tables and model files hold them."""
+"""The keyword lists and the trained model that ship with the project, ready to suggest."""
 
 from __future__ import annotations
 

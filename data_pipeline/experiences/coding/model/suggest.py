@@ -35,17 +35,19 @@ class Coder:
 
     def suggestions(self, texts: Sequence[str], service: str | None = None) -> list[Suggestion]:
         """One per text. `service` is told by the page or form; without it the words are asked."""
-        told = comments(texts, self.lists)
-        places = [service or service_of(each, self.services) for each in told]
-        chances = self.model.chances(told)
+        features = comments(texts, self.lists)
+        places = [service or service_of(each, self.services) for each in features]
+        chances = self.model.chances(features)
         return [
             self._suggestion(each, place, row)
-            for each, place, row in zip(told, places, self._themed(told, places, chances), strict=True)
+            for each, place, row in zip(
+                features, places, self._themed(features, places, chances), strict=True
+            )
         ]
 
-    def _themed(self, told: Sequence[Comment], places: list[str], chances: np.ndarray) -> list:
+    def _themed(self, features: Sequence[Comment], places: list[str], chances: np.ndarray) -> list:
         """Chances and thresholds per comment: of the model at home, or abroad."""
-        hits, abroad = self.model.hits(told), self.model.abroad()
+        hits, abroad = self.model.hits(features), self.model.abroad()
         trained, share = len(self.model.themes), self.model.rule_share
         # The rules' share is taken out of the chances again, and put back as it is abroad.
         by_weights = (chances[:, :trained] - share * hits) / (1 - share)
@@ -56,18 +58,18 @@ class Coder:
         feelings = chances[:, trained:].argmax(axis=1)
         return list(zip(themes, themes >= limits, feelings, strict=True))
 
-    def _suggestion(self, comment: Comment, place: str, told: tuple) -> Suggestion:
+    def _suggestion(self, comment: Comment, place: str, judged: tuple) -> Suggestion:
         if not comment.words:
             return Suggestion((), "neutral", place, {})
-        chances, suggested, feeling = told
+        chances, suggested, feeling = judged
         trained = dict(zip(self.model.themes, zip(chances, suggested, strict=True), strict=True))
         themes = tuple(
             theme
             for theme in self.lists.themes.order
             if (trained[theme][1] if theme in trained else f"#{theme}" in comment.marks)
         )
-        known = {theme: float(trained[theme][0]) for theme in themes if theme in trained}
-        return Suggestion(themes, SENTIMENTS[int(feeling)], place, known)
+        chance_of = {theme: float(trained[theme][0]) for theme in themes if theme in trained}
+        return Suggestion(themes, SENTIMENTS[int(feeling)], place, chance_of)
 
     def reasons(self, text: str, theme: str) -> list[str]:
         """The words of a text that spoke most for a theme, at most three, the strongest first."""
@@ -86,9 +88,9 @@ class Coder:
         (comment,) = comments([text], self.lists)
         first = len(self.model.themes)
         by_feeling = [self._weights(comment, first + at) for at in range(len(SENTIMENTS))]
-        mine = by_feeling[SENTIMENTS.index(sentiment)]
-        others = {word: sum(each[word] for each in by_feeling) - mine[word] for word in mine}
-        weighed = {word: mine[word] - others[word] / 2 for word in mine}
+        weights = by_feeling[SENTIMENTS.index(sentiment)]
+        others = {word: sum(each[word] for each in by_feeling) - weights[word] for word in weights}
+        weighed = {word: weights[word] - others[word] / 2 for word in weights}
         named = {word for hit in self.lists.feelings.hits(comment.words) for word in hit.words}
         telling = {word: weighed[word] for word in weighed if word in self.lists.valence or word in named}
         return _strongest(telling) or _strongest(weighed)
@@ -120,7 +122,7 @@ def _strongest(weighed: dict[str, float]) -> list[str]:
 
 def service_of(comment: Comment, services: Rules) -> str:
     """The service whose words are said most, longer phrases counting more."""
-    said: dict[str, int] = {}
+    weight_of: dict[str, int] = {}
     for keyword in services.hits(comment.words):
-        said[keyword.rule] = said.get(keyword.rule, 0) + len(keyword.words)
-    return max(said, key=lambda service: said[service]) if said else NOT_STATED
+        weight_of[keyword.rule] = weight_of.get(keyword.rule, 0) + len(keyword.words)
+    return max(weight_of, key=lambda service: weight_of[service]) if weight_of else NOT_STATED

@@ -1,4 +1,4 @@
-"""Training a model on comments that people coded, and teaching it an officer's own corrections."""
+"""Trains a model on comments that people coded, and teaches it an officer's own corrections."""
 
 from __future__ import annotations
 
@@ -56,14 +56,14 @@ def train(
     fold_of = np.random.default_rng(seed).permutation(len(coded.comments)) % FOLDS
     unseen = _unseen(coded, themes, fold_of, progress)
     whole = _weighed(coded, themes)
-    told = (unseen, whole.hits(coded.comments), whole.felt(coded.comments), coded.answers)
+    inputs = (unseen, whole.hits(coded.comments), whole.felt(coded.comments), coded.answers)
     judged = np.empty(coded.themes.shape)
     for fold in range(FOLDS):
-        held = fold_of == fold
-        without = _judging_again(whole, *(each[~held] for each in told))
-        judged[held] = without.joined(*(each[held] for each in told[:-1]))[:, : len(themes)]
+        is_held_out = fold_of == fold
+        without = _judging_again(whole, *(each[~is_held_out] for each in inputs))
+        judged[is_held_out] = without.joined(*(each[is_held_out] for each in inputs[:-1]))[:, : len(themes)]
     progress()
-    whole = _judging_again(whole, *told)
+    whole = _judging_again(whole, *inputs)
     return replace(whole, thresholds=_thresholds(judged, coded.themes))
 
 
@@ -73,23 +73,23 @@ def _unseen(
     """What a model says of each comment that was trained on the other four fifths."""
     unseen = np.empty((len(coded.comments), len(themes) + FEELINGS + BY_CLAUSE))
     for fold in range(FOLDS):
-        held = np.flatnonzero(fold_of == fold)
+        held_out = np.flatnonzero(fold_of == fold)
         model = _weighed(coded.take(np.flatnonzero(fold_of != fold)), themes)
-        unseen[held] = model.told(coded.take(held).comments)
+        unseen[held_out] = model.outputs(coded.take(held_out).comments)
         progress()
     return unseen
 
 
 def _judging_again(
-    model: Model, told: np.ndarray, hits: np.ndarray, felt: np.ndarray, answers: np.ndarray
+    model: Model, outputs: np.ndarray, hits: np.ndarray, felt: np.ndarray, answers: np.ndarray
 ) -> Model:
-    """The model, fitted to judge once more what was told of comments that it had not seen."""
+    """The model, fitted to judge once more what it said of comments that it had not seen."""
     of_themes = [
         fitted_again(columns, np.column_stack([so, 1 - so]), np.ones(len(so)))
-        for columns, so in zip(among_others(told, hits), answers.T, strict=False)
+        for columns, so in zip(among_others(outputs, hits), answers.T, strict=False)
     ]
     feelings = answers[:, -FEELINGS:]
-    of_feelings = fitted_again(around_feelings(told, hits, felt), feelings, evened(feelings))
+    of_feelings = fitted_again(around_feelings(outputs, hits, felt), feelings, evened(feelings))
     return replace(model, of_themes=np.stack(of_themes), of_feelings=of_feelings)
 
 
@@ -103,15 +103,15 @@ def taught(model: Model, corrections: Coded) -> Model:
             f"{len(corrections.comments)} corrections are too few, {FEWEST_CORRECTIONS} are needed"
         )
     prior = by_model(model.weights, _strength(len(model.themes)))
-    apart = model.apart(corrections.comments)
-    return replace(model, weights=fitted(apart, corrections.answers, prior, STEPS))
+    rows = model.comment_rows(corrections.comments)
+    return replace(model, weights=fitted(rows, corrections.answers, prior, STEPS))
 
 
 def _weighed(coded: Coded, themes: Sequence[str]) -> Model:
     empty = replace(_vocabulary(coded.comments, themes), rule_share=RULE_SHARE)
-    apart = empty.apart(coded.comments)
-    prior = by_words(apart.whole, coded.answers, _strength(len(themes)))
-    return replace(empty, weights=fitted(apart, coded.answers, prior, STEPS))
+    rows = empty.comment_rows(coded.comments)
+    prior = by_words(rows.whole, coded.answers, _strength(len(themes)))
+    return replace(empty, weights=fitted(rows, coded.answers, prior, STEPS))
 
 
 def _strength(themes: int) -> np.ndarray:
@@ -121,12 +121,12 @@ def _strength(themes: int) -> np.ndarray:
 def _vocabulary(comments: Sequence[Comment], themes: Sequence[str]) -> Model:
     """A model without weights over all that stands in enough comments, in the order of the alphabet."""
     names, rarity = list[str](), list[float]()
-    for held in (
+    for sets in (
         (set(each.phrases) for each in comments),
         ({part for word in set(each.words) for part in parts(word)} for each in comments),
         (set(each.marks) for each in comments),
     ):
-        for name, count in sorted(_held(held).items()):
+        for name, count in sorted(_counted(sets).items()):
             if count >= FEWEST and not _names_somebody(name):
                 names.append(name)
                 rarity.append(float(np.log((1 + len(comments)) / (1 + count)) + 1))
@@ -135,9 +135,9 @@ def _vocabulary(comments: Sequence[Comment], themes: Sequence[str]) -> Model:
 
 def _names_somebody(name: str) -> bool:
     """Whether a feature holds a whole word that is a first name and nothing else."""
-    lists, said = known(), re.findall(r"[a-z'-]+", name)
+    lists, words = known(), re.findall(r"[a-z'-]+", name)
     within = name.startswith("~") and not (name.startswith("~_") and name.endswith("_"))
-    return not within and not _is_rule(name) and any(map(lists.is_first, said))
+    return not within and not _is_rule(name) and any(map(lists.is_first, words))
 
 
 def _is_rule(name: str) -> bool:
@@ -145,22 +145,22 @@ def _is_rule(name: str) -> bool:
     return name.startswith("#") and not name.startswith(("#first", "#last", "#not"))
 
 
-def _held(sets: Iterable[set[str]]) -> Counter[str]:
+def _counted(sets: Iterable[set[str]]) -> Counter[str]:
     counts = Counter[str]()
     for each in sets:
         counts.update(each)
     return counts
 
 
-def _thresholds(told: np.ndarray, themes: np.ndarray) -> np.ndarray:
+def _thresholds(chances: np.ndarray, themes: np.ndarray) -> np.ndarray:
     """Between what is best for a theme and what is best for all: rare themes are noisy judges."""
-    own = [_best(told[:, at], themes[:, at]) for at in range(themes.shape[1])]
-    return (np.array(own) + _best(told.ravel(), themes.ravel())) / 2
+    own = [_best(chances[:, at], themes[:, at]) for at in range(themes.shape[1])]
+    return (np.array(own) + _best(chances.ravel(), themes.ravel())) / 2
 
 
-def _best(told: np.ndarray, is_so: np.ndarray) -> float:
+def _best(chances: np.ndarray, is_so: np.ndarray) -> float:
     def f1(threshold: float) -> float:
-        said = told >= threshold
-        return float(2 * np.sum(said & (is_so > 0)) / max(np.sum(said) + np.sum(is_so), 1))
+        suggested = chances >= threshold
+        return float(2 * np.sum(suggested & (is_so > 0)) / max(np.sum(suggested) + np.sum(is_so), 1))
 
     return float(max(GRID, key=f1))

@@ -1,4 +1,4 @@
-"""Training the model of comments from a labelled CSV, and measuring it on comments that it never saw."""
+"""Trains a model from a labelled CSV, and measures it on comments that it never saw."""
 
 from __future__ import annotations
 
@@ -60,11 +60,13 @@ def labelled(path: Path) -> Labelled:
     lists = shipped_model.lists()
     themes = tuple(theme for theme in lists.themes.order if theme in rows[0])
     first = {re.sub(r"[\W_]+", " ", row["text"].lower()).strip(): row for row in reversed(rows)}
-    kept = list(reversed(first.values()))
-    marks = np.array([[_mark(path, row, theme) for theme in themes] for row in kept])
-    feelings = np.array([_feeling(path, row) for row in kept])
-    told = comments([row["text"] for row in kept], lists)
-    return Labelled(Coded(told, marks, feelings), themes, np.array([row.get("service", "") for row in kept]))
+    distinct = list(reversed(first.values()))
+    marks = np.array([[_mark(path, row, theme) for theme in themes] for row in distinct])
+    feelings = np.array([_feeling(path, row) for row in distinct])
+    features = comments([row["text"] for row in distinct], lists)
+    return Labelled(
+        Coded(features, marks, feelings), themes, np.array([row.get("service", "") for row in distinct])
+    )
 
 
 def _mark(path: Path, row: dict[str, str], theme: str) -> int:
@@ -79,76 +81,77 @@ def _feeling(path: Path, row: dict[str, str]) -> int:
     return SCALE[row["sentiment"]]
 
 
-def trained(told: Labelled, services: Sequence[str], seed: int) -> Model:
+def trained(examples: Labelled, services: Sequence[str], seed: int) -> Model:
     """A model of all that was labelled; a bar shows how far it is."""
     with tqdm(total=FOLDS + 1, unit="round", disable=None) as bar:
-        model = train(told.coded, told.themes, seed, bar.update)
+        model = train(examples.coded, examples.themes, seed, bar.update)
     return replace(model, services=tuple(services))
 
 
-def held_out(told: Labelled, seed: int) -> Figures:
+def held_out(examples: Labelled, seed: int) -> Figures:
     """Trained on four fifths of the distinct texts, measured on the rest."""
-    order = np.random.default_rng(seed).permutation(len(told.services))
+    order = np.random.default_rng(seed).permutation(len(examples.services))
     cut = int(len(order) * HELD_OUT)
-    model = trained(told.take(order[cut:]), (), seed)
-    return figures(model, told.take(order[:cut]))
+    model = trained(examples.take(order[cut:]), (), seed)
+    return figures(model, examples.take(order[:cut]))
 
 
-def across(told: Labelled, apart: Sequence[str], seed: int) -> list[tuple[str, Figures]]:
+def across(examples: Labelled, kind_words: Sequence[str], seed: int) -> list[tuple[str, Figures]]:
     """Trained on one kind of service and measured on the other, both ways round.
 
     Services that hold one of the words `apart` are one kind, all others the other.
     """
-    here = np.array([any(word.lower() in name.lower() for word in apart) for name in told.services])
+    here = np.array([any(word.lower() in name.lower() for word in kind_words) for name in examples.services])
     out = []
     for kind, title in ((here, "from these to the others"), (~here, "from the others to these")):
-        model = trained(told.take(np.flatnonzero(kind)), (), seed).abroad()
-        out.append((title, figures(model, told.take(np.flatnonzero(~kind)))))
+        model = trained(examples.take(np.flatnonzero(kind)), (), seed).abroad()
+        out.append((title, figures(model, examples.take(np.flatnonzero(~kind)))))
     return out
 
 
-def figures(model: Model, told: Labelled) -> Figures:
+def figures(model: Model, examples: Labelled) -> Figures:
     """How a model does on these comments."""
-    chances, known = model.chances(told.coded.comments), len(told.themes)
-    themes, feelings = chances[:, :known], chances[:, known:]
+    chances, count = model.chances(examples.coded.comments), len(examples.themes)
+    themes, feelings = chances[:, :count], chances[:, count:]
     return Figures(
-        agreement(themes >= model.thresholds, told.coded.themes, told.themes),
-        agreement(model.hits(told.coded.comments), told.coded.themes, told.themes),
-        macro_f1(feelings.argmax(axis=1), told.coded.sentiments, len(SENTIMENTS)),
-        calibration(themes, told.coded.themes).round(2).to_string(),
+        agreement(themes >= model.thresholds, examples.coded.themes, examples.themes),
+        agreement(model.hits(examples.coded.comments), examples.coded.themes, examples.themes),
+        macro_f1(feelings.argmax(axis=1), examples.coded.sentiments, len(SENTIMENTS)),
+        calibration(themes, examples.coded.themes).round(2).to_string(),
     )
 
 
-def evaluated(path: Path, apart: str, seed: int) -> Iterator[str]:
+def evaluated(path: Path, kind_words: str, seed: int) -> Iterator[str]:
     """What to say of a model of these comments: on unseen ones, and on another kind of service."""
-    told = labelled(path)
-    found = held_out(told, seed)
-    yield from lines(f"A fifth of {len(told.services)} distinct comments held out, seed {seed}", found)
-    yield f"  chance given, and the share that was so, per tenth:\n{found.calibration}"
-    for title, abroad in across(told, _parted(apart), seed) if apart else ():
+    examples = labelled(path)
+    measured = held_out(examples, seed)
+    yield from lines(f"A fifth of {len(examples.services)} distinct comments held out, seed {seed}", measured)
+    yield f"  chance given, and the share that was so, per tenth:\n{measured.calibration}"
+    for title, abroad in across(examples, _parted(kind_words), seed) if kind_words else ():
         yield from lines(f"Trained on one kind of service, measured on another, {title}", abroad)
 
 
 def written(path: Path, out: Path | None, services: str, seed: int) -> str:
     """Trains and writes a model, and says so."""
-    told, place = labelled(path), out or shipped_model.MODEL
+    examples, place = labelled(path), out or shipped_model.MODEL
     place.parent.mkdir(parents=True, exist_ok=True)
-    model = trained(told, _parted(services), seed)
+    model = trained(examples, _parted(services), seed)
     save(model, place)
-    return f"trained: {len(told.services)} distinct comments, {len(model.names)} features, written to {place}"
+    counts = f"{len(examples.services)} distinct comments, {len(model.names)} features"
+    return f"trained: {counts}, written to {place}"
 
 
 def _parted(words: str) -> list[str]:
     return [word.strip() for word in words.split(",") if word.strip()]
 
 
-def lines(title: str, found: Figures) -> list[str]:
+def lines(title: str, measured: Figures) -> list[str]:
     """The figures in words."""
-    model, rules = found.model, found.rules
+    model, rules = measured.model, measured.rules
     return [
         f"{title}: {model.comments} comments",
         f"  themes: micro F1 {model.micro:.3f}, macro F1 {model.macro:.3f}, exactly right {model.exact:.3f}",
         f"  rules alone: micro F1 {rules.micro:.3f}, macro F1 {rules.macro:.3f}",
-        f"  sentiment of three: macro F1 {found.sentiment:.3f}",
+        f"  sentiment of three: macro F1 {measured.sentiment:.3f}",
         "  by theme: " + ", ".join(f"{theme} {score:.2f}" for theme, score in model.by_theme.items()),
     ]

@@ -31,12 +31,12 @@ def by_month(scope: Scope) -> None:
     if months.empty:
         return
     drawn(months)
-    said = months.iloc[::-1].assign(
+    rows = months.iloc[::-1].assign(
         themes=lambda each: [_share(value) for value in each["themes_f1"]],
         service=lambda each: [_share(value) for value in each["service_share"]],
         sentiment=lambda each: [TOO_FEW if words.missing(v) else f"{v:.2f}" for v in each["sentiment_kappa"]],
     )
-    layout.table(said, "agreement", TABLE)
+    layout.table(rows, "agreement", TABLE)
     st.caption(
         "Themes the same: of all themes that either named, the share that both named (F1). Agreement beyond "
         "chance: Cohen's kappa, 1 is always, 0 is what chance would give."
@@ -66,8 +66,8 @@ def sentence(months: pd.DataFrame) -> str:
 
 def teach(scope: Scope) -> None:
     """What suggestions were learned from, and the button that teaches them anew."""
-    known, coded = learning.learned_from(scope.folder), learning.to_learn_from(scope.folder)
-    since = f"Suggestions have learned from {known:,} of your codings." if known else (
+    learned_from, coded = learning.learned_from(scope.folder), learning.to_learn_from(scope.folder)
+    since = f"Suggestions have learned from {learned_from:,} of your codings." if learned_from else (
         "Suggestions come from the model that ships with the dashboard."
     )  # fmt: skip
     needed = learning.needed(scope.folder)

@@ -1,4 +1,4 @@
-"""The keys of the coding panel: which there are, and what each does. They act inside the panel alone."""
+"""The keyboard shortcuts of the coding panel: which there are, and what each does inside the panel."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from data_pipeline.experiences.coding.desk import Choice
-from pages.sections.experiences.coding import desk
+from data_pipeline.experiences.coding.choices import Choice
+from pages.sections.experiences.coding import batches
 from pages.shared.scope import Scope
 
 # Streamlit keeps c and r for itself; s and z have their own meaning here.
@@ -17,7 +17,7 @@ LETTERS = "abdefghijklmnopqtuvwxy"
 PRESSED = "pressed"
 LISTENER = "coding-keys"
 SWITCH = "coding-shortcuts"
-MOVES: dict[str, Callable[[Scope], None]] = {"enter": desk.save, "s": desk.later, "z": desk.back}
+MOVES: dict[str, Callable[[Scope], None]] = {"enter": batches.save, "s": batches.later, "z": batches.back}
 NUMBERS = "123"  # of the sentiments, in their order
 
 _listener = st.components.v2.component(
@@ -41,9 +41,9 @@ def switch() -> bool:
 
 
 def listen(
-    scope: Scope, themes: Sequence[Choice], services: Sequence[Choice], is_on: bool, said: str
+    scope: Scope, themes: Sequence[Choice], services: Sequence[Choice], is_on: bool, spoken: str
 ) -> None:
-    """Listens inside the panel around it; `said` is read out by screen readers when it changes.
+    """Listens inside the panel around it; `spoken` is read out by screen readers when it changes.
 
     A key that chooses presses its button in the browser, so that keys in quick succession all count; a key
     that goes on is told with the experience it was pressed for.
@@ -54,14 +54,14 @@ def listen(
 
     def changed() -> None:
         for number, key, experience in _presses():
-            now = desk.desk(scope)
-            if number > now.heard:
-                desk.heard(now, number)
-                if experience == now.current:  # not meant for one that was not seen yet
+            batch = batches.current(scope)
+            if number > batch.last_key:
+                batches.remember_key(batch, number)
+                if experience == batch.experience_id:  # not meant for one that was not seen yet
                     MOVES[key](scope)
 
     _listener(
-        key=LISTENER, data={"on": is_on, "moves": list(MOVES), "chooses": chooses, "said": said},
+        key=LISTENER, data={"on": is_on, "moves": list(MOVES), "chooses": chooses, "said": spoken},
         on_pressed_change=changed,
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The panel: one experience, what is suggested and why, and the buttons that put it right."""
+"""The coding panel: one experience, what is suggested and why, and the buttons that correct it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from html import escape
 
 import streamlit as st
 
-from data_pipeline.experiences.coding import desk as officer
-from data_pipeline.experiences.coding.desk import Choice
-from data_pipeline.experiences.coding.records import FEELING_SAFE
+from data_pipeline.experiences.coding import choices, desk
+from data_pipeline.experiences.coding.choices import Choice
+from data_pipeline.experiences.coding.queue_records import FEELING_SAFE
 from data_pipeline.records.experience_tables import SENTIMENTS
 from data_pipeline.records.saving import Values
 from data_pipeline.warehouse import refresh
-from pages.sections.experiences.coding import desk, keys
+from pages.sections.experiences.coding import batches, keys
+from pages.sections.experiences.coding.batches import Batch
 from pages.sections.experiences.intake import circumstances
 from pages.shared import access, layout, words
 from pages.shared.scope import Scope
@@ -34,131 +35,142 @@ def panel(scope: Scope) -> None:
     access.check("coding")  # a fragment runs by itself: the role may have ended since the page was drawn
     st.html(f"<style>{STYLE}</style>")
     is_on = keys.switch()
-    one = desk.showing(scope)
-    at, themes, services = desk.desk(scope), officer.themes(), officer.services()
+    experience = batches.showing(scope)
+    batch, themes, services = batches.current(scope), choices.themes(), choices.services()
     with st.container(border=True, key="coding-panel"):
-        said = f"{desk.progress(at)}: {one['text']}" if one else "The end of this batch."
-        keys.listen(scope, themes, services, is_on, said)
+        spoken = (
+            f"{batches.progress(batch)}: {experience['text']}" if experience else "The end of this batch."
+        )
+        keys.listen(scope, themes, services, is_on, spoken)
         trouble = st.empty()
-        if at.said:
-            trouble.warning(layout.escaped(at.said))
-        if one is None:
-            done(scope, at)
+        if batch.message:
+            trouble.warning(layout.escaped(batch.message))
+        if experience is None:
+            end_of_batch(scope, batch)
         else:
-            experience(scope, at, one, is_on)
+            show_experience(scope, batch, experience, is_on)
 
 
-def experience(scope: Scope, at: desk.Desk, one: Values, is_on: bool) -> None:
+def show_experience(scope: Scope, batch: Batch, experience: Values, is_on: bool) -> None:
     """The words, the buttons and the way on.
 
     What is not always there has an empty place kept for it, or the buttons below would be new ones and lose
     the focus.
     """
-    themes, services = officer.themes(), officer.services()
-    why = reasons(scope, one)
-    st.progress(at.at / len(at.ids), f"**{desk.progress(at)}** · {layout.escaped(came(scope, one))}")
-    told = marked(str(one["text"]), why)
-    which = f'data-experience="{escape(one["experience_id"])}" data-version="{at.shown}"'
-    st.html(f'<p class="told" {which}>{told}</p>')
+    themes, services = choices.themes(), choices.services()
+    titles = {each.id: each.title for each in (*themes, *services)}
+    deciding = reasons(scope, experience)
+    where = f"**{batches.progress(batch)}** · {layout.escaped(origin(scope, experience))}"
+    st.progress(batch.place / len(batch.ids), where)
+    text = marked(str(experience["text"]), deciding)
+    which = f'data-experience="{escape(experience["experience_id"])}" data-version="{batch.version}"'
+    st.html(f'<p class="told" {which}>{text}</p>')
     urgent = st.empty()
-    if FEELING_SAFE in one["themes"]:  # also where it is taken for praise: suggestions have missed a "not"
+    # Also where it is taken for praise: suggestions have missed a "not".
+    if FEELING_SAFE in experience["themes"]:
         urgent.warning(URGENT, icon=":material/priority_high:")
-    st.caption(layout.escaped(suggested(one, why, {each.id: each.title for each in (*themes, *services)})))
-    ask(at, one, themes, services, is_on)
-    moves(scope, at, one, is_on)
+    st.caption(layout.escaped(suggested(experience, deciding, titles)))
+    ask(batch, experience, themes, services, is_on)
+    moves(scope, batch, experience, is_on)
 
 
-def ask(at: desk.Desk, one: Values, themes: list[Choice], services: list[Choice], is_on: bool) -> None:
+def ask(batch: Batch, experience: Values, themes: list[Choice], services: list[Choice], is_on: bool) -> None:
     """Sentiment, themes and service, with the key of each."""
     titles = {each.id: each.title for each in (*themes, *services)}
     letters, shifted = keys.lettered(themes), keys.lettered(services)
     numbers = dict(zip(SENTIMENTS, keys.NUMBERS, strict=True))
     st.segmented_control(
-        "Sentiment", SENTIMENTS, default=one["sentiment"], required=True, key=desk.key("sentiment", at),
+        "Sentiment", SENTIMENTS, default=experience["sentiment"], required=True,
+        key=batches.key("sentiment", batch),
         format_func=lambda each: _keyed(each.capitalize(), numbers.get(each), is_on),
     )  # fmt: skip
     st.pills(
-        "Themes", [each.id for each in themes], selection_mode="multi", default=one["themes"],
-        key=desk.key("themes", at),
+        "Themes", [each.id for each in themes], selection_mode="multi", default=experience["themes"],
+        key=batches.key("themes", batch),
         format_func=lambda each: _keyed(titles[each], letters.get(each, "").upper(), is_on),
     )  # fmt: skip
     st.pills(
-        "Service", [each.id for each in services], default=one["service"], required=True,
-        key=desk.key("service", at),
+        "Service", [each.id for each in services], default=experience["service"], required=True,
+        key=batches.key("service", batch),
         format_func=lambda each: _keyed(titles[each], f"Shift {shifted.get(each, '').upper()}", is_on),
     )  # fmt: skip
 
 
-def moves(scope: Scope, at: desk.Desk, one: Values, is_on: bool) -> None:
+def moves(scope: Scope, batch: Batch, experience: Values, is_on: bool) -> None:
     """Save, later and back. The buttons keep their place, so that the focus stays where it is."""
-    stands = {part: one[part] for part in desk.PARTS}
-    right = "Right, next" if desk.chosen(at) == stands else "Save, next"
+    codes = {part: experience[part] for part in batches.PARTS}
+    right = "Right, next" if batches.chosen(batch) == codes else "Save, next"
     with st.container(horizontal=True):
         st.button(
             _keyed(right, "Enter", is_on), type="primary", key="coding-save",
-            on_click=desk.clicked, args=(scope,),
+            on_click=batches.clicked, args=(scope,),
         )  # fmt: skip
-        st.button(_keyed("Later", "S", is_on), key="coding-later", on_click=desk.later, args=(scope,))
+        st.button(_keyed("Later", "S", is_on), key="coding-later", on_click=batches.later, args=(scope,))
         st.button(
-            _keyed("Back", "Z", is_on), key="coding-back", on_click=desk.back, args=(scope,),
-            disabled=at.at == 0,
+            _keyed("Back", "Z", is_on), key="coding-back", on_click=batches.back, args=(scope,),
+            disabled=batch.place == 0,
         )  # fmt: skip
 
 
-def done(scope: Scope, at: desk.Desk) -> None:
+def end_of_batch(scope: Scope, batch: Batch) -> None:
     """The end of a batch, and the next one."""
-    waiting = officer.waiting(scope.folder)
-    layout.takeaway(desk.finished(at, waiting))
-    if at.coded and scope.build is not None:
+    waiting = desk.waiting(scope.folder)
+    layout.takeaway(batches.finished(batch, waiting))
+    if batch.coded and scope.build is not None:
         refresh.refresh_soon(scope.folder, 0.0)
     if waiting:
-        label = f"Next {min(waiting, desk.BATCH)}"
-        st.button(label, type="primary", key="coding-next", on_click=desk.go_on, args=(scope,))
+        label = f"Next {min(waiting, batches.SIZE)}"
+        st.button(label, type="primary", key="coding-next", on_click=batches.go_on, args=(scope,))
     layout.link("pages/experiences.py", "Add experiences", icon=":material/arrow_forward:")
 
 
-def came(scope: Scope, one: Values) -> str:
+def origin(scope: Scope, experience: Values) -> str:
     """18 Sep 2026, public comment on Facebook, number 14-3."""
-    where = scope.names.get(str(one["arrived_account_id"]))
-    by = "" if one["arrived_by"] == "not known" else f", {circumstances.said(one['arrived_by']).lower()}"
-    return (
-        f"{words.day(one['received_on'])}{by}{f' on {where}' if where else ''}, number {one['experience_id']}"
-    )
+    account = scope.names.get(str(experience["arrived_account_id"]))
+    arrived_by = str(experience["arrived_by"])
+    by = "" if arrived_by == "not known" else f", {circumstances.title(arrived_by).lower()}"
+    on = f" on {account}" if account else ""
+    return f"{words.day(experience['received_on'])}{by}{on}, number {experience['experience_id']}"
 
 
-def reasons(scope: Scope, one: Values) -> dict[str, list[str]]:
+def reasons(scope: Scope, experience: Values) -> dict[str, list[str]]:
     """The words that decided: for each suggested theme, the service and the sentiment."""
-    text, data = str(one["text"]), scope.folder
-    found = {theme: officer.reasons(data, text, theme) for theme in one["suggested_themes"]}
-    found[one["suggested_service"]] = officer.service_reasons(data, text, one["suggested_service"])
-    found[one["suggested_sentiment"]] = officer.feeling_reasons(data, text, one["suggested_sentiment"])
-    return found
+    text, data = str(experience["text"]), scope.folder
+    service, sentiment = experience["suggested_service"], experience["suggested_sentiment"]
+    deciding = {theme: desk.reasons(data, text, theme) for theme in experience["suggested_themes"]}
+    deciding[service] = desk.service_reasons(data, text, service)
+    deciding[sentiment] = desk.feeling_reasons(data, text, sentiment)
+    return deciding
 
 
-def suggested(one: Values, why: dict[str, list[str]], titles: dict[str, str]) -> str:
+def suggested(experience: Values, deciding: dict[str, list[str]], titles: dict[str, str]) -> str:
     """Suggested: Waiting and being seen in time (weeks, waited); Dentist (dentist); negative (never)."""
-    said = [*one["suggested_themes"], one["suggested_service"], one["suggested_sentiment"]]
-    parts = [f"{titles.get(each, each)}{_because(why.get(each, []))}" for each in said]
+    codes = [
+        *experience["suggested_themes"],
+        experience["suggested_service"],
+        experience["suggested_sentiment"],
+    ]
+    parts = [f"{titles.get(each, each)}{_because(deciding.get(each, []))}" for each in codes]
     return f"Suggested, with the words that decided: {'; '.join(parts)}."
 
 
-def marked(text: str, why: dict[str, list[str]]) -> str:
+def marked(text: str, deciding: dict[str, list[str]]) -> str:
     """The words as HTML, those that decided in bold."""
-    deciding = {word.rstrip("*") for found in why.values() for word in found if not word.startswith("#")}
-    if not deciding:
+    plain = {word.rstrip("*") for each in deciding.values() for word in each if not word.startswith("#")}
+    if not plain:
         return escape(text)
-    longest = sorted(deciding, key=len, reverse=True)
+    longest = sorted(plain, key=len, reverse=True)
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})\w*", re.IGNORECASE)
     out, at = [], 0
-    for found in pattern.finditer(text):
-        out += [escape(text[at : found.start()]), f"<strong>{escape(found[0])}</strong>"]
-        at = found.end()
+    for match in pattern.finditer(text):
+        out += [escape(text[at : match.start()]), f"<strong>{escape(match[0])}</strong>"]
+        at = match.end()
     return "".join([*out, escape(text[at:])])
 
 
-def _because(found: list[str]) -> str:
+def _because(deciding: list[str]) -> str:
     """The words without the rules' sign for any ending, each once."""
-    plain = [word.rstrip("*") for word in found]
+    plain = [word.rstrip("*") for word in deciding]
     whole = [word for word in plain if not any(each != word and each.startswith(word) for each in plain)]
     return f" ({', '.join(dict.fromkeys(whole))})" if whole else ""
 

@@ -1,1 +1,1 @@
-"""Taking in what people told us: a block, one experience or a form, looked over and then kept."""
+"""Taking experiences in: a pasted block, one written down or a form, previewed and then stored."""

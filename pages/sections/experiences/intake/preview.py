@@ -1,4 +1,4 @@
-"""What would be kept, comment by comment, before anything is; then it is kept, or thrown away."""
+"""The preview of an arrival, comment by comment, and the buttons that store it or throw it away."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import streamlit as st
 
-from data_pipeline.experiences.coding import desk
+from data_pipeline.experiences.coding import choices
 from data_pipeline.experiences.intake import arrivals, form_files
 from data_pipeline.experiences.intake.arrivals import Arrived
 from data_pipeline.experiences.intake.form_files import FormPreview
-from data_pipeline.experiences.intake.preview import Looked, Preview
+from data_pipeline.experiences.intake.preview import Preview, PreviewedComment
 from data_pipeline.organisation.people import Person
 from data_pipeline.warehouse import refresh
 from pages.sections.experiences.intake import removed
@@ -39,40 +39,40 @@ def hold(kind: str, preview: Preview) -> None:
     kept_for_the_page.hold(TITLE, WAITING, Waiting(kind, preview))
 
 
-def hold_form(seen: FormPreview) -> None:
+def hold_form(form: FormPreview) -> None:
     """The same of a form, without the lines of its file: they hold what was taken out."""
-    bare = replace(seen, responses=replace(seen.responses, lines=()))
-    kept_for_the_page.hold(TITLE, WAITING, Waiting("form", seen.preview, bare))
+    bare = replace(form, responses=replace(form.responses, lines=()))
+    kept_for_the_page.hold(TITLE, WAITING, Waiting("form", form.preview, bare))
 
 
 def waiting() -> Waiting | None:
     """The arrival that waits for a yes."""
-    found = kept_for_the_page.held(TITLE, WAITING)
-    return found if isinstance(found, Waiting) else None
+    held = kept_for_the_page.held(TITLE, WAITING)
+    return held if isinstance(held, Waiting) else None
 
 
 def show(scope: Scope) -> None:
     """The arrival that waits: what would be kept, what was taken out, and the two ways on."""
-    told = waiting()
-    if told is None:
+    arrival = waiting()
+    if arrival is None:
         came_of_it()
         return
     st.subheader("Look it over", anchor=False)
-    new, preview = len(told.preview.new), told.preview
+    new, preview = len(arrival.preview.new), arrival.preview
     twice = f" {words.counted(preview.duplicates, 'comment')} left out." if preview.duplicates else ""
     layout.takeaway(
         f"{words.counted(len(preview.comments), 'comment')} read; {new:,} would be kept.{twice} "
         f"{removed.safety(preview)}"
     )
-    titles = {each.id: each.title for each in (*desk.themes(), *desk.services())}
+    titles = {each.id: each.title for each in (*choices.themes(), *choices.services())}
     tables.show(pd.DataFrame([row(each, titles) for each in preview.comments[:SHOWN]]), "preview")
     if len(preview.comments) > SHOWN:
         st.caption(f"The first {SHOWN} of {len(preview.comments):,}.")
-    missed(scope, told)
+    missed(scope, arrival)
     with st.container(horizontal=True):
         label = f"Keep {words.counted(new, 'experience')}"
         if st.button(label, type="primary", disabled=not new, key="keep-arrival"):
-            keep(scope, told)
+            keep(scope, arrival)
         if st.button("Throw it away", key="drop-arrival", help="Nothing is kept."):
             start_again()
             st.rerun()
@@ -86,43 +86,43 @@ def came_of_it() -> None:
         layout.link("pages/coding.py", "Code them", icon=":material/arrow_forward:")
 
 
-def row(looked: Looked, titles: dict[str, str]) -> dict[str, str]:
+def row(comment: PreviewedComment, titles: dict[str, str]) -> dict[str, str]:
     """One comment as the table shows it."""
-    code = looked.suggested
+    code = comment.suggested
     about = [titles[theme] for theme in code.themes] or ["No theme found"]
     return {
-        "Day": words.day(looked.received_on),
-        "As it would be kept": looked.text,
-        "Taken out": removed.taken_out(looked) or "Nothing",
+        "Day": words.day(comment.received_on),
+        "As it would be kept": comment.text,
+        "Taken out": removed.taken_out(comment) or "Nothing",
         "Seems to be about": f"{words.listed(about)}; {titles[code.service]}; {code.sentiment}",
-        "Kept": f"No: {looked.duplicate}" if looked.duplicate else "Yes",
+        "Kept": f"No: {comment.duplicate}" if comment.duplicate else "Yes",
     }
 
 
-def missed(scope: Scope, told: Waiting) -> None:
+def missed(scope: Scope, arrival: Waiting) -> None:
     """Names that redaction did not find, taken out by hand."""
     with st.form("missed-names", clear_on_submit=True, border=False):
         box, button = st.columns([4, 1], vertical_alignment="bottom")
         names = box.text_input("A name that was missed? Several with commas between", key="missed")
         if button.form_submit_button("Take it out", width="stretch") and names.strip():
-            safe = arrivals.also_without(scope.folder, told.preview, names.split(","))
-            form = replace(told.form, preview=safe) if told.form else None
-            kept_for_the_page.hold(TITLE, WAITING, replace(told, preview=safe, form=form))
+            safe = arrivals.also_without(scope.folder, arrival.preview, names.split(","))
+            form = replace(arrival.form, preview=safe) if arrival.form else None
+            kept_for_the_page.hold(TITLE, WAITING, replace(arrival, preview=safe, form=form))
             st.rerun()
 
 
-def keep(scope: Scope, told: Waiting) -> None:
+def keep(scope: Scope, arrival: Waiting) -> None:
     """Keeps all of it or nothing, and says what came of it."""
 
     def stored(_: object, who: Person) -> Arrived:
-        if told.form:
-            return form_files.take_in(scope.folder, None, told.form, who)
-        return arrivals.store(scope.folder, told.preview, who, kind=told.kind)
+        if arrival.form:
+            return form_files.take_in(scope.folder, None, arrival.form, who)
+        return arrivals.store(scope.folder, arrival.preview, who, kind=arrival.kind)
 
     if not access.may_read("experiences"):
         return
-    file = removed.FILE if told.form else ""
-    arrived = saving.take(scope, stored, lambda done: removed.receipt(done, told.preview) + file)
+    file = removed.FILE if arrival.form else ""
+    arrived = saving.take(scope, stored, lambda done: removed.receipt(done, arrival.preview) + file)
     if arrived:
         if scope.build is None:
             refresh.refresh(scope.folder)

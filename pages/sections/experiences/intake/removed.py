@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from data_pipeline.experiences.intake.arrivals import Arrived
-from data_pipeline.experiences.intake.preview import Looked, Preview
+from data_pipeline.experiences.intake.preview import Preview, PreviewedComment
 from pages.shared import words
 
 KINDS = {
@@ -30,9 +30,9 @@ def counted(removed: Mapping[str, int]) -> str:
     return words.listed(words.counted(removed[kind], *KINDS[kind]) for kind in most)
 
 
-def taken_out(looked: Looked) -> str:
+def taken_out(comment: PreviewedComment) -> str:
     """What was taken out of one comment, shown before anything is kept: name Sheila; phone number 0770..."""
-    return "; ".join(f"{KINDS[kind][0]} {', '.join(found)}" for kind, found in looked.removed.items())
+    return "; ".join(f"{KINDS[kind][0]} {', '.join(texts)}" for kind, texts in comment.removed.items())
 
 
 def receipt(arrived: Arrived, preview: Preview) -> str:
@@ -46,7 +46,7 @@ def receipt(arrived: Arrived, preview: Preview) -> str:
 
 def safety(preview: Preview) -> str:
     """What was taken out, and that redaction finds not everything."""
-    found = counted(preview.removed)
-    if found:
-        return f"{found[0].upper()}{found[1:]} taken out; {LOOK}."
+    listed = counted(preview.removed)
+    if listed:
+        return f"{listed[0].upper()}{listed[1:]} taken out; {LOOK}."
     return f"Nothing was found that names a person; {LOOK}."

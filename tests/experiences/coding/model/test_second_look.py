@@ -10,7 +10,7 @@ from data_pipeline.experiences.coding.model.second_look import among_others, aro
 CHANCE = np.random.default_rng(5)
 
 
-def told(*themes: float, feelings: tuple[float, float, float] = (0.2, 0.3, 0.5)) -> np.ndarray:
+def outputs(*themes: float, feelings: tuple[float, float, float] = (0.2, 0.3, 0.5)) -> np.ndarray:
     """What weights say of one comment of one clause."""
     return np.array([[*themes, *feelings, *feelings, *feelings, *feelings, 0.0]])
 
@@ -30,7 +30,7 @@ def test_what_counts_twice_is_as_if_it_were_there_twice():
 
 
 def test_a_theme_stands_among_the_others():
-    first, second, third = among_others(told(0.5, 0.9, 0.2), np.array([[1.0, 0.0, 1.0]]))
+    first, second, third = among_others(outputs(0.5, 0.9, 0.2), np.array([[1.0, 0.0, 1.0]]))
     assert first[0, :5] == pytest.approx([0, 1, np.log(9), 1.1, 1])
     assert second[0, :5] == pytest.approx([np.log(9), 0, 0, 0.7, 2])
     assert third[0, :5] == pytest.approx([np.log(0.25), 1, np.log(9), 1.4, 1])
@@ -39,7 +39,7 @@ def test_a_theme_stands_among_the_others():
 
 
 def test_a_theme_alone_has_none_beside_it_and_is_judged_all_the_same():
-    (only,) = among_others(told(0.5), np.array([[1.0]]))
+    (only,) = among_others(outputs(0.5), np.array([[1.0]]))
     assert np.isfinite(only).all()
     assert only[0, 3:5].tolist() == [0, 0]
 
@@ -47,7 +47,7 @@ def test_a_theme_alone_has_none_beside_it_and_is_judged_all_the_same():
 @pytest.mark.parametrize("chance", [0.0, 1.0])
 def test_certainty_stays_a_number(chance: float):
     feelings = (chance, 1 - chance, 0.0)
-    row, hits = told(chance, chance, feelings=feelings), np.zeros((1, 2))
+    row, hits = outputs(chance, chance, feelings=feelings), np.zeros((1, 2))
     assert row.shape[1] == 2 + 3 + BY_CLAUSE
     assert all(np.isfinite(each).all() for each in among_others(row, hits))
     assert np.isfinite(around_feelings(row, hits, np.zeros((1, 2)))).all()
@@ -56,12 +56,12 @@ def test_certainty_stays_a_number(chance: float):
 def test_general_praise_gives_way_to_praise_of_something():
     """Weights alone cannot know that people code the one only where the other is missing."""
     something = CHANCE.random(2000) < 0.5
-    seen = np.vstack([told(0.6, 0.9 if is_so else 0.1) for is_so in something])
+    seen = np.vstack([outputs(0.6, 0.9 if is_so else 0.1) for is_so in something])
     hits = np.zeros((2000, 2))
     general = np.column_stack([~something, something]).astype("float64")
     columns, _ = among_others(seen, hits)
     weights = fitted_again(columns, general, np.ones(2000))
-    alone, _ = among_others(told(0.6, 0.1), np.zeros((1, 2)))
-    beside, _ = among_others(told(0.6, 0.9), np.zeros((1, 2)))
+    alone, _ = among_others(outputs(0.6, 0.1), np.zeros((1, 2)))
+    beside, _ = among_others(outputs(0.6, 0.9), np.zeros((1, 2)))
     assert judged_again(alone, weights)[0, 0] > 0.9
     assert judged_again(beside, weights)[0, 0] < 0.1

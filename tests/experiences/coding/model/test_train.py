@@ -11,13 +11,12 @@ import pytest
 from scipy.sparse import csr_array
 
 from data_pipeline.experiences.coding.model import shipped_model
-from data_pipeline.experiences.coding.model.clauses import CLAUSE_SHARE, Apart
+from data_pipeline.experiences.coding.model.clauses import CLAUSE_SHARE, CommentRows
 from data_pipeline.experiences.coding.model.features import comments
 from data_pipeline.experiences.coding.model.logistic_regression import Prior, by_words, fitted
 from data_pipeline.experiences.coding.model.measure import agreement, calibration, macro_f1
 from data_pipeline.experiences.coding.model.model_files import load, save
 from data_pipeline.experiences.coding.model.train import Coded, taught, train
-from data_pipeline.organisation.data_folder import PROJECT
 from tests.sample import tables
 from tests.sample.chance import Chance
 from tests.sample.experience_forms import filled
@@ -25,7 +24,7 @@ from tests.sample.experience_forms import filled
 PLACES = ("surgery", "clinic", "ward", "unit", "centre", "practice", "office", "desk")
 
 
-def some_comments(chance: np.random.Generator, count: int, width: int) -> tuple[Apart, np.ndarray]:
+def some_comments(chance: np.random.Generator, count: int, width: int) -> tuple[CommentRows, np.ndarray]:
     """Comments of one to three clauses, each of some of the columns, the last of which is always there."""
     counts = chance.integers(1, 4, count)
     clauses = chance.normal(size=(counts.sum(), width)) * (chance.random((counts.sum(), width)) < 0.3)
@@ -33,29 +32,29 @@ def some_comments(chance: np.random.Generator, count: int, width: int) -> tuple[
     starts = np.cumsum(counts) - counts
     whole = np.add.reduceat(clauses, starts)
     whole[:, -1] = 1
-    return Apart(csr_array(whole), csr_array(clauses), starts), whole
+    return CommentRows(csr_array(whole), csr_array(clauses), starts), whole
 
 
 def test_fitted_weights_find_again_what_the_answers_were_drawn_from():
     chance = np.random.default_rng(2)
-    apart, whole = some_comments(chance, 3000, 12)
+    rows, whole = some_comments(chance, 3000, 12)
     truth = chance.normal(size=(12, 5)).astype("float32") * 2
-    shares = apart.told(truth)[:, :5]
+    shares = rows.outputs(truth)[:, :5]
     answers = (chance.random((3000, 5)) < shares).astype("float32")
     answers[:, -3:] = np.eye(3)[shares[:, -3:].argmax(axis=1)]
-    found = fitted(apart, answers, Prior(np.zeros((12, 5)), np.full((12, 5), 0.01)), 200)
-    assert np.corrcoef(found[:, :2].ravel(), truth[:, :2].ravel())[0, 1] > 0.97
-    right = (whole @ found)[:, -3:].argmax(axis=1) == (whole @ truth)[:, -3:].argmax(axis=1)
+    weights = fitted(rows, answers, Prior(np.zeros((12, 5)), np.full((12, 5), 0.01)), 200)
+    assert np.corrcoef(weights[:, :2].ravel(), truth[:, :2].ravel())[0, 1] > 0.97
+    right = (whole @ weights)[:, -3:].argmax(axis=1) == (whole @ truth)[:, -3:].argmax(axis=1)
     assert right.mean() > 0.95
 
 
 def test_a_theme_is_told_in_part_by_the_clause_that_speaks_most_of_it():
     clauses = csr_array(np.array([[1.0, 0], [0, 1.0], [1.0, 1.0]]))
-    apart = Apart(csr_array(np.array([[1.0, 1.0], [1.0, 1.0]])), clauses, np.array([0, 2]))
+    rows = CommentRows(csr_array(np.array([[1.0, 1.0], [1.0, 1.0]])), clauses, np.array([0, 2]))
     weights = np.array([[3.0, 0, 0, 0], [-2.0, 0, 0, 0]])
-    told = apart.told(weights)[:, 0]
+    outputs = rows.outputs(weights)[:, 0]
     of = [1 / (1 + np.exp(-score)) for score in (1.0, 3.0)]
-    assert told == pytest.approx([of[0] + CLAUSE_SHARE * (of[1] - of[0]), of[0]])
+    assert outputs == pytest.approx([of[0] + CLAUSE_SHARE * (of[1] - of[0]), of[0]])
 
 
 def test_a_word_that_always_says_a_theme_starts_nearer_to_it_and_is_held_less():
@@ -125,7 +124,7 @@ def test_the_model_that_ships_is_small_and_holds_no_sentence():
 
 
 def test_the_card_says_how_good_the_model_is():
-    card = (PROJECT / "data" / "model" / "README.md").read_text(encoding="utf-8")
+    card = shipped_model.MODEL.with_name("README.md").read_text(encoding="utf-8")
     for word in ("micro F1", "macro F1", "another kind of service", "calibration", "MIT"):
         assert word in card
 

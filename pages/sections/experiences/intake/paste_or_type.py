@@ -1,4 +1,4 @@
-"""Comments pasted in one block, and one experience written down by hand."""
+"""Takes comments pasted in one block, or one experience written down by hand."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ def pasted(scope: Scope) -> None:
             "Comments, copied from the page as they are", height=220, key=preview.fresh("block"),
             placeholder="One on each line, paragraphs, a list, or straight from Facebook with names and all",
         )  # fmt: skip
-        told = circumstances.ask(scope, "public comment", "paste")
+        how = circumstances.ask(scope, "public comment", "paste")
         day = circumstances.day("On which day did they come? Of several days, the last", "paste")
-        looked = st.form_submit_button("Look them over", type="primary")
-    if looked:
+        is_pressed = st.form_submit_button("Look them over", type="primary")
+    if is_pressed:
         with st.spinner("Taking out what names people"):
-            _held("paste", lambda: arrivals.pasted(scope.folder, block, day, told))
+            _held("paste", lambda: arrivals.pasted(scope.folder, block, day, how))
 
 
 def typed(scope: Scope) -> None:
     """One experience, told on the telephone or at an event."""
     with st.form(preview.fresh("type"), border=False):
         text = st.text_area("What did the person tell us?", height=140, key=preview.fresh("told"))
-        told = circumstances.ask(scope, "phone", "type")
+        how = circumstances.ask(scope, "phone", "type")
         day = circumstances.day("On which day?", "type")
-        looked = st.form_submit_button("Look it over", type="primary")
-    if looked:
-        _held("typed", lambda: arrivals.typed(scope.folder, text, day, told))
+        is_pressed = st.form_submit_button("Look it over", type="primary")
+    if is_pressed:
+        _held("typed", lambda: arrivals.typed(scope.folder, text, day, how))
 
 
 def _held(kind: str, look: preview.Looking) -> None:

@@ -1,4 +1,4 @@
-"""A form's export: read, its columns asked about where they are not plain, looked over with its progress."""
+"""Takes a form's export: read, its columns asked about where they are not plain, previewed with progress."""
 
 from __future__ import annotations
 
@@ -34,20 +34,22 @@ def upload(scope: Scope) -> None:
     if file is None:
         return
     try:
-        told = _table(file)
+        responses = _table(file)
         with st.container(border=True):
-            said = columns.ask(told, form_columns.remembered(scope.folder, told))
+            chosen = columns.ask(responses, form_columns.remembered(scope.folder, responses))
             how = circumstances.ask(scope, "web form", "form")
-            on = None if said.received else circumstances.day("On which day did they come?", "form")
-            if st.button("Look it over", type="primary", disabled=not said.texts, key="look-at-form"):
-                _look(scope, told, how, said, on)
+            on = None if chosen.received else circumstances.day("On which day did they come?", "form")
+            if st.button("Look it over", type="primary", disabled=not chosen.texts, key="look-at-form"):
+                _look(scope, responses, how, chosen, on)
     except Refused as refused:
         st.error(layout.escaped(str(refused)))
 
 
-def _look(scope: Scope, told: Responses, how: Circumstances, said: Explained, on: date | None) -> None:
+def _look(
+    scope: Scope, responses: Responses, how: Circumstances, explained: Explained, on: date | None
+) -> None:
     """Looks every response over, saying how far it has come."""
-    total, done = len(told.lines), 0
+    total, done = len(responses.lines), 0
     bar = st.progress(0.0, f"0 of {words.counted(total, 'response')}")
 
     def progress(more: int) -> None:
@@ -55,19 +57,21 @@ def _look(scope: Scope, told: Responses, how: Circumstances, said: Explained, on
         done += more
         bar.progress(min(1.0, done / max(1, total)), f"{done:,} of {words.counted(total, 'response')}")
 
-    seen = form_files.preview(scope.folder, told, how, columns=said, on=on, progress=progress)
+    looked_over = form_files.preview(
+        scope.folder, responses, how, columns=explained, on=on, progress=progress
+    )
     bar.empty()
-    preview.hold_form(seen)
+    preview.hold_form(looked_over)
 
 
 def _table(file: Any) -> Responses:
     """The table in an upload, read once."""
-    known = kept_for_the_page.held(preview.TITLE, FILE)
-    if known and known[0] == file.file_id:
-        return known[1]
+    held = kept_for_the_page.held(preview.TITLE, FILE)
+    if held and held[0] == file.file_id:
+        return held[1]
     with TemporaryDirectory() as scratch:  # for no longer than reading takes: it names people
         path = Path(scratch) / Path(file.name).name
         path.write_bytes(file.getbuffer())
-        told = form_tables.responses(path)
-    kept_for_the_page.hold(preview.TITLE, FILE, (file.file_id, told))
-    return told
+        responses = form_tables.responses(path)
+    kept_for_the_page.hold(preview.TITLE, FILE, (file.file_id, responses))
+    return responses

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from data_pipeline.experiences.trends import theme_shares
+from data_pipeline.experiences.trends import standout_themes
 
 STARTS = pd.date_range("2025-01-01", periods=18, freq="MS")
 
@@ -20,23 +20,20 @@ STEADY = [12.0, 11, 13, 12, 10, 14, 12, 13, 11, 12, 12, 11]
 
 
 def test_a_theme_that_rises_is_different_from_its_first_year():
-    found = theme_shares.shares(months(medication=[*STEADY, 12, 13, 12, 26, 28, 30]), "theme")["medication"]
+    found = standout_themes.shares(months(medication=[*STEADY, 12, 13, 12, 26, 28, 30]), "theme")[
+        "medication"
+    ]
     assert found["signal"].tolist()[-3:] == ["different"] * 3
     assert found["signal"].iloc[:12].isna().all()
 
 
 def test_a_rare_theme_is_too_few_to_judge_and_signals_nothing():
-    found = theme_shares.shares(months(feeling_safe=[0.0] * 17 + [4]), "theme")["feeling_safe"]
+    found = standout_themes.shares(months(feeling_safe=[0.0] * 17 + [4]), "theme")["feeling_safe"]
     assert not found["enough"].any() and found["signal"].isna().all()
 
 
 def test_a_number_that_is_not_shown_is_a_gap_and_no_nought():
     values = [*STEADY, 12, np.nan, 12, 26, 28, 30]
-    found = theme_shares.shares(months(medication=values), "theme")["medication"]
+    found = standout_themes.shares(months(medication=values), "theme")["medication"]
     assert np.isnan(found["value"].iloc[13])
     assert found["signal"].iloc[-1] == "different"
-
-
-def test_how_they_arrived_stands_beside_every_rise():
-    told = months().assign(dimension="arrived_by", item="event")
-    assert theme_shares.sources(told)["event"].tolist() == [60.0] * 18

@@ -1,0 +1,28 @@
+"""The themes and services that an experience can be coded as: what each is called and what it means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from data_pipeline.organisation import reference_lists
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One theme or service of the lists: its id, what it is called, and what it means."""
+
+    id: str
+    title: str
+    definition: str
+
+
+def themes() -> list[Choice]:
+    """The themes of the list, in its order."""
+    return [Choice(row["theme"], row["title"], row["definition"]) for row in reference_lists.table("themes")]
+
+
+def services() -> list[Choice]:
+    """The services of the list, in its order."""
+    return [
+        Choice(row["service"], row["title"], row["definition"]) for row in reference_lists.table("services")
+    ]

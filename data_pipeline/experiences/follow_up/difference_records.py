@@ -1,0 +1,52 @@
+"""Where what people told us made a difference, as the board may read it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import sqlalchemy as sa
+
+from data_pipeline.errors import Refused
+from data_pipeline.experiences.follow_up.concern_records import check_concern
+from data_pipeline.experiences.follow_up.shared_records import check_day, check_officer, next_number
+from data_pipeline.organisation.people import Person
+from data_pipeline.records import saving
+from data_pipeline.records.experience_tables import DIFFERENCES
+from data_pipeline.records.saving import Values
+
+
+def record_difference(
+    db: sa.Connection,
+    what_changed: str,
+    changed_on: date,
+    *,
+    who: Person,
+    theme: str | None = None,
+    service: str | None = None,
+    concern_id: int | None = None,
+    reference: str | None = None,
+) -> Values:
+    """Records a difference that experiences made; `what_changed` is redacted already.
+
+    concern_id: the concern that it followed. reference: where it is written, such as a letter.
+    """
+    check_officer(who)
+    check_day(changed_on)
+    if not what_changed.strip():
+        raise Refused("Say what changed.")
+    if concern_id is not None:
+        check_concern(db, concern_id)
+    number = next_number(db, DIFFERENCES.c.difference_id)
+    values = {
+        "what_changed": what_changed, "changed_on": changed_on, "theme": theme, "service": service,
+        "escalation_id": concern_id, "reference": reference,
+    }  # fmt: skip
+    return saving.save(db, DIFFERENCES, {"difference_id": number}, values, who=who, seen=None)
+
+
+def differences(db: sa.Connection) -> list[Values]:
+    """Every difference made, the newest first."""
+    ordered = sa.select(DIFFERENCES).order_by(
+        DIFFERENCES.c.changed_on.desc(), DIFFERENCES.c.difference_id.desc()
+    )
+    return [dict(row) for row in db.execute(ordered).mappings()]
