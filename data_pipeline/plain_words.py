@@ -69,6 +69,16 @@ def listed(things: Iterable[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
+def with_capital(text: str) -> str:
+    """As a sentence begins; nothing stays nothing."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def without_capital(text: str) -> str:
+    """As it reads inside a sentence."""
+    return f"{text[:1].lower()}{text[1:]}"
+
+
 def pounds(amount: float) -> str:
     """'£3.20', '40p', '£56'."""
     if amount < 0.995:

@@ -10,8 +10,8 @@ import streamlit as st
 from data_pipeline.decisions import checklist_records, printed
 from data_pipeline.decisions import records as decision_records
 from data_pipeline.effectiveness import compare
+from data_pipeline.effectiveness.all_accounts import recommend_all
 from data_pipeline.effectiveness.criteria_table import criteria
-from data_pipeline.effectiveness.matrix import assessed
 from data_pipeline.records.saving import Values
 from pages.sections.decisions import agreements, proposal
 from pages.sections.effectiveness import recommendations
@@ -86,12 +86,12 @@ def review(scope: Scope, one: Values) -> None:
 
 def then_and_now(scope: Scope, one: Values) -> pd.DataFrame:
     """Each account's interactions a month when it was proposed and in the newest twelve months."""
-    found = ask(scope, compare.compared)
+    found = ask(scope, compare.comparison)
     before: dict[str, Any] = {row["account_id"]: row for row in one["evidence"].get("accounts", [])}
     if scope.build is None or found is None or not before:
         return pd.DataFrame()
     column = "public_interactions_a_month"
-    newest = criteria(assessed(found.matrix), found.own)
+    newest = criteria(recommend_all(found.matrix), found.off_social)
     now: dict[str, Any] = {
         str(account): value for account, value in zip(newest["account_id"], newest[column], strict=True)
     }

@@ -6,10 +6,10 @@ import streamlit as st
 
 from data_pipeline import periods
 from data_pipeline.effectiveness import compare, figures_from_marts
-from data_pipeline.effectiveness.matrix import assessed
+from data_pipeline.effectiveness.all_accounts import recommend_all
 from data_pipeline.engagement.queries import posts as post_queries
 from pages.sections.decisions import agreements
-from pages.sections.effectiveness import matrix, recommendations, weighing, what_posts_were_for
+from pages.sections.effectiveness import criteria, recommendations, weighing, what_posts_were_for
 from pages.sections.register import hours
 from pages.shared import filters, layout, saving, words
 from pages.shared.scope import Scope, ask
@@ -48,7 +48,7 @@ if not scope.accounts:
 layout.stop_without_data(scope)
 left, right = st.columns(2)
 with left:
-    found = ask(scope, compare.compared, until(scope), MONTHS)
+    found = ask(scope, compare.comparison, until(scope), MONTHS)
 offers = weighing.offered(scope)
 with right:
     name = weighing.choose(offers)
@@ -64,7 +64,7 @@ for number, text in agreements.waiting(scope).items():
         icon=":material/gavel:",
         choices=filters.link(scope, decision=str(number)),
     )
-social = assessed(found.matrix, weights)
+social = recommend_all(found.matrix, weights)
 titles = dict(ask(scope, post_queries.objectives)[["objective", "title"]].to_numpy())
 when = words.span(found.period)
 if social:
@@ -74,18 +74,18 @@ if social:
         "decision: that takes the agreement of Communications Officer, Chief Executive and Board."
     )
     figures = [one.figures for one in social]
-    matrix.drawn(scope, figures, when)
+    criteria.draw(scope, figures, when)
     hours.ask(scope, [one.account_id for one in figures if one.hours is None])
     st.header("Account by account", anchor=False)
-    matrix.shown(scope, social, found.own, len(titles))
-    lacking = recommendations.unknown(social, scope.names)
+    criteria.table(scope, social, found.off_social, len(titles))
+    lacking = recommendations.not_known(social, scope.names)
     if lacking:
         st.caption(layout.escaped(lacking))
     st.header("Why, and what next", anchor=False)
     recommendations.cards(scope, found, social, (name, weights), titles)
 else:
     layout.takeaway("No social account has figures here yet.")
-recommendations.apart(scope, found.own)
+recommendations.website_and_newsletter(scope, found.off_social)
 if social:
     weighing.section(scope, found, social, name, weights)
     what_posts_were_for.section(scope, found.period, titles)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from data_pipeline.effectiveness import effect_of_closing
-from data_pipeline.effectiveness.figures_from_marts import gathered, span
+from data_pipeline.effectiveness.figures_from_marts import figures_of_accounts, span
 from tests.made_up_accounts import UNTIL, Invented, marts
 
 TWO = [Invented("facebook-a", visits=40), Invented("x-a", rate=4, hours=None, cost=None)]
@@ -13,9 +13,9 @@ TWO = [Invented("facebook-a", visits=40), Invented("x-a", rate=4, hours=None, co
 
 def told(account: str, accounts=TWO):
     found = marts(accounts)
-    figures = {each.account_id: each for each in gathered(found, span(UNTIL, 12))}
+    figures = {each.account_id: each for each in figures_of_accounts(found, span(UNTIL, 12))}
     loss = effect_of_closing.loss(figures[account], list(figures.values()))
-    return loss, effect_of_closing.said(loss, effect_of_closing.history(found))
+    return loss, effect_of_closing.sentences(loss, effect_of_closing.history(found))
 
 
 def test_interactions_lost_have_an_interval_around_what_was_counted():
@@ -49,5 +49,5 @@ def test_what_the_others_did_when_an_account_was_parked_is_history():
     late = (found.months["account_id"] == "x-a") & (found.months["month"] > "2026-03-01")
     found.months.loc[late, "posts"] = 0
     (said,) = effect_of_closing.history(found)
-    assert said.startswith("When X stopped in March 2026, the other accounts went from about")
+    assert said.startswith("When X stopped in Mar 2026, the other accounts went from about")
     assert "is not known" in said
