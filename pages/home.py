@@ -12,7 +12,7 @@ from data_pipeline.engagement.queries import posts as posts_queries
 from data_pipeline.loading import downloads_due
 from data_pipeline.loading import queries as load_queries
 from data_pipeline.periods import Period
-from pages.sections.decisions import agreements
+from pages.sections.decisions import list_of_decisions
 from pages.sections.engagement import months as series
 from pages.sections.home import officer_to_do
 from pages.sections.home import to_do as chores
@@ -92,7 +92,7 @@ def to_do(scope: Scope, freshness: pd.DataFrame) -> None:
         ask(scope, posts_queries.settled_since, today) if loading else pd.DataFrame(),
         loaded_since(scope, today - timedelta(days=31)) if loading else pd.DataFrame(),
         saving.due(scope, today) if access.may_read("accounts") else (),
-        waiting=agreements.waiting(scope),
+        waiting=list_of_decisions.waiting(scope),
         desk=officer_to_do.waiting(scope),
     )
     st.header("What needs you", anchor=False)

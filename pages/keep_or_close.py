@@ -8,7 +8,7 @@ from data_pipeline import periods
 from data_pipeline.effectiveness import compare, figures_from_marts
 from data_pipeline.effectiveness.all_accounts import recommend_all
 from data_pipeline.engagement.queries import posts as post_queries
-from pages.sections.decisions import agreements
+from pages.sections.decisions import list_of_decisions
 from pages.sections.effectiveness import criteria, recommendations, weighing, what_posts_were_for
 from pages.sections.register import hours
 from pages.shared import filters, layout, saving, words
@@ -44,7 +44,7 @@ def until(scope: Scope) -> date | None:
 scope = layout.page("Keep or close", __doc__)
 saving.said_before()
 if not scope.accounts:
-    agreements.listed(scope)
+    list_of_decisions.section(scope)
 layout.stop_without_data(scope)
 left, right = st.columns(2)
 with left:
@@ -54,10 +54,10 @@ with right:
     name = weighing.choose(offers)
 if found is None:
     st.info(f"{words.NOT_ENOUGH}: no whole month of any account is loaded yet.")
-    agreements.listed(scope)
+    list_of_decisions.section(scope)
     st.stop()
 weights = offers[name]
-for number, text in agreements.waiting(scope).items():
+for number, text in list_of_decisions.waiting(scope).items():
     layout.link(
         "pages/decision.py",
         layout.escaped(text),
@@ -89,6 +89,6 @@ recommendations.website_and_newsletter(scope, found.off_social)
 if social:
     weighing.section(scope, found, social, name, weights)
     what_posts_were_for.section(scope, found.period, titles)
-agreements.listed(scope)
+list_of_decisions.section(scope)
 with st.expander("How we worked this out"):
     st.markdown(HOW)
