@@ -58,9 +58,9 @@ def rounded(amount: float) -> str:
     return f"{amount:.1f}".removesuffix(".0") if amount >= 0.1 or amount == 0 else "under 0.1"
 
 
-def counted(amount: float, one: str, many: str | None = None) -> str:
+def counted(amount: float, singular: str, plural: str | None = None) -> str:
     """'1 post', '2 posts', '2 replies'."""
-    return f"{number(amount)} {one if amount == 1 else many or one + 's'}"
+    return f"{number(amount)} {singular if amount == 1 else plural or singular + 's'}"
 
 
 def listed(things: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ import streamlit as st
 from data_pipeline.periods import Period
 from pages.sections.experiences import concerns, differences, new_words, theme_charts
 from pages.sections.experiences import counts as told
-from pages.shared import layout, saving, words
+from pages.shared import layout, saving, signals, words
 from pages.shared.scope import Scope
 
 STRETCHES = {"Last 12 months": 12, "Last 24 months": 24, "All months": None}
@@ -34,7 +34,7 @@ def takeaway(counts: pd.DataFrame, judged: dict[str, pd.DataFrame], dimension: s
     whole = newest[newest["dimension"] == "all"].iloc[0]
     said = f"{words.month(whole['month'])}: {comments(whole['experiences'])}. "
     out = [
-        f"{told.title(dimension, item)} {words.signal(points['signal'].iloc[-1]).lower()}"
+        f"{told.title(dimension, item)} {signals.signal(points['signal'].iloc[-1]).lower()}"
         for item, points in judged.items()
         if told.stands_out(points)
     ]

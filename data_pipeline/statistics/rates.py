@@ -52,8 +52,8 @@ def clear(estimate: Estimate) -> bool:
 def _both(interactions: pd.Series, exposure: pd.Series) -> tuple[np.ndarray, np.ndarray]:
     top = interactions.to_numpy(dtype="float64", na_value=np.nan)
     bottom = exposure.to_numpy(dtype="float64", na_value=np.nan)
-    known = ~np.isnan(top) & ~np.isnan(bottom)
-    return top[known], bottom[known]
+    reported = ~np.isnan(top) & ~np.isnan(bottom)
+    return top[reported], bottom[reported]
 
 
 def _best(top: np.ndarray, bottom: np.ndarray) -> float:
@@ -70,9 +70,9 @@ def _draws(top: np.ndarray, bottom: np.ndarray, seed: int) -> np.ndarray:
 
 
 def _estimate(best: float, draws: np.ndarray, posts: int) -> Estimate:
-    known = draws[~np.isnan(draws)]
-    if not known.size:
+    reported = draws[~np.isnan(draws)]
+    if not reported.size:
         return Estimate(best, np.nan, np.nan, posts)
     edge = (1 - COVER) / 2
-    low, high = np.quantile(known, [edge, 1 - edge])
+    low, high = np.quantile(reported, [edge, 1 - edge])
     return Estimate(best, float(low), float(high), posts)

@@ -116,8 +116,8 @@ def _mean_moving_range(x: np.ndarray, screened: bool) -> float:
 
 def sign(differences: np.ndarray, tolerance: float) -> np.ndarray:
     """1, -1, or 0 where equal or not reported."""
-    known = np.nan_to_num(differences, nan=0.0)
-    return np.where(known > tolerance, 1, np.where(known < -tolerance, -1, 0))
+    reported = np.nan_to_num(differences, nan=0.0)
+    return np.where(reported > tolerance, 1, np.where(reported < -tolerance, -1, 0))
 
 
 def one_side(side: np.ndarray) -> np.ndarray:

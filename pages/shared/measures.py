@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data_pipeline.engagement.month_by_month import MonthSeries
-from pages.shared import words
+from pages.shared import signals, words
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def summary(title: str, names: Mapping[str, str], series: Mapping[str, MonthSeri
             its = "its" if len(accounts) == 1 else "their"
             said.append(f"{words.listed(accounts)} {_are(accounts)} within {its} usual range")
         else:
-            said.append(f"{words.listed(accounts)} {_are(accounts)} {words.signal(kind).lower()}")
+            said.append(f"{words.listed(accounts)} {_are(accounts)} {signals.signal(kind).lower()}")
     return f"{title}: {'; '.join(said)}." if said else f"{title}: {words.NOT_REPORTED.lower()}."
 
 
@@ -111,7 +111,7 @@ def by_month(series: Mapping[str, MonthSeries], column: str, rows: pd.DataFrame)
 def _standing(settling: bool, value: float, signal: str | None) -> str:
     if settling:
         return "Not judged yet"
-    return "" if words.missing(value) else words.signal(signal)
+    return "" if words.missing(value) else signals.signal(signal)
 
 
 def _are(names: list[str]) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from data_pipeline.engagement.two_periods import RATE, compared, newest_complete
+from data_pipeline.engagement.two_periods import RATE, comparison, newest_complete
 from data_pipeline.periods import Period
 from data_pipeline.statistics.rates import clear
 
@@ -25,7 +25,7 @@ def posts(day, count, public=5, **columns):
 
 
 def compare(*frames, breaks=NO_BREAKS, months=MONTHS):
-    return compared(pd.concat(frames), months, breaks, NOW)
+    return comparison(pd.concat(frames), months, breaks, NOW)
 
 
 def broken(metric, day):

@@ -13,7 +13,7 @@ from data_pipeline.experiences import queries
 from data_pipeline.experiences.trends import standout_themes
 from data_pipeline.organisation import reference_lists
 from data_pipeline.periods import Period
-from pages.shared import access, words
+from pages.shared import access, signals, words
 from pages.shared.scope import Scope, ask
 
 DIMENSIONS = {"Themes": "theme", "Services": "service", "How people felt": "sentiment"}
@@ -89,9 +89,9 @@ def standing_of(points: pd.DataFrame, name: str) -> str:
     if not point["enough"]:
         few = "none" if point["count"] == 0 else words.number(point["count"])
         return f"{said}{few} of {words.counted(point['comments'], 'comment')}, {TOO_FEW}."
-    reason = words.why(point)
+    reason = signals.why(point)
     said += f"{words.share(point['value'])} of {words.counted(point['comments'], 'comment')}. "
-    said += words.signal(point["signal"]) + (f", {reason}" if reason and point["signal"] else "")
+    said += signals.signal(point["signal"]) + (f", {reason}" if reason and point["signal"] else "")
     return f"{said} ({usual(point)}).{early(point)}"
 
 
@@ -101,7 +101,7 @@ def usual(point: pd.Series) -> str:
 
 
 def early(point: pd.Series) -> str:
-    return f" {words.EARLY_DAYS}." if point["trial"] else ""
+    return f" {signals.EARLY_DAYS}." if point["trial"] else ""
 
 
 def stands_out(points: pd.DataFrame) -> bool:

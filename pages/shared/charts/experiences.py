@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pages.shared import words
+from pages.shared import signals, words
 from pages.shared.charts import look
 from pages.shared.charts.months import MARKS
 
@@ -25,7 +25,7 @@ def share_of(points: pd.DataFrame, colour: str = look.BLUE) -> look.Figure:
         marked = points[(points["signal"] == kind) & points["value"].notna()]
         if len(marked):
             marker = {"symbol": symbol, "size": 13, "color": mark, "line": {"color": "white", "width": 1}}
-            hover = HOVER.replace("<extra>", f"<br>{words.signal(kind)}<extra>")
+            hover = HOVER.replace("<extra>", f"<br>{signals.signal(kind)}<extra>")
             dots = look.dots(marked.index, marked["value"], kind, marker, hover)
             traces.append(dots | {"customdata": _said(marked)})
     notes = [*_usual(points, enough), *_newest(points, colour)]

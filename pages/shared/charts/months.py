@@ -4,7 +4,7 @@ import textwrap
 
 import pandas as pd
 
-from pages.shared import words
+from pages.shared import signals, words
 from pages.shared.charts import look
 
 MARKS = {  # a shape and a colour each, so that neither carries the meaning alone
@@ -33,7 +33,7 @@ def usual_range(points: pd.DataFrame, unit: str, breaks: pd.DataFrame, settling:
         marked = points[points["signal"] == kind]
         if len(marked):
             marker = {"symbol": symbol, "size": 13, "color": colour, "line": {"color": "white", "width": 1}}
-            hover = look.hover(unit, f"<br>{words.signal(kind)}")
+            hover = look.hover(unit, f"<br>{signals.signal(kind)}")
             traces.append(look.dots(marked.index, marked["value"], kind, marker, hover))
     young = settling.dropna()
     if len(young):
@@ -82,7 +82,7 @@ def newest(points: pd.DataFrame, young: pd.Series) -> list[look.Part]:
     if reported.empty:
         return []
     last = reported.iloc[-1]
-    said = f" {words.signal(last['signal']).lower()}" if isinstance(last["signal"], str) else ""
+    said = f" {signals.signal(last['signal']).lower()}" if isinstance(last["signal"], str) else ""
     text = f"<b>{words.number(last['value'])}</b>{said}"
     return [look.label(reported.index[-1], float(last["value"]), text, look.BLUE)]
 
