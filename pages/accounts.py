@@ -35,11 +35,11 @@ def one_account(scope: Scope, names: dict[str, str], register: dict[str, Values]
 def new_account_id() -> str | None:
     """The id of an account that has no figures yet, such as one that is proposed."""
     channel, name = new_account.channel_and_name()
-    found = account_id(f"{channel}-{name}") if name else None
+    new_id = account_id(f"{channel}-{name}") if name else None
     if name and " " in name:
         st.info("A name in one word, please: it becomes part of the account's folder name.")
         return None
-    return found
+    return new_id
 
 
 def hand_over(scope: Scope) -> None:

@@ -48,11 +48,11 @@ if not scope.accounts:
 layout.stop_without_data(scope)
 left, right = st.columns(2)
 with left:
-    found = ask(scope, compare.comparison, until(scope), MONTHS)
+    comparison = ask(scope, compare.comparison, until(scope), MONTHS)
 offers = weighing.offered(scope)
 with right:
     name = weighing.choose(offers)
-if found is None:
+if comparison is None:
     st.info(f"{words.NOT_ENOUGH}: no whole month of any account is loaded yet.")
     list_of_decisions.section(scope)
     st.stop()
@@ -64,31 +64,31 @@ for number, text in list_of_decisions.waiting(scope).items():
         icon=":material/gavel:",
         choices=filters.link(scope, decision=str(number)),
     )
-social = recommend_all(found.matrix, weights)
+social = recommend_all(comparison.matrix, weights)
 titles = dict(ask(scope, post_queries.objectives)[["objective", "title"]].to_numpy())
-when = words.span(found.period)
+when = words.span(comparison.period)
 if social:
     layout.takeaway(recommendations.takeaway(scope, social))
     st.caption(
-        f"{when} ({found.period.days} days), posts as counted in the newest exports. A recommendation is no "
-        "decision: that takes the agreement of Communications Officer, Chief Executive and Board."
+        f"{when} ({comparison.period.days} days), posts as counted in the newest exports. A recommendation is "
+        "no decision: that takes the agreement of Communications Officer, Chief Executive and Board."
     )
-    figures = [one.figures for one in social]
+    figures = [account.figures for account in social]
     criteria.draw(scope, figures, when)
-    hours.ask(scope, [one.account_id for one in figures if one.hours is None])
+    hours.ask(scope, [account.account_id for account in figures if account.hours is None])
     st.header("Account by account", anchor=False)
-    criteria.table(scope, social, found.off_social, len(titles))
+    criteria.table(scope, social, comparison.off_social, len(titles))
     lacking = recommendations.not_known(social, scope.names)
     if lacking:
         st.caption(layout.escaped(lacking))
     st.header("Why, and what next", anchor=False)
-    recommendations.cards(scope, found, social, (name, weights), titles)
+    recommendations.cards(scope, comparison, social, (name, weights), titles)
 else:
     layout.takeaway("No social account has figures here yet.")
-recommendations.website_and_newsletter(scope, found.off_social)
+recommendations.website_and_newsletter(scope, comparison.off_social)
 if social:
-    weighing.section(scope, found, social, name, weights)
-    what_posts_were_for.section(scope, found.period, titles)
+    weighing.section(scope, comparison, social, name, weights)
+    what_posts_were_for.section(scope, comparison.period, titles)
 list_of_decisions.section(scope)
 with st.expander("How we worked this out"):
     st.markdown(HOW)

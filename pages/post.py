@@ -49,12 +49,12 @@ def figures(post: pd.Series) -> None:
 
 scope = layout.page("One post", __doc__)
 account, post_id = st.query_params.get("account", ""), st.query_params.get("post", "")
-found = ask(scope, queries.post, account, post_id)
-if found.empty:
+posts = ask(scope, queries.post, account, post_id)
+if posts.empty:
     st.info("No such post in this data. Choose one on Posts.")
     layout.link("pages/posts.py", "Posts", choices=filters.link(scope))
     st.stop()
-post = found.iloc[0]
+post = posts.iloc[0]
 st.subheader(f"{scope.names[account]}, {words.day(post['local_date'])}", anchor=False)
 if not words.missing(post["text"]):
     st.text(post["text"])

@@ -46,10 +46,10 @@ def standing(point: pd.Series | None, measure: str) -> str:
     """What the newest point says: 'Interactions in Sep 2026: 312. Within its usual range (usually ...)'."""
     if point is None:
         return f"{measure}: {words.NOT_REPORTED.lower()}."
-    said = f"{measure} in {words.month(point.name)}: {words.number(point['value'])}. "
+    sentence = f"{measure} in {words.month(point.name)}: {words.number(point['value'])}. "
     reason = why(point)
-    said += signal(point["signal"]) + (f", {reason}" if reason else "") + f" ({usual_range(point)})."
-    return said + (f" {EARLY_DAYS}." if point["trial"] else "")
+    sentence += signal(point["signal"]) + (f", {reason}" if reason else "") + f" ({usual_range(point)})."
+    return sentence + (f" {EARLY_DAYS}." if point["trial"] else "")
 
 
 def growing(measure: str) -> str:

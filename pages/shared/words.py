@@ -9,7 +9,7 @@ from data_pipeline.organisation.channels import TITLES
 from data_pipeline.periods import Period
 from data_pipeline.plain_words import counted, listed
 
-__all__ = ["counted", "listed"]  # said as they are, on pages too
+__all__ = ["counted", "listed"]  # used unchanged on pages too
 
 NOT_REPORTED = "Not reported by the platform"
 NOT_RECORDED = "Not recorded by us"

@@ -47,8 +47,12 @@ def effort(scope: Scope, social: Sequence[Figures]) -> tuple[str, charts.Figure,
     sentence = f"An interaction costs {pounds(dearest[0] or 0)} on {dearest[1]}"
     sentence += f", {pounds(cheapest[0] or 0)} on {cheapest[1]}." if len(costs) > 1 else "."
     frame = pd.DataFrame(costs, columns=["cost", "account"])
-    frame["said"] = [pounds(cost) for cost in frame["cost"]]
-    return sentence, charts.bars(frame, "account", "cost", "pounds an interaction", said="said"), "effort"
+    frame["in_words"] = [pounds(cost) for cost in frame["cost"]]
+    return (
+        sentence,
+        charts.bars(frame, "account", "cost", "pounds an interaction", figures_in_words="in_words"),
+        "effort",
+    )
 
 
 def _is_known(figures: Figures) -> bool:

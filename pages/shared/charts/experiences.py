@@ -20,14 +20,14 @@ def share_of(points: pd.DataFrame, colour: str = look.BLUE) -> look.Figure:
     enough = bool(points["enough"].any())
     traces = _range(points) if enough else []
     share = look.line(points.index, points["value"], "", "share", (colour, 2))
-    traces.append(share | {"customdata": _said(points), "hovertemplate": HOVER})
+    traces.append(share | {"customdata": _counts_in_words(points), "hovertemplate": HOVER})
     for kind, (symbol, mark) in MARKS.items():
         marked = points[(points["signal"] == kind) & points["value"].notna()]
         if len(marked):
             marker = {"symbol": symbol, "size": 13, "color": mark, "line": {"color": "white", "width": 1}}
             hover = HOVER.replace("<extra>", f"<br>{signals.signal(kind)}<extra>")
             dots = look.dots(marked.index, marked["value"], kind, marker, hover)
-            traces.append(dots | {"customdata": _said(marked)})
+            traces.append(dots | {"customdata": _counts_in_words(marked)})
     notes = [*_usual(points, enough), *_newest(points, colour)]
     axis = {"rangemode": "tozero", "tickformat": ".0%", "nticks": 5}
     return look.figure(230, traces, annotations=notes, xaxis=look.MONTHS, yaxis=axis)
@@ -60,7 +60,7 @@ def sources(counts: pd.DataFrame) -> look.Figure:
 HOVER = "%{x|%b %Y}: %{customdata}<extra></extra>"
 
 
-def _said(points: pd.DataFrame) -> list[str]:
+def _counts_in_words(points: pd.DataFrame) -> list[str]:
     rows = points[["value", "count", "comments"]].to_numpy()
     return [
         "" if words.missing(value) else f"{words.share(value)}, {words.number(count)} of {words.number(all_)}"
@@ -69,15 +69,15 @@ def _said(points: pd.DataFrame) -> list[str]:
 
 
 def _range(points: pd.DataFrame) -> list[look.Part]:
-    known = points.dropna(subset=["lower", "upper"])
-    months = [str(month) for month in known.index]
+    judged = points.dropna(subset=["lower", "upper"])
+    months = [str(month) for month in judged.index]
     usual = {
         "type": "scatter", "mode": "lines", "name": "usual range", "fill": "toself", "fillcolor": look.PALE,
-        "x": [*months, *reversed(months)], "y": [*known["lower"], *known["upper"][::-1]],
+        "x": [*months, *reversed(months)], "y": [*judged["lower"], *judged["upper"][::-1]],
         "line": {"width": 0}, "hoverinfo": "skip",
     }  # fmt: skip
     average = {
-        "type": "scatter", "mode": "lines", "name": "average", "x": months, "y": known["centre"].tolist(),
+        "type": "scatter", "mode": "lines", "name": "average", "x": months, "y": judged["centre"].tolist(),
         "line": {"color": look.GREY, "width": 1}, "hoverinfo": "skip",
     }  # fmt: skip
     return [usual, average]
@@ -89,17 +89,19 @@ def _usual(points: pd.DataFrame, enough: bool) -> list[look.Part]:
     if not enough:
         return [look.note(0, 1, "too few to judge", xref="paper", yref="paper", xanchor="left",
                           yanchor="bottom", colour="#5A5A5A")]  # fmt: skip
-    said = "usual range, early days" if points["trial"].iloc[0] else "usual range"
+    label = "usual range, early days" if points["trial"].iloc[0] else "usual range"
     first = points.dropna(subset=["upper"])
     return [] if first.empty else [
-        look.note(first.index[0], float(first["upper"].iloc[0]), said, colour="#5A5A5A", xanchor="left",
+        look.note(first.index[0], float(first["upper"].iloc[0]), label, colour="#5A5A5A", xanchor="left",
                   yanchor="bottom")
     ]  # fmt: skip
 
 
 def _newest(points: pd.DataFrame, colour: str) -> list[look.Part]:
-    known = points.dropna(subset=["value"])
-    if known.empty:
+    reported = points.dropna(subset=["value"])
+    if reported.empty:
         return []
-    last = known.iloc[-1]
-    return [look.label(known.index[-1], float(last["value"]), f"<b>{words.share(last['value'])}</b>", colour)]
+    last = reported.iloc[-1]
+    return [
+        look.label(reported.index[-1], float(last["value"]), f"<b>{words.share(last['value'])}</b>", colour)
+    ]
