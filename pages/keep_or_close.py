@@ -70,8 +70,8 @@ when = words.span(comparison.period)
 if social:
     layout.takeaway(recommendations.takeaway(scope, social))
     st.caption(
-        f"{when} ({comparison.period.days} days), posts as counted in the newest exports. A recommendation is "
-        "no decision: that takes the agreement of Communications Officer, Chief Executive and Board."
+        f"{when} ({comparison.period.days} days), posts as counted in the newest exports. A recommendation "
+        "is no decision: that takes the agreement of Communications Officer, Chief Executive and Board."
     )
     figures = [account.figures for account in social]
     criteria.draw(scope, figures, when)

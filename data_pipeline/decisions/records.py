@@ -143,7 +143,7 @@ def _save(
 
 
 def review(db: sa.Connection, decision_id: int, sentence: str, *, who: Person) -> Values:
-    """What came of a decision that is in effect, held against what was expected."""
+    """What came of a decision that is in effect, compared with what was expected."""
     _allow(who, "officer", "ceo")
     if not sentence.strip():
         raise Refused("A review needs a sentence on what came of it.")
@@ -169,7 +169,7 @@ def state(agreements: Mapping[str, Values]) -> str:
 
 
 def state_said(agreements: Mapping[str, Values]) -> str:
-    """The state in a sentence, with whom it waits for."""
+    """The state in a sentence, with whose agreement it waits for."""
     match state(agreements):
         case "agreed":
             return "Agreed by all three."

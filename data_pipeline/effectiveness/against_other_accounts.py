@@ -36,7 +36,7 @@ class Standing:
 
 
 def standing(figures: Figures, all_figures: Sequence[Figures], anchor: AnchorOf) -> Standing:
-    """Compared with the sisters that have enough posts; with under two, with its channel's benchmark.
+    """How an account compares with the sisters that have enough posts, or else with its channel's benchmark.
 
     Rates on different bases are not set against each other: each is scored on its own channel's and
     basis's anchors.
@@ -69,7 +69,7 @@ def _is_always_low(figures: Figures, bar: float, anchor: AnchorOf) -> bool:
 
 
 def _at_least(figures: Figures) -> float:
-    """What an interaction takes if as many posts again had gone somewhat better: a standard deviation."""
+    """What an interaction takes at the lower end of what its posts leave open: one standard deviation."""
     return 0.0 if figures.effort is None else figures.effort * float(np.exp(-figures.spread))
 
 

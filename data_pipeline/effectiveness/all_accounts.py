@@ -37,13 +37,13 @@ class Matrix:
 
 
 def matrix_of(figures: Sequence[Figures], anchor: AnchorOf) -> Matrix:
-    """Only accounts with enough posts are scored: one that is untested does not come last."""
+    """Scores the accounts with enough posts: one that is untested cannot come last."""
     tested = [each for each in figures if each.is_tested and not each.is_barely_used]
     return Matrix(tuple(figures), rank_stability.scores(tested, anchor), anchor)
 
 
 def recommend_all(matrix: Matrix, weights: Weights = PRESETS["Balanced"]) -> list[AccountRecommendation]:
-    """One for each account, in the order of the matrix; another set of weights needs this alone."""
+    """The recommendation on each account, in the order given; other weights need only this anew."""
     placed = rank_stability.places(matrix.scores, weights)
     named = names(matrix.figures)
     tested = [each for each in matrix.figures if each.account_id in matrix.scores.accounts]

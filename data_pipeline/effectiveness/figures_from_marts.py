@@ -24,8 +24,10 @@ Fits = Mapping[str, Fit | None]  # of every social account
 
 @dataclass(frozen=True)
 class Marts:
-    """The rows of a build that effectiveness rests on, each frame as its query gives it; and the day on which
-    they are looked at, for what is asked of people lies ahead of it."""
+    """The rows of a build that effectiveness rests on, each frame as its query gives it.
+
+    today: the day on which they are looked at; whatever is asked of people lies ahead of it.
+    """
 
     accounts: pd.DataFrame
     posts: pd.DataFrame

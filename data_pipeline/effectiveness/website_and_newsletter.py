@@ -101,11 +101,11 @@ def _recommend(
 
 
 def _level(visits: float | None, clicks: Estimate | None) -> str:
-    if clicks is not None and clicks.posts:
+    if clicks is not None and clicks.units:
         return (
             f"Probably between {rounded(clicks.low)} and {rounded(clicks.high)} in 1,000 "
             f"readers click (best estimate {rounded(clicks.best)}, "
-            f"from {counted(clicks.posts, 'mailing')})."
+            f"from {counted(clicks.units, 'mailing')})."
         )
     return f"About {rounded(visits)} engaged visits a month." if visits is not None else "No clicks reported."
 

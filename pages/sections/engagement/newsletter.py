@@ -63,9 +63,9 @@ def draw_account(account: str, mailings: pd.DataFrame, period: Period) -> None:
 
 def clicks_in_words(clicked: Estimate, series: MailingSeries, period: Period) -> str:
     """How many clicked of those that a period's mailings reached, and how the newest mailing stands."""
-    if not clicked.posts:
+    if not clicked.units:
         return f"No mailing reports clicks: {words.span(period)}."
-    over = f"over {words.counted(clicked.posts, 'mailing')}, {words.span(period)}"
+    over = f"over {words.counted(clicked.units, 'mailing')}, {words.span(period)}"
     if clicked.enough:
         likely = words.probably(clicked.best, clicked.low, clicked.high)
         rate = f"{without_capital(likely)}, {over}."

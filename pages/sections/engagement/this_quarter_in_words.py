@@ -96,7 +96,7 @@ def obstacle(comparison: Comparison) -> str:
     if not comparison.same_basis:
         return "one is per person reached and the other per view"
     for stretch in (comparison.now, comparison.then):
-        posts = stretch.figures[RATE].posts
+        posts = stretch.figures[RATE].units
         if posts < FEWEST:
             short = words.counted(FEWEST - posts, "more post")
             period = f"{words.span(stretch.period)} ({stretch.period.days} days)"

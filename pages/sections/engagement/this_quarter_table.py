@@ -47,12 +47,12 @@ def cell(figure: Estimate, measure: str) -> str:
         return (
             sentences.probably(figure)
             if figure.enough
-            else f"{words.NOT_ENOUGH} ({words.counted(figure.posts, 'post')})"
+            else f"{words.NOT_ENOUGH} ({words.counted(figure.units, 'post')})"
         )
     number = words.number(figure.best)
     return (
-        f"{number} ({words.counted(figure.posts, 'post')})"
-        if measure == "median_reach" and figure.posts
+        f"{number} ({words.counted(figure.units, 'post')})"
+        if measure == "median_reach" and figure.units
         else number
     )
 
@@ -69,7 +69,7 @@ def _numbers(comparison: Comparison, three: Sequence[Estimate]) -> dict[str, flo
         numbers |= {
             f"{name}_start": stretch.period.start, f"{name}_days": stretch.period.days,
             f"{name}_value": figure.best, f"{name}_low": figure.low, f"{name}_high": figure.high,
-            f"{name}_posts": figure.posts,
+            f"{name}_posts": figure.units,
         }  # fmt: skip
     return numbers
 

@@ -15,7 +15,7 @@ FEELINGS = {"positive": look.BLUE, "neutral": look.GREY, "negative": look.ORANGE
 def share_of(points: pd.DataFrame, colour: str = look.BLUE) -> look.Figure:
     """The share of comments by month on its usual range, which is as wide as there were few comments.
 
-    points: as `standing.judged` gives them, by month. Where they are too few to judge there is no range.
+    points: the judged shares by month. Where they are too few to judge there is no range.
     """
     enough = bool(points["enough"].any())
     traces = _range(points) if enough else []
