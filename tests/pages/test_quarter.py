@@ -8,7 +8,7 @@ import pytest
 from data_pipeline.organisation import data_folder
 from data_pipeline.periods import Period
 from data_pipeline.warehouse import build_history
-from pages.sections.engagement import this_quarter, this_quarter_in_words
+from pages.sections.engagement import this_quarter, this_quarter_in_words, this_quarter_table
 from tests.pages.conftest import texts
 
 NAMES = {"facebook-ansterbourne": "Facebook", "linkedin-ansterbourne": "LinkedIn", "x-ansterbourne": "X"}
@@ -64,6 +64,6 @@ def test_posts_that_still_settle_and_unknown_export_days_are_said(found):
 
 
 def test_the_table_leaves_out_changes_that_nobody_should_read(found):
-    table = this_quarter.table(NAMES, found[1])
+    table = this_quarter_table.table(NAMES, found[1])
     assert set(table[table["account"] == "X"]["change"]) == {"Not enough evidence yet"}
     assert table["this_quarter_days"].eq(92).all() and table["days_before_days"].eq(92).all()
