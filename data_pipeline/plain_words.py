@@ -58,15 +58,25 @@ def rounded(amount: float) -> str:
     return f"{amount:.1f}".removesuffix(".0") if amount >= 0.1 or amount == 0 else "under 0.1"
 
 
-def counted(amount: float, one: str, many: str | None = None) -> str:
+def counted(amount: float, singular: str, plural: str | None = None) -> str:
     """'1 post', '2 posts', '2 replies'."""
-    return f"{number(amount)} {one if amount == 1 else many or one + 's'}"
+    return f"{number(amount)} {singular if amount == 1 else plural or singular + 's'}"
 
 
 def listed(things: Iterable[str]) -> str:
     """'a, b and c'."""
     *most, last = list(things) or [""]
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def with_capital(text: str) -> str:
+    """As a sentence begins; nothing stays nothing."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def without_capital(text: str) -> str:
+    """As it reads inside a sentence."""
+    return f"{text[:1].lower()}{text[1:]}"
 
 
 def pounds(amount: float) -> str:

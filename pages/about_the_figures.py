@@ -59,9 +59,9 @@ def breaks(scope: Scope) -> None:
     if changed.empty:
         return
     st.header("When platforms changed what they count", anchor=False)
-    said = changed.assign(channel=changed["channel"].replace(TITLES))
+    in_words = changed.assign(channel=changed["channel"].replace(TITLES))
     layout.table(
-        said,
+        in_words,
         "metric-breaks",
         {"channel": "Platform", "date": "From", "note": "What changed", "source": "Source"},
     )

@@ -21,7 +21,7 @@ def social(scope: Scope, accounts: tuple[str, ...], period: Period) -> None:
     layout.takeaway(measures.summary(SAID[column].title, scope.names, judged))
     st.caption(SAID[column].note + " The grey band is each account's usual range.")
     months.grid(scope, judged, column, period)
-    silent = [scope.names[account] for account, found in judged.items() if not found.reported]
+    silent = [scope.names[account] for account, series in judged.items() if not series.reported]
     if silent:
         st.caption(f"{words.NOT_REPORTED}: {words.listed(silent)}.")
     st.caption(newest_exports(scope, accounts))

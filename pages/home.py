@@ -12,11 +12,11 @@ from data_pipeline.engagement.queries import posts as posts_queries
 from data_pipeline.loading import downloads_due
 from data_pipeline.loading import queries as load_queries
 from data_pipeline.periods import Period
-from pages.sections.decisions import agreements
+from pages.sections.decisions import list_of_decisions
 from pages.sections.engagement import months as series
 from pages.sections.home import officer_to_do
 from pages.sections.home import to_do as chores
-from pages.shared import access, charts, filters, layout, saving, words
+from pages.shared import access, charts, filters, layout, saving, signals, words
 from pages.shared.measures import SAID
 from pages.shared.scope import Scope, ask
 
@@ -48,7 +48,7 @@ def in_short(scope: Scope, found: list[Change]) -> list[str]:
     clauses: dict[str, list[str]] = {}
     for change in found:
         title = SAID[change.column].title
-        said = f"{title[0].lower()}{title[1:]} {words.signal(change.point['signal']).lower()}"
+        said = f"{title[0].lower()}{title[1:]} {signals.signal(change.point['signal']).lower()}"
         clauses.setdefault(scope.names[change.account_id], []).append(said)
     return [f"{name}: {words.listed(said)}" for name, said in clauses.items()]
 
@@ -61,7 +61,7 @@ def said(scope: Scope, change: Change) -> dict[str, object]:
         "measure": SAID[change.column].title,
         "month": point.name,
         "value": point["value"],
-        "standing": words.signal(point["signal"]),
+        "standing": signals.signal(point["signal"]),
         "lower": point["lower"],
         "upper": point["upper"],
     }
@@ -69,10 +69,10 @@ def said(scope: Scope, change: Change) -> dict[str, object]:
 
 def one_change(scope: Scope, change: Change, months: series.MonthSeries, place: int) -> None:
     name, title = scope.names[change.account_id], SAID[change.column].title
-    sentence = words.standing(change.point, title)
+    sentence = signals.standing(change.point, title)
     layout.link(
         "pages/channels.py",
-        f"**{layout.escaped(name)}: {words.signal(change.point['signal']).lower()}**",
+        f"**{layout.escaped(name)}: {signals.signal(change.point['signal']).lower()}**",
         choices=filters.link(scope, accounts=[name], measure=title),
     )
     st.markdown(layout.escaped(sentence))
@@ -92,7 +92,7 @@ def to_do(scope: Scope, freshness: pd.DataFrame) -> None:
         ask(scope, posts_queries.settled_since, today) if loading else pd.DataFrame(),
         loaded_since(scope, today - timedelta(days=31)) if loading else pd.DataFrame(),
         saving.due(scope, today) if access.may_read("accounts") else (),
-        waiting=agreements.waiting(scope),
+        waiting=list_of_decisions.waiting(scope),
         desk=officer_to_do.waiting(scope),
     )
     st.header("What needs you", anchor=False)

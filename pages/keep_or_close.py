@@ -6,10 +6,10 @@ import streamlit as st
 
 from data_pipeline import periods
 from data_pipeline.effectiveness import compare, figures_from_marts
-from data_pipeline.effectiveness.matrix import assessed
+from data_pipeline.effectiveness.all_accounts import recommend_all
 from data_pipeline.engagement.queries import posts as post_queries
-from pages.sections.decisions import agreements
-from pages.sections.effectiveness import matrix, recommendations, weighing, what_posts_were_for
+from pages.sections.decisions import list_of_decisions
+from pages.sections.effectiveness import criteria, recommendations, weighing, what_posts_were_for
 from pages.sections.register import hours
 from pages.shared import filters, layout, saving, words
 from pages.shared.scope import Scope, ask
@@ -44,51 +44,51 @@ def until(scope: Scope) -> date | None:
 scope = layout.page("Keep or close", __doc__)
 saving.said_before()
 if not scope.accounts:
-    agreements.listed(scope)
+    list_of_decisions.section(scope)
 layout.stop_without_data(scope)
 left, right = st.columns(2)
 with left:
-    found = ask(scope, compare.compared, until(scope), MONTHS)
+    comparison = ask(scope, compare.comparison, until(scope), MONTHS)
 offers = weighing.offered(scope)
 with right:
     name = weighing.choose(offers)
-if found is None:
+if comparison is None:
     st.info(f"{words.NOT_ENOUGH}: no whole month of any account is loaded yet.")
-    agreements.listed(scope)
+    list_of_decisions.section(scope)
     st.stop()
 weights = offers[name]
-for number, text in agreements.waiting(scope).items():
+for number, text in list_of_decisions.waiting(scope).items():
     layout.link(
         "pages/decision.py",
         layout.escaped(text),
         icon=":material/gavel:",
         choices=filters.link(scope, decision=str(number)),
     )
-social = assessed(found.matrix, weights)
+social = recommend_all(comparison.matrix, weights)
 titles = dict(ask(scope, post_queries.objectives)[["objective", "title"]].to_numpy())
-when = words.span(found.period)
+when = words.span(comparison.period)
 if social:
     layout.takeaway(recommendations.takeaway(scope, social))
     st.caption(
-        f"{when} ({found.period.days} days), posts as counted in the newest exports. A recommendation is no "
-        "decision: that takes the agreement of Communications Officer, Chief Executive and Board."
+        f"{when} ({comparison.period.days} days), posts as counted in the newest exports. A recommendation "
+        "is no decision: that takes the agreement of Communications Officer, Chief Executive and Board."
     )
-    figures = [one.figures for one in social]
-    matrix.drawn(scope, figures, when)
-    hours.ask(scope, [one.account_id for one in figures if one.hours is None])
+    figures = [account.figures for account in social]
+    criteria.draw(scope, figures, when)
+    hours.ask(scope, [account.account_id for account in figures if account.hours is None])
     st.header("Account by account", anchor=False)
-    matrix.shown(scope, social, found.own, len(titles))
-    lacking = recommendations.unknown(social, scope.names)
+    criteria.table(scope, social, comparison.off_social, len(titles))
+    lacking = recommendations.not_known(social, scope.names)
     if lacking:
         st.caption(layout.escaped(lacking))
     st.header("Why, and what next", anchor=False)
-    recommendations.cards(scope, found, social, (name, weights), titles)
+    recommendations.cards(scope, comparison, social, (name, weights), titles)
 else:
     layout.takeaway("No social account has figures here yet.")
-recommendations.apart(scope, found.own)
+recommendations.website_and_newsletter(scope, comparison.off_social)
 if social:
-    weighing.section(scope, found, social, name, weights)
-    what_posts_were_for.section(scope, found.period, titles)
-agreements.listed(scope)
+    weighing.section(scope, comparison, social, name, weights)
+    what_posts_were_for.section(scope, comparison.period, titles)
+list_of_decisions.section(scope)
 with st.expander("How we worked this out"):
     st.markdown(HOW)

@@ -16,12 +16,12 @@ MEASURES = {
 
 def growth(history: pd.DataFrame) -> str:
     """What changed from the first export to the newest."""
-    known = history.dropna(subset=["interactions"])
+    reported = history.dropna(subset=["interactions"])
     if len(history) == 1:
         return f"In one export so far, of {words.day(history['as_of_day'].iloc[0])}."
-    if len(known) < 2:
+    if len(reported) < 2:
         return f"In {len(history)} exports."
-    first, last = known.iloc[0], known.iloc[-1]
+    first, last = reported.iloc[0], reported.iloc[-1]
     return (
         f"Interactions went from {words.number(first['interactions'])} "
         f"(as counted on {words.day(first['as_of_day'])}) "
@@ -31,11 +31,11 @@ def growth(history: pd.DataFrame) -> str:
 
 def figures(post: pd.Series) -> None:
     """The newest figures; what is not reported shares one line."""
-    known = [m for m in MEASURES if not words.missing(post[m])]
+    reported = [m for m in MEASURES if not words.missing(post[m])]
     with st.container(horizontal=True):
-        for measure in known:
+        for measure in reported:
             st.metric(MEASURES[measure], words.number(post[measure]), width="content")
-    silent = [MEASURES[m] for m in MEASURES if m not in known]
+    silent = [MEASURES[m] for m in MEASURES if m not in reported]
     if silent:
         st.caption(f"{words.NOT_REPORTED}: {words.listed(silent).lower()}.")
     notes = [words.export(post["as_of_day"], post["as_of_assumed"])]
@@ -49,12 +49,12 @@ def figures(post: pd.Series) -> None:
 
 scope = layout.page("One post", __doc__)
 account, post_id = st.query_params.get("account", ""), st.query_params.get("post", "")
-found = ask(scope, queries.post, account, post_id)
-if found.empty:
+posts = ask(scope, queries.post, account, post_id)
+if posts.empty:
     st.info("No such post in this data. Choose one on Posts.")
     layout.link("pages/posts.py", "Posts", choices=filters.link(scope))
     st.stop()
-post = found.iloc[0]
+post = posts.iloc[0]
 st.subheader(f"{scope.names[account]}, {words.day(post['local_date'])}", anchor=False)
 if not words.missing(post["text"]):
     st.text(post["text"])

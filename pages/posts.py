@@ -5,34 +5,13 @@ import streamlit as st
 
 from data_pipeline.engagement.queries import posts as queries
 from data_pipeline.plain_words import LONDON
-from pages.sections.engagement import kinds_of_post
+from pages.sections.engagement import kinds_of_post, list_of_posts
 from pages.sections.engagement.kinds_of_post import PARTS, PUBLIC
 from pages.shared import charts, filters, layout, words
 from pages.shared.scope import Scope, ask
 
-ORDERS = {
-    PUBLIC: "public_interactions",
-    "All interactions, clicks too": "interactions",
-    "People who saw it": "reach",
-    "Times shown": "views",
-    "Comments": "comments",
-    "Newest first": "local_date",
-}
-TABLE = {
-    "account": "Account", "local_date": "Published", "start": "Post", "format": "Format",
-    "reach": "People who saw it", "views": "Times shown", "public_interactions": PUBLIC,
-    "interactions": "All interactions", "objective": "Objective",
-}  # fmt: skip
-COUNTS = {
-    "reach": ("person saw it", "people saw it", "people who saw it"),
-    "views": ("time shown", "times shown", "times shown"),
-    "interactions": ("interaction", "interactions", "interactions"),
-    "comments": ("comment", "comments", "comments"),
-}
-ON_A_PAGE = 8
 
-
-def found(scope: Scope) -> pd.DataFrame:
+def chosen_posts(scope: Scope) -> pd.DataFrame:
     """The posts that the filters leave, with what a reader calls things."""
     accounts, period = filters.accounts_and(scope, filters.period)
     running = words.so_far(period, scope.last_day) if scope.last_day else ""
@@ -56,19 +35,19 @@ def found(scope: Scope) -> pd.DataFrame:
                                bind="query-params", placeholder="All formats")  # fmt: skip
         aims = st.multiselect("Objective", list(dict.fromkeys(posts["objective"])), key="objective",
                               bind="query-params", placeholder="All objectives")  # fmt: skip
-    kept = posts["text"].fillna("").str.contains(word or "", case=False, regex=False)
-    kept &= posts["format"].isin(kinds) if kinds else True
-    kept &= posts["objective"].isin(aims) if aims else True
-    return posts[kept]
+    fits = posts["text"].fillna("").str.contains(word or "", case=False, regex=False)
+    fits &= posts["format"].isin(kinds) if kinds else True
+    fits &= posts["objective"].isin(aims) if aims else True
+    return posts[fits]
 
 
 def best(posts: pd.DataFrame) -> str:
     """The sentence that names the post with most public interactions."""
-    known = posts.dropna(subset=["public_interactions"])
-    if known.empty:
+    reported = posts.dropna(subset=["public_interactions"])
+    if reported.empty:
         return f"{words.counted(len(posts), 'post')}; the platforms reported no interactions on them."
-    top = known.nlargest(1, "public_interactions").iloc[0]
-    middle = words.number(known["public_interactions"].median())
+    top = reported.nlargest(1, "public_interactions").iloc[0]
+    middle = words.number(reported["public_interactions"].median())
     return (
         f"{words.counted(len(posts), 'post')}. The one people responded to most got "
         f"{words.number(top['public_interactions'])} reactions, comments, shares and saves; "
@@ -77,41 +56,9 @@ def best(posts: pd.DataFrame) -> str:
     )
 
 
-def facts(post: pd.Series) -> str:
-    """A post's figures on one line; what is not reported shares one remark at the end."""
-    said = [post["account"], words.day(post["local_date"])]
-    said += [] if words.missing(post["format"]) else [post["format"]]
-    said += [words.counted(post[c], *what[:2]) for c, what in COUNTS.items() if not words.missing(post[c])]
-    silent = [what[2] for c, what in COUNTS.items() if words.missing(post[c])]
-    said += [f"{words.listed(silent)} not reported by the platform"] if silent else []
-    said += [layout.standing_of(post)]
-    return " \u00b7 ".join(part for part in said if part)
-
-
-def listing(scope: Scope, posts: pd.DataFrame) -> None:
-    """A page of posts in the order chosen, each a link to its own history."""
-    order = st.selectbox("Order by", list(ORDERS), key="order", bind="query-params")
-    column = ORDERS[str(order)]
-    ordered = posts.sort_values(column, ascending=False, na_position="last", kind="stable")
-    pages = max(1, -(-len(ordered) // ON_A_PAGE))
-    number = st.session_state.get("posts-page", 1)
-    first = (min(number, pages) - 1) * ON_A_PAGE
-    for rank, (_, post) in enumerate(ordered.iloc[first : first + ON_A_PAGE].iterrows(), start=first + 1):
-        with st.container(gap=None):
-            st.page_link(
-                "pages/post.py",
-                label=layout.escaped(f"{rank}. {post['start']}"),
-                query_params=filters.link(scope, account=post["account_id"], post=post["post_id"]),
-            )
-            st.caption(layout.escaped(facts(post)))
-    if pages > 1:
-        st.pagination(pages, key="posts-page")
-    layout.under(ordered, "posts", TABLE)
-
-
 scope = layout.page("Posts", __doc__)
 layout.stop_without_data(scope)
-posts = found(scope)
+posts = chosen_posts(scope)
 if posts.empty:
     st.info("No post fits. Choose a longer period or fewer words.")
     st.stop()
@@ -125,5 +72,5 @@ if sources:
         f"{PUBLIC}, as counted in exports of {words.day(sources[0])} to {words.day(sources[-1])}. "
         "Hollow: still settling."
     )
-listing(scope, posts)
+list_of_posts.section(scope, posts)
 kinds_of_post.section(posts)

@@ -6,7 +6,7 @@ import streamlit as st
 from data_pipeline.periods import Period
 from pages.sections.experiences import concerns, differences, new_words, theme_charts
 from pages.sections.experiences import counts as experience_counts
-from pages.shared import layout, saving, words
+from pages.shared import layout, saving, signals, words
 from pages.shared.scope import Scope
 
 STRETCHES = {"Last 12 months": 12, "Last 24 months": 24, "All months": None}
@@ -36,7 +36,7 @@ def takeaway(counts: pd.DataFrame, judged: dict[str, pd.DataFrame], dimension: s
     whole = newest[newest["dimension"] == "all"].iloc[0]
     sentence = f"{words.month(whole['month'])}: {comments(whole['experiences'])}. "
     out = [
-        f"{experience_counts.title(dimension, item)} {words.signal(points['signal'].iloc[-1]).lower()}"
+        f"{experience_counts.title(dimension, item)} {signals.signal(points['signal'].iloc[-1]).lower()}"
         for item, points in judged.items()
         if experience_counts.stands_out(points)
     ]

@@ -6,9 +6,9 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from data_pipeline.effectiveness.all_accounts import AccountRecommendation, matrix_of, recommend_all
 from data_pipeline.effectiveness.benchmarks import AnchorOf, anchor_of
-from data_pipeline.effectiveness.figures_from_marts import Marts, gathered, span
-from data_pipeline.effectiveness.matrix import Assessment, assessed, matrix
+from data_pipeline.effectiveness.figures_from_marts import Marts, figures_of_accounts, span
 from data_pipeline.effectiveness.weighting_presets import PRESETS, Weights
 from data_pipeline.organisation.data_folder import REFERENCE
 
@@ -115,7 +115,7 @@ def _months(account: Invented, posts: pd.DataFrame) -> pd.DataFrame:
 
 def looked_at(
     accounts: list[Invented], seed: int = 0, weights: Weights = PRESETS["Balanced"], months: int = 12
-) -> dict[str, Assessment]:
+) -> dict[str, AccountRecommendation]:
     """Account -> what is said of it."""
-    found = matrix(gathered(marts(accounts, seed), span(UNTIL, months)), anchors())
-    return {each.figures.account_id: each for each in assessed(found, weights)}
+    found = matrix_of(figures_of_accounts(marts(accounts, seed), span(UNTIL, months)), anchors())
+    return {each.figures.account_id: each for each in recommend_all(found, weights)}

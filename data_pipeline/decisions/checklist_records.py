@@ -124,8 +124,8 @@ def due(records: Records) -> list[Due]:
     )
     with records.reading() as db:
         rows = db.execute(joined).mappings().all()
-    found = [Due(row["account_id"], row["item"], row["due_on"], row["decision_id"]) for row in rows]
-    return sorted(found, key=lambda one: (one.by, one.account_id))
+    steps = [Due(row["account_id"], row["item"], row["due_on"], row["decision_id"]) for row in rows]
+    return sorted(steps, key=lambda step: (step.by, step.account_id))
 
 
 def _become(db: sa.Connection, account_id: str, status: str, who: Person) -> None:

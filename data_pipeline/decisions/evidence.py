@@ -1,4 +1,4 @@
-"""What a build says of an account at the moment a decision on it is proposed, by value."""
+"""The evidence that is copied into a decision when it is proposed: figures, recommendation, exports."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from data_pipeline.effectiveness import compare, effect_of_closing, recommendation_texts, what_if
-from data_pipeline.effectiveness.compare import Compared
+from data_pipeline.effectiveness.all_accounts import recommend_all
+from data_pipeline.effectiveness.compare import Comparison
 from data_pipeline.effectiveness.criteria_table import criteria
-from data_pipeline.effectiveness.matrix import assessed
 from data_pipeline.engagement.queries import definitions
 from data_pipeline.loading import queries as load_queries
 
@@ -34,17 +34,21 @@ def evidence(
     next_step, changes, loss, period, weights, accounts, definitions, exports, build; what is not known is
     left out of `accounts`.
     """
-    found = compare.compared(db)
-    if found is None:
+    comparison = compare.comparison(db)
+    if comparison is None:
         return {"said": [NEVER_LOADED]}
-    told = _recommended(found, account_id, dict(weights), dict(titles))
-    figures = criteria(assessed(found.matrix, dict(weights)), found.own)
+    recommendation = _recommended(comparison, account_id, dict(weights), dict(titles))
+    figures = criteria(recommend_all(comparison.matrix, dict(weights)), comparison.off_social)
     loads = load_queries.loads(db)
     build = definitions.build(db).iloc[0]
     meaning = definitions.metrics(db)
     meaning = meaning[meaning["channel"] == account_id.split("-", maxsplit=1)[0]]
-    return told | {
-        "period": {"start": found.period.start, "end": found.period.end, "days": found.period.days},
+    return recommendation | {
+        "period": {
+            "start": comparison.period.start,
+            "end": comparison.period.end,
+            "days": comparison.period.days,
+        },
         "weights": {"name": weighed, "of": dict(weights)},
         "accounts": _rows(figures),
         "definitions": dict(meaning[["metric", "definition"]].dropna().to_numpy().tolist()),
@@ -54,24 +58,28 @@ def evidence(
 
 
 def _recommended(
-    found: Compared, account_id: str, weights: Mapping[str, float], titles: Mapping[str, str]
+    comparison: Comparison, account_id: str, weights: Mapping[str, float], titles: Mapping[str, str]
 ) -> dict[str, Any]:
-    for one in assessed(found.matrix, weights):
-        if one.figures.account_id == account_id:
-            loss = effect_of_closing.loss(one.figures, found.matrix.figures)
+    for account in recommend_all(comparison.matrix, weights):
+        if account.figures.account_id == account_id:
+            loss = effect_of_closing.loss(account.figures, comparison.matrix.figures)
             return {
-                "said": [*one.verdict.reasons, recommendation_texts.audience_unknown(one.figures)],
-                "recommendation": one.verdict.called,
-                "next_step": one.verdict.next_step,
-                "changes": list(what_if.changes(found.matrix, one, weights)),
-                "loss": list(effect_of_closing.said(loss, found.history, titles)),
+                "said": [
+                    *account.recommendation.reasons,
+                    recommendation_texts.audience_unknown(account.figures),
+                ],
+                "recommendation": account.recommendation.title,
+                "next_step": account.recommendation.next_step,
+                "changes": list(what_if.changes(comparison.matrix, account, weights)),
+                "loss": list(effect_of_closing.sentences(loss, comparison.history, titles)),
             }
-    for each in found.own:
-        if each.account_id == account_id:
-            told = each.verdict
+    for figures in comparison.off_social:
+        if figures.account_id == account_id:
             return {
-                "said": list(told.reasons), "recommendation": told.called, "next_step": told.next_step
-            }  # fmt: skip
+                "said": list(figures.recommendation.reasons),
+                "recommendation": figures.recommendation.title,
+                "next_step": figures.recommendation.next_step,
+            }
     return {"said": [NEVER_LOADED]}
 
 

@@ -1,11 +1,11 @@
-"""One decision as a page to print: the proposal, its figures, what was said, three signature lines."""
+"""One decision as a page to print: proposal, figures, agreements, and three signature lines."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from data_pipeline.decisions.records import CALLED, state_said
+from data_pipeline.decisions.records import ROLE_TITLES, state_said
 from data_pipeline.organisation import printed_pages
 
 ASKED = {
@@ -28,14 +28,14 @@ def page(
     checklist: Sequence[Mapping[str, Any]],
     name: str | None,
 ) -> str:
-    """A page of HTML that needs nothing beside it; `name` is what the account is called."""
+    """A page of HTML in one file; `name` is what the account is called."""
     return printed_pages.filled(
         "decisions/printed.html",
         decision=decision,
         name=name or decision["account_id"],
         evidence=decision["evidence"],
-        asked={said: decision[key] for key, said in ASKED.items() if decision[key] not in (None, "")},
+        asked={question: decision[key] for key, question in ASKED.items() if decision[key] not in (None, "")},
         state=state_said(dict(agreements)),  # type: ignore[arg-type]
-        spoken={called: agreements.get(role) for role, called in CALLED.items()},
+        answers={title: agreements.get(role) for role, title in ROLE_TITLES.items()},
         checklist=checklist,
     )

@@ -18,7 +18,7 @@ from data_pipeline.records.saving import Values
 from data_pipeline.records.store import Records
 from data_pipeline.records.tables import AGREEING, AGREEMENTS, CHECKLIST, DECISIONS, PROPOSALS
 
-CALLED = {"officer": "Communications Officer", "ceo": "Chief Executive", "board": "Board"}
+ROLE_TITLES = {"officer": "Communications Officer", "ceo": "Chief Executive", "board": "Board"}
 OPENING = ("purpose", "audience", "hours_a_week", "success_bar")  # asked before an account is opened
 WORDS = ("reason", "values_said", "safety", "emergency_role", "impersonation", "expected", *OPENING)
 
@@ -43,8 +43,8 @@ def propose(
         raise Refused(f"'{unknown[0]}' is no part of a decision. Possible: {', '.join(WORDS)}.")
     unsaid = [name for name in OPENING if proposal == "open" and (words or {}).get(name) in (None, "")]
     if unsaid:
-        said = unsaid[0].replace("_", " ")
-        raise Refused(f"Before an account is opened, say its {said}.")
+        missing = unsaid[0].replace("_", " ")
+        raise Refused(f"Before an account is opened, say its {missing}.")
     audit.wait_for_others(db)
     newest = db.execute(sa.select(sa.func.max(DECISIONS.c.decision_id))).scalar() or 0
     values = {name: (words or {}).get(name) for name in WORDS} | {
@@ -59,10 +59,10 @@ def propose(
 def frozen(evidence: Mapping[str, Any]) -> dict[str, Any]:
     """Evidence as plain JSON: days as text. Refuses a figure that is not a number: leave it out instead."""
     try:
-        found: dict[str, Any] = json.loads(json.dumps(dict(evidence), default=_day, allow_nan=False))
+        plain: dict[str, Any] = json.loads(json.dumps(dict(evidence), default=_day, allow_nan=False))
     except (TypeError, ValueError) as error:
         raise Refused(f"This evidence cannot be kept: {error}.") from error
-    return found
+    return plain
 
 
 def _day(value: object) -> str:
@@ -81,9 +81,9 @@ def give(
     if who.is_local:
         raise Refused("Without sign-in an agreement is recorded from evidence: a minute or an e-mail.")
     _allow(who, role)
-    said = {"name": who.name, "capacity": capacity, "at": clock.now().isoformat(timespec="seconds")}
+    answer = {"name": who.name, "capacity": capacity, "at": clock.now().isoformat(timespec="seconds")}
     key = {"decision_id": decision_id, "role": role}
-    return _save(db, key, said | {"is_given": True, "reference": None}, refused, who=who)
+    return _save(db, key, answer | {"is_given": True, "reference": None}, refused, who=who)
 
 
 def record(
@@ -109,13 +109,13 @@ def record(
             raise Refused(f"An agreement from evidence needs {what}.")
     if on > clock.today():
         raise Refused("An agreement cannot be of a day to come.")
-    said = {"name": name, "capacity": capacity, "at": on.isoformat(), "reference": reference}
+    answer = {"name": name, "capacity": capacity, "at": on.isoformat(), "reference": reference}
     key = {"decision_id": decision_id, "role": role}
-    return _save(db, key, said | {"is_given": False}, refused, who=who)
+    return _save(db, key, answer | {"is_given": False}, refused, who=who)
 
 
 def _save(
-    db: sa.Connection, key: Mapping[str, Any], said: Values, refused: str | None, *, who: Person
+    db: sa.Connection, key: Mapping[str, Any], answer: Values, refused: str | None, *, who: Person
 ) -> Values:
     """Each of the three speaks once: who changes their mind proposes anew, so that both stand in the log."""
     if key["role"] not in AGREEING:
@@ -127,29 +127,31 @@ def _save(
     if decision is None:
         raise Refused(f"There is no decision {key['decision_id']}.")
     if saving.find(db, AGREEMENTS, key) is not None:
-        raise Refused(f"{CALLED[key['role']]}: an answer is recorded already. Propose anew to change it.")
+        raise Refused(
+            f"{ROLE_TITLES[key['role']]}: an answer is recorded already. Propose anew to change it."
+        )
     before = _agreements(db, key["decision_id"])
     if state(before) == "refused":
         raise Refused("This decision was refused. Propose anew to take it up again.")
-    if said["is_given"] and any(each["is_given"] and each["name"] == who.name for each in before.values()):
+    if answer["is_given"] and any(each["is_given"] and each["name"] == who.name for each in before.values()):
         raise Refused("The three agreements are those of three people: yours is given already.")
-    values = said | {"is_agreed": refused is None, "reason": refused, "recorded_by": who.signature()}
+    values = answer | {"is_agreed": refused is None, "reason": refused, "recorded_by": who.signature()}
     saved = saving.save(db, AGREEMENTS, key, values, who=who, seen=None)
     if state(_agreements(db, key["decision_id"])) == "agreed":
         checklist_records.make(db, decision, who=who)
     return saved
 
 
-def review(db: sa.Connection, decision_id: int, said: str, *, who: Person) -> Values:
-    """What came of a decision that is in effect, held against what was expected."""
+def review(db: sa.Connection, decision_id: int, sentence: str, *, who: Person) -> Values:
+    """What came of a decision that is in effect, compared with what was expected."""
     _allow(who, "officer", "ceo")
-    if not said.strip():
+    if not sentence.strip():
         raise Refused("A review needs a sentence on what came of it.")
     key = {"decision_id": decision_id}
     before = saving.find(db, DECISIONS, key)
     if before is None or state(_agreements(db, decision_id)) != "agreed":
         raise Refused("Only a decision that all three agreed to is reviewed.")
-    values = {"review": said, "reviewed_on": clock.today()}
+    values = {"review": sentence, "reviewed_on": clock.today()}
     after = saving.save(db, DECISIONS, key, values, who=who, seen=before["version"])
     step = saving.find(db, CHECKLIST, key | {"item": checklist_records.REVIEW}) or {}
     checklist_records.plan(
@@ -167,17 +169,19 @@ def state(agreements: Mapping[str, Values]) -> str:
 
 
 def state_said(agreements: Mapping[str, Values]) -> str:
-    """The state in a sentence, with whom it waits for."""
+    """The state in a sentence, with whose agreement it waits for."""
     match state(agreements):
         case "agreed":
             return "Agreed by all three."
         case "refused":
             no = [
-                CALLED[role] for role in AGREEING if role in agreements and not agreements[role]["is_agreed"]
+                ROLE_TITLES[role]
+                for role in AGREEING
+                if role in agreements and not agreements[role]["is_agreed"]
             ]
             return f"Refused by: {', '.join(no)}."
         case _:
-            missing = [CALLED[role] for role in AGREEING if role not in agreements]
+            missing = [ROLE_TITLES[role] for role in AGREEING if role not in agreements]
             return f"Waits for the agreement of: {', '.join(missing)}."
 
 
@@ -206,4 +210,4 @@ def decisions(records: Records) -> list[Values]:
 
 def _allow(who: Person, *roles: Role) -> None:
     if not who.has(*roles):
-        raise Refused(f"Only {' or '.join(CALLED[role] for role in roles)} may do this.")
+        raise Refused(f"Only {' or '.join(ROLE_TITLES[role] for role in roles)} may do this.")

@@ -1,9 +1,11 @@
 """How the people who follow an account compare with residents of the same ages, group by group."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
+
+from data_pipeline.plain_words import listed
 
 REACHED = 0.8  # of its share of residents: the four-fifths rule of equality monitoring
 NOT_SEEN = ("ethnic group", "disability")  # no platform reports these of followers
@@ -53,10 +55,10 @@ def fit(groups: pd.DataFrame) -> Fit | None:
         return None
     placed = ages["share"].sum()
     rows = zip(ages["group_name"], ages["share"] / placed, ages["population_share"], strict=True)
-    found = tuple(Group(str(name), float(share), float(living)) for name, share, living in rows)
-    overlap = sum(min(group.share, group.residents) for group in found)
-    told = groups.loc[groups["dimension"] == "age", "share"].sum()
-    return Fit(found, max(0.0, 1 - float(told)), overlap)
+    placed_groups = tuple(Group(str(name), float(share), float(living)) for name, share, living in rows)
+    overlap = sum(min(group.share, group.residents) for group in placed_groups)
+    share_placed = groups.loc[groups["dimension"] == "age", "share"].sum()
+    return Fit(placed_groups, max(0.0, 1 - float(share_placed)), overlap)
 
 
 def only_reached_by(fits: Mapping[str, Fit | None]) -> dict[str, tuple[str, ...]]:
@@ -64,15 +66,20 @@ def only_reached_by(fits: Mapping[str, Fit | None]) -> dict[str, tuple[str, ...]
     reached = {account: set(each.reached) if each else set() for account, each in fits.items()}
     only = {}
     for account, each in fits.items():
-        others = set().union(*(found for name, found in reached.items() if name != account))
+        others = set().union(*(groups for name, groups in reached.items() if name != account))
         only[account] = tuple(name for name in (each.reached if each else ()) if name not in others)
-    known = sum(each is not None for each in fits.values())
-    return only if known > 1 else dict.fromkeys(fits, ())
+    audiences = sum(each is not None for each in fits.values())
+    return only if audiences > 1 else dict.fromkeys(fits, ())
 
 
 def aged(group: str) -> str:
     """'18-24s'; 'those 65+'."""
     return f"those {group}" if group.endswith("+") else f"{group}s"
+
+
+def ages(groups: Iterable[str]) -> str:
+    """'18-24s and 25-34s'."""
+    return listed(aged(group) for group in groups)
 
 
 def in_100(share: float) -> str:

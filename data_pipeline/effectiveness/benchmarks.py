@@ -1,4 +1,4 @@
-"""What counts as nothing and what as full marks on each criterion: fixed, stated, with their sources."""
+"""The figures that score 0 and 1 on each criterion (anchors): fixed, in a table with their sources."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ class AnchorOf:
     rows: Mapping[tuple[str, str, str], Anchor]
 
     def __call__(self, criterion: str, channel: str, basis: str) -> Anchor:
-        """The one that is nearest: of this channel and basis, of the channel, of the basis, of all."""
+        """The anchor of a criterion: of this channel and basis, else of the channel, the basis, or all."""
         for key in ((channel, basis), (channel, "*"), ("*", basis), ("*", "*")):
             if (criterion, *key) in self.rows:
                 return self.rows[(criterion, *key)]

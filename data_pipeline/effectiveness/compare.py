@@ -1,4 +1,4 @@
-"""Asks a build for what effectiveness rests on, and assesses every account."""
+"""Asks a build for the figures of every account, and compares them."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ import pandas as pd
 from data_pipeline import clock, periods
 from data_pipeline.effectiveness import effect_of_closing, figures_from_marts
 from data_pipeline.effectiveness import queries as effectiveness_queries
+from data_pipeline.effectiveness.all_accounts import Matrix, matrix_of, recommend_all
 from data_pipeline.effectiveness.benchmarks import anchor_of
 from data_pipeline.effectiveness.criteria_table import COLUMNS, table
 from data_pipeline.effectiveness.figures_from_marts import Marts
-from data_pipeline.effectiveness.matrix import Matrix, assessed, matrix
-from data_pipeline.effectiveness.website_and_newsletter import OwnFigures, own
+from data_pipeline.effectiveness.website_and_newsletter import OffSocialFigures, off_social_figures
 from data_pipeline.engagement import two_periods
-from data_pipeline.engagement.queries import accounts, audience
+from data_pipeline.engagement.queries import accounts as account_queries
+from data_pipeline.engagement.queries import audience
 from data_pipeline.periods import Period
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def period(db: DuckDBPyConnection, until: date | None, months: int) -> Period | None:
-    """So many whole months up to a day; without one, up to the newest complete quarter with posts."""
+    """So many whole months up to a day; without a day, up to the newest complete quarter with posts."""
     if until is None:
         newest = two_periods.newest_complete(effectiveness_queries.quarters(db))
         until = newest.end if newest else _newest_day(db)
@@ -33,20 +34,20 @@ def period(db: DuckDBPyConnection, until: date | None, months: int) -> Period | 
 
 
 def _newest_day(db: DuckDBPyConnection) -> date | None:
-    day = accounts.newest_day(db)["last_day"].iloc[0]
+    day = account_queries.newest_day(db)["last_day"].iloc[0]
     return None if pd.isna(day) else day.date()
 
 
 def marts(db: DuckDBPyConnection, over: Period) -> Marts:
     """The rows of a build that effectiveness rests on, up to the end of a period."""
     start = periods.months_on(over.end, 1 - figures_from_marts.near_months(over))
-    known = accounts.accounts(db)
+    accounts = account_queries.accounts(db)
     return Marts(
-        accounts=known,
-        posts=effectiveness_queries.responses(db, start, over.end),
+        accounts=accounts,
+        posts=effectiveness_queries.posts(db, start, over.end),
         months=effectiveness_queries.months(db, over.end),
         breaks=effectiveness_queries.breaks(db),
-        groups=audience.audience_groups(db, known["account_id"].tolist(), over.end),
+        groups=audience.audience_groups(db, accounts["account_id"].tolist(), over.end),
         visits=effectiveness_queries.sent_visits(db, over.end),
         mailings=effectiveness_queries.mailings(db, start, over.end),
         anchors=effectiveness_queries.anchors(db),
@@ -55,33 +56,38 @@ def marts(db: DuckDBPyConnection, over: Period) -> Marts:
 
 
 @dataclass(frozen=True)
-class Compared:
-    """All that a build says of the accounts over a period; nothing in it depends on weights."""
+class Comparison:
+    """All that a build says of the accounts over a period, before anything is weighed.
+
+    off_social: website and newsletter. history: what happened when an account was closed before.
+    """
 
     period: Period
     matrix: Matrix
-    own: tuple[OwnFigures, ...]
+    off_social: tuple[OffSocialFigures, ...]
     history: tuple[str, ...]
 
 
-def compared(db: DuckDBPyConnection, until: date | None = None, months: int = 12) -> Compared | None:
+def comparison(db: DuckDBPyConnection, until: date | None = None, months: int = 12) -> Comparison | None:
     """Figures and scores of every account; None where nothing is loaded."""
     over = period(db, until, months)
     if over is None:
         return None
-    found = marts(db, over)
-    figures = figures_from_marts.gathered(found, over)
-    return Compared(
+    rows = marts(db, over)
+    figures = figures_from_marts.figures_of_accounts(rows, over)
+    return Comparison(
         over,
-        matrix(figures, anchor_of(found.anchors)),
-        tuple(own(found, over)),
-        effect_of_closing.history(found),
+        matrix_of(figures, anchor_of(rows.anchors)),
+        tuple(off_social_figures(rows, over)),
+        effect_of_closing.history(rows),
     )
 
 
 def answer(db: DuckDBPyConnection, until: date | None = None, months: int = 12) -> pd.DataFrame:
     """Every account's criteria and recommendation, one row each; no row where nothing is loaded."""
-    found = compared(db, until, months)
-    if found is None:
+    accounts_compared = comparison(db, until, months)
+    if accounts_compared is None:
         return pd.DataFrame(columns=list(COLUMNS))
-    return table(found.matrix, assessed(found.matrix), found.own)
+    return table(
+        accounts_compared.matrix, recommend_all(accounts_compared.matrix), accounts_compared.off_social
+    )

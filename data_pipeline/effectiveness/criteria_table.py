@@ -5,8 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from data_pipeline.effectiveness.matrix import Assessment, Matrix
-from data_pipeline.effectiveness.website_and_newsletter import OwnFigures
+from data_pipeline.effectiveness.all_accounts import AccountRecommendation, Matrix
+from data_pipeline.effectiveness.website_and_newsletter import OffSocialFigures
 from data_pipeline.effectiveness.weighting_presets import PRESETS, Weights
 from data_pipeline.effectiveness.what_if import changes
 
@@ -23,29 +23,29 @@ COLUMNS = (
 
 
 def table(
-    found: Matrix,
-    social: Sequence[Assessment],
-    own: Sequence[OwnFigures],
+    matrix: Matrix,
+    social: Sequence[AccountRecommendation],
+    off_social: Sequence[OffSocialFigures],
     weights: Weights = PRESETS["Balanced"],
 ) -> pd.DataFrame:
     """One row per account, by account id, with what would change each answer."""
-    told = criteria(social, own)
-    ways = {one.figures.account_id: " ".join(changes(found, one, weights)) for one in social}
-    return told.assign(
-        what_would_change_it=told["account_id"].map(ways).where(told["account_id"].isin(ways), None)
+    rows = criteria(social, off_social)
+    ways = {account.figures.account_id: " ".join(changes(matrix, account, weights)) for account in social}
+    return rows.assign(
+        what_would_change_it=rows["account_id"].map(ways).where(rows["account_id"].isin(ways), None)
     )
 
 
-def criteria(social: Sequence[Assessment], own: Sequence[OwnFigures]) -> pd.DataFrame:
-    """One row per account, by account id: its criteria, its recommendation and where it comes."""
-    rows = [_social(each) for each in social] + [_own(each) for each in own]
+def criteria(social: Sequence[AccountRecommendation], off_social: Sequence[OffSocialFigures]) -> pd.DataFrame:
+    """One row per account, by account id: its criteria, its recommendation and where it ranks."""
+    rows = [_social(each) for each in social] + [_off_social(each) for each in off_social]
     rows.sort(key=lambda row: str(row["account_id"]))
     answer = pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
     return answer.where(answer.notna(), None)
 
 
-def _social(one: Assessment) -> dict[str, Any]:
-    figures, told = one.figures, one.verdict
+def _social(account: AccountRecommendation) -> dict[str, Any]:
+    figures, recommendation = account.figures, account.recommendation
     row: dict[str, Any] = {
         "account_id": figures.account_id, "channel": figures.channel, "months": figures.months,
         "posts": figures.posts if figures.months else None,
@@ -61,32 +61,32 @@ def _social(one: Assessment) -> dict[str, Any]:
         "only_reaches": "; ".join(figures.only_reaches), "objectives_served": "; ".join(figures.served),
         "direction": figures.travel.way if figures.travel else None,
         "direction_of_rate": figures.rate_travel.way if figures.rate_travel else None,
-        "recommendation": told.recommendation, "reasons": " ".join(told.reasons),
-        "next_step": told.next_step, "look_again_by": told.by,
+        "recommendation": recommendation.kind, "reasons": " ".join(recommendation.reasons),
+        "next_step": recommendation.next_step, "look_again_by": recommendation.by,
         "boosted_posts": figures.boosted,
     }  # fmt: skip
     if figures.rate:
         rate = figures.rate
         row |= {"rate": _round(rate.best), "rate_low": _round(rate.low), "rate_high": _round(rate.high)}
         row |= {"rate_basis": rate.basis, "rate_posts": rate.posts}
-    if one.place:
-        place = one.place
+    if account.place:
+        place = account.place
         row |= {"score": _round(place.score), "rank_low": place.low, "rank_high": place.high}
         row |= {"share_last": _round(place.share_last), "verdict_on_rank": place.sentence}
     return row
 
 
-def _own(one: OwnFigures) -> dict[str, Any]:
-    told = one.verdict
+def _off_social(figures: OffSocialFigures) -> dict[str, Any]:
+    recommendation = figures.recommendation
     return {
-        "account_id": one.account_id, "channel": one.channel, "months": one.months or None,
-        "hours_a_month": _round(one.hours),
-        "hours_estimated": one.is_hours_estimated if one.hours is not None else None,
-        "direction": one.travel.way if one.travel else None,
-        "engaged_sessions_a_month": _round(one.engaged_sessions),
-        "clicks_per_1000": _round(one.clicks.best) if one.clicks else None,
-        "recommendation": told.recommendation, "reasons": " ".join(told.reasons),
-        "next_step": told.next_step, "look_again_by": told.by,
+        "account_id": figures.account_id, "channel": figures.channel, "months": figures.months or None,
+        "hours_a_month": _round(figures.hours),
+        "hours_estimated": figures.is_hours_estimated if figures.hours is not None else None,
+        "direction": figures.travel.way if figures.travel else None,
+        "engaged_sessions_a_month": _round(figures.engaged_sessions),
+        "clicks_per_1000": _round(figures.clicks.best) if figures.clicks else None,
+        "recommendation": recommendation.kind, "reasons": " ".join(recommendation.reasons),
+        "next_step": recommendation.next_step, "look_again_by": recommendation.by,
     }  # fmt: skip
 
 

@@ -31,22 +31,22 @@ def travel(values: pd.Series) -> Travel | None:
     Mann and Kendall's test looks at which of every two months is higher, so that one month which went far
     makes no trend.
     """
-    known = values.dropna().to_numpy(dtype="float64")
-    if known.size < LEAST_MONTHS:
+    reported = values.dropna().to_numpy(dtype="float64")
+    if reported.size < LEAST_MONTHS:
         return None
-    z = _standard_errors(known)
-    third = known.size // 3
-    first, last = float(known[:third].mean()), float(known[-third:].mean())
+    z = _standard_errors(reported)
+    third = reported.size // 3
+    first, last = float(reported[:third].mean()), float(reported[-third:].mean())
     clear = (
         abs(z) >= CLEAR and abs(last - first) >= WORTH_SAYING * max(first, last) and (last - first) * z > 0
     )
-    return Travel(("up" if z > 0 else "down") if clear else "flat", z, first, last, known.size)
+    return Travel(("up" if z > 0 else "down") if clear else "flat", z, first, last, reported.size)
 
 
-def _standard_errors(known: np.ndarray) -> float:
-    signs = np.sign(known[None, :] - known[:, None])
+def _standard_errors(values: np.ndarray) -> float:
+    signs = np.sign(values[None, :] - values[:, None])
     score = float(np.triu(signs, 1).sum())
-    n = known.size
-    ties = np.unique(known, return_counts=True)[1]
+    n = values.size
+    ties = np.unique(values, return_counts=True)[1]
     variance = (n * (n - 1) * (2 * n + 5) - (ties * (ties - 1) * (2 * ties + 5)).sum()) / 18
     return (score - math.copysign(1, score)) / math.sqrt(variance) if score and variance > 0 else 0.0

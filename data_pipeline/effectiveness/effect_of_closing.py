@@ -8,7 +8,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from data_pipeline.effectiveness import figures_from_marts, recommendation_texts
-from data_pipeline.effectiveness.enough_evidence import ages
+from data_pipeline.effectiveness.audience_fit import ages
 from data_pipeline.effectiveness.figures_from_marts import Marts
 from data_pipeline.effectiveness.figures_of_an_account import Figures
 from data_pipeline.plain_words import listed, month, pounds, rounded
@@ -35,77 +35,77 @@ class Loss:
     cost: float | None
 
 
-def loss(one: Figures, all_figures: Sequence[Figures]) -> Loss:
-    """Of one account among all of them: groups and objectives that no other account has."""
-    others = {name for each in all_figures if each.account_id != one.account_id for name in each.served}
+def loss(figures: Figures, all_figures: Sequence[Figures]) -> Loss:
+    """What goes with one account among all of them: groups and objectives only where no other has them."""
+    others = {name for each in all_figures if each.account_id != figures.account_id for name in each.served}
     return Loss(
-        interactions=_interactions(one),
-        experiences=one.experiences,
-        visits=one.visits,
-        groups=one.only_reaches,
-        objectives=tuple(name for name in one.served if name not in others),
-        hours=None if one.hours is None else 12 * one.hours,
-        is_hours_estimated=one.is_hours_estimated,
-        cost=None if one.cost is None else 12 * one.cost,
+        interactions=_interactions(figures),
+        experiences=figures.experiences,
+        visits=figures.visits,
+        groups=figures.only_reaches,
+        objectives=tuple(name for name in figures.served if name not in others),
+        hours=None if figures.hours is None else 12 * figures.hours,
+        is_hours_estimated=figures.is_hours_estimated,
+        cost=None if figures.cost is None else 12 * figures.cost,
     )
 
 
-def _interactions(one: Figures) -> tuple[float, float, float] | None:
-    best = one.public_interactions
+def _interactions(figures: Figures) -> tuple[float, float, float] | None:
+    best = figures.public_interactions
     if best is None:
         return None
-    of_rate = math.log(one.rate.high / one.rate.low) / 2 if one.rate else NINE_IN_TEN
-    away = math.exp(math.hypot(of_rate, NINE_IN_TEN * one.spread))
+    of_rate = math.log(figures.rate.high / figures.rate.low) / 2 if figures.rate else NINE_IN_TEN
+    away = math.exp(math.hypot(of_rate, NINE_IN_TEN * figures.spread))
     return best / away, best, best * away
 
 
-def said(
-    found: Loss, history: Sequence[str], titles: Mapping[str, str] = MappingProxyType({})
+def sentences(
+    loss: Loss, history: Sequence[str], titles: Mapping[str, str] = MappingProxyType({})
 ) -> tuple[str, ...]:
     """A loss in sentences, what it gives back last; `titles` are what objectives are called."""
     lost = []
-    if found.interactions is not None:
-        low, best, high = (rounded(value) for value in found.interactions)
+    if loss.interactions is not None:
+        low, best, high = (rounded(value) for value in loss.interactions)
         lost.append(
             f"We would lose probably between {low} and {high} interactions a month (best estimate {best})."
         )
     else:
         lost.append("How many interactions we would lose is not known.")
-    if found.visits == 0:
+    if loss.visits == 0:
         lost.append("The website's reports show no visit that came from it.")
-    elif found.visits is not None:
-        lost.append(f"About {rounded(found.visits)} visits a month to the website come from it.")
-    if found.experiences is None:
+    elif loss.visits is not None:
+        lost.append(f"About {rounded(loss.visits)} visits a month to the website come from it.")
+    if loss.experiences is None:
         lost.append("How many experiences people shared because of it is not recorded.")
     else:
-        lost.append(f"About {rounded(found.experiences)} experiences a month came of it.")
-    if found.groups:
-        lost.append(f"No other account is known to reach {ages(found.groups)}.")
-    if found.objectives:
-        called = [titles.get(name, name) for name in found.objectives]
-        lost.append(f"No other account has posts for: {listed(called)}.")
-    return (*lost, *(history or (NOTHING_KNOWN,)), _back(found))
+        lost.append(f"About {rounded(loss.experiences)} experiences a month came of it.")
+    if loss.groups:
+        lost.append(f"No other account is known to reach {ages(loss.groups)}.")
+    if loss.objectives:
+        objectives = listed(titles.get(name, name) for name in loss.objectives)
+        lost.append(f"No other account has posts for: {objectives}.")
+    return (*lost, *(history or (NOTHING_KNOWN,)), _back(loss))
 
 
 NOTHING_KNOWN = "Nothing is known of where they would go: no account here has been parked or closed yet."
 
 
-def _back(found: Loss) -> str:
-    if found.hours is None:
+def _back(loss: Loss) -> str:
+    if loss.hours is None:
         return "What it would give back is not known: no hours are recorded for it."
-    cost = f", about {pounds(found.cost)}" if found.cost else ""
-    label = ", estimated" if found.is_hours_estimated else ""
-    return f"It would give back about {rounded(found.hours)} hours a year{cost}{label}."
+    cost = f", about {pounds(loss.cost)}" if loss.cost else ""
+    label = ", estimated" if loss.is_hours_estimated else ""
+    return f"It would give back about {rounded(loss.hours)} hours a year{cost}{label}."
 
 
 def history(marts: Marts) -> tuple[str, ...]:
     """What the other social accounts did in the half-years before and after the last post of one."""
-    found = []
+    sentences = []
     months = marts.months.assign(month=pd.to_datetime(marts.months["month"]))
     ended = marts.accounts[marts.accounts["status"].isin(PARKED)]
     for account, channel in ended[["account_id", "channel"]].itertuples(index=False, name=None):
         posted = months[(months["account_id"] == account) & (months["posts"] > 0)]
-        standing = (months["account_id"] != account) & ~months["channel"].isin(figures_from_marts.APART)
+        standing = (months["account_id"] != account) & ~months["channel"].isin(figures_from_marts.OFF_SOCIAL)
         others = months[standing & months["is_complete"].eq(True)]
         if posted.empty:
             continue
@@ -114,10 +114,10 @@ def history(marts: Marts) -> tuple[str, ...]:
         earlier = sums[(sums.index <= last) & (sums.index > last - pd.DateOffset(months=AROUND))].dropna()
         later = sums[(sums.index > last) & (sums.index <= last + pd.DateOffset(months=AROUND))].dropna()
         if len(earlier) == AROUND == len(later):
-            name = recommendation_texts.CALLED.get(str(channel), str(account))
-            found.append(
+            name = recommendation_texts.NAMES.get(str(channel), str(account))
+            sentences.append(
                 f"When {name} stopped in {month(last)}, the other accounts went from about "
                 f"{rounded(float(earlier.mean()))} to {rounded(float(later.mean()))} "
                 "interactions a month; whether the one led to the other is not known."
             )
-    return tuple(found)
+    return tuple(sentences)

@@ -1,4 +1,4 @@
-"""From the marts' rows to the figures of each social account."""
+"""Works out the figures of each social account from the rows of the marts."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,18 +16,18 @@ from data_pipeline.engagement import two_periods
 from data_pipeline.engagement.month_by_month import FOUND_FOR_YEARS
 from data_pipeline.periods import Period
 
-APART = ("website", "newsletter")  # these have criteria of their own
+OFF_SOCIAL = ("website", "newsletter")  # these have criteria of their own
 ENDED = ("closed", "transferred")
 NEAR_MONTHS = 24  # the direction of travel is seen over these, or over twice the period if that is longer
-
-
 Fits = Mapping[str, Fit | None]  # of every social account
 
 
 @dataclass(frozen=True)
 class Marts:
-    """The rows of a build that effectiveness rests on, each frame as its query gives it; and the day on which
-    they are looked at, for what is asked of people lies ahead of it."""
+    """The rows of a build that effectiveness rests on, each frame as its query gives it.
+
+    today: the day on which they are looked at; whatever is asked of people lies ahead of it.
+    """
 
     accounts: pd.DataFrame
     posts: pd.DataFrame
@@ -46,15 +46,15 @@ def span(until: date, months: int) -> Period:
     return Period(periods.months_on(end, 1 - months), end)
 
 
-def gathered(marts: Marts, period: Period) -> list[Figures]:
-    """One Figures per social account that was not closed or handed over, by account id."""
+def figures_of_accounts(marts: Marts, period: Period) -> list[Figures]:
+    """The figures of each social account that was not closed or handed over, by account id."""
     fits = _fits(marts)
     return [_of(marts, period, account, channel, fits) for account, channel in social(marts.accounts)]
 
 
 def social(accounts: pd.DataFrame) -> list[tuple[str, str]]:
-    """Account and channel of the social accounts that stand."""
-    standing = accounts[~accounts["channel"].isin(APART) & ~accounts["status"].isin(ENDED)]
+    """Account and channel of the social accounts that were not closed or handed over."""
+    standing = accounts[~accounts["channel"].isin(OFF_SOCIAL) & ~accounts["status"].isin(ENDED)]
     rows = standing.sort_values("account_id")[["account_id", "channel"]].itertuples(index=False, name=None)
     return [(str(account), str(channel)) for account, channel in rows]
 
@@ -90,13 +90,13 @@ def _of(marts: Marts, period: Period, account: str, channel: str, fits: Fits) ->
         quarters=tuple(_counted(inside, block) for block in _blocks(period)),
         rate=rates.rate(recent["public"], recent["seen"], basis),
         quarter_rates=tuple(_plain_rate(recent, block) for block in _blocks(period)),
-        interactions=_mean(inside["interactions"]),
-        public_interactions=_mean(inside["public_interactions"]),
+        interactions=mean(inside["interactions"]),
+        public_interactions=mean(inside["public_interactions"]),
         spread=_spread(own["public_interactions"]),
         visits=_visits(marts, period, channel),
-        hours=_mean(inside["hours"]),
+        hours=mean(inside["hours"]),
         is_hours_estimated=bool((inside["hours"].notna() & inside["is_hours_estimated"].eq(True)).any()),
-        cost=_mean(inside["cost"]),
+        cost=mean(inside["cost"]),
         fit=fits[account],
         only_reaches=audience_fit.only_reached_by(fits)[account],
         objectives=_counts(own["main_objective"]),
@@ -104,7 +104,7 @@ def _of(marts: Marts, period: Period, account: str, channel: str, fits: Fits) ->
         campaigns=_counts(own["campaign"]),
         travel=_travel(covered[_inside(covered["month"], near)], breaks, channel),
         rate_travel=_rate_travel(rated),
-        experiences=_mean(inside["experiences"]),
+        experiences=mean(inside["experiences"]),
         left_out=int(is_young.sum()),
         boosted=int(own["is_paid"].eq(True).sum()),
     )
@@ -169,22 +169,23 @@ def _newest_break(breaks: pd.DataFrame, metrics: Sequence[str], days: pd.Series)
 
 def _spread(counts: pd.Series) -> float:
     """How uncertain a sum over posts is for want of more posts: the spread over the mean and root of n."""
-    known = counts.dropna().to_numpy(dtype="float64")
-    if known.size < 2 or known.sum() == 0:
+    reported = counts.dropna().to_numpy(dtype="float64")
+    if reported.size < 2 or reported.sum() == 0:
         return 1.0
-    return float(min(1.0, known.std(ddof=1) / known.mean() / np.sqrt(known.size)))
+    return float(min(1.0, reported.std(ddof=1) / reported.mean() / np.sqrt(reported.size)))
 
 
-def _mean(values: pd.Series) -> float | None:
-    known = pd.to_numeric(values, errors="coerce").dropna()
-    return None if known.empty else float(known.mean())
+def mean(values: pd.Series) -> float | None:
+    """The mean of what was reported; None where nothing was."""
+    reported = pd.to_numeric(values, errors="coerce").dropna()
+    return None if reported.empty else float(reported.mean())
 
 
 def _visits(marts: Marts, period: Period, channel: str) -> float | None:
     """Visits a month; None without a report, or where accounts of one channel cannot be told apart."""
-    alone = (marts.accounts["channel"] == channel).sum() == 1
+    is_only_account = (marts.accounts["channel"] == channel).sum() == 1
     rows = marts.visits[(marts.visits["channel"] == channel) & _inside(marts.visits["month"], period)]
-    return _mean(rows["sessions"]) if alone else None
+    return mean(rows["sessions"]) if is_only_account else None
 
 
 def _travel(covered: pd.DataFrame, breaks: pd.DataFrame, channel: str) -> Travel | None:

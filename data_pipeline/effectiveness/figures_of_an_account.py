@@ -93,9 +93,13 @@ class Figures:
     @property
     def is_tested(self) -> bool:
         """Ten posts in each quarter, of which four may have one below: enough to judge an effect by."""
-        known = self.known_quarters
-        below = sum(posts < ENOUGH_POSTS for posts in known)
-        return self.rate is not None and len(known) >= 2 and below <= (1 if len(known) >= 4 else 0)
+        posts_by_quarter = self.known_quarters
+        below = sum(posts < ENOUGH_POSTS for posts in posts_by_quarter)
+        return (
+            self.rate is not None
+            and len(posts_by_quarter) >= 2
+            and below <= (1 if len(posts_by_quarter) >= 4 else 0)
+        )
 
 
 def _per(amount: float | None, by: float | None) -> float | None:

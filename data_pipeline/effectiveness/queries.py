@@ -1,4 +1,4 @@
-"""What is asked about whether an account is worth the effort: posts, visits sent, audience up to a day."""
+"""What effectiveness asks a build: posts, months, visits sent, mailings, and benchmarks."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from duckdb import DuckDBPyConnection
 from data_pipeline.warehouse.ask import answer
 
 
-def responses(db: DuckDBPyConnection, start: date, end: date) -> pd.DataFrame:
+def posts(db: DuckDBPyConnection, start: date, end: date) -> pd.DataFrame:
     """Every account's posts between two days, both counted, with their figures and main objective."""
     return answer(
         db,

@@ -1,4 +1,4 @@
-"""Which account comes last, over many ways of weighing and all that the figures leave open."""
+"""Where each account ranks, and how often it comes last however the criteria are weighed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -52,48 +52,52 @@ def scores(figures: Sequence[Figures], anchor: AnchorOf, seed: int = SEED) -> Sc
     """
     parts = [_of_account(each, anchor, seed) for each in figures]
     values = np.stack(parts) if parts else np.zeros((0, len(CRITERIA), DRAWS))
-    known = [
+    measured = [
         place
         for place, name in enumerate(CRITERIA)
         if any(not np.isnan(np.asarray(_value(each, name))).all() for each in figures)
     ]
-    names = tuple(CRITERIA[place] for place in known)
-    return Scores(tuple(each.account_id for each in figures), names, values[:, known])
+    names = tuple(CRITERIA[place] for place in measured)
+    return Scores(tuple(each.account_id for each in figures), names, values[:, measured])
 
 
-def places(found: Scores, weights: Weights, seed: int = SEED) -> dict[str, Place]:
+def places(scores: Scores, weights: Weights, seed: int = SEED) -> dict[str, Place]:
     """Account -> its place; nothing for fewer than three accounts, or where nothing is weighed.
 
     Ways of weighing are drawn around the weights (Dirichlet; from equal weights all ways are as likely).
     Accounts that are level share a place, and being last.
     """
-    given = np.array([weights.get(name, 0.0) for name in found.criteria])
-    if len(found.accounts) < FEWEST or given.sum() <= 0:
+    given = np.array([weights.get(name, 0.0) for name in scores.criteria])
+    if len(scores.accounts) < FEWEST or given.sum() <= 0:
         return {}
     used = given > 0
     shares = given[used] / given[used].sum()
     ways = np.random.default_rng(seed).dirichlet(used.sum() * shares, size=DRAWS)
-    totals = np.einsum("acd,dc->ad", found.values[:, used], ways)
+    totals = np.einsum("acd,dc->ad", scores.values[:, used], ways)
     better = (totals[None] > totals[:, None] + 1e-12).sum(axis=1) + 1
     lowest = totals <= totals.min(axis=0) + 1e-12
     last = (lowest / lowest.sum(axis=0)).mean(axis=1)
     low, high = np.quantile(better, [0.05, 0.95], axis=1, method="nearest")
-    mean = np.einsum("acd,c->a", found.values[:, used], shares) / DRAWS
+    mean = np.einsum("acd,c->a", scores.values[:, used], shares) / DRAWS
     return {
         account: Place(int(low[at]), int(high[at]), float(last[at]), float(mean[at]))
-        for at, account in enumerate(found.accounts)
+        for at, account in enumerate(scores.accounts)
     }
 
 
-def dominating(one: Figures, others: Sequence[Figures]) -> str | None:
+def dominating(figures: Figures, others: Sequence[Figures]) -> str | None:
     """An account that does as well or better on every criterion that both know, and better on three or
     more, its rate clearly so. Rates on different bases are not compared: there is none on another basis."""
     for other in others:
-        if other.account_id == one.account_id or _basis(one) is None or _basis(one) != _basis(other):
+        if (
+            other.account_id == figures.account_id
+            or _basis(figures) is None
+            or _basis(figures) != _basis(other)
+        ):
             continue
-        if not (one.rate and other.rate and other.rate.low > one.rate.high):
+        if not (figures.rate and other.rate and other.rate.low > figures.rate.high):
             continue  # else of two equal accounts one would be better on every count by chance
-        pairs = [(_best(one, name), _best(other, name)) for name in CRITERIA]
+        pairs = [(_best(figures, name), _best(other, name)) for name in CRITERIA]
         both = [(mine, theirs) for mine, theirs in pairs if mine is not None and theirs is not None]
         if all(theirs >= mine for mine, theirs in both) and sum(t > m for m, t in both) >= FEWEST:
             return other.account_id
@@ -113,7 +117,7 @@ def _best(figures: Figures, criterion: str) -> float | None:
 
 
 def _value(figures: Figures, criterion: str) -> float | None:
-    found = {
+    value: float | None = {
         "rate": figures.rate.best if figures.rate else None,
         "interactions": figures.public_interactions,
         "experiences": figures.experiences,
@@ -123,7 +127,7 @@ def _value(figures: Figures, criterion: str) -> float | None:
         "objectives": float(len(figures.served)) if figures.objectives else None,
         "direction": _heading(figures),
     }[criterion]
-    return np.nan if found is None else found
+    return np.nan if value is None else value
 
 
 def _heading(figures: Figures) -> float | None:
@@ -145,8 +149,8 @@ def _of_account(figures: Figures, anchor: AnchorOf, seed: int) -> np.ndarray:
     drawn["direction"] = drawn["direction"] + WIDER * random.normal(0, 1, DRAWS)
     basis = _basis(figures) or "*"
     rows = [anchor(_anchored(figures, name), figures.channel, basis).score(drawn[name]) for name in CRITERIA]
-    found = np.stack(rows)
-    return np.where(np.isnan(found), random.random(found.shape), found)
+    scores = np.stack(rows)
+    return np.where(np.isnan(scores), random.random(scores.shape), scores)
 
 
 def _anchored(figures: Figures, criterion: str) -> str:

@@ -49,8 +49,8 @@ def rate(interactions: pd.Series, exposure: pd.Series, basis: str | None) -> Rat
     """The rate over the posts that report both on one basis; None without any."""
     count = interactions.to_numpy(dtype="float64", na_value=np.nan)
     seen = exposure.to_numpy(dtype="float64", na_value=np.nan)
-    known = ~np.isnan(count) & (seen > 0)
-    count, seen = count[known], seen[known]
+    reported = ~np.isnan(count) & (seen > 0)
+    count, seen = count[reported], seen[reported]
     if basis is None or not count.size:
         return None
     raw = 1000 * (count.sum() + 1) / (seen.sum() + 1000 / PRIOR_RATE)

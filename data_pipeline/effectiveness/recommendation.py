@@ -7,12 +7,12 @@ from datetime import date
 from data_pipeline import periods
 from data_pipeline.effectiveness import recommendation_texts
 from data_pipeline.effectiveness.against_other_accounts import Standing
-from data_pipeline.effectiveness.enough_evidence import TO_CONFIRM, Gate, gates
+from data_pipeline.effectiveness.conditions_for_closing import TO_CONFIRM, Condition, conditions
 from data_pipeline.effectiveness.figures_of_an_account import ENOUGH_POSTS, Figures
 from data_pipeline.effectiveness.rank_stability import ROBUST, Place
-from data_pipeline.plain_words import counted, day, listed, rounded
+from data_pipeline.plain_words import counted, day, listed, rounded, with_capital
 
-CALLED = {
+TITLES = {
     "keep": "Keep",
     "do_more": "Do more",
     "fix": "Fix, then look again",
@@ -24,46 +24,51 @@ LEAST_MONTHS = 6  # with figures; two quarters
 
 
 @dataclass(frozen=True)
-class Verdict:
-    """A recommendation (a key of CALLED), why, what comes next, and by when to look again."""
+class Recommendation:
+    """What is recommended (a key of TITLES), why, what comes next, and by when to look again."""
 
-    recommendation: str
+    kind: str
     reasons: tuple[str, ...]
     next_step: str
     by: date | None = None
-    gates: tuple[Gate, ...] = ()
+    conditions: tuple[Condition, ...] = ()
 
     @property
-    def called(self) -> str:
-        return CALLED[self.recommendation]
+    def title(self) -> str:
+        return TITLES[self.kind]
 
 
-def verdict(figures: Figures, standing: Standing, place: Place | None, better: str | None) -> Verdict:
-    """`place` is where it comes (None where nothing is ranked); `better` names an account that does better
-    on every criterion."""
-    found = _not_judged(figures)
-    if found:
-        return found
-    looked = gates(figures, standing)
+def recommend(
+    figures: Figures, standing: Standing, place: Place | None, better: str | None
+) -> Recommendation:
+    """What to do with one account.
+
+    place: where it comes, None where nothing is ranked. better: the name of an account that does better on
+    every criterion.
+    """
+    too_little = _not_judged(figures)
+    if too_little:
+        return too_little
+    checked = conditions(figures, standing)
     reasons = _reasons(figures, standing, place, better)
 
-    def told(kind: str, step: str, months: int = 3) -> Verdict:
-        return Verdict(kind, reasons, step, _in(figures, months), looked)
+    def judged(kind: str, step: str, months: int = 3) -> Recommendation:
+        return Recommendation(kind, reasons, step, _in(figures, months), checked)
 
     is_worst = better is not None or (place is not None and place.share_last >= ROBUST)
     faults = [standing.is_low, standing.is_falling, standing.is_dear]
     if not any(faults) or (standing.is_cheap and sum(faults) == 1 and standing.is_low):
         if standing.is_high and (standing.is_cheap or (figures.only_reaches and figures.hours is None)):
-            return told("do_more", "Give it more time, and look whether response holds.")
-        return told("keep", "Carry on, and look again in a year.", months=12)
+            return judged("do_more", "Give it more time, and look whether response holds.")
+        return judged("keep", "Carry on, and look again in a year.", months=12)
     if figures.only_reaches or not (is_worst or sum(faults) > 1 or standing.is_very_dear):
-        return told("fix", _to_fix(standing))
-    shut = [gate.why_not for gate in looked if not gate.is_open]
-    if not shut:
-        asked = f"Before anybody decides, a person has to confirm that {listed(list(TO_CONFIRM))}."
-        return told("close", f"{asked}{_freed(figures)}")
-    stays = f"The account stays, we stop posting. Closing is not proposed: {shut[0]}."
-    return told("park", f"{stays}{_freed(figures)}")
+        return judged("fix", _to_fix(standing))
+    unmet = [condition.why_not for condition in checked if not condition.is_met]
+    if not unmet:
+        asked = f"Before anybody decides, a person has to confirm that {listed(TO_CONFIRM)}."
+        return judged("close", f"{asked}{_freed(figures)}")
+    stays = f"The account stays, we stop posting. Closing is not proposed: {unmet[0]}."
+    return judged("park", f"{stays}{_freed(figures)}")
 
 
 def _freed(figures: Figures) -> str:
@@ -78,7 +83,7 @@ def _in(figures: Figures, months: int) -> date:
     return periods.month(periods.months_on(figures.asked_on, months)).end
 
 
-def _not_judged(figures: Figures) -> Verdict | None:
+def _not_judged(figures: Figures) -> Recommendation | None:
     """What can be said where the posts cannot show an effect: too few figures, or too few posts."""
     quarter, half = _in(figures, 3), _in(figures, 6)
     if not figures.months:
@@ -92,27 +97,27 @@ def _not_judged(figures: Figures) -> Verdict | None:
             f"Load its posts of the last six months by {day(quarter)}. Until then it can be "
             "decided on values, safety, its role in an emergency and the risk of impersonation."
         )
-        return Verdict("not_enough", (why,), step, quarter)
+        return Recommendation("not_enough", (why,), step, quarter)
     if figures.is_barely_used:
         newest = [posts or 0 for posts in figures.quarters[-2:]]
         why = f"Barely used: {counted(sum(newest), 'post')} in six months, under one a month."
-        return Verdict(
+        return Recommendation(
             "park", (why, *_hours(figures)), recommendation_texts.use_it_or_park_it(figures, half), half
         )
     if len(figures.known_quarters) < 2:
         more = max(1, LEAST_MONTHS - figures.months)
         why = f"{counted(figures.months, 'month')} of figures; six in a row are the least to judge by."
         step = f"Load {counted(more, 'more month')} of posts, at the latest by {day(half)}."
-        return Verdict("not_enough", (why,), step, half)
+        return Recommendation("not_enough", (why,), step, half)
     if figures.rate is None:
-        return Verdict(
+        return Recommendation(
             "not_enough",
             ("Neither reach nor views of posts are in the exports, so that response cannot be worked out.",),
             f"Load an export of posts with reach or views by {day(quarter)}.",
             quarter,
         )
     if not figures.is_tested:
-        return Verdict(
+        return Recommendation(
             "not_enough", _few_posts(figures), recommendation_texts.use_it_or_park_it(figures, half), half
         )
     return None
@@ -137,15 +142,15 @@ def _hours(figures: Figures) -> tuple[str, ...]:
 def _reasons(
     figures: Figures, standing: Standing, place: Place | None, better: str | None
 ) -> tuple[str, ...]:
-    told = [
-        recommendation_texts.beside(figures, standing),
+    sentences = [
+        recommendation_texts.response_against_others(figures, standing),
         recommendation_texts.falling(figures) if standing.is_falling else "",
         recommendation_texts.effort(figures, standing),
         recommendation_texts.reaches(figures),
         f"{better} does as well or better on every count." if better else "",
         place.sentence if place and place.share_last >= ROBUST else "",
     ]
-    return tuple(sentence for sentence in told if sentence)
+    return tuple(sentence for sentence in sentences if sentence)
 
 
 def _to_fix(standing: Standing) -> str:
@@ -154,5 +159,4 @@ def _to_fix(standing: Standing) -> str:
         *(["find out since when and why it falls"] if standing.is_falling else ()),
         *(["spend less time on each post"] if standing.is_dear else ()),
     ]
-    said = listed(list(tries))
-    return f"{said[:1].upper()}{said[1:]}."
+    return f"{with_capital(listed(tries))}."

@@ -3,14 +3,14 @@
 from datetime import date
 
 from data_pipeline.effectiveness.against_other_accounts import Standing
+from data_pipeline.effectiveness.audience_fit import ages
 from data_pipeline.effectiveness.direction import Travel
-from data_pipeline.effectiveness.enough_evidence import ages
 from data_pipeline.effectiveness.figures_of_an_account import ENOUGH_POSTS, NOT_MEASURED, Figures
 from data_pipeline.organisation.channels import TITLES
-from data_pipeline.plain_words import counted, day, minutes, pounds, rounded
+from data_pipeline.plain_words import counted, day, listed, minutes, pounds, rounded, with_capital
 
 PER = {"reach": "people reached", "views": "views"}
-CALLED = TITLES | {"website": "The website", "newsletter": "The newsletter"}
+NAMES = TITLES | {"website": "The website", "newsletter": "The newsletter"}
 
 
 def response(figures: Figures) -> str:
@@ -18,19 +18,19 @@ def response(figures: Figures) -> str:
     rate = figures.rate
     if rate is None:
         return "No response per 1,000 can be worked out: the exports report neither reach nor views of posts."
-    apart = f"; {counted(figures.boosted, 'boosted post')} left out" if figures.boosted else ""
+    left_out = f"; {counted(figures.boosted, 'boosted post')} left out" if figures.boosted else ""
     return (
         f"People respond to its posts probably between {rounded(rate.low)} and {rounded(rate.high)} times "
         f"per 1,000 {PER[rate.basis or 'views']} (best estimate {rounded(rate.best)}, "
-        f"from {counted(rate.posts, 'post')}{apart})."
+        f"from {counted(rate.posts, 'post')}{left_out})."
     )
 
 
-def beside(figures: Figures, standing: Standing) -> str:
+def response_against_others(figures: Figures, standing: Standing) -> str:
     """The rate, and whether it is out of the ordinary for its channel."""
     if not (standing.is_low or standing.is_high):
         return response(figures)
-    channel = CALLED.get(figures.channel, figures.channel)
+    channel = NAMES.get(figures.channel, figures.channel)
     kind = "little" if standing.is_low else "a lot"
     against = "what is published for it" if standing.bar is None else "how the sister accounts do on theirs"
     return f"{response(figures)} That is {kind} for {channel}, compared with {against}."
@@ -53,12 +53,11 @@ def falling(figures: Figures) -> str:
         span = figures.travel.months
     else:
         span = figures.rate_travel.months if figures.rate_travel else 0
-    said = " and ".join(parts)
-    return f"{said[:1].upper()}{said[1:]} over {span} months." if said else ""
+    return f"{with_capital(listed(parts))} over {span} months." if parts else ""
 
 
 def effort(figures: Figures, standing: Standing) -> str:
-    """What an interaction takes, beside the middle sister."""
+    """What an interaction takes, and what it takes elsewhere."""
     hours = f" ({_hours(figures)})"
     if figures.cost_per_interaction is not None:
         each = f"An interaction costs about {pounds(figures.cost_per_interaction)}"
@@ -74,8 +73,8 @@ def effort(figures: Figures, standing: Standing) -> str:
 
 
 def _hours(figures: Figures) -> str:
-    said = f"{rounded(figures.hours or 0)} hours a month"
-    return f"{said}, estimated" if figures.is_hours_estimated else said
+    hours = f"{rounded(figures.hours or 0)} hours a month"
+    return f"{hours}, estimated" if figures.is_hours_estimated else hours
 
 
 def reaches(figures: Figures) -> str:

@@ -1,36 +1,38 @@
-"""What would change the answer: the gates and scores run backwards, one lever at a time."""
+"""What would change the answer: the conditions and scores run backwards, one lever at a time."""
 
 from collections.abc import Callable
 from dataclasses import replace
 
+from data_pipeline.effectiveness.all_accounts import AccountRecommendation, Matrix, matrix_of, recommend_all
 from data_pipeline.effectiveness.figures_of_an_account import Figures
-from data_pipeline.effectiveness.matrix import Assessment, Matrix, assessed, matrix
-from data_pipeline.effectiveness.recommendation import CALLED
+from data_pipeline.effectiveness.recommendation import TITLES
 from data_pipeline.effectiveness.weighting_presets import PRESETS, Weights
 from data_pipeline.plain_words import minutes, rounded
 
-MOST = 64.0  # times as much; what needs more is no advice
+MOST = 64.0  # times as much; to advise more would help nobody
 STEPS = 9  # halvings of a factor of 64: to a tenth
 WEEKS = 52 / 12
 GOOD = ("keep", "do_more")
 
 
-def changes(found: Matrix, one: Assessment, weights: Weights = PRESETS["Balanced"]) -> tuple[str, ...]:
-    """Sentences on one account: what makes it Keep, or what would end that; the next step where its posts
-    cannot be judged yet."""
-    figures = one.figures
-    if one.verdict.recommendation == "not_enough" or figures.is_barely_used:
-        return (one.verdict.next_step,)
-    is_good = one.verdict.recommendation in GOOD
-    response = _least(found, weights, figures, is_good, more_response if not is_good else less_response)
+def changes(
+    matrix: Matrix, account: AccountRecommendation, weights: Weights = PRESETS["Balanced"]
+) -> tuple[str, ...]:
+    """Sentences on one account: what would make it Keep, or what would end that; the next step where its
+    posts cannot be judged yet."""
+    figures = account.figures
+    if account.recommendation.kind == "not_enough" or figures.is_barely_used:
+        return (account.recommendation.next_step,)
+    is_good = account.recommendation.kind in GOOD
+    response = _least(matrix, weights, figures, is_good, more_response if not is_good else less_response)
     time = None
     if figures.hours:
-        time = _least(found, weights, figures, is_good, less_time if not is_good else more_time)
+        time = _least(matrix, weights, figures, is_good, less_time if not is_good else more_time)
     ways = [*_response_said(figures, response, is_good), *_time_said(figures, time, is_good)]
     if not ways:
-        return (f"Neither response nor hours alone would change this answer for {one.name}.",)
-    becomes = "would drop below Keep" if is_good else f"becomes {CALLED['keep']}"
-    return (f"{one.name} {becomes} with {', or '.join(ways)}.",)
+        return (f"Neither response nor hours alone would change this answer for {account.name}.",)
+    becomes = "would drop below Keep" if is_good else f"becomes {TITLES['keep']}"
+    return (f"{account.name} {becomes} with {', or '.join(ways)}.",)
 
 
 def more_response(figures: Figures, times: float) -> Figures:
@@ -71,16 +73,16 @@ def more_time(figures: Figures, times: float) -> Figures:
 
 
 def _least(
-    found: Matrix,
+    matrix: Matrix,
     weights: Weights,
     figures: Figures,
     is_good: bool,
     lever: Callable[[Figures, float], Figures],
 ) -> float | None:
-    """The smallest factor at which the answer turns, None where none up to 64 turns it."""
+    """The smallest factor that changes the answer; None where not even 64 times does."""
 
     def turns(times: float) -> bool:
-        return (_recommended(found, weights, lever(figures, times)) in GOOD) != is_good
+        return (_recommended(matrix, weights, lever(figures, times)) in GOOD) != is_good
 
     if not turns(MOST):
         return None
@@ -91,11 +93,11 @@ def _least(
     return high
 
 
-def _recommended(found: Matrix, weights: Weights, changed: Figures) -> str:
-    all_figures = [changed if each.account_id == changed.account_id else each for each in found.figures]
-    again = assessed(matrix(all_figures, found.anchor), weights)
-    mine = next(each for each in again if each.figures.account_id == changed.account_id)
-    return mine.verdict.recommendation
+def _recommended(matrix: Matrix, weights: Weights, changed: Figures) -> str:
+    all_figures = [changed if each.account_id == changed.account_id else each for each in matrix.figures]
+    after = recommend_all(matrix_of(all_figures, matrix.anchor), weights)
+    mine = next(each for each in after if each.figures.account_id == changed.account_id)
+    return mine.recommendation.kind
 
 
 def _response_said(figures: Figures, times: float | None, is_good: bool) -> list[str]:

@@ -30,12 +30,12 @@ def judged(mailings: pd.DataFrame) -> MailingSeries:
     One that its export found under a week old can only look worse than it is. Where the day of the export
     is unknown, the day assumed is the earliest that it can have been.
     """
-    known = mailings.dropna(subset=["click_rate", "sent_on"])
-    young = may_rise(known)
-    settled = known[~young].reset_index(drop=True)
+    reported = mailings.dropna(subset=["click_rate", "sent_on"])
+    young = may_rise(reported)
+    settled = reported[~young].reset_index(drop=True)
     points = spc.xmr(settled["click_rate"], good="up")
     return MailingSeries(
-        points.join(settled[["mailing_id", "title", "sent_on"]]), known[young].reset_index(drop=True)
+        points.join(settled[["mailing_id", "title", "sent_on"]]), reported[young].reset_index(drop=True)
     )
 
 

@@ -89,17 +89,17 @@ def month_series(months: pd.DataFrame, measure: Measure, breaks: pd.DataFrame) -
     complete &= not keeps_growing
     account = rows["account_id"].iloc[0] if len(rows) else None
     mine = breaks[breaks["account_id"] == account]
-    found = _of(mine, measure.metrics)
+    changes = _of(mine, measure.metrics)
     if measure.of_basis:
-        found = _together([found, _of_basis(mine, rows["rate_basis"].where(values.notna()))])
+        changes = _together([changes, _of_basis(mine, rows["rate_basis"].where(values.notna()))])
     settled = values.where(complete)
-    split = found[found["date"].dt.day > 1]["date"].dt.to_period("M").dt.to_timestamp()
+    split = changes[changes["date"].dt.day > 1]["date"].dt.to_period("M").dt.to_timestamp()
     settled[settled.index.isin(split)] = float("nan")
-    starts = [rows.index[rows.index >= when][0] for when in found["date"] if (rows.index >= when).any()]
+    starts = [rows.index[rows.index >= when][0] for when in changes["date"] if (rows.index >= when).any()]
     lowest = 0.0 if not (settled < 0).any() else None
     points = spc.xmr(settled, good=measure.good, starts=starts, floor=lowest)
     settling = values[~complete].dropna()
-    return MonthSeries(measure, points, settling, found.sort_values("date"), bool(keeps_growing))
+    return MonthSeries(measure, points, settling, changes.sort_values("date"), bool(keeps_growing))
 
 
 def _of(breaks: pd.DataFrame, metrics: Sequence[str]) -> pd.DataFrame:
@@ -109,20 +109,20 @@ def _of(breaks: pd.DataFrame, metrics: Sequence[str]) -> pd.DataFrame:
 
 def _of_basis(breaks: pd.DataFrame, bases: pd.Series) -> pd.DataFrame:
     """The breaks of what a rate is per while it is per that, and the months at which that changes."""
-    known = bases.dropna()
-    changed = known.index[(known != known.shift()) & known.shift().notna()]
-    found = [pd.DataFrame({"date": pd.DatetimeIndex(changed), "note": BASIS_CHANGED})]
-    for basis in known.unique():
-        span = known.index[known == basis]
+    bases_known = bases.dropna()
+    changed = bases_known.index[(bases_known != bases_known.shift()) & bases_known.shift().notna()]
+    changes = [pd.DataFrame({"date": pd.DatetimeIndex(changed), "note": BASIS_CHANGED})]
+    for basis in bases_known.unique():
+        span = bases_known.index[bases_known == basis]
         dated = _of(breaks, [str(basis)])
-        found.append(
+        changes.append(
             dated[(dated["date"] > span.min()) & (dated["date"] <= span.max() + pd.offsets.MonthEnd())]
         )
-    return _together(found)
+    return _together(changes)
 
 
 def _together(breaks: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """One row per day on which something changed."""
     rows = [frame for frame in breaks if len(frame)] or [pd.DataFrame({"date": [], "note": []})]
-    found = pd.concat(rows).astype({"date": "datetime64[ns]"})
-    return found.drop_duplicates("date").sort_values("date")
+    changes = pd.concat(rows).astype({"date": "datetime64[ns]"})
+    return changes.drop_duplicates("date").sort_values("date")

@@ -31,18 +31,18 @@ def changes(series: Mapping[tuple[str, str], MonthSeries], since: pd.Timestamp) 
 
     `series` is keyed by account and column; months before `since` are old news.
     """
-    found = []
+    out_of_the_ordinary = []
     for (account_id, column), months in series.items():
         point = months.latest
         if point is None or not point["signal"] or point["points"] < LEAST_POINTS:
             continue
         if pd.Timestamp(str(point.name)) >= since:
-            found.append(Change(account_id, column, point))
-    found.sort(key=lambda change: (-change.distance, change.account_id, change.column))
+            out_of_the_ordinary.append(Change(account_id, column, point))
+    out_of_the_ordinary.sort(key=lambda change: (-change.distance, change.account_id, change.column))
     seen: set[str] = set()
     first: list[Change] = []
     more: list[Change] = []
-    for change in found:
+    for change in out_of_the_ordinary:
         (more if change.account_id in seen else first).append(change)
         seen.add(change.account_id)
     return (first + more)[:AT_MOST]

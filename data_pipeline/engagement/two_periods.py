@@ -67,7 +67,7 @@ def newest_complete(quarters: pd.DataFrame) -> Period | None:
     return None if whole.empty else periods.named_quarter(str(whole["quarter"].max()))
 
 
-def compared(posts: pd.DataFrame, months: pd.DataFrame, breaks: pd.DataFrame, now: Period) -> Comparison:
+def comparison(posts: pd.DataFrame, months: pd.DataFrame, breaks: pd.DataFrame, now: Period) -> Comparison:
     """`posts` (replies too), `months` (account_months) and `breaks` (account_breaks) are one account's."""
     spans = (now, periods.before(now), periods.year_before(now))
     after, earlier, year = (_stretch(_within(posts, span), months, breaks, span) for span in spans)
@@ -126,13 +126,13 @@ def rated(posts: pd.DataFrame, basis: str) -> tuple[pd.Series, pd.Series]:
 
 
 def _broken(breaks: pd.DataFrame, earlier: Stretch, now: Stretch) -> dict[str, str]:
-    found = {}
+    broken = {}
     for measure, metrics in BROKEN_BY.items():
         based = (*metrics, str(now.basis)) if measure == RATE else metrics
         notes = _notes(breaks, based, earlier.period.start, now.period.end)
         if notes:
-            found[measure] = notes[0]
-    return found
+            broken[measure] = notes[0]
+    return broken
 
 
 def _notes(breaks: pd.DataFrame, metrics: Sequence[str], first: date, last: date) -> list[str]:

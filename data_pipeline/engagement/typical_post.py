@@ -12,8 +12,8 @@ def typical(posts: pd.DataFrame, group: str, value: str, seed: int = 0) -> pd.Da
     Columns: group, posts (that report the value), median, low, high, enough (ten posts or more).
     """
     rows = []
-    known = posts.dropna(subset=[group, value])
-    for name, part in known.groupby(group, sort=True, observed=True):
+    reported = posts.dropna(subset=[group, value])
+    for name, part in reported.groupby(group, sort=True, observed=True):
         values = part[value].to_numpy(dtype="float64")
         draws = np.median(np.random.default_rng(seed).choice(values, (DRAWS, values.size)), axis=1)
         low, high = np.quantile(draws, [(1 - COVER) / 2, (1 + COVER) / 2])

@@ -11,19 +11,19 @@ from data_pipeline import clock
 from data_pipeline.register.records import Due
 
 
-def calendar_file(dues: Sequence[Due], names: Mapping[str, str]) -> bytes:
+def calendar_file(checks: Sequence[Due], names: Mapping[str, str]) -> bytes:
     """One whole-day event for each, with a reminder a week before. The same dues give the same ids, so
     that a later file moves an event instead of doubling it."""
     calendar = Calendar()
     calendar.add("prodid", "-//Online engagement dashboard//EN")
     calendar.add("version", "2.0")
-    for one in dues:
+    for check in checks:
         event = Event()
-        title = f"{names.get(one.account_id, one.account_id)}: {one.what} due"
-        event.add("uid", f"{one.what.replace(' ', '-')}-{one.account_id}@online-engagement")
+        title = f"{names.get(check.account_id, check.account_id)}: {check.what} due"
+        event.add("uid", f"{check.what.replace(' ', '-')}-{check.account_id}@online-engagement")
         event.add("dtstamp", clock.now())
-        event.add("dtstart", one.by)
-        event.add("dtend", one.by + timedelta(days=1))
+        event.add("dtstart", check.by)
+        event.add("dtend", check.by + timedelta(days=1))
         event.add("summary", title)
         event.add("transp", "TRANSPARENT")
         alarm = Alarm()

@@ -44,11 +44,11 @@ def hours(path: Path, records: Records, who: Person) -> int:
 def accounts(path: Path, records: Records, who: Person) -> int:
     """How many accounts were recorded from a file with account_id, any columns of the register, and
     hours_a_week; a column that the file does not have, and an empty cell, leave what is recorded."""
-    known = {column.name for column in ACCOUNTS.columns} - {"version"} | {USUAL}
+    columns = {column.name for column in ACCOUNTS.columns} - {"version"} | {USUAL}
     before_all = hours_records.usual_hours(records)
     checked = [
         (line, _account(path, line, row), _amount(path, line, row, USUAL), _typed_row(path, line, row))
-        for line, row in _rows(path, known, {"account_id"})
+        for line, row in _rows(path, columns, {"account_id"})
     ]
     with records.writing() as db:
         for line, account_id, weekly, values in checked:
@@ -63,7 +63,7 @@ def accounts(path: Path, records: Records, who: Person) -> int:
     return len(checked)
 
 
-def _rows(path: Path, known: set[str], needed: set[str]) -> list[tuple[int, Row]]:
+def _rows(path: Path, columns: set[str], needed: set[str]) -> list[tuple[int, Row]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
@@ -74,11 +74,11 @@ def _rows(path: Path, known: set[str], needed: set[str]) -> list[tuple[int, Row]
     headings = {heading.strip() for heading in reader.fieldnames or ()}
     if not needed <= headings:
         absent = ", ".join(sorted(needed - headings))
-        raise Refused(f"{path.name} has no column {absent}. Known columns: {', '.join(sorted(known))}.")
-    strange = headings - known
+        raise Refused(f"{path.name} has no column {absent}. Known columns: {', '.join(sorted(columns))}.")
+    strange = headings - columns
     if strange:
         raise Refused(
-            f"{path.name} has a column '{sorted(strange)[0]}'. Known columns: {', '.join(sorted(known))}."
+            f"{path.name} has a column '{sorted(strange)[0]}'. Known columns: {', '.join(sorted(columns))}."
         )
     rows = [
         (
@@ -105,11 +105,11 @@ def _month(path: Path, line: int, row: Row) -> date:
 
 
 def _amount(path: Path, line: int, row: Row, name: str) -> float | None:
-    told = row.get(name, "").removeprefix("£").replace(",", "")
-    if not told:
+    text = row.get(name, "").removeprefix("£").replace(",", "")
+    if not text:
         return None
     try:
-        amount = float(told)
+        amount = float(text)
     except ValueError as error:
         raise _wrong(path, line, name, row[name], "a number such as 7.5") from error
     if not 0 <= amount < 1e6:

@@ -43,12 +43,12 @@ def missing(values: Mapping[str, object]) -> list[str]:
 
 def due(register: Mapping[str, Values]) -> list[Due]:
     """Every review and check with its day, the nearest first; accounts that ended have none."""
-    found = []
+    checks = []
     for account_id, values in register.items():
         if values["status"] in ENDED:
             continue
         if values["next_review_on"]:
-            found.append(Due(account_id, "review", values["next_review_on"]))
+            checks.append(Due(account_id, "review", values["next_review_on"]))
         if values["two_step_checked_on"]:
-            found.append(Due(account_id, "two-step check", values["two_step_checked_on"] + CHECK_EVERY))
-    return sorted(found, key=lambda one: (one.by, one.account_id))
+            checks.append(Due(account_id, "two-step check", values["two_step_checked_on"] + CHECK_EVERY))
+    return sorted(checks, key=lambda check: (check.by, check.account_id))

@@ -1,4 +1,4 @@
-"""The share of comments that speak of a theme, month by month: which months are more than chance.
+"""A share by period, such as the comments on one theme: which periods are more than chance.
 
 Laney's p' chart (Laney 2002, "Improved control charts for attributes"): limits of a share follow how many
 comments there were, widened by how much more the shares vary than drawing lots would.
@@ -14,17 +14,17 @@ from data_pipeline.statistics.spc import TRIAL, one_side, sign, trend, two_of_th
 SIGMAS = 3.0
 NEAR_SIGMAS = 2.0
 TWO_POINT = 1.128  # mean moving range of two points in standard deviations (d2)
-FEWEST = 5  # comments of a theme expected a month; below, even a doubling would mostly go unseen
+FEWEST = 5  # counts expected a period; below, even a doubling would mostly go unseen
 
 
 def laney(counts: pd.Series, totals: pd.Series, baseline: int | None = None) -> pd.DataFrame:
-    """Each month's share of comments with a theme, its limits and what stands out.
+    """The share of each period, its limits and what stands out.
 
-    counts: comments with the theme, totals: all comments; ordered in time, months without comments 0 or
-    NaN. baseline: how many of the first months set the limits (default: all).
+    counts: how many have it; totals: of how many; ordered in time, periods without any 0 or NaN.
+    baseline: how many of the first periods set the limits (default: all).
 
-    Columns: value (share), comments, centre, lower, upper, points, trial (under twelve months), enough
-    (whether so few comments can be judged at all), outside, one_side, trend, two_of_three, direction,
+    Columns: value (share), comments (the totals), centre, lower, upper, points, trial (under twelve
+    points), enough (whether so few can be judged at all), outside, one_side, trend, two_of_three, direction,
     signal: "different" or None. Where there is not enough, nothing is signalled.
     """
     total = totals.to_numpy(dtype="float64", na_value=np.nan)

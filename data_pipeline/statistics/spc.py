@@ -1,7 +1,7 @@
 """XmR charts as NHS "Making Data Count" draws them: which points are more than usual ups and downs.
 
 The rules and constants are those of nhs-r-community/NHSRplotthedots (ptd_spc_standard.R,
-ptd_calculate_point_type.R), checked against its own published example in tests/analysis/test_spc.py.
+ptd_calculate_point_type.R), checked against its own published example in tests/statistics/test_spc.py.
 """
 
 from collections.abc import Iterable
@@ -72,7 +72,7 @@ def _segment(part: pd.DataFrame, good: Good, screened: bool, floor: float | None
     spread = _mean_moving_range(x, screened)
     lower, upper = centre - LIMIT * spread, centre + LIMIT * spread
     near_lower, near_upper = centre - NEAR * spread, centre + NEAR * spread
-    # Equal numbers whose mean is off by a rounding error are on the mean, not beside it.
+    # Equal numbers whose mean is off by a rounding error are on the mean, not next to it.
     tolerance = 1e-9 * max(1e-300, float(np.abs(reported).max()) if reported.size else 0.0)
     side = sign(x - centre, tolerance)
     outside = (x > upper + tolerance) | (x < lower - tolerance)
@@ -116,8 +116,8 @@ def _mean_moving_range(x: np.ndarray, screened: bool) -> float:
 
 def sign(differences: np.ndarray, tolerance: float) -> np.ndarray:
     """1, -1, or 0 where equal or not reported."""
-    known = np.nan_to_num(differences, nan=0.0)
-    return np.where(known > tolerance, 1, np.where(known < -tolerance, -1, 0))
+    reported = np.nan_to_num(differences, nan=0.0)
+    return np.where(reported > tolerance, 1, np.where(reported < -tolerance, -1, 0))
 
 
 def one_side(side: np.ndarray) -> np.ndarray:

@@ -1,9 +1,10 @@
-"""The SQL models: what a row is, its grain, and a comment on each column, read from the files themselves."""
+"""The SQL models: what a row is, its grain, and what each column means, read from the files themselves."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,7 @@ FOLDER = Path(__file__).parent / "models"
 RECORD = "record_"
 _NAMED = re.compile(r"\b(?:from|join)\s+([a-z_]+)\b")
 _COLUMN = re.compile(r"^\s+(?P<expression>.*?)(?P<name>[a-z0-9_]+),?\s+-- (?P<comment>.+)$")
+_WITHOUT_COMMENT = re.compile(r"^ {4}(?:.+ as )?(?:[a-z]+\.)?(?P<name>[a-z0-9_]+),?$")
 
 
 @dataclass(frozen=True)
@@ -37,9 +39,10 @@ def all_models() -> tuple[Model, ...]:
             raise ValueError(f"models read one another in a circle: {' -> '.join((*on_the_way, name))}")
         if name in ordered or name not in models:
             return
-        for read in sorted(models[name].reads - {name}):
+        reads = sorted(models[name].reads - {name})
+        for read in reads:
             visit(read, (*on_the_way, name))
-        ordered[name] = models[name]
+        ordered[name] = _with_comments_of(models[name], [ordered[read] for read in reads if read in ordered])
 
     for name in models:
         visit(name)
@@ -79,6 +82,14 @@ def _model(path: Path) -> Model:
         comments={column["name"]: column["comment"] for column in found},
         reads=frozenset(_NAMED.findall(_without_comments(sql))),
     )
+
+
+def _with_comments_of(model: Model, read: Sequence[Model]) -> Model:
+    """A column without a comment means what it means in the model that it is read from."""
+    final = model.sql[model.sql.rindex("\nselect") :]
+    bare = [found["name"] for line in final.splitlines() if (found := _WITHOUT_COMMENT.match(line))]
+    known = {name: each.comments[name] for each in read for name in bare if name in each.comments}
+    return replace(model, comments=known | model.comments)
 
 
 def _without_comments(sql: str) -> str:

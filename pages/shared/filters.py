@@ -41,7 +41,7 @@ def stretch(scope: Scope) -> Period:
 
 
 def accounts_and(scope: Scope, other: Callable[[Scope], Period]) -> tuple[tuple[str, ...], Period]:
-    """The accounts beside the period."""
+    """The accounts and the period chosen, with their fields in one row."""
     left, right = st.columns(2)
     with left:
         chosen = accounts(scope, scope.accounts)

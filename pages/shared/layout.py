@@ -113,9 +113,9 @@ def table(data: pd.DataFrame, name: str, shown: Mapping[str, str], shares: Seque
     said_table(in_words(data, shown, shares), data, name)
 
 
-def said_table(said: pd.DataFrame, data: pd.DataFrame, name: str) -> None:
+def said_table(in_words: pd.DataFrame, data: pd.DataFrame, name: str) -> None:
     """A table that is in words already, and the rows behind it as a CSV file."""
-    tables.show(said, name)
+    tables.show(in_words, name)
     st.download_button(
         "Download CSV",
         lambda: data.to_csv(index=False).encode("utf-8-sig"),
@@ -127,13 +127,13 @@ def said_table(said: pd.DataFrame, data: pd.DataFrame, name: str) -> None:
 
 
 def in_words(data: pd.DataFrame, shown: Mapping[str, str], shares: Sequence[str] = ()) -> pd.DataFrame:
-    """The columns a reader sees, under the reader's names, each cell as it is said."""
-    said = {
+    """The columns a reader sees, under the reader's names, each cell in words."""
+    columns = {
         title: [words.share(v) if column in shares else _cell(v, column) for v in data[column]]
         for column, title in shown.items()
         if column in data
     }
-    return pd.DataFrame(said, dtype="str")
+    return pd.DataFrame(columns, dtype="str")
 
 
 def standing_of(post: pd.Series) -> str:

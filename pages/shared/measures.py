@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data_pipeline.engagement.month_by_month import MonthSeries
-from pages.shared import words
+from pages.shared import signals, words
 
 
 @dataclass(frozen=True)
@@ -71,20 +71,20 @@ def summary(title: str, names: Mapping[str, str], series: Mapping[str, MonthSeri
             continue
         early = point["signal"] is None and bool(point["trial"])
         kinds["early" if early else point["signal"] or "usual"].append(names[account_id])
-    said = []
+    clauses = []
     for kind, accounts in kinds.items():
         if not accounts:
             continue
         if kind == "early":
-            said.append(f"too early to say for {words.listed(accounts)}")
+            clauses.append(f"too early to say for {words.listed(accounts)}")
         elif kind == "apart":
-            said.append(f"{words.listed(accounts)} {_are(accounts)} not judged")
+            clauses.append(f"{words.listed(accounts)} {_are(accounts)} not judged")
         elif kind == "usual":
             its = "its" if len(accounts) == 1 else "their"
-            said.append(f"{words.listed(accounts)} {_are(accounts)} within {its} usual range")
+            clauses.append(f"{words.listed(accounts)} {_are(accounts)} within {its} usual range")
         else:
-            said.append(f"{words.listed(accounts)} {_are(accounts)} {words.signal(kind).lower()}")
-    return f"{title}: {'; '.join(said)}." if said else f"{title}: {words.NOT_REPORTED.lower()}."
+            clauses.append(f"{words.listed(accounts)} {_are(accounts)} {signals.signal(kind).lower()}")
+    return f"{title}: {'; '.join(clauses)}." if clauses else f"{title}: {words.NOT_REPORTED.lower()}."
 
 
 def by_month(series: Mapping[str, MonthSeries], column: str, rows: pd.DataFrame) -> pd.DataFrame:
@@ -103,15 +103,15 @@ def by_month(series: Mapping[str, MonthSeries], column: str, rows: pd.DataFrame)
         _standing(settling, value, signal)
         for settling, value, signal in table[["settling", "value", "signal"]].itertuples(index=False)
     ]
-    kept = ["account_id", "month", column, "standing", "lower", "upper", "centre", *about[2:]]
+    columns = ["account_id", "month", column, "standing", "lower", "upper", "centre", *about[2:]]
     table = table.drop(columns=column, errors="ignore").rename(columns={"value": column})
-    return table[list(dict.fromkeys(kept))].sort_values(["month", "account_id"], ascending=[False, True])
+    return table[list(dict.fromkeys(columns))].sort_values(["month", "account_id"], ascending=[False, True])
 
 
 def _standing(settling: bool, value: float, signal: str | None) -> str:
     if settling:
         return "Not judged yet"
-    return "" if words.missing(value) else words.signal(signal)
+    return "" if words.missing(value) else signals.signal(signal)
 
 
 def _are(names: list[str]) -> str:

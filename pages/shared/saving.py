@@ -28,46 +28,47 @@ def records(scope: Scope) -> Records:
 
 
 def due(scope: Scope, today: date) -> list[register_records.Due]:
-    """Reviews, checks and steps of decisions whose day has come."""
-    kept = records(scope)
-    found = [*register_records.due(register_records.registered(kept)), *checklist_records.due(kept)]
-    return [one for one in found if one.by <= today]
+    """Reviews, checks and steps of decisions that are due by a day."""
+    saved = records(scope)
+    to_do = [*register_records.due(register_records.registered(saved)), *checklist_records.due(saved)]
+    return [each for each in to_do if each.by <= today]
 
 
-def save(scope: Scope, what: Callable[[Any, Person], Answer], said: str) -> Answer | None:
+def save(scope: Scope, what: Callable[[Any, Person], Answer], message: str) -> Answer | None:
     """Does `what` (of a connection and a person) in one transaction and says so on the next run.
 
     ChangedMeanwhile goes on to the caller, who can show the difference.
     """
 
-    return _take(scope, access.writer(), partial(_written, what), said)
+    return _take(scope, access.writer(), partial(_written, what), message)
 
 
-def agree(scope: Scope, what: Callable[[Any, Person], Answer], said: str) -> Answer | None:
+def agree(scope: Scope, what: Callable[[Any, Person], Answer], message: str) -> Answer | None:
     """As `save`, for what the board may write too: its agreement."""
-    return _take(scope, access.agreeing(), partial(_written, what), said)
+    return _take(scope, access.agreeing(), partial(_written, what), message)
 
 
-def _written(what: Callable[[Any, Person], Answer], kept: Records, who: Person) -> Answer:
-    with kept.writing() as db:
+def _written(what: Callable[[Any, Person], Answer], records: Records, who: Person) -> Answer:
+    with records.writing() as db:
         return what(db, who)
 
 
 def take(
-    scope: Scope, what: Callable[[Records, Person], Answer], said: str | Callable[[Answer], str]
+    scope: Scope, what: Callable[[Records, Person], Answer], message: str | Callable[[Answer], str]
 ) -> Answer | None:
-    """As `save`, of records and a person, for what opens its own transaction; `said` may ask the answer.
+    """As `save`, of records and a person, for what opens its own transaction.
 
+    message: what to say on the next run, or what works it out from the answer.
     Who may write is asked at this moment: the role may have ended since the page was drawn.
     """
-    return _take(scope, access.writer(), what, said)
+    return _take(scope, access.writer(), what, message)
 
 
 def _take(
     scope: Scope,
     who: Person | None,
     what: Callable[[Records, Person], Answer],
-    said: str | Callable[[Answer], str],
+    message: str | Callable[[Answer], str],
 ) -> Answer | None:
     """A refusal is shown, and nothing is saved."""
     if who is None:
@@ -80,14 +81,14 @@ def _take(
             raise
         st.error(layout.escaped(str(refused)))
         return None
-    st.session_state[SAVED] = said if isinstance(said, str) else said(answer)
+    st.session_state[SAVED] = message if isinstance(message, str) else message(answer)
     if scope.build is not None:
         refresh.refresh(scope.folder)
     return answer
 
 
 def said_before() -> None:
-    """What the last save came to."""
-    said = st.session_state.pop(SAVED, None)
-    if said:
-        st.success(layout.escaped(said))
+    """Shows what the save of the run before came to."""
+    message = st.session_state.pop(SAVED, None)
+    if message:
+        st.success(layout.escaped(message))

@@ -22,19 +22,21 @@ STYLE = """
 """
 
 
-def show(said: pd.DataFrame, name: str) -> None:
+def show(in_words: pd.DataFrame, name: str) -> None:
     """A table of words; one that is too long to read through scrolls inside itself."""
-    if len(said) <= FEW and len(said.columns) <= NARROW:
-        st.table(said, hide_index=True)
-    elif len(said) <= MANY:
-        st.html(cards(said))
+    if len(in_words) <= FEW and len(in_words.columns) <= NARROW:
+        st.table(in_words, hide_index=True)
+    elif len(in_words) <= MANY:
+        st.html(cards(in_words))
     else:
-        st.dataframe(said, hide_index=True, alt=f"{name}: {len(said)} rows, also in the CSV file below")
+        st.dataframe(
+            in_words, hide_index=True, alt=f"{name}: {len(in_words)} rows, also in the CSV file below"
+        )
 
 
-def cards(said: pd.DataFrame) -> str:
+def cards(in_words: pd.DataFrame) -> str:
     """A table whose rows become cards on a narrow screen; roles keep it a table to a screen reader."""
-    titles = [escape(title, quote=True) for title in said.columns]
+    titles = [escape(title, quote=True) for title in in_words.columns]
     heads = "".join(f'<th role="columnheader" scope="col">{title}</th>' for title in titles)
     rows = "".join(
         '<tr role="row">'
@@ -43,7 +45,7 @@ def cards(said: pd.DataFrame) -> str:
             for title, cell in zip(titles, row, strict=True)
         )
         + "</tr>"
-        for row in said.itertuples(index=False, name=None)
+        for row in in_words.itertuples(index=False, name=None)
     )
     return (
         f'<table class="cards" role="table"><thead role="rowgroup"><tr role="row">{heads}</tr></thead>'

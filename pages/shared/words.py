@@ -1,4 +1,4 @@
-"""Figures, dates and findings in the words a reader uses; the same words from CSV to chart."""
+"""Figures, days and names in the words a reader uses; in words too where there is none."""
 
 from datetime import date
 
@@ -6,27 +6,18 @@ import pandas as pd
 
 from data_pipeline import plain_words
 from data_pipeline.organisation.channels import TITLES
-from data_pipeline.periods import Period, named_quarter
+from data_pipeline.periods import Period
 from data_pipeline.plain_words import counted, listed
 
-__all__ = ["counted", "listed"]  # said as they are, on pages too
+__all__ = ["counted", "listed"]  # used unchanged on pages too
 
 NOT_REPORTED = "Not reported by the platform"
 NOT_RECORDED = "Not recorded by us"
-EARLY_DAYS = "Early days, the range will move"
-NEW_START = "New starting point"
 NOT_ENOUGH = "Not enough evidence yet"
 NOT_SHOWN = "Not shown, to protect people"
 DO_NOT_COMPARE = "do not compare across this line"
-CANNOT_ADD = "People who saw a post (cannot be added up)"
 
 QUOTES = str.maketrans(dict.fromkeys('\u201c\u201d"', ""))
-SIGNALS = {
-    "better": "Better than usual",
-    "worse": "Worse than usual",
-    "different": "Different than usual",
-    None: "Within its usual range",
-}
 BASES = {"reach": "per 1,000 people reached", "views": "per 1,000 views"}
 
 
@@ -48,7 +39,7 @@ def share(value: object) -> str:
 def points(difference: float) -> str:
     """The difference of two percentages, in percentage points: 0.034 is 3 percentage points."""
     amount = abs(round(100 * difference))
-    return f"{amount} percentage point{'' if amount == 1 else 's'}"
+    return counted(amount, "percentage point")
 
 
 def probably(best: float, low: float, high: float) -> str:
@@ -86,11 +77,6 @@ def span(period: Period) -> str:
     return plain_words.span(period.start, period.end)
 
 
-def quarter(name: str) -> str:
-    """'2025-26 Q2' is Jul-Sep 2025."""
-    return span(named_quarter(name))
-
-
 def so_far(period: Period, newest: date) -> str:
     """'so far, 23 of 92 days' for a period that is still running, else nothing."""
     if newest >= period.end:
@@ -107,54 +93,6 @@ def export(as_of: object, assumed: bool | None = False) -> str:
     if _date(as_of) is None:
         return "Export day unknown"
     return f"Export of about {day(as_of)} (day assumed)" if assumed else f"Export of {day(as_of)}"
-
-
-def interactions_in(period: Period, as_of: object, today: date) -> str:
-    return f"Interactions on what we posted in {span(period)}, as counted on {short_day(as_of, today)}"
-
-
-def signal(kind: str | None) -> str:
-    return SIGNALS[kind if isinstance(kind, str) else None]
-
-
-def usual_range(point: pd.Series, each: str = "months") -> str:
-    """usually 180 to 420."""
-    if missing(point["lower"]) or missing(point["upper"]):
-        return f"too few {each} to know its usual range"
-    low, high = (float(point[limit]) for limit in ("lower", "upper"))
-    return f"usually {number(round(low) if high >= 10 else low)} to {number(high)}"
-
-
-def why(point: pd.Series, each: str = "months") -> str:
-    """Which rule makes a point more than usual ups and downs, in words; nothing for a usual one.
-
-    each: what one point is, in the plural.
-    """
-    if point["outside"]:
-        return "outside its usual range"
-    side = "above" if point["value"] > point["centre"] else "below"
-    if point["trend"]:
-        return f"{'rising' if point['direction'] > 0 else 'falling'} seven {each} in a row"
-    if point["one_side"]:
-        return f"seven {each} in a row {side} its average"
-    if point["two_of_three"]:
-        return f"twice in three {each} near the {'top' if side == 'above' else 'bottom'} of its usual range"
-    return ""
-
-
-def standing(point: pd.Series | None, measure: str) -> str:
-    """What the newest point says: 'Interactions in Sep 2026: 312. Within its usual range (usually ...)'."""
-    if point is None:
-        return f"{measure}: {NOT_REPORTED.lower()}."
-    said = f"{measure} in {month(point.name)}: {number(point['value'])}. "
-    reason = why(point)
-    said += signal(point["signal"]) + (f", {reason}" if reason else "") + f" ({usual_range(point)})."
-    return said + (f" {EARLY_DAYS}." if point["trial"] else "")
-
-
-def growing(measure: str) -> str:
-    """Why no month of a channel is judged whose posts are found for years."""
-    return f"{measure}: not judged. Posts here are found for years, so that older months stand higher."
 
 
 def account_names(accounts: pd.DataFrame) -> dict[str, str]:

@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from data_pipeline.effectiveness.figures_from_marts import Marts, gathered, span
-from data_pipeline.effectiveness.matrix import Assessment, Matrix, assessed, matrix
+from data_pipeline.effectiveness.all_accounts import AccountRecommendation, Matrix, matrix_of, recommend_all
+from data_pipeline.effectiveness.figures_from_marts import Marts, figures_of_accounts, span
 from data_pipeline.effectiveness.weighting_presets import PRESETS
 from tests.made_up_accounts import UNTIL, Invented, anchors, marts
 
@@ -16,14 +16,14 @@ def twelve() -> Marts:
 
 def scored() -> Matrix:
     """Figures and scores from the rows of the marts."""
-    return matrix(gathered(twelve(), span(UNTIL, 12)), anchors())
+    return matrix_of(figures_of_accounts(twelve(), span(UNTIL, 12)), anchors())
 
 
-def weighed(found: Matrix) -> list[Assessment]:
+def weighed(found: Matrix) -> list[AccountRecommendation]:
     """Places and recommendations under other weights."""
-    return assessed(found, PRESETS["Save time"])
+    return recommend_all(found, PRESETS["Save time"])
 
 
-def everything() -> list[Assessment]:
+def everything() -> list[AccountRecommendation]:
     """All of it."""
-    return assessed(scored())
+    return recommend_all(scored())

@@ -38,7 +38,7 @@ def test_the_small_account_that_reaches_young_people_is_worth_more(found):
     assert "18-24s: 38 in 100 followers, 8 in 100 residents" in instagram["reasons"]
 
 
-def test_few_clips_a_quarter_are_no_verdict_and_both_ways_on_are_costed(found):
+def test_few_clips_a_quarter_are_not_enough_and_both_ways_on_are_costed(found):
     for account in ("tiktok-ansterbourne", "youtube-ansterbourne"):
         told = found.loc[account]
         assert told["recommendation"] == "not_enough" and told["share_last"] is None

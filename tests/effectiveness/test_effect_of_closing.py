@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from data_pipeline.effectiveness import effect_of_closing
-from data_pipeline.effectiveness.figures_from_marts import gathered, span
+from data_pipeline.effectiveness.figures_from_marts import figures_of_accounts, span
 from tests.made_up_accounts import UNTIL, Invented, marts
 
 TWO = [Invented("facebook-a", visits=40), Invented("x-a", rate=4, hours=None, cost=None)]
@@ -13,9 +13,9 @@ TWO = [Invented("facebook-a", visits=40), Invented("x-a", rate=4, hours=None, co
 
 def told(account: str, accounts=TWO):
     found = marts(accounts)
-    figures = {each.account_id: each for each in gathered(found, span(UNTIL, 12))}
+    figures = {each.account_id: each for each in figures_of_accounts(found, span(UNTIL, 12))}
     loss = effect_of_closing.loss(figures[account], list(figures.values()))
-    return loss, effect_of_closing.said(loss, effect_of_closing.history(found))
+    return loss, effect_of_closing.sentences(loss, effect_of_closing.history(found))
 
 
 def test_interactions_lost_have_an_interval_around_what_was_counted():

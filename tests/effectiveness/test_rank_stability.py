@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from data_pipeline.effectiveness import rank_stability
 from data_pipeline.effectiveness.benchmarks import CRITERIA
-from data_pipeline.effectiveness.figures_from_marts import gathered, span
+from data_pipeline.effectiveness.figures_from_marts import figures_of_accounts, span
 from data_pipeline.effectiveness.rank_stability import Place, places
 from data_pipeline.effectiveness.weighting_presets import PRESETS, swing
 from tests.made_up_accounts import UNTIL, Invented, anchors, marts
@@ -21,7 +21,7 @@ SIX = [
     Invented("threads-a", rate=20, hours=None, cost=None),
     Invented("bluesky-a", rate=15, posts_a_month=4, ages=(("18-24", 1.0),)),
 ]
-FIGURES = gathered(marts(SIX), span(UNTIL, 12))
+FIGURES = figures_of_accounts(marts(SIX), span(UNTIL, 12))
 
 
 def ordered(figures, weights=BALANCED):
@@ -49,8 +49,12 @@ def test_whatever_the_weights_every_account_has_a_place_or_none_has(points):
 
 def test_a_criterion_that_weighs_nothing_changes_nothing():
     without = {**BALANCED, "effort": 0.0}
-    cheap = gathered(marts([SIX[0], SIX[1], Invented("x-a", rate=8, hours=0.1, cost=2)]), span(UNTIL, 12))
-    dear = gathered(marts([SIX[0], SIX[1], Invented("x-a", rate=8, hours=99, cost=2000)]), span(UNTIL, 12))
+    cheap = figures_of_accounts(
+        marts([SIX[0], SIX[1], Invented("x-a", rate=8, hours=0.1, cost=2)]), span(UNTIL, 12)
+    )
+    dear = figures_of_accounts(
+        marts([SIX[0], SIX[1], Invented("x-a", rate=8, hours=99, cost=2000)]), span(UNTIL, 12)
+    )
     scored = [places(rank_stability.scores(each, anchors()), without)["x-a"].score for each in (cheap, dear)]
     assert scored[0] == pytest.approx(scored[1])
 
@@ -61,7 +65,7 @@ def test_saving_time_puts_a_cheap_account_before_a_dear_one_that_gets_more():
         Invented("facebook-cheap", rate=20, hours=1, cost=20),
         Invented("facebook-other", rate=20),
     ]
-    figures = gathered(marts(pair), span(UNTIL, 12))
+    figures = figures_of_accounts(marts(pair), span(UNTIL, 12))
     assert ordered(figures, PRESETS["Save time"])[0] == "facebook-cheap"
 
 

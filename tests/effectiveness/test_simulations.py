@@ -15,7 +15,7 @@ def test_of_equal_accounts_one_is_hardly_ever_called_last(number):
     for seed in range(RUNS):
         got = looked_at(accounts, seed)
         called += max(each.place.share_last for each in got.values()) >= 0.9
-        blamed += sum(each.verdict.recommendation in ("park", "close") for each in got.values())
+        blamed += sum(each.recommendation.kind in ("park", "close") for each in got.values())
     assert called / RUNS <= 0.05
     assert blamed / RUNS / number <= 0.03
 
@@ -27,5 +27,5 @@ def test_an_account_with_a_rate_lower_by_three_fifths_at_two_and_a_half_times_th
     bad = Invented("facebook-bad", rate=8, hours=20, cost=400, posts_a_month=4, spread=spread)
     found = 0
     for seed in range(100):
-        found += looked_at([*good, bad], seed)["facebook-bad"].verdict.recommendation in ("park", "close")
+        found += looked_at([*good, bad], seed)["facebook-bad"].recommendation.kind in ("park", "close")
     assert found / 100 >= 0.8

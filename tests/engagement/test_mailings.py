@@ -49,5 +49,5 @@ def test_a_mailing_without_clicks_or_deliveries_is_not_judged():
 def test_the_rate_of_a_period_is_all_clicks_over_all_deliveries_of_its_mailings():
     frame = sent(10, 30, None, 500)
     estimate = mailings.clicked(frame, date(2025, 1, 6), date(2025, 1, 20))
-    assert (estimate.best, estimate.posts, estimate.enough) == (pytest.approx(20), 2, False)
-    assert mailings.clicked(frame, date(2024, 1, 1), date(2024, 2, 1)).posts == 0
+    assert (estimate.best, estimate.units, estimate.enough) == (pytest.approx(20), 2, False)
+    assert mailings.clicked(frame, date(2024, 1, 1), date(2024, 2, 1)).units == 0

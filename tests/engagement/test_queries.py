@@ -163,8 +163,8 @@ def test_every_other_query_answers_on_an_empty_build():
     db = marts()
     for answer in (
         accounts.accounts(db),
-        months.account_months(db, ["x-a"]),
-        months.account_quarters(db, ["x-a"]),
+        months.account_periods(db, ["x-a"], "month"),
+        months.account_periods(db, ["x-a"], "quarter"),
         months.account_days(db, ["x-a"], ["views"], date(2026, 1, 1), date(2026, 2, 1)),
         months.metric_breaks(db),
         months.account_breaks(db, ["x-a"]),

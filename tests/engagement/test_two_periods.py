@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from data_pipeline.engagement.two_periods import RATE, compared, newest_complete
+from data_pipeline.engagement.two_periods import RATE, comparison, newest_complete
 from data_pipeline.periods import Period
 from data_pipeline.statistics.rates import clear
 
@@ -25,7 +25,7 @@ def posts(day, count, public=5, **columns):
 
 
 def compare(*frames, breaks=NO_BREAKS, months=MONTHS):
-    return compared(pd.concat(frames), months, breaks, NOW)
+    return comparison(pd.concat(frames), months, breaks, NOW)
 
 
 def broken(metric, day):
@@ -55,7 +55,7 @@ def test_nine_posts_are_not_enough():
 def test_replies_count_as_interactions_and_are_no_posts():
     found = compare(BEFORE, AFTER, posts("2026-08-06", 5, is_reply=True))
     assert found.now.figures["interactions"].best == 12 * 20 + 5 * 10
-    assert found.now.posts == found.now.figures[RATE].posts == 12
+    assert found.now.posts == found.now.figures[RATE].units == 12
 
 
 def test_a_rate_per_people_is_never_compared_with_a_rate_per_views():
@@ -82,11 +82,11 @@ def test_a_change_of_views_leaves_a_rate_per_people_alone():
 
 def test_a_quarter_that_holds_both_meanings_has_no_rate():
     found = compare(BEFORE, AFTER, breaks=broken("interactions", "2026-08-01"))
-    assert found.now.figures[RATE].posts == 0 and found.then.figures[RATE].enough
+    assert found.now.figures[RATE].units == 0 and found.then.figures[RATE].enough
 
 
 def test_a_measure_carried_from_an_older_export_is_in_no_rate():
-    assert compare(BEFORE, AFTER.assign(carried="reach")).now.figures[RATE].posts == 0
+    assert compare(BEFORE, AFTER.assign(carried="reach")).now.figures[RATE].units == 0
 
 
 def test_settling_posts_and_unknown_export_days_are_counted():

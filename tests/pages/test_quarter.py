@@ -8,7 +8,7 @@ import pytest
 from data_pipeline.organisation import data_folder
 from data_pipeline.periods import Period
 from data_pipeline.warehouse import build_history
-from pages.sections.engagement import this_quarter, two_periods
+from pages.sections.engagement import this_quarter, this_quarter_in_words, this_quarter_table
 from tests.pages.conftest import texts
 
 NAMES = {"facebook-ansterbourne": "Facebook", "linkedin-ansterbourne": "LinkedIn", "x-ansterbourne": "X"}
@@ -41,7 +41,7 @@ def test_the_quarters_interactions_are_those_of_the_mart(found, loaded):
 
 
 def test_a_rate_names_its_basis_and_how_sure_one_can_be(found):
-    [facebook, linkedin, _] = two_periods.lines(NAMES, found[1], date(2026, 10, 5))
+    [facebook, linkedin, _] = this_quarter_in_words.lines(NAMES, found[1], date(2026, 10, 5))
     sure = r"Probably between \d+ and \d+ \(best estimate \d+\) "
     assert re.search(f"{sure}per 1,000 people reached", facebook)
     assert re.search(f"{sure}per 1,000 views", linkedin)
@@ -53,17 +53,17 @@ def test_rates_on_two_bases_share_no_chart(found):
 
 
 def test_under_ten_posts_it_says_how_many_are_missing_and_draws_nothing(found):
-    said = two_periods.lines(NAMES, found[1], date(2026, 10, 5))[-1]
+    said = this_quarter_in_words.lines(NAMES, found[1], date(2026, 10, 5))[-1]
     assert "X: Not enough evidence yet: 9 posts with figures in Jul-Sep 2026 (92 days), 1 more post" in said
 
 
 def test_posts_that_still_settle_and_unknown_export_days_are_said(found):
-    [facebook, linkedin, _] = two_periods.lines(NAMES, found[1], date(2026, 10, 5))
+    [facebook, linkedin, _] = this_quarter_in_words.lines(NAMES, found[1], date(2026, 10, 5))
     assert "Export day unknown for" in facebook
     assert "Still settling until" in linkedin
 
 
 def test_the_table_leaves_out_changes_that_nobody_should_read(found):
-    table = this_quarter.table(NAMES, found[1])
+    table = this_quarter_table.table(NAMES, found[1])
     assert set(table[table["account"] == "X"]["change"]) == {"Not enough evidence yet"}
     assert table["this_quarter_days"].eq(92).all() and table["days_before_days"].eq(92).all()

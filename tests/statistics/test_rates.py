@@ -9,7 +9,7 @@ from data_pipeline.statistics import rates
 
 def test_a_post_that_reports_no_reach_is_left_out_above_and_below_the_line():
     got = rates.per_thousand(pd.Series([5, 100, 5]), pd.Series([1000, None, 1000]))
-    assert (got.best, got.posts) == (5, 2)
+    assert (got.best, got.units) == (5, 2)
 
 
 def test_nine_posts_are_not_enough_and_ten_are():
@@ -24,7 +24,7 @@ def test_posts_that_are_all_alike_leave_no_doubt():
 
 def test_nothing_reported_is_no_rate():
     got = rates.per_thousand(pd.Series([None], dtype="float64"), pd.Series([None], dtype="float64"))
-    assert np.isnan(got.best) and got.posts == 0
+    assert np.isnan(got.best) and got.units == 0
     assert np.isnan(rates.per_thousand(pd.Series([3]), pd.Series([0])).best)
 
 

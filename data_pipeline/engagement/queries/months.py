@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Literal
 
 import pandas as pd
 from duckdb import DuckDBPyConnection
@@ -9,22 +10,14 @@ from duckdb import DuckDBPyConnection
 from data_pipeline.warehouse.ask import answer
 
 
-def account_months(db: DuckDBPyConnection, accounts: Sequence[str]) -> pd.DataFrame:
-    """A row per account and month, gaps included."""
-    return answer(
-        db,
-        "select * from account_months where list_contains(?, account_id) order by account_id, month",
-        [list(accounts)],
-    )
-
-
-def account_quarters(db: DuckDBPyConnection, accounts: Sequence[str]) -> pd.DataFrame:
-    """A row per account and financial-year quarter."""
-    return answer(
-        db,
-        "select * from account_quarters where list_contains(?, account_id) order by account_id, quarter",
-        [list(accounts)],
-    )
+def account_periods(
+    db: DuckDBPyConnection, accounts: Sequence[str], period: Literal["month", "quarter"]
+) -> pd.DataFrame:
+    """A row per account and month or financial-year quarter, gaps included."""
+    query = f"""
+        select * from account_{period}s where list_contains(?, account_id) order by account_id, {period}
+        """
+    return answer(db, query, [list(accounts)])
 
 
 def unknown_posts(db: DuckDBPyConnection, accounts: Sequence[str]) -> pd.DataFrame:

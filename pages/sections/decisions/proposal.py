@@ -1,4 +1,4 @@
-"""The form by which a decision is proposed, its evidence beside it."""
+"""The form by which a decision is proposed, with the evidence that is copied into it."""
 
 from __future__ import annotations
 
@@ -10,14 +10,33 @@ from data_pipeline.decisions import records as decision_records
 from data_pipeline.decisions.evidence import NEVER_LOADED, evidence
 from data_pipeline.engagement.queries import posts as post_queries
 from data_pipeline.organisation.account_ids import account_id
-from data_pipeline.organisation.channels import TITLES
 from data_pipeline.register import records as register_records
-from pages.sections.decisions import agreements
-from pages.sections.decisions.agreements import ASKED, OPENING, PROPOSED
 from pages.sections.effectiveness import recommendations, weighing
+from pages.sections.register import new_account
 from pages.shared import access, layout, saving
 from pages.shared.scope import Scope, ask
 
+PROPOSED = {
+    "scale back": "Scale back: post less there",
+    "park": "Park: the account stays, we stop posting",
+    "close": "Close: notices first, then the account is deactivated",
+    "transfer": "Transfer to another organisation",
+    "open": "Open: a purpose, an audience and a success bar first",
+}
+ASKED = {
+    "reason": "Why?",
+    "values_said": "Does being there fit our values?",
+    "safety": "Is it safe for the people we talk with and for staff?",
+    "emergency_role": "Has it a role in an emergency or by law?",
+    "impersonation": "Could somebody misuse our name if we left?",
+    "expected": "What do we expect to see in three months?",
+}
+OPENING = {
+    "purpose": "What is it for?",
+    "audience": "Whom is it to reach?",
+    "hours_a_week": "Hours a week",
+    "success_bar": "When do we count it as a success? (a figure, and by when)",
+}
 NOT_STANDING = ("proposed", *register_records.ENDED)
 NEW = "An account we do not have yet"
 
@@ -27,68 +46,67 @@ def form(scope: Scope, account: str) -> None:
     if access.writer() is None:
         st.info("A decision is proposed by the Communications Officer or the Chief Executive.")
         return
-    chosen = which(scope, account)
+    chosen = account_to_decide_on(scope, account)
     if chosen is None:
         return
     proposals = possible(scope, chosen)
     proposal = str(
         st.radio("What is proposed?", proposals, format_func=lambda name: PROPOSED[name], key="proposal")
     )
-    found = evidence_of(scope, chosen)
+    frozen = evidence_of(scope, chosen)
     st.header("What the figures say", anchor=False)
-    layout.takeaway(recommendations.sentence(found))
-    recommendations.bullets([*found["said"], *found.get("changes", ()), *found.get("loss", ())])
+    layout.takeaway(recommendations.sentence(frozen))
+    recommendations.bullets([*frozen["said"], *frozen.get("changes", ()), *frozen.get("loss", ())])
     st.header("What figures cannot say", anchor=False)
     with st.form("proposal-form"):
-        told = {name: st.text_area(asked, height=80, key=name) for name, asked in ASKED.items()}
+        answers = {name: st.text_area(asked, height=80, key=name) for name, asked in ASKED.items()}
         if proposal == "open":
-            told |= opening()
+            answers |= opening()
         if not st.form_submit_button("Propose this decision", type="primary"):
             return
-    propose(scope, chosen, proposal, told, found)
+    propose(scope, chosen, proposal, answers, frozen)
 
 
 def possible(scope: Scope, account: str) -> list[str]:
     """What can be proposed: an account that does not stand can only be opened."""
-    told = register_records.registered(saving.records(scope)).get(account)
-    stands = account in scope.names if told is None else told["status"] not in NOT_STANDING
+    account_record = register_records.registered(saving.records(scope)).get(account)
+    stands = (
+        account in scope.names if account_record is None else account_record["status"] not in NOT_STANDING
+    )
     return [name for name in PROPOSED if (name == "open") != stands]
 
 
-def known(scope: Scope) -> dict[str, str]:
+def accounts_without_figures(scope: Scope) -> dict[str, str]:
     """Accounts that are registered, with or without figures."""
     registered = register_records.registered(saving.records(scope))
     return {account: account for account in registered if account not in scope.names}
 
 
-def which(scope: Scope, account: str) -> str | None:
+def account_to_decide_on(scope: Scope, account: str) -> str | None:
     """The account to decide on; one that is to be opened is named first."""
-    names = scope.names | known(scope)
-    titles = {name: one for one, name in names.items()}
+    names = scope.names | accounts_without_figures(scope)
+    titles = {name: account_id for account_id, name in names.items()}
     start = list(titles).index(names[account]) if account in names else 0
     chosen = str(st.selectbox("Account", [*titles, NEW], index=start))
     if chosen in titles:
         return titles[chosen]
-    left, right = st.columns(2)
-    channels = {title: channel for channel, title in TITLES.items()}
-    where = channels[str(left.selectbox("Channel", list(channels)))]
-    named = right.text_input("Its name, in one word", placeholder="for example ansterbourne").strip()
-    if not named or " " in named:
+    channel, name = new_account.channel_and_name()
+    if not name or " " in name:
         st.info("Give the account a name in one word: it becomes part of its folder's name.")
         return None
-    return account_id(f"{where}-{named}")
+    return account_id(f"{channel}-{name}")
 
 
 def opening() -> dict[str, Any]:
     """What is asked before an account is opened."""
-    told: dict[str, Any] = {}
+    answers: dict[str, Any] = {}
     for name, asked in OPENING.items():
-        told[name] = (
+        answers[name] = (
             st.number_input(asked, 0.0, 168.0, None, 0.5, key=name)
             if name == "hours_a_week"
             else st.text_input(asked, key=name)
         )
-    return told
+    return answers
 
 
 def evidence_of(scope: Scope, account: str) -> dict[str, Any]:
@@ -103,11 +121,15 @@ def evidence_of(scope: Scope, account: str) -> dict[str, Any]:
     return ask(scope, evidence, account, weighed, tuple(offers[weighed].items()), called)
 
 
-def propose(scope: Scope, account: str, proposal: str, told: dict[str, Any], found: dict[str, Any]) -> None:
+def propose(
+    scope: Scope, account: str, proposal: str, answers: dict[str, Any], evidence: dict[str, Any]
+) -> None:
     saved = saving.save(
         scope,
-        lambda db, who: decision_records.propose(db, account, proposal, who=who, evidence=found, words=told),
-        f"{agreements.PROPOSED[proposal]}: proposed. Nothing changes before all three have agreed.",
+        lambda db, who: decision_records.propose(
+            db, account, proposal, who=who, evidence=evidence, words=answers
+        ),
+        f"{PROPOSED[proposal]}: proposed. Nothing changes before all three have agreed.",
     )
     if saved:
         st.query_params.pop("account", None)

@@ -1,1 +1,1 @@
-"""Parts of Keep or close: the matrix, recommendations, weights."""
+"""Parts of Keep or close: criteria, recommendations, weights."""

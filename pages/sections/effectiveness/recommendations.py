@@ -1,4 +1,4 @@
-"""What is recommended on each account, with reasons, what would change the answer, and what closing loses."""
+"""What is recommended on each account and why, what would change that, and what closing would lose."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,113 +6,123 @@ from typing import Any
 import streamlit as st
 
 from data_pipeline.effectiveness import effect_of_closing, recommendation_texts, what_if
-from data_pipeline.effectiveness.compare import Compared
-from data_pipeline.effectiveness.matrix import Assessment
-from data_pipeline.effectiveness.recommendation import CALLED
-from data_pipeline.effectiveness.website_and_newsletter import OwnFigures
+from data_pipeline.effectiveness.all_accounts import AccountRecommendation
+from data_pipeline.effectiveness.compare import Comparison
+from data_pipeline.effectiveness.recommendation import TITLES
+from data_pipeline.effectiveness.website_and_newsletter import OffSocialFigures
 from data_pipeline.effectiveness.weighting_presets import Weights
+from data_pipeline.plain_words import with_capital
 from pages.shared import filters, layout, words
 from pages.shared.scope import Scope
 
 URGENT_FIRST = ("close", "park", "fix", "not_enough", "do_more", "keep")
 
 
-def takeaway(scope: Scope, social: Sequence[Assessment]) -> str:
+def takeaway(scope: Scope, social: Sequence[AccountRecommendation]) -> str:
     """Every recommendation in one line, what asks for a decision first."""
     groups = [
-        (CALLED[kind], [scope.names[one.figures.account_id] for one in social if _kind(one) == kind])
+        (
+            TITLES[kind],
+            [scope.names[account.figures.account_id] for account in social if _kind(account) == kind],
+        )
         for kind in URGENT_FIRST
     ]
-    return " ".join(f"{called}: {words.listed(names)}." for called, names in groups if names)
+    return " ".join(f"{title}: {words.listed(names)}." for title, names in groups if names)
 
 
-def _kind(one: Assessment) -> str:
-    return one.verdict.recommendation
+def _kind(account: AccountRecommendation) -> str:
+    return account.recommendation.kind
 
 
 def cards(
     scope: Scope,
-    found: Compared,
-    social: Sequence[Assessment],
+    comparison: Comparison,
+    social: Sequence[AccountRecommendation],
     weighed: tuple[str, Weights],
     titles: Mapping[str, str],
 ) -> None:
     """One card per social account, what asks for a decision first."""
-    for one in sorted(social, key=lambda one: URGENT_FIRST.index(_kind(one))):
-        account = one.figures.account_id
+    for account in sorted(social, key=lambda account: URGENT_FIRST.index(_kind(account))):
+        account_id = account.figures.account_id
         with st.container(border=True):
-            st.subheader(f"{scope.names[account]}: {one.verdict.called}", anchor=False)
-            bullets(one.verdict.reasons)
-            st.markdown(f"**Next:** {layout.escaped(one.verdict.next_step)}")
+            st.subheader(f"{scope.names[account_id]}: {account.recommendation.title}", anchor=False)
+            bullets(account.recommendation.reasons)
+            st.markdown(f"**Next:** {layout.escaped(account.recommendation.next_step)}")
             more = st.expander(
-                "What would change this answer, and if we closed it", key=f"more-{account}", on_change="rerun"
+                "What would change this answer, and if we closed it",
+                key=f"more-{account_id}",
+                on_change="rerun",
             )
             if more.open:
                 with more:
-                    behind(scope, found, one, weighed[1], titles)
+                    details(scope, comparison, account, weighed[1], titles)
             layout.link(
                 "pages/decision.py",
-                f"Decide on {layout.escaped(scope.names[account])}",
+                f"Decide on {layout.escaped(scope.names[account_id])}",
                 icon=":material/gavel:",
-                choices=filters.link(scope, account=account, weights=weighed[0]),
+                choices=filters.link(scope, account=account_id, weights=weighed[0]),
             )
 
 
-def behind(
-    scope: Scope, found: Compared, one: Assessment, weights: Weights, titles: Mapping[str, str]
+def details(
+    scope: Scope,
+    comparison: Comparison,
+    account: AccountRecommendation,
+    weights: Weights,
+    titles: Mapping[str, str],
 ) -> None:
-    """The gates and scores run backwards, what would be lost, and what nobody can see."""
+    """What would change the recommendation, what closing would lose, and what is still missing to close."""
     st.markdown("**What would change this answer**")
-    bullets(what_if.changes(found.matrix, one, weights))
+    bullets(what_if.changes(comparison.matrix, account, weights))
     st.markdown("**If we closed it**")
     bullets(
-        effect_of_closing.said(
-            effect_of_closing.loss(one.figures, found.matrix.figures), found.history, titles
+        effect_of_closing.sentences(
+            effect_of_closing.loss(account.figures, comparison.matrix.figures), comparison.history, titles
         )
     )
     st.markdown("**What its posts were for**")
-    told = one.figures
-    by_hand = [f"Meant for: {counted(told.meant_for)}."] if told.meant_for else []
-    by_hand += [f"Campaigns: {counted(told.campaigns)}."] if told.campaigns else []
-    named = {titles.get(name, name): posts for name, posts in told.objectives.items()}
-    tagged = f"By posts: {counted(named)}." if named else "No post has an objective yet."
-    bullets([tagged, *by_hand, recommendation_texts.audience_unknown(told)])
-    shut = [gate.why_not for gate in one.verdict.gates if not gate.is_open]
-    if shut:
+    figures = account.figures
+    by_hand = [f"Meant for: {with_numbers(figures.meant_for)}."] if figures.meant_for else []
+    by_hand += [f"Campaigns: {with_numbers(figures.campaigns)}."] if figures.campaigns else []
+    by_title = {titles.get(name, name): posts for name, posts in figures.objectives.items()}
+    tagged = f"By posts: {with_numbers(by_title)}." if by_title else "No post has an objective yet."
+    bullets([tagged, *by_hand, recommendation_texts.audience_unknown(figures)])
+    unmet = [condition.why_not for condition in account.recommendation.conditions if not condition.is_met]
+    if unmet:
         st.markdown("**What has to stand before closing is proposed**")
-        bullets([f"{reason[0].upper()}{reason[1:]}." for reason in shut])
-    posts = filters.link(scope, accounts=filters.named(scope, [one.figures.account_id]))
+        bullets([f"{with_capital(reason)}." for reason in unmet])
+    posts = filters.link(scope, accounts=filters.named(scope, [account.figures.account_id]))
     layout.link("pages/channels.py", "Behind these figures: its months", choices=posts)
 
 
-def apart(scope: Scope, own: Sequence[OwnFigures]) -> None:
-    """Website and newsletter, judged on what they are for."""
-    if not own:
+def website_and_newsletter(scope: Scope, off_social: Sequence[OffSocialFigures]) -> None:
+    """Cards of website and newsletter, which are not ranked with the accounts."""
+    if not off_social:
         return
     st.header("Website and newsletter, judged on their own", anchor=False)
-    for one in own:
+    for figures in off_social:
         with st.container(border=True):
-            st.subheader(f"{scope.names[one.account_id]}: {one.verdict.called}", anchor=False)
-            bullets(one.verdict.reasons)
-            st.markdown(f"**Next:** {layout.escaped(one.verdict.next_step)}")
+            st.subheader(f"{scope.names[figures.account_id]}: {figures.recommendation.title}", anchor=False)
+            bullets(figures.recommendation.reasons)
+            st.markdown(f"**Next:** {layout.escaped(figures.recommendation.next_step)}")
 
 
-def unknown(social: Sequence[Assessment], names: Mapping[str, str]) -> str:
+def not_known(social: Sequence[AccountRecommendation], names: Mapping[str, str]) -> str:
     """All that nobody records yet, in one line; nothing where all is known."""
     lacking: dict[str, list[str]] = {}
-    for one in social:
-        for what in recommendation_texts.not_known(one.figures):
-            lacking.setdefault(what, []).append(names[one.figures.account_id])
+    for account in social:
+        for what in recommendation_texts.not_known(account.figures):
+            lacking.setdefault(what, []).append(names[account.figures.account_id])
     if not lacking:
         return ""
-    said = [
-        what if len(whose) == len(social) else f"{what} of {words.listed(whose)}"
-        for what, whose in lacking.items()
+    parts = [
+        what if len(of_whom) == len(social) else f"{what} of {words.listed(of_whom)}"
+        for what, of_whom in lacking.items()
     ]
-    return f"Not known, and not counted for or against any account: {words.listed(said)}."
+    return f"Not known, and not counted for or against any account: {words.listed(parts)}."
 
 
-def counted(posts: Mapping[str, int]) -> str:
+def with_numbers(posts: Mapping[str, int]) -> str:
     """'Carers (3), Parents (1)'."""
     return ", ".join(f"{name} ({number})" for name, number in posts.items())
 
@@ -124,5 +134,5 @@ def sentence(evidence: Mapping[str, Any]) -> str:
     return next(iter(evidence.get("said", ())), "There are no figures of this account.")
 
 
-def bullets(said: Sequence[str]) -> None:
-    st.markdown("\n".join(f"- {layout.escaped(sentence)}" for sentence in said))
+def bullets(sentences: Sequence[str]) -> None:
+    st.markdown("\n".join(f"- {layout.escaped(sentence)}" for sentence in sentences))

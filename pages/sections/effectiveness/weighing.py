@@ -1,4 +1,4 @@
-"""How much each criterion counts: presets, one's own by swing weighting, and where accounts then come."""
+"""How much each criterion counts: presets, weights of one's own, and how the accounts then rank."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from data_pipeline.effectiveness import records as kept
+from data_pipeline.effectiveness import records as weight_records
+from data_pipeline.effectiveness.all_accounts import AccountRecommendation
 from data_pipeline.effectiveness.benchmarks import CRITERIA, TITLES, Anchor
-from data_pipeline.effectiveness.compare import Compared
-from data_pipeline.effectiveness.matrix import Assessment
+from data_pipeline.effectiveness.compare import Comparison
 from data_pipeline.effectiveness.weighting_presets import PRESETS, Weights, swing
-from data_pipeline.plain_words import pounds, rounded
+from data_pipeline.plain_words import pounds, rounded, with_capital
 from pages.shared import access, layout, saving, words
 from pages.shared.scope import Scope
 
@@ -29,11 +29,11 @@ HOW = (
 
 def offered(scope: Scope) -> dict[str, Weights]:
     """The presets, and whatever people here have saved, by name."""
-    own = {
+    saved = {
         f"{name} (ours, {words.day(each['saved_on'])})": swing(_points(each["points"]))
-        for name, each in kept.saved(saving.records(scope)).items()
+        for name, each in weight_records.saved(saving.records(scope)).items()
     }
-    return {**PRESETS, **own}
+    return {**PRESETS, **saved}
 
 
 def _points(points: Mapping[str, float]) -> dict[str, float]:
@@ -42,14 +42,16 @@ def _points(points: Mapping[str, float]) -> dict[str, float]:
 
 
 def choose(offers: Mapping[str, Weights]) -> str:
-    """Which weights to look through."""
+    """Which weights the page uses."""
     return str(st.selectbox("What counts most", list(offers), key=KEY, bind="query-params"))
 
 
-def section(scope: Scope, found: Compared, social: Sequence[Assessment], name: str, weights: Weights) -> None:
-    """Where each account comes under the weights, and the form for one's own."""
+def section(
+    scope: Scope, comparison: Comparison, social: Sequence[AccountRecommendation], name: str, weights: Weights
+) -> None:
+    """How the accounts rank under the weights, and the form for one's own."""
     st.header("All things weighed", anchor=False)
-    placed = [one for one in social if one.place]
+    placed = [account for account in social if account.place]
     layout.takeaway(ranked(scope, placed, weights))
     st.caption(
         f"Weights: {layout.escaped(name)}. Accounts are scored on fixed scales, so that one more account "
@@ -59,35 +61,37 @@ def section(scope: Scope, found: Compared, social: Sequence[Assessment], name: s
         layout.under(places(scope, placed), "places", {n: n for n in ("Account", "Comes", "In words")})
     if access.writer():
         with st.expander("Set our own"):
-            own(scope, found)
+            own_weights_form(scope, comparison)
 
 
-def ranked(scope: Scope, placed: Sequence[Assessment], weights: Weights) -> str:
+def ranked(scope: Scope, placed: Sequence[AccountRecommendation], weights: Weights) -> str:
     """Which account comes last, however it is weighed; or that nothing can be said."""
     if not any(weights.values()):
         return "Nothing counts under these weights, so that nothing is ranked."
     if not placed:
         return "Nothing is ranked: that needs three accounts with enough posts. Two are compared above."
-    last = [one for one in placed if "last" in (one.place.sentence if one.place else "")]
+    last = [account for account in placed if "last" in (account.place.sentence if account.place else "")]
     if not last:
         return "Too close to call: no account comes last in 90 of 100 ways of weighing it."
     return " ".join(
-        f"{scope.names[one.figures.account_id]}: {one.place.sentence}" for one in last if one.place
+        f"{scope.names[account.figures.account_id]}: {account.place.sentence}"
+        for account in last
+        if account.place
     )
 
 
-def places(scope: Scope, placed: Sequence[Assessment]) -> pd.DataFrame:
+def places(scope: Scope, placed: Sequence[AccountRecommendation]) -> pd.DataFrame:
     """Where each account comes in nine of ten ways."""
     rows = []
-    for one in placed:
-        if place := one.place:
+    for account in placed:
+        if place := account.place:
             span = str(place.low) if place.low == place.high else f"{place.low} to {place.high}"
-            told = {"Account": scope.names[one.figures.account_id], "Comes": f"{span} of {len(placed)}"}
-            rows.append(told | {"In words": place.sentence, "Ways in which it is last": place.share_last})
+            row = {"Account": scope.names[account.figures.account_id], "Comes": f"{span} of {len(placed)}"}
+            rows.append(row | {"In words": place.sentence, "Ways in which it is last": place.share_last})
     return pd.DataFrame(rows)
 
 
-def own(scope: Scope, found: Compared) -> None:
+def own_weights_form(scope: Scope, comparison: Comparison) -> None:
     """Points for each criterion, from its worst to its best."""
     st.markdown(HOW)
     with st.form("own-weights"):
@@ -96,22 +100,29 @@ def own(scope: Scope, found: Compared) -> None:
             if place % 2 == 0:
                 columns = st.columns(2)
             with columns[place % 2]:
-                label = f"{TITLES[criterion][0].upper()}{TITLES[criterion][1:]}"
                 points[criterion] = st.slider(
-                    label, 0, 100, 50, 5, key=f"points-{criterion}", help=_span(criterion, found)
+                    with_capital(TITLES[criterion]),
+                    0,
+                    100,
+                    50,
+                    5,
+                    key=f"points-{criterion}",
+                    help=_span(criterion, comparison),
                 )
         name = st.text_input("Name these weights", placeholder="for example: Board, 5 Oct 2026")
         if not st.form_submit_button("Save and use them", type="primary"):
             return
     if saving.save(
-        scope, lambda db, who: kept.save(db, name, points, who=who), f"The weights '{name}' are saved."
+        scope,
+        lambda db, who: weight_records.save(db, name, points, who=who),
+        f"The weights '{name}' are saved.",
     ):
         st.rerun()
 
 
-def _span(criterion: str, found: Compared) -> str:
+def _span(criterion: str, comparison: Comparison) -> str:
     """From what to what a criterion goes."""
-    of: Anchor = found.matrix.anchor(criterion, "*", "*")
+    of: Anchor = comparison.matrix.anchor(criterion, "*", "*")
     if criterion == "effort":
         return f"From {pounds(of.worst)} to {pounds(of.best)} an interaction"
     if criterion == "fit":

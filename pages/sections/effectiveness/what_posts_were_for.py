@@ -40,7 +40,7 @@ def form(scope: Scope, asked: pd.DataFrame, titles: Mapping[str, str]) -> None:
     chosen = str(st.selectbox("Post", list(labels)))
     post = labels[chosen]
     st.text(post["text"] if not words.missing(post["text"]) else "A post without words.")
-    one(scope, post, titles)
+    tags_form(scope, post, titles)
 
 
 def label(scope: Scope, post: pd.Series) -> str:
@@ -49,16 +49,16 @@ def label(scope: Scope, post: pd.Series) -> str:
     return f"{name}, {words.day(post['local_date'])}: {words.first_words(post['text'])}"
 
 
-def one(scope: Scope, post: pd.Series, titles: Mapping[str, str]) -> None:
+def tags_form(scope: Scope, post: pd.Series, titles: Mapping[str, str]) -> None:
     """The objectives, the group and the campaign of one post."""
     account, post_id = str(post["account_id"]), str(post["post_id"])
-    kept = post_tag_records.of(saving.records(scope), account, post_id) or {}
-    known = [name for name in str(kept.get("objectives") or post["objectives"]).split(";") if name in titles]
+    tags = post_tag_records.of(saving.records(scope), account, post_id) or {}
+    chosen = [name for name in str(tags.get("objectives") or post["objectives"]).split(";") if name in titles]
     with st.form(f"purpose-{account}-{post_id}"):
-        objectives = st.multiselect("Objectives", list(titles), known, format_func=lambda name: titles[name])
+        objectives = st.multiselect("Objectives", list(titles), chosen, format_func=lambda name: titles[name])
         left, right = st.columns(2)
-        group = left.text_input("Whom it was meant for", kept.get("audience_group") or "")
-        campaign = right.text_input("Campaign", kept.get("campaign") or "")
+        group = left.text_input("Whom it was meant for", tags.get("audience_group") or "")
+        campaign = right.text_input("Campaign", tags.get("campaign") or "")
         if not st.form_submit_button("Save what it was for", type="primary"):
             return
     if saving.save(

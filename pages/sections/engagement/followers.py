@@ -37,7 +37,7 @@ def section(scope: Scope, accounts: tuple[str, ...]) -> None:
     )
     mine = groups[scope.called(groups["account_id"]) == name]
     counts = counts[counts["account_id"] == mine["account_id"].iloc[0]]
-    known = None if counts.empty else float(counts["followers"].iloc[0])
+    followers_known = None if counts.empty else float(counts["followers"].iloc[0])
     of = OF.get(scope.channels[mine["account_id"].iloc[0]], "followers")
     compared = next(
         (mine[mine["dimension"] == d] for d in ("age", "gender") if (mine["dimension"] == d).any()), None
@@ -45,13 +45,13 @@ def section(scope: Scope, accounts: tuple[str, ...]) -> None:
     if compared is None:
         st.markdown(f"The newest export of {layout.escaped(name)} has neither ages nor genders.")
     else:
-        drawn(name, compared, number_said(known, of), of)
-    said = towns(name, mine)
-    if said:
-        st.markdown(layout.escaped(said))
+        draw(name, compared, number_said(followers_known, of), of)
+    sentence = towns(name, mine)
+    if sentence:
+        st.markdown(layout.escaped(sentence))
 
 
-def drawn(name: str, groups: pd.DataFrame, number: str, of: str) -> None:
+def draw(name: str, groups: pd.DataFrame, number: str, of: str) -> None:
     """The groups beside residents, under their sentence."""
     sentence = gap_to_residents(name, groups, of)
     layout.takeaway(sentence)
@@ -86,11 +86,11 @@ def number_said(followers: float | None, of: str = "followers") -> str:
 def gap_to_residents(name: str, groups: pd.DataFrame, of: str = "followers") -> str:
     """The group furthest from its share of residents, in percentage points; the largest group where
     residents are not known by these groups."""
-    known = groups.dropna(subset=["share", "population_share"])
-    if known.empty:
+    reported = groups.dropna(subset=["share", "population_share"])
+    if reported.empty:
         return largest(name, groups, of)
-    gap = known["share"] - known["population_share"]
-    group = known.iloc[int(gap.abs().to_numpy().argmax())]
+    gap = reported["share"] - reported["population_share"]
+    group = reported.iloc[int(gap.abs().to_numpy().argmax())]
     difference = group["share"] - group["population_share"]
     return (
         f"{words.group(group['group_name'], group['dimension'])} make up {words.share(group['share'])} "
@@ -106,8 +106,8 @@ def largest(name: str, groups: pd.DataFrame, of: str) -> str:
     if reported.empty:
         return f"{name}: {unlike}."
     group = reported.nlargest(1, "share").iloc[0]
-    said = words.group(group["group_name"], group["dimension"])
-    return f"{said} make up {words.share(group['share'])} of {name} {of}; {unlike}."
+    group_in_words = words.group(group["group_name"], group["dimension"])
+    return f"{group_in_words} make up {words.share(group['share'])} of {name} {of}; {unlike}."
 
 
 def towns(name: str, groups: pd.DataFrame) -> str:
@@ -115,8 +115,8 @@ def towns(name: str, groups: pd.DataFrame) -> str:
     cities = groups[groups["dimension"] == "city"].dropna(subset=["share"]).nlargest(3, "share")
     if cities.empty:
         return ""
-    said = [
+    shares = [
         f"{city.split(',')[0]} {words.share(share)}"
         for city, share in cities[["group_name", "share"]].to_numpy()
     ]
-    return f"Towns most {name} followers are in, as the platform sees it: {words.listed(said)}."
+    return f"Towns most {name} followers are in, as the platform sees it: {words.listed(shares)}."

@@ -10,15 +10,15 @@ from data_pipeline.engagement.month_by_month import MEASURES, MonthSeries, month
 from data_pipeline.engagement.notable_months import Change
 from data_pipeline.engagement.queries import months as queries
 from data_pipeline.periods import Period
-from pages.shared import charts, layout, measures, words
+from pages.shared import charts, layout, measures, signals, words
 from pages.shared.measures import NOTED, SAID
 from pages.shared.scope import Scope, ask
 
 
 def rows(scope: Scope, accounts: tuple[str, ...]) -> pd.DataFrame:
     """The rows of account_months with what each account is called."""
-    found = ask(scope, queries.account_months, accounts)
-    return found.assign(account=scope.called(found["account_id"]))
+    months = ask(scope, queries.account_periods, accounts, "month")
+    return months.assign(account=scope.called(months["account_id"]))
 
 
 def judged(scope: Scope, accounts: tuple[str, ...], column: str) -> dict[str, MonthSeries]:
@@ -28,7 +28,7 @@ def judged(scope: Scope, accounts: tuple[str, ...], column: str) -> dict[str, Mo
 
 def judge(db: object, accounts: Sequence[str], column: str) -> dict[str, MonthSeries]:
     """As judged, from a build; asked like a query, so that it is worked out once per build."""
-    months = queries.account_months(db, accounts)  # type: ignore[arg-type]
+    months = queries.account_periods(db, accounts, "month")  # type: ignore[arg-type]
     unknown = queries.unknown_posts(db, accounts)  # type: ignore[arg-type]
     breaks = queries.account_breaks(db, accounts)  # type: ignore[arg-type]
     months = months.merge(unknown, on=["account_id", "month"], how="left")
@@ -47,7 +47,7 @@ def out_of_the_ordinary(
         for account, months in judge(db, accounts, column).items()
     }
     return [
-        (found, judged[found.account_id, found.column]) for found in notable_months.changes(judged, since)
+        (change, judged[change.account_id, change.column]) for change in notable_months.changes(judged, since)
     ]
 
 
@@ -59,7 +59,7 @@ def by_month(scope: Scope, accounts: tuple[str, ...], column: str) -> pd.DataFra
 
 def judged_months(db: object, accounts: Sequence[str], column: str) -> pd.DataFrame:
     """As judged, in one table; asked like a query, so that it is worked out once per build."""
-    months = queries.account_months(db, accounts)  # type: ignore[arg-type]
+    months = queries.account_periods(db, accounts, "month")  # type: ignore[arg-type]
     return measures.by_month(judge(db, accounts, column), column, months)
 
 
@@ -76,15 +76,15 @@ def grid(scope: Scope, series: dict[str, MonthSeries], column: str, period: Peri
         columns = st.columns(2) if len(shown) > 1 else [st.container()]
         for account, column_of_page in zip(pair, columns, strict=False):
             with column_of_page:
-                one(scope, account, series[account], column, period)
+                draw_account(scope, account, series[account], column, period)
 
 
-def one(scope: Scope, account: str, months: MonthSeries, column: str, period: Period) -> None:
+def draw_account(scope: Scope, account: str, months: MonthSeries, column: str, period: Period) -> None:
     """One account's chart under its sentence."""
     name = scope.names[account]
     points, settling = within(months, period)
     title = SAID[column].title
-    sentence = words.growing(title) if months.keeps_growing else words.standing(months.latest, title)
+    sentence = signals.growing(title) if months.keeps_growing else signals.standing(months.latest, title)
     st.subheader(name, anchor=False)
     layout.takeaway(sentence)
     figure = charts.usual_range(points, SAID[column].unit, months.breaks, settling)

@@ -7,8 +7,9 @@ from data_pipeline.engagement import mailings as analysis
 from data_pipeline.engagement.mailings import MailingSeries
 from data_pipeline.engagement.queries import newsletter as queries
 from data_pipeline.periods import Period
+from data_pipeline.plain_words import without_capital
 from data_pipeline.statistics.rates import Estimate
-from pages.shared import charts, layout, words
+from pages.shared import charts, layout, signals, words
 from pages.shared.scope import Scope, ask
 
 OUTSIDE = (
@@ -35,14 +36,14 @@ def section(scope: Scope, accounts: tuple[str, ...], period: Period) -> None:
     for account in accounts:
         if len(accounts) > 1:
             st.subheader(scope.names[account], anchor=False)
-        one(account, mailings[mailings["account_id"] == account], period)
+        draw_account(account, mailings[mailings["account_id"] == account], period)
     st.caption(OUTSIDE)
 
 
-def one(account: str, mailings: pd.DataFrame, period: Period) -> None:
+def draw_account(account: str, mailings: pd.DataFrame, period: Period) -> None:
     """One account's mailings under their sentence."""
     series = analysis.judged(mailings)
-    sentence = said(analysis.clicked(mailings, period.start, period.end), series, period)
+    sentence = clicks_in_words(analysis.clicked(mailings, period.start, period.end), series, period)
     layout.takeaway(sentence)
     points, settling = (_within(frame, period) for frame in (series.points, series.settling))
     sent = _within(mailings, period)
@@ -60,39 +61,39 @@ def one(account: str, mailings: pd.DataFrame, period: Period) -> None:
     )
 
 
-def said(clicked: Estimate, series: MailingSeries, period: Period) -> str:
+def clicks_in_words(clicked: Estimate, series: MailingSeries, period: Period) -> str:
     """How many clicked of those that a period's mailings reached, and how the newest mailing stands."""
-    if not clicked.posts:
+    if not clicked.units:
         return f"No mailing reports clicks: {words.span(period)}."
-    over = f"over {words.counted(clicked.posts, 'mailing')}, {words.span(period)}"
+    over = f"over {words.counted(clicked.units, 'mailing')}, {words.span(period)}"
     if clicked.enough:
         likely = words.probably(clicked.best, clicked.low, clicked.high)
-        rate = f"{likely[0].lower()}{likely[1:]}, {over}."
+        rate = f"{without_capital(likely)}, {over}."
     else:
         rate = (
             f"{words.number(clicked.best)}, {over}. {words.NOT_ENOUGH} to say how sure that is (under ten)."
         )
-    return f"Clicks per 1,000 delivered: {rate} {newest_said(series)}"
+    return f"Clicks per 1,000 delivered: {rate} {newest_in_words(series)}"
 
 
-def newest_said(series: MailingSeries) -> str:
+def newest_in_words(series: MailingSeries) -> str:
     """How the newest mailing compares with those before."""
     point, young = series.latest, series.settling
     if len(young) and (point is None or young["sent_on"].iloc[-1] >= point["sent_on"]):
         last = young.iloc[-1]
-        usually = "" if point is None else f" ({words.usual_range(point, 'mailings')})"
+        usually = "" if point is None else f" ({signals.usual_range(point, 'mailings')})"
         return (
             f"The newest, {_named(last)}: {words.number(last['click_rate'])} so far{usually}. "
             f"{layout.standing_of(last)}."
         )
     if point is None:
         return ""
-    early = f" {words.EARLY_DAYS}." if point["trial"] else ""
-    reason = words.why(point, "mailings")
+    early = f" {signals.EARLY_DAYS}." if point["trial"] else ""
+    reason = signals.why(point, "mailings")
     because = f", {reason}" if reason and point["signal"] else ""
     return (
-        f"The newest, {_named(point)}: {words.number(point['value'])}. {words.signal(point['signal'])}"
-        f"{because} ({words.usual_range(point, 'mailings')}).{early}"
+        f"The newest, {_named(point)}: {words.number(point['value'])}. {signals.signal(point['signal'])}"
+        f"{because} ({signals.usual_range(point, 'mailings')}).{early}"
     )
 
 
@@ -100,7 +101,7 @@ def standings(sent: pd.DataFrame, series: MailingSeries) -> list[str]:
     """How each mailing compares, or why it is not judged."""
     judged = dict(zip(series.points["mailing_id"], series.points["signal"], strict=True))
     return [
-        words.signal(judged[mailing["mailing_id"]])
+        signals.signal(judged[mailing["mailing_id"]])
         if mailing["mailing_id"] in judged
         else layout.standing_of(mailing)
         for _, mailing in sent.iterrows()

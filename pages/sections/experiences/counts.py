@@ -13,7 +13,7 @@ from data_pipeline.experiences.queries import counts as count_queries
 from data_pipeline.experiences.queries import theme_shares
 from data_pipeline.organisation import reference_lists
 from data_pipeline.periods import Period
-from pages.shared import access, words
+from pages.shared import access, signals, words
 from pages.shared.scope import Scope, ask
 
 DIMENSIONS = {"Themes": "theme", "Services": "service", "How people felt": "sentiment"}
@@ -87,9 +87,9 @@ def standing_of(points: pd.DataFrame, name: str) -> str:
     if not point["enough"]:
         few = "none" if point["count"] == 0 else words.number(point["count"])
         return f"{sentence}{few} of {words.counted(point['comments'], 'comment')}, {TOO_FEW}."
-    reason = words.why(point)
+    reason = signals.why(point)
     sentence += f"{words.share(point['value'])} of {words.counted(point['comments'], 'comment')}. "
-    sentence += words.signal(point["signal"]) + (f", {reason}" if reason and point["signal"] else "")
+    sentence += signals.signal(point["signal"]) + (f", {reason}" if reason and point["signal"] else "")
     return f"{sentence} ({usual(point)}).{early(point)}"
 
 
@@ -99,7 +99,7 @@ def usual(point: pd.Series) -> str:
 
 
 def early(point: pd.Series) -> str:
-    return f" {words.EARLY_DAYS}." if point["trial"] else ""
+    return f" {signals.EARLY_DAYS}." if point["trial"] else ""
 
 
 def stands_out(points: pd.DataFrame) -> bool:

@@ -10,7 +10,7 @@ from data_pipeline.experiences import printed
 from data_pipeline.experiences.queries import comments as comment_queries
 from data_pipeline.periods import Period
 from pages.sections.experiences import comments, counts
-from pages.shared import access, layout, words
+from pages.shared import access, layout, signals, words
 from pages.shared.scope import Scope, ask
 
 QUOTES = 6
@@ -58,7 +58,7 @@ def _page(scope: Scope, dimension: str, item: str, points: pd.DataFrame, sources
 
 
 def _row(when: object, point: pd.Series) -> dict[str, str]:
-    judged = words.signal(point["signal"]) if point["enough"] else counts.TOO_FEW.capitalize()
+    judged = signals.signal(point["signal"]) if point["enough"] else counts.TOO_FEW.capitalize()
     return {
         "month": words.month(when),
         "count": words.NOT_SHOWN if point["is_hidden"] else words.number(point["count"], "none"),

@@ -6,7 +6,7 @@ import streamlit as st
 from data_pipeline.experiences.queries import comments as comment_queries
 from data_pipeline.periods import Period
 from pages.sections.experiences import counts as experience_counts
-from pages.shared import access, charts, filters, layout, words
+from pages.shared import access, charts, filters, layout, signals, words
 from pages.shared.scope import Scope, ask
 
 
@@ -75,7 +75,7 @@ def table(judged: dict[str, pd.DataFrame], dimension: str, period: Period) -> No
         name=[experience_counts.title(dimension, item) for item in rows["item"]],
         told=[words.NOT_SHOWN if h else words.number(n) for h, n in rows[["is_hidden", "count"]].to_numpy()],
         standing=[
-            words.signal(signal) if enough else experience_counts.TOO_FEW.capitalize()
+            signals.signal(signal) if enough else experience_counts.TOO_FEW.capitalize()
             for signal, enough in rows[["signal", "enough"]].to_numpy()
         ],
     ).sort_values(["month", "item"], ascending=[False, True])

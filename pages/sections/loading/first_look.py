@@ -9,7 +9,7 @@ from data_pipeline import clock, periods
 from data_pipeline.engagement.queries import posts as post_queries
 from data_pipeline.periods import Period
 from pages.sections.engagement import months
-from pages.shared import filters, layout, words
+from pages.shared import filters, layout, signals, words
 from pages.shared.measures import SAID
 from pages.shared.scope import Scope, ask
 
@@ -27,7 +27,7 @@ def first_look(scope: Scope) -> None:
     account, column = drawn
     st.header("A first look", anchor=False)
     period = Period(periods.months_on(scope.last_day.replace(day=1), -MONTHS), scope.last_day)
-    months.one(scope, account, months.judged(scope, (account,), column)[account], column, period)
+    months.draw_account(scope, account, months.judged(scope, (account,), column)[account], column, period)
     _best_post(scope, account, period)
     _unusual(scope, account)
     chosen = filters.link(scope, accounts=filters.named(scope, [account]))
@@ -69,4 +69,4 @@ def _unusual(scope: Scope, account: str) -> None:
     found = ask(scope, months.out_of_the_ordinary, social, tuple({account} & set(sites)), since)
     if found:
         change, _ = found[0]
-        st.markdown(layout.escaped(words.standing(change.point, SAID[change.column].title)))
+        st.markdown(layout.escaped(signals.standing(change.point, SAID[change.column].title)))

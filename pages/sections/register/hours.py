@@ -26,30 +26,30 @@ def usual(scope: Scope) -> None:
     """About how many hours a week each account takes."""
     st.subheader("Usual hours a week", anchor=False)
     st.markdown("One figure stands until you change it. Costs worked out from it are labelled *estimated*.")
-    known = hours_records.usual_hours(saving.records(scope))
+    usual_hours = hours_records.usual_hours(saving.records(scope))
     with st.form("usual-hours"):
-        columns, told = st.columns(3), {}
+        columns, hours = st.columns(3), {}
         for place, (account, name) in enumerate(scope.names.items()):
             with columns[place % 3]:
-                told[account] = st.number_input(
-                    name, 0.0, 168.0, (known.get(account) or {}).get("hours_a_week"), 0.25,
+                hours[account] = st.number_input(
+                    name, 0.0, 168.0, (usual_hours.get(account) or {}).get("hours_a_week"), 0.25,
                     placeholder=words.NOT_RECORDED, key=f"usual-{account}", help="Hours a week",
                 )  # fmt: skip
         if not st.form_submit_button("Save usual hours", type="primary"):
             return
-    _saved(scope, lambda db, who: _usual(db, who, told, known), "Usual hours are saved.")
+    _save(scope, lambda db, who: _save_usual(db, who, hours, usual_hours), "Usual hours are saved.")
 
 
 def ask(scope: Scope, among: Sequence[str]) -> None:
     """The usual hours of some accounts, where they are not known yet. Nobody has to say."""
-    known = hours_records.usual_hours(saving.records(scope))
-    new = [account for account in among if account in scope.names and account not in known]
+    usual_hours = hours_records.usual_hours(saving.records(scope))
+    new = [account for account in among if account in scope.names and account not in usual_hours]
     if not new or NOT_NOW in st.session_state or access.writer() is None:
         return
     st.subheader("About how many hours a week does each take?", anchor=False)
     st.markdown("Then the dashboard can say what an account costs, labelled *estimated*.")
     with st.form("hours-of-new"):
-        told = {
+        hours = {
             account: st.number_input(
                 f"Hours a week for {scope.names[account]}", 0.0, 168.0, None, 0.25, key=f"new-{account}"
             )
@@ -60,12 +60,14 @@ def ask(scope: Scope, among: Sequence[str]) -> None:
         st.session_state[NOT_NOW] = True
         st.rerun()
     if saved:
-        _saved(scope, lambda db, who: _usual(db, who, told, known), "Usual hours are saved.")
+        _save(scope, lambda db, who: _save_usual(db, who, hours, usual_hours), "Usual hours are saved.")
 
 
-def _usual(db: Any, who: Any, told: Mapping[str, float | None], known: Mapping[str, Values]) -> bool:
-    for account, hours in told.items():
-        hours_records.save_usual(db, account, hours, who=who, seen=known.get(account))
+def _save_usual(
+    db: Any, who: Any, hours_by_account: Mapping[str, float | None], usual_hours: Mapping[str, Values]
+) -> bool:
+    for account, hours in hours_by_account.items():
+        hours_records.save_usual(db, account, hours, who=who, seen=usual_hours.get(account))
     return True
 
 
@@ -75,35 +77,35 @@ def exact(scope: Scope) -> None:
     st.markdown("Only where somebody has them; empty cells are not recorded, and no nought.")
     names = {name: account for account, name in scope.names.items()}
     chosen = names[str(st.selectbox("Account", list(names), key="effort-account"))]
-    known = {
+    recorded = {
         row["month"]: row
         for row in hours_records.months(saving.records(scope))
         if row["account_id"] == chosen
     }
-    months = _months(max(known, default=None))
+    months = _months(max(recorded, default=None))
     grid = pd.DataFrame(
         {
             "Month": [words.month(month) for month in months],
-            "Hours": [(known.get(month) or {}).get("hours") for month in months],
-            "Spend in pounds": [(known.get(month) or {}).get("spend") for month in months],
+            "Hours": [(recorded.get(month) or {}).get("hours") for month in months],
+            "Spend in pounds": [(recorded.get(month) or {}).get("spend") for month in months],
         }
     ).astype({"Hours": "float64", "Spend in pounds": "float64"})
     number = st.column_config.NumberColumn(min_value=0)
-    told = st.data_editor(
+    edited = st.data_editor(
         grid, hide_index=True, disabled=["Month"], key=f"effort-{chosen}",
         column_config={"Hours": number, "Spend in pounds": number},
     )  # fmt: skip
     if not st.button("Save these months"):
         return
-    rows = list(zip(months, told["Hours"], told["Spend in pounds"], strict=True))
+    rows = list(zip(months, edited["Hours"], edited["Spend in pounds"], strict=True))
 
     def write(db: Any, who: Any) -> bool:
         for month, hours, spend in rows:
-            seen = known[month]["version"] if month in known else None
+            seen = recorded[month]["version"] if month in recorded else None
             hours_records.save_month(db, chosen, month, _number(hours), _number(spend), who=who, seen=seen)
         return True
 
-    _saved(scope, write, "Hours and spend are saved.")
+    _save(scope, write, "Hours and spend are saved.")
 
 
 def from_file(scope: Scope) -> None:
@@ -116,16 +118,18 @@ def from_file(scope: Scope) -> None:
         path = Path(scratch) / Path(file.name).name
         path.write_bytes(file.getbuffer())
         lines = saving.take(
-            scope, lambda kept, who: from_csv.hours(path, kept, who), f"{file.name}: hours are recorded."
+            scope,
+            lambda records, who: from_csv.hours(path, records, who),
+            f"{file.name}: hours are recorded.",
         )
     if lines is not None:
         st.session_state[FILES] = st.session_state.get(FILES, 0) + 1
         st.rerun()
 
 
-def _saved(scope: Scope, write: Any, said: str) -> None:
+def _save(scope: Scope, write: Any, message: str) -> None:
     try:
-        if saving.save(scope, write, said):
+        if saving.save(scope, write, message):
             st.rerun()
     except ChangedMeanwhile:
         st.warning("Somebody else changed these figures meanwhile: nothing was saved. Load the page again.")

@@ -14,21 +14,26 @@ def bars(
     unit: str,
     *,
     coloured: str | None = None,
-    said: str | None = None,
+    figures_in_words: str | None = None,
 ) -> look.Figure:
     """Horizontal bars, each under its name with its figure beside it; one in colour if named, else all.
 
-    said: the column with each figure in words, where a bare number would not do.
+    figures_in_words: the column with each figure in words, where a bare number would not do.
     The names stand above the bars, so that long ones need no room beside them on a phone.
     """
     shown = frame.iloc[::-1]
     names = shown[label].astype(str).tolist()
     top = float(shown[value].max()) if shown[value].notna().any() else 0.0
+    texts = (
+        shown[figures_in_words].tolist()
+        if figures_in_words
+        else [words.number(figure, "not reported") for figure in shown[value]]
+    )
     trace = {
         "type": "bar", "orientation": "h", "x": shown[value].tolist(), "y": names,
         "width": 0.46, "offset": -0.42,
         "marker": {"color": [look.BLUE if coloured in (None, name) else look.FAINT for name in names]},
-        "text": shown[said].tolist() if said else [words.number(v, "not reported") for v in shown[value]],
+        "text": texts,
         "textposition": "outside",
         "cliponaxis": False, "textfont": {"size": 14, "color": look.INK},
         "hovertemplate": f"%{{y}}: %{{x:,.4~g}} {unit}<extra></extra>",
@@ -61,13 +66,13 @@ def ranges(frame: pd.DataFrame, unit: str) -> look.Figure:
                   "line": {"width": 2, "color": colour}}  # fmt: skip
         reach = {"type": "data", "array": (part["high"] - part["best"]).tolist(), "color": colour,
                  "arrayminus": (part["best"] - part["low"]).tolist(), "thickness": 2, "width": 0}  # fmt: skip
-        said = [
+        sentences = [
             f"{label}, {when}: {words.probably(*three)} {unit}"
             for label, three in zip(part["label"], part[["best", "low", "high"]].to_numpy(), strict=True)
         ]
         places = pd.Series([labels.index(label) - 0.08 - 0.24 * turn for label in part["label"]])
         dots = look.dots(part["best"], places, when, marker, "%{customdata}<extra></extra>")
-        traces.append(dots | {"error_x": reach, "customdata": said, "showlegend": True})
+        traces.append(dots | {"error_x": reach, "customdata": sentences, "showlegend": True})
     notes = [
         look.note(0, place + 0.1, label, xanchor="left", yanchor="bottom", size=14)
         for place, label in enumerate(labels)
@@ -88,21 +93,21 @@ def audience(groups: pd.DataFrame, of: str = "followers") -> look.Figure:
     shown = groups.iloc[::-1]
     traces = []
     both = shown.dropna(subset=["share", "population_share"])
-    for group, one, other in both[["group_name", "share", "population_share"]].to_numpy():
+    for group, of_followers, of_residents in both[["group_name", "share", "population_share"]].to_numpy():
         traces.append(
-            {"type": "scatter", "mode": "lines", "x": [one, other], "y": [group, group], "hoverinfo": "skip",
-             "line": {"color": look.FAINT, "width": 3}, "showlegend": False}
+            {"type": "scatter", "mode": "lines", "x": [of_followers, of_residents], "y": [group, group],
+             "hoverinfo": "skip", "line": {"color": look.FAINT, "width": 3}, "showlegend": False}
         )  # fmt: skip
     marks = (
         ("share", of, look.BLUE, "circle"),
         ("population_share", "residents", look.ORANGE, "diamond-open"),
     )
     for column, name, colour, symbol in marks:
-        known = shown.dropna(subset=[column])
+        reported = shown.dropna(subset=[column])
         marker = {"size": 12, "color": colour, "symbol": symbol, "line": {"width": 2, "color": colour}}
         hover = f"%{{y}}: %{{x:.0%}} of {name}<extra></extra>"
-        if len(known):
-            traces.append(look.dots(known[column], known["group_name"], name, marker, hover))
+        if len(reported):
+            traces.append(look.dots(reported[column], reported["group_name"], name, marker, hover))
     return look.figure(
         90 + 32 * len(shown), traces, named=True,
         xaxis={"rangemode": "tozero", "tickformat": ".0%", "nticks": 5},

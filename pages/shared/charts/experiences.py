@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pages.shared import words
+from pages.shared import signals, words
 from pages.shared.charts import look
 from pages.shared.charts.months import MARKS
 
@@ -15,19 +15,19 @@ FEELINGS = {"positive": look.BLUE, "neutral": look.GREY, "negative": look.ORANGE
 def share_of(points: pd.DataFrame, colour: str = look.BLUE) -> look.Figure:
     """The share of comments by month on its usual range, which is as wide as there were few comments.
 
-    points: as `queries.theme_shares` gives them, by month. Where they are too few to judge there is no range.
+    points: the judged shares by month. Where they are too few to judge there is no range.
     """
     enough = bool(points["enough"].any())
     traces = _range(points) if enough else []
     share = look.line(points.index, points["value"], "", "share", (colour, 2))
-    traces.append(share | {"customdata": _hover_text(points), "hovertemplate": HOVER})
+    traces.append(share | {"customdata": _counts_in_words(points), "hovertemplate": HOVER})
     for kind, (symbol, mark) in MARKS.items():
         marked = points[(points["signal"] == kind) & points["value"].notna()]
         if len(marked):
             marker = {"symbol": symbol, "size": 13, "color": mark, "line": {"color": "white", "width": 1}}
-            hover = HOVER.replace("<extra>", f"<br>{words.signal(kind)}<extra>")
+            hover = HOVER.replace("<extra>", f"<br>{signals.signal(kind)}<extra>")
             dots = look.dots(marked.index, marked["value"], kind, marker, hover)
-            traces.append(dots | {"customdata": _hover_text(marked)})
+            traces.append(dots | {"customdata": _counts_in_words(marked)})
     notes = [*_usual(points, enough), *_newest(points, colour)]
     axis = {"rangemode": "tozero", "tickformat": ".0%", "nticks": 5}
     return look.figure(230, traces, annotations=notes, xaxis=look.MONTHS, yaxis=axis)
@@ -60,7 +60,7 @@ def sources(counts: pd.DataFrame) -> look.Figure:
 HOVER = "%{x|%b %Y}: %{customdata}<extra></extra>"
 
 
-def _hover_text(points: pd.DataFrame) -> list[str]:
+def _counts_in_words(points: pd.DataFrame) -> list[str]:
     rows = points[["value", "count", "comments"]].to_numpy()
     return [
         "" if words.missing(value) else f"{words.share(value)}, {words.number(count)} of {words.number(all_)}"
@@ -89,17 +89,19 @@ def _usual(points: pd.DataFrame, enough: bool) -> list[look.Part]:
     if not enough:
         return [look.note(0, 1, "too few to judge", xref="paper", yref="paper", xanchor="left",
                           yanchor="bottom", colour="#5A5A5A")]  # fmt: skip
-    text = "usual range, early days" if points["trial"].iloc[0] else "usual range"
+    label = "usual range, early days" if points["trial"].iloc[0] else "usual range"
     first = points.dropna(subset=["upper"])
     return [] if first.empty else [
-        look.note(first.index[0], float(first["upper"].iloc[0]), text, colour="#5A5A5A", xanchor="left",
+        look.note(first.index[0], float(first["upper"].iloc[0]), label, colour="#5A5A5A", xanchor="left",
                   yanchor="bottom")
     ]  # fmt: skip
 
 
 def _newest(points: pd.DataFrame, colour: str) -> list[look.Part]:
-    shown = points.dropna(subset=["value"])
-    if shown.empty:
+    reported = points.dropna(subset=["value"])
+    if reported.empty:
         return []
-    last = shown.iloc[-1]
-    return [look.label(shown.index[-1], float(last["value"]), f"<b>{words.share(last['value'])}</b>", colour)]
+    last = reported.iloc[-1]
+    return [
+        look.label(reported.index[-1], float(last["value"]), f"<b>{words.share(last['value'])}</b>", colour)
+    ]

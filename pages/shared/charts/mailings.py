@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pages.shared import words
+from pages.shared import signals, words
 from pages.shared.charts import look
 from pages.shared.charts.months import MARKS, band, newest
 
@@ -23,7 +23,7 @@ def mailings(points: pd.DataFrame, settling: pd.DataFrame) -> look.Figure:
         marked = points[points["signal"] == kind]
         if len(marked):
             marker = {"symbol": symbol, "size": 13, "color": colour, "line": {"color": "white", "width": 1}}
-            traces.append(_dots(marked, "value", kind, marker, f"<br>{words.signal(kind)}"))
+            traces.append(_dots(marked, "value", kind, marker, f"<br>{signals.signal(kind)}"))
     if len(settling):
         marker = {"symbol": "circle-open", "size": 9, "color": look.BLUE, "line": {"width": 2}}
         traces.append(_dots(settling, "click_rate", "settling", marker, "<br>not judged yet"))

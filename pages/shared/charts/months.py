@@ -4,7 +4,7 @@ import textwrap
 
 import pandas as pd
 
-from pages.shared import words
+from pages.shared import signals, words
 from pages.shared.charts import look
 
 MARKS = {  # a shape and a colour each, so that neither carries the meaning alone
@@ -33,7 +33,7 @@ def usual_range(points: pd.DataFrame, unit: str, breaks: pd.DataFrame, settling:
         marked = points[points["signal"] == kind]
         if len(marked):
             marker = {"symbol": symbol, "size": 13, "color": colour, "line": {"color": "white", "width": 1}}
-            hover = look.hover(unit, f"<br>{words.signal(kind)}")
+            hover = look.hover(unit, f"<br>{signals.signal(kind)}")
             traces.append(look.dots(marked.index, marked["value"], kind, marker, hover))
     young = settling.dropna()
     if len(young):
@@ -41,10 +41,10 @@ def usual_range(points: pd.DataFrame, unit: str, breaks: pd.DataFrame, settling:
         traces.append(
             look.dots(young.index, young, "settling", marker, look.hover(unit, "<br>not judged yet"))
         )
-    lines, said = _breaks(breaks, points.index)
-    room = 40 if said else 0  # for the words above the plot
+    lines, labels = _breaks(breaks, points.index)
+    room = 40 if labels else 0  # for the words above the plot
     return look.figure(
-        250 + room, traces, annotations=[*notes, *newest(points, young), *said], shapes=lines,
+        250 + room, traces, annotations=[*notes, *newest(points, young), *labels], shapes=lines,
         xaxis=look.MONTHS, yaxis=look.FROM_NOUGHT, margin={"l": 8, "r": 12, "t": 28 + room, "b": 8},
     )  # fmt: skip
 
@@ -64,9 +64,9 @@ def band(part: pd.DataFrame) -> tuple[list[look.Part], list[look.Part]]:
         "type": "scatter", "mode": "lines", "name": "average", "x": ends, "y": [middle, middle],
         "line": {"color": look.GREY, "width": 1}, "hoverinfo": "skip",
     }  # fmt: skip
-    said = "usual range, early days" if first["trial"] else "usual range"
+    label = "usual range, early days" if first["trial"] else "usual range"
     return [usual, average], [
-        look.note(ends[0], high, said, colour="#5A5A5A", xanchor="left", yanchor="bottom")
+        look.note(ends[0], high, label, colour="#5A5A5A", xanchor="left", yanchor="bottom")
     ]
 
 
@@ -82,14 +82,14 @@ def newest(points: pd.DataFrame, young: pd.Series) -> list[look.Part]:
     if reported.empty:
         return []
     last = reported.iloc[-1]
-    said = f" {words.signal(last['signal']).lower()}" if isinstance(last["signal"], str) else ""
-    text = f"<b>{words.number(last['value'])}</b>{said}"
+    standing = f" {signals.signal(last['signal']).lower()}" if isinstance(last["signal"], str) else ""
+    text = f"<b>{words.number(last['value'])}</b>{standing}"
     return [look.label(reported.index[-1], float(last["value"]), text, look.BLUE)]
 
 
 def _breaks(breaks: pd.DataFrame, months: pd.Index) -> tuple[list[look.Part], list[look.Part]]:
     """A dashed line where what is measured changed, and what to make of it."""
-    drawn, said = [], []
+    drawn, labels = [], []
     for row in breaks.itertuples():
         when = pd.Timestamp(str(row.date))
         if not len(months) or not months.min() <= when <= months.max() + pd.offsets.MonthEnd():
@@ -99,14 +99,14 @@ def _breaks(breaks: pd.DataFrame, months: pd.Index) -> tuple[list[look.Part], li
              "line": {"color": look.PLUM, "dash": "dash", "width": 2}}
         )  # fmt: skip
         side = "right" if when > months.min() + (months.max() - months.min()) / 2 else "left"
-        said.append(
+        labels.append(
             look.note(when, 1, _on_lines(str(row.note)), colour=look.PLUM, yref="paper",
                   xanchor=side, yanchor="bottom", align=side, bgcolor="rgba(255,255,255,0.85)")
         )  # fmt: skip
-    return drawn, said
+    return drawn, labels
 
 
 def _on_lines(note: str) -> str:
     """What changed, in short, and what to make of it, narrow enough for a phone."""
-    said = f"{note.split(':', maxsplit=1)[0]}: {words.DO_NOT_COMPARE}"
-    return "<br>".join(textwrap.wrap(said, 34))
+    sentence = f"{note.split(':', maxsplit=1)[0]}: {words.DO_NOT_COMPARE}"
+    return "<br>".join(textwrap.wrap(sentence, 34))

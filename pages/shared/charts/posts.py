@@ -14,23 +14,23 @@ def timeline(posts: pd.DataFrame, value: str, unit: str, ranked: int = 3) -> loo
     Columns: local_date, account, label, is_provisional and the value. Hollow while a post settles.
     """
     names = list(dict.fromkeys(posts["account"]))[::-1]
-    known = posts.dropna(subset=[value]).sort_values(value, ascending=False)
-    young = known["is_provisional"].fillna(False).astype(bool)
-    top = float(known[value].max()) if len(known) else 0.0
+    reported = posts.dropna(subset=[value]).sort_values(value, ascending=False)
+    young = reported["is_provisional"].fillna(False).astype(bool)
+    top = float(reported[value].max()) if len(reported) else 0.0
     marker = {
-        "size": known[value].tolist(), "sizemode": "area", "sizeref": 2 * top / 34**2 or 1, "sizemin": 2.5,
+        "size": reported[value].tolist(), "sizemode": "area", "sizeref": 2 * top / 34**2 or 1, "sizemin": 2.5,
         "color": look.BLUE, "opacity": 0.6, "line": {"width": 1, "color": look.BLUE},
         "symbol": ["circle-open" if y else "circle" for y in young],
     }  # fmt: skip
     hover = f"%{{y}}, %{{x|%-d %b %Y}}: %{{marker.size:,}} {unit}<br>%{{customdata}}<extra></extra>"
-    bubbles = look.dots(known["local_date"], known["account"], "posts", marker, hover)
-    best = known.head(ranked)[["local_date", "account"]].to_numpy()
+    bubbles = look.dots(reported["local_date"], reported["account"], "posts", marker, hover)
+    best = reported.head(ranked)[["local_date", "account"]].to_numpy()
     notes = [
         look.note(x, y, f"<b>{rank}</b>", yshift=27 if rank == 1 else 17, size=14)
         for rank, (x, y) in enumerate(best, start=1)
     ]
     return look.figure(
-        70 + 66 * len(names), [bubbles | {"customdata": known["label"].tolist()}], annotations=notes,
+        70 + 66 * len(names), [bubbles | {"customdata": reported["label"].tolist()}], annotations=notes,
         xaxis=look.MONTHS,
         yaxis={"type": "category", "categoryorder": "array", "categoryarray": names,
                "range": [-0.6, len(names) - 0.3]},

@@ -16,7 +16,7 @@ SPRING = Period(date(2025, 1, 1), date(2025, 3, 31))
 
 def said(frame: pd.DataFrame, period: Period = SPRING) -> str:
     clicked = analysis.clicked(frame, period.start, period.end)
-    return newsletter.said(clicked, analysis.judged(frame), period)
+    return newsletter.clicks_in_words(clicked, analysis.judged(frame), period)
 
 
 def test_the_rate_comes_with_how_many_mailings_it_rests_on_and_of_which_months():

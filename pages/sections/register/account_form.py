@@ -56,21 +56,21 @@ def form(scope: Scope, account_id: str, values: Values | None, objectives: Mappi
         return
     with st.form(f"account-{account_id}-{before.get('version', 0)}"):
         names = list(LABELS)
-        told = fields(names[:FIRST], before, objectives)
+        answers = fields(names[:FIRST], before, objectives)
         with st.expander("More about this account"):
-            told |= fields(names[FIRST:], before, objectives)
+            answers |= fields(names[FIRST:], before, objectives)
         if st.form_submit_button("Save", type="primary"):
-            keep(scope, account_id, told, before.get("version"))
+            save_answers(scope, account_id, answers, before.get("version"))
 
 
 def fields(names: Sequence[str], before: Values, objectives: Mapping[str, str]) -> Values:
     """Several fields in two columns, read down one and then the other."""
     half = (len(names) + 1) // 2
-    told: Values = {}
+    answers: Values = {}
     for column, mine in zip(st.columns(2), (names[:half], names[half:]), strict=True):
         with column:
-            told |= {name: ask(name, before.get(name), objectives) for name in mine}
-    return told
+            answers |= {name: ask(name, before.get(name), objectives) for name in mine}
+    return answers
 
 
 def ask(name: str, value: Any, objectives: Mapping[str, str]) -> Any:
@@ -81,8 +81,8 @@ def ask(name: str, value: Any, objectives: Mapping[str, str]) -> Any:
     if name == "two_step":
         return TWO_STEP[st.selectbox(label, list(TWO_STEP), list(TWO_STEP.values()).index(value))]
     if name == "objectives":
-        known = [o for o in (value or "").split(";") if o in objectives]
-        chosen = st.multiselect(label, list(objectives), known, format_func=lambda o: objectives[o])
+        chosen_before = [o for o in (value or "").split(";") if o in objectives]
+        chosen = st.multiselect(label, list(objectives), chosen_before, format_func=lambda o: objectives[o])
         return ";".join(chosen) or None
     if name.endswith("_on"):
         return st.date_input(label, value, min_value=FROM, max_value=UNTIL, format="DD/MM/YYYY", help=help)
@@ -91,13 +91,13 @@ def ask(name: str, value: Any, objectives: Mapping[str, str]) -> Any:
     return st.text_input(label, value or "", help=help)
 
 
-def keep(scope: Scope, account_id: str, told: Values, seen: int | None) -> None:
+def save_answers(scope: Scope, account_id: str, answers: Values, seen: int | None) -> None:
     """Saves, or keeps what was written for the person to settle with what somebody else saved."""
     key = {"account_id": account_id}
     try:
         after = recorded.save(
             scope,
-            lambda db, who: saving.save(db, ACCOUNTS, key, told, who=who, seen=seen),
+            lambda db, who: saving.save(db, ACCOUNTS, key, answers, who=who, seen=seen),
             f"{account_id} is saved.",
         )
     except ChangedMeanwhile as changed:
@@ -112,13 +112,13 @@ def settle(scope: Scope, account_id: str, clash: ChangedMeanwhile) -> None:
     """Shows what stands now beside what this person wrote, and lets them choose."""
     st.warning("Somebody else saved this account while you were editing it. Nothing was overwritten.")
     for name, (theirs, mine) in clash.difference().items():
-        both = [layout.escaped(said(value)) for value in (theirs, mine)]
+        both = [layout.escaped(in_words(value)) for value in (theirs, mine)]
         st.markdown(f"- **{LABELS[name]}**: theirs *{both[0]}*, yours *{both[1]}*")
     if st.button("Keep theirs"):
         done()
     if st.button("Save mine over it", type="primary"):
         del st.session_state[CLASH]
-        keep(scope, account_id, clash.mine, clash.theirs["version"] if clash.theirs else None)
+        save_answers(scope, account_id, clash.mine, clash.theirs["version"] if clash.theirs else None)
 
 
 def done() -> None:
@@ -128,17 +128,10 @@ def done() -> None:
     st.rerun()
 
 
-def said(value: object) -> str:
+def in_words(value: object) -> str:
     """A value as a reader sees it."""
     if words.missing(value) or value == "":
         return words.NOT_RECORDED
     if isinstance(value, bool):
         return "On" if value else "Off"
     return words.day(value) if isinstance(value, date) else str(value)
-
-
-def table(known: Mapping[str, Values], names: Mapping[str, str]) -> dict[str, list[str]]:
-    """The register as columns of words."""
-    rows = [known.get(account, {}) for account in names]
-    columns = {label: [said(values.get(name)) for values in rows] for name, label in LABELS.items()}
-    return {"Account": list(names.values())} | columns

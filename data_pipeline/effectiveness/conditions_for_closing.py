@@ -1,11 +1,11 @@
-"""What has to stand before 'Consider closing' is said at all, and what only a person can confirm."""
+"""What has to be so before 'Consider closing' is recommended, and what only a person can confirm."""
 
 from dataclasses import dataclass
 
 from data_pipeline.effectiveness.against_other_accounts import Standing
-from data_pipeline.effectiveness.audience_fit import aged
+from data_pipeline.effectiveness.audience_fit import ages
 from data_pipeline.effectiveness.figures_of_an_account import ENOUGH_POSTS, Figures
-from data_pipeline.plain_words import counted, listed
+from data_pipeline.plain_words import counted
 
 YEAR = 12
 # No export knows these, and no decision is taken without them (York City Council 2025; Witney Town Council).
@@ -17,46 +17,43 @@ TO_CONFIRM = (
 
 
 @dataclass(frozen=True)
-class Gate:
-    """One thing that must be so, whether it is, and why not in a few words."""
+class Condition:
+    """One thing that must be so, whether it is, and in a few words why not."""
 
     name: str
-    is_open: bool
+    is_met: bool
     why_not: str
 
 
-def gates(figures: Figures, standing: Standing) -> tuple[Gate, ...]:
-    """In the order in which they are said. Estimated hours count as recorded."""
-    known = figures.known_quarters
-    few = [posts for posts in known if posts < ENOUGH_POSTS]
+def conditions(figures: Figures, standing: Standing) -> tuple[Condition, ...]:
+    """All of them, in the order in which a reader is told. Estimated hours count as recorded."""
+    posts_by_quarter = figures.known_quarters
+    few = [posts for posts in posts_by_quarter if posts < ENOUGH_POSTS]
     groups = figures.only_reaches
     return (
-        Gate(
+        Condition(
             "a year of figures", figures.months >= YEAR, f"{figures.months} months of figures, 12 are needed"
         ),
-        Gate(
+        Condition(
             "ten posts in every quarter",
-            bool(known) and not few,
+            bool(posts_by_quarter) and not few,
             f"{counted(min(few), 'post')} in one quarter, ten are needed"
             if few
             else "no whole quarter exported",
         ),
-        Gate("a response below the bar", standing.is_low, "its response is not clearly below the others"),
-        Gate("hours or cost recorded", figures.hours is not None, "its hours are not recorded"),
-        Gate(
+        Condition(
+            "a response below the bar", standing.is_low, "its response is not clearly below the others"
+        ),
+        Condition("hours or cost recorded", figures.hours is not None, "its hours are not recorded"),
+        Condition(
             "another account for every group",
             not groups,
             f"no other account that we can see reaches {ages(groups)}",
         ),
-        Gate("lasting, not one bad quarter", is_lasting(standing), "it was not low in each quarter"),
+        Condition("lasting, not one bad quarter", is_lasting(standing), "it was not low in each quarter"),
     )
 
 
 def is_lasting(standing: Standing) -> bool:
     """Low in each of four quarters or more, or falling over months: the worst quarter alone is chance."""
     return standing.is_always_low or standing.is_falling
-
-
-def ages(groups: tuple[str, ...]) -> str:
-    """'18-24s and 25-34s'."""
-    return listed([aged(group) for group in groups])

@@ -1,0 +1,71 @@
+"""All social accounts together: who is ranked, and what is recommended on each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from data_pipeline.effectiveness import against_other_accounts, rank_stability, recommendation_texts
+from data_pipeline.effectiveness.against_other_accounts import Standing
+from data_pipeline.effectiveness.benchmarks import AnchorOf
+from data_pipeline.effectiveness.figures_of_an_account import Figures
+from data_pipeline.effectiveness.rank_stability import Place, Scores
+from data_pipeline.effectiveness.recommendation import Recommendation, recommend
+from data_pipeline.effectiveness.weighting_presets import PRESETS, Weights
+
+
+@dataclass(frozen=True)
+class AccountRecommendation:
+    """What is recommended on one account, and what that rests on.
+
+    place: its ranks, None where nothing is ranked. better: an account that does better on every count.
+    """
+
+    name: str
+    figures: Figures
+    standing: Standing
+    place: Place | None
+    better: str | None
+    recommendation: Recommendation
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Figures of every account and scores of those with enough posts: what no weights change."""
+
+    figures: tuple[Figures, ...]
+    scores: Scores
+    anchor: AnchorOf
+
+
+def matrix_of(figures: Sequence[Figures], anchor: AnchorOf) -> Matrix:
+    """Scores the accounts with enough posts: one that is untested cannot come last."""
+    tested = [each for each in figures if each.is_tested and not each.is_barely_used]
+    return Matrix(tuple(figures), rank_stability.scores(tested, anchor), anchor)
+
+
+def recommend_all(matrix: Matrix, weights: Weights = PRESETS["Balanced"]) -> list[AccountRecommendation]:
+    """The recommendation on each account, in the order given; other weights need only this anew."""
+    placed = rank_stability.places(matrix.scores, weights)
+    named = names(matrix.figures)
+    tested = [each for each in matrix.figures if each.account_id in matrix.scores.accounts]
+    out = []
+    for each in matrix.figures:
+        standing = against_other_accounts.standing(each, matrix.figures, matrix.anchor)
+        better = rank_stability.dominating(each, tested) if each in tested else None
+        better = named[better] if better else None
+        place = placed.get(each.account_id)
+        recommendation = recommend(each, standing, place, better)
+        out.append(
+            AccountRecommendation(named[each.account_id], each, standing, place, better, recommendation)
+        )
+    return out
+
+
+def names(figures: Sequence[Figures]) -> Mapping[str, str]:
+    """An account as people call it: its channel, or its id where the channel has several."""
+    channels = [each.channel for each in figures]
+    return {
+        each.account_id: each.account_id
+        if channels.count(each.channel) > 1
+        else recommendation_texts.NAMES.get(each.channel, each.account_id)
+        for each in figures
+    }

@@ -1,0 +1,59 @@
+"""The evidence of a decision: figures as they stood when it was proposed, and what figures cannot say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from data_pipeline.records.saving import Values
+from pages.sections.decisions import proposal
+from pages.sections.effectiveness import recommendations
+from pages.shared import layout, words
+
+MEASURES = {
+    "public_interactions_a_month": "Interactions a month",
+    "experiences_a_month": "Experiences a month",
+    "visits_a_month": "Visits sent a month",
+    "hours_a_month": "Hours a month",
+}
+
+
+def at_the_time(decision: Values) -> None:
+    """The figures as they stood, which nothing changes any more."""
+    evidence: dict[str, Any] = decision["evidence"]
+    st.header("The figures at the time", anchor=False)
+    layout.takeaway(recommendations.sentence(evidence))
+    recommendations.bullets(
+        [*evidence.get("said", ()), *evidence.get("changes", ()), *evidence.get("loss", ())]
+    )
+    over = evidence.get("period")
+    when = f"{words.day(over['start'])} to {words.day(over['end'])} ({over['days']} days). " if over else ""
+    st.caption(
+        f"{when}Copied on {words.day(decision['proposed_on'])}: later exports, undone loads and clearing up "
+        "change nothing here."
+    )
+    with st.expander("Every account at the time, and the exports behind the figures"):
+        layout.table(
+            pd.DataFrame(evidence.get("accounts", [])),
+            "decision-accounts",
+            {"account_id": "Account", "recommendation": "Recommendation", **MEASURES},
+        )
+        layout.table(
+            pd.DataFrame(evidence.get("exports", [])),
+            "decision-exports",
+            {"file_name": "Export", "as_of_day": "As counted on", "sha256": "Content hash"},
+        )
+
+
+def what_figures_cannot_say(decision: Values) -> None:
+    """What was said that figures cannot say."""
+    asked = proposal.ASKED | (proposal.OPENING if decision["proposal"] == "open" else {})
+    answers = [(question, decision[name]) for name, question in asked.items()]
+    st.header("Beside the figures", anchor=False)
+    for question, answer in answers:
+        if not words.missing(answer):
+            st.markdown(f"**{question}** {layout.escaped(str(answer))}")
+    if all(words.missing(answer) for _, answer in answers):
+        st.markdown("Nothing was written down.")

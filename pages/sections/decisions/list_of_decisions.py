@@ -1,0 +1,57 @@
+"""Every decision, and those that wait for the person who looks."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data_pipeline.decisions import records as decision_records
+from data_pipeline.records.saving import Values
+from data_pipeline.records.tables import AGREEING
+from pages.shared import access, filters, layout, saving, words
+from pages.shared.scope import Scope
+
+
+def section(scope: Scope) -> None:
+    """Every decision, the newest first, and the way to propose one."""
+    st.header("Decisions", anchor=False)
+    records = saving.records(scope)
+    decisions = decision_records.decisions(records)
+    for decision in decisions:
+        state = decision_records.state_said(decision_records.agreements(records, decision["decision_id"]))
+        choices = filters.link(scope, decision=str(decision["decision_id"]))
+        layout.link(
+            "pages/decision.py", layout.escaped(f"{title(scope, decision)}. {state}"), choices=choices
+        )
+    if not decisions:
+        st.markdown("No decision yet.")
+    if access.writer():
+        layout.link(
+            "pages/decision.py",
+            "Propose a decision, also to open an account or on one without figures",
+            icon=":material/gavel:",
+            choices=filters.link(scope),
+        )
+
+
+def waiting(scope: Scope) -> dict[int, str]:
+    """Decisions that wait for this person, or in local mode for anybody, each in a sentence."""
+    who = access.agreeing()
+    if who is None:
+        return {}
+    records, sentences = saving.records(scope), {}
+    for decision in decision_records.decisions(records):
+        agreements = decision_records.agreements(records, decision["decision_id"])
+        mine = [role for role in AGREEING if role not in agreements and who.has(role)]
+        if mine and decision_records.state(agreements) == "proposed":
+            name = scope.names.get(decision["account_id"], decision["account_id"])
+            whose = words.listed([decision_records.ROLE_TITLES[role] for role in mine])
+            sentences[decision["decision_id"]] = (
+                f"{name}: {decision['proposal']}? Waits for the agreement of {whose}"
+            )
+    return sentences
+
+
+def title(scope: Scope, decision: Values) -> str:
+    """'X: park, proposed 5 Oct 2026'."""
+    name = scope.names.get(decision["account_id"], decision["account_id"])
+    return f"{name}: {decision['proposal']}, proposed {words.day(decision['proposed_on'])}"

@@ -1,0 +1,38 @@
+"""Reviews and safety checks of accounts: which are due, and the file for a calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from data_pipeline import clock
+from data_pipeline.records.saving import Values
+from data_pipeline.register import records as register_records
+from data_pipeline.register.calendar import calendar_file
+from pages.shared import layout, words
+
+
+def section(names: Mapping[str, str], register: Mapping[str, Values]) -> None:
+    """What is due, and the file for a calendar."""
+    st.header("Reviews and checks", anchor=False)
+    checks = register_records.due(register)
+    if not checks:
+        st.markdown("No review or check has a date yet: give each account its next review below.")
+        return
+    late = sum(check.by <= clock.today() for check in checks)
+    layout.takeaway(
+        f"{words.counted(late, 'check')} due now." if late else f"Next: {words.day(checks[0].by)}."
+    )
+    for check in checks[:8]:
+        overdue = " (due now)" if check.by <= clock.today() else ""
+        st.markdown(
+            f"- {words.day(check.by)}: {check.what} of {layout.escaped(names[check.account_id])}{overdue}"
+        )
+    st.download_button(
+        "Calendar file",
+        lambda: calendar_file(checks, names),
+        "reviews.ics",
+        "text/calendar",
+        on_click="ignore",
+    )
