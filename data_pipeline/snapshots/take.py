@@ -21,9 +21,10 @@ from data_pipeline import clock
 from data_pipeline.errors import NothingToLoad, UnknownExport, WrongAccount
 from data_pipeline.exports.dates.chosen_ranges import range_of, remarks
 from data_pipeline.exports.declare import Source
+from data_pipeline.exports.files.part import Part
 from data_pipeline.exports.files.preamble import Period, exported_at, exported_on, period_of
 from data_pipeline.exports.files.sheets_joined import put_together
-from data_pipeline.exports.files.tables_in_a_file import WORKBOOK, Part, parts_of
+from data_pipeline.exports.files.tables_in_a_file import WORKBOOK, parts_of
 from data_pipeline.exports.recognise import normal, title_meaning
 from data_pipeline.exports.rows.misleading_zeros import refuse_misleading
 from data_pipeline.exports.rows.read import Rejected, RowsRead, read_rows

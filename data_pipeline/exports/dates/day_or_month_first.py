@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import duckdb
 
 from data_pipeline.errors import DateOrderNeeded
+from data_pipeline.exports.files.part import Part
 from data_pipeline.exports.files.preamble import Period
-from data_pipeline.exports.files.tables_in_a_file import Part
 from data_pipeline.exports.rows import cell_parsers
 from data_pipeline.exports.rows.sql_statement import DateOrder, Statement
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TextIO
 
+from data_pipeline.exports.files.csv_files import DELIMITERS
 from data_pipeline.exports.files.encoding import encoding_of
 
 HEAD = 256 * 1024  # bytes in which the header must stand
@@ -112,7 +113,7 @@ def _is_wrapped(head: str) -> bool:
 def _cells(line: str) -> int:
     """How many cells a line has, whichever the delimiter."""
     most = 0
-    for delimiter in ",;\t":
+    for delimiter in DELIMITERS:
         with suppress(csv.Error):
             most = max(most, len(next(csv.reader(io.StringIO(line), delimiter=delimiter), [])))
     return most

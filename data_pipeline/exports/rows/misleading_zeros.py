@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from data_pipeline.errors import Refused
+from data_pipeline.exports.files.part import Part
 from data_pipeline.exports.files.preamble import period_of
-from data_pipeline.exports.files.tables_in_a_file import Part
 from data_pipeline.exports.rows.read import RowsRead
 
 OF_A_PERIOD = ("web_page", "web_source", "web_event", "item")

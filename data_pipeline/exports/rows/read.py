@@ -14,8 +14,8 @@ import duckdb
 from data_pipeline.exports.dates.day_or_month_first import saved_again, settled_order
 from data_pipeline.exports.dates.yearless import give_years, stated_day
 from data_pipeline.exports.files.meta_audience import unfolded
+from data_pipeline.exports.files.part import Lines, Part
 from data_pipeline.exports.files.preamble import period_of
-from data_pipeline.exports.files.tables_in_a_file import Lines, Part
 from data_pipeline.exports.rows.cell_parsers import quoted
 from data_pipeline.exports.rows.checks_over_all_rows import closer_checks, may_be_rounded
 from data_pipeline.exports.rows.sql_statement import DateOrder, Statement, statement_for
