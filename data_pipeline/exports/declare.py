@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from data_pipeline.exports.dates import written
 from data_pipeline.exports.shapes import Shape
 from data_pipeline.organisation.channels import CHANNELS
 
@@ -13,6 +14,7 @@ Kind = Literal[
     "text", "longest", "key", "inside", "count", "count_and_share", "number", "fraction", "equals",
     "day", "moment", "from_id", "nth_day", "page_address", "page_title", "label", "starts_with", "above_zero",
     "under_heading", "yearless_day", "share", "renamed", "country", "duration", "after", "month",
+    "written_day", "written_moment",
 ]  # fmt: skip
 
 IdRule = Literal["x", "instagram", "linkedin", "tiktok"]
@@ -138,6 +140,18 @@ def moment(*headings: str, patterns: tuple[str, ...], zone: str) -> Column:
     """An instant, given as local time in `zone` or with its own offset (`%z`). Where a `day` is read from
     the same heading, a cell that holds a day alone is right too."""
     return Column("moment", headings, patterns, zone)
+
+
+def written_day(*headings: str, order: str) -> Column:
+    """A calendar day as people write one, in figures or words, with a time or without. order: the part of a
+    numeric date that comes first ("dmy")."""
+    return Column("written_day", headings, (*written.days(order), *written.instants(order)))
+
+
+def written_moment(*headings: str, order: str, zone: str, offsets: tuple[str, ...] = ()) -> Column:
+    """The instant of a written day that has a time behind it, as local time in `zone` or with an offset in
+    one of these patterns."""
+    return Column("written_moment", headings, (*written.instants(order), *offsets), zone)
 
 
 def from_id(heading: str, rule: IdRule, otherwise: Column | None = None) -> Column:

@@ -10,7 +10,17 @@ from pathlib import Path
 
 from data_pipeline import clock
 from data_pipeline.errors import Refused, Trouble
-from data_pipeline.exports.declare import Column, Source, count, day, key, label, moment, number, text
+from data_pipeline.exports.declare import (
+    Column,
+    Source,
+    count,
+    key,
+    label,
+    number,
+    text,
+    written_day,
+    written_moment,
+)
 from data_pipeline.exports.recognise import normal
 from data_pipeline.exports.rows.fields import PEOPLE
 from data_pipeline.exports.shapes import AccountDay, Mailing, Post, Shape
@@ -21,18 +31,6 @@ from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.whole_files import write_whole
 
 ZONE = "Europe/London"
-TIMES = ("", " %H:%M", " %H:%M:%S", " %I:%M %p", ", %H:%M", ", %I:%M %p")
-# Two-digit years come first: four-digit ones would be read into the first century.
-ORDERS: dict[str, tuple[str, ...]] = {
-    "dmy": ("%d/%m/%y", "%d/%m/%Y", "%d.%m.%y", "%d.%m.%Y", "%d-%m-%y", "%d-%m-%Y"),
-    "mdy": ("%m/%d/%y", "%m/%d/%Y", "%m-%d-%y", "%m-%d-%Y"),
-    "ymd": ("%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%Y.%m.%d"),
-}
-ANY_ORDER = (
-    "%d %b %y", "%d %b %Y", "%d %B %Y", "%d-%b-%y", "%d-%b-%Y", "%b %d, %Y", "%B %d, %Y", "%b %d %Y",
-    "%a, %d %b %Y", "%a, %b %d, %Y",
-)  # fmt: skip
-MACHINES = ("%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%dT%H:%M:%S.%fZ")
 WITH_TIME = {"local_date": "published_at", "sent_on": "sent_at"}  # the day's field -> the instant's
 
 
@@ -75,7 +73,7 @@ class Mapping:
     """What a table's columns mean.
 
     name: what people call the table. kind: one of KINDS, '' where its figures are not wanted.
-    headings: all its columns. fields: field -> heading. dates: one of ORDERS. zone: of its times.
+    headings: all its columns. fields: field -> heading. dates: one of written.NUMERIC. zone: of its times.
     """
 
     name: str
@@ -118,11 +116,6 @@ def source_of(mapping: Mapping) -> Source:
     )
 
 
-def patterns(dates: str) -> tuple[str, ...]:
-    """How a day may be written where this part of a numeric date comes first."""
-    return (*(f"{date}{time}" for date in (*ORDERS[dates], *ANY_ORDER) for time in TIMES), *MACHINES)
-
-
 def remembered(data: DataFolder) -> list[Mapping]:
     """What was said of each table, the newest where a kill left two."""
     found = [_read(path) for path in _folder(data).glob("*.json")]
@@ -153,12 +146,10 @@ def forget(data: DataFolder, mapping: Mapping) -> None:
 def _columns(mapping: Mapping, shape: Shape, field: str, heading: str) -> dict[str, Column]:
     match shape.fields[field]:
         case "date":
-            known = patterns(mapping.dates)
-            found = {field: day(heading, patterns=known)}
+            columns = {field: written_day(heading, order=mapping.dates)}
             if field in WITH_TIME:
-                timed = tuple(pattern for pattern in known if "%H" in pattern or "%I" in pattern)
-                found[WITH_TIME[field]] = moment(heading, patterns=timed, zone=mapping.zone)
-            return found
+                columns[WITH_TIME[field]] = written_moment(heading, order=mapping.dates, zone=mapping.zone)
+            return columns
         case "bigint":
             return {field: count(heading)}
         case "double":
