@@ -11,7 +11,7 @@ from data_pipeline.experiences.intake import arrivals, form_columns, form_respon
 from data_pipeline.experiences.intake import records as arrival_records
 from data_pipeline.experiences.intake.arrivals import Arrived
 from data_pipeline.experiences.intake.comment import Circumstances
-from data_pipeline.experiences.intake.form_columns import Explained
+from data_pipeline.experiences.intake.form_columns import ExplainedForm
 from data_pipeline.experiences.intake.preview import Preview, Progress
 from data_pipeline.exports.forms.form_tables import Responses
 from data_pipeline.organisation.data_folder import DataFolder
@@ -24,7 +24,7 @@ class FormPreview:
     """A form's file as it would be taken in, and what its columns are taken for."""
 
     responses: Responses
-    columns: Explained
+    columns: ExplainedForm
     preview: Preview
 
 
@@ -37,7 +37,7 @@ def preview(
     table: Responses,
     told: Circumstances,
     *,
-    columns: Explained | None = None,
+    columns: ExplainedForm | None = None,
     text_columns: tuple[str, ...] = (),
     on: date | None = None,
     progress: Progress = lambda done: None,

@@ -8,7 +8,7 @@ from datetime import date
 from data_pipeline.errors import Refused
 from data_pipeline.experiences.intake import form_columns, form_days
 from data_pipeline.experiences.intake.comment import Received
-from data_pipeline.experiences.intake.form_columns import Explained
+from data_pipeline.experiences.intake.form_columns import ExplainedForm
 from data_pipeline.exports.forms.form_tables import Line, Responses
 from data_pipeline.exports.recognise import normal
 from data_pipeline.redaction.identifiers import shown
@@ -16,7 +16,7 @@ from data_pipeline.redaction.identifiers import shown
 UNSENT = ("1", "yes", "true", "draft")
 
 
-def received(responses: Responses, columns: Explained, on: date | None = None) -> list[Received]:
+def received(responses: Responses, columns: ExplainedForm, on: date | None = None) -> list[Received]:
     """Every response that was sent off. `on` is the day of all, where the form has none.
 
     Refused names file, line, heading and value, and what to do.
@@ -46,15 +46,15 @@ def received(responses: Responses, columns: Explained, on: date | None = None) -
 
 
 def columns_of(
-    responses: Responses, remembered: Explained | None, text_columns: tuple[str, ...] = ()
-) -> Explained:
+    responses: Responses, remembered: ExplainedForm | None, text_columns: tuple[str, ...] = ()
+) -> ExplainedForm:
     """What a person says now, else what was remembered, else what the columns seem to be."""
     likely = remembered or form_columns.proposed(responses)
     if not text_columns:
         return likely
     for heading in text_columns:
         _place(responses, heading)
-    return Explained(**vars(likely) | {"texts": text_columns})
+    return ExplainedForm(**vars(likely) | {"texts": text_columns})
 
 
 def _words(line: Line, texts: list[int]) -> str:
@@ -81,7 +81,7 @@ def _days(responses: Responses, lines: Sequence[Line], place: int, otherwise: st
     return [days[value] for value in values]
 
 
-def _response(responses: Responses, columns: Explained, line: Line, dated: int | None) -> str:
+def _response(responses: Responses, columns: ExplainedForm, line: Line, dated: int | None) -> str:
     """What tells a response from every other: two forms may both count from 1, but not at the same moment."""
     place = responses.place(columns.response_id) if columns.response_id else None
     if place is None or not line.cells[place].strip():

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from data_pipeline.exports.dates.day_or_month_first import possible_orders
 from data_pipeline.exports.dates.london_days import london_days
 from data_pipeline.exports.files.table_head import filled_cells, header
-from data_pipeline.exports.person_explained import memory
-from data_pipeline.exports.person_explained.memory import KINDS, ZONE
+from data_pipeline.exports.person_explained import explained_tables
+from data_pipeline.exports.person_explained.explained_tables import KINDS, ZONE
 from data_pipeline.exports.recognise import normal
 from data_pipeline.exports.rows.fields import PEOPLE
 from data_pipeline.exports.rows.undeclared_columns import CONTACT
@@ -100,7 +100,7 @@ def _known(kind: str) -> Iterator[tuple[str, set[str]]]:
     shape = KINDS[kind].shape
     declared = [source for source in all_sources() if source.shape == shape]
     for field in KINDS[kind].fields:
-        names = (field, memory.WITH_TIME.get(field, field))
+        names = (field, explained_tables.WITH_TIME.get(field, field))
         columns = [source.columns[name] for source in declared for name in names if name in source.columns]
         headings = {normal(heading) for column in columns for heading in column.headings}
         yield field, headings | {normal(field)}

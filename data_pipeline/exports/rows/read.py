@@ -13,7 +13,7 @@ import duckdb
 
 from data_pipeline.exports.dates.day_or_month_first import saved_again, settled_order
 from data_pipeline.exports.dates.yearless import give_years, stated_day
-from data_pipeline.exports.files.meta_audience import unfolded
+from data_pipeline.exports.files.audience_blocks import unfolded
 from data_pipeline.exports.files.part import Lines, Part
 from data_pipeline.exports.files.preamble import period_of
 from data_pipeline.exports.rows.cell_parsers import quoted

@@ -11,8 +11,8 @@ from data_pipeline.experiences.intake import form_files
 from data_pipeline.experiences.intake.comment import Circumstances
 from data_pipeline.exports import templates_to_fill
 from data_pipeline.exports.forms import form_tables
-from data_pipeline.exports.person_explained import memory
-from data_pipeline.exports.person_explained.memory import Mapping
+from data_pipeline.exports.person_explained import explained_tables
+from data_pipeline.exports.person_explained.explained_tables import ExplainedTable
 from data_pipeline.exports.sources.filled_templates import DATE, DAYS, POSTS
 from data_pipeline.organisation.data_folder import DataFolder
 from tests.written_exports import ask, lines, load_one, take
@@ -23,8 +23,8 @@ OF_A_PLATFORM = (
     "Sep 13, 2026", "13 Sep 2026", "13 September 2026", "13 Sept 2026", "2026-09-13", "2026-09-13 10:05",
     "2026-09-13 10:05:30", "2026-09-13T10:05:30", "13/09/2026",
 )  # fmt: skip
-# No platform that is known here writes these. What a spreadsheet makes of a platform's day has a pattern of its
-# own with the source; anything else in such a column is a sign of damage, and its row is set aside.
+# No platform that is known here writes these. What a spreadsheet makes of a platform's day is declared with
+# the source; anything else in such a column is a sign of damage, and its row is set aside.
 OF_PEOPLE = (
     "13/9/26", "13.09.2026", "13.9.26", "13-09-2026", "13-Sep-26", "13-Sep-2026", "13-Sept-26", "2026/09/13",
     "2026.09.13", "13 Sep 26", "September 13, 2026", "Sun 13 Sep 2026", "Sun, 13 Sep 2026",
@@ -59,7 +59,9 @@ def test_a_filled_template_reads_them_all():
 
 def test_an_explained_table_reads_them_all(data: DataFolder):
     headings = ("Ref", "Sent")
-    memory.remember(data, Mapping("Board", "post", headings, {"post_id": "Ref", "local_date": "Sent"}))
+    explained_tables.remember(
+        data, ExplainedTable("Board", "post", headings, {"post_id": "Ref", "local_date": "Sent"})
+    )
     load_one(data, "nextdoor-a", "board.csv", rows(headings, "Sent"))
     found = ask(data, "select post_id, local_date from posts")
     assert dict(found) == {str(n): DAY for n in range(len(SPELLINGS))}

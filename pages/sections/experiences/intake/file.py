@@ -12,7 +12,7 @@ import streamlit as st
 from data_pipeline.errors import Refused
 from data_pipeline.experiences.intake import form_columns, form_files
 from data_pipeline.experiences.intake.comment import Circumstances
-from data_pipeline.experiences.intake.form_columns import Explained
+from data_pipeline.experiences.intake.form_columns import ExplainedForm
 from data_pipeline.exports.forms import form_tables
 from data_pipeline.exports.forms.form_tables import Responses
 from pages.sections.experiences.intake import circumstances, columns, preview
@@ -45,7 +45,7 @@ def upload(scope: Scope) -> None:
         st.error(layout.escaped(str(refused)))
 
 
-def _look(scope: Scope, told: Responses, how: Circumstances, said: Explained, on: date | None) -> None:
+def _look(scope: Scope, told: Responses, how: Circumstances, said: ExplainedForm, on: date | None) -> None:
     """Looks every response over, saying how far it has come."""
     total, done = len(told.lines), 0
     bar = st.progress(0.0, f"0 of {words.counted(total, 'response')}")

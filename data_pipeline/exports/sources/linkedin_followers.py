@@ -1,4 +1,4 @@
-"""LinkedIn Page: the workbooks of followers and of visitors, and that of competitors, which is left out."""
+"""LinkedIn Page: the workbook of followers."""
 
 from data_pipeline.exports.declare import Source, count, day, under_heading
 from data_pipeline.exports.shapes import AccountDay, Item
@@ -35,43 +35,4 @@ FOLLOWER_GROUPS = Source(
     extras={"followers_in_group": count("Total followers")},
     name_period=NAME,
     zone="UTC",
-)
-
-VISITORS = Source(
-    title="LinkedIn visitors",
-    channels=("linkedin",),
-    shape=AccountDay,
-    requires=("Date", "Total page views (total)", "Total unique visitors (total)"),
-    columns={"date": day("Date", patterns=DATES), "visits": count("Total page views (total)")},
-    extras={
-        "unique_visitors": count("Total unique visitors (total)"),
-        "desktop_visits": count("Total page views (desktop)"),
-        "mobile_visits": count("Total page views (mobile)"),
-        "overview_visits": count("Overview page views (total)"),
-        "life_visits": count("Life page views (total)"),
-        "jobs_visits": count("Jobs page views (total)"),
-    },
-    name_period=NAME,
-    zone="UTC",
-    how="LinkedIn Page > Analytics > Visitors > choose the dates > Export",
-    gives="visits to the page day by day",
-)
-
-VISITOR_GROUPS = Source(
-    title="LinkedIn visitors by group",
-    channels=("linkedin",),
-    shape=Item,
-    requires=("Total views",),
-    first_heading=GROUPS,
-    columns={"item": under_heading(*GROUPS)},
-    extras={"visits_by_group": count("Total views")},
-    name_period=NAME,
-    zone="UTC",
-)
-
-COMPETITORS = Source(
-    title="LinkedIn competitors",
-    channels=("linkedin",),
-    shape=None,
-    requires=("Page", "New followers"),
 )
