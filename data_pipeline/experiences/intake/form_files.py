@@ -35,7 +35,7 @@ class TakenInBefore(Refused):
 def preview(
     data: DataFolder,
     table: Responses,
-    told: Circumstances,
+    circumstances: Circumstances,
     *,
     columns: ExplainedForm | None = None,
     text_columns: tuple[str, ...] = (),
@@ -53,7 +53,7 @@ def preview(
     received = form_responses.received(table, chosen, on)
     if not any(each.text for each in received):
         raise Refused(f"{table.name}: nobody wrote anything under {', '.join(chosen.texts)}.")
-    return FormPreview(table, chosen, arrivals.previewed(data, received, told, progress))
+    return FormPreview(table, chosen, arrivals.previewed(data, received, circumstances, progress))
 
 
 def take_in(data: DataFolder, file: Path | None, seen: FormPreview, who: Person) -> Arrived:

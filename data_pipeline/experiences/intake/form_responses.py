@@ -11,7 +11,7 @@ from data_pipeline.experiences.intake.comment import Received
 from data_pipeline.experiences.intake.form_columns import ExplainedForm
 from data_pipeline.exports.forms.form_tables import Line, Responses
 from data_pipeline.exports.recognise import normal
-from data_pipeline.redaction.identifiers import shown
+from data_pipeline.redaction.shown_values import shown
 
 UNSENT = ("1", "yes", "true", "draft")
 

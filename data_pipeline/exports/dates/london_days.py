@@ -10,8 +10,8 @@ from functools import cache
 import duckdb
 import pyarrow as pa
 
+from data_pipeline.exports.columns import written_day, written_moment
 from data_pipeline.exports.dates import written
-from data_pipeline.exports.declare import written_day, written_moment
 from data_pipeline.exports.rows import cell_parsers
 
 _UTC = re.compile(r"(?<=\d)(?:Z| UTC)$")

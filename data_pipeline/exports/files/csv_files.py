@@ -53,8 +53,8 @@ def rows_for_a_command(path: Path) -> tuple[list[str], Iterator[tuple[int, Row]]
     return headings, _rows(path.name, headings, found)
 
 
-def _rows(name: str, headings: list[str], found: Iterator[Record]) -> Iterator[tuple[int, Row]]:
-    for line, cells in found:
+def _rows(name: str, headings: list[str], records: Iterator[Record]) -> Iterator[tuple[int, Row]]:
+    for line, cells in records:
         if cells and len(cells) != len(headings):
             raise Refused(
                 f"line {line} of {name} has not as many cells as the heading. Is a quotation mark missing?"

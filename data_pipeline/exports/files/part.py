@@ -46,9 +46,9 @@ class Part:
 
 
 def not_known(
-    name: str, first: Sequence[Sequence[str]], known: Sequence[Source], sheet: str = ""
+    name: str, records: Sequence[Sequence[str]], sources: Sequence[Source], sheet: str = ""
 ) -> UnknownExport:
     """Says that nothing knows these records, what is known, and which known export comes nearest."""
-    listed = [(source.title, source.channels) for source in known if source.shape]
-    sentence = f"{name} is recognised by no source. {nearest(first, known, sheet)}".rstrip()
-    return UnknownExport(sentence, first, listed)
+    listed = [(source.title, source.channels) for source in sources if source.shape]
+    sentence = f"{name} is recognised by no source. {nearest(records, sources, sheet)}".rstrip()
+    return UnknownExport(sentence, records, listed)

@@ -60,9 +60,9 @@ def line_of(cells: Sequence[str]) -> str:
     return ",".join(cells).rstrip(",; \t")
 
 
-def width(first: Sequence[Record]) -> int:
+def width(lines: Sequence[Record]) -> int:
     """How many cells the widest record has: with the right delimiter there are most."""
-    return max((filled_cells(cells) for _, cells in first), default=0)
+    return max((filled_cells(cells) for _, cells in lines), default=0)
 
 
 def filled_cells(cells: Sequence[str]) -> int:

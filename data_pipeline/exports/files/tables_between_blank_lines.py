@@ -26,7 +26,7 @@ _REPORTS = re.compile(r"[^,;\t\r\n]+\r?\n[^\r\n]*[,;\t].*?\n\r?\n[^\r\n]", re.DO
 _BEHIND = re.compile(r"(?<![,;\t])[,;\t]++(?=\r?\n)")
 
 
-def blocks_of(file: File, text: Text, known: Sequence[Source]) -> list[Part]:
+def blocks_of(file: File, text: Text, sources: Sequence[Source]) -> list[Part]:
     """The blocks of a file whose tables are set apart by blank lines; [] if it is one plain table."""
     if text.path.stat().st_size > AT_MOST:
         return []
@@ -36,13 +36,13 @@ def blocks_of(file: File, text: Text, known: Sequence[Source]) -> list[Part]:
     unknown: UnknownExport | None = None
     for delimiter in delimiters(text.head):
         try:
-            found = _blocks_between(file, text.encoding, whole, delimiter, known)
+            found = _blocks_between(file, text.encoding, whole, delimiter, sources)
         except UnknownExport as error:
             unknown = unknown or error
         else:
             # One table under comments is read like any other, at full speed.
             return [] if len(found) == 1 and not found[0].claim.source.titles else found
-    raise unknown or not_known(file.name, [], known)
+    raise unknown or not_known(file.name, [], sources)
 
 
 def are_reports(text: Text) -> bool:
@@ -69,7 +69,7 @@ def _is_one_block(whole: str) -> bool:
 
 
 def _blocks_between(
-    file: File, encoding: str, whole: str, delimiter: str, known: Sequence[Source]
+    file: File, encoding: str, whole: str, delimiter: str, sources: Sequence[Source]
 ) -> list[Part]:
     found: list[Part] = []
     above: list[str] = []
@@ -79,13 +79,13 @@ def _blocks_between(
         above = [*above, *comments]
         if not table or line_of(table[-1][1]) == NO_ROWS:
             continue
-        claimed = claim([cells for _, cells in table], file.name, known)
+        claimed = claim([cells for _, cells in table], file.name, sources)
         if claimed is None and found and (_is_note(table) or (whole.startswith("#") and not above)):
             found[-1] = _continued(found[-1], table)
             continue
         if claimed is None:
             where = f"{file.name}, line {table[0][0]},"
-            raise not_known(where, [cells for _, cells in table], known)
+            raise not_known(where, [cells for _, cells in table], sources)
         position, owner = claimed
         above += [line_of(cells) for _, cells in table[:position]]
         body = table[position + 1 :]
@@ -112,9 +112,9 @@ def _continued(part: Part, more: Sequence[Record]) -> Part:
     return replace(part, rows=rows)
 
 
-def _between_blank_lines(found: Iterator[Record]) -> Iterator[list[Record]]:
+def _between_blank_lines(lines: Iterator[Record]) -> Iterator[list[Record]]:
     block: list[Record] = []
-    for line, cells in found:
+    for line, cells in lines:
         if any(cell.strip() for cell in cells):
             block.append((line, cells))
         elif block:

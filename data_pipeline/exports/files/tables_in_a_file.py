@@ -26,7 +26,7 @@ from data_pipeline.exports.files.tables_between_blank_lines import are_reports, 
 from data_pipeline.exports.files.workbooks import File, Grid
 from data_pipeline.exports.recognise import claim, claim_keys
 from data_pipeline.exports.sources import all_sources
-from data_pipeline.redaction.identifiers import shown
+from data_pipeline.redaction.shown_values import shown
 
 WORKBOOK = "workbook"
 # What is saved by mistake instead of the export, by how its bytes start.
@@ -59,7 +59,7 @@ def parts_of(
     return named
 
 
-def _parts(file: File, scratch: Path, encoding: str | None, known: Sequence[Source]) -> list[Part]:
+def _parts(file: File, scratch: Path, encoding: str | None, sources: Sequence[Source]) -> list[Part]:
     with file.path.open("rb") as opened:
         start = opened.read(8)
     if not start:
@@ -67,21 +67,21 @@ def _parts(file: File, scratch: Path, encoding: str | None, known: Sequence[Sour
     if start.startswith(workbooks.OLE) or (
         start.startswith(workbooks.ZIP) and workbooks.is_workbook(file.path)
     ):
-        return _of_grids(file, workbooks.sheets(file.path), known)
+        return _of_grids(file, workbooks.sheets(file.path), sources)
     if start.startswith(workbooks.ZIP):
         if file.path.parent == scratch:
             raise Refused(f"{file.name} is an archive inside another. Unpack it and load what is inside.")
         inside = workbooks.members(file.path, scratch)
-        return [part for member in inside for part in _parts(member, scratch, encoding, known)]
+        return [part for member in inside for part in _parts(member, scratch, encoding, sources)]
     if start.removeprefix(codecs.BOM_UTF8).startswith(workbooks.XML[:5]):
-        return _of_grids(file, xml_workbooks.sheets(file.path), known)
+        return _of_grids(file, xml_workbooks.sheets(file.path), sources)
     if start.removeprefix(codecs.BOM_UTF8).lstrip().startswith(json_tables.STARTS):
-        return _of_grids(file, json_tables.tables(file), known, "utf-8")
+        return _of_grids(file, json_tables.tables(file), sources, "utf-8")
     _refuse_another_kind(start.removeprefix(codecs.BOM_UTF8), file.name)
     text = readable(file.path, scratch, encoding)
     if not text.head.strip() and not text.whole().strip():
         raise Refused(f"{file.name} holds nothing but empty lines: nothing was exported. Export it again.")
-    return _of_text(file, text, known)
+    return _of_text(file, text, sources)
 
 
 def _refuse_another_kind(start: bytes, name: str) -> None:
@@ -92,28 +92,28 @@ def _refuse_another_kind(start: bytes, name: str) -> None:
         )
 
 
-def _of_text(file: File, text: Text, known: Sequence[Source]) -> list[Part]:
+def _of_text(file: File, text: Text, sources: Sequence[Source]) -> list[Part]:
     blocks: list[Part] = []
     if text.head.startswith(("sep=", "#")):
-        blocks = blocks_of(file, text, known)
+        blocks = blocks_of(file, text, sources)
         if blocks:
             return blocks
-    report = _key_values(file, text, known)
+    report = _key_values(file, text, sources)
     if report is None and are_reports(text):
-        blocks = blocks_of(file, text, known)
+        blocks = blocks_of(file, text, sources)
     if len(blocks) > 1:
         return blocks
-    table = report or _table(file, text, known)
+    table = report or _table(file, text, sources)
     # The tables of a file under titles are several, also where the line that announces them is gone.
-    return (table.claim.source.titles and blocks_of(file, text, known)) or [table]
+    return (table.claim.source.titles and blocks_of(file, text, sources)) or [table]
 
 
-def _table(file: File, text: Text, known: Sequence[Source]) -> Part:
+def _table(file: File, text: Text, sources: Sequence[Source]) -> Part:
     """A file that is one table: its header is the first record that a source claims."""
     best: list[Record] = []
     for delimiter in delimiters(text.head):
         first = first_records(text.head, delimiter)
-        found = claim([cells for _, cells in first], file.name, known)
+        found = claim([cells for _, cells in first], file.name, sources)
         if found:
             position, owner = found
             cells = first[position][1]
@@ -123,12 +123,12 @@ def _table(file: File, text: Text, known: Sequence[Source]) -> Part:
             rows = Lines(text.path, "utf-8", delimiter, ends)
             return Part(file.name, owner, tuple(cells), above, rows, file, text.encoding, delimiter)
         best = max(best, first, key=width)
-    raise not_known(file.name, [cells for _, cells in best], known)
+    raise not_known(file.name, [cells for _, cells in best], sources)
 
 
-def _key_values(file: File, text: Text, known: Sequence[Source]) -> Part | None:
+def _key_values(file: File, text: Text, sources: Sequence[Source]) -> Part | None:
     """A report of one thing, a line for each of its figures: a row whose headings are the names."""
-    declared = [source for source in known if source.layout == "key_values"]
+    declared = [source for source in sources if source.layout == "key_values"]
     if not declared or file.path.stat().st_size > REPORT_AT_MOST:
         return None
     for delimiter in DELIMITERS:
@@ -145,17 +145,17 @@ def _key_values(file: File, text: Text, known: Sequence[Source]) -> Part | None:
 
 
 def _of_grids(
-    file: File, found: Iterable[Grid], known: Sequence[Source], encoding: str = WORKBOOK
+    file: File, grids: Iterable[Grid], sources: Sequence[Source], encoding: str = WORKBOOK
 ) -> list[Part]:
     """The parts of a workbook, or of what reads like one: each sheet or list that is not empty."""
     parts = []
-    for name, rows in found:
+    for name, rows in grids:
         if not any(any(row) for row in rows):
             continue
-        claimed = claim(rows[:LOOKED_AT], file.name, known, name)
+        claimed = claim(rows[:LOOKED_AT], file.name, sources, name)
         if claimed is None:
             where = f"{file.name}, {'sheet' if encoding == WORKBOOK else 'list'} '{shown(name)}',"
-            raise not_known(where, rows[:LOOKED_AT], known, name)
+            raise not_known(where, rows[:LOOKED_AT], sources, name)
         position, owner = claimed
         above = tuple(line_of(row) for row in rows[:position])
         first = position + 1 + is_described(owner.source, rows[position + 1 :])
@@ -164,5 +164,5 @@ def _of_grids(
         cells = Cells(rows[first:], list(range(counted_from, counted_from + len(rows) - first)))
         parts.append(Part(name, owner, tuple(rows[position]), above, cells, file, encoding))
     if not parts:
-        raise not_known(file.name, [], known)
+        raise not_known(file.name, [], sources)
     return parts

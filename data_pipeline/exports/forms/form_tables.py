@@ -18,7 +18,7 @@ from data_pipeline.exports.files.table_head import delimiters, first_records, he
 from data_pipeline.exports.files.workbooks import OLE, ZIP, is_workbook, sheets
 from data_pipeline.exports.forms.known_forms import Form, form_of
 from data_pipeline.exports.recognise import normal
-from data_pipeline.redaction.identifiers import shown
+from data_pipeline.redaction.shown_values import shown
 
 HEADER_WITHIN = 10  # lines in which the headings must stand
 HEAD = 64 * 1024  # bytes, or characters, in which the headings end

@@ -9,17 +9,8 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from data_pipeline import clock
-from data_pipeline.exports.declare import (
-    Column,
-    Source,
-    count,
-    key,
-    label,
-    number,
-    text,
-    written_day,
-    written_moment,
-)
+from data_pipeline.exports.columns import Column, count, key, label, number, text, written_day, written_moment
+from data_pipeline.exports.declare import Source
 from data_pipeline.exports.person_explained import memory
 from data_pipeline.exports.shapes import AccountDay, Mailing, Post, Shape
 from data_pipeline.exports.sources import all_sources

@@ -15,7 +15,7 @@ from data_pipeline.exports.recognise import normal
 from data_pipeline.exports.rows.fields import PEOPLE
 from data_pipeline.exports.rows.undeclared_columns import CONTACT
 from data_pipeline.exports.sources import all_sources
-from data_pipeline.redaction.identifiers import shown
+from data_pipeline.redaction.shown_values import shown
 
 EXAMPLES = 3
 _YEAR_FIRST = re.compile(r"\d{4}[-/.]|\d{8}$")
@@ -62,7 +62,7 @@ def table_of(records: Sequence[Sequence[str]]) -> Table | None:
 def likely(table: Table, kind: str) -> dict[str, str]:
     """Field -> heading: what a known export calls so, then a column of days and one that differs by line."""
     found: dict[str, str] = {}
-    for field, known in _known(kind):
+    for field, known in _known_headings(kind):
         free = [heading for heading in table.offered() if heading not in found.values()]
         named = next((heading for heading in free if normal(heading) in known), None)
         if named:
@@ -79,7 +79,7 @@ def likely(table: Table, kind: str) -> dict[str, str]:
 def likely_kind(table: Table) -> str:
     """What the lines most probably are: the kind of which most headings are known."""
     headings = {normal(heading) for heading in table.offered()}
-    return max(KINDS, key=lambda kind: sum(bool(headings & known) for _, known in _known(kind)))
+    return max(KINDS, key=lambda kind: sum(bool(headings & known) for _, known in _known_headings(kind)))
 
 
 def likely_dates(values: Sequence[str]) -> str:
@@ -95,7 +95,7 @@ def likely_zone(values: Sequence[str]) -> str:
     return "UTC" if values and all(value.endswith("Z") for value in values) else ZONE
 
 
-def _known(kind: str) -> Iterator[tuple[str, set[str]]]:
+def _known_headings(kind: str) -> Iterator[tuple[str, set[str]]]:
     """The fields of a kind, each with the headings that known exports use for it."""
     shape = KINDS[kind].shape
     declared = [source for source in all_sources() if source.shape == shape]

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
+from data_pipeline.exports.columns import Column
 from data_pipeline.exports.dates import written
-from data_pipeline.exports.declare import Column
-from data_pipeline.redaction.identifiers import CONTACTS, HANDLE, RARE, Identifier
+from data_pipeline.redaction.contact_patterns import CONTACTS, HANDLE, RARE, Identifier
 
 # Spellings of "not available" in the exports seen: never 0.
 NOT_REPORTED = ("", "-", "--", "—", "n/a", "N/A", "NAN", "NaN", "nan", "undefined")
@@ -155,10 +155,10 @@ def _replaced(text: str, identifier: Identifier) -> str:
     return f"regexp_replace({text}, {quoted(identifier.pattern)}, {quoted(identifier.placeholder)}, 'g')"
 
 
-def _longer(one: str, other: str) -> str:
+def _longer(text: str, other: str) -> str:
     return (
-        f"case when {other} is null then {one} when {one} is null or strlen({other}) > strlen({one}) "
-        f"then {other} else {one} end"
+        f"case when {other} is null then {text} when {text} is null or strlen({other}) > strlen({text}) "
+        f"then {other} else {text} end"
     )
 
 
@@ -173,9 +173,9 @@ def _plain(cell: str) -> str:
     return f"cast(try_cast({cell} as bigint) as varchar) = {cell}"
 
 
-def _plain_first(cell: str, closer: str) -> str:
+def _plain_first(cell: str, otherwise: str) -> str:
     plain = f"try_cast({cell} as bigint)"
-    return f"case when {cell} is null then null when {_plain(cell)} then {plain} else {closer} end"
+    return f"case when {cell} is null then null when {_plain(cell)} then {plain} else {otherwise} end"
 
 
 def _count(cell: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from data_pipeline.exports.declare import Column, Source
+from data_pipeline.exports.columns import Column
+from data_pipeline.exports.declare import Source
 from data_pipeline.exports.files.part import Part
 from data_pipeline.exports.files.preamble import Period, report_of
 from data_pipeline.exports.recognise import normal, title_meaning

@@ -3,8 +3,9 @@
 The CSV files to fill in are made of these declarations, headings in this order, with their example line.
 """
 
+from data_pipeline.exports.columns import count, key, month, number, text, written_day
 from data_pipeline.exports.dates import written
-from data_pipeline.exports.declare import Source, count, key, month, number, text, written_day
+from data_pipeline.exports.declare import Source
 from data_pipeline.exports.shapes import AccountDay, AccountMonth, Mailing, Post
 from data_pipeline.organisation.channels import SOCIAL
 

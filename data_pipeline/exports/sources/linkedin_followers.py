@@ -1,6 +1,7 @@
 """LinkedIn Page: the workbook of followers."""
 
-from data_pipeline.exports.declare import Source, count, day, under_heading
+from data_pipeline.exports.columns import count, day, under_heading
+from data_pipeline.exports.declare import Source
 from data_pipeline.exports.shapes import AccountDay, Item
 from data_pipeline.exports.sources.linkedin_content import DATES, NAME
 

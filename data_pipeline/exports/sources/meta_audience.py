@@ -1,6 +1,7 @@
 """Meta Business Suite: the age, gender, towns and countries of an audience, for Facebook and Instagram."""
 
-from data_pipeline.exports.declare import Source, fraction, text
+from data_pipeline.exports.columns import fraction, text
+from data_pipeline.exports.declare import Source
 from data_pipeline.exports.shapes import AudienceGroup
 from data_pipeline.exports.sources.meta_daily import CHANNELS
 

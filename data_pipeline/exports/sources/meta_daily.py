@@ -3,7 +3,8 @@
 The files name no account and mostly no platform: the account folder says which it is.
 """
 
-from data_pipeline.exports.declare import Source, day, number
+from data_pipeline.exports.columns import day, number
+from data_pipeline.exports.declare import Source
 from data_pipeline.exports.shapes import AccountDay
 
 CHANNELS = ("facebook", "instagram")

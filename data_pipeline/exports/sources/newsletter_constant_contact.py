@@ -1,6 +1,7 @@
 """Newsletters sent with Constant Contact: the list of all emails."""
 
-from data_pipeline.exports.declare import Source, count, text
+from data_pipeline.exports.columns import count, text
+from data_pipeline.exports.declare import Source
 from data_pipeline.exports.shapes import Mailing
 from data_pipeline.exports.sources.newsletter_shared import SENDERS, sent
 

@@ -1,6 +1,7 @@
 """Newsletters sent with Mailchimp: the list of all campaigns, and the report of one."""
 
-from data_pipeline.exports.declare import Source, count, count_and_share, key, text
+from data_pipeline.exports.columns import count, count_and_share, key, text
+from data_pipeline.exports.declare import Source
 from data_pipeline.exports.shapes import Mailing
 from data_pipeline.exports.sources.newsletter_shared import SENDERS, sent
 

@@ -1,6 +1,7 @@
 """Newsletters sent with MailerLite Classic: the report of one campaign."""
 
-from data_pipeline.exports.declare import Source, count_and_share, text
+from data_pipeline.exports.columns import count_and_share, text
+from data_pipeline.exports.declare import Source
 from data_pipeline.exports.shapes import Mailing
 from data_pipeline.exports.sources.newsletter_shared import SENDERS, sent
 

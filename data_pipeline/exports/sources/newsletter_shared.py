@@ -3,7 +3,7 @@
 Each row is one mailing with its figures since it was sent. Providers print the local time of the account.
 """
 
-from data_pipeline.exports.declare import Column, day, moment
+from data_pipeline.exports.columns import Column, day, moment
 
 ZONE = "Europe/London"
 # What spreadsheets make of a time when they save a file again.

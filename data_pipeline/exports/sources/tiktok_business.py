@@ -1,6 +1,7 @@
 """TikTok Business Suite: the files of a business account."""
 
-from data_pipeline.exports.declare import Source, count, yearless_day
+from data_pipeline.exports.columns import count, yearless_day
+from data_pipeline.exports.declare import Source
 from data_pipeline.exports.shapes import AccountDay, Post
 from data_pipeline.exports.sources.tiktok_shared import CHANNELS, DATES, LINK, NAME, POST
 

@@ -1,6 +1,7 @@
 """What the exports of TikTok Studio and of a business account share: names, dates, and a post by its link."""
 
-from data_pipeline.exports.declare import NamePeriod, from_id, inside, moment, text
+from data_pipeline.exports.columns import from_id, inside, moment, text
+from data_pipeline.exports.declare import NamePeriod
 
 CHANNELS = ("tiktok",)
 NAME = NamePeriod(r"(?:Overview|Viewers|Followers|Content)_(?:.*_)?(?P<exported>\d{10}(?:\d{3})?)(?!\d)")

@@ -1,6 +1,7 @@
 """TikTok Studio: the zips of personal and creator accounts."""
 
-from data_pipeline.exports.declare import Source, count, country, from_id, renamed, share, text, yearless_day
+from data_pipeline.exports.columns import count, country, from_id, renamed, share, text, yearless_day
+from data_pipeline.exports.declare import Source
 from data_pipeline.exports.shapes import AccountDay, AudienceGroup, ItemDay, Post
 from data_pipeline.exports.sources.tiktok_shared import CHANNELS, DATES, LINK, NAME, POST
 

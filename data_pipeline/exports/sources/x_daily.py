@@ -1,6 +1,7 @@
 """X (formerly Twitter): the exports of daily figures, before and since 2024."""
 
-from data_pipeline.exports.declare import Source, count, day
+from data_pipeline.exports.columns import count, day
+from data_pipeline.exports.declare import Source
 from data_pipeline.exports.shapes import AccountDay
 from data_pipeline.exports.sources.x_posts import DAILY_DATES, OLD_NAME
 

@@ -1,8 +1,6 @@
 """X (formerly Twitter): the exports of posts, before and since 2024."""
 
-from data_pipeline.exports.declare import (
-    NamePeriod,
-    Source,
+from data_pipeline.exports.columns import (
     above_zero,
     count,
     day,
@@ -13,6 +11,7 @@ from data_pipeline.exports.declare import (
     starts_with,
     text,
 )
+from data_pipeline.exports.declare import NamePeriod, Source
 from data_pipeline.exports.shapes import Post
 
 OLD_NAME = NamePeriod(r"_(?P<start>\d{8})_(?P<end>\d{8})_", "%Y%m%d", end_is_after=True)

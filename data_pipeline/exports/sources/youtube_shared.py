@@ -1,6 +1,7 @@
 """What the tables and charts of YouTube Analytics in advanced mode share: their name, days and figures."""
 
-from data_pipeline.exports.declare import NamePeriod, count, day, duration, number
+from data_pipeline.exports.columns import count, day, duration, number
+from data_pipeline.exports.declare import NamePeriod
 
 # "Content 2025-01-01_2025-03-31 Healthwatch": the range that was chosen, of the zip or its folder.
 NAME = NamePeriod(r"(?P<start>\d{4}-\d{2}-\d{2})_(?P<end>\d{4}-\d{2}-\d{2})", "%Y-%m-%d")

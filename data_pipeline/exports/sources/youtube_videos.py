@@ -1,6 +1,7 @@
 """YouTube Studio, Analytics in advanced mode: the table of videos and their chart."""
 
-from data_pipeline.exports.declare import Source, after, count, day, key, text
+from data_pipeline.exports.columns import after, count, day, key, text
+from data_pipeline.exports.declare import Source
 from data_pipeline.exports.shapes import Post, PostDay
 from data_pipeline.exports.sources.youtube_shared import (
     ALL_FIGURES,

@@ -1,6 +1,7 @@
 """YouTube Studio, Analytics in advanced mode: the tables and charts by group of viewers."""
 
-from data_pipeline.exports.declare import Source, fraction, label
+from data_pipeline.exports.columns import fraction, label
+from data_pipeline.exports.declare import Source
 from data_pipeline.exports.shapes import AudienceGroup, Item, ItemDay, Place
 from data_pipeline.exports.sources.youtube_shared import (
     ALL_FIGURES,

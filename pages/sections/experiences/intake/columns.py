@@ -56,8 +56,8 @@ def questions(responses: Responses, likely: ExplainedForm) -> ExplainedForm:
     )  # fmt: skip
     if responses.form:
         return replace(likely, texts=tuple(texts), services=tuple(services))
-    received = _one("Which column says when?", rest, likely.received, f"{key}-received")
-    response_id = _one("Which column numbers the responses?", rest, likely.response_id, f"{key}-id")
+    received = _choice("Which column says when?", rest, likely.received, f"{key}-received")
+    response_id = _choice("Which column numbers the responses?", rest, likely.response_id, f"{key}-id")
     dates = likely.dates
     if received:
         orders = {label: order for label, order in meanings.ORDERS.items() if order in ("dmy", "mdy")}
@@ -71,7 +71,7 @@ def questions(responses: Responses, likely: ExplainedForm) -> ExplainedForm:
     )  # fmt: skip
 
 
-def _one(label: str, offered: list[str], likely: str, key: str) -> str:
+def _choice(label: str, offered: list[str], likely: str, key: str) -> str:
     options = [NONE, *offered]
     index = options.index(likely) if likely in options else 0
     chosen = str(st.selectbox(label, options, index, key=key))
