@@ -103,6 +103,17 @@ def test_saying_it_again_replaces_what_was_said_and_saying_the_same_changes_noth
     assert [known.id for known in explained_tables.remembered(data)] == [second.id]
 
 
+def test_what_was_said_of_a_table_is_read_from_the_file_that_it_always_lay_in(data):
+    data.explained_tables.mkdir(parents=True)
+    (data.explained_tables / "cd58d66b9875.json").write_text(
+        '{"name": "Board", "kind": "post", "headings": ["Ref", "Sent"], "fields": {"post_id": "Ref", '
+        '"local_date": "Sent"}, "dates": "dmy", "zone": "Europe/London", '
+        '"made_at": "2026-09-01T10:00:00+00:00"}'
+    )
+    (known,) = explained_tables.remembered(data)
+    assert (known.id, known.name, known.headings) == ("cd58d66b9875", "Board", ("Ref", "Sent"))
+
+
 def test_a_forgotten_explanation_is_asked_for_again_and_what_was_loaded_stays(data):
     made = explained_tables.remember(data, POSTS)
     load_one(data, "nextdoor-a", "board.csv", HEAD + ROWS)

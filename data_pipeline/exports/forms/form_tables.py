@@ -103,7 +103,10 @@ def head(path: Path) -> list[list[str]]:
         return next((rows[:HEADER_WITHIN] for _, rows in sheets(path) if rows), [])
     if content.startswith((OLE, *ZIP)):
         return []
-    text = content.decode("utf-8-sig", errors="replace")
+    with TemporaryDirectory() as scratch:
+        start = Path(scratch, path.name)
+        start.write_bytes(content)
+        text = _mended(start, Path(scratch))
     return [cells for _, cells in first_records(text, _delimiter(text))[:HEADER_WITHIN]]
 
 
