@@ -26,10 +26,10 @@ def normal(heading: str) -> str:
 
 
 def claim(
-    records: Sequence[Sequence[str]], name: str, known: Sequence[Source], sheet: str = ""
+    records: Sequence[Sequence[str]], name: str, sources: Sequence[Source], sheet: str = ""
 ) -> tuple[int, Claim] | None:
     """Position of the header among the first records, and the one source that claims it."""
-    known = [source for source in known if _may_stand_on(source, sheet)]
+    sources = [source for source in sources if _may_stand_on(source, sheet)]
     for position, cells in enumerate(records):
         if len(cells) > HEADINGS_AT_MOST:
             raise Refused(
@@ -38,7 +38,7 @@ def claim(
             )
         title = _title(records[position - 1]) if position else ""
         headings = {normal(cell) for cell in cells if cell.strip()}
-        claims = [source for source in known if _claims(source, cells, headings, title or sheet or name)]
+        claims = [source for source in sources if _claims(source, cells, headings, title or sheet or name)]
         # What a person explained gives way to what is declared, and what is left out to what is wanted.
         claims = [source for source in claims if not source.mapped] or claims
         claims = [source for source in claims if source.shape] or claims[:1]
@@ -49,22 +49,22 @@ def claim(
     return None
 
 
-def title_meaning(found: Claim) -> tuple[str, str | None]:
+def title_meaning(claim: Claim) -> tuple[str, str | None]:
     """The field that a titled block fills, and the channel that its title names, if any."""
-    meanings = {normal(title): meaning for title, meaning in found.source.titles.items()}
-    return meanings[normal(found.title_line)]
+    meanings = {normal(title): meaning for title, meaning in claim.source.titles.items()}
+    return meanings[normal(claim.title_line)]
 
 
-def claim_keys(told: Iterable[str], name: str, known: Sequence[Source]) -> Claim | None:
+def claim_keys(lines: Iterable[str], name: str, sources: Sequence[Source]) -> Claim | None:
     """The one source whose figures are these lines' names."""
-    names = {normal(key) for key in told}
-    claims = [source for source in known if {normal(key) for key in source.requires} <= names]
+    names = {normal(key) for key in lines}
+    claims = [source for source in sources if {normal(key) for key in source.requires} <= names]
     if len(claims) > 1:
         raise Refused(_several(name, claims))
     return Claim(claims[0]) if claims else None
 
 
-def nearest(records: Sequence[Sequence[str]], known: Sequence[Source], sheet: str = "") -> str:
+def nearest(records: Sequence[Sequence[str]], sources: Sequence[Source], sheet: str = "") -> str:
     """One sentence on the known export that shares most headings, or '' if none shares two.
 
     A sheet or list of a known name outweighs headings, which may stand in another language.
@@ -72,7 +72,7 @@ def nearest(records: Sequence[Sequence[str]], known: Sequence[Source], sheet: st
     best, missing = 1, ""
     for cells in records:
         headings = {normal(cell) for cell in cells}
-        for source in known:
+        for source in sources:
             shared = [heading for heading in source.requires if normal(heading) in headings]
             moved = [name for name in source.first_heading if source.shape and normal(name) in headings]
             alike = len(shared) + 2 * bool(moved)

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from data_pipeline.errors import Damaged, Refused, UnknownLoad
 from data_pipeline.exports.declare import Source
-from data_pipeline.exports.person_explained import memory
+from data_pipeline.exports.person_explained import explained_tables
 from data_pipeline.loading.files_to_load import Found, gone, refuse_unreadable
 from data_pipeline.organisation.account_ids import Account, account_named, account_of
 from data_pipeline.organisation.data_folder import DataFolder
@@ -52,7 +52,7 @@ def load(
     outcomes = []
     with layout.to_itself(data):
         put_in_place.sweep(data)
-        known, sources = _known(read_receipts.current(data)), memory.sources(data)
+        known, sources = _known(read_receipts.current(data)), explained_tables.sources(data)
         read = partial(_read, data, dict(known), choices=choices, account=account, sources=sources)
         for found, prepared in zip(files, _ahead(read, files), strict=True):
             outcome = _store(data, known, found, prepared)
@@ -71,7 +71,7 @@ def check(
     """What loading would do, with the same receipts; nothing is stored."""
     layout.require(data)
     outcomes = []
-    known, sources = _known(read_receipts.readable(data)), memory.sources(data)
+    known, sources = _known(read_receipts.readable(data)), explained_tables.sources(data)
     for found in files:
         with TemporaryDirectory() as scratch:
             try:

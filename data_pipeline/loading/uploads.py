@@ -10,8 +10,8 @@ import pandas as pd
 
 from data_pipeline.errors import DateOrderNeeded, ExportDayNeeded, Refused, UnknownExport
 from data_pipeline.exports.forms import form_tables
-from data_pipeline.exports.person_explained import memory, proposals
-from data_pipeline.exports.person_explained.memory import Mapping
+from data_pipeline.exports.person_explained import explained_tables, proposals
+from data_pipeline.exports.person_explained.explained_tables import ExplainedTable
 from data_pipeline.exports.person_explained.proposals import Table
 from data_pipeline.exports.sources import channels
 from data_pipeline.loading import load
@@ -65,7 +65,7 @@ class Preview:
 def recognise(data: DataFolder, file: Path) -> Dropped:
     """Tries the file as an export of each channel that may hand it out; nothing is stored."""
     try:
-        possible = take.channels_of(file, memory.sources(data))
+        possible = take.channels_of(file, explained_tables.sources(data))
         if not possible:
             raise Refused(f"{file.name} holds exports of several channels. Load them one by one.")
         outcome = _checked(data, file, f"{possible[0]}-{NOBODY}")
@@ -95,9 +95,9 @@ def proposed(dropped: Dropped, accounts: Sequence[str]) -> list[str]:
     return [a for a in accounts if a.split("-", 1)[0] in named(dropped)]
 
 
-def preview(table: Table, explained: Mapping) -> Preview:
+def preview(table: Table, explained: ExplainedTable) -> Preview:
     """The rows that the first lines of a table give when its columns mean what a person says they do."""
-    source = memory.source_of(explained)
+    source = explained_tables.source_of(explained)
     with TemporaryDirectory() as scratch:
         file, folder = Path(scratch, "first lines.csv"), Path(scratch, "snapshot")
         folder.mkdir()

@@ -1,7 +1,7 @@
 """Where contact details, numbers, dates of birth and addresses stand in a text.
 
-They build on the expressions that whole columns are redacted with (analysis/redaction.py); those here
-need to look around or to reckon, which DuckDB's expressions cannot.
+They build on the patterns that whole columns are redacted with (contact_patterns); those here need to look
+around or to calculate, which DuckDB's expressions cannot.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from data_pipeline.redaction.addresses import addresses
-from data_pipeline.redaction.identifiers import HANDLE, RARE
+from data_pipeline.redaction.contact_patterns import HANDLE, RARE
 
 I = re.IGNORECASE  # noqa: E741
 # A match starts where a word starts: a search from every letter of a long run would take for ever.
@@ -36,16 +36,16 @@ LINK = re.compile(
 # A number that starts with 00 44, or that is said to be somebody's without its 0.
 OTHER_PHONE = re.compile(
     r"\b00\s?44(?:[\s().-]{0,2}\d){9,10}\b"
-    r"|(?<=\b)(?:tel|telephone|phone|mobile|mob|whatsapp)\b[^\d\n]{0,20}(?P<told>\d(?:[\s().-]{0,2}\d){5,10})\b",
+    r"|(?<=\b)(?:tel|telephone|phone|mobile|mob|whatsapp)\b[^\d\n]{0,20}(?P<value>\d(?:[\s().-]{0,2}\d){5,10})\b",
     I,
 )
 TEN = re.compile(r"(?<![\d.,])\d{3}[ .-]{0,2}\d{3}[ .-]{0,2}\d{4}(?!\d)")
-TOLD_NHS = re.compile(r"\bn\.?h\.?s\b\.?[^\d\n]{0,25}(?P<told>\d(?:[ .-]{0,2}\d){9})(?!\d)", I)
+TOLD_NHS = re.compile(r"\bn\.?h\.?s\b\.?[^\d\n]{0,25}(?P<value>\d(?:[ .-]{0,2}\d){9})(?!\d)", I)
 # HMRC's form of a National Insurance number, also with prefixes that were never given out.
 NATIONAL_INSURANCE = re.compile(r"\b[a-z]{2}[ .-]?\d{2}[ .-]?\d{2}[ .-]?\d{2}[ .-]?[a-d]\b", I)
 TOLD_INSURANCE = re.compile(
     r"\b(?:n\.?i\.?|nino|national insurance)\b[^\d\n]{0,20}?\b"
-    r"(?P<told>[a-z]\s?[a-z](?:[ .-]?\d){6}[ .-]?[a-d])\b",
+    r"(?P<value>[a-z]\s?[a-z](?:[ .-]?\d){6}[ .-]?[a-d])\b",
     I,
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
@@ -56,7 +56,7 @@ _DATE = (
 )
 BIRTH = re.compile(
     rf"\b(?:born|d\.?\s?o\.?\s?b\b\.?|date of birth|birth ?date|birth ?day|b\.)"
-    rf"[^\d\n]{{0,14}}?(?P<told>{_DATE})",
+    rf"[^\d\n]{{0,14}}?(?P<value>{_DATE})",
     I,
 )
 CLOCK = re.compile(r"@\d{1,2}(?:[:.]\d\d)?(?:am|pm)?$", I)
@@ -80,22 +80,22 @@ HANDLE_AT = re.compile(rf"(?<![\w.]){HANDLE.pattern}")
 
 
 def _numbers(text: str) -> Iterator[tuple[str, int, int]]:
-    yield from (("nhs_number", *found.span("told")) for found in TOLD_NHS.finditer(text))
+    yield from (("nhs_number", *found.span("value")) for found in TOLD_NHS.finditer(text))
     yield from (("nhs_number", *found.span()) for found in TEN.finditer(text) if is_nhs_number(found.group()))
     yield from (("ni_number", *found.span()) for found in NATIONAL_INSURANCE.finditer(text))
-    yield from (("ni_number", *found.span("told")) for found in TOLD_INSURANCE.finditer(text))
-    yield from (("date_of_birth", *found.span("told")) for found in BIRTH.finditer(text))
+    yield from (("ni_number", *found.span("value")) for found in TOLD_INSURANCE.finditer(text))
+    yield from (("date_of_birth", *found.span("value")) for found in BIRTH.finditer(text))
     yield from (("phone", *found.span()) for found in PHONE.finditer(text))
     for found in OTHER_PHONE.finditer(text):
-        yield "phone", *found.span("told" if found["told"] else 0)
+        yield "phone", *found.span("value" if found["value"] else 0)
     yield from (("postcode", *found.span()) for found in POSTCODE.finditer(text))
     yield from (("postcode", *found.span()) for found in WIDE_POSTCODE.finditer(text))
-    yield from (("postcode", *found.span("told")) for found in TOLD_POSTCODE.finditer(text))
+    yield from (("postcode", *found.span("value")) for found in TOLD_POSTCODE.finditer(text))
 
 
 WIDE_POSTCODE = re.compile(r"\b[a-z]{1,2}\d[a-z\d]?\s{2,3}\d[abd-hjlnp-uw-z]{2}\b", I)
 TOLD_POSTCODE = re.compile(
-    r"\bpost ?code\b\W{0,3}(?:is\s)?(?P<told>[a-z]\s?[a-z]?\s?\d\s?[a-z\d]?\s?\d\s?[a-z]\s?[a-z])\b", I
+    r"\bpost ?code\b\W{0,3}(?:is\s)?(?P<value>[a-z]\s?[a-z]?\s?\d\s?[a-z\d]?\s?\d\s?[a-z]\s?[a-z])\b", I
 )
 
 

@@ -27,7 +27,7 @@ PREFIXES = frozenset(
 
 
 @dataclass(frozen=True)
-class Known:
+class NameLists:
     """Names and words in lower-case plain letters."""
 
     first: frozenset[str]  # first names that are no ordinary words
@@ -74,7 +74,7 @@ class Known:
 
 
 @cache
-def known() -> Known:
+def name_lists() -> NameLists:
     """All lists, read once."""
     own = own_words()
     first, sure, last = set(own["first"]), set(own["first"]), set[str]()
@@ -89,7 +89,7 @@ def known() -> Known:
             if lasts != "0":
                 last.add(name)
     not_names = own["never"] | own["care"]
-    return Known(
+    return NameLists(
         first=frozenset(first - not_names - own["word_first"]),
         sure=frozenset(sure - not_names - own["place"] - own["word_first"] - own["not_in_lower_case"]),
         last=frozenset(last - not_names),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from data_pipeline.redaction import cue_words
-from data_pipeline.redaction.known_names import Known, known
-from data_pipeline.redaction.names_after_a_cue import said_before, titled, told
-from data_pipeline.redaction.names_alone import alone, goes_on
+from data_pipeline.redaction.known_names import NameLists, name_lists
+from data_pipeline.redaction.names_after_a_cue import has_title, is_introduced, words_before
+from data_pipeline.redaction.names_alone import goes_on, stands_alone
 from data_pipeline.redaction.tokens import Token, Words, words_of
 
 LONGEST = 4  # words of one name
@@ -16,7 +16,7 @@ LONGEST = 4  # words of one name
 def names(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each name, without its title."""
     words = words_of(text)
-    lists, tokens = known(), words.tokens
+    lists, tokens = name_lists(), words.tokens
     at, named = 0, -1  # `named`: the word after the newest name
     while at < len(tokens):
         end = _name_at(words, at, lists, follows=named)
@@ -29,24 +29,24 @@ def names(text: str) -> Iterator[tuple[int, int]]:
             at += 1
 
 
-def _name_at(words: Words, at: int, lists: Known, follows: int) -> int:
+def _name_at(words: Words, at: int, lists: NameLists, follows: int) -> int:
     """The word after the name that starts here; `at` where none does."""
     token = words.tokens[at]
     if token.word in lists.care or token.acronym or _before_a_place(words, at, lists):
         return at
-    if titled(words, at, lists):
+    if has_title(words, at, lists):
         return _whole(words, at, lists, surely=True)
     if token.initial:
         return _after_initials(words, at, lists)
     if token.word in lists.never:
         return at
-    is_told = told(words, at, lists) or (follows == at and goes_on(words, at, lists))
-    if is_told or alone(words, at, lists):
-        return _whole(words, at, lists, surely=bool(is_told))
+    introduced = is_introduced(words, at, lists) or (follows == at and goes_on(words, at, lists))
+    if introduced or stands_alone(words, at, lists):
+        return _whole(words, at, lists, surely=bool(introduced))
     return at
 
 
-def _after_initials(words: Words, at: int, lists: Known) -> int:
+def _after_initials(words: Words, at: int, lists: NameLists) -> int:
     """J. P. Okafor, D. Hargreaves; not "Ward B. The"."""
     tokens, end = words.tokens, at
     while (
@@ -58,7 +58,7 @@ def _after_initials(words: Words, at: int, lists: Known) -> int:
     if end == len(tokens) or words.titled:
         return at
     last = tokens[end]
-    one, _ = said_before(words, at)
+    one, _ = words_before(words, at)
     dotted = "." in last.gap
     fits = (
         last.capital and len(last.word) > 2 and last.word not in lists.never and last.word not in lists.care
@@ -72,7 +72,7 @@ def _after_initials(words: Words, at: int, lists: Known) -> int:
     return at
 
 
-def _whole(words: Words, at: int, lists: Known, surely: bool) -> int:
+def _whole(words: Words, at: int, lists: NameLists, surely: bool) -> int:
     """The word after the whole name: initials, particles, surnames."""
     tokens, end = words.tokens, at + 1
     surely = surely or (not tokens[at].capital and lists.is_sure(tokens[at].word))
@@ -90,11 +90,11 @@ def _is_near(token: Token, before: Token) -> bool:
     return not token.gap.strip(" .") and (before.initial or "." not in token.gap)
 
 
-def _starts(token: Token | None, lists: Known) -> bool:
+def _starts(token: Token | None, lists: NameLists) -> bool:
     return token is not None and (token.capital or lists.is_name(token.word))
 
 
-def _belongs(words: Words, token: Token, lists: Known, surely: bool) -> bool:
+def _belongs(words: Words, token: Token, lists: NameLists, surely: bool) -> bool:
     if token.initial:
         return True
     if token.word in lists.never or token.word in lists.care:
@@ -108,7 +108,7 @@ def _belongs(words: Words, token: Token, lists: Known, surely: bool) -> bool:
     )
 
 
-def _before_a_place(words: Words, at: int, lists: Known) -> bool:
+def _before_a_place(words: Words, at: int, lists: NameLists) -> bool:
     """Whether a run of capitals from here ends in a ward, a hospital, a road: Florence Nightingale ward."""
     if not words.tokens[at].capital:
         return False

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from data_pipeline.redaction import cue_words
-from data_pipeline.redaction.known_names import MEDICINES, Known
-from data_pipeline.redaction.names_after_a_cue import said_before
+from data_pipeline.redaction.known_names import MEDICINES, NameLists
+from data_pipeline.redaction.names_after_a_cue import words_before
 from data_pipeline.redaction.tokens import Token, Words
 
 
-def alone(words: Words, at: int, lists: Known) -> bool:
+def stands_alone(words: Words, at: int, lists: NameLists) -> bool:
     """A known first name by itself; a name that is a word only where a person does something."""
     token = words.tokens[at]
-    one, _ = said_before(words, at)
+    one, _ = words_before(words, at)
     if one in cue_words.NO_PERSON_BEFORE or (one == "the" and token.capital):
         return False
     if token.word in lists.places:
@@ -26,7 +26,7 @@ def alone(words: Words, at: int, lists: Known) -> bool:
     return token.word not in lists.months
 
 
-def _acts(words: Words, at: int, lists: Known) -> bool:
+def _acts(words: Words, at: int, lists: NameLists) -> bool:
     """A strange word with a capital that does what only people do: "Xolani carried my bag"."""
     token, following = words.tokens[at], words.tokens[at + 1 : at + 4]
     if not token.capital or words.titled or not lists.is_strange(token.word) or not following:
@@ -39,7 +39,7 @@ def _acts(words: Words, at: int, lists: Known) -> bool:
     return does in cue_words.PEOPLE_DO or said.startswith(cue_words.PERSON_AFTER) or feels or named
 
 
-def _does(token: Token, following: list[Token], lists: Known) -> bool:
+def _does(token: Token, following: list[Token], lists: NameLists) -> bool:
     """Grace was; Mark at the desk; not "Grace and patience"."""
     if not following:
         return True
@@ -54,7 +54,7 @@ def _does(token: Token, following: list[Token], lists: Known) -> bool:
     return "," in after.gap or "!" in after.gap
 
 
-def goes_on(words: Words, at: int, lists: Known) -> bool:
+def goes_on(words: Words, at: int, lists: NameLists) -> bool:
     """Another name after a name: "Tom and Lucy", "Zainab, Oliver"."""
     token = words.tokens[at]
     if words.tokens[at - 1].word == "and" and not token.gap.strip():

@@ -71,10 +71,10 @@ def _place(span: tuple[str, int, int]) -> int:
     return span[1]
 
 
-def _without_overlaps(found: Iterable[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+def _without_overlaps(spans: Iterable[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
     """The first of those that share a character: kinds come in the order of how sure they are."""
     kept: list[tuple[str, int, int]] = []
-    for kind, start, end in found:
+    for kind, start, end in spans:
         if all(end <= other_start or start >= other_end for _, other_start, other_end in kept):
             kept.append((kind, start, end))
     return kept

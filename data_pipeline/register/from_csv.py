@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -12,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from data_pipeline.errors import Refused
+from data_pipeline.exports.files.csv_files import Row, rows_for_a_command
 from data_pipeline.organisation.account_ids import account_named
 from data_pipeline.organisation.people import Person
 from data_pipeline.records import saving
@@ -19,7 +18,6 @@ from data_pipeline.records.store import Records
 from data_pipeline.records.tables import ACCOUNTS, EFFORT, STATUSES
 from data_pipeline.register import hours_records
 
-Row = dict[str, str]
 USUAL = "hours_a_week"
 YES, NO = {"yes", "true", "y", "1"}, {"no", "false", "n", "0"}
 
@@ -64,14 +62,8 @@ def accounts(path: Path, records: Records, who: Person) -> int:
 
 
 def _rows(path: Path, columns: set[str], needed: set[str]) -> list[tuple[int, Row]]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise Refused(f"{path} does not exist.") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise Refused(f"{path.name} cannot be read as text: save it as CSV UTF-8.") from error
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    headings = {heading.strip() for heading in reader.fieldnames or ()}
+    given, numbered = rows_for_a_command(path)
+    headings = {heading.strip() for heading in given}
     if not needed <= headings:
         absent = ", ".join(sorted(needed - headings))
         raise Refused(f"{path.name} has no column {absent}. Known columns: {', '.join(sorted(columns))}.")
@@ -80,13 +72,7 @@ def _rows(path: Path, columns: set[str], needed: set[str]) -> list[tuple[int, Ro
         raise Refused(
             f"{path.name} has a column '{sorted(strange)[0]}'. Known columns: {', '.join(sorted(columns))}."
         )
-    rows = [
-        (
-            reader.line_num,
-            {(name or "").strip(): (value or "").strip() for name, value in row.items() if name},
-        )
-        for row in reader
-    ]
+    rows = [(line, {name.strip(): value.strip() for name, value in row.items()}) for line, row in numbered]
     return [(line, row) for line, row in rows if any(row.values())]
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from data_pipeline.errors import Damaged, Trouble
-from data_pipeline.exports.person_explained import memory
+from data_pipeline.exports.person_explained import explained_tables
 from data_pipeline.loading import load
 from data_pipeline.organisation.data_folder import LOADED, DataFolder
 from data_pipeline.organisation.settings import no_longer_used, settings_of
@@ -125,7 +125,7 @@ def _seal(data: DataFolder, unsealed: list[Receipt]) -> None:
 def written_by_people(data: DataFolder) -> Iterator[Finding]:
     """What people recorded, and what they said of tables."""
     try:
-        memory.remembered(data)
+        explained_tables.remembered(data)
     except Trouble as trouble:
         yield Finding(str(trouble))
     try:

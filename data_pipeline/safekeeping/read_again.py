@@ -9,7 +9,7 @@ from pathlib import Path
 
 from data_pipeline import plain_words
 from data_pipeline.errors import DatabaseError, Trouble
-from data_pipeline.exports.person_explained import memory
+from data_pipeline.exports.person_explained import explained_tables
 from data_pipeline.loading import load
 from data_pipeline.organisation.account_ids import Account
 from data_pipeline.organisation.data_folder import DataFolder
@@ -87,7 +87,7 @@ def read_again(data: DataFolder, lost: Lost, file: Path) -> None:
     with layout.to_itself(data):
         incoming = data.raw / "_incoming" / uuid.uuid4().hex
         incoming.mkdir(parents=True)
-        receipt = take.take(file, account, choices, incoming, memory.sources(data))
+        receipt = take.take(file, account, choices, incoming, explained_tables.sources(data))
         if known:
             receipt = replace(
                 receipt,

@@ -21,18 +21,19 @@ from data_pipeline import clock
 from data_pipeline.errors import NothingToLoad, UnknownExport, WrongAccount
 from data_pipeline.exports.dates.chosen_ranges import range_of, remarks
 from data_pipeline.exports.declare import Source
+from data_pipeline.exports.files.part import Part
 from data_pipeline.exports.files.preamble import Period, exported_at, exported_on, period_of
 from data_pipeline.exports.files.sheets_joined import put_together
-from data_pipeline.exports.files.tables_in_a_file import WORKBOOK, Part, parts_of
+from data_pipeline.exports.files.tables_in_a_file import WORKBOOK, parts_of
 from data_pipeline.exports.recognise import normal, title_meaning
-from data_pipeline.exports.rows.misleading_zeros import refuse_misleading
+from data_pipeline.exports.rows.checks_of_the_period import refuse_wrong_periods
 from data_pipeline.exports.rows.read import Rejected, RowsRead, read_rows
 from data_pipeline.exports.rows.sql_statement import DateOrder
 from data_pipeline.exports.shapes import Post
 from data_pipeline.organisation.account_ids import Account
 from data_pipeline.organisation.channels import CHANNELS
 from data_pipeline.organisation.whole_files import sha256_of
-from data_pipeline.redaction.identifiers import shown
+from data_pipeline.redaction.shown_values import shown
 from data_pipeline.snapshots import damage, read_receipts
 from data_pipeline.snapshots.read_receipts import PartReceipt, Receipt
 
@@ -139,7 +140,7 @@ def _part(
         return PartReceipt(part.name, source.title, "", "", skipped=note), None, part
     known = _export_days(part, choices)
     read = read_rows(part, file, order=choices.date_order, file_name=name, exported=known)
-    refuse_misleading(part, read)
+    refuse_wrong_periods(part, read)
     covered = _covered(source, period_of(part), read, known)
     receipt = PartReceipt(
         part.name,

@@ -2,7 +2,8 @@
 
 import pytest
 
-from data_pipeline.exports.declare import Source, count, day, key
+from data_pipeline.exports.columns import count, day, key
+from data_pipeline.exports.declare import Source
 from data_pipeline.exports.shapes import AccountDay, Post
 
 

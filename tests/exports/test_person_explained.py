@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_pipeline.errors import Refused, UnknownExport
-from data_pipeline.exports.person_explained import memory, proposals
-from data_pipeline.exports.person_explained.memory import KINDS, Mapping
+from data_pipeline.exports.person_explained import explained_tables, proposals
+from data_pipeline.exports.person_explained.explained_tables import KINDS, ExplainedTable
 from data_pipeline.exports.person_explained.proposals import likely, likely_dates, likely_kind, table_of
 from data_pipeline.loading import uploads
 from data_pipeline.snapshots import read_receipts
@@ -23,7 +23,7 @@ ROWS = (
     "p2,02/04/2026,Family hubs,310,,,@a_resident asked\n"
     "p3,05/04/2026,Survey,many,2,,\n"
 )
-POSTS = Mapping(
+POSTS = ExplainedTable(
     "Community board",
     "post",
     ("Ref", "Sent", "What", "Seen", "Likes", "Contact", "Notes"),
@@ -33,7 +33,7 @@ POSTS = Mapping(
 
 def test_a_table_that_nothing_knows_is_read_as_it_was_explained(data):
     assert "is recognised by no source" in refusal(data, "nextdoor-a", "board.csv", HEAD + ROWS)
-    memory.remember(data, POSTS)
+    explained_tables.remember(data, POSTS)
     receipt = load_one(data, "nextdoor-a", "board.csv", HEAD + ROWS)
     assert (receipt.total("rows_loaded"), receipt.total("rows_rejected")) == (2, 1)
     assert ask(
@@ -47,14 +47,14 @@ def test_a_table_that_nothing_knows_is_read_as_it_was_explained(data):
 
 
 def test_a_later_file_with_the_same_headings_is_read_without_asking_whatever_their_order(data):
-    memory.remember(data, POSTS)
+    explained_tables.remember(data, POSTS)
     shuffled = "Likes,Seen,What,Sent,ref,NOTES,Contact\n4,50,Words,1/5/2026,p9,,\n"
     load_one(data, "nextdoor-a", "board.csv", shuffled)
     assert ask(data, "select post_id, views, reactions from posts") == [("p9", 50, 4)]
 
 
 def test_a_table_with_one_heading_more_or_less_is_another_table(data):
-    memory.remember(data, POSTS)
+    explained_tables.remember(data, POSTS)
     for heading in ("Ref,Sent,What,Seen,Likes,Contact", "Ref,Sent,What,Seen,Likes,Contact,Notes,More"):
         assert "is recognised by no source" in refusal(
             data, "nextdoor-a", "x.csv", f"{heading}\n1,2,3,4,5,6\n"
@@ -62,7 +62,7 @@ def test_a_table_with_one_heading_more_or_less_is_another_table(data):
 
 
 def test_columns_that_may_hold_other_peoples_addresses_are_never_kept(data):
-    memory.remember(data, POSTS)
+    explained_tables.remember(data, POSTS)
     load_one(data, "nextdoor-a", "board.csv", HEAD + ROWS)
     told = stored_text(data)
     for personal in ("Jo Bloggs", "jo.bloggs", "a_resident", "as exported: Contact", "as exported: Notes"):
@@ -71,25 +71,25 @@ def test_columns_that_may_hold_other_peoples_addresses_are_never_kept(data):
 
 def test_a_column_that_names_people_is_kept_by_no_explanation(data):
     with pytest.raises(Refused, match="'Author' names people"):
-        memory.remember(data, replace(POSTS, fields=POSTS.fields | {"format": "Author"}))
+        explained_tables.remember(data, replace(POSTS, fields=POSTS.fields | {"format": "Author"}))
     headings = (*POSTS.headings, "Author")
-    memory.remember(data, replace(POSTS, headings=headings))
+    explained_tables.remember(data, replace(POSTS, headings=headings))
     load_one(data, "nextdoor-a", "b.csv", f"{','.join(headings)}\np1,1/4/2026,Words,5,1,,,Pat Example\n")
     assert "Pat Example" not in stored_text(data)
 
 
 def test_lines_are_not_known_by_e_mail_addresses(data):
-    memory.remember(data, POSTS)
+    explained_tables.remember(data, POSTS)
     told = refusal(data, "nextdoor-a", "b.csv", HEAD + "jo@example.org,1/4/2026,Words,5,1,,\n")
     assert "'Ref' holds e-mail addresses" in told and "jo@" not in told
 
 
 def test_what_was_said_is_part_of_a_loads_identity(data):
-    memory.remember(data, POSTS)
+    explained_tables.remember(data, POSTS)
     first = load_one(data, "nextdoor-a", "board.csv", HEAD + ROWS)
     (again,) = load(data, put(data, "nextdoor-a", "board.csv", HEAD + ROWS))
     assert again.already
-    other = memory.remember(data, replace(POSTS, fields=POSTS.fields | {"comments": "Likes"}))
+    other = explained_tables.remember(data, replace(POSTS, fields=POSTS.fields | {"comments": "Likes"}))
     second = load_one(data, "nextdoor-a", "board.csv", HEAD + ROWS)
     assert second.load_id != first.load_id and second.mapped == other.id
     assert [receipt.load_id for receipt in read_receipts.current(data)] == [second.load_id]
@@ -97,16 +97,27 @@ def test_what_was_said_is_part_of_a_loads_identity(data):
 
 
 def test_saying_it_again_replaces_what_was_said_and_saying_the_same_changes_nothing(data):
-    first = memory.remember(data, POSTS)
-    assert memory.remember(data, POSTS).id == first.id
-    second = memory.remember(data, replace(POSTS, name="Board"))
-    assert [known.id for known in memory.remembered(data)] == [second.id]
+    first = explained_tables.remember(data, POSTS)
+    assert explained_tables.remember(data, POSTS).id == first.id
+    second = explained_tables.remember(data, replace(POSTS, name="Board"))
+    assert [known.id for known in explained_tables.remembered(data)] == [second.id]
+
+
+def test_what_was_said_of_a_table_is_read_from_the_file_that_it_always_lay_in(data):
+    data.explained_tables.mkdir(parents=True)
+    (data.explained_tables / "cd58d66b9875.json").write_text(
+        '{"name": "Board", "kind": "post", "headings": ["Ref", "Sent"], "fields": {"post_id": "Ref", '
+        '"local_date": "Sent"}, "dates": "dmy", "zone": "Europe/London", '
+        '"made_at": "2026-09-01T10:00:00+00:00"}'
+    )
+    (known,) = explained_tables.remembered(data)
+    assert (known.id, known.name, known.headings) == ("cd58d66b9875", "Board", ("Ref", "Sent"))
 
 
 def test_a_forgotten_explanation_is_asked_for_again_and_what_was_loaded_stays(data):
-    made = memory.remember(data, POSTS)
+    made = explained_tables.remember(data, POSTS)
     load_one(data, "nextdoor-a", "board.csv", HEAD + ROWS)
-    memory.forget(data, made)
+    explained_tables.forget(data, made)
     assert "is recognised by no source" in refusal(
         data, "nextdoor-a", "next.csv", HEAD + ROWS.replace("p", "q")
     )
@@ -116,7 +127,9 @@ def test_a_forgotten_explanation_is_asked_for_again_and_what_was_loaded_stays(da
 def test_an_export_that_is_declared_is_never_read_by_an_explanation(data):
     export = facebook("Post ID | Reach\n 1 | 10")
     headings = tuple(export.splitlines()[0].split(","))
-    memory.remember(data, Mapping("Mine", "post", headings, {"post_id": "Page ID", "local_date": "Date"}))
+    explained_tables.remember(
+        data, ExplainedTable("Mine", "post", headings, {"post_id": "Page ID", "local_date": "Date"})
+    )
     load_one(data, "facebook-a", "Mar-01-2025_Mar-31-2025_1.csv", export)
     assert ask(data, "select source, shape from load_parts") == [("Facebook posts", "post")]
 
@@ -134,16 +147,17 @@ def test_a_sheet_without_figures_is_left_out_by_name(data):
                 sheet.write(line, column, cell)
     out = io.BytesIO()
     book.save(out)
-    memory.remember(data, POSTS)
+    explained_tables.remember(data, POSTS)
     assert "sheet 'Legend'" in refusal(data, "nextdoor-a", "board.xls", out.getvalue())
-    memory.remember(data, Mapping("Legend", "", ("Word", "Meaning"), {}))
+    explained_tables.remember(data, ExplainedTable("Legend", "", ("Word", "Meaning"), {}))
     receipt = load_one(data, "nextdoor-a", "board.xls", out.getvalue())
     assert [part.rows_loaded for part in receipt.parts] == [1, 0]
 
 
 def test_days_and_mailings_can_be_explained_too(data):
-    memory.remember(
-        data, Mapping("Stats", "account_day", ("Day", "Fans"), {"date": "Day", "followers": "Fans"}, "mdy")
+    explained_tables.remember(
+        data,
+        ExplainedTable("Stats", "account_day", ("Day", "Fans"), {"date": "Day", "followers": "Fans"}, "mdy"),
     )
     load_one(data, "bluesky-a", "stats.csv", "Day,Fans\n04/13/2026,90\n04/05/2026,88\n")
     assert ask(data, "select date, metric, value from account_days order by date") == [
@@ -151,8 +165,8 @@ def test_days_and_mailings_can_be_explained_too(data):
         (date(2026, 4, 13), "followers", 90.0),
     ]
     said = {"title": "Campaign", "sent_on": "Sent at", "recipients": "Sent", "unique_clicks": "Clickers"}
-    memory.remember(
-        data, Mapping("Brevo", "mailing", ("Campaign", "Sent at", "Sent", "Clickers"), said, "ymd")
+    explained_tables.remember(
+        data, ExplainedTable("Brevo", "mailing", ("Campaign", "Sent at", "Sent", "Clickers"), said, "ymd")
     )
     load_one(
         data, "newsletter-a", "brevo.csv", "Campaign,Sent at,Sent,Clickers\nSpring,2026-03-14 09:30,1240,61\n"
@@ -188,7 +202,7 @@ def test_likely_meanings_come_from_the_exports_that_are_known():
 def test_the_preview_says_what_is_missing():
     table = table_of([["Ref", "Sent"], ["p1", "soon"]])
     assert table is not None
-    said = Mapping("Board", "post", ("Ref", "Sent"), {"post_id": "Ref", "local_date": "Sent"})
+    said = ExplainedTable("Board", "post", ("Ref", "Sent"), {"post_id": "Ref", "local_date": "Sent"})
     assert "'Sent' should be a date" in str(uploads.preview(table, said).refused)
     assert replace(said, fields={"post_id": "Ref"}).missing == ("local_date",)
 
@@ -196,7 +210,9 @@ def test_the_preview_says_what_is_missing():
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_field_of_a_kind_can_be_declared(kind):
     fields = KINDS[kind].fields
-    source = memory.source_of(Mapping("Any", kind, fields, {field: field for field in fields}))
+    source = explained_tables.source_of(
+        ExplainedTable("Any", kind, fields, {field: field for field in fields})
+    )
     assert set(fields) <= set(source.columns)
 
 
@@ -210,7 +226,9 @@ def test_days_come_out_as_they_were_written_in_the_order_that_was_said(days, ord
     rows = [["Day", "Fans"], *([f"{day:{WRITTEN[order]}}", "5"] for day in days)]
     table = table_of(rows)
     assert table is not None
-    said = Mapping("Stats", "account_day", ("Day", "Fans"), {"date": "Day", "followers": "Fans"}, order)
+    said = ExplainedTable(
+        "Stats", "account_day", ("Day", "Fans"), {"date": "Day", "followers": "Fans"}, order
+    )
     found = uploads.preview(table, said).rows
     assert [str(day)[:10] for day in found["date"]] == [str(day) for day in days]
     told = proposals.likely_dates(table.values("Day"))

@@ -4,7 +4,7 @@ import pytest
 import xlwt
 
 from data_pipeline.errors import Refused
-from data_pipeline.redaction.identifiers import CUT, shown
+from data_pipeline.redaction.shown_values import CUT, shown
 from tests.written_exports import (
     MARCH,
     X,

@@ -1,6 +1,6 @@
 """Add data: a table that nothing knows is explained once, shown, loaded, and forgotten on request."""
 
-from data_pipeline.exports.person_explained import memory
+from data_pipeline.exports.person_explained import explained_tables
 from data_pipeline.organisation import data_folder
 from data_pipeline.snapshots import read_receipts
 from tests.pages.conftest import texts
@@ -67,7 +67,7 @@ def test_what_was_said_is_remembered_used_and_forgotten(open_page, tmp_path):
     ]
     assert "**board** (a post)" in texts(app)
     button(app, "Forget it").click().run()
-    assert memory.remembered(data) == [] and len(read_receipts.current(data)) == 1
+    assert explained_tables.remembered(data) == [] and len(read_receipts.current(data)) == 1
     assert "What is in board.csv?" in texts(dropped(app, "board.csv", BOARD + b"p4;1/5/2026;More;1;1;;\n"))
 
 

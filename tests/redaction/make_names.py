@@ -1,4 +1,4 @@
-"""Writes the lists of names and of ordinary words: `python -m tests.analysis.personal.make_names WORDS`.
+"""Writes the lists of names and of ordinary words: `python -m tests.redaction.make_names WORDS`.
 
 The names are those of Faker's locales (MIT), Latin letters only; WORDS is Debian's `wbritish-small`
 (SCOWL, free to use), in which names start with a capital and ordinary words do not.

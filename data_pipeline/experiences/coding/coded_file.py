@@ -13,11 +13,11 @@ from tqdm import tqdm
 
 from data_pipeline.errors import Refused
 from data_pipeline.experiences.coding.model import shipped_model
+from data_pipeline.exports.files.csv_files import Row, rows_for_a_command
 from data_pipeline.redaction.redact import redacted
 
 BATCH = 1000  # comments coded at once
 ADDED = ("sentiment", "themes", "service", "redacted_text")
-Row = dict[str, str]
 
 
 def code(path: Path, text_column: str, out: Path, *, redact: bool = True) -> int:
@@ -27,57 +27,39 @@ def code(path: Path, text_column: str, out: Path, *, redact: bool = True) -> int
     file, the column or a row is not what it should be; nothing is written then.
     """
     if not path.is_file():
-        raise Refused(f"refused: {path} does not exist.")
+        raise Refused(f"{path} does not exist.")
     if out.resolve() == path.resolve():
-        raise Refused(f"refused: {out} is the file itself. Give another name with --out.")
+        raise Refused(f"{out} is the file itself. Give another name with --out.")
     shipped_model.coder()  # read before anything is opened: what is wrong with it is no fault of the file
     partial = out.with_name(f"{out.name}.partial")
     try:
-        with (
-            path.open(encoding="utf-8-sig", newline="") as file,
-            partial.open("w", encoding="utf-8", newline="") as to,
-        ):
-            count = _coded(path, csv.DictReader(file, strict=True), text_column, to, redact)
+        with partial.open("w", encoding="utf-8", newline="") as to:
+            count = _coded(path, text_column, to, redact)
         partial.replace(out)
-    except UnicodeDecodeError as error:
-        raise Refused(f"refused: {path.name} is not UTF-8: save it as “CSV UTF-8” and try again.") from error
-    except csv.Error as error:
-        raise Refused(f"refused: {path.name} is no CSV table: {error}.") from error
     except OSError as error:
-        raise Refused(f"refused: {out} cannot be written: {error.strerror}.") from error
+        raise Refused(f"{out} cannot be written: {error.strerror}.") from error
     finally:
         partial.unlink(missing_ok=True)
     return count
 
 
-def _coded(path: Path, reader: csv.DictReader, text_column: str, out: TextIO, redact: bool) -> int:
-    given = list(reader.fieldnames or ())
+def _coded(path: Path, text_column: str, out: TextIO, redact: bool) -> int:
+    given, rows = rows_for_a_command(path)
     if text_column not in given:
-        raise Refused(f"refused: {path.name} has no column '{text_column}'. Its columns: {', '.join(given)}.")
+        raise Refused(f"{path.name} has no column '{text_column}'. Its columns: {', '.join(given)}.")
     added = ADDED if redact else ADDED[:-1]
     names = {name: f"{name}_given" if name in added else name for name in given}
     writer = csv.DictWriter(out, [*names.values(), *added], lineterminator="\n")
     writer.writeheader()
     count = 0
     with tqdm(total=path.stat().st_size, unit="B", unit_scale=True, disable=not sys.stderr.isatty()) as bar:
-        for batch in _batches(_whole(path, reader)):
+        for batch in _batches(row for _, row in rows):
             suggested = list(_suggestions(batch, text_column, redact))
             for row, extra in zip(batch, suggested, strict=True):
                 writer.writerow({names[name]: row[name] for name in given} | extra)
             count += len(batch)
             bar.update(sum(len(",".join(row.values())) + 1 for row in batch))
     return count
-
-
-def _whole(path: Path, reader: csv.DictReader) -> Iterator[Row]:
-    """Each row, all its cells and no more; otherwise a quotation mark is missing."""
-    for row in reader:
-        if None in row or None in row.values():
-            line = f"line {reader.line_num} of {path.name}"
-            raise Refused(
-                f"refused: {line} has not as many cells as the heading. Is a quotation mark missing?"
-            )
-        yield row
 
 
 def _suggestions(rows: list[Row], text_column: str, redact: bool) -> Iterator[Row]:

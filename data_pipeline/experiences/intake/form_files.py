@@ -11,7 +11,7 @@ from data_pipeline.experiences.intake import arrivals, form_columns, form_respon
 from data_pipeline.experiences.intake import records as arrival_records
 from data_pipeline.experiences.intake.arrivals import Arrived
 from data_pipeline.experiences.intake.comment import Circumstances
-from data_pipeline.experiences.intake.form_columns import Explained
+from data_pipeline.experiences.intake.form_columns import ExplainedForm
 from data_pipeline.experiences.intake.preview import Preview, Progress
 from data_pipeline.exports.forms.form_tables import Responses
 from data_pipeline.organisation.data_folder import DataFolder
@@ -24,7 +24,7 @@ class FormPreview:
     """A form's file as it would be taken in, and what its columns are taken for."""
 
     responses: Responses
-    columns: Explained
+    columns: ExplainedForm
     preview: Preview
 
 
@@ -35,9 +35,9 @@ class TakenInBefore(Refused):
 def preview(
     data: DataFolder,
     table: Responses,
-    told: Circumstances,
+    circumstances: Circumstances,
     *,
-    columns: Explained | None = None,
+    columns: ExplainedForm | None = None,
     text_columns: tuple[str, ...] = (),
     on: date | None = None,
     progress: Progress = lambda done: None,
@@ -53,7 +53,7 @@ def preview(
     received = form_responses.received(table, chosen, on)
     if not any(each.text for each in received):
         raise Refused(f"{table.name}: nobody wrote anything under {', '.join(chosen.texts)}.")
-    return FormPreview(table, chosen, arrivals.previewed(data, received, told, progress))
+    return FormPreview(table, chosen, arrivals.previewed(data, received, circumstances, progress))
 
 
 def take_in(data: DataFolder, file: Path | None, seen: FormPreview, who: Person) -> Arrived:

@@ -2,56 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from data_pipeline.errors import Refused
 from data_pipeline.experiences.intake import form_columns, form_days
 from data_pipeline.experiences.intake.comment import Received
-from data_pipeline.experiences.intake.form_columns import Explained
+from data_pipeline.experiences.intake.form_columns import ExplainedForm
 from data_pipeline.exports.forms.form_tables import Line, Responses
 from data_pipeline.exports.recognise import normal
-from data_pipeline.redaction.identifiers import shown
+from data_pipeline.redaction.shown_values import shown
 
 UNSENT = ("1", "yes", "true", "draft")
 
 
-def received(told: Responses, columns: Explained, on: date | None = None) -> list[Received]:
+def received(responses: Responses, columns: ExplainedForm, on: date | None = None) -> list[Received]:
     """Every response that was sent off. `on` is the day of all, where the form has none.
 
     Refused names file, line, heading and value, and what to do.
     """
-    texts = [_place(told, heading) for heading in columns.texts]
+    texts = [_place(responses, heading) for heading in columns.texts]
     if not texts:
         raise Refused(
-            f"{told.name}: say which column holds what people told us. Its columns: "
-            f"{', '.join(form_columns.offered(told)) or 'none that may be kept'}."
+            f"{responses.name}: say which column holds what people told us. Its columns: "
+            f"{', '.join(form_columns.offered(responses)) or 'none that may be kept'}."
         )
-    served = [_place(told, heading) for heading in columns.services]
-    dated = _place(told, columns.received) if columns.received else None
+    served = [_place(responses, heading) for heading in columns.services]
+    dated = _place(responses, columns.received) if columns.received else None
     if dated is None and on is None:
-        raise Refused(f"{told.name} does not say when its responses came. Give the day of all of them.")
-    order = form_days.order_of(told.values(dated), columns.dates, told.name) if dated is not None else "dmy"
-    drafts = [place for each in _drafts(told) if (place := told.place(each)) is not None]
-    sent = [line for line in told.lines if not any(normal(line.cells[at]) in UNSENT for at in drafts)]
+        raise Refused(f"{responses.name} does not say when its responses came. Give the day of all of them.")
+    drafts = [place for each in _drafts(responses) if (place := responses.place(each)) is not None]
+    sent = [line for line in responses.lines if not any(normal(line.cells[at]) in UNSENT for at in drafts)]
+    days = _days(responses, sent, dated, columns.dates) if dated is not None else [on or date.min] * len(sent)
     return [
         Received(
             _words(line, texts),
-            _day(told, line, dated, order) if dated is not None else on or date.min,
-            _response(told, columns, line, dated),
+            day,
+            _response(responses, columns, line, dated),
             " ".join(line.cells[at] for at in served if line.cells[at]),
         )
-        for line in sent
+        for line, day in zip(sent, days, strict=True)
     ]
 
 
-def columns_of(told: Responses, kept: Explained | None, text_columns: tuple[str, ...] = ()) -> Explained:
+def columns_of(
+    responses: Responses, remembered: ExplainedForm | None, text_columns: tuple[str, ...] = ()
+) -> ExplainedForm:
     """What a person says now, else what was remembered, else what the columns seem to be."""
-    guess = kept or form_columns.proposed(told)
+    likely = remembered or form_columns.proposed(responses)
     if not text_columns:
-        return guess
+        return likely
     for heading in text_columns:
-        _place(told, heading)
-    return Explained(**vars(guess) | {"texts": text_columns})
+        _place(responses, heading)
+    return ExplainedForm(**vars(likely) | {"texts": text_columns})
 
 
 def _words(line: Line, texts: list[int]) -> str:
@@ -59,41 +62,43 @@ def _words(line: Line, texts: list[int]) -> str:
     return " ".join(cell for at in texts if (cell := " ".join(line.cells[at].split())))
 
 
-def _day(told: Responses, line: Line, place: int, order: str) -> date:
-    value = next((line.cells[at] for at in (place, *_days(told)) if line.cells[at].strip()), "")
-    found = form_days.day_of(value, order, told.form.zone if told.form else "Europe/London")
-    if found is None:
-        raise Refused(
-            f"{told.name}, line {line.number}, '{told.headings[place]}': should be a day, found "
-            f"'{shown(value)}'. Put it right in the form, and export it again. Nothing was taken in."
-        )
-    return found
+def _days(responses: Responses, lines: Sequence[Line], place: int, otherwise: str) -> list[date]:
+    """The day of each line. In a known form one column may be blank where another says when."""
+    form = responses.form
+    others = [at for each in (form.received if form else ()) if (at := responses.place(each)) is not None]
+    order = form_days.order_of(responses.values(place), otherwise, responses.name)
+    values = [
+        next((line.cells[at] for at in (place, *others) if line.cells[at].strip()), "") for line in lines
+    ]
+    days = form_days.days_of(values, order, form.zone if form else "Europe/London")
+    for line, value in zip(lines, values, strict=True):
+        if value not in days:
+            raise Refused(
+                f"{responses.name}, line {line.number}, '{responses.headings[place]}': should be a day, "
+                f"found '{shown(value)}'. Put it right in the form, and export it again. "
+                "Nothing was taken in."
+            )
+    return [days[value] for value in values]
 
 
-def _response(told: Responses, columns: Explained, line: Line, dated: int | None) -> str:
+def _response(responses: Responses, columns: ExplainedForm, line: Line, dated: int | None) -> str:
     """What tells a response from every other: two forms may both count from 1, but not at the same moment."""
-    place = told.place(columns.response_id) if columns.response_id else None
+    place = responses.place(columns.response_id) if columns.response_id else None
     if place is None or not line.cells[place].strip():
         return ""
-    kind = told.form.title if told.form else columns.id
+    kind = responses.form.title if responses.form else columns.id
     return f"{kind} {line.cells[place].strip()} {line.cells[dated].strip() if dated is not None else ''}"
 
 
-def _place(told: Responses, heading: str) -> int:
-    place = told.place(heading)
+def _place(responses: Responses, heading: str) -> int:
+    place = responses.place(heading)
     if place is None:
         raise Refused(
-            f"{told.name} has no column '{shown(heading)}'. "
-            f"Its columns: {', '.join(form_columns.offered(told))}."
+            f"{responses.name} has no column '{shown(heading)}'. "
+            f"Its columns: {', '.join(form_columns.offered(responses))}."
         )
     return place
 
 
-def _drafts(told: Responses) -> tuple[str, ...]:
-    return told.form.drafts if told.form else ()
-
-
-def _days(told: Responses) -> list[int]:
-    """Every column in which a known form says when: one may be blank where another is not."""
-    received = told.form.received if told.form else ()
-    return [place for each in received if (place := told.place(each)) is not None]
+def _drafts(responses: Responses) -> tuple[str, ...]:
+    return responses.form.drafts if responses.form else ()

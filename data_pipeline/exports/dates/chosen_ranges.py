@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from data_pipeline.exports.files.part import Part
 from data_pipeline.exports.files.preamble import Period, period_of
-from data_pipeline.exports.files.tables_in_a_file import Part
 from data_pipeline.exports.rows.read import RowsRead
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import duckdb
+import pyarrow as pa
 
 from data_pipeline.errors import DateOrderNeeded
+from data_pipeline.exports.files.part import Part
 from data_pipeline.exports.files.preamble import Period
-from data_pipeline.exports.files.tables_in_a_file import Part
 from data_pipeline.exports.rows import cell_parsers
 from data_pipeline.exports.rows.sql_statement import DateOrder, Statement
 
@@ -42,7 +43,7 @@ def settled_order(
     numeric, first_above, second_above = _evidence(db, rows, places)
     if not numeric:
         return "mdy"
-    possible = [order for order, above in zip(ORDERS, (first_above, second_above), strict=True) if not above]
+    possible = _possible(first_above, second_above)
     agreeing = [order for order in possible or ORDERS if _weekdays_agree(db, rows, statement, order)]
     if not agreeing:
         raise DateOrderNeeded(
@@ -61,6 +62,20 @@ def settled_order(
         f"{name} was saved again by a spreadsheet, and its dates could be day first or month first. "
         f"Load it again with --date-order dmy or --date-order mdy, or export it afresh."
     )
+
+
+def possible_orders(texts: Sequence[str]) -> list[DateOrder]:
+    """The orders that the numeric dates among texts may be in: both where nothing tells, none where some have
+    the day first and some the month."""
+    with duckdb.connect() as db:
+        db.register("texts", pa.table({"c0": pa.array([text.strip() for text in texts], pa.string())}))
+        _, first_above, second_above = _evidence(db, "texts", [0])
+    return _possible(first_above, second_above)
+
+
+def _possible(first_above: bool, second_above: bool) -> list[DateOrder]:
+    """The orders in which no month is above 12."""
+    return [order for order, above in zip(ORDERS, (first_above, second_above), strict=True) if not above]
 
 
 def _evidence(db: duckdb.DuckDBPyConnection, rows: str, places: Sequence[int]) -> tuple[bool, bool, bool]:

@@ -13,7 +13,7 @@ from data_pipeline.exports.dates.years import on_or_after, on_or_before, with_ye
 from data_pipeline.exports.recognise import normal
 from data_pipeline.exports.rows import cell_parsers
 from data_pipeline.exports.rows.sql_statement import Statement
-from data_pipeline.redaction.identifiers import shown
+from data_pipeline.redaction.shown_values import shown
 
 A_DAY = timedelta(days=1)  # the platform's evening may be the next day elsewhere
 
@@ -88,10 +88,10 @@ def _readings(texts: Sequence[str]) -> list[dict[str, tuple[int, int]]]:
 
 
 def _write(
-    db: duckdb.DuckDBPyConnection, place: int, starts: Sequence[int], found: Sequence[date | None]
+    db: duckdb.DuckDBPyConnection, place: int, starts: Sequence[int], days: Sequence[date | None]
 ) -> None:
     """Puts each run's date in the place of its text, in all rows of the run."""
-    dates = [day.isoformat() if day else None for day in found]
+    dates = [day.isoformat() if day else None for day in days]
     db.register("runs", pa.table({"n": pa.array(starts, pa.int64()), "day": pa.array(dates, pa.string())}))
     db.execute(
         f"update staged set c{place} = dated.day from (select s.n, runs.day from staged as s "

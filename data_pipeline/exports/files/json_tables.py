@@ -66,14 +66,14 @@ def _cells(item: Mapping[str, object]) -> dict[str, str]:
     return found
 
 
-def _labelled(label: str, told: Mapping[str, object]) -> dict[str, str]:
+def _labelled(label: str, figure: Mapping[str, object]) -> dict[str, str]:
     """A figure or an instant under its label; what is known of a media under the label and its own name."""
     cells: dict[str, str] = {}
-    if "value" in told or "timestamp" in told:
-        value, instant = told.get("value"), _instant(told.get("timestamp"))
+    if "value" in figure or "timestamp" in figure:
+        value, instant = figure.get("value"), _instant(figure.get("timestamp"))
         cells[label] = mended(value) if isinstance(value, str) and value else instant
     for name in _OF_MEDIA:
-        if isinstance(part := told.get(name), str):
+        if isinstance(part := figure.get(name), str):
             cells[f"{label} {name}"] = _instant(part) if name == "creation_timestamp" else mended(part)
     return cells
 

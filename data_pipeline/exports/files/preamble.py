@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from data_pipeline.exports.dates.spans_in_names import days_in_words
 from data_pipeline.exports.declare import NamePeriod
-from data_pipeline.exports.files.tables_in_a_file import Part
+from data_pipeline.exports.files.part import Part
 from data_pipeline.exports.recognise import normal
 
 _START = re.compile(r"#\s*Start date:\s*(\d{8})")

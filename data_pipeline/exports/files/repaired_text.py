@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TextIO
 
+from data_pipeline.exports.files.csv_files import DELIMITERS
 from data_pipeline.exports.files.encoding import encoding_of
 
 HEAD = 256 * 1024  # bytes in which the header must stand
@@ -45,6 +46,11 @@ def readable(path: Path, scratch: Path, chosen: str | None = None) -> Text:
 
     chosen: the encoding that a person chose. Raises Refused for what is no text.
     """
+    return unwrapped(in_utf8(path, scratch, chosen), scratch)
+
+
+def in_utf8(path: Path, scratch: Path, chosen: str | None = None) -> Text:
+    """The file in UTF-8, with the ends of lines that are read here and without byte order marks inside."""
     encoding = encoding_of(path, chosen)
     start = _start(path, encoding.name)
     end = _FIRST_END.search(start)
@@ -67,6 +73,11 @@ def readable(path: Path, scratch: Path, chosen: str | None = None) -> Text:
         ):
             copy.writelines(_without_marks(source))
         text = _of_copy(text, Path(copy.name))
+    return text
+
+
+def unwrapped(text: Text, scratch: Path) -> Text:
+    """The text without the quotation marks that some program put around whole lines."""
     if _is_wrapped(text.head):
         with text.path.open(encoding="utf-8-sig") as lines, _copy(scratch) as copy:
             copy.writelines(_unwrapped(line) for line in lines)
@@ -112,7 +123,7 @@ def _is_wrapped(head: str) -> bool:
 def _cells(line: str) -> int:
     """How many cells a line has, whichever the delimiter."""
     most = 0
-    for delimiter in ",;\t":
+    for delimiter in DELIMITERS:
         with suppress(csv.Error):
             most = max(most, len(next(csv.reader(io.StringIO(line), delimiter=delimiter), [])))
     return most

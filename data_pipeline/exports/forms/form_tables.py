@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import io
 import json
@@ -10,18 +9,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from data_pipeline.errors import Refused
-from data_pipeline.exports.files.encoding import encoding_of
+from data_pipeline.exports.files.csv_files import DELIMITERS, Record, whole_records
+from data_pipeline.exports.files.repaired_text import in_utf8, unwrapped
+from data_pipeline.exports.files.table_head import delimiters, first_records, header
 from data_pipeline.exports.files.workbooks import OLE, ZIP, is_workbook, sheets
 from data_pipeline.exports.forms.known_forms import Form, form_of
 from data_pipeline.exports.recognise import normal
-from data_pipeline.redaction.identifiers import shown
+from data_pipeline.redaction.shown_values import shown
 
 HEADER_WITHIN = 10  # lines in which the headings must stand
-HEAD = 64 * 1024  # bytes in which the headings end
-AT_LEAST = 0.6  # of the widest line's cells a line of headings fills
-DELIMITERS = ",;\t|"
+HEAD = 64 * 1024  # bytes, or characters, in which the headings end
 FREE = ("", "open-ended response", "response")  # what SurveyMonkey writes under a question in one's own words
 # Downloads of what an organisation wrote itself: YouTube (Google Takeout).
 OWN_COMMENTS = {"comment id", "channel id", "comment text"}
@@ -67,7 +67,7 @@ def responses(path: Path) -> Responses:
     if _is_own_json(content):
         raise Refused(OWN.format(name=shown(path.name)))
     rows = _rows(path, content)
-    at = _header(rows)
+    at = header([cells for _, cells in rows[:HEADER_WITHIN]], form_of)
     if at is None:
         raise Refused(
             f"{shown(path.name)} holds no table with headings. Export the responses as CSV or xlsx."
@@ -78,7 +78,7 @@ def responses(path: Path) -> Responses:
     first = at + (form.header_rows if form else 1)
     if form and form.header_rows == 2:
         headings = _joined(headings, rows[at + 1][1] if len(rows) > at + 1 else ())
-    headings = _apart(headings)
+    headings = _numbered(headings)
     lines = tuple(
         Line(number, _filled(cells, len(headings)))
         for number, cells in rows[first:]
@@ -91,7 +91,7 @@ def is_form(file: Path) -> bool:
     """Whether a file holds the responses of a known form; looks at its first lines alone."""
     try:
         return any(form_of(cells) for cells in head(file))
-    except (Refused, OSError, csv.Error):
+    except (Refused, OSError):
         return False
 
 
@@ -103,58 +103,49 @@ def head(path: Path) -> list[list[str]]:
         return next((rows[:HEADER_WITHIN] for _, rows in sheets(path) if rows), [])
     if content.startswith((OLE, *ZIP)):
         return []
-    text = content.decode("utf-8-sig", errors="replace")
-    return [cells for cells, _ in zip(csv.reader(io.StringIO(text)), range(HEADER_WITHIN), strict=False)]
+    with TemporaryDirectory() as scratch:
+        start = Path(scratch, path.name)
+        start.write_bytes(content)
+        text = _mended(start, Path(scratch))
+    return [cells for _, cells in first_records(text, _delimiter(text))[:HEADER_WITHIN]]
 
 
-def _rows(path: Path, content: bytes) -> list[tuple[int, list[str]]]:
+def _rows(path: Path, content: bytes) -> list[Record]:
     if content.startswith(OLE) or (content.startswith(ZIP) and is_workbook(path)):
         grid = next((rows for _, rows in sheets(path) if rows), [])
         return list(enumerate(grid, start=1))
     if content.startswith(ZIP):
         raise Refused(f"{shown(path.name)} is an archive. Unpack it, and load the responses in it.")
-    text = content.decode(encoding_of(path).name)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-    rows, start = [], 1
-    try:
-        for cells in reader:
-            rows.append((start, cells))
-            start = reader.line_num + 1
-    except csv.Error as error:
-        raise Refused(
-            f"{shown(path.name)}, line {start}: {error}. Is a quotation mark missing? Export it again."
-        ) from error
-    return rows
+    with TemporaryDirectory() as scratch:
+        text = _mended(path, Path(scratch))
+    lines = io.StringIO(text, newline="")
+    return list(whole_records(lines, _delimiter(text), shown(path.name), "Export it again."))
+
+
+def _mended(path: Path, scratch: Path) -> str:
+    """The text as an export's is mended. A form of one question may have all its answers in quotation marks:
+    whole lines were put into them only where as many cells come out on each."""
+    text = in_utf8(path, scratch)
+    mended = unwrapped(text, scratch)
+    cells = {len(cells) for _, cells in first_records(mended.head, _delimiter(mended.head)) if cells}
+    return mended.whole() if len(cells) == 1 else text.whole()
 
 
 def _delimiter(text: str) -> str:
-    """The sign between the cells of the first lines."""
-    head = "\n".join(text.split("\n", HEADER_WITHIN)[:HEADER_WITHIN])
-    return max(DELIMITERS, key=head.count)
-
-
-def _header(rows: Sequence[tuple[int, list[str]]]) -> int | None:
-    """The line of a known form's headings, else the first wide one."""
-    first = [cells for _, cells in rows[:HEADER_WITHIN]]
-    known = next((at for at, cells in enumerate(first) if form_of(cells)), None)
-    if known is not None:
-        return known
-    filled = [sum(bool(cell.strip()) for cell in cells) for cells in first]
-    widest = max(filled, default=0)
-    return next((at for at, count in enumerate(filled) if widest and count >= AT_LEAST * widest), None)
+    return delimiters(text[:HEAD], (*DELIMITERS, "|"))[0]
 
 
 def _joined(questions: Sequence[str], options: Sequence[str]) -> tuple[str, ...]:
     """Question and answer option as one heading: the question stands over its first column alone."""
-    told, out = "", []
+    asked, out = "", []
     for question, option in zip_longest(questions, options, fillvalue=""):
-        told = question.strip() or told
+        asked = question.strip() or asked
         chosen = option.replace("\ufeff", "").strip()
-        out.append(told if normal(chosen) in FREE else f"{told}: {chosen}")
+        out.append(asked if normal(chosen) in FREE else f"{asked}: {chosen}")
     return tuple(out)
 
 
-def _apart(headings: Sequence[str]) -> tuple[str, ...]:
+def _numbered(headings: Sequence[str]) -> tuple[str, ...]:
     """Each heading once: the same question asked twice is numbered."""
     seen: dict[str, int] = {}
     out = []
@@ -174,7 +165,7 @@ def _is_own_json(content: bytes) -> bool:
     if not content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"[", b"{")):
         return False
     try:
-        told = json.dumps(json.loads(content))
+        text = json.dumps(json.loads(content))
     except ValueError:
         return False
-    return '"string_map_data"' in told and '"Comment"' in told
+    return '"string_map_data"' in text and '"Comment"' in text

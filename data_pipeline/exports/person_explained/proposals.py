@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 
-from data_pipeline.exports.person_explained import memory
-from data_pipeline.exports.person_explained.memory import KINDS, ORDERS, ZONE
+from data_pipeline.exports.dates.day_or_month_first import possible_orders
+from data_pipeline.exports.dates.london_days import london_days
+from data_pipeline.exports.files.table_head import filled_cells, header
+from data_pipeline.exports.person_explained import explained_tables
+from data_pipeline.exports.person_explained.explained_tables import KINDS, ZONE
 from data_pipeline.exports.recognise import normal
 from data_pipeline.exports.rows.fields import PEOPLE
 from data_pipeline.exports.rows.undeclared_columns import CONTACT
 from data_pipeline.exports.sources import all_sources
-from data_pipeline.redaction.identifiers import shown
+from data_pipeline.redaction.shown_values import shown
 
 EXAMPLES = 3
-AT_LEAST = 0.6  # of the widest line's cells a line of headings fills
-_FIGURE = re.compile(r"[\d.,:/%£$€ -]*\d[\d.,:/%£$€ -]*")
+_YEAR_FIRST = re.compile(r"\d{4}[-/.]|\d{8}$")
+_LIKE_A_DAY = re.compile(r"(?=.*\d)(?!\d{1,7}$|\d{9})[\w ,./:+-]{5,40}")
 
 
 @dataclass(frozen=True)
@@ -51,21 +52,17 @@ class Table:
 
 def table_of(records: Sequence[Sequence[str]]) -> Table | None:
     """The table in these first lines, if there is one: its headings are the first wide line of words."""
-    filled = [sum(bool(cell.strip()) for cell in cells) for cells in records]
-    widest = max(filled, default=0)
-    if widest < 2:
+    at = header(records)
+    if at is None or max(map(filled_cells, records)) < 2:
         return None
-    wide = [place for place, count in enumerate(filled) if count >= AT_LEAST * widest]
-    worded = [place for place in wide if _in_words(records[place])]
-    header = (worded or wide)[0]
-    rows = tuple(tuple(cells) for cells in records[header + 1 :])
-    return Table(tuple(cell.replace("\ufeff", "").strip() for cell in records[header]), rows)
+    rows = tuple(tuple(cells) for cells in records[at + 1 :])
+    return Table(tuple(cell.replace("\ufeff", "").strip() for cell in records[at]), rows)
 
 
 def likely(table: Table, kind: str) -> dict[str, str]:
     """Field -> heading: what a known export calls so, then a column of days and one that differs by line."""
     found: dict[str, str] = {}
-    for field, known in _known(kind):
+    for field, known in _known_headings(kind):
         free = [heading for heading in table.offered() if heading not in found.values()]
         named = next((heading for heading in free if normal(heading) in known), None)
         if named:
@@ -82,13 +79,15 @@ def likely(table: Table, kind: str) -> dict[str, str]:
 def likely_kind(table: Table) -> str:
     """What the lines most probably are: the kind of which most headings are known."""
     headings = {normal(heading) for heading in table.offered()}
-    return max(KINDS, key=lambda kind: sum(bool(headings & known) for _, known in _known(kind)))
+    return max(KINDS, key=lambda kind: sum(bool(headings & known) for _, known in _known_headings(kind)))
 
 
 def likely_dates(values: Sequence[str]) -> str:
-    """The order of numeric dates in which all the values are days; day first where several are."""
-    fits = {order: sum(_is_day(value, order) for value in values) for order in ORDERS}
-    return max(ORDERS, key=lambda order: fits[order])
+    """The order of numeric dates that the values prove; day first where they prove none."""
+    if values and all(map(_YEAR_FIRST.match, values)):
+        return "ymd"
+    orders = possible_orders(values)
+    return orders[0] if len(orders) == 1 else "dmy"
 
 
 def likely_zone(values: Sequence[str]) -> str:
@@ -96,34 +95,23 @@ def likely_zone(values: Sequence[str]) -> str:
     return "UTC" if values and all(value.endswith("Z") for value in values) else ZONE
 
 
-def _known(kind: str) -> Iterator[tuple[str, set[str]]]:
+def _known_headings(kind: str) -> Iterator[tuple[str, set[str]]]:
     """The fields of a kind, each with the headings that known exports use for it."""
     shape = KINDS[kind].shape
     declared = [source for source in all_sources() if source.shape == shape]
     for field in KINDS[kind].fields:
-        names = (field, memory.WITH_TIME.get(field, field))
+        names = (field, explained_tables.WITH_TIME.get(field, field))
         columns = [source.columns[name] for source in declared for name in names if name in source.columns]
         headings = {normal(heading) for column in columns for heading in column.headings}
         yield field, headings | {normal(field)}
 
 
-def _in_words(cells: Sequence[str]) -> bool:
-    """Whether most of the cells are words, as headings are."""
-    filled = [cell.strip() for cell in cells if cell.strip()]
-    return sum(bool(_FIGURE.fullmatch(cell)) for cell in filled) * 3 < len(filled)
-
-
 def _are_days(values: Sequence[str]) -> bool:
-    return bool(values) and any(all(_is_day(value, order) for value in values) for order in ORDERS)
+    if not values or not all(map(_LIKE_A_DAY.fullmatch, values)):
+        return False
+    return any(len(london_days(values, order)) == len(set(values)) for order in ("dmy", "mdy"))
 
 
 def _tell_apart(values: Sequence[str]) -> bool:
     """Whether no two values are the same, and they are no days."""
     return bool(values) and len(set(values)) == len(values) and not _are_days(values)
-
-
-def _is_day(value: str, order: str) -> bool:
-    for pattern in memory.patterns(order):
-        with suppress(ValueError):
-            return datetime.strptime(value, pattern).year > 1900
-    return False

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
-from data_pipeline.exports.declare import Column
-from data_pipeline.redaction.identifiers import CONTACTS, HANDLE, RARE, Identifier
+from data_pipeline.exports.columns import Column
+from data_pipeline.exports.dates import written
+from data_pipeline.redaction.contact_patterns import CONTACTS, HANDLE, RARE, Identifier
 
 # Spellings of "not available" in the exports seen: never 0.
 NOT_REPORTED = ("", "-", "--", "—", "n/a", "N/A", "NAN", "NaN", "nan", "undefined")
@@ -96,12 +97,16 @@ def parsed(  # noqa: PLR0911, PLR0912
         case "day" | "yearless_day":
             known = _patterns((*column.patterns, *ISO_MOMENTS, "%Y-%m-%d"))
             # British English has a September of four letters.
-            written = f"replace({cell}, 'Sept ', 'Sep ')" if "%b" in known else cell
-            return f"cast(try_strptime({written}, {known}) as date)"
+            short = f"replace({cell}, 'Sept ', 'Sep ')" if "%b" in known else cell
+            return f"cast(try_strptime({short}, {known}) as date)"
+        case "written_day":
+            known = _patterns((*column.patterns, *ISO_MOMENTS))
+            return _since(f"cast(try_strptime({written.plain(cell)}, {known}) as date)")
+        case "written_moment":
+            return _since(_moment(written.plain(cell), column))
         case "month":
-            written = f"replace({cell}, 'Sept ', 'Sep ')"
-            day = f"try_strptime({written}, {_patterns((*column.patterns, '%Y-%m-%d'))})"
-            return f"cast(date_trunc('month', {day}) as date)"
+            day = f"try_strptime({written.plain(cell)}, {_patterns((*column.patterns, '%Y-%m-%d'))})"
+            return _since(f"cast(date_trunc('month', {day}) as date)")
         case "moment":
             return _moment(cell, column)
         case "from_id":
@@ -150,10 +155,10 @@ def _replaced(text: str, identifier: Identifier) -> str:
     return f"regexp_replace({text}, {quoted(identifier.pattern)}, {quoted(identifier.placeholder)}, 'g')"
 
 
-def _longer(one: str, other: str) -> str:
+def _longer(text: str, other: str) -> str:
     return (
-        f"case when {other} is null then {one} when {one} is null or strlen({other}) > strlen({one}) "
-        f"then {other} else {one} end"
+        f"case when {other} is null then {text} when {text} is null or strlen({other}) > strlen({text}) "
+        f"then {other} else {text} end"
     )
 
 
@@ -168,9 +173,9 @@ def _plain(cell: str) -> str:
     return f"cast(try_cast({cell} as bigint) as varchar) = {cell}"
 
 
-def _plain_first(cell: str, closer: str) -> str:
+def _plain_first(cell: str, otherwise: str) -> str:
     plain = f"try_cast({cell} as bigint)"
-    return f"case when {cell} is null then null when {_plain(cell)} then {plain} else {closer} end"
+    return f"case when {cell} is null then null when {_plain(cell)} then {plain} else {otherwise} end"
 
 
 def _count(cell: str) -> str:
@@ -218,6 +223,11 @@ def _moment(cell: str, column: Column) -> str:
     local = [pattern for pattern in column.patterns if "%z" not in pattern]
     plain = f"timezone({quoted(column.zone)}, try_strptime({cell}, {_patterns((*local, *ISO_MOMENTS))}))"
     return f"coalesce(try_strptime({cell}, {_patterns(offset)}), {plain})" if offset else plain
+
+
+def _since(value: str) -> str:
+    """SQL for a day or an instant, NULL where it is older than any that is reported here."""
+    return f"nullif(greatest({value}, date '{written.SINCE}'), date '{written.SINCE}')"
 
 
 def _from_id(cells: Sequence[str], column: Column) -> str:

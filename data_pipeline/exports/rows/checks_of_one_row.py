@@ -20,9 +20,11 @@ REASONS = {
     "duration": "should be a length of time",
     "share": "should be a fraction of 1, or a percentage with its sign",
     "day": "should be a date",
+    "written_day": "should be a date",
     "month": "should be a month such as 'Sep 2026'",
     "yearless_day": "should be a day such as 'February 28', in a language whose months are known here",
     "moment": "should be a date and time",
+    "written_moment": "should be a date and time",
     "from_id": "should be a date and time",
     "nth_day": "should be a whole number of days",
 }
@@ -79,13 +81,13 @@ def checks_for(
                 Check(place, heading, f"r{place} is distinct from {cell_parsers.quoted(value)}", reason)
             )
     own_key = identity(source.shape, fields)
-    days = {place for field in fields if field.kind == "day" for place in field.positions}
+    days = {place for field in fields if field.kind in ("day", "written_day") for place in field.positions}
     for field in (*fields, *extras):
         if not field.positions or field.column is None:
             continue
         place = field.positions[-1]
         heading = headings[place]
-        if field.kind == "moment" and place in days:
+        if field.kind in ("moment", "written_moment") and place in days:
             continue  # the day alone will do, and is looked at by itself
         if field.name in own_key:
             found += _key_checks(source, field, heading, places)

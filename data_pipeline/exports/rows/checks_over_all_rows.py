@@ -16,7 +16,7 @@ PROOF = 3  # zeros in their place, over the whole file, that chance does not exp
 TOO_MANY = "is followed by more cells than the table has headings: a quotation mark or a delimiter is lost"
 
 
-def closer_checks(db: duckdb.DuckDBPyConnection, statement: Statement) -> tuple[Check, ...]:
+def checks_over_all_rows(db: duckdb.DuckDBPyConnection, statement: Statement) -> tuple[Check, ...]:
     """The further reasons to set rows of `staged` aside."""
     width = len(statement.headings)
     spare = tuple(range(width, width + SPARE))
@@ -25,8 +25,8 @@ def closer_checks(db: duckdb.DuckDBPyConnection, statement: Statement) -> tuple[
     field = _long_id(statement)
     if field and _are_rounded(db, f"c{field.positions[0]}"):
         place = field.positions[0]
-        again = _again(statement)
-        rounded = f"{_digits(f'c{place}')} and strlen(c{place}) > {KEPT} and not {again}"
+        confirmed = _same_id_in_address(statement)
+        rounded = f"{_digits(f'c{place}')} and strlen(c{place}) > {KEPT} and not {confirmed}"
         checks.append(
             Check(place, statement.headings[place], f"coalesce({rounded}, false)", SPOILT_KEY, needs=(place,))
         )
@@ -59,7 +59,7 @@ def _digits(cell: str) -> str:
     return f"regexp_full_match({cell}, '\\d+')"
 
 
-def _again(statement: Statement) -> str:
+def _same_id_in_address(statement: Statement) -> str:
     """SQL for whether the post's address holds the same id, which is then no rounded one."""
     column = statement.source.id_again
     places = places_of(statement.headings)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from data_pipeline.exports.declare import Column, Source
+from data_pipeline.exports.columns import Column
+from data_pipeline.exports.declare import Source
 from data_pipeline.exports.recognise import normal
 from data_pipeline.exports.shapes import Shape
 

@@ -13,11 +13,11 @@ import duckdb
 
 from data_pipeline.exports.dates.day_or_month_first import saved_again, settled_order
 from data_pipeline.exports.dates.yearless import give_years, stated_day
-from data_pipeline.exports.files.meta_audience import unfolded
+from data_pipeline.exports.files.audience_blocks import unfolded
+from data_pipeline.exports.files.part import Lines, Part
 from data_pipeline.exports.files.preamble import period_of
-from data_pipeline.exports.files.tables_in_a_file import Lines, Part
 from data_pipeline.exports.rows.cell_parsers import quoted
-from data_pipeline.exports.rows.checks_over_all_rows import closer_checks, may_be_rounded
+from data_pipeline.exports.rows.checks_over_all_rows import checks_over_all_rows, may_be_rounded
 from data_pipeline.exports.rows.sql_statement import DateOrder, Statement, statement_for
 from data_pipeline.exports.rows.staging import (
     SPARE,
@@ -28,7 +28,7 @@ from data_pipeline.exports.rows.staging import (
     unreadable,
 )
 from data_pipeline.exports.rows.undeclared_columns import without_people
-from data_pipeline.redaction.identifiers import shown
+from data_pipeline.redaction.shown_values import shown
 
 # Ids, addresses and captions hardly repeat: a dictionary of them is given up early.
 PARQUET = "format parquet, dictionary_size_limit 1000"
@@ -112,12 +112,12 @@ def read_rows(
 
 
 def _with_stated_day(
-    db: duckdb.DuckDBPyConnection, found: RowsRead, statement: Statement, out: Path, exported: Sequence[date]
+    db: duckdb.DuckDBPyConnection, read: RowsRead, statement: Statement, out: Path, exported: Sequence[date]
 ) -> RowsRead:
     if not statement.source.export_day:
-        return found
+        return read
     stored = f"read_parquet({quoted(str(out))})"
-    return replace(found, export_day=stated_day(db, statement, stored, exported))
+    return replace(read, export_day=stated_day(db, statement, stored, exported))
 
 
 @cache
@@ -140,7 +140,7 @@ def _clean_rows(
     stored = f"read_parquet({quoted(str(out))})"
     keys = ", ".join(statement.identity)
     # Numbers are counted faster than ids; should two hashes meet, the closer look finds no duplicate.
-    total, bad, distinct, notices, rounded, first, last = _one(
+    total, bad, distinct, notices, rounded, first, last = _first_row(
         db,
         "select count(*), count(set_aside), count(distinct hash("
         f"{keys})), count_if({_taken_notice(statement)}), {may_be_rounded(statement)}, "
@@ -162,18 +162,18 @@ def _checked_rows(db: duckdb.DuckDBPyConnection, part: Part, statement: Statemen
     )
     repeated = " and ".join(f"coalesce(c{i}, '') = {quoted(h)}" for i, h in enumerate(statement.headings[:3]))
     empty = " and ".join(f"coalesce(c{i}, '') = ''" for i in range(width))
-    (cut_off,) = _one(db, f"select count_if({CUT_OFF.format('c0')}) > 0 from staged")
+    (cut_off,) = _first_row(db, f"select count_if({CUT_OFF.format('c0')}) > 0 from staged")
     example = _example(statement, statement.key().split(", ")[0])
     notice = f"{notice} or {example}"
     db.execute(f"delete from staged where ({empty}) or coalesce({notice}, false) or ({repeated})")
-    statement = statement.with_checks(closer_checks(db, statement))
+    statement = statement.with_checks(checks_over_all_rows(db, statement))
     owner = _owner(db, "staged", statement)
     keyed = f"(select *, row({statement.key()}) as own_key from staged)"
     values = ", ".join(f'"{name}"' for name in statement.columns())
     for first_failed in (False, True):  # few exports have a row to set aside, and ask for the reason
         parsed = statement.parsed(keyed, owner, "n, own_key", first_failed=first_failed)
         db.execute(f"create or replace temp table parsed as {parsed}")
-        if _one(db, "select count(set_aside) from parsed") == (0,):
+        if _first_row(db, "select count(set_aside) from parsed") == (0,):
             break
     db.execute(
         "create temp table judged as select *, case when set_aside is not null then 'rejected' "
@@ -188,7 +188,7 @@ def _checked_rows(db: duckdb.DuckDBPyConnection, part: Part, statement: Statemen
     )
     counts = dict(db.execute("select verdict, count(*) from judged group by verdict").fetchall())
     rejected = _rejected(db, part, statement)
-    first, last = _one(db, f"select {_days(statement)} from read_parquet({quoted(str(out))})")
+    first, last = _first_row(db, f"select {_days(statement)} from read_parquet({quoted(str(out))})")
     return RowsRead(
         sum(counts.values()), counts.get("loaded", 0), rejected, counts.get("duplicate", 0), first, last,
         statement.order, bool(statement.numeric_dates()), owner or "", cut_off=cut_off,
@@ -270,5 +270,5 @@ def _days(statement: Statement) -> str:
     return f"min({day}), max({day})"
 
 
-def _one(db: duckdb.DuckDBPyConnection, query: str) -> tuple:
+def _first_row(db: duckdb.DuckDBPyConnection, query: str) -> tuple:
     return db.execute(query).fetchone() or ()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from data_pipeline.exports.declare import Column, Source
+from data_pipeline.exports.columns import Column
+from data_pipeline.exports.declare import Source
+from data_pipeline.exports.files.part import Part
 from data_pipeline.exports.files.preamble import Period, report_of
-from data_pipeline.exports.files.tables_in_a_file import Part
 from data_pipeline.exports.recognise import normal, title_meaning
 from data_pipeline.exports.rows import cell_parsers
 from data_pipeline.exports.rows.checks_of_one_row import Check, checks_for

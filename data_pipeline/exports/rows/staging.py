@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from data_pipeline.errors import Refused
 from data_pipeline.exports.files.encoding import LINE_AT_MOST
-from data_pipeline.exports.files.tables_in_a_file import Cells, Lines, Part
+from data_pipeline.exports.files.part import Cells, Lines, Part
 from data_pipeline.exports.rows.cell_parsers import quoted
 
 SPARE = 3  # cells that a totals row may have beyond the header

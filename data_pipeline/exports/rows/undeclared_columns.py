@@ -10,7 +10,7 @@ import duckdb
 from data_pipeline.errors import Refused
 from data_pipeline.exports.rows import cell_parsers
 from data_pipeline.exports.rows.sql_statement import Statement
-from data_pipeline.redaction.identifiers import CONTACTS
+from data_pipeline.redaction.contact_patterns import CONTACTS
 
 CONTACT = "|".join(f"(?:{identifier.pattern})" for identifier in CONTACTS)
 

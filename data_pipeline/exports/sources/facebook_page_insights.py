@@ -3,7 +3,8 @@
 Facebook no longer hands these out; pages that kept them have years of posts in them.
 """
 
-from data_pipeline.exports.declare import NamePeriod, Source, above_zero, count, day, inside, moment, text
+from data_pipeline.exports.columns import above_zero, count, day, inside, moment, text
+from data_pipeline.exports.declare import NamePeriod, Source
 from data_pipeline.exports.shapes import AccountDay, Post
 
 NAME = NamePeriod(r"(?P<exported>\d{4}-\d{2}-\d{2})(?=[ (.]|$)", "%Y-%m-%d")

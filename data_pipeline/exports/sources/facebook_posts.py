@@ -1,17 +1,7 @@
 """Facebook Page: the per-post export of Meta Business Suite."""
 
-from data_pipeline.exports.declare import (
-    NamePeriod,
-    Source,
-    above_zero,
-    count,
-    inside,
-    key,
-    longest,
-    moment,
-    number,
-    text,
-)
+from data_pipeline.exports.columns import above_zero, count, inside, key, longest, moment, number, text
+from data_pipeline.exports.declare import NamePeriod, Source
 from data_pipeline.exports.shapes import Post
 
 POSTS = Source(

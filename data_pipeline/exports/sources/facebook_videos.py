@@ -1,6 +1,7 @@
 """Facebook Page: the per-video export of Meta Business Suite."""
 
-from data_pipeline.exports.declare import NamePeriod, Source, count, key, number
+from data_pipeline.exports.columns import count, key, number
+from data_pipeline.exports.declare import NamePeriod, Source
 from data_pipeline.exports.shapes import Item
 
 # A video may stand in several posts, or in none: its figures are never added to those of posts.

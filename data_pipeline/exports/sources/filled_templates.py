@@ -3,16 +3,12 @@
 The CSV files to fill in are made of these declarations, headings in this order, with their example line.
 """
 
-from data_pipeline.exports.declare import Source, count, day, key, month, number, text
+from data_pipeline.exports.columns import count, key, month, number, text, written_day
+from data_pipeline.exports.dates import written
+from data_pipeline.exports.declare import Source
 from data_pipeline.exports.shapes import AccountDay, AccountMonth, Mailing, Post
 from data_pipeline.organisation.channels import SOCIAL
 
-# Two-digit years come first: four-digit ones would be read into the first century.
-DAYS_WRITTEN = (
-    "%d/%m/%y", "%d/%m/%Y", "%d.%m.%y", "%d.%m.%Y", "%d-%m-%y", "%d-%m-%Y", "%d-%b-%y", "%d-%b-%Y",
-    "%d %b %y", "%d %b %Y", "%d %B %Y",
-)  # fmt: skip
-MONTHS_WRITTEN = ("%b-%y", "%b %y", "%b %Y", "%B %Y", "%m/%Y", "%Y-%m", "%d/%m/%y", "%d/%m/%Y")
 DATE = "Date (day/month/year)"
 A_DAY = "14/03/2026"
 
@@ -23,7 +19,7 @@ POSTS = Source(
     requires=("Post (a name or number of its own)", DATE),
     columns={
         "post_id": key("Post (a name or number of its own)"),
-        "local_date": day(DATE, patterns=DAYS_WRITTEN),
+        "local_date": written_day(DATE, order="dmy"),
         "text": text("Words of the post"),
         "format": text("Kind"),
         "url": text("Link"),
@@ -55,7 +51,7 @@ DAYS = Source(
     shape=AccountDay,
     requires=(DATE, "Times shown", "New followers"),
     columns={
-        "date": day(DATE, patterns=DAYS_WRITTEN),
+        "date": written_day(DATE, order="dmy"),
         "views": number("Times shown"),
         "reach": number("People who saw something"),
         "interactions": number("Interactions"),
@@ -79,7 +75,7 @@ MAILINGS = Source(
     requires=("Mailing (a title of its own)", "Date sent (day/month/year)"),
     columns={
         "title": text("Mailing (a title of its own)"),
-        "sent_on": day("Date sent (day/month/year)", patterns=DAYS_WRITTEN),
+        "sent_on": written_day("Date sent (day/month/year)", order="dmy"),
         "subject": text("Subject line"),
         "audience": text("List"),
         "recipients": count("Sent to"),
@@ -108,7 +104,7 @@ MONTHS = Source(
     shape=AccountMonth,
     requires=(MONTH, "Posts", "Times shown", "Followers at the end of the month"),
     columns={
-        "month": month(MONTH, patterns=MONTHS_WRITTEN),
+        "month": month(MONTH, patterns=written.MONTHS),
         "posts": count("Posts"),
         "views": count("Times shown"),
         "reactions": count("Reactions or likes"),

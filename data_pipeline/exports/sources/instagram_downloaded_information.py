@@ -4,7 +4,8 @@ A media has no id there. The instant of its publishing stands for it, to the sec
 same in every download. A post that a content export holds too is counted from that export alone.
 """
 
-from data_pipeline.exports.declare import Source, count, key, moment, text
+from data_pipeline.exports.columns import count, key, moment, text
+from data_pipeline.exports.declare import Source
 from data_pipeline.exports.shapes import Post
 
 THUMBNAIL = "Media Thumbnail"

@@ -1,6 +1,7 @@
 """Instagram: the per-post export of Meta Business Suite."""
 
-from data_pipeline.exports.declare import NamePeriod, Source, count, from_id, key, moment, text
+from data_pipeline.exports.columns import count, from_id, key, moment, text
+from data_pipeline.exports.declare import NamePeriod, Source
 from data_pipeline.exports.shapes import Post
 
 POSTS = Source(

@@ -1,6 +1,7 @@
 """LinkedIn Page: the content workbook, one sheet of days and one of posts, today's and that of updates."""
 
-from data_pipeline.exports.declare import NamePeriod, Source, count, day, equals, from_id, inside, text
+from data_pipeline.exports.columns import count, day, equals, from_id, inside, text
+from data_pipeline.exports.declare import NamePeriod, Source
 from data_pipeline.exports.shapes import AccountDay, Post
 
 NAME = NamePeriod(r"_(?P<exported>\d{13})(?!\d)")

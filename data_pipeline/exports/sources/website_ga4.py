@@ -1,6 +1,7 @@
 """Website: Google Analytics 4 standard reports, the reports snapshot and explorations."""
 
-from data_pipeline.exports.declare import Source, count, label, nth_day, page_address, page_title
+from data_pipeline.exports.columns import count, label, nth_day, page_address, page_title
+from data_pipeline.exports.declare import Source
 from data_pipeline.exports.shapes import AccountDay, WebEvent, WebPage, WebSource
 
 # A GA4 property counts in its own zone; a local Healthwatch's is London's.

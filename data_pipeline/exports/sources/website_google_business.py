@@ -1,6 +1,7 @@
 """Google Business Profile: how often the entry in Google's search and maps was seen and used."""
 
-from data_pipeline.exports.declare import NamePeriod, Source, count, text
+from data_pipeline.exports.columns import count, text
+from data_pipeline.exports.declare import NamePeriod, Source
 from data_pipeline.exports.shapes import Item
 
 PERFORMANCE = Source(

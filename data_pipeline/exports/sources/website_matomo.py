@@ -6,7 +6,8 @@ in their headings: the title, or else the name of the file, says which one it is
 
 from dataclasses import replace
 
-from data_pipeline.exports.declare import NamePeriod, Source, count, day, label, page_address, page_title
+from data_pipeline.exports.columns import count, day, label, page_address, page_title
+from data_pipeline.exports.declare import NamePeriod, Source
 from data_pipeline.exports.shapes import AccountDay, WebPage, WebSource
 
 NAME = NamePeriod(r"(?:^Export _ .+ _ | - )(?P<words>[^_]*\d{4}.*)$")

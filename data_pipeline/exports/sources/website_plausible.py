@@ -5,7 +5,8 @@ Most members have the same headings: the member's name says which one it is.
 
 from dataclasses import replace
 
-from data_pipeline.exports.declare import NamePeriod, Source, count, day, label, page_address
+from data_pipeline.exports.columns import count, day, label, page_address
+from data_pipeline.exports.declare import NamePeriod, Source
 from data_pipeline.exports.shapes import AccountDay, WebEvent, WebPage, WebSource
 
 NAME = NamePeriod(r"(?P<start>\d{4}-\d{2}-\d{2})\s+to (?P<end>\d{4}-\d{2}-\d{2})", "%Y-%m-%d")

@@ -4,8 +4,8 @@ import re
 
 import streamlit as st
 
-from data_pipeline.exports.person_explained import memory, proposals
-from data_pipeline.exports.person_explained.memory import KINDS, Mapping
+from data_pipeline.exports.person_explained import explained_tables, proposals
+from data_pipeline.exports.person_explained.explained_tables import KINDS, ExplainedTable
 from data_pipeline.exports.person_explained.proposals import Table
 from data_pipeline.loading import uploads
 from data_pipeline.loading.uploads import Dropped
@@ -15,17 +15,17 @@ from pages.shared.scope import Scope
 SHOWN = 5  # lines of the preview
 
 
-def questions(scope: Scope, found: Dropped) -> None:
+def questions(scope: Scope, dropped: Dropped) -> None:
     """What a table's columns are, what comes out of its first lines, and the button that keeps it all."""
-    assert found.table is not None
-    table, key = found.table, found.file.name
+    assert dropped.table is not None
+    table, key = dropped.table, dropped.file.name
     with st.container(border=True):
-        st.subheader(f"What is in {layout.escaped(found.file.name)}?", anchor=False)
+        st.subheader(f"What is in {layout.escaped(dropped.file.name)}?", anchor=False)
         st.markdown(
             "We do not know this table. Say once what its columns are, and every later file with the same "
             "headings is read by itself."
         )
-        rather_known(found)
+        rather_known(dropped)
         kinds = {meanings.KINDS[kind]: kind for kind in (*KINDS, "")}
         likely = meanings.KINDS[proposals.likely_kind(table)]
         kind = kinds[str(st.radio("One line is", list(kinds), list(kinds).index(likely), key=f"kind-{key}"))]
@@ -33,24 +33,30 @@ def questions(scope: Scope, found: Dropped) -> None:
             st.markdown(meanings.NEEDED[kind])
         fields = columns(table, kind, key) if kind else {}
         dates = order(table, fields, key) if kind else "dmy"
-        name = st.text_input("What do you call tables like this?", found.file.stem, key=f"name-{key}")
+        name = st.text_input("What do you call tables like this?", dropped.file.stem, key=f"name-{key}")
         day = next((field for field in ("local_date", "date", "sent_on") if field in fields), None)
-        zone = proposals.likely_zone(table.values(fields[day])) if day else memory.ZONE
-        said = Mapping(name.strip() or found.file.stem, kind, table.headings, fields, dates, zone)
-        if said.missing:
-            st.info(f"Still to say: {words.listed(meanings.said(kind, field) for field in said.missing)}.")
+        zone = proposals.likely_zone(table.values(fields[day])) if day else explained_tables.ZONE
+        explained = ExplainedTable(
+            name.strip() or dropped.file.stem, kind, table.headings, fields, dates, zone
+        )
+        if explained.missing:
+            st.info(
+                f"Still to say: {words.listed(meanings.said(kind, field) for field in explained.missing)}."
+            )
         elif kind:
-            preview(table, said)
-        if st.button("Remember this", type="primary", disabled=bool(said.missing), key=f"remember-{key}"):
-            memory.remember(scope.folder, said)
+            preview(table, explained)
+        if st.button(
+            "Remember this", type="primary", disabled=bool(explained.missing), key=f"remember-{key}"
+        ):
+            explained_tables.remember(scope.folder, explained)
             st.rerun()
         with st.expander("Exports that are known"):
-            st.markdown(layout.escaped(str(found.refused)))
+            st.markdown(layout.escaped(str(dropped.refused)))
 
 
-def rather_known(found: Dropped) -> None:
+def rather_known(dropped: Dropped) -> None:
     """Whether it is rather a known export that lacks something: then no answer here will put it right."""
-    looks = re.search(r"It looks like .+?\. (?=Known exports:)", str(found.refused))
+    looks = re.search(r"It looks like .+?\. (?=Known exports:)", str(dropped.refused))
     if looks:
         st.warning(layout.escaped(f"{looks[0]}If it is that export, download it again instead."))
 
@@ -104,35 +110,38 @@ def order(table: Table, fields: dict[str, str], key: str) -> str:
     ]
 
 
-def preview(table: Table, said: Mapping) -> None:
+def preview(table: Table, explained: ExplainedTable) -> None:
     """What comes out of the first lines, and what does not."""
-    found = uploads.preview(table, said)
-    if found.refused or found.receipt is None:
-        st.error(layout.escaped(str(found.refused).removeprefix("first lines.csv: ")))
+    seen = uploads.preview(table, explained)
+    if seen.refused or seen.receipt is None:
+        st.error(layout.escaped(str(seen.refused).removeprefix("first lines.csv: ")))
         return
-    read, loaded = (found.receipt.total(f"rows_{count}") for count in ("read", "loaded"))
+    read, loaded = (seen.receipt.total(f"rows_{count}") for count in ("read", "loaded"))
     layout.takeaway(
         f"Of the first {words.counted(read, 'line')}, {loaded} can be used. They would be read so:"
     )
-    titles = {field: meanings.short(said.kind, field) for field in said.fields}
-    if found.set_aside:
-        others = f", and {len(found.set_aside) - 1} more" if len(found.set_aside) > 1 else ""
-        st.warning(layout.escaped(f"Set aside: {found.set_aside[0]}{others}."))
-    tables.show(layout.in_words(found.rows.head(SHOWN), titles), "preview")
+    titles = {field: meanings.short(explained.kind, field) for field in explained.fields}
+    if seen.set_aside:
+        others = f", and {len(seen.set_aside) - 1} more" if len(seen.set_aside) > 1 else ""
+        st.warning(layout.escaped(f"Set aside: {seen.set_aside[0]}{others}."))
+    tables.show(layout.in_words(seen.rows.head(SHOWN), titles), "preview")
 
 
 def remembered(scope: Scope) -> None:
     """The tables that were explained, each with what was said, and the button to forget it."""
-    known = memory.remembered(scope.folder)
-    if not known:
+    known_tables = explained_tables.remembered(scope.folder)
+    if not known_tables:
         return
-    with st.expander(f"Tables that we explained ourselves ({len(known)})"):
-        for said in known:
-            told = [f"{heading}: {meanings.said(said.kind, field)}" for field, heading in said.fields.items()]
+    with st.expander(f"Tables that we explained ourselves ({len(known_tables)})"):
+        for explained in known_tables:
+            meant = [
+                f"{heading}: {meanings.said(explained.kind, field)}"
+                for field, heading in explained.fields.items()
+            ]
             st.markdown(
-                f"**{layout.escaped(said.name)}** ({meanings.KINDS[said.kind].lower()}).  \n"
-                f"{layout.escaped('; '.join(told) or 'Left out.')}"
+                f"**{layout.escaped(explained.name)}** ({meanings.KINDS[explained.kind].lower()}).  \n"
+                f"{layout.escaped('; '.join(meant) or 'Left out.')}"
             )
-            if st.button("Forget it", key=f"forget-{said.id}", help="What was loaded stays loaded."):
-                memory.forget(scope.folder, said)
+            if st.button("Forget it", key=f"forget-{explained.id}", help="What was loaded stays loaded."):
+                explained_tables.forget(scope.folder, explained)
                 st.rerun()

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from data_pipeline import clock
-from data_pipeline.exports.person_explained import memory
+from data_pipeline.exports.person_explained import explained_tables
 from data_pipeline.loading import load
 from data_pipeline.loading import uploads as dropping
 from data_pipeline.loading.load import Found, Outcome
@@ -59,7 +59,7 @@ def drop(scope: Scope) -> None:
 
 def recognised(scope: Scope, uploads: Sequence[Any], scratch: Path) -> list[Dropped]:
     """What each file is; looked at once, until what is known of tables changes."""
-    known = " ".join(said.id for said in memory.remembered(scope.folder))
+    known = " ".join(said.id for said in explained_tables.remembered(scope.folder))
     seen = st.session_state.setdefault("recognised", {})
     files = []
     for place, upload in enumerate(uploads):

@@ -132,6 +132,47 @@ def test_what_a_person_says_of_a_table_is_remembered_for_the_next_file_and_in_ba
     assert form_columns.remembered(other, form_tables.responses(tmp_path / "odd.csv")).texts == ("B",)
 
 
+def test_what_was_said_of_a_form_is_read_from_the_file_that_it_always_lay_in(data, tmp_path: Path):
+    data.explained_forms.mkdir(parents=True)
+    (data.explained_forms / "ea7fb08b7a2dc461.json").write_text(
+        '{"headings": ["A", "B", "C"], "texts": ["B"], "received": "C", "response_id": "", "services": [], '
+        '"dates": "dmy", "made_at": "2026-09-01T10:00:00+00:00"}'
+    )
+    file = tmp_path / "form.csv"
+    file.write_text("C,b,A\n2026-04-03,Good,1\n", encoding="utf-8")
+    remembered = form_columns.remembered(data, form_tables.responses(file))
+    assert remembered is not None and (remembered.texts, remembered.received) == (("B",), "C")
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        MICROSOFT.replace("\n", "\r").encode(),
+        MICROSOFT.encode("utf-16"),
+        b"\xef\xbb\xbf" + MICROSOFT.encode(),
+        "".join('"' + line.replace('"', '""') + '"\n' for line in MICROSOFT.splitlines()).encode(),
+    ],
+    ids=["an old Mac's", "UTF-16", "a byte order mark", "whole lines in quotation marks"],
+)
+def test_a_form_that_another_program_saved_again_is_mended_as_an_export_is(tmp_path: Path, damaged: bytes):
+    file = tmp_path / "form.csv"
+    file.write_bytes(damaged)
+    table = form_tables.responses(file)
+    assert table.form is not None and form_tables.is_form(file)
+    assert [line.cells[-1] for line in table.lines][:2] == [
+        "I waited three weeks, nobody rang back.", "No NHS dentist anywhere near us at all"
+    ]  # fmt: skip
+
+
+def test_answers_that_all_stand_in_quotation_marks_keep_their_commas(tmp_path: Path):
+    file = tmp_path / "form.csv"
+    file.write_text('Your story\n"I waited, nobody rang, and left"\n"Kind, all of them"\n', encoding="utf-8")
+    table = form_tables.responses(file)
+    assert (table.headings, [line.cells for line in table.lines]) == (
+        ("Your story",), [("I waited, nobody rang, and left",), ("Kind, all of them",)]
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data_pipeline.exports.files.csv_files import records
 from data_pipeline.exports.files.key_values import may_start_a_report, rows_of
-from data_pipeline.exports.files.tables_in_a_file import records
 from tests.written_exports import lines
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\x00\r\n:"), min_size=1, max_size=12).map(

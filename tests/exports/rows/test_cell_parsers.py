@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from data_pipeline.exports import declare
-from data_pipeline.exports.declare import Column
+from data_pipeline.exports import columns
+from data_pipeline.exports.columns import Column
 from data_pipeline.exports.rows import cell_parsers
 
 DB = duckdb.connect()
@@ -34,7 +34,7 @@ def plain_count(text: str) -> Any:
     ]
 
 
-count, number = declare.count("Views"), declare.number("Rate")
+count, number = columns.count("Views"), columns.number("Rate")
 
 
 @several
@@ -54,12 +54,12 @@ def test_a_count_is_never_rounded(fraction):
 @several
 @given(st.integers(0, 10**9), st.sampled_from(["{:,}", "{}", "{:,} (0.5%)", "{} (100.0%)", "{:,}(0,5 %)"]))
 def test_a_count_may_have_its_share_behind_it(whole: int, spelling: str):
-    assert value(declare.count_and_share("Bounces:"), spelling.format(whole)) == whole
+    assert value(columns.count_and_share("Bounces:"), spelling.format(whole)) == whole
 
 
 @pytest.mark.parametrize("text", ["lots (0.5%)", "(0.5%)", "0.5%", "5 (many)", "5 (0.5%) 6", "1.5 (2%)"])
 def test_what_is_no_whole_number_before_its_share_is_no_count(text: str):
-    assert value(declare.count_and_share("Bounces:"), text) is None
+    assert value(columns.count_and_share("Bounces:"), text) is None
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_both_ways_to_read_a_count_agree(text: str):
 
 
 @pytest.mark.parametrize("token", ["", " ", "-", "--", "—", "n/a", "N/A", "NAN", "nan", "undefined", " - "])
-@pytest.mark.parametrize("column", [count, number, declare.text("Title"), declare.key("Post ID")])
+@pytest.mark.parametrize("column", [count, number, columns.text("Title"), columns.key("Post ID")])
 def test_a_token_for_not_available_is_not_reported_and_never_0(token: str, column: Column):
     assert value(column, token) is None
 
@@ -102,25 +102,25 @@ def test_a_number_may_have_decimals(text: str, meaning: float | None):
 
 
 def test_a_share_in_per_cent_becomes_a_fraction():
-    assert value(declare.fraction("share"), "10.5") == pytest.approx(0.105)
+    assert value(columns.fraction("share"), "10.5") == pytest.approx(0.105)
 
 
 @pytest.mark.parametrize(
     ("text", "meaning"), [("0.462", 0.462), ("46.2%", 0.462), ("1", 1.0), ("46.2", None)]
 )
 def test_a_fraction_is_a_share_as_it_stands(text: str, meaning: float | None):
-    assert value(declare.share("Distribution"), text) == pytest.approx(meaning)
+    assert value(columns.share("Distribution"), text) == pytest.approx(meaning)
 
 
 @pytest.mark.parametrize(
     ("text", "name"), [("GB", "United Kingdom"), ("ie", "Ireland"), ("Others", "Others"), ("XX", "XX")]
 )
 def test_a_country_is_known_by_its_two_letters(text: str, name: str):
-    assert value(declare.country("Top territories"), text) == name
+    assert value(columns.country("Top territories"), text) == name
 
 
 def test_the_platforms_word_gives_way_to_that_of_other_channels():
-    column = declare.renamed("Gender", {"Female": "Women"})
+    column = columns.renamed("Gender", {"Female": "Women"})
     assert [value(column, text) for text in ("Female", "female", "Other", "")] == [
         "Women",
         "Women",
@@ -131,22 +131,22 @@ def test_the_platforms_word_gives_way_to_that_of_other_channels():
 
 @pytest.mark.parametrize("damaged", ["1.22E+17", "1,22E+17", "1.95e18", "2E+18"])
 def test_an_id_that_a_spreadsheet_spoilt_is_no_id(damaged: str):
-    assert value(declare.key("Post ID"), damaged) is None
+    assert value(columns.key("Post ID"), damaged) is None
 
 
 @pytest.mark.parametrize("whole", ["507397e428", "5e07397428", "31415926e5", "17671f6028"])
 def test_a_hexadecimal_id_is_whole_though_an_e_stands_among_its_digits(whole: str):
-    assert value(declare.key("Unique Id"), whole) == whole
+    assert value(columns.key("Unique Id"), whole) == whole
 
 
 def test_a_long_id_keeps_every_digit():
-    assert value(declare.key("Post ID"), "2083477836395446349") == "2083477836395446349"
+    assert value(columns.key("Post ID"), "2083477836395446349") == "2083477836395446349"
 
 
 @several
 @given(st.dates(date(2010, 1, 1), date(2040, 1, 1)), st.sampled_from(["%m/%d/%Y", "%d/%m/%Y"]))
 def test_a_day_is_read_in_the_order_that_was_settled(day: date, order: str):
-    column = declare.day("Date", patterns=(order,))
+    column = columns.day("Date", patterns=(order,))
     assert value(column, day.strftime(order)) == day
     assert (
         value(
@@ -160,7 +160,7 @@ def test_a_day_is_read_in_the_order_that_was_settled(day: date, order: str):
 
 @pytest.mark.parametrize("text", ["31/02/2025", "2025-13-01", "yesterday", "3.4"])
 def test_what_is_no_day_of_the_calendar_is_no_date(text: str):
-    assert value(declare.day("Date", patterns=("%d/%m/%Y",)), text) is None
+    assert value(columns.day("Date", patterns=("%d/%m/%Y",)), text) is None
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_what_is_no_day_of_the_calendar_is_no_date(text: str):
     [("Sat, Aug 1, 2026", "%a, %b %d, %Y"), ("Sat Aug 01 2026", "%a %b %d %Y"), ("2026-08-01", "%Y-%m-%d")],
 )
 def test_x_spells_a_day_in_three_ways(text: str, pattern: str):
-    assert value(declare.day("Date", patterns=(pattern,)), text) == date(2026, 8, 1)
+    assert value(columns.day("Date", patterns=(pattern,)), text) == date(2026, 8, 1)
 
 
 @several
@@ -177,7 +177,7 @@ def test_a_moment_is_local_time_of_the_platform(moment: datetime):
     zone = ZoneInfo("America/Los_Angeles")
     local = moment.astimezone(zone).replace(second=0, microsecond=0)
     known = value(
-        declare.moment("Publish time", patterns=("%m/%d/%Y %H:%M",), zone=zone.key),
+        columns.moment("Publish time", patterns=("%m/%d/%Y %H:%M",), zone=zone.key),
         local.strftime("%m/%d/%Y %H:%M"),
     )
     # In the hour that clocks repeat, one local time has two instants.
@@ -192,13 +192,13 @@ def milliseconds(moment: datetime) -> int:
 @given(MOMENTS, st.integers(0, 2**22 - 1))
 def test_an_id_of_x_carries_the_instant(moment: datetime, rest: int):
     post_id = str((milliseconds(moment) - X_EPOCH << 22) | rest)
-    assert value(declare.from_id("Post id", "x"), post_id) == moment
+    assert value(columns.from_id("Post id", "x"), post_id) == moment
 
 
 def test_the_serial_ids_of_x_before_november_2010_carry_none():
-    otherwise = declare.moment("time", patterns=("%Y-%m-%d %H:%M %z",), zone="UTC")
-    assert value(declare.from_id("Tweet id", "x"), "29700859247") is None
-    assert value(declare.from_id("Tweet id", "x", otherwise), "20", "2006-03-21 20:50 +0000") == datetime(
+    otherwise = columns.moment("time", patterns=("%Y-%m-%d %H:%M %z",), zone="UTC")
+    assert value(columns.from_id("Tweet id", "x"), "29700859247") is None
+    assert value(columns.from_id("Tweet id", "x", otherwise), "20", "2006-03-21 20:50 +0000") == datetime(
         2006, 3, 21, 20, 50, tzinfo=UTC
     )
 
@@ -211,7 +211,7 @@ def test_a_short_code_of_instagram_carries_the_instant(moment: datetime, rest: i
         letters = cell_parsers.ALPHABET[media % 64] + letters
         media //= 64
     link = f"https://www.instagram.com/{kind}/{letters}/"
-    assert value(declare.from_id("Permalink", "instagram"), link) == moment
+    assert value(columns.from_id("Permalink", "instagram"), link) == moment
 
 
 @several
@@ -219,14 +219,14 @@ def test_a_short_code_of_instagram_carries_the_instant(moment: datetime, rest: i
 def test_a_number_of_tiktok_carries_the_second(moment: datetime, rest: int, kind: str):
     second = max(moment, datetime(2014, 1, 2, tzinfo=UTC)).replace(microsecond=0)
     link = f"https://www.tiktok.com/@hw_ansterbourne/{kind}/{(int(second.timestamp()) << 32) | rest}"
-    assert value(declare.from_id("Video link", "tiktok"), link) == second
+    assert value(columns.from_id("Video link", "tiktok"), link) == second
 
 
 @several
 @given(MOMENTS, st.integers(0, 2**22 - 1))
 def test_an_activity_id_of_linkedin_carries_the_instant(moment: datetime, rest: int):
     link = f"https://www.linkedin.com/feed/update/urn:li:activity:{(milliseconds(moment) << 22) | rest}"
-    assert value(declare.from_id("Post link", "linkedin"), link) == moment
+    assert value(columns.from_id("Post link", "linkedin"), link) == moment
 
 
 @pytest.mark.parametrize(
@@ -241,7 +241,7 @@ def test_an_activity_id_of_linkedin_carries_the_instant(moment: datetime, rest: 
     ],
 )
 def test_a_page_address_is_kept_without_what_identifies_people(address: str, kept: str):
-    assert value(declare.page_address("Page path"), address) == kept
+    assert value(columns.page_address("Page path"), address) == kept
 
 
 @pytest.mark.parametrize(
@@ -254,27 +254,27 @@ def test_a_page_address_is_kept_without_what_identifies_people(address: str, kep
     ],
 )
 def test_a_page_title_is_kept_without_what_identifies_people(title: str, kept: str):
-    assert value(declare.page_title("Page title"), title) == kept
+    assert value(columns.page_title("Page title"), title) == kept
 
 
 @several
 @given(st.integers(0, 200), st.integers(0, 59), st.integers(0, 59))
 def test_a_length_of_time_is_kept_in_seconds(hours: int, minutes: int, seconds: int):
-    length = declare.duration("Average view duration")
+    length = columns.duration("Average view duration")
     assert value(length, f"{hours}:{minutes:02d}:{seconds:02d}") == hours * 3600 + minutes * 60 + seconds
     assert value(length, f"{minutes}:{seconds:02d}") == minutes * 60 + seconds
 
 
 @pytest.mark.parametrize("text", ["233", "0:3:5", "1:02:03:04", "3m 53s", ":30", "-0:00:05"])
 def test_what_is_no_length_of_time_has_no_seconds(text: str):
-    assert value(declare.duration("Average view duration"), text) is None
+    assert value(columns.duration("Average view duration"), text) is None
 
 
 def test_an_address_is_built_of_the_id():
-    assert value(declare.after("https://example.org/watch?v=", "Content"), " -a1") == (
+    assert value(columns.after("https://example.org/watch?v=", "Content"), " -a1") == (
         "https://example.org/watch?v=-a1"
     )
 
 
 def test_a_british_september_is_a_september():
-    assert value(declare.day("Published", patterns=("%d %b %Y",)), "5 Sept 2023") == date(2023, 9, 5)
+    assert value(columns.day("Published", patterns=("%d %b %Y",)), "5 Sept 2023") == date(2023, 9, 5)

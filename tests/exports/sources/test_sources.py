@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from data_pipeline.exports.files.tables_in_a_file import parts_of
 from data_pipeline.exports.sources import all_sources
 from data_pipeline.snapshots.read_receipts import REJECTED
-from tests.exports.sources.conftest import GOLDEN, HERE, Reading, samples, tables
+from tests.exports.sources.conftest import GOLDEN, HERE, Reading, as_exported, samples, tables
 
 EVERY_SAMPLE = pytest.mark.parametrize(
     "sample", samples(), ids=lambda sample: sample.relative_to(HERE).as_posix()
@@ -39,6 +40,20 @@ def test_every_row_read_is_loaded_rejected_or_a_duplicate(
     for part in receipt.parts:
         assert part.rows_read == part.rows_loaded + part.rows_rejected + part.rows_duplicate
     assert (folder / REJECTED).exists() == (receipt.total("rows_rejected") > 0)
+
+
+@EVERY_SAMPLE
+def test_what_a_sample_is_recognised_as_does_not_hang_on_the_order_of_the_sources(
+    sample: Path, tmp_path: Path
+) -> None:
+    file = as_exported(sample, tmp_path)
+    found = []
+    for sources, name in ((all_sources(), "listed"), (all_sources()[::-1], "turned round")):
+        scratch = tmp_path / name
+        scratch.mkdir()
+        parts = parts_of(file, scratch, sources=sources)
+        found.append([(part.name, part.claim.source.title) for part in parts])
+    assert found[0] == found[1]
 
 
 def test_every_source_has_a_sample(readings: dict[Path, Reading]) -> None:

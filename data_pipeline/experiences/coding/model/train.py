@@ -20,7 +20,7 @@ from data_pipeline.experiences.coding.model.logistic_regression import (
 )
 from data_pipeline.experiences.coding.model.model import BIAS, Model, model_of
 from data_pipeline.experiences.coding.model.second_look import among_others, around_feelings
-from data_pipeline.redaction.known_names import known
+from data_pipeline.redaction.known_names import name_lists
 
 FOLDS = 5
 STEPS = 80
@@ -135,7 +135,7 @@ def _vocabulary(comments: Sequence[Comment], themes: Sequence[str]) -> Model:
 
 def _names_somebody(name: str) -> bool:
     """Whether a feature holds a whole word that is a first name and nothing else."""
-    lists, words = known(), re.findall(r"[a-z'-]+", name)
+    lists, words = name_lists(), re.findall(r"[a-z'-]+", name)
     within = name.startswith("~") and not (name.startswith("~_") and name.endswith("_"))
     return not within and not _is_rule(name) and any(map(lists.is_first, words))
 

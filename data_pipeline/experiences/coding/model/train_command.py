@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +17,7 @@ from data_pipeline.experiences.coding.model.measure import Agreement, agreement,
 from data_pipeline.experiences.coding.model.model import SENTIMENTS, Model
 from data_pipeline.experiences.coding.model.model_files import save
 from data_pipeline.experiences.coding.model.train import FOLDS, Coded, train
+from data_pipeline.exports.files.csv_files import rows_for_a_command
 
 HELD_OUT = 0.2  # of the distinct texts
 SCALE = {"1": 0, "2": 0, "3": 1, "4": 2, "5": 2, **{name: at for at, name in enumerate(SENTIMENTS)}}
@@ -51,12 +51,10 @@ def labelled(path: Path) -> Labelled:
 
     A text that comes again, but for case and signs, counts once. Refused names the line and what is wrong.
     """
-    if not path.is_file():
-        raise Refused(f"refused: {path} does not exist.")
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
+    _, numbered = rows_for_a_command(path)
+    rows = [row for _, row in numbered]
     if not rows or not {"text", "sentiment"} <= set(rows[0]):
-        raise Refused(f"refused: {path.name} needs the columns text and sentiment, and one per theme.")
+        raise Refused(f"{path.name} needs the columns text and sentiment, and one per theme.")
     lists = shipped_model.lists()
     themes = tuple(theme for theme in lists.themes.order if theme in rows[0])
     first = {re.sub(r"[\W_]+", " ", row["text"].lower()).strip(): row for row in reversed(rows)}
@@ -71,13 +69,13 @@ def labelled(path: Path) -> Labelled:
 
 def _mark(path: Path, row: dict[str, str], theme: str) -> int:
     if row[theme] not in ("0", "1"):
-        raise Refused(f"refused: {path.name}: '{theme}' should be 0 or 1, found '{row[theme][:20]}'.")
+        raise Refused(f"{path.name}: '{theme}' should be 0 or 1, found '{row[theme][:20]}'.")
     return int(row[theme])
 
 
 def _feeling(path: Path, row: dict[str, str]) -> int:
     if row["sentiment"] not in SCALE:
-        raise Refused(f"refused: {path.name}: 'sentiment' should be 1 to 5, found '{row['sentiment'][:20]}'.")
+        raise Refused(f"{path.name}: 'sentiment' should be 1 to 5, found '{row['sentiment'][:20]}'.")
     return SCALE[row["sentiment"]]
 
 

@@ -7,38 +7,44 @@ from dataclasses import replace
 import streamlit as st
 
 from data_pipeline.experiences.intake import form_columns
-from data_pipeline.experiences.intake.form_columns import Explained
+from data_pipeline.experiences.intake.form_columns import ExplainedForm
 from data_pipeline.exports.forms.form_tables import Responses
 from pages.shared import layout, meanings, words
 
 NONE = "None of them"
 
 
-def ask(told: Responses, remembered: Explained | None) -> Explained:
+def ask(responses: Responses, remembered: ExplainedForm | None) -> ExplainedForm:
     """The columns as a person left them; what is plain needs no click."""
-    likely = remembered or form_columns.proposed(told)
-    kind = told.form.title if told.form else "A table that we know" if remembered else "A table not known yet"
+    likely = remembered or form_columns.proposed(responses)
+    kind = (
+        responses.form.title
+        if responses.form
+        else "A table that we know"
+        if remembered
+        else "A table not known yet"
+    )
     st.markdown(
-        f"**{layout.escaped(told.name)}**: {kind}, {words.counted(len(told.lines), 'response')}. "
+        f"**{layout.escaped(responses.name)}**: {kind}, {words.counted(len(responses.lines), 'response')}. "
         f"{layout.escaped(sentence(likely))}"
     )
-    plain = bool(likely.texts) and (told.form is not None or remembered is not None)
+    plain = bool(likely.texts) and (responses.form is not None or remembered is not None)
     with st.expander("Which column is what?", expanded=not plain):
-        return questions(told, likely)
+        return questions(responses, likely)
 
 
-def sentence(said: Explained) -> str:
+def sentence(explained: ExplainedForm) -> str:
     """Which columns hold what people told us, and when."""
-    if not said.texts:
+    if not explained.texts:
         return "Say which column holds what people told us."
-    own = words.listed(f"\u201c{heading}\u201d" for heading in said.texts)
-    when = f" The day stands under \u201c{said.received}\u201d." if said.received else ""
+    own = words.listed(f"\u201c{heading}\u201d" for heading in explained.texts)
+    when = f" The day stands under \u201c{explained.received}\u201d." if explained.received else ""
     return f"People's own words stand under {own}.{when}"
 
 
-def questions(told: Responses, likely: Explained) -> Explained:
+def questions(responses: Responses, likely: ExplainedForm) -> ExplainedForm:
     """Four questions, each with what seems to be the answer."""
-    free, key = form_columns.offered(told), f"columns-{told.sha256[:12]}"
+    free, key = form_columns.offered(responses), f"columns-{responses.sha256[:12]}"
     texts = st.multiselect(
         "In which columns do people tell us something in their own words?", free,
         [heading for heading in likely.texts if heading in free], key=f"{key}-texts",
@@ -48,13 +54,13 @@ def questions(told: Responses, likely: Explained) -> Explained:
         "Which columns name the service?", rest, [h for h in likely.services if h in rest],
         key=f"{key}-services",
     )  # fmt: skip
-    if told.form:
+    if responses.form:
         return replace(likely, texts=tuple(texts), services=tuple(services))
-    received = _one("Which column says when?", rest, likely.received, f"{key}-received")
-    response_id = _one("Which column numbers the responses?", rest, likely.response_id, f"{key}-id")
+    received = _choice("Which column says when?", rest, likely.received, f"{key}-received")
+    response_id = _choice("Which column numbers the responses?", rest, likely.response_id, f"{key}-id")
     dates = likely.dates
     if received:
-        orders = {said: order for said, order in meanings.ORDERS.items() if order in ("dmy", "mdy")}
+        orders = {label: order for label, order in meanings.ORDERS.items() if order in ("dmy", "mdy")}
         index = list(orders.values()).index(dates)
         dates = orders[
             str(st.radio("Days are written", list(orders), index, horizontal=True, key=f"{key}-dates"))
@@ -65,7 +71,7 @@ def questions(told: Responses, likely: Explained) -> Explained:
     )  # fmt: skip
 
 
-def _one(label: str, offered: list[str], likely: str, key: str) -> str:
+def _choice(label: str, offered: list[str], likely: str, key: str) -> str:
     options = [NONE, *offered]
     index = options.index(likely) if likely in options else 0
     chosen = str(st.selectbox(label, options, index, key=key))

@@ -12,7 +12,7 @@ import streamlit as st
 from data_pipeline.errors import Refused
 from data_pipeline.experiences.intake import form_columns, form_files
 from data_pipeline.experiences.intake.comment import Circumstances
-from data_pipeline.experiences.intake.form_columns import Explained
+from data_pipeline.experiences.intake.form_columns import ExplainedForm
 from data_pipeline.exports.forms import form_tables
 from data_pipeline.exports.forms.form_tables import Responses
 from pages.sections.experiences.intake import circumstances, columns, preview
@@ -46,7 +46,7 @@ def upload(scope: Scope) -> None:
 
 
 def _look(
-    scope: Scope, responses: Responses, how: Circumstances, explained: Explained, on: date | None
+    scope: Scope, responses: Responses, how: Circumstances, explained: ExplainedForm, on: date | None
 ) -> None:
     """Looks every response over, saying how far it has come."""
     total, done = len(responses.lines), 0

@@ -1,8 +1,6 @@
-"""X (formerly Twitter): per-post and daily exports, before and since 2024."""
+"""X (formerly Twitter): the exports of posts, before and since 2024."""
 
-from data_pipeline.exports.declare import (
-    NamePeriod,
-    Source,
+from data_pipeline.exports.columns import (
     above_zero,
     count,
     day,
@@ -13,7 +11,8 @@ from data_pipeline.exports.declare import (
     starts_with,
     text,
 )
-from data_pipeline.exports.shapes import AccountDay, Post
+from data_pipeline.exports.declare import NamePeriod, Source
+from data_pipeline.exports.shapes import Post
 
 OLD_NAME = NamePeriod(r"_(?P<start>\d{8})_(?P<end>\d{8})_", "%Y%m%d", end_is_after=True)
 ADDRESS = r"/status/(\d+)"
@@ -55,31 +54,6 @@ OLD_POSTS = Source(
     zone="UTC",
 )
 
-OLD_DAYS = Source(
-    title="X daily figures (to 2023)",
-    channels=("x",),
-    shape=AccountDay,
-    requires=("Date", "Tweets published", "impressions"),
-    columns={
-        "date": day("Date", patterns=DAILY_DATES),
-        "posts": count("Tweets published"),
-        "views": count("impressions"),
-        "interactions": count("engagements"),
-        "reactions": count("likes", "favorites"),
-        "comments": count("replies"),
-        "shares": count("retweets"),
-        "clicks": count("url clicks"),
-    },
-    extras={
-        "user_profile_clicks": count("user profile clicks"),
-        "follows": count("follows"),
-        "media_views": count("media views"),
-        "promoted_impressions": count("promoted impressions"),
-    },
-    name_period=OLD_NAME,
-    zone="UTC",
-)
-
 POSTS = Source(
     title="X posts",
     channels=("x",),
@@ -117,31 +91,4 @@ POSTS = Source(
     essential=True,
     how="X > Premium > Analytics > Content > choose the dates (at most 90 days) > Download",
     gives="every post and reply with its impressions and engagements (needs a paid plan)",
-)
-
-DAYS = Source(
-    title="X daily figures",
-    channels=("x",),
-    shape=AccountDay,
-    requires=("Date", "Create Post", "Impressions"),
-    columns={
-        "date": day("Date", patterns=DAILY_DATES),
-        "posts": count("Create Post"),
-        "views": count("Impressions"),
-        "interactions": count("Engagements"),
-        "reactions": count("Likes"),
-        "comments": count("Replies"),
-        "shares": count("Reposts"),
-        "saves": count("Bookmarks"),
-        "visits": count("Profile visits"),
-        "followers_gained": count("New follows"),
-        "followers_lost": count("Unfollows"),
-    },
-    extras={
-        "link_shares": count("Shares", "Share"),
-        "video_views": count("Video views"),
-        "media_views": count("Media views"),
-    },
-    how="X > Premium > Analytics > Overview > choose the dates > Download",
-    gives="daily impressions, engagements, new followers and unfollows",
 )

@@ -1,17 +1,17 @@
-"""Tables that would be read without a fault, and mean something else than they seem to."""
+"""Checks of the days that a table is of: weeks or months that stand as days, and reports of unknown days."""
 
 from __future__ import annotations
 
 from data_pipeline.errors import Refused
+from data_pipeline.exports.files.part import Part
 from data_pipeline.exports.files.preamble import period_of
-from data_pipeline.exports.files.tables_in_a_file import Part
 from data_pipeline.exports.rows.read import RowsRead
 
 OF_A_PERIOD = ("web_page", "web_source", "web_event", "item")
 WEEK = 6  # days between rows on average, from which a table cannot be one of days
 
 
-def refuse_misleading(part: Part, read: RowsRead) -> None:
+def refuse_wrong_periods(part: Part, read: RowsRead) -> None:
     """Refuses weeks or months that stand as days, and a report whose period its changed name leaves out."""
     source = part.claim.source
     if source.days_apart and read.loaded > 1 and read.first_day and read.last_day:

@@ -1,37 +1,11 @@
-"""TikTok: the zips of TikTok Studio (personal and creator accounts) and the files of a business account."""
+"""TikTok Studio: the zips of personal and creator accounts."""
 
-from data_pipeline.exports.declare import (
-    NamePeriod,
-    Source,
-    count,
-    country,
-    from_id,
-    inside,
-    moment,
-    renamed,
-    share,
-    text,
-    yearless_day,
-)
+from data_pipeline.exports.columns import count, country, from_id, renamed, share, text, yearless_day
+from data_pipeline.exports.declare import Source
 from data_pipeline.exports.shapes import AccountDay, AudienceGroup, ItemDay, Post
+from data_pipeline.exports.sources.tiktok_shared import CHANNELS, DATES, LINK, NAME, POST
 
-CHANNELS = ("tiktok",)
-NAME = NamePeriod(r"(?:Overview|Viewers|Followers|Content)_(?:.*_)?(?P<exported>\d{10}(?:\d{3})?)(?!\d)")
-# TikTok Studio leaves the year out; a business account's files have it, until a spreadsheet rewrites them.
-DATES = ("%Y/%m/%d", "%m/%d/%Y")
 STUDIO = "TikTok Studio (on a computer) > Analytics"
-SUITE = "TikTok Business Suite (on a computer) > Analytics"
-LINK = "Video link"
-POST = {
-    # The number in the link carries the instant; the exported post time has no year.
-    "post_id": inside(LINK, r"/(?:video|photo)/(\d+)"),
-    "published_at": from_id(
-        LINK, "tiktok", moment("Post time", patterns=("%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M"), zone="UTC")
-    ),
-    "format": inside(LINK, r"/(video|photo)/\d+"),
-    "text": text("Video title"),
-    "url": text(LINK),
-}
 
 POSTS = Source(
     title="TikTok posts",
@@ -52,24 +26,6 @@ POSTS = Source(
     essential=True,
     how=f"{STUDIO} > Content > choose the dates > Download data > CSV, and keep the zip as it is",
     gives="the most viewed posts of those days, about 15 at most, with views, likes, comments and shares",
-)
-
-BUSINESS_POSTS = Source(
-    title="TikTok posts (business account)",
-    channels=CHANNELS,
-    shape=Post,
-    requires=("Video title", LINK, "Video views"),
-    columns=POST
-    | {
-        "views": count("Video views"),
-        "reactions": count("Likes"),
-        "comments": count("Comments"),
-        "shares": count("Shares"),
-        "saves": count("Add to Favorites", "Add to favourites"),
-    },
-    name_period=NAME,
-    how=f"{SUITE} > Videos > choose the dates > Export",
-    gives="every post with its views, likes, comments, shares and favourites (business accounts only)",
 )
 
 DAYS = Source(
@@ -160,21 +116,4 @@ FOLLOWER_COUNTRIES = Source(
     fixed={"dimension": "country"},
     columns={"group_name": country("Top territories"), "share": share("Distribution")},
     name_period=NAME,
-)
-
-BUSINESS_AUDIENCE = Source(
-    title="TikTok daily audience (business account)",
-    channels=CHANNELS,
-    shape=AccountDay,
-    requires=("Date", "New followers", "Total followers"),
-    columns={
-        "date": yearless_day("Date", patterns=DATES),
-        "followers": count("Total followers"),
-        "followers_gained": count("New followers"),
-        "reach": count("Reached audience"),
-    },
-    extras={"engaged_audience": count("Engaged audience")},
-    name_period=NAME,
-    how=f"{SUITE} > Audience > choose the dates > Export",
-    gives="daily followers and people reached (business accounts only)",
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from data_pipeline.exports.files.tables_in_a_file import Cells, Part
+from data_pipeline.exports.files.part import Cells, Part
 
 HEADINGS = ("group", "share")
 

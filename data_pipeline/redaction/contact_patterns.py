@@ -1,4 +1,4 @@
-"""What identifies a person in free text, and the placeholder that takes its place.
+"""The patterns of contact details (e-mail, phone, postcode, handle), and the placeholders in their place.
 
 The expressions are RE2's dialect, so that DuckDB applies them to a whole column at once.
 """
@@ -33,18 +33,9 @@ RARE = (
 # In this order: an e-mail address holds what looks like a handle.
 CONTACTS = (*RARE, HANDLE)
 
-CUT = 40  # characters of a value that an error may show
 
-
-def redacted(text: str) -> str:
+def without_contacts(text: str) -> str:
     """The text with contact details replaced by placeholders."""
     for identifier in CONTACTS:
         text = re.sub(identifier.pattern, identifier.placeholder, text)
     return text
-
-
-def shown(value: str) -> str:
-    """A value fit for an error or a receipt: on one line, without query string, redacted, then cut."""
-    line = re.sub(r"[\x00-\x1f\x85\u2028\u2029]+", " ", re.sub(r"[?#]\S*=\S*", "", value))
-    safe = redacted(line.replace("%40", "@"))
-    return safe if len(safe) <= CUT else safe[: CUT - 1] + "…"

@@ -1,0 +1,44 @@
+"""The days in London of what people or their forms wrote, read as every written day is read here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+
+import duckdb
+import pyarrow as pa
+
+from data_pipeline.exports.columns import written_day, written_moment
+from data_pipeline.exports.dates import written
+from data_pipeline.exports.rows import cell_parsers
+
+_UTC = re.compile(r"(?<=\d)(?:Z| UTC)$")
+
+
+def london_days(texts: Iterable[str], order: str, zone: str = "Europe/London") -> dict[str, date]:
+    """Text -> its day in London, without the texts that are no day.
+
+    order: the part of a numeric date that comes first. zone: of the times that say none.
+    """
+    distinct = list(dict.fromkeys(texts))
+    written_so = [_UTC.sub("+00:00", text.strip()) for text in distinct]
+    moment = written_moment("", order=order, zone=zone, offsets=written.WITH_OFFSET)
+    instant, day = (
+        cell_parsers.parsed(column, ["text"]) for column in (moment, written_day("", order=order))
+    )
+    with _engine().cursor() as db:
+        db.register("texts", pa.table({"text": pa.array(written_so, pa.string())}))
+        found = db.execute(
+            f"select text, coalesce(cast(timezone('Europe/London', {instant}) as date), {day}) from texts"
+        ).fetchall()
+    known = {text: day for text, day in found if day}
+    return {text: known[plain] for text, plain in zip(distinct, written_so, strict=True) if plain in known}
+
+
+@cache
+def _engine() -> duckdb.DuckDBPyConnection:
+    db = duckdb.connect()
+    db.execute("set timezone = 'UTC'")
+    return db

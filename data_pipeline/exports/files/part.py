@@ -1,0 +1,54 @@
+"""One table of a file: what claims it, its headings, the lines above them, and where its rows stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from data_pipeline.errors import UnknownExport
+from data_pipeline.exports.declare import Source
+from data_pipeline.exports.files.workbooks import File
+from data_pipeline.exports.recognise import Claim, nearest
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The rows of a text file: everything after line `header_line` (counted from 1)."""
+
+    path: Path
+    encoding: str
+    delimiter: str
+    header_line: int
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Rows that were read already: a workbook's sheet, or one block among several."""
+
+    rows: Sequence[Sequence[str]]
+    lines: Sequence[int]  # where each row starts in the file
+
+
+@dataclass(frozen=True)
+class Part:
+    """One table of a file, claimed by one source."""
+
+    name: str
+    claim: Claim
+    headings: tuple[str, ...]
+    above: tuple[str, ...]  # the lines over the header, for period and report
+    rows: Lines | Cells
+    file: File
+    encoding: str  # of the text, or "workbook"
+    delimiter: str = ","
+    read_with: str = ""  # the part that took this one's figures into its own rows
+
+
+def not_known(
+    name: str, records: Sequence[Sequence[str]], sources: Sequence[Source], sheet: str = ""
+) -> UnknownExport:
+    """Says that nothing knows these records, what is known, and which known export comes nearest."""
+    listed = [(source.title, source.channels) for source in sources if source.shape]
+    sentence = f"{name} is recognised by no source. {nearest(records, sources, sheet)}".rstrip()
+    return UnknownExport(sentence, records, listed)

@@ -1,0 +1,98 @@
+"""YouTube Studio, Analytics in advanced mode: the tables and charts by group of viewers."""
+
+from data_pipeline.exports.columns import fraction, label
+from data_pipeline.exports.declare import Source
+from data_pipeline.exports.shapes import AudienceGroup, Item, ItemDay, Place
+from data_pipeline.exports.sources.youtube_shared import (
+    ALL_FIGURES,
+    DATE,
+    FIGURES,
+    MEASURES,
+    NAME,
+    SHARES,
+    ZONE,
+)
+
+AGES = Source(
+    title="YouTube viewers by age",
+    channels=("youtube",),
+    shape=AudienceGroup,
+    requires=("Viewer age", "Views (%)"),
+    without=("Date",),
+    fixed={"dimension": "age"},
+    # In YouTube's own words ("18–24 years"): its ages start at 13 and are of views, those of residents at
+    # 18 and of people, so the two must not meet.
+    columns={"group_name": label("Viewer age"), "share": fraction("Views (%)")},
+    extras=ALL_FIGURES | {"watch_hours_percentage": SHARES["watch_hours_percentage"]},
+    name_period=NAME,
+    zone=ZONE,
+    how="YouTube Studio > Analytics > Advanced mode > Viewer age > choose the dates > download arrow",
+    gives="which age groups the views come from",
+)
+
+GENDERS = Source(
+    title="YouTube viewers by gender",
+    channels=("youtube",),
+    shape=AudienceGroup,
+    requires=("Viewer gender", "Views (%)"),
+    without=("Date",),
+    fixed={"dimension": "gender"},
+    columns={"group_name": label("Viewer gender"), "share": fraction("Views (%)")},
+    extras=ALL_FIGURES | {"watch_hours_percentage": SHARES["watch_hours_percentage"]},
+    name_period=NAME,
+    zone=ZONE,
+)
+
+AGE_AND_GENDER_COUNTS = Source(
+    title="YouTube viewers by age or gender, counted",
+    channels=("youtube",),
+    shape=Item,
+    first_heading=("Viewer age", "Viewer gender"),
+    without=("Views (%)",),
+    columns={"item": label("Viewer age", "Viewer gender")},
+    extras=ALL_FIGURES,
+    name_period=NAME,
+    zone=ZONE,
+)
+
+WHERE_FROM = (
+    "Traffic source", "Subscription status", "Geography", "Device type", "Playback location", "Content type",
+)  # fmt: skip
+GROUPS = Source(
+    title="YouTube views by group",
+    channels=("youtube",),
+    shape=Item,
+    first_heading=WHERE_FROM,
+    columns={"item": label(*WHERE_FROM)},
+    extras=ALL_FIGURES | SHARES,
+    name_period=NAME,
+    zone=ZONE,
+    how="YouTube Studio > Analytics > Advanced mode > Traffic source > choose the dates > download arrow",
+    gives="how people came to the videos: search, suggestions, our website",
+)
+
+CITIES = Source(
+    title="YouTube views by city",
+    channels=("youtube",),
+    shape=Place,
+    requires=("Cities", "City name"),
+    without=("Date",),
+    columns={"place_id": label("Cities"), "item": label("City name")},
+    # Towns of one name in two countries are told apart by their ids and end up under that name: only
+    # what can be added up is taken.
+    extras=MEASURES | {name: FIGURES[name] for name in ("engaged_views", "watch_hours")},
+    name_period=NAME,
+    zone=ZONE,
+)
+
+GROUP_DAYS = Source(
+    title="YouTube chart of groups",
+    channels=("youtube",),
+    shape=ItemDay,
+    requires=("Date",),
+    one_of=("Cities", "Viewer age", "Viewer gender", *WHERE_FROM),
+    columns={"date": DATE, "item": label("City name", "Viewer age", "Viewer gender", *WHERE_FROM)},
+    extras=ALL_FIGURES | SHARES,
+    name_period=NAME,
+    zone=ZONE,
+)
