@@ -183,6 +183,31 @@ def test_a_library_is_used_in_its_place_alone():
     assert offenders == []
 
 
+def test_who_may_do_what_is_asked_of_policies_alone():
+    asking = [
+        name for name, tree in modules().items() if any(_asks_for_roles(node) for node in ast.walk(tree))
+    ]
+    assert asking == ["data_pipeline.organisation.policies"]
+
+
+def _asks_for_roles(node: ast.AST) -> bool:
+    """`somebody.has("officer", ...)`, as only policies may ask."""
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "has"
+
+
+def test_days_are_written_in_one_way():
+    """`%b` and `%B` stand where days are read, in plain_words, and in charts' axes."""
+    allowed = r"data_pipeline\.(plain_words|exports\..+|experiences\.printed)|pages\.shared\.charts\..+"
+    offenders = [
+        f"{name}:{node.lineno}"
+        for name, tree in modules().items()
+        if not re.fullmatch(allowed, name)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.search("%[bB]", node.value)
+    ]
+    assert offenders == []
+
+
 def test_pages_hold_no_sql():
     offenders = [
         (name, node.value)

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from data_pipeline import clock
 from data_pipeline.errors import Refused
+from data_pipeline.organisation import policies
 from data_pipeline.organisation.people import Person
 from data_pipeline.records import saving
 from data_pipeline.records.saving import Values
@@ -96,8 +97,7 @@ def plan(
     done_on: date | None = None,
 ) -> Values:
     """One step, by whom and when; the one that carries the decision out changes the account's status."""
-    if not who.has("officer", "ceo"):
-        raise Refused("Only Communications Officer or Chief Executive may do this.")
+    policies.check(who, policies.CARRY_OUT_DECISIONS)
     decision = saving.find(db, DECISIONS, {"decision_id": decision_id})
     if decision is None or saving.find(db, CHECKLIST, {"decision_id": decision_id, "item": item}) is None:
         raise Refused(f"'{item}' is no step of decision {decision_id}: all three have to agree first.")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from data_pipeline.decisions.records import ROLE_TITLES, state_said
+from data_pipeline.decisions.records import state_said
 from data_pipeline.organisation import printed_pages
+from data_pipeline.organisation.people import ROLE_TITLES
+from data_pipeline.records.tables import AGREEING
 
 ASKED = {
     "reason": "Why",
@@ -36,6 +38,6 @@ def page(
         evidence=decision["evidence"],
         asked={question: decision[key] for key, question in ASKED.items() if decision[key] not in (None, "")},
         state=state_said(dict(agreements)),  # type: ignore[arg-type]
-        answers={title: agreements.get(role) for role, title in ROLE_TITLES.items()},
+        answers={title: agreements.get(role) for role, title in ROLE_TITLES.items() if role in AGREEING},
         checklist=checklist,
     )

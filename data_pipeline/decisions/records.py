@@ -12,13 +12,13 @@ import sqlalchemy as sa
 from data_pipeline import clock
 from data_pipeline.decisions import checklist_records
 from data_pipeline.errors import Refused
-from data_pipeline.organisation.people import Person, Role
+from data_pipeline.organisation import policies
+from data_pipeline.organisation.people import ROLE_TITLES, Person, Role
 from data_pipeline.records import audit, saving
 from data_pipeline.records.saving import Values
 from data_pipeline.records.store import Records
 from data_pipeline.records.tables import AGREEING, AGREEMENTS, CHECKLIST, DECISIONS, PROPOSALS
 
-ROLE_TITLES = {"officer": "Communications Officer", "ceo": "Chief Executive", "board": "Board"}
 OPENING = ("purpose", "audience", "hours_a_week", "success_bar")  # asked before an account is opened
 WORDS = ("reason", "values_said", "safety", "emergency_role", "impersonation", "expected", *OPENING)
 
@@ -36,7 +36,7 @@ def propose(
 
     words: what somebody says on it, by the names in WORDS; opening needs all of OPENING.
     """
-    _allow(who, "officer", "ceo", "board")
+    policies.check(who, policies.PROPOSE_DECISIONS)
     if proposal not in PROPOSALS:
         raise Refused(f"'{proposal}' is no proposal. Possible: {', '.join(PROPOSALS)}.")
     if unknown := sorted(set(words or {}) - set(WORDS)):
@@ -80,7 +80,7 @@ def give(
     """
     if who.is_local:
         raise Refused("Without sign-in an agreement is recorded from evidence: a minute or an e-mail.")
-    _allow(who, role)
+    policies.check_agreeing_as(who, role)
     answer = {"name": who.name, "capacity": capacity, "at": clock.now().isoformat(timespec="seconds")}
     key = {"decision_id": decision_id, "role": role}
     return _save(db, key, answer | {"is_given": True, "reference": None}, refused, who=who)
@@ -99,7 +99,7 @@ def record(
     refused: str | None = None,
 ) -> Values:
     """An agreement or a refusal recorded from evidence: whose, in which capacity, when, and where."""
-    _allow(who, "officer", "ceo")
+    policies.check(who, policies.RECORD_AGREEMENTS)
     for value, what in (
         (name, "a name"),
         (capacity, "a capacity"),
@@ -144,7 +144,7 @@ def _save(
 
 def review(db: sa.Connection, decision_id: int, sentence: str, *, who: Person) -> Values:
     """What came of a decision that is in effect, compared with what was expected."""
-    _allow(who, "officer", "ceo")
+    policies.check(who, policies.CARRY_OUT_DECISIONS)
     if not sentence.strip():
         raise Refused("A review needs a sentence on what came of it.")
     key = {"decision_id": decision_id}
@@ -206,8 +206,3 @@ def decisions(records: Records) -> list[Values]:
     with records.reading() as db:
         ordered = sa.select(DECISIONS).order_by(DECISIONS.c.decision_id.desc())
         return [dict(row) for row in db.execute(ordered).mappings()]
-
-
-def _allow(who: Person, *roles: Role) -> None:
-    if not who.has(*roles):
-        raise Refused(f"Only {' or '.join(ROLE_TITLES[role] for role in roles)} may do this.")

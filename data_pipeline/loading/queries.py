@@ -3,31 +3,31 @@
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
+from data_pipeline.organisation import policies
 from data_pipeline.organisation.data_folder import DataFolder
-from data_pipeline.organisation.policies import for_roles
 from data_pipeline.snapshots import read_receipts
 from data_pipeline.warehouse.ask import answer
 
 
-@for_roles("officer", "ceo")
+@policies.only_with(policies.READ_LOADS)
 def loads(db: DuckDBPyConnection) -> pd.DataFrame:
     """Every load that counts, newest first."""
     return answer(db, "select * from loads order by loaded_at desc, load_id")
 
 
-@for_roles("officer", "ceo")
+@policies.only_with(policies.READ_LOADS)
 def load(db: DuckDBPyConnection, load_id: str) -> pd.DataFrame:
     """One receipt, as one row or none."""
     return answer(db, "select * from loads where load_id = ?", [load_id])
 
 
-@for_roles("officer", "ceo")
+@policies.only_with(policies.READ_LOADS)
 def load_parts(db: DuckDBPyConnection) -> pd.DataFrame:
     """What each part of each file was."""
     return answer(db, "select * from load_parts order by load_id, part")
 
 
-@for_roles("officer", "ceo")
+@policies.only_with(policies.READ_LOADS)
 def rejected_rows(db: DuckDBPyConnection) -> pd.DataFrame:
     """Rows that were set aside, with the first bad cell and why."""
     return answer(db, "select * from rejected_rows order by load_id, part, line")

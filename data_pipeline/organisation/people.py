@@ -1,10 +1,13 @@
-"""Who is writing."""
+"""People by their roles: who somebody is, and how a record says who made it."""
 
 from dataclasses import dataclass
 from typing import Literal
 
 Role = Literal["officer", "ceo", "board", "viewer"]
-ROLES: tuple[Role, ...] = ("officer", "ceo", "board", "viewer")
+ROLE_TITLES: dict[Role, str] = {
+    "officer": "Communications Officer", "ceo": "Chief Executive", "board": "Board", "viewer": "viewer",
+}  # fmt: skip
+ROLES: tuple[Role, ...] = tuple(ROLE_TITLES)
 
 
 @dataclass(frozen=True)

@@ -1,25 +1,97 @@
-"""Whose answer a query is: what a role may not see is not asked for."""
+"""Who may do what: every right by its name, with the roles that have it; asked by pages, queries, records."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TypeVar
 
-from data_pipeline.organisation.people import ROLES, Role
+from data_pipeline.errors import Refused
+from data_pipeline.organisation.people import ROLE_TITLES, ROLES, Person, Role
+
+OFFICER: tuple[Role, ...] = ("officer",)
+OFFICER_AND_CEO: tuple[Role, ...] = ("officer", "ceo")
+BOARD_TOO: tuple[Role, ...] = ("officer", "ceo", "board")
+
+
+@dataclass(frozen=True)
+class Right:
+    """What somebody may do, in words that complete 'Only the officer may ...', and the roles that may."""
+
+    what: str
+    roles: tuple[Role, ...]
+
+
+READ_LOADS = Right("see what was loaded", OFFICER_AND_CEO)
+READ_POSTS = Right("see single posts", OFFICER_AND_CEO)
+READ_EXPERIENCES = Right("read what single people told us", OFFICER_AND_CEO)
+READ_WORDS_OF_MANY = Right("see which words many people used", BOARD_TOO)
+READ_SMALL_NUMBERS = Right("see counts of one to four people", OFFICER_AND_CEO)
+READ_CONCERNS = Right("see which concerns were taken further", BOARD_TOO)
+KEEP_RECORDS = Right("keep the records", OFFICER_AND_CEO)
+TAKE_IN_EXPERIENCES = Right("take in experiences", OFFICER)
+CODE_EXPERIENCES = Right("code experiences", OFFICER)
+FOLLOW_UP_EXPERIENCES = Right("record what came of experiences", OFFICER)
+PROPOSE_DECISIONS = Right("propose a decision", BOARD_TOO)
+RECORD_AGREEMENTS = Right("record an agreement from evidence", OFFICER_AND_CEO)
+CARRY_OUT_DECISIONS = Right("carry out and review decisions", OFFICER_AND_CEO)
+
+# Page -> who may open it; a page that is not listed is for officer and Chief Executive.
+READERS: Mapping[str, tuple[Role, ...]] = {
+    "home": ROLES,
+    "about_the_figures": ROLES,
+    "channels": BOARD_TOO,
+    "what_people_tell_us": BOARD_TOO,
+    "theme": BOARD_TOO,
+    "keep_or_close": BOARD_TOO,
+    "decision": BOARD_TOO,
+    "add_data": OFFICER,
+    "experiences": OFFICER,
+    "coding": OFFICER,
+}
+
+
+def may(person: Person, right: Right) -> bool:
+    """Whether a person has a right."""
+    return person.has(*right.roles)
+
+
+def check(person: Person, right: Right) -> None:
+    """Refuses what a person has no right to, naming who may do it."""
+    if not may(person, right):
+        raise Refused(f"Only the {' or '.join(ROLE_TITLES[role] for role in right.roles)} may {right.what}.")
+
+
+def may_agree_as(person: Person, role: Role) -> bool:
+    """Whether a person may speak for one of the three that agree to decisions."""
+    return role in BOARD_TOO and person.has(role)
+
+
+def check_agreeing_as(person: Person, role: Role) -> None:
+    """Refuses an agreement of somebody who does not hold the role."""
+    if not may_agree_as(person, role):
+        raise Refused(f"Only the {ROLE_TITLES[role]} may agree as the {ROLE_TITLES[role]}.")
+
+
+def may_open(person: Person, page: str) -> bool:
+    """Whether a person may open a page, called as its file; the empty name is Home's."""
+    return person.has(*READERS.get(page or "home", OFFICER_AND_CEO))
+
 
 Query = TypeVar("Query", bound=Callable)
 
 
-def for_roles(*roles: Role) -> Callable[[Query], Query]:
-    """Marks a query whose answer only these roles may see; without the mark it is everybody's."""
+def only_with(right: Right) -> Callable[[Query], Query]:
+    """Marks a query whose answer is only for those with a right; without the mark it is everybody's."""
 
     def mark(query: Query) -> Query:
-        query.roles = roles  # type: ignore[attr-defined]
+        query.right = right  # type: ignore[attr-defined]
         return query
 
     return mark
 
 
-def roles_of(query: Callable) -> tuple[Role, ...]:
-    """The roles that may see a query's answer."""
-    return getattr(query, "roles", ROLES)
+def may_ask(person: Person, query: Callable) -> bool:
+    """Whether a person may see a query's answer."""
+    right: Right | None = getattr(query, "right", None)
+    return right is None or may(person, right)

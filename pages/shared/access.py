@@ -4,39 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
 
-from data_pipeline.organisation import data_folder
+from data_pipeline.organisation import data_folder, policies
 from data_pipeline.organisation.people import LOCAL, ROLES, Person, Role
-from data_pipeline.organisation.policies import roles_of
 from data_pipeline.organisation.settings import Roles, Settings, settings_of
 from pages.shared import kept_for_the_page
 
-OFFICER_AND_CEO: tuple[Role, ...] = ("officer", "ceo")
-BOARD_TOO: tuple[Role, ...] = ("officer", "ceo", "board")
-READERS: Mapping[str, tuple[Role, ...]] = {  # a page that is not listed is for officer and Chief Executive
-    "home": ROLES,
-    "about_the_figures": ROLES,
-    "channels": BOARD_TOO,
-    "what_people_tell_us": BOARD_TOO,
-    "theme": BOARD_TOO,
-    "keep_or_close": BOARD_TOO,
-    "decision": BOARD_TOO,
-    "add_data": ("officer",),
-    "experiences": ("officer",),
-    "coding": ("officer",),
-}
 MEETING = "meeting"  # the switch of the meeting view, in the session and in the URL
 BOARD_ONLY = frozenset[Role]({"board"})
 _signed_out: set[str] = set()  # sign-ins that were ended while other tabs of theirs were open
-
-
-def readers(page: str) -> tuple[Role, ...]:
-    """Whose page it is."""
-    return READERS.get(page, OFFICER_AND_CEO)
 
 
 def roles_in(address: str, groups: Sequence[str], roles: Roles) -> frozenset[Role]:
@@ -60,7 +40,7 @@ def settings() -> Settings:
 
 def may_read(address: str) -> bool:
     """Whether this session may open the page at an address; the empty one is Home's."""
-    return person().has(*readers(address or "home"))
+    return policies.may_open(person(), address)
 
 
 def check(address: str) -> None:
@@ -74,18 +54,18 @@ def check(address: str) -> None:
 def writer() -> Person | None:
     """Whoever may record things, None for all others and in the meeting view."""
     who = person()
-    return who if who.has(*OFFICER_AND_CEO) else None
+    return who if policies.may(who, policies.KEEP_RECORDS) else None
 
 
 def agreeing() -> Person | None:
     """Whoever may speak for one of the three that agree to decisions; nobody in the meeting view."""
     who = person()
-    return who if who.has(*BOARD_TOO) and not in_a_meeting() else None
+    return who if policies.may(who, policies.PROPOSE_DECISIONS) and not in_a_meeting() else None
 
 
 def may_ask(query: Callable) -> bool:
     """Whether this session may see a query's answer."""
-    return person().has(*roles_of(query))
+    return policies.may_ask(person(), query)
 
 
 def enter() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
-from data_pipeline.organisation.policies import for_roles
+from data_pipeline.organisation import policies
 from data_pipeline.warehouse.ask import answer
 
 FIGURES = """
@@ -15,7 +15,7 @@ FIGURES = """
 """
 
 
-@for_roles("officer", "ceo")
+@policies.only_with(policies.READ_POSTS)
 def posts(db: DuckDBPyConnection, accounts: Sequence[str], start: date, end: date) -> pd.DataFrame:
     """Posts published between two days, both counted, newest first; replies to people are left out."""
     return answer(
@@ -49,13 +49,13 @@ def published(db: DuckDBPyConnection, accounts: Sequence[str], start: date, end:
     )
 
 
-@for_roles("officer", "ceo")
+@policies.only_with(policies.READ_POSTS)
 def post(db: DuckDBPyConnection, account_id: str, post_id: str) -> pd.DataFrame:
     """One post, as one row or none."""
     return answer(db, "select * from posts where account_id = ? and post_id = ?", [account_id, post_id])
 
 
-@for_roles("officer", "ceo")
+@policies.only_with(policies.READ_POSTS)
 def history(db: DuckDBPyConnection, account_id: str, post_id: str) -> pd.DataFrame:
     """One post as each export reported it, oldest first, with the file and its receipt."""
     return answer(
@@ -73,7 +73,7 @@ def history(db: DuckDBPyConnection, account_id: str, post_id: str) -> pd.DataFra
     )
 
 
-@for_roles("officer", "ceo")
+@policies.only_with(policies.READ_POSTS)
 def settled_since(db: DuckDBPyConnection, today: date) -> pd.DataFrame:
     """Per account, how many posts were young in their newest export and are not any more."""
     return answer(

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from data_pipeline import clock
 from data_pipeline.errors import Refused
+from data_pipeline.organisation import policies
 from data_pipeline.organisation.people import Person
 from data_pipeline.records import audit
 from data_pipeline.records.experience_tables import EXPERIENCE_THEMES, EXPERIENCES
@@ -32,8 +33,7 @@ def code(
     on: the day of an earlier coding, today without it. seen: the version that was on the screen. Raises
     ChangedMeanwhile if another version stands.
     """
-    if not who.has("officer"):
-        raise Refused("Only the Communications Officer codes experiences.")
+    policies.check(who, policies.CODE_EXPERIENCES)
     audit.wait_for_others(db)
     before = experience(db, experience_id)
     if before["version"] != seen:

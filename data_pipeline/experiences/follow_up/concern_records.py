@@ -11,10 +11,10 @@ from data_pipeline.errors import Refused
 from data_pipeline.experiences.follow_up.shared_records import (
     check_day,
     check_listed,
-    check_officer,
     next_number,
     version_of,
 )
+from data_pipeline.organisation import policies
 from data_pipeline.organisation.people import Person
 from data_pipeline.records import saving
 from data_pipeline.records.experience_tables import (
@@ -43,7 +43,7 @@ def record_concern(
     """Records a concern as raised with somebody on a day. It is about a theme, a service, single experiences,
     or several of these; `concern` is redacted already. follows: the earlier concern that it passes on.
     """
-    check_officer(who)
+    policies.check(who, policies.FOLLOW_UP_EXPERIENCES)
     check_listed(taken_to, TAKEN_TO, "place to take a concern to")
     check_day(raised_on)
     if not (theme or service or experience_ids):
@@ -63,7 +63,7 @@ def record_stage(
     db: sa.Connection, concern_id: int, stage: str, on: date, *, who: Person, note: str | None = None
 ) -> Values:
     """Records the stage that a concern reached on a day; a later record of the same stage replaces it."""
-    check_officer(who)
+    policies.check(who, policies.FOLLOW_UP_EXPERIENCES)
     check_listed(stage, STAGES, "stage")
     check_day(on)
     check_concern(db, concern_id)

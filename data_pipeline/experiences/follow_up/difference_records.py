@@ -8,7 +8,8 @@ import sqlalchemy as sa
 
 from data_pipeline.errors import Refused
 from data_pipeline.experiences.follow_up.concern_records import check_concern
-from data_pipeline.experiences.follow_up.shared_records import check_day, check_officer, next_number
+from data_pipeline.experiences.follow_up.shared_records import check_day, next_number
+from data_pipeline.organisation import policies
 from data_pipeline.organisation.people import Person
 from data_pipeline.records import saving
 from data_pipeline.records.experience_tables import DIFFERENCES
@@ -30,7 +31,7 @@ def record_difference(
 
     concern_id: the concern that it followed. reference: where it is written, such as a letter.
     """
-    check_officer(who)
+    policies.check(who, policies.FOLLOW_UP_EXPERIENCES)
     check_day(changed_on)
     if not what_changed.strip():
         raise Refused("Say what changed.")

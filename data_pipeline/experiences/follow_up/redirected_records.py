@@ -7,7 +7,8 @@ from datetime import date
 import sqlalchemy as sa
 
 from data_pipeline.errors import Refused
-from data_pipeline.experiences.follow_up.shared_records import check_officer, version_of
+from data_pipeline.experiences.follow_up.shared_records import version_of
+from data_pipeline.organisation import policies
 from data_pipeline.organisation.people import Person
 from data_pipeline.records import saving
 from data_pipeline.records.experience_tables import REDIRECTED
@@ -16,7 +17,7 @@ from data_pipeline.records.saving import Values
 
 def record_redirected(db: sa.Connection, month: date, account_id: str, people: int, *, who: Person) -> Values:
     """Records how many people an account showed the way to a private conversation in a month."""
-    check_officer(who)
+    policies.check(who, policies.FOLLOW_UP_EXPERIENCES)
     if people < 0:
         raise Refused("The number of people cannot be below 0.")
     key = {"month": month.replace(day=1), "account_id": account_id}

@@ -17,6 +17,7 @@ from data_pipeline.experiences.intake import records as arrival_records
 from data_pipeline.experiences.intake.comment import Circumstances, Received
 from data_pipeline.experiences.intake.preview import Preview, Progress, preview_of, without_names
 from data_pipeline.experiences.intake.records import StoredExperience
+from data_pipeline.organisation import policies
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.people import Person
 from data_pipeline.organisation.settings import settings_of
@@ -94,8 +95,7 @@ def store(
 
     Refused where nothing of it is new.
     """
-    if not who.has("officer"):
-        raise Refused("Only the Communications Officer takes experiences in.")
+    policies.check(who, policies.TAKE_IN_EXPERIENCES)
     if not preview.new:
         raise Refused("Nothing was taken in: all of it was told before.")
     arrival = {

@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
-from data_pipeline.organisation.policies import for_roles
+from data_pipeline.organisation import policies
 from data_pipeline.warehouse.ask import answer
 
 WANTED = ("theme", "service", "sentiment", "arrived_by", "coded_by", "prompted_account_id", "word")
@@ -25,7 +25,7 @@ ABOUT = """
 """
 
 
-@for_roles("officer", "ceo")
+@policies.only_with(policies.READ_EXPERIENCES)
 def texts(
     db: DuckDBPyConnection,
     start: date,
@@ -63,7 +63,7 @@ def texts(
     )
 
 
-@for_roles("officer", "ceo")
+@policies.only_with(policies.READ_SMALL_NUMBERS)
 def sources(db: DuckDBPyConnection, wanted: Mapping[str, str]) -> pd.DataFrame:
     """How many experiences of a theme, service or sentiment arrived each way, by month.
 

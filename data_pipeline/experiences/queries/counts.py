@@ -6,20 +6,20 @@ import pandas as pd
 from duckdb import DuckDBPyConnection
 
 from data_pipeline.experiences.trends.small_numbers import Sum, hidden
-from data_pipeline.organisation.policies import for_roles
+from data_pipeline.organisation import policies
 from data_pipeline.warehouse.ask import answer
 
 PARTED = ("service", "sentiment", "arrived_by")  # an experience has one of each: they add up to all
 CODED = ["officer_coded", "suggested", "uncoded"]
 
 
-@for_roles("officer", "ceo")
+@policies.only_with(policies.READ_SMALL_NUMBERS)
 def months(db: DuckDBPyConnection) -> pd.DataFrame:
     """Every month's counts, by dimension and item; small numbers as they are."""
     return answer(db, "select * from experience_months order by month, dimension, item")
 
 
-@for_roles("officer", "ceo")
+@policies.only_with(policies.READ_SMALL_NUMBERS)
 def quarters(db: DuckDBPyConnection) -> pd.DataFrame:
     """Every quarter's counts, by dimension and item; small numbers as they are."""
     return answer(db, "select * from experience_quarters order by quarter, dimension, item")

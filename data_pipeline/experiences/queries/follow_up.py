@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
-from data_pipeline.organisation.policies import for_roles
+from data_pipeline.organisation import policies
 from data_pipeline.warehouse.ask import answer
 
 
@@ -14,7 +14,7 @@ def redirected(db: DuckDBPyConnection) -> pd.DataFrame:
     return answer(db, "select month, account_id, people from redirected_months order by month, account_id")
 
 
-@for_roles("officer", "ceo", "board")
+@policies.only_with(policies.READ_CONCERNS)
 def concerns(db: DuckDBPyConnection) -> pd.DataFrame:
     """Concerns taken to somebody, the newest first, with the stage that each reached."""
     return answer(

@@ -8,10 +8,10 @@ from duckdb import DuckDBPyConnection
 
 from data_pipeline.experiences.queries import counts
 from data_pipeline.experiences.trends.standout_themes import Shares, shares_by_month, without_small_numbers
-from data_pipeline.organisation.policies import for_roles
+from data_pipeline.organisation import policies
 
 
-@for_roles("officer", "ceo")
+@policies.only_with(policies.READ_SMALL_NUMBERS)
 def shares(db: DuckDBPyConnection, dimension: str, before: date) -> Shares:
     """Each theme, service or sentiment by month before a day, as `standout_themes.shares_by_month` says."""
     return shares_by_month(counts.months(db), dimension, before)

@@ -11,7 +11,7 @@ from duckdb import DuckDBPyConnection
 from data_pipeline.experiences.queries import comments
 from data_pipeline.experiences.trends.new_words import new_words_of_quarter
 from data_pipeline.experiences.trends.small_numbers import FEWEST
-from data_pipeline.organisation.policies import for_roles
+from data_pipeline.organisation import policies
 from data_pipeline.warehouse.ask import answer
 
 EXAMPLES = 3  # comments that are shown with a new word
@@ -27,13 +27,13 @@ class NewWord:
     examples: pd.DataFrame
 
 
-@for_roles("officer", "ceo")
+@policies.only_with(policies.READ_EXPERIENCES)
 def words(db: DuckDBPyConnection) -> pd.DataFrame:
     """In how many experiences of each quarter a word was said."""
     return answer(db, "select quarter, word, experiences from experience_words order by quarter, word")
 
 
-@for_roles("officer", "ceo", "board")
+@policies.only_with(policies.READ_WORDS_OF_MANY)
 def words_of_many(db: DuckDBPyConnection) -> pd.DataFrame:
     """In how many experiences of each quarter a word was said, as `words`, where they are not few."""
     return answer(
@@ -46,7 +46,7 @@ def words_of_many(db: DuckDBPyConnection) -> pd.DataFrame:
     )
 
 
-@for_roles("officer", "ceo")
+@policies.only_with(policies.READ_EXPERIENCES)
 def new_words(
     db: DuckDBPyConnection, quarter: str, start: date, end: date, at_most: int = 5
 ) -> list[NewWord]:
@@ -61,7 +61,7 @@ def new_words(
     ]  # fmt: skip
 
 
-@for_roles("officer", "ceo", "board")
+@policies.only_with(policies.READ_WORDS_OF_MANY)
 def new_words_of_many(db: DuckDBPyConnection, quarter: str, at_most: int = 5) -> list[tuple[str, int]]:
     """The same for the board: each word, and how many people said it; never a word that only a few said.
 

@@ -9,7 +9,8 @@ import streamlit as st
 
 from data_pipeline import clock
 from data_pipeline.decisions import records as decision_records
-from data_pipeline.organisation.people import Role
+from data_pipeline.organisation import policies
+from data_pipeline.organisation.people import ROLE_TITLES, Role
 from data_pipeline.records.saving import Values
 from data_pipeline.records.tables import AGREEING
 from pages.shared import access, layout, saving, words
@@ -21,7 +22,7 @@ def section(scope: Scope, number: int, given: Mapping[str, Values]) -> None:
     st.header("The three agreements", anchor=False)
     layout.takeaway(decision_records.state_said(given))
     for role in AGREEING:
-        name = decision_records.ROLE_TITLES[role]
+        name = ROLE_TITLES[role]
         if role in given:
             st.markdown(f"- **{name}**: {layout.escaped(answer_in_words(given[role]))}")
         else:
@@ -31,7 +32,7 @@ def section(scope: Scope, number: int, given: Mapping[str, Values]) -> None:
         return
     who = access.agreeing()
     for role in open_roles:
-        if who and not who.is_local and who.has(role):
+        if who and not who.is_local and policies.may_agree_as(who, role):
             give(scope, number, role)
     if access.writer():
         with st.expander("Record an agreement from evidence: a minute or an e-mail"):
@@ -52,11 +53,9 @@ def answer_in_words(agreement: Values) -> str:
 def give(scope: Scope, number: int, role: Role) -> None:
     """Agreeing or refusing as the person who is signed in."""
     with st.form(f"give-{role}"):
-        st.markdown(f"**You speak as {decision_records.ROLE_TITLES[role]}.**")
+        st.markdown(f"**You speak as {ROLE_TITLES[role]}.**")
         answer, reason = _answer(role)
-        capacity = st.text_input(
-            "In which capacity?", decision_records.ROLE_TITLES[role], key=f"capacity-{role}"
-        )
+        capacity = st.text_input("In which capacity?", ROLE_TITLES[role], key=f"capacity-{role}")
         if not st.form_submit_button("Give this answer", type="primary"):
             return
     if saving.agree(
@@ -71,7 +70,7 @@ def give(scope: Scope, number: int, role: Role) -> None:
 
 def from_evidence(scope: Scope, number: int, roles: list[Role]) -> None:
     """An agreement or a refusal that was given on paper or by e-mail; labelled so for ever."""
-    names = {decision_records.ROLE_TITLES[role]: role for role in roles}
+    names = {ROLE_TITLES[role]: role for role in roles}
     with st.form("evidence"):
         role = names[str(st.selectbox("Whose", list(names)))]
         answer, reason = _answer("evidence")
@@ -88,7 +87,7 @@ def from_evidence(scope: Scope, number: int, roles: list[Role]) -> None:
             db, number, role, who=who, name=name, capacity=capacity, on=on, reference=reference,
             refused=reason(answer),
         ),
-        f"{decision_records.ROLE_TITLES[role]}: the answer is recorded.",
+        f"{ROLE_TITLES[role]}: the answer is recorded.",
     ):  # fmt: skip
         st.rerun()
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from data_pipeline.decisions import records as decision_records
+from data_pipeline.organisation import policies
+from data_pipeline.organisation.people import ROLE_TITLES
 from data_pipeline.records.saving import Values
 from data_pipeline.records.tables import AGREEING
 from pages.shared import access, filters, layout, saving, words
@@ -41,10 +43,10 @@ def waiting(scope: Scope) -> dict[int, str]:
     records, sentences = saving.records(scope), {}
     for decision in decision_records.decisions(records):
         agreements = decision_records.agreements(records, decision["decision_id"])
-        mine = [role for role in AGREEING if role not in agreements and who.has(role)]
+        mine = [role for role in AGREEING if role not in agreements and policies.may_agree_as(who, role)]
         if mine and decision_records.state(agreements) == "proposed":
             name = scope.names.get(decision["account_id"], decision["account_id"])
-            whose = words.listed([decision_records.ROLE_TITLES[role] for role in mine])
+            whose = words.listed([ROLE_TITLES[role] for role in mine])
             sentences[decision["decision_id"]] = (
                 f"{name}: {decision['proposal']}? Waits for the agreement of {whose}"
             )

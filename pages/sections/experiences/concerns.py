@@ -11,6 +11,7 @@ import streamlit as st
 from data_pipeline import clock
 from data_pipeline.experiences.follow_up import concern_records, concern_steps
 from data_pipeline.experiences.queries import follow_up
+from data_pipeline.organisation import policies
 from data_pipeline.records.experience_tables import STAGES
 from data_pipeline.redaction.redact import redacted
 from pages.sections.experiences import counts
@@ -149,5 +150,4 @@ def stage_form(scope: Scope, open_ones: pd.DataFrame) -> None:
 
 def is_officer() -> bool:
     """Whether this session may raise concerns: the officer's work, not in a meeting."""
-    who = access.writer()
-    return who is not None and who.has("officer")
+    return policies.may(access.person(), policies.FOLLOW_UP_EXPERIENCES)
