@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from data_pipeline.loading import files_to_load, load
+from data_pipeline.loading import files_to_load
+from data_pipeline.loading.load import load
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.data_folder import SAMPLE_EXPORTS, DataFolder
 from data_pipeline.records.store import Records
@@ -63,7 +64,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
 
     def make(root: Path) -> None:
         made = data_folder.sample(root)
-        load.load(made, files_to_load.find(made, [SAMPLE_EXPORTS])[0])
+        load(made, files_to_load.find(made, [SAMPLE_EXPORTS])[0])
 
     return data_folder.sample(once(tmp_path_factory, "sample", make))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from data_pipeline.exports.sources import all_sources
-from data_pipeline.snapshots.read_receipts import REJECTED
+from data_pipeline.snapshots.receipt import REJECTED
 from tests.exports.sources.conftest import GOLDEN, HERE, Reading, samples, tables
 
 EVERY_SAMPLE = pytest.mark.parametrize(
