@@ -56,7 +56,6 @@ def models_for(marts: Collection[str]) -> tuple[Model, ...]:
     return tuple(model for model in all_models() if model.name in wanted)
 
 
-@cache
 def on_records() -> tuple[Model, ...]:
     """The models that rest on what people recorded: these alone are made anew after a record is saved."""
     resting: dict[str, Model] = {}
@@ -66,7 +65,6 @@ def on_records() -> tuple[Model, ...]:
     return tuple(resting.values())
 
 
-@cache
 def staging_for_records() -> frozenset[str]:
     """The staging models that those read, and that stay in the build for them."""
     mine = {model.name for model in on_records()}

@@ -25,7 +25,7 @@ def told(*lines: tuple[str, int, str, str]) -> str:
     return HEAD + "\n".join(rows)
 
 
-MARTS = ("experiences", "experience_months", "experience_quarters", "experience_words")
+MARTS = ("experiences", "experience_themes", "experience_months", "experience_quarters", "experience_words")
 MANY = told(
     ("2026-04-02", 20, "gp", "No appointment"), ("2026-04-03", 3, "maternity", "The midwife"),
     ("2026-04-04", 6, "dentist", "No dentist"), ("2026-05-02", 60, "gp", "No appointment"),

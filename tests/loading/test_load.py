@@ -29,6 +29,8 @@ from tests.written_exports import (
     x_posts,
 )
 
+pytestmark = pytest.mark.usefixtures("few_marts")
+
 FACEBOOK = "facebook-ansterbourne"
 EXPORT = facebook("Post ID | Reach | Reactions\n 1 | 10 | 1\n 2 | 20 | 2")
 LATER = facebook("Post ID | Reach | Reactions\n 2 | 25 | 4\n 3 | 30 | 3")

@@ -20,6 +20,8 @@ from data_pipeline.safekeeping.restore import restore
 from data_pipeline.snapshots import read_receipts
 from tests.written_exports import MARCH, facebook, load_one
 
+pytestmark = pytest.mark.usefixtures("few_marts")
+
 FACEBOOK = "facebook-ansterbourne"
 EXPORT = facebook("Post ID | Reach | Reactions\n 1 | 10 | 1\n 2 | lots | 2")
 APRIL = "Apr-01-2025_Apr-30-2025_1184467000000002.csv"

@@ -22,6 +22,8 @@ from data_pipeline.warehouse.build import build
 from tests.contents import content
 from tests.written_exports import MARCH, ask, facebook, load, load_one, put
 
+pytestmark = pytest.mark.usefixtures("few_marts")
+
 FACEBOOK = "facebook-ansterbourne"
 EXPORT = facebook("Post ID | Reach | Reactions\n 1 | 10 | 1\n 2 | lots | 2")
 APRIL = "Apr-01-2025_Apr-30-2025_1184467000000002.csv"

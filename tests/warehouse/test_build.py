@@ -11,6 +11,8 @@ from data_pipeline.warehouse.sql_models import Model
 from tests.contents import content
 from tests.written_exports import MARCH, ask, facebook, load_one
 
+pytestmark = pytest.mark.usefixtures("few_marts")
+
 FACEBOOK = "facebook-ansterbourne"
 EXPORT = facebook("Post ID | Reach | Reactions\n 1 | 10 | 1\n 2 | 20 | 2")
 

@@ -27,7 +27,7 @@ def own(sample: DataFolder, tmp_path: Path) -> DataFolder:
     return DataFolder(tmp_path / "data")
 
 
-def test_the_models_that_rest_on_records_are_few_and_what_they_read_is_staging_for_records():
+def test_the_models_that_rest_on_records_are_few_and_what_they_read_stays_in_the_build():
     mine = {model.name for model in on_records()}
     assert {"accounts", "account_months", "account_quarters"} <= mine and len(mine) < 20
     marts = {model.name for model in all_models() if model.is_mart}
