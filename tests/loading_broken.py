@@ -8,8 +8,9 @@ import sys
 import time
 from pathlib import Path
 
-from data_pipeline.loading import files_to_load, load
-from data_pipeline.loading.load import Outcome
+from data_pipeline.loading import files_to_load
+from data_pipeline.loading.load import load
+from data_pipeline.loading.outcome import Outcome
 from data_pipeline.organisation import data_folder as folders
 
 MEMORY_MB = 4000  # of addresses: so far above what is measured that only a runaway meets it
@@ -38,7 +39,7 @@ def main(data_folder: str) -> None:
         )
         start = time.monotonic()
 
-    load.load(data, files_to_load.find(data)[0], progress=told)
+    load(data, files_to_load.find(data)[0], progress=told)
 
 
 main(sys.argv[1])

@@ -8,10 +8,10 @@ import pytest
 
 from data_pipeline.experiences.intake import sample as experience_sample
 from data_pipeline.loading import files_to_load
-from data_pipeline.loading import load as loading
+from data_pipeline.loading.load import load as load_files
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.data_folder import SAMPLE_EXPORTS, DataFolder
-from data_pipeline.warehouse import build
+from data_pipeline.warehouse.build import build
 from tests.once import once
 
 RECENT = re.compile(r"2025|2026|linkedin")
@@ -23,10 +23,10 @@ def load(data: DataFolder, *accounts: str) -> None:
     wanted = [
         f
         for f in found
-        if f.file.relative_to(SAMPLE_EXPORTS).parts[0].split("-")[0] in accounts
-        and RECENT.search(str(f.file))
+        if f.path.relative_to(SAMPLE_EXPORTS).parts[0].split("-")[0] in accounts
+        and RECENT.search(str(f.path))
     ]
-    loading.load(data, wanted)
+    load_files(data, wanted)
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +44,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
         organisation = once(tmp_path_factory, "organisation", _organisation)
         shutil.copytree(organisation / "sample-data", root / "sample-data")
         experience_sample.take_in(data_folder.sample(root))
-        build.build(data_folder.sample(root))
+        build(data_folder.sample(root))
 
     return once(tmp_path_factory, "told", make)
 

@@ -1,13 +1,16 @@
 """The models over snapshots that are written as text: tiny tables in, the mart's rows out."""
 
+import re
 from typing import Any
 
 import duckdb
 from duckdb import DuckDBPyConnection
 
 from data_pipeline.exports.shapes import ALL
-from data_pipeline.warehouse import build, records_in
-from data_pipeline.warehouse.sql_models import all_models
+from data_pipeline.warehouse import records_in
+from data_pipeline.warehouse.build_inputs import LOADS, PARTS, REJECTED_ROWS, register_reference
+from data_pipeline.warehouse.run_models import KEPT, run_models
+from data_pipeline.warehouse.sql_models import all_models, models_for
 from tests.written_exports import table
 
 KEYS = {"load_id": "varchar", "account_id": "varchar", "part": "varchar"}
@@ -15,15 +18,17 @@ SNAPSHOTS = {f"snapshot_{shape.name}": KEYS | dict(shape.fields) for shape in AL
     "snapshot_extra": KEYS | {"item": "varchar", "date": "date", "metric": "varchar", "value": "double"}
 }
 RECEIPTS = {
-    "receipt_loads": build.LOADS,
-    "receipt_parts": build.PARTS,
-    "receipt_rejected": build.REJECTED,
+    "receipt_loads": LOADS,
+    "receipt_parts": PARTS,
+    "receipt_rejected": REJECTED_ROWS,
 }
 DEFAULTS = {"account_id": "facebook-a", "load_id": "1", "part": "file.csv", "report": "Page path"}
 
 
-def built(**texts: str) -> DuckDBPyConnection:
-    """Every mart, built from the snapshots given by shape (`post=...`) and from `loads=...`.
+def built(*marts: str, **texts: str) -> DuckDBPyConnection:
+    """The marts that are named, built from the snapshots given by shape (`post=...`) and from `loads=...`.
+
+    `rows` builds what it is asked for by itself.
 
     Left out, account_id is facebook-a, load_id is 1, and a load's as_of follows from its number:
     load 1 is of 1 January 2030, load 2 of the day after, so that a higher number is a newer export.
@@ -34,8 +39,8 @@ def built(**texts: str) -> DuckDBPyConnection:
         db.execute(
             f"create table {name} ({', '.join(f'{column} {kind}' for column, kind in columns.items())})"
         )
-    db.execute(f"create schema {build.KEPT}")
-    build._register_reference(db)
+    db.execute(f"create schema {KEPT}")
+    register_reference(db)
     recorded = {name: table(texts.pop(name, "none")) for name in records_in.TABLES}
     for name, columns in records_in.TABLES.items():
         db.execute(
@@ -59,13 +64,19 @@ def built(**texts: str) -> DuckDBPyConnection:
         _load(db, load_id, loads.get(load_id, {}), told.get(load_id, {}))
     for row in table(texts.get("rejected", "load_id")):
         _insert(db, "receipt_rejected", row)
-    for model in all_models():
-        build._run(db, model)
+    make(db, *marts)
     return db
+
+
+def make(db: DuckDBPyConnection, *marts: str) -> None:
+    """Builds these marts, and what they read, as far as they are not there yet."""
+    there = {name for (name,) in db.execute("select table_name from duckdb_tables()").fetchall()}
+    run_models(db, [model for model in models_for(marts) if model.name not in there])
 
 
 def rows(db: DuckDBPyConnection, columns: str, mart: str, where: str = "true") -> list[tuple[Any, ...]]:
     """Some columns of a mart, in the order of these columns."""
+    make(db, *({model.name for model in all_models()} & set(re.findall(r"\w+", f"{columns} {mart} {where}"))))
     found = db.sql(f"select {columns} from {mart} where {where} order by all").to_arrow_table()
     return list(zip(*(column.to_pylist() for column in found.columns), strict=True))
 

@@ -11,13 +11,13 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from data_pipeline.loading import files_to_load
-from data_pipeline.loading import load as loading
-from data_pipeline.loading.load import Outcome
+from data_pipeline.loading.load import load as load_files
+from data_pipeline.loading.outcome import Outcome
 from data_pipeline.organisation.account_ids import Account
 from data_pipeline.organisation.data_folder import DataFolder
-from data_pipeline.snapshots import take as snapshots
-from data_pipeline.snapshots.read_receipts import REJECTED, Receipt
-from data_pipeline.snapshots.take import Choices
+from data_pipeline.snapshots.load_identity import Choices
+from data_pipeline.snapshots.receipt import REJECTED, Receipt
+from data_pipeline.snapshots.take import take as take_snapshot
 from data_pipeline.warehouse import build_history
 
 FACEBOOK = {
@@ -111,7 +111,7 @@ def put(data: DataFolder, account: str, name: str, content: str | bytes) -> Path
 
 def load(data: DataFolder, *paths: Path, account: str | None = None, **choices: Any) -> list[Outcome]:
     """Loads what lies in the inbox, or the paths given."""
-    return loading.load(data, files_to_load.find(data, paths)[0], Choices(**choices), account)
+    return load_files(data, files_to_load.find(data, paths)[0], Choices(**choices), account)
 
 
 def load_one(data: DataFolder, account: str, name: str, content: str | bytes, **choices: Any) -> Receipt:
@@ -174,7 +174,7 @@ def take(account: str, name: str, content: str | bytes, **choices: Any) -> Taken
         file, folder = Path(scratch) / name, Path(scratch) / "snapshot"
         file.write_bytes(content.encode() if isinstance(content, str) else content)
         folder.mkdir()
-        receipt = snapshots.take(file, Account(account), Choices(**choices), folder)
+        receipt = take_snapshot(file, Account(account), Choices(**choices), folder)
         parts = [folder / part.file for part in receipt.parts if part.file]
         rows = [row for part in parts for row in pq.read_table(part).to_pylist()]
         rejected = pq.read_table(folder / REJECTED).to_pylist() if (folder / REJECTED).exists() else []

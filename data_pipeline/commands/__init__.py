@@ -1,1 +1,1 @@
-"""The commands of `python -m data_pipeline`."""
+"""The commands of `python -m data_pipeline`: one table of them, and one module per group."""

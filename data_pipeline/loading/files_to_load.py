@@ -1,4 +1,4 @@
-"""The export files under a PATH, and why one of them cannot be opened."""
+"""The export files under a PATH: whose each is, and why one of them cannot be opened."""
 
 from __future__ import annotations
 
@@ -9,25 +9,27 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data_pipeline.errors import Refused
+from data_pipeline.organisation.account_ids import Account, account_named, account_of
 from data_pipeline.organisation.data_folder import LOADED, DataFolder
-from data_pipeline.snapshots.take import OFFERED
+
+ENDINGS = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".zip", ".json")  # of the names of exports
 
 
 @dataclass(frozen=True)
-class Found:
-    """A file to load, and the PATH that it was found under."""
+class FileToLoad:
+    """A file to load, and the PATH given by a person that it lies under."""
 
-    file: Path
+    path: Path
     given: Path
 
 
-def find(data: DataFolder, paths: Sequence[Path] = ()) -> tuple[list[Found], list[Path]]:
+def find(data: DataFolder, paths: Sequence[Path] = ()) -> tuple[list[FileToLoad], list[Path]]:
     """The export files under the paths given (default: the inbox), and those that are no export at all.
 
-    Found too are links, and what cannot be opened: loading refuses them by name. A link that a person
+    Among them are links, and what cannot be opened: loading refuses them by name. A link that a person
     names is followed; one that lies in a folder is not, for it may lead anywhere.
     """
-    found: list[Found] = []
+    exports: list[FileToLoad] = []
     passed_over: list[Path] = []
     for given in paths or [data.inbox]:
         if paths and not given.exists():
@@ -37,18 +39,28 @@ def find(data: DataFolder, paths: Sequence[Path] = ()) -> tuple[list[Found], lis
             inside = file.relative_to(given).parts[:-1] if given.is_dir() else ()
             if file.name.startswith(".") or LOADED in inside or any(part.startswith(".") for part in inside):
                 continue
-            if file.suffix.lower() in OFFERED or file.is_dir():
-                found.append(Found(file, given))
+            if file.suffix.lower() in ENDINGS or file.is_dir():
+                exports.append(FileToLoad(file, given))
             else:
                 passed_over.append(file)
-    return found, passed_over
+    return exports, passed_over
 
 
-def refuse_unreadable(found: Found) -> None:
+def owner_of(data: DataFolder, file: FileToLoad, account: str | None) -> Account:
+    """The account that a person named, else that of the file's folder; WrongAccount if there is none."""
+    return account_named(account) if account else account_of_file(data, file)
+
+
+def account_of_file(data: DataFolder, file: FileToLoad) -> Account:
+    """The account of the folder that a file lies in; WrongAccount if it lies in none."""
+    return account_of(file.path.resolve(), file.given.resolve(), data.inbox)
+
+
+def refuse_unreadable(to_load: FileToLoad) -> None:
     """Raises Refused for what is no ordinary file, and for one that cannot be opened: a device is endless,
     and a pipe waits for ever."""
-    file = found.file
-    if file != found.given and file.is_symlink():
+    file = to_load.path
+    if file != to_load.given and file.is_symlink():
         raise Refused(
             f"{file.name} is a link, and links are not followed: they may lead anywhere. Put the file itself "
             f"in its place."
@@ -58,7 +70,7 @@ def refuse_unreadable(found: Found) -> None:
         if stat.S_ISREG(kind):
             file.open("rb").close()
     except FileNotFoundError as error:
-        raise gone(file) from error
+        raise _gone(file) from error
     except OSError as error:
         raise Refused(
             f"{file.name} cannot be opened ({error.strerror}). Copy it to a place where you may read it."
@@ -70,7 +82,16 @@ def refuse_unreadable(found: Found) -> None:
         raise Refused(f"{file.name} is a pipe or a device and no file. Put the export itself there.")
 
 
-def gone(file: Path) -> Refused:
+def why_refused(file: Path, error: Refused | FileNotFoundError) -> Refused:
+    """Why a file was not loaded; one that went while it was read looks damaged, or like an error of ours."""
+    if not file.exists():
+        return _gone(file)
+    if isinstance(error, Refused):
+        return error
+    raise error
+
+
+def _gone(file: Path) -> Refused:
     """The refusal of a file that was moved or deleted meanwhile."""
     return Refused(f"{file.name} is gone: it was moved or deleted meanwhile. Put it back and load it again.")
 
@@ -83,6 +104,6 @@ def _inside(folder: Path) -> Iterator[Path]:
         here = Path(place)
         yield from (here / name for name in files)
         yield from (here / name for name in folders if (here / name).is_symlink())
-        if here != folder and here.suffix.lower() in OFFERED and not (folders or files):
+        if here != folder and here.suffix.lower() in ENDINGS and not (folders or files):
             yield here
     yield from locked

@@ -1,129 +1,63 @@
-"""What a person asks for: load exports, check them, take a load back."""
+"""Loads exports: each file whole or not at all, two read at once, and stored in their order."""
 
 from __future__ import annotations
 
-import uuid
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from data_pipeline.errors import Damaged, Refused, UnknownLoad
+from data_pipeline.errors import Refused
 from data_pipeline.exports.declare import Source
 from data_pipeline.exports.person_explained import explained_tables
-from data_pipeline.loading.files_to_load import Found, gone, refuse_unreadable
-from data_pipeline.organisation.account_ids import Account, account_named, account_of
+from data_pipeline.loading.files_to_load import FileToLoad, owner_of, refuse_unreadable, why_refused
+from data_pipeline.loading.loaded_before import (
+    Loads,
+    by_content,
+    load_before,
+    repeated,
+    with_earlier_choices,
+)
+from data_pipeline.loading.originals import put_away
+from data_pipeline.loading.outcome import Outcome
+from data_pipeline.organisation.account_ids import Account
 from data_pipeline.organisation.data_folder import DataFolder
-from data_pipeline.snapshots import damage, layout, put_in_place, read_receipts, take
+from data_pipeline.snapshots import damage, layout, read_receipts, unfinished_loads
+from data_pipeline.snapshots.commit_and_retire import commit, dated
 from data_pipeline.snapshots.disk import plainly
-from data_pipeline.snapshots.read_receipts import Receipt
-from data_pipeline.snapshots.take import Choices
-from data_pipeline.warehouse import build as warehouse
+from data_pipeline.snapshots.load_identity import NO_CHOICES, Choices, choices_of
+from data_pipeline.snapshots.receipt import Receipt
+from data_pipeline.snapshots.take import take
+from data_pipeline.warehouse.build import build
 
-NOTHING_TOLD = Choices()
 AHEAD = 4  # files read before the one that is stored; what they hold waits on the disk
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one file: a receipt, or the reason why it was refused.
-
-    already: the same file was loaded before, so nothing changed.
-    """
-
-    file: Path
-    receipt: Receipt | None = None
-    refused: Refused | None = None
-    already: bool = False
 
 
 @plainly
 def load(
     data: DataFolder,
-    files: Sequence[Found],
-    choices: Choices = NOTHING_TOLD,
+    files: Sequence[FileToLoad],
+    choices: Choices = NO_CHOICES,
     account: str | None = None,
     progress: Callable[[Outcome], None] = lambda outcome: None,
 ) -> list[Outcome]:
     """Loads each file, all of it or nothing, then builds; a refused file does not stop the others."""
     outcomes = []
     with layout.to_itself(data):
-        put_in_place.sweep(data)
-        known, sources = _known(read_receipts.current(data)), explained_tables.sources(data)
-        read = partial(_read, data, dict(known), choices=choices, account=account, sources=sources)
-        for found, prepared in zip(files, _ahead(read, files), strict=True):
-            outcome = _store(data, known, found, prepared)
+        unfinished_loads.sweep(data)
+        loads, sources = by_content(read_receipts.current(data)), explained_tables.sources(data)
+        read = partial(_read, data, dict(loads), choices=choices, account=account, sources=sources)
+        for file, prepared in zip(files, _ahead(read, files), strict=True):
+            outcome = _store(data, loads, file, prepared)
             if outcome.receipt:
-                known[outcome.receipt.account_id, outcome.receipt.sha256] = outcome.receipt
+                loads[outcome.receipt.account_id, outcome.receipt.sha256] = outcome.receipt
             outcomes.append(outcome)
             progress(outcome)
-        put_in_place.sweep(data)
-    warehouse.build(data)
+        unfinished_loads.sweep(data)
+    build(data)
     return outcomes
-
-
-def check(
-    data: DataFolder, files: Iterable[Found], choices: Choices = NOTHING_TOLD, account: str | None = None
-) -> list[Outcome]:
-    """What loading would do, with the same receipts; nothing is stored."""
-    layout.require(data)
-    outcomes = []
-    known, sources = _known(read_receipts.readable(data)), explained_tables.sources(data)
-    for found in files:
-        with TemporaryDirectory() as scratch:
-            try:
-                refuse_unreadable(found)
-                owner = _account(data, found, account)
-                before = _before(known, found.file, owner)
-                existing = _repeated(before, choices, sources)
-                told = _with_what_was_told(before, choices)
-                receipt = existing or take.take(found.file, owner, told, Path(scratch), sources)
-                outcomes.append(Outcome(found.file, receipt, already=existing is not None))
-            except (Refused, FileNotFoundError) as error:
-                outcomes.append(Outcome(found.file, refused=_refused(found.file, error)))
-    return outcomes
-
-
-@plainly
-def undo(data: DataFolder, load_id: str) -> Receipt | None:
-    """Takes a load back and builds; its snapshot is kept aside and the file may be loaded again.
-
-    Gives its receipt, None where that cannot be read: a damaged load may be taken back too.
-    """
-    with layout.to_itself(data):
-        put_in_place.sweep(data)
-        receipt = next((found for found in read_receipts.readable(data) if found.load_id == load_id), None)
-        unreadable = [bad.folder for bad in read_receipts.survey(data)[1] if bad.folder.name == load_id]
-        if receipt is None and not unreadable:
-            raise UnknownLoad(f"No load is called '{load_id}'. `status --loads` lists them.")
-        for folder in [read_receipts.folder_of(data, receipt)] if receipt else unreadable:
-            put_in_place.retire(data, folder)
-    try:
-        warehouse.build(data)
-    except Damaged as other:
-        raise Damaged(f"{load_id} was taken back. Still in the way: {other}", other.folder) from other
-    return receipt
-
-
-def tidy(data: DataFolder) -> None:
-    """Clears what killed loads left half done."""
-    with layout.to_itself(data):
-        put_in_place.sweep(data)
-
-
-def untidy(data: DataFolder) -> bool:
-    """Whether a killed load left anything half done, or one is under way."""
-    return put_in_place.arriving(data).exists() or bool(read_receipts.replaced(data))
-
-
-Known = dict[tuple[str, str], Receipt]  # (account, content hash) -> the load that counts
-
-
-def _known(loads: Iterable[Receipt]) -> Known:
-    return {(receipt.account_id, receipt.sha256): receipt for receipt in loads}
 
 
 @dataclass(frozen=True)
@@ -137,11 +71,13 @@ class _Read:
     existing: Receipt | None  # the load that this one repeats
 
 
-def _ahead(read: Callable[[Found], _Read | Refused], files: Sequence[Found]) -> Iterator[_Read | Refused]:
+def _ahead(
+    read: Callable[[FileToLoad], _Read | Refused], files: Sequence[FileToLoad]
+) -> Iterator[_Read | Refused]:
     """Each file's reading, in their order. Two are read at once: most of the time of a small export goes into
     DuckDB's planning, which one core does."""
     with ThreadPoolExecutor(2) as readers:
-        under_way = deque(readers.submit(read, found) for found in files[:AHEAD])
+        under_way = deque(readers.submit(read, file) for file in files[:AHEAD])
         try:
             for number in range(len(files)):
                 yield under_way.popleft().result()
@@ -153,85 +89,46 @@ def _ahead(read: Callable[[Found], _Read | Refused], files: Sequence[Found]) -> 
 
 def _read(
     data: DataFolder,
-    known: Known,
-    found: Found,
+    loads: Loads,
+    file: FileToLoad,
     *,
     choices: Choices,
     account: str | None,
     sources: Sequence[Source],
 ) -> _Read | Refused:
-    incoming = put_in_place.arriving(data) / uuid.uuid4().hex
+    incoming = unfinished_loads.new_folder(data)
     try:
-        refuse_unreadable(found)
-        owner = _account(data, found, account)
-        before = _before(known, found.file, owner)
-        existing = _repeated(before, choices, sources)
+        refuse_unreadable(file)
+        owner = owner_of(data, file, account)
+        before = load_before(loads, file.path, owner)
+        existing = repeated(before, choices, sources)
         if existing and not damage.of_load(read_receipts.folder_of(data, existing), existing):
             return _Read(owner, existing, None, before, existing)
         incoming.mkdir(parents=True)
-        told = take.choices_of(existing) if existing else _with_what_was_told(before, choices)
-        receipt = take.take(found.file, owner, told, incoming, sources)
+        chosen = choices_of(existing) if existing else with_earlier_choices(before, choices)
+        receipt = take(file.path, owner, chosen, incoming, sources)
         return _Read(owner, receipt, incoming, before, existing)
     except (Refused, FileNotFoundError) as error:
-        take.drop(incoming)
-        return _refused(found.file, error)
+        unfinished_loads.drop(incoming)
+        return why_refused(file.path, error)
     except BaseException:
-        take.drop(incoming)  # also when the disk is full: it needs the room
+        unfinished_loads.drop(incoming)  # also when the disk is full: it needs the room
         raise
 
 
-def _store(data: DataFolder, known: Known, found: Found, read: _Read | Refused) -> Outcome:
-    """Makes what was read count, unless a twin that was read beside it counts by now."""
+def _store(data: DataFolder, loads: Loads, file: FileToLoad, read: _Read | Refused) -> Outcome:
+    """Makes what was read count, unless a twin that was read at the same time counts by now."""
     if isinstance(read, Refused):
-        return Outcome(found.file, refused=read)
+        return Outcome(file.path, refused=read)
     try:
-        twin = known.get((read.owner.account_id, read.receipt.sha256))
+        twin = loads.get((read.owner.account_id, read.receipt.sha256))
         if read.incoming is None or (twin and twin != read.before and twin.load_id == read.receipt.load_id):
-            put_in_place.put_away(data, found.file, read.owner)
-            return Outcome(found.file, twin or read.receipt, already=True)
-        receipt = put_in_place.dated(data, read.receipt, read.incoming, read.existing)
-        put_in_place.commit(data, read.incoming, receipt, twin)
-        put_in_place.put_away(data, found.file, read.owner)
-        return Outcome(found.file, receipt)
+            put_away(data, file.path, read.owner)
+            return Outcome(file.path, twin or read.receipt, already=True)
+        receipt = dated(data, read.receipt, read.incoming, read.existing)
+        commit(data, read.incoming, receipt, twin)
+        put_away(data, file.path, read.owner)
+        return Outcome(file.path, receipt)
     finally:
         if read.incoming:
-            take.drop(read.incoming)
-
-
-def _refused(file: Path, error: Refused | FileNotFoundError) -> Refused:
-    """Why a file was not loaded; one that went while it was read looks damaged, or like an error of ours."""
-    if not file.exists():
-        return gone(file)
-    if isinstance(error, Refused):
-        return error
-    raise error
-
-
-def _account(data: DataFolder, found: Found, account: str | None) -> Account:
-    if account:
-        return account_named(account)
-    return account_of(found.file.resolve(), found.given.resolve(), data.inbox)
-
-
-def _before(known: Known, file: Path, account: Account) -> Receipt | None:
-    """The load of the same content for the same account, if there is one."""
-    # Reading hashes the file beside its other work: only one that may be a repetition is hashed before.
-    size = file.stat().st_size
-    if all(receipt.bytes != size for receipt in known.values()):
-        return None
-    return known.get((account.account_id, take.sha256_of(file)))
-
-
-def _repeated(before: Receipt | None, choices: Choices, sources: Sequence[Source]) -> Receipt | None:
-    """The load that this would repeat. A load told nothing new repeats one that was told more, unless what
-    a person said of its columns has changed since."""
-    if before is None or not set(before.mapped.split()) <= {source.mapped for source in sources}:
-        return None
-    same = before.load_id == take.load_id_of(before.account_id, before.sha256, choices, before.mapped)
-    told_nothing = choices == NOTHING_TOLD and before.reader_version == take.READER_VERSION
-    return before if same or told_nothing else None
-
-
-def _with_what_was_told(before: Receipt | None, choices: Choices) -> Choices:
-    """The choices made now; where none are, the export day that a person named for the same file before."""
-    return Choices(before.exported_on) if before and choices == NOTHING_TOLD else choices
+            unfinished_loads.drop(read.incoming)

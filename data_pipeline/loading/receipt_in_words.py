@@ -7,11 +7,9 @@ from datetime import date
 
 import pandas as pd
 
-from data_pipeline.loading.load import Outcome
+from data_pipeline.loading.outcome import Outcome
 from data_pipeline.plain_words import day
-from data_pipeline.snapshots.read_receipts import PartReceipt, Receipt
-
-SHOWN = 5  # rejected rows named on a receipt; all of them are in rejected_rows
+from data_pipeline.snapshots.receipt import PartReceipt, Receipt
 
 
 def outcome_lines(outcome: Outcome, *, checked: bool = False) -> list[str]:
@@ -27,8 +25,8 @@ def outcome_lines(outcome: Outcome, *, checked: bool = False) -> list[str]:
 
 def receipt_lines(receipt: Receipt) -> Iterator[str]:
     """The receipt: account, period, parts, counts, and what a person should know."""
-    found_by = f" (from the folder {receipt.account_folder})" if receipt.account_folder else ""
-    yield f"account {receipt.account_id}{found_by}, load {receipt.load_id}"
+    found_in = f" (from the folder {receipt.account_folder})" if receipt.account_folder else ""
+    yield f"account {receipt.account_id}{found_in}, load {receipt.load_id}"
     if receipt.period_start and receipt.period_end:
         yield f"covers {day(receipt.period_start)} to {day(receipt.period_end)}"
     yield exported(receipt)

@@ -6,12 +6,13 @@ from datetime import date, datetime
 from data_pipeline import clock
 from data_pipeline.exports import templates_to_fill
 from data_pipeline.exports.sources.filled_templates import MONTH, MONTHS, SOCIAL
-from data_pipeline.loading import load
-from data_pipeline.loading.load import Found, Outcome
+from data_pipeline.loading.files_to_load import FileToLoad
+from data_pipeline.loading.load import load
+from data_pipeline.loading.outcome import Outcome
 from data_pipeline.organisation.account_ids import account_named
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.whole_files import write_whole
-from data_pipeline.snapshots.take import Choices
+from data_pipeline.snapshots.load_identity import Choices
 
 FIELDS = tuple(name for name in MONTHS.columns if name != "month")
 CHANNELS = SOCIAL
@@ -34,8 +35,8 @@ def save(data: DataFolder, account: str, month: date, figures: Mapping[str, int]
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"typed in {month:%Y-%m}.csv"
     write_whole(file, text(month, figures, now))
-    told = Choices(exported_on=clock.today())
-    return load.load(data, [Found(file, file)], told, owner.account_id)[0]
+    choices = Choices(exported_on=clock.today())
+    return load(data, [FileToLoad(file, file)], choices, owner.account_id)[0]
 
 
 def text(month: date, figures: Mapping[str, int], now: datetime) -> str:

@@ -13,19 +13,15 @@ from data_pipeline.exports.forms import form_tables
 from data_pipeline.exports.person_explained import explained_tables, proposals
 from data_pipeline.exports.person_explained.explained_tables import ExplainedTable
 from data_pipeline.exports.person_explained.proposals import Table
-from data_pipeline.exports.sources import channels
-from data_pipeline.loading import load
-from data_pipeline.loading.load import Found, Outcome
+from data_pipeline.loading.check import check
+from data_pipeline.loading.files_to_load import FileToLoad
+from data_pipeline.loading.outcome import Outcome
 from data_pipeline.organisation.account_ids import Account
 from data_pipeline.organisation.data_folder import DataFolder
-from data_pipeline.snapshots import read_receipts, take
-from data_pipeline.snapshots.read_receipts import Receipt
-from data_pipeline.snapshots.take import Choices, DateOrder
+from data_pipeline.snapshots.load_identity import Choices
+from data_pipeline.snapshots.receipt import REJECTED, Receipt
+from data_pipeline.snapshots.take import channels_of, take
 
-__all__ = [
-    "Choices", "DateOrder", "Dropped", "Preview", "channels", "named", "preview", "proposed",
-    "recognise",
-]  # fmt: skip
 FORM = "{} holds what people told us in a form. Take it in on Add experiences: names are left behind there."
 NOBODY = "someone"  # stands for a name while only the channel is looked for
 
@@ -65,7 +61,7 @@ class Preview:
 def recognise(data: DataFolder, file: Path) -> Dropped:
     """Tries the file as an export of each channel that may hand it out; nothing is stored."""
     try:
-        possible = take.channels_of(file, explained_tables.sources(data))
+        possible = channels_of(file, explained_tables.sources(data))
         if not possible:
             raise Refused(f"{file.name} holds exports of several channels. Load them one by one.")
         outcome = _checked(data, file, f"{possible[0]}-{NOBODY}")
@@ -105,14 +101,14 @@ def preview(table: Table, explained: ExplainedTable) -> Preview:
             csv.writer(out).writerows([table.headings, *table.rows])
         account = Account(f"{source.channels[0]}-{NOBODY}")
         try:
-            receipt = take.take(file, account, Choices(), folder, [source])
+            receipt = take(file, account, Choices(), folder, [source])
         except Refused as refused:
             return Preview(pd.DataFrame(), None, refused=refused)
-        rejected = folder / read_receipts.REJECTED
+        rejected = folder / REJECTED
         aside = pd.read_parquet(rejected).to_dict("records") if rejected.exists() else []
         why = tuple(f"'{row['heading']}' {row['reason']}, found '{row['value']}'" for row in aside)
         return Preview(pd.read_parquet(folder / receipt.parts[0].file), receipt, why)
 
 
 def _checked(data: DataFolder, file: Path, account: str) -> Outcome:
-    return load.check(data, [Found(file, file)], Choices(), account)[0]
+    return check(data, [FileToLoad(file, file)], Choices(), account)[0]

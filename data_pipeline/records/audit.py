@@ -67,8 +67,8 @@ def wait_for_others(db: sa.Connection) -> None:
 
 def seal(previous: str, line: Mapping[str, Any]) -> str:
     """The seal of a line behind another."""
-    told = json.dumps([previous, *(line[name] for name in SEALED)], ensure_ascii=False)
-    return hashlib.sha256(told.encode()).hexdigest()
+    content = json.dumps([previous, *(line[name] for name in SEALED)], ensure_ascii=False)
+    return hashlib.sha256(content.encode()).hexdigest()
 
 
 def lines(db: sa.Connection) -> Iterator[Line]:
@@ -79,19 +79,19 @@ def lines(db: sa.Connection) -> Iterator[Line]:
 
 def problems(db: sa.Connection) -> list[str]:
     """What does not hold, in words; [] where every line stands as it was written."""
-    previous, expected, found = START, 1, []
+    previous, expected, broken = START, 1, []
     for line in lines(db):
         if line.serial != expected:
-            found.append(f"Line {expected} is missing: the next one is {line.serial}.")
+            broken.append(f"Line {expected} is missing: the next one is {line.serial}.")
         if seal(previous, vars(line)) != line.seal:
-            found.append(
+            broken.append(
                 f"Line {line.serial} is not as it was written, or does not follow the one before it."
             )
         previous, expected = line.seal, line.serial + 1
     head = db.execute(sa.select(AUDIT_HEAD)).one()
     if (head.serial, head.seal) != (expected - 1, previous):
-        found.append(f"The log should end with line {head.serial}, and ends with {expected - 1}.")
-    return found
+        broken.append(f"The log should end with line {head.serial}, and ends with {expected - 1}.")
+    return broken
 
 
 def head_seal(db: sa.Connection) -> str:
@@ -101,11 +101,11 @@ def head_seal(db: sa.Connection) -> str:
 
 def _json(table: sa.Table, values: Mapping[str, Any]) -> str:
     """The values as the log keeps them: of somebody's own words only how many characters they had."""
-    told = {
+    logged = {
         name: f"({len(value)} characters)"
         if name in table.c and table.c[name].info == FREE_TEXT and isinstance(value, str)
         else value
         for name, value in values.items()
         if name != "version"
     }
-    return json.dumps(told, default=str, ensure_ascii=False, sort_keys=True)
+    return json.dumps(logged, default=str, ensure_ascii=False, sort_keys=True)

@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from data_pipeline.organisation.data_folder import DataFolder
+from data_pipeline.organisation.settings import settings_of
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 WAIT = 20  # seconds that a save waits for another one
@@ -45,6 +46,11 @@ def records_of(data: DataFolder, url: str = "") -> Records:
         return _opened(url)
     data.root.mkdir(parents=True, exist_ok=True)
     return _opened(f"sqlite:///{data.records.resolve()}")
+
+
+def configured_records(data: DataFolder) -> Records:
+    """The records of a data folder, where its settings say that they are kept."""
+    return records_of(data, settings_of(data).records.url)
 
 
 @cache

@@ -17,8 +17,8 @@ from data_pipeline.errors import BackupRefused, Damaged
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.settings import Settings, settings_of
 from data_pipeline.plain_words import day
-from data_pipeline.safekeeping import manifest, what_is_backed_up
-from data_pipeline.safekeeping.manifest import Manifest, Member
+from data_pipeline.safekeeping import what_is_backed_up
+from data_pipeline.safekeeping.manifest import NAME, Manifest, Member, as_text
 from data_pipeline.safekeeping.what_is_backed_up import Contents
 from data_pipeline.snapshots import damage, disk, layout, locks, swap
 from data_pipeline.snapshots.disk import plainly
@@ -38,14 +38,14 @@ class Backup:
     @property
     def sentence(self) -> str:
         """What it holds, and until when it may be kept."""
-        told, expires = self.manifest, self.manifest.expires_on
-        said = (
-            f"Backed up {told.loads} loads of {len(told.accounts)} accounts: {self.name} "
+        loads, accounts = self.manifest.loads, len(self.manifest.accounts)
+        summary = (
+            f"Backed up {loads} loads of {accounts} accounts: {self.name} "
             f"({self.bytes / 1_000_000:.1f} MB). Keep it on another disk, locked away, and delete it after "
-            f"{day(expires)}."
+            f"{day(self.manifest.expires_on)}."
         )
         elsewhere = " What people recorded is on your database server: back that up there."
-        return said + (elsewhere if self.records_elsewhere else "")
+        return summary + (elsewhere if self.records_elsewhere else "")
 
 
 @plainly
@@ -96,12 +96,12 @@ def _written(data: DataFolder, out: BinaryIO, name: str) -> Backup:
     try:
         with _unless_read_only(data, locks.snapshots):
             there = what_is_backed_up.of(data)
-        told = _zipped(data, there, settings, out)
+        manifest = _zipped(data, there, settings, out)
     except (FileNotFoundError, Damaged):  # perhaps for a load was taken back meanwhile: now nobody may
         with _unless_read_only(data, locks.snapshots):
-            told = _zipped(data, what_is_backed_up.of(data), settings, out)
+            manifest = _zipped(data, what_is_backed_up.of(data), settings, out)
     elsewhere = bool(settings.records.url) and not data.is_sample
-    return Backup(name, out.tell(), told, elsewhere)
+    return Backup(name, out.tell(), manifest, elsewhere)
 
 
 def _zipped(data: DataFolder, there: Contents, settings: Settings, out: BinaryIO) -> Manifest:
@@ -118,7 +118,7 @@ def _zipped(data: DataFolder, there: Contents, settings: Settings, out: BinaryIO
                 members[name] = _added(archive, name, source)
         for name, content in there.copies.items():
             members[name] = _added(archive, name, io.BytesIO(content))
-        told = Manifest(
+        manifest = Manifest(
             layout=layout.number(data),
             organisation=settings.organisation.name,
             made_at=clock.now(),
@@ -128,8 +128,8 @@ def _zipped(data: DataFolder, there: Contents, settings: Settings, out: BinaryIO
             loads=len(there.loads),
             members=members,
         )
-        archive.writestr(manifest.NAME, manifest.written(told), zipfile.ZIP_DEFLATED)
-    return told
+        archive.writestr(NAME, as_text(manifest), zipfile.ZIP_DEFLATED)
+    return manifest
 
 
 def _added(archive: zipfile.ZipFile, name: str, source: BinaryIO) -> Member:

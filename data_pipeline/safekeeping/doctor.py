@@ -45,8 +45,8 @@ def _mended(finding: Finding, data: DataFolder) -> Finding:
     except (Trouble, Refused, BuildFailed) as error:
         return replace(finding, advice=str(error))
     except OSError as error:
-        said = disk.sentence(error, data.root)
-        if said is None:
+        advice = disk.sentence(error, data.root)
+        if advice is None:
             raise
-        return replace(finding, advice=said)
+        return replace(finding, advice=advice)
     return replace(finding, is_mended=True)

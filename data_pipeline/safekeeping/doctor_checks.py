@@ -10,14 +10,14 @@ from pathlib import Path
 
 from data_pipeline.errors import Damaged, Trouble
 from data_pipeline.exports.person_explained import explained_tables
-from data_pipeline.loading import load
 from data_pipeline.organisation.data_folder import LOADED, DataFolder
 from data_pipeline.organisation.settings import no_longer_used, settings_of
 from data_pipeline.safekeeping import read_again, what_is_backed_up
 from data_pipeline.safekeeping.read_again import Lost
-from data_pipeline.snapshots import damage, disk, layout, locks, read_receipts, swap
-from data_pipeline.snapshots.read_receipts import Receipt
-from data_pipeline.warehouse import build, build_history
+from data_pipeline.snapshots import damage, disk, layout, locks, read_receipts, swap, unfinished_loads
+from data_pipeline.snapshots.receipt import RECEIPT, Receipt, write_receipt
+from data_pipeline.warehouse import build_history, unfinished_builds
+from data_pipeline.warehouse.build import build, is_current
 
 
 @dataclass(frozen=True)
@@ -65,49 +65,53 @@ def place(data: DataFolder) -> Iterator[Finding]:
 def leftovers(data: DataFolder) -> Iterator[Finding]:
     """What kills left half done, and an older layout."""
     if swap.place(data).exists():
-        yield Finding("A restore was stopped half way, or is under way.", mend=partial(load.tidy, data))
+        yield Finding(
+            "A restore was stopped half way, or is under way.", mend=partial(unfinished_loads.clear, data)
+        )
     if layout.number(data) < layout.LAYOUT:
-        told = f"The folder has an older layout ({layout.number(data)}; the present one is {layout.LAYOUT})."
-        yield Finding(told, mend=partial(load.tidy, data))
-    if load.untidy(data):
-        yield Finding("A load was stopped half way, or is under way.", mend=partial(load.tidy, data))
-    if build.untidy(data):
-        yield Finding("A build was stopped half way, or is under way.", mend=partial(build.tidy, data))
+        older = f"The folder has an older layout ({layout.number(data)}; the present one is {layout.LAYOUT})."
+        yield Finding(older, mend=partial(unfinished_loads.clear, data))
+    if unfinished_loads.exist(data):
+        yield Finding(
+            "A load was stopped half way, or is under way.", mend=partial(unfinished_loads.clear, data)
+        )
+    if unfinished_builds.exist(data):
+        yield Finding(
+            "A build was stopped half way, or is under way.", mend=partial(unfinished_builds.clear, data)
+        )
 
 
 def loads(data: DataFolder) -> Iterator[Finding]:
     """Snapshots and receipts that are not what was written."""
-    found, unreadable = read_receipts.survey(data)
+    receipts, unreadable = read_receipts.survey(data)
     for bad in unreadable:
-        yield _lost(
-            data, read_again.remembered(data, bad.folder), f"{bad.folder / read_receipts.FILE} is damaged."
-        )
+        yield _lost(data, read_again.remembered(data, bad.folder), f"{bad.folder / RECEIPT} is damaged.")
     unsealed = []
-    for receipt in found:
+    for receipt in receipts:
         folder = read_receipts.folder_of(data, receipt)
         damaged = damage.of_load(folder, receipt)
         if damaged:
-            said = "; ".join(f"{bad.path} {bad.what}" for bad in damaged)
-            yield _lost(data, Lost(folder, receipt), f"{said}.")
+            bad_files = "; ".join(f"{bad.path} {bad.what}" for bad in damaged)
+            yield _lost(data, Lost(folder, receipt), f"{bad_files}.")
         elif not receipt.files:
             unsealed.append(receipt)
     if unsealed:
-        told = f"{len(unsealed)} receipts are from before hashes of their files were kept."
-        yield Finding(told, mend=partial(_seal, data, unsealed), is_warning=True)
+        old = f"{len(unsealed)} receipts are from before hashes of their files were kept."
+        yield Finding(old, mend=partial(_seal, data, unsealed), is_warning=True)
 
 
-def _lost(data: DataFolder, lost: Lost, said: str) -> Finding:
+def _lost(data: DataFolder, lost: Lost, sentence: str) -> Finding:
     file = read_again.original(data, lost)
-    said = f"{said} It holds {lost}."
+    what = f"{sentence} It holds {lost}."
     if file:
         return Finding(
-            f"{said} Its original is {file}.",
+            f"{what} Its original is {file}.",
             "`doctor` without --check reads it again.",
             mend=partial(read_again.read_again, data, lost, file),
         )
     place = data.inbox / lost.folder.parent.name / LOADED
     return Finding(
-        f"{said} Its original is not in {place}.",
+        f"{what} Its original is not in {place}.",
         "Put the original there and run `doctor` again; or restore a backup; or go on without it: "
         f"`undo {lost.folder.name}`.",
     )
@@ -119,7 +123,7 @@ def _seal(data: DataFolder, unsealed: list[Receipt]) -> None:
         for receipt in unsealed:
             folder = read_receipts.folder_of(data, receipt)
             if folder.exists():
-                read_receipts.write(replace(receipt, files=damage.hashes(folder)), folder)
+                write_receipt(replace(receipt, files=damage.hashes(folder)), folder)
 
 
 def written_by_people(data: DataFolder) -> Iterator[Finding]:
@@ -150,14 +154,15 @@ def words_due(data: DataFolder) -> Iterator[Finding]:
     if not data.records.exists() and not settings_of(data).records.url:
         return
     from data_pipeline.experiences.retention import records as retention_records  # slow to import
-    from data_pipeline.records.store import records_of
+    from data_pipeline.records.store import configured_records
 
-    with records_of(data, settings_of(data).records.url).reading() as db:
+    with configured_records(data).reading() as db:
         due = retention_records.due(db)
     if due:
-        told = f"The words of {due} experiences are past the day by which they should be deleted."
         yield Finding(
-            told, "Run `python -m data_pipeline purge`; what they were coded as stays.", is_warning=True
+            f"The words of {due} experiences are past the day by which they should be deleted.",
+            "Run `python -m data_pipeline purge`; what they were coded as stays.",
+            is_warning=True,
         )
 
 
@@ -167,12 +172,11 @@ def databases(data: DataFolder) -> Iterator[Finding]:
         if not build_history.is_sound(path):
             yield Finding(f"The database {path} is damaged.", mend=partial(_replace_build, data, path))
     try:
-        current = build.is_current(data)
+        up_to_date = is_current(data)
     except Damaged:  # found above
         return
-    if not current:
-        told = "The newest database does not hold all that was loaded."
-        yield Finding(told, mend=partial(build.build, data))
+    if not up_to_date:
+        yield Finding("The newest database does not hold all that was loaded.", mend=partial(build, data))
     for aside in swap.kept_aside(data):
         yield Finding(
             f"{aside} is what a restore replaced, and the new data stands.",
@@ -184,7 +188,7 @@ def _replace_build(data: DataFolder, path: Path) -> None:
     """Builds anew where the newest is damaged; the damaged one goes in any case, so that a good one leads."""
     try:
         if path == build_history.latest(data):
-            build.build(data, anew=True)
+            build(data, anew=True)
     finally:
         with locks.builds(data):
             path.unlink(missing_ok=True)

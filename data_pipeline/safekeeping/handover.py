@@ -22,12 +22,13 @@ from data_pipeline.errors import BackupRefused
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.settings import settings_of
 from data_pipeline.records import handed_over
-from data_pipeline.records.store import Records, records_of
+from data_pipeline.records.store import Records, configured_records
 from data_pipeline.register import records as register_records
 from data_pipeline.safekeeping import handover_page as index
 from data_pipeline.safekeeping.handover_page import Part
 from data_pipeline.snapshots.disk import plainly
-from data_pipeline.warehouse import build, build_history
+from data_pipeline.warehouse import build_history
+from data_pipeline.warehouse.build import build, is_current
 
 WORDS_OF_THE_PUBLIC = {"experiences": "text"}  # a column that stays here
 MADE_OF_WORDS = ("experience_words",)  # tables that stay here
@@ -41,8 +42,8 @@ def write(data: DataFolder, target: Path) -> str:
     """
     if target.exists() or not target.parent.is_dir():
         raise BackupRefused(f"{target}: give the name of a new file in a folder that exists.")
-    if not build.is_current(data):
-        build.build(data)
+    if not is_current(data):
+        build(data)
     unfinished = target.with_name(f".{target.name}.part")
     try:
         parts = _packed(data, unfinished)
@@ -65,7 +66,7 @@ def suggested_name() -> str:
 
 
 def _packed(data: DataFolder, target: Path) -> list[Part]:
-    records = records_of(data, settings_of(data).records.url)
+    records = configured_records(data)
     with TemporaryDirectory() as scratch, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as pack:
         folder = Path(scratch)
         parts = [*_figures(data, folder), *_recorded(records, folder)]
@@ -107,22 +108,26 @@ def _flat(value: object) -> object:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, (dict, list)) else value
 
 
-def _copied(found: duckdb.DuckDBPyRelation, folder: Path, name: str) -> int:
+def _copied(rows: duckdb.DuckDBPyRelation, folder: Path, name: str) -> int:
     folder.mkdir(exist_ok=True)
-    found.write_csv(str(folder / f"{name}.csv"))
-    found.write_parquet(str(folder / f"{name}.parquet"))
-    return len(found)
+    rows.write_csv(str(folder / f"{name}.csv"))
+    rows.write_parquet(str(folder / f"{name}.parquet"))
+    return len(rows)
 
 
 def _index(data: DataFolder, records: Records, parts: list[Part], folder: Path) -> None:
     """The page to open first, and a page for each decision."""
     pages = []
-    for one in decision_records.decisions(records):
-        number = one["decision_id"]
+    for decision in decision_records.decisions(records):
+        number = decision["decision_id"]
         given = decision_records.agreements(records, number)
-        page = printed.page(one, given, checklist_records.of(records, number), None)
+        page = printed.page(decision, given, checklist_records.of(records, number), None)
         name = f"decision-{number}.html"
         (folder / name).write_text(page, encoding="utf-8")
-        pages.append((name, f"{one['account_id']}: {one['proposal']}", decision_records.state_said(given)))
-    told = index.page(settings_of(data).organisation.name, register_records.registered(records), parts, pages)
-    (folder / "index.html").write_text(told, encoding="utf-8")
+        pages.append(
+            (name, f"{decision['account_id']}: {decision['proposal']}", decision_records.state_said(given))
+        )
+    first_page = index.page(
+        settings_of(data).organisation.name, register_records.registered(records), parts, pages
+    )
+    (folder / "index.html").write_text(first_page, encoding="utf-8")

@@ -51,16 +51,13 @@ class Manifest:
     members: dict[str, Member]
 
 
-def written(manifest: Manifest) -> str:
+def as_text(manifest: Manifest) -> str:
     """The manifest as it stands in the backup."""
-    told = asdict(manifest) | {
-        "made_at": manifest.made_at.isoformat(),
-        "expires_on": manifest.expires_on.isoformat(),
-    }
-    return json.dumps({"format": FORMAT} | told, indent=1)
+    days = {"made_at": manifest.made_at.isoformat(), "expires_on": manifest.expires_on.isoformat()}
+    return json.dumps({"format": FORMAT} | asdict(manifest) | days, indent=1)
 
 
-def of(archive: zipfile.ZipFile, name: str) -> Manifest:
+def manifest_of(archive: zipfile.ZipFile, name: str) -> Manifest:
     """The manifest of an opened backup; BackupRefused if it is none, lacks members or holds others."""
     try:
         raw: dict[str, Any] = json.loads(archive.read(NAME))
@@ -106,7 +103,7 @@ def _check_members(archive: zipfile.ZipFile, manifest: Manifest, name: str) -> N
         raise BackupRefused(f"{name} is damaged: its members are not those that it lists. {OTHER}")
 
 
-def opened(path: Path | BinaryIO, name: str) -> zipfile.ZipFile:
+def open_backup(path: Path | BinaryIO, name: str) -> zipfile.ZipFile:
     """The backup as an archive; BackupRefused if it is none."""
     try:
         return zipfile.ZipFile(path)

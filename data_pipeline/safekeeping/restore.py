@@ -12,12 +12,11 @@ from data_pipeline import clock
 from data_pipeline.errors import BackupRefused
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.plain_words import day
-from data_pipeline.safekeeping import manifest
 from data_pipeline.safekeeping.backup import BLOCK
-from data_pipeline.safekeeping.manifest import OTHER, UNREADABLE, Manifest
+from data_pipeline.safekeeping.manifest import OTHER, UNREADABLE, Manifest, manifest_of, open_backup
 from data_pipeline.snapshots import disk, layout, locks, read_receipts, swap
 from data_pipeline.snapshots.disk import plainly
-from data_pipeline.warehouse import build
+from data_pipeline.warehouse.build import build
 
 
 @dataclass(frozen=True)
@@ -30,14 +29,13 @@ class Restored:
     @property
     def sentence(self) -> str:
         """What is there now, and whether the backup should still exist."""
-        told = self.manifest
-        made, expires = told.made_at, told.expires_on
-        said = (
-            f"Restored {told.loads} loads of {len(told.accounts)} accounts as they stood on "
-            f"{day(made)} at {made:%H:%M} UTC."
+        made, expires = self.manifest.made_at, self.manifest.expires_on
+        loads, accounts = self.manifest.loads, len(self.manifest.accounts)
+        summary = (
+            f"Restored {loads} loads of {accounts} accounts as they stood on {day(made)} at {made:%H:%M} UTC."
         )
         late = f" This backup expired on {day(expires)}: delete it, and make a new one."
-        return said + (late if expires < clock.today() else "")
+        return summary + (late if expires < clock.today() else "")
 
 
 @plainly
@@ -48,9 +46,9 @@ def restore(data: DataFolder, file: Path, *, replace: bool = False) -> Restored:
     the folder holds data that the caller did not allow to `replace`.
     """
     layout.require(data)
-    with manifest.opened(file, file.name) as archive:
-        told = manifest.of(archive, file.name)
-        _refuse_unfit(data, told, file.name)
+    with open_backup(file, file.name) as archive:
+        manifest = manifest_of(archive, file.name)
+        _refuse_unfit(data, manifest, file.name)
         with layout.to_itself(data):
             if holds_data(data) and not replace:
                 raise BackupRefused(
@@ -58,31 +56,31 @@ def restore(data: DataFolder, file: Path, *, replace: bool = False) -> Restored:
                     "another folder with --data-dir."
                 )
             try:
-                _unpack(archive, told, swap.staged(data), file.name)
+                _unpack(archive, manifest, swap.staged(data), file.name)
                 _prove(swap.staged(data))
                 with locks.builds(data):
                     aside = swap.begin(data)
             finally:
                 if not swap.is_unfinished(data):
                     shutil.rmtree(swap.place(data), ignore_errors=True)
-    build.build(data, anew=True)
+    build(data, anew=True)
     shutil.rmtree(aside, ignore_errors=True)
-    return Restored(file.name, told)
+    return Restored(file.name, manifest)
 
 
 def holds_data(data: DataFolder) -> bool:
     """Whether anything was ever loaded or recorded here."""
-    found, damaged = read_receipts.survey(data)
-    return bool(found or damaged or any(data.undone.glob("*/*")) or data.records.exists())
+    receipts, unreadable = read_receipts.survey(data)
+    return bool(receipts or unreadable or any(data.undone.glob("*/*")) or data.records.exists())
 
 
-def _refuse_unfit(data: DataFolder, told: Manifest, name: str) -> None:
-    if told.is_sample != data.is_sample:
+def _refuse_unfit(data: DataFolder, manifest: Manifest, name: str) -> None:
+    if manifest.is_sample != data.is_sample:
         ours, theirs = ("sample", "own data") if data.is_sample else ("own data", "sample")
         raise BackupRefused(
             f"{name} is a backup of {theirs} and the folder holds {ours}: they are never mixed."
         )
-    needed = sum(member.bytes for member in told.members.values())
+    needed = sum(member.bytes for member in manifest.members.values())
     if needed > disk.free(data):
         raise BackupRefused(
             f"{name} needs {needed / 1_000_000:.0f} MB and the disk of {data.root} has "
@@ -90,11 +88,11 @@ def _refuse_unfit(data: DataFolder, told: Manifest, name: str) -> None:
         )
 
 
-def _unpack(archive: zipfile.ZipFile, told: Manifest, to: DataFolder, name: str) -> None:
+def _unpack(archive: zipfile.ZipFile, manifest: Manifest, to: DataFolder, name: str) -> None:
     """Writes every member aside; BackupRefused at the first that is not what was backed up."""
     shutil.rmtree(to.root, ignore_errors=True)
     to.raw.mkdir(parents=True)
-    for member, expected in told.members.items():
+    for member, expected in manifest.members.items():
         target = to.root / member
         target.parent.mkdir(parents=True, exist_ok=True)
         hashed, size = hashlib.sha256(), 0
@@ -112,5 +110,5 @@ def _unpack(archive: zipfile.ZipFile, told: Manifest, to: DataFolder, name: str)
 def _prove(staged: DataFolder) -> None:
     """Upgrades and builds what was unpacked where it harms nobody; what cannot be built is not restored."""
     layout.upgrade(staged)
-    build.build(staged)
+    build(staged)
     shutil.rmtree(staged.warehouse)

@@ -10,7 +10,7 @@ from pathlib import Path
 from data_pipeline.errors import Damaged
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.snapshots import disk, read_receipts
-from data_pipeline.snapshots.read_receipts import Receipt
+from data_pipeline.snapshots.receipt import Receipt
 
 SUFFIXES = (".parquet", ".json")
 
@@ -52,8 +52,11 @@ def records(data: DataFolder) -> bytes | None:
         except sqlite3.DatabaseError as error:
             if disk.sentence(error, path):
                 raise
-    said = "is damaged. Run `python -m data_pipeline doctor`: it says what to do."
-    raise Damaged(f"What people recorded, {path}, {said}", path)
+    raise Damaged(
+        f"What people recorded, {path}, is damaged. "
+        "Run `python -m data_pipeline doctor`: it says what to do.",
+        path,
+    )
 
 
 def settings(data: DataFolder) -> bytes | None:
@@ -63,7 +66,7 @@ def settings(data: DataFolder) -> bytes | None:
     path = data.settings
     if not path.exists():
         return None
-    told = tomlkit.parse(path.read_text(encoding="utf-8"))
+    settings_file = tomlkit.parse(path.read_text(encoding="utf-8"))
     for section in ("sign_in", "records"):
-        told.pop(section, None)
-    return tomlkit.dumps(told).encode()
+        settings_file.pop(section, None)
+    return tomlkit.dumps(settings_file).encode()

@@ -13,7 +13,7 @@ from data_pipeline.errors import Damaged
 from data_pipeline.organisation import whole_files
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.snapshots import read_receipts
-from data_pipeline.snapshots.read_receipts import REJECTED, Receipt
+from data_pipeline.snapshots.receipt import REJECTED, Receipt
 
 
 @dataclass(frozen=True)
@@ -60,12 +60,12 @@ def unreadable(folder: Path, receipt: Receipt) -> Iterator[BadFile]:
             continue
         try:
             with pq.ParquetFile(path) as parquet:
-                found = sum(batch.num_rows for batch in parquet.iter_batches())
+                counted = sum(batch.num_rows for batch in parquet.iter_batches())
         except (OSError, pa.ArrowException):
             yield BadFile(path, "cannot be read")
         else:
-            if found != rows:
-                yield BadFile(path, f"holds {found} rows where its receipt says {rows}")
+            if counted != rows:
+                yield BadFile(path, f"holds {counted} rows where its receipt says {rows}")
 
 
 def hashes(folder: Path) -> dict[str, str]:

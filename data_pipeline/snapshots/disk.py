@@ -12,15 +12,13 @@ from functools import wraps
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
-import duckdb
-
-from data_pipeline.errors import BuildFailed, DiskTrouble
+from data_pipeline.errors import BuildFailed, DatabaseError, DiskTrouble
 from data_pipeline.organisation.data_folder import DataFolder
 
-Told = ParamSpec("Told")
+Arguments = ParamSpec("Arguments")
 Answer = TypeVar("Answer")
 SAFE = "What was loaded before is safe."
-_SAID = {
+_SENTENCES = {
     errno.ENOSPC: "The disk is full, writing {where}. Free some space and run the command again. " + SAFE,
     errno.EDQUOT: "Your share of the disk is full, writing {where}. Free some space and run the command "
     "again. " + SAFE,
@@ -33,7 +31,7 @@ _SAID = {
     errno.EIO: "{where} could not be read or written: the disk may be failing. Copy what matters to another "
     "one, then run `python -m data_pipeline doctor`.",
 }
-_SAID[errno.EPERM] = _SAID[errno.EACCES]
+_SENTENCES[errno.EPERM] = _SENTENCES[errno.EACCES]
 SPARE = 10_000_000  # bytes beside room for two more databases: below, a load or a build is about to fail
 CLOUDS = {
     r"onedrive": "OneDrive",
@@ -44,32 +42,32 @@ CLOUDS = {
 
 
 def plainly(
-    function: Callable[Concatenate[DataFolder, Told], Answer],
-) -> Callable[Concatenate[DataFolder, Told], Answer]:
+    function: Callable[Concatenate[DataFolder, Arguments], Answer],
+) -> Callable[Concatenate[DataFolder, Arguments], Answer]:
     """A function on a data folder that raises DiskTrouble where the disk is what fails."""
 
     @wraps(function)
-    def told(data: DataFolder, *args: Told.args, **kwargs: Told.kwargs) -> Answer:
+    def wrapped(data: DataFolder, *args: Arguments.args, **kwargs: Arguments.kwargs) -> Answer:
         try:
             return function(data, *args, **kwargs)
-        except (OSError, duckdb.Error, sqlite3.Error, BuildFailed) as error:
-            said = sentence(error, data.root)
-            if said is None:
+        except (OSError, DatabaseError, sqlite3.Error, BuildFailed) as error:
+            explanation = sentence(error, data.root)
+            if explanation is None:
                 raise
-            raise DiskTrouble(said) from error
+            raise DiskTrouble(explanation) from error
 
-    return told
+    return wrapped
 
 
 def sentence(error: Exception, where: Path) -> str | None:
     """What failed, where, and what to do; None if the error is not about the disk."""
     number = _number(error)
-    if number not in _SAID:
+    if number not in _SENTENCES:
         return None
     named = re.search(r'file "([^"\\]+)', str(error))
     place = getattr(error, "filename", None) or (named[1] if named else where)
-    said = _SAID[number].format(where=place)
-    return said[0].upper() + said[1:]
+    text = _SENTENCES[number].format(where=place)
+    return text[0].upper() + text[1:]
 
 
 def _number(error: Exception) -> int | None:
@@ -79,7 +77,7 @@ def _number(error: Exception) -> int | None:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         return {sqlite3.SQLITE_FULL: errno.ENOSPC, sqlite3.SQLITE_READONLY: errno.EROFS}.get(code)
     # DuckDB hands on the system's words without its number.
-    return next((number for number in _SAID if os.strerror(number) in str(error)), None)
+    return next((number for number in _SENTENCES if os.strerror(number) in str(error)), None)
 
 
 def is_writable(data: DataFolder) -> bool:

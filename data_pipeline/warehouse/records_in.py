@@ -48,11 +48,11 @@ def mark(data: DataFolder) -> str:
     """Changes with every record and setting that the tables rest on; quick, for it is asked often."""
     settings = settings_of(data)
     seal = ""
-    if _is_kept(data):
+    if _has_records(data):
         from data_pipeline.records import audit  # slow to import
-        from data_pipeline.records.store import records_of
+        from data_pipeline.records.store import configured_records
 
-        with records_of(data, settings.records.url).reading() as db:
+        with configured_records(data).reading() as db:
             seal = audit.head_seal(db)
     return hashlib.sha256(f"{seal} {settings.work.hourly_rate}".encode()).hexdigest()
 
@@ -60,19 +60,18 @@ def mark(data: DataFolder) -> str:
 def tables(data: DataFolder) -> dict[str, Rows]:
     """The rows of each table."""
     settings = settings_of(data)
-    found: dict[str, Rows] = {name: [] for name in TABLES}
-    found["record_settings"] = [{"hourly_rate": settings.work.hourly_rate or None}]
-    return found | (_kept(data, settings.records.url) if _is_kept(data) else {})
+    empty: dict[str, Rows] = {name: [] for name in TABLES}
+    empty["record_settings"] = [{"hourly_rate": settings.work.hourly_rate or None}]
+    return empty | (_recorded(data) if _has_records(data) else {})
 
 
-def _is_kept(data: DataFolder) -> bool:
+def _has_records(data: DataFolder) -> bool:
     return bool(settings_of(data).records.url) or data.records.exists()
 
 
-def _kept(data: DataFolder, url: str) -> dict[str, Rows]:
-
-    from data_pipeline.records import experience_tables as told
-    from data_pipeline.records.store import records_of
+def _recorded(data: DataFolder) -> dict[str, Rows]:
+    from data_pipeline.records import experience_tables
+    from data_pipeline.records.store import configured_records
     from data_pipeline.records.tables import ACCOUNTS, EFFORT, POST_TAGS, USUAL_HOURS
 
     sources: dict[str, sa.FromClause] = {
@@ -80,16 +79,19 @@ def _kept(data: DataFolder, url: str) -> dict[str, Rows]:
         "record_usual_hours": USUAL_HOURS,
         "record_effort": EFFORT,
         "record_post_tags": POST_TAGS,
-        "record_experiences": told.EXPERIENCES.outerjoin(told.EXPERIENCE_TEXTS).outerjoin(
-            told.SUGGESTIONS, told.SUGGESTIONS.c.experience_id == told.EXPERIENCES.c.experience_id
+        "record_experiences": experience_tables.EXPERIENCES.outerjoin(
+            experience_tables.EXPERIENCE_TEXTS
+        ).outerjoin(
+            experience_tables.SUGGESTIONS,
+            experience_tables.SUGGESTIONS.c.experience_id == experience_tables.EXPERIENCES.c.experience_id,
         ),
-        "record_experience_themes": told.EXPERIENCE_THEMES,
-        "record_redirected": told.REDIRECTED,
-        "record_escalations": told.CONCERNS,
-        "record_escalation_stages": told.CONCERN_STAGES,
-        "record_differences": told.DIFFERENCES,
+        "record_experience_themes": experience_tables.EXPERIENCE_THEMES,
+        "record_redirected": experience_tables.REDIRECTED,
+        "record_escalations": experience_tables.CONCERNS,
+        "record_escalation_stages": experience_tables.CONCERN_STAGES,
+        "record_differences": experience_tables.DIFFERENCES,
     }
-    with records_of(data, url).reading() as db:
+    with configured_records(data).reading() as db:
         return {name: _rows(db, source, list(TABLES[name])) for name, source in sources.items()}
 
 

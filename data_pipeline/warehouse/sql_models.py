@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -49,18 +49,25 @@ def all_models() -> tuple[Model, ...]:
     return tuple(ordered.values())
 
 
-@cache
+def models_for(marts: Collection[str]) -> tuple[Model, ...]:
+    """These marts and all that they read, each after those that it reads."""
+    wanted = set(marts)
+    for model in reversed(all_models()):
+        if model.name in wanted:
+            wanted |= model.reads
+    return tuple(model for model in all_models() if model.name in wanted)
+
+
 def on_records() -> tuple[Model, ...]:
     """The models that rest on what people recorded: these alone are made anew after a record is saved."""
-    found: dict[str, Model] = {}
+    resting: dict[str, Model] = {}
     for model in all_models():
-        if any(read in found or read.startswith(RECORD) for read in model.reads):
-            found[model.name] = model
-    return tuple(found.values())
+        if any(read in resting or read.startswith(RECORD) for read in model.reads):
+            resting[model.name] = model
+    return tuple(resting.values())
 
 
-@cache
-def kept() -> frozenset[str]:
+def staging_for_records() -> frozenset[str]:
     """The staging models that those read, and that stay in the build for them."""
     mine = {model.name for model in on_records()}
     read = {name for model in on_records() for name in model.reads} - mine
@@ -72,14 +79,14 @@ def _model(path: Path) -> Model:
     head = [line[3:] for line in sql.splitlines() if line.startswith("-- ")]
     grain = next(line for line in head if line.startswith("grain: "))
     final = sql[sql.rindex("\nselect") :]
-    found = [found for line in final.splitlines() if (found := _COLUMN.match(line))]
+    columns = [column for line in final.splitlines() if (column := _COLUMN.match(line))]
     return Model(
         name=path.stem,
         is_mart=path.parent.name == "marts",
         sql=sql,
         description=" ".join(line for line in head if not line.startswith("grain: ")),
         grain=tuple(name.strip() for name in grain.removeprefix("grain: ").split(",")),
-        comments={column["name"]: column["comment"] for column in found},
+        comments={column["name"]: column["comment"] for column in columns},
         reads=frozenset(_NAMED.findall(_without_comments(sql))),
     )
 

@@ -6,7 +6,8 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from data_pipeline.loading import files_to_load, load
+from data_pipeline.loading import files_to_load
+from data_pipeline.loading.load import load
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.data_folder import SETTING
 from tests.benchmarks import building, effectiveness, exports, pages, reading, shapes
@@ -76,7 +77,7 @@ def _building(folder: Path) -> None:
 def _pages(folder: Path) -> None:
     os.environ[SETTING] = str(folder / "own")
     sample = data_folder.sample()
-    load.load(sample, files_to_load.find(sample, [data_folder.SAMPLE_EXPORTS])[0])
+    load(sample, files_to_load.find(sample, [data_folder.SAMPLE_EXPORTS])[0])
     for page in pages.PAGES:
         _seconds(f"script run of {page}, warm, p95", pages.p95(pages.script_runs(page)), "under 0.2 s")
     seconds = min(pages.first_page(folder / "own") for _ in range(ROUNDS))

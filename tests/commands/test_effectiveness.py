@@ -7,6 +7,7 @@ import shutil
 import pytest
 
 from data_pipeline import __main__ as commands
+from data_pipeline.commands.sample import record_sample
 from data_pipeline.effectiveness import compare
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.data_folder import DataFolder
@@ -18,7 +19,7 @@ from tests.written_exports import facebook, put
 def found(sample: DataFolder, tmp_path_factory):
     own = data_folder.sample(tmp_path_factory.mktemp("recorded"))
     shutil.copytree(sample.root, own.root, dirs_exist_ok=True)
-    commands._record_sample(own)
+    record_sample(own)
     with build_history.connect_latest(own) as db:
         return compare.answer(db).set_index("account_id")
 

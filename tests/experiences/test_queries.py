@@ -24,6 +24,7 @@ def experiences(*lines: tuple[str, int, str, str]) -> str:
     return HEAD + "\n".join(rows)
 
 
+MARTS = ("experiences", "experience_themes", "experience_months", "experience_quarters", "experience_words")
 MANY = experiences(
     ("2026-04-02", 20, "gp", "No appointment"), ("2026-04-03", 3, "maternity", "The midwife"),
     ("2026-04-04", 6, "dentist", "No dentist"), ("2026-05-02", 60, "gp", "No appointment"),
@@ -46,7 +47,7 @@ def test_single_numbers_and_words_are_for_officer_and_chief_executive_alone(quer
 
 
 def test_a_small_number_is_not_shown_to_others_nor_what_would_give_it_away():
-    found = counts.published(built(record_experiences=MANY))
+    found = counts.published(built(*MARTS, record_experiences=MANY))
     april = found[(found["kind"] == "month") & (found["period_start"] == "2026-04-01")]
     shown = april[april["dimension"] == "service"].set_index("item")["experiences"]
     assert shown.isna()["maternity"] and shown.isna()["dentist"]
@@ -56,17 +57,17 @@ def test_a_small_number_is_not_shown_to_others_nor_what_would_give_it_away():
 
 
 def test_a_rare_item_is_named_although_its_number_is_not():
-    found = counts.published(built(record_experiences=MANY))
+    found = counts.published(built(*MARTS, record_experiences=MANY))
     assert found.loc[found["item"] == "maternity", "is_hidden"].any()
 
 
 def test_published_numbers_never_hold_the_words():
-    found = counts.published(built(record_experiences=MANY))
+    found = counts.published(built(*MARTS, record_experiences=MANY))
     assert "text" not in found and not found.astype(str).stack().str.contains("midwife").any()
 
 
 def test_texts_come_most_critical_first_and_as_they_were_asked_for():
-    db = built(record_experiences=MANY)
+    db = built(*MARTS, record_experiences=MANY)
     found = comments.texts(db, date(2026, 4, 1), date(2026, 4, 30), {"service": "maternity"})
     assert found["text"].tolist() == ["The midwife"] * 3
     assert found["negative"].is_monotonic_decreasing
@@ -74,12 +75,14 @@ def test_texts_come_most_critical_first_and_as_they_were_asked_for():
 
 
 def test_a_word_that_was_not_said_before_is_new_this_quarter_with_examples():
-    found = words.new_words(built(record_experiences=MANY), "2026-27 Q2", date(2026, 7, 1), date(2026, 9, 30))
+    found = words.new_words(
+        built(*MARTS, record_experiences=MANY), "2026-27 Q2", date(2026, 7, 1), date(2026, 9, 30)
+    )
     assert "inhalers" in [each.word for each in found]
     inhalers = next(each for each in found if each.word == "inhalers")
     assert (inhalers.now, inhalers.before, len(inhalers.examples)) == (30, 0, 3)
 
 
 def test_in_the_first_quarter_nothing_is_called_new():
-    db = built(record_experiences=experiences(("2026-04-02", 20, "gp", "No appointment")))
+    db = built(*MARTS, record_experiences=experiences(("2026-04-02", 20, "gp", "No appointment")))
     assert words.new_words(db, "2026-27 Q1", date(2026, 4, 1), date(2026, 6, 30)) == []

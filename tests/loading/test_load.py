@@ -9,9 +9,12 @@ import pytest
 from data_pipeline.errors import Refused, UnknownLoad
 from data_pipeline.loading import files_to_load
 from data_pipeline.loading import load as loading
+from data_pipeline.loading.check import check
+from data_pipeline.loading.undo import undo
 from data_pipeline.organisation.data_folder import DataFolder
-from data_pipeline.snapshots import read_receipts, take
-from data_pipeline.warehouse import build, build_history
+from data_pipeline.snapshots import load_identity, read_receipts
+from data_pipeline.warehouse import build_history
+from data_pipeline.warehouse.build import is_current
 from tests.contents import content
 from tests.written_exports import (
     MARCH,
@@ -25,6 +28,8 @@ from tests.written_exports import (
     refusal,
     x_posts,
 )
+
+pytestmark = pytest.mark.usefixtures("few_marts")
 
 FACEBOOK = "facebook-ansterbourne"
 EXPORT = facebook("Post ID | Reach | Reactions\n 1 | 10 | 1\n 2 | 20 | 2")
@@ -76,7 +81,7 @@ def test_a_newer_reader_reads_the_file_again_and_remembers_the_export_day(
     data: DataFolder, monkeypatch: pytest.MonkeyPatch
 ):
     load_one(data, FACEBOOK, MARCH, EXPORT, exported_on=date(2025, 5, 1))
-    monkeypatch.setattr(take, "READER_VERSION", "next")
+    monkeypatch.setattr(load_identity, "READER_VERSION", "next")
     (outcome,) = load(data, put(data, FACEBOOK, MARCH, EXPORT))
     assert not outcome.already
     assert ask(data, "select reader_version, exported_on from loads") == [("next", date(2025, 5, 1))]
@@ -88,7 +93,7 @@ def test_undo_takes_a_load_back_and_loading_it_again_gives_the_same_content(data
     load_one(data, FACEBOOK, MARCH, EXPORT, exported_on=date(2025, 4, 1))
     second = load_one(data, FACEBOOK, APRIL, LATER, exported_on=date(2025, 5, 1))
     both = content(data)
-    loading.undo(data, second.load_id)
+    undo(data, second.load_id)
     assert ask(data, POSTS) == [("1", 10, 1), ("2", 20, 2)]
     assert load_one(data, FACEBOOK, APRIL, LATER, exported_on=date(2025, 5, 1)).load_id == second.load_id
     assert content(data) == both
@@ -96,13 +101,13 @@ def test_undo_takes_a_load_back_and_loading_it_again_gives_the_same_content(data
 
 def test_undo_of_everything_leaves_a_database_without_rows(data: DataFolder):
     receipt = load_one(data, FACEBOOK, MARCH, EXPORT)
-    loading.undo(data, receipt.load_id)
+    undo(data, receipt.load_id)
     assert ask(data, "select (select count(*) from posts), (select count(*) from accounts)") == [(0, 0)]
 
 
 def test_undo_of_a_load_that_does_not_exist_says_where_they_are_listed(data: DataFolder):
     with pytest.raises(UnknownLoad, match=r"No load is called 'nothing'. `status --loads` lists them"):
-        loading.undo(data, "nothing")
+        undo(data, "nothing")
 
 
 def test_a_refused_file_loads_nothing_and_the_others_load(data: DataFolder):
@@ -126,14 +131,14 @@ def test_a_failure_of_the_computer_leaves_nothing_half_loaded_and_loading_again_
 ):
     put(data, FACEBOOK, APRIL, LATER)
     put(data, FACEBOOK, MARCH, EXPORT)
-    honest = take.take
+    honest = loading.take
 
     def failing(path: Path, *told):
         if path.name == APRIL:
             raise OSError("disk full")
         return honest(path, *told)
 
-    monkeypatch.setattr(take, "take", failing)
+    monkeypatch.setattr(loading, "take", failing)
     with pytest.raises(OSError, match="disk full"):
         load(data)
     monkeypatch.undo()
@@ -195,7 +200,7 @@ def test_check_gives_the_same_receipts_and_stores_nothing(data: DataFolder):
     put(data, FACEBOOK, MARCH, EXPORT)
     put(data, FACEBOOK, "mystery.csv", "Colour,Size\nred,4\n")
     before = sorted(data.root.rglob("*"))
-    checked = loading.check(data, files_to_load.find(data)[0])
+    checked = check(data, files_to_load.find(data)[0])
     assert sorted(data.root.rglob("*")) == before
     loaded = load(data)
     assert [outcome.refused is None for outcome in checked] == [outcome.refused is None for outcome in loaded]
@@ -235,7 +240,7 @@ def test_a_load_and_its_replacement_both_on_disk_count_once_and_the_old_one_is_c
     new = load_one(data, FACEBOOK, MARCH, EXPORT, exported_on=date(2025, 5, 1))
     aside.rename(folder)
     assert [receipt.load_id for receipt in read_receipts.current(data)] == [new.load_id]
-    loading.undo(data, new.load_id)
+    undo(data, new.load_id)
     assert ask(data, "select count(*) from posts") == [(0,)]
     assert load_one(data, FACEBOOK, MARCH, EXPORT).load_id == old.load_id
 
@@ -256,7 +261,7 @@ def test_two_loads_at_once_both_count(data: DataFolder):
     for thread in threads:
         thread.join()
     assert ask(data, "select count(*) from loads") == [(2,)]
-    assert build.is_current(data)
+    assert is_current(data)
     assert build_history.latest(data)
 
 
@@ -274,7 +279,7 @@ def test_files_read_side_by_side_are_loaded_in_their_order(data: DataFolder):
     put(data, FACEBOOK, f"a {MARCH}", large)
     for number in range(5):
         put(data, FACEBOOK, f"b {number} {MARCH}", facebook(f"Post ID | Reach\n 1 | {number}"))
-    loading.load(data, files_to_load.find(data)[0])
+    load(data)
     names = [receipt.file_name for receipt in read_receipts.current(data)]
     assert names == sorted(names)
     assert ask(data, "select reach from posts where post_id = '1'") == [(4,)]
@@ -283,6 +288,6 @@ def test_files_read_side_by_side_are_loaded_in_their_order(data: DataFolder):
 def test_the_same_export_twice_in_one_drop_is_loaded_once(data: DataFolder):
     for name in (MARCH, f"copy of {MARCH}"):
         put(data, FACEBOOK, name, EXPORT)
-    outcomes = loading.load(data, files_to_load.find(data)[0])
+    outcomes = load(data)
     assert [outcome.already for outcome in outcomes] == [False, True]
     assert len(read_receipts.current(data)) == 1

@@ -10,7 +10,8 @@ from data_pipeline.decisions import records as decision_records
 from data_pipeline.effectiveness import records as weight_records
 from data_pipeline.effectiveness.benchmarks import CRITERIA
 from data_pipeline.loading import files_to_load
-from data_pipeline.loading import load as loading
+from data_pipeline.loading.load import load as load_files
+from data_pipeline.loading.undo import undo
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.data_folder import SAMPLE_EXPORTS
 from data_pipeline.organisation.people import LOCAL
@@ -142,10 +143,10 @@ def test_frozen_figures_stay_when_exports_go_or_come_and_builds_are_cleared(open
     assert before["recommendation"] == "Scale back or park" and before["exports"][0]["sha256"]
     sample = data_folder.sample(own_copy)
     newest = max((r for r in read_receipts.current(sample) if r.account_id == X), key=lambda r: r.period_end)
-    loading.undo(sample, newest.load_id)
+    undo(sample, newest.load_id)
     assert decision_records.decisions(kept(own_copy))[0]["evidence"] == before
     found, _ = files_to_load.find(sample, [SAMPLE_EXPORTS / X])
-    loading.load(sample, [one for one in found if one.file.name == newest.file_name])
+    load_files(sample, [one for one in found if one.path.name == newest.file_name])
     build.build(sample, anew=True)
     build_history.prune(sample)
     assert decision_records.decisions(kept(own_copy))[0]["evidence"] == before
@@ -205,8 +206,8 @@ def test_the_same_account_three_times_is_too_close_to_call(open_page, tmp_path):
     for name in ("a", "b", "c"):
         files = [SAMPLE_EXPORTS / "facebook-ansterbourne"]
         found, _ = files_to_load.find(data_folder.own(tmp_path), files)
-        recent = [one for one in found if RECENT.search(one.file.name)]
-        loading.load(data_folder.own(tmp_path), recent, account=f"facebook-{name}")
+        recent = [one for one in found if RECENT.search(one.path.name)]
+        load_files(data_folder.own(tmp_path), recent, account=f"facebook-{name}")
     app = open_page(tmp_path, "keep_or_close")
     assert not app.exception and "Too close to call" in texts(app)
     assert "does as well or better" not in texts(app)

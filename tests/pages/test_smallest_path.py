@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from data_pipeline.loading import files_to_load, load
+from data_pipeline.loading import files_to_load
+from data_pipeline.loading.load import load
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.data_folder import SAMPLE_EXPORTS
 from tests.pages.conftest import PAGES, texts
@@ -20,8 +21,8 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("small")
     folders_of = [SAMPLE_EXPORTS / f"{name}-ansterbourne" for name in ACCOUNTS]
     found, _ = files_to_load.find(data_folder.own(root), folders_of)
-    wanted = [one for one in found if YEAR.search(one.file.relative_to(SAMPLE_EXPORTS).as_posix())]
-    load.load(data_folder.own(root), wanted)
+    wanted = [one for one in found if YEAR.search(one.path.relative_to(SAMPLE_EXPORTS).as_posix())]
+    load(data_folder.own(root), wanted)
     return root
 
 

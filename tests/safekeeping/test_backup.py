@@ -13,11 +13,14 @@ from pathlib import Path
 import pytest
 
 from data_pipeline.errors import BackupRefused, Damaged
-from data_pipeline.loading import load
+from data_pipeline.loading.undo import undo
 from data_pipeline.organisation.data_folder import DataFolder
-from data_pipeline.safekeeping import backup, restore
+from data_pipeline.safekeeping import backup
+from data_pipeline.safekeeping.restore import restore
 from data_pipeline.snapshots import read_receipts
 from tests.written_exports import MARCH, facebook, load_one
+
+pytestmark = pytest.mark.usefixtures("few_marts")
 
 FACEBOOK = "facebook-ansterbourne"
 EXPORT = facebook("Post ID | Reach | Reactions\n 1 | 10 | 1\n 2 | lots | 2")
@@ -27,7 +30,7 @@ LATER = facebook("Post ID | Reach | Reactions\n 2 | 25 | 4\n 3 | 30 | 3")
 
 def one_load_and_one_undone(data: DataFolder) -> None:
     load_one(data, FACEBOOK, MARCH, EXPORT)
-    load.undo(data, load_one(data, FACEBOOK, APRIL, LATER).load_id)
+    undo(data, load_one(data, FACEBOOK, APRIL, LATER).load_id)
 
 
 @pytest.fixture
@@ -100,7 +103,7 @@ def test_what_was_said_of_tables_is_kept(loaded: DataFolder, tmp_path: Path):
     (loaded.raw / "mappings" / "0a1b2c.json").write_text("{}")
     made = backup.write(loaded, tmp_path / "b.zip")
     assert "raw/mappings/0a1b2c.json" in made.manifest.members
-    restore.restore(DataFolder(tmp_path / "new"), tmp_path / "b.zip")
+    restore(DataFolder(tmp_path / "new"), tmp_path / "b.zip")
     assert (tmp_path / "new" / "raw" / "mappings" / "0a1b2c.json").read_text() == "{}"
 
 
@@ -185,7 +188,7 @@ def test_loads_may_come_and_go_while_a_backup_is_written(loaded: DataFolder, tmp
     def coming_and_going() -> None:
         while not done.is_set():
             load_id = load_one(loaded, FACEBOOK, APRIL, LATER).load_id
-            load.undo(loaded, load_id)
+            undo(loaded, load_id)
 
     busy = threading.Thread(target=coming_and_going)
     busy.start()

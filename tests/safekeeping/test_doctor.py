@@ -14,15 +14,15 @@ from hypothesis import strategies as st
 
 from data_pipeline import __main__ as commands
 from data_pipeline.errors import Damaged
-from data_pipeline.loading import files_to_load
-from data_pipeline.loading import load as loading
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.safekeeping import doctor
 from data_pipeline.snapshots import read_receipts
-from data_pipeline.warehouse import build as warehouse
 from data_pipeline.warehouse import build_history
+from data_pipeline.warehouse.build import build
 from tests.contents import content
 from tests.written_exports import MARCH, ask, facebook, load, load_one, put
+
+pytestmark = pytest.mark.usefixtures("few_marts")
 
 FACEBOOK = "facebook-ansterbourne"
 EXPORT = facebook("Post ID | Reach | Reactions\n 1 | 10 | 1\n 2 | lots | 2")
@@ -123,7 +123,7 @@ def test_a_damaged_load_is_read_again_where_its_original_is_at_hand(
     (mended,) = treated(loaded)
     assert mended.startswith("put right: ")
     assert examined(loaded) == []
-    warehouse.build(loaded, anew=True)
+    build(loaded, anew=True)
     assert content(loaded) == before
     assert ask(loaded, "select loaded_at from loads order by all") == times
 
@@ -212,8 +212,8 @@ def test_a_receipt_of_which_nothing_is_known_any_more_is_found_by_its_id(loaded:
     folder = next(
         read_receipts.folder_of(loaded, r) for r in read_receipts.current(loaded) if r.file_name == APRIL
     )
-    for build in build_history.all_builds(loaded):
-        build.unlink()
+    for path in build_history.all_builds(loaded):
+        path.unlink()
     emptied(folder / "receipt.json")
     assert "of which nothing else is known" in examined(loaded)[0]
     assert treated(loaded)[0].startswith("put right: ")
@@ -229,7 +229,7 @@ def test_an_older_receipt_without_hashes_is_checked_by_reading(loaded: DataFolde
     cut(folder / "0.parquet")
     assert f"{folder / '0.parquet'} cannot be read." in examined(loaded)[0]
     with pytest.raises(Damaged, match=r"0.parquet cannot be read"):
-        warehouse.build(loaded, anew=True)
+        build(loaded, anew=True)
 
 
 @DAMAGES
@@ -327,8 +327,8 @@ def test_what_was_left_half_done_is_cleared(loaded: DataFolder, run):
 
 
 def test_a_database_that_lacks_a_load_is_built_anew(loaded: DataFolder):
-    for build in build_history.all_builds(loaded)[-1:]:
-        build.unlink()
+    for path in build_history.all_builds(loaded)[-1:]:
+        path.unlink()
     assert treated(loaded) == ["put right: The newest database does not hold all that was loaded."]
 
 
@@ -352,9 +352,9 @@ def test_a_load_in_the_inbox_of_an_organisation_is_found_too(data: DataFolder):
     file = data.inbox / "network-east" / FACEBOOK / MARCH
     file.parent.mkdir(parents=True)
     file.write_text(EXPORT)
-    loading.load(data, files_to_load.find(data)[0])
+    load(data)
     before = content(data)
     cut(march(data) / "0.parquet")
     assert treated(data)[0].startswith("put right: ")
-    warehouse.build(data, anew=True)
+    build(data, anew=True)
     assert content(data) == before

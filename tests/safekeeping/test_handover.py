@@ -18,7 +18,7 @@ from data_pipeline.records import saving
 from data_pipeline.records.store import records_of
 from data_pipeline.records.tables import ACCOUNTS, AGREEING
 from data_pipeline.safekeeping import handover
-from data_pipeline.warehouse import build
+from data_pipeline.warehouse.build import build
 from tests.written_exports import MARCH, ask, facebook, load, put
 
 FACEBOOK = "facebook-ansterbourne"
@@ -62,7 +62,7 @@ def test_every_table_is_there_as_csv_and_as_parquet_with_the_same_rows(pack, dat
 def test_no_word_of_the_public_is_handed_over(data, tmp_path):
     told = arrivals.pasted(data, "The quinceblossom ward was clean", date(2026, 1, 1), Circumstances())
     arrivals.store(data, told, LOCAL, kind="paste")
-    build.build(data)
+    build(data)
     handover.write(data, tmp_path / "told.zip")
     pack = zipfile.ZipFile(tmp_path / "told.zip")
     assert [row["service"] for row in rows(pack, "figures/experiences.csv")] == ["hospital"]

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from data_pipeline.loading import files_to_load
-from data_pipeline.loading import load as loading
+from data_pipeline.loading.load import load
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.data_folder import PROJECT, SAMPLE_EXPORTS, DataFolder
 from data_pipeline.safekeeping import doctor
@@ -55,7 +55,7 @@ def started(data: DataFolder, *words: str) -> subprocess.Popen[bytes]:
 def whole(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
     """The exports of two accounts."""
     data = data_folder.own(tmp_path_factory.mktemp("whole"))
-    loading.load(data, files_to_load.find(data, ACCOUNTS)[0])
+    load(data, files_to_load.find(data, ACCOUNTS)[0])
     return data
 
 
@@ -78,7 +78,7 @@ def test_thirty_readers_see_the_old_or_the_new_while_a_load_a_backup_and_an_undo
     whole: DataFolder, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
     data = data_folder.own(tmp_path)
-    loading.load(data, files_to_load.find(data, ACCOUNTS[:1])[0])
+    load(data, files_to_load.find(data, ACCOUNTS[:1])[0])
     few, many = loads_in(data), loads_in(whole)
     done, seen, wrong = threading.Event(), [], []
 

@@ -17,7 +17,8 @@ import pytest
 
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.data_folder import SAMPLE_EXPORTS, DataFolder
-from data_pipeline.safekeeping import backup, doctor, restore
+from data_pipeline.safekeeping import backup, doctor
+from data_pipeline.safekeeping.restore import restore
 from data_pipeline.snapshots import read_receipts
 from data_pipeline.warehouse import build_history
 from tests.contents import content
@@ -150,7 +151,7 @@ def killing_backup(whole: Whole, data: DataFolder, after: float) -> bool:
     if not target.exists():
         finished(data, "backup", str(target))
     new = DataFolder(data.root.parent / "new")
-    restore.restore(new, target)
+    restore(new, target)
     assert content(new) == whole.said["after"]
     assert recorded(new) == recorded(whole.after)
     assert list(target.parent.glob(".*.part")) == []

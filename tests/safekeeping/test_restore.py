@@ -14,15 +14,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data_pipeline.errors import BackupRefused, NewerLayout
-from data_pipeline.loading import load
+from data_pipeline.loading.undo import undo
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.records.store import records_of
-from data_pipeline.safekeeping import backup, doctor, restore
+from data_pipeline.safekeeping import backup, doctor
+from data_pipeline.safekeeping.restore import holds_data, restore
 from data_pipeline.snapshots import swap
-from data_pipeline.warehouse import build, build_history
+from data_pipeline.warehouse import build_history
+from data_pipeline.warehouse.build import build
 from tests.contents import content
 from tests.written_exports import MARCH, ask, facebook, load_one
+
+pytestmark = pytest.mark.usefixtures("few_marts")
 
 FACEBOOK = "facebook-ansterbourne"
 EXPORT = facebook("Post ID | Reach | Reactions\n 1 | 10 | 1\n 2 | 20 | 2")
@@ -48,7 +52,7 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A backup of one load, one undone load and one note."""
     data = data_folder.own(tmp_path_factory.mktemp("saved") / "data")
     load_one(data, FACEBOOK, MARCH, EXPORT)
-    load.undo(data, load_one(data, FACEBOOK, APRIL, LATER).load_id)
+    undo(data, load_one(data, FACEBOOK, APRIL, LATER).load_id)
     record(data, "in the backup")
     backup.write(data, data.root.parent / "b.zip")
     return data.root.parent / "b.zip"
@@ -78,7 +82,7 @@ def stored(data: DataFolder) -> dict[str, str]:
 def test_a_backup_of_one_computer_gives_the_same_answers_on_another(sample: DataFolder, tmp_path: Path):
     made = backup.write(sample, tmp_path / "b.zip")
     laptop = data_folder.sample(tmp_path / "laptop")
-    said = restore.restore(laptop, tmp_path / "b.zip").sentence
+    said = restore(laptop, tmp_path / "b.zip").sentence
     assert said.startswith(f"Restored {made.manifest.loads} loads of 8 accounts as they stood on ")
     assert content(laptop) == content(sample)
     assert ask(laptop, "select loaded_at from loads order by all") == ask(
@@ -88,7 +92,7 @@ def test_a_backup_of_one_computer_gives_the_same_answers_on_another(sample: Data
 
 
 def test_what_was_undone_and_what_was_recorded_come_back_too(saved: Path, data: DataFolder):
-    restore.restore(data, saved)
+    restore(data, saved)
     assert ask(data, POSTS) == [("1", 10), ("2", 20)]
     assert recorded(data) == ["in the backup"]
     assert len(list(data.undone.iterdir())) == 1
@@ -99,9 +103,9 @@ def test_what_was_undone_and_what_was_recorded_come_back_too(saved: Path, data: 
 def test_data_that_is_there_is_replaced_only_when_told_so(saved: Path, other: DataFolder):
     before = stored(other)
     with pytest.raises(BackupRefused, match=r"holds data already. Say --replace"):
-        restore.restore(other, saved)
+        restore(other, saved)
     assert stored(other) == before
-    restore.restore(other, saved, replace=True)
+    restore(other, saved, replace=True)
     assert ask(other, POSTS) == [("1", 10), ("2", 20)]
     assert recorded(other) == ["in the backup"]
     assert list(other.raw.glob("_re*")) == []
@@ -113,7 +117,7 @@ def test_a_journal_of_the_old_records_does_not_get_into_the_new(saved: Path, oth
         busy.execute("insert into notes values ('in the journal')")
         busy.commit()
         assert (other.root / "records.db-wal").stat().st_size
-        restore.restore(other, saved, replace=True)
+        restore(other, saved, replace=True)
     assert recorded(other) == ["in the backup"]
 
 
@@ -122,24 +126,24 @@ def test_settings_of_this_computer_stay_and_those_of_the_backup_fill_a_gap(tmp_p
     (data.root / "settings.toml").write_text("[work]\nhourly_rate = 20.0\n")
     backup.write(data, tmp_path / "b.zip")
     (data.root / "settings.toml").write_text("[work]\nhourly_rate = 30.0\n")
-    restore.restore(data, tmp_path / "b.zip", replace=True)
+    restore(data, tmp_path / "b.zip", replace=True)
     assert "30.0" in (data.root / "settings.toml").read_text()
     new = DataFolder(tmp_path / "new")
-    restore.restore(new, tmp_path / "b.zip")
+    restore(new, tmp_path / "b.zip")
     assert "20.0" in (new.root / "settings.toml").read_text()
 
 
 def test_the_sample_and_own_data_are_never_mixed(sample: DataFolder, data: DataFolder, tmp_path: Path):
     backup.write(sample, tmp_path / "b.zip")
     with pytest.raises(BackupRefused, match="backup of sample and the folder holds own data"):
-        restore.restore(data, tmp_path / "b.zip")
+        restore(data, tmp_path / "b.zip")
 
 
 def test_a_backup_past_its_day_is_restored_and_says_so(
     saved: Path, data: DataFolder, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setenv("ENGAGEMENT_TODAY", "2099-01-01")
-    assert "This backup expired on " in restore.restore(data, saved).sentence
+    assert "This backup expired on " in restore(data, saved).sentence
 
 
 def test_a_damaged_database_in_the_folder_is_replaced_too(tmp_path: Path, data: DataFolder):
@@ -148,7 +152,7 @@ def test_a_damaged_database_in_the_folder_is_replaced_too(tmp_path: Path, data: 
     newest = build_history.latest(data)
     assert newest
     newest.write_bytes(b"no database")
-    restore.restore(data, tmp_path / "b.zip", replace=True)
+    restore(data, tmp_path / "b.zip", replace=True)
     assert ask(data, POSTS) == [("1", 10), ("2", 20)]
 
 
@@ -199,7 +203,7 @@ def test_a_member_that_would_be_written_elsewhere_is_refused(
     bad = again(saved, tmp_path / "bad.zip", added(name))
     before = stored(other)
     with pytest.raises(BackupRefused, match="which no backup of this program does"):
-        restore.restore(other, bad, replace=True)
+        restore(other, bad, replace=True)
     assert stored(other) == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["bad.zip", "data"]
 
@@ -226,7 +230,7 @@ def test_a_backup_that_is_not_what_its_manifest_says_is_refused(
 ):
     before = stored(other)
     with pytest.raises(BackupRefused, match=r"bad.zip is damaged.*Nothing was changed"):
-        restore.restore(other, again(saved, tmp_path / "bad.zip", change), replace=True)
+        restore(other, again(saved, tmp_path / "bad.zip", change), replace=True)
     assert stored(other) == before
     assert list(other.raw.glob("_re*")) == []
 
@@ -235,7 +239,7 @@ def test_a_backup_from_a_newer_version_is_refused(saved: Path, other: DataFolder
     before = stored(other)
     newer = again(saved, tmp_path / "newer.zip", lambda manifest, _: manifest.update(layout=99))
     with pytest.raises(NewerLayout, match=r"made by a newer version .*layout 99.*Use the newer version"):
-        restore.restore(other, newer, replace=True)
+        restore(other, newer, replace=True)
     assert stored(other) == before
 
 
@@ -244,11 +248,11 @@ def test_what_is_no_backup_is_refused(data: DataFolder, tmp_path: Path):
         archive.writestr("photo.jpg", b"...")
     (tmp_path / "text.zip").write_text("no archive")
     with pytest.raises(BackupRefused, match=r"foreign.zip is no backup of this program"):
-        restore.restore(data, tmp_path / "foreign.zip")
+        restore(data, tmp_path / "foreign.zip")
     with pytest.raises(BackupRefused, match="damaged, or no backup at all"):
-        restore.restore(data, tmp_path / "text.zip")
+        restore(data, tmp_path / "text.zip")
     with pytest.raises(BackupRefused, match="does not exist"):
-        restore.restore(data, tmp_path / "nothing.zip")
+        restore(data, tmp_path / "nothing.zip")
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -266,15 +270,15 @@ def test_a_backup_with_any_byte_changed_or_cut_short_restores_the_same_or_nothin
     fresh = DataFolder(tmp_path / "fresh")
     shutil.rmtree(fresh.root, ignore_errors=True)
     try:
-        restore.restore(fresh, tmp_path / "bad.zip")
+        restore(fresh, tmp_path / "bad.zip")
     except BackupRefused:
-        assert not restore.holds_data(fresh)
+        assert not holds_data(fresh)
         assert list(fresh.raw.glob("_re*")) == []
     else:
         assert not cut
         whole = DataFolder(tmp_path / "whole")
         if not whole.root.exists():
-            restore.restore(whole, saved)
+            restore(whole, saved)
         assert stored(fresh) == stored(whole)
 
 
@@ -301,8 +305,8 @@ def test_a_restore_killed_between_any_two_renames_leaves_all_of_the_old_or_all_o
     with monkeypatch.context() as killing:
         renames_until(stop, killing)
         with pytest.raises(Killed):
-            restore.restore(other, saved, replace=True)
-    build.build(other)  # any command comes by here
+            restore(other, saved, replace=True)
+    build(other)  # any command comes by here
     new = recorded(other) == ["in the backup"]
     assert ask(other, POSTS) == ([("1", 10), ("2", 20)] if new else old)
     assert all(finding.is_mended for finding in doctor.treat(other))
@@ -325,7 +329,7 @@ def test_a_file_that_another_program_holds_stops_the_swap_before_anything_is_los
     with monkeypatch.context() as windows:
         windows.setattr(Path, "rename", held)
         with pytest.raises(Exception, match=r"records.db"):
-            restore.restore(other, saved, replace=True)
+            restore(other, saved, replace=True)
     assert stored(other) == before
-    restore.restore(other, saved, replace=True)
+    restore(other, saved, replace=True)
     assert recorded(other) == ["in the backup"]

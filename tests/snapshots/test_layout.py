@@ -8,11 +8,12 @@ import pytest
 
 from data_pipeline import __main__ as commands
 from data_pipeline.errors import NewerLayout
-from data_pipeline.loading import load
+from data_pipeline.loading.undo import undo
 from data_pipeline.organisation.data_folder import DataFolder
-from data_pipeline.safekeeping import backup, doctor, restore
+from data_pipeline.safekeeping import backup, doctor
+from data_pipeline.safekeeping.restore import restore
 from data_pipeline.snapshots import layout, read_receipts
-from data_pipeline.warehouse import build
+from data_pipeline.warehouse.build import build
 from tests.written_exports import MARCH, ask, facebook, load_one, put
 
 # Five loads as the first layout stored them. Two of their receipts hold no hashes: those came a little later.
@@ -55,7 +56,7 @@ def answers(data: DataFolder) -> dict[str, list[tuple]]:
 
 
 def test_the_first_layout_opens_and_answers(first: DataFolder):
-    build.build(first)
+    build(first)
     assert answers(first) == ANSWERS
     assert layout.number(first) == layout.LAYOUT
 
@@ -71,7 +72,7 @@ def test_the_doctor_upgrades_it_and_gives_older_receipts_their_hashes(first: Dat
 def test_it_can_be_backed_up_and_restored_as_it_is(first: DataFolder, tmp_path: Path):
     backup.write(first, tmp_path / "b.zip")
     new = DataFolder(tmp_path / "new")
-    restore.restore(new, tmp_path / "b.zip")
+    restore(new, tmp_path / "b.zip")
     assert layout.number(new) == layout.LAYOUT
     assert answers(new) == ANSWERS
 
@@ -79,7 +80,7 @@ def test_it_can_be_backed_up_and_restored_as_it_is(first: DataFolder, tmp_path: 
 def test_more_can_be_loaded_into_it_and_taken_back(first: DataFolder):
     more = load_one(first, FACEBOOK, MARCH, EXPORT)
     assert ask(first, f"select count(*) from posts where account_id = '{FACEBOOK}'") == [(2,)]
-    load.undo(first, more.load_id)
+    undo(first, more.load_id)
     assert answers(first) == ANSWERS
 
 
@@ -128,7 +129,7 @@ def test_a_step_to_the_next_layout_is_taken_once(first: DataFolder, monkeypatch:
     monkeypatch.setattr(layout, "LAYOUT", 2)
     monkeypatch.setitem(layout.UPGRADES, 1, taken.append)
     load_one(first, FACEBOOK, MARCH, EXPORT)
-    build.build(first)
+    build(first)
     assert taken == [first]
     assert layout.number(first) == 2
 

@@ -27,7 +27,7 @@ def test_ages_and_genders_are_added_up_from_their_crossing():
 
 
 def test_the_share_of_residents_stands_beside_the_ages_and_adds_up_to_1():
-    db = built(audience_group=GROUPS)
+    db = built("population", audience_group=GROUPS)
     assert rows(db, "group_name", "audience_groups", "population_share is not null") == [
         ("18-24",),
         ("25-34",),
@@ -37,7 +37,7 @@ def test_the_share_of_residents_stands_beside_the_ages_and_adds_up_to_1():
 
 
 def test_residents_are_known_by_age_sex_ethnic_group_and_disability_each_with_base_and_source():
-    db = built()
+    db = built("population")
     found = dict(
         db.sql("select dimension, cast(sum(residents) as bigint) from population group by 1").fetchall()
     )

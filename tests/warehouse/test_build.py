@@ -5,10 +5,13 @@ import pytest
 
 from data_pipeline.errors import BuildFailed, NoBuild
 from data_pipeline.organisation.data_folder import DataFolder
-from data_pipeline.warehouse import build, build_history, sql_models
+from data_pipeline.warehouse import build_history, sql_models
+from data_pipeline.warehouse.build import build, is_current
 from data_pipeline.warehouse.sql_models import Model
 from tests.contents import content
 from tests.written_exports import MARCH, ask, facebook, load_one
+
+pytestmark = pytest.mark.usefixtures("few_marts")
 
 FACEBOOK = "facebook-ansterbourne"
 EXPORT = facebook("Post ID | Reach | Reactions\n 1 | 10 | 1\n 2 | 20 | 2")
@@ -25,26 +28,26 @@ def loaded(filled) -> DataFolder:
 
 def test_two_builds_of_the_same_loads_hold_the_same(sample: DataFolder):
     before, first = build_history.latest(sample), content(sample)
-    build.build(sample, anew=True)
+    build(sample, anew=True)
     assert build_history.latest(sample) != before
     assert content(sample) == first
 
 
 def test_a_build_is_not_made_again_while_nothing_changed(loaded: DataFolder):
-    assert build.build(loaded) == build.build(loaded)
-    assert build.is_current(loaded)
+    assert build(loaded) == build(loaded)
+    assert is_current(loaded)
 
 
 def test_the_highest_serial_is_the_latest(loaded: DataFolder):
     for _ in range(3):
-        path = build.build(loaded, anew=True)
+        path = build(loaded, anew=True)
         assert build_history.latest(loaded) == path
     assert ask(loaded, "select serial from build") == [(4,)]
 
 
 def test_only_the_newest_builds_are_kept(loaded: DataFolder):
     for _ in range(5):
-        build.build(loaded, anew=True)
+        build(loaded, anew=True)
     assert len(build_history.all_builds(loaded)) == build_history.KEPT
 
 
@@ -54,7 +57,7 @@ def test_who_reads_an_older_build_keeps_it_while_new_ones_are_made(loaded: DataF
     with build_history.connect(path) as reader:
         load_one(loaded, FACEBOOK, "more.csv", facebook("Post ID | Reach\n 3 | 30"))
         for _ in range(5):
-            build.build(loaded, anew=True)
+            build(loaded, anew=True)
         assert reader.execute("select count(*) from posts").fetchall() == [(2,)]
     assert ask(loaded, "select count(*) from posts") == [(3,)]
 
@@ -77,7 +80,7 @@ def test_what_a_killed_build_left_is_swept_by_the_next(loaded: DataFolder):
     (loaded.warehouse / ".building-killed.duckdb.wal").write_bytes(b"half")
     (loaded.warehouse / ".building-killed.duckdb.tmp").mkdir()
     (loaded.warehouse / ".building-killed.duckdb.tmp" / "spilled").write_bytes(b"half")
-    build.build(loaded, anew=True)
+    build(loaded, anew=True)
     assert list(loaded.warehouse.glob(".building-*")) == []
 
 
@@ -94,16 +97,17 @@ def test_a_build_that_breaks_a_rule_leaves_the_last_good_one(
     broken = Model(
         "broken", True, "select account_id from posts", "Broken.", ("account_id",), {}, frozenset()
     )
-    monkeypatch.setattr(build, "all_models", lambda: (*sql_models.all_models(), broken))
+    models = (*sql_models.all_models(), broken)
+    monkeypatch.setattr(sql_models, "all_models", lambda: models)
     with pytest.raises(BuildFailed):
-        build.build(loaded, anew=True)
+        build(loaded, anew=True)
     assert build_history.latest(loaded) == good
     assert list(loaded.warehouse.glob(".building-*")) == []
 
 
 def test_a_folder_with_nothing_loaded_has_no_database_and_needs_none(data: DataFolder):
     assert build_history.latest(data) is None
-    assert build.is_current(data)
+    assert is_current(data)
     with pytest.raises(NoBuild, match="Load an export first"):
         build_history.connect_latest(data)
 
@@ -111,9 +115,9 @@ def test_a_folder_with_nothing_loaded_has_no_database_and_needs_none(data: DataF
 def test_the_newest_build_is_outdated_once_a_snapshot_goes_or_comes(loaded: DataFolder):
     (snapshot,) = (loaded.raw / FACEBOOK).iterdir()
     snapshot.rename(loaded.root / "aside")
-    assert not build.is_current(loaded)
+    assert not is_current(loaded)
     (loaded.root / "aside").rename(snapshot)
-    assert build.is_current(loaded)
+    assert is_current(loaded)
 
 
 def test_the_sample_is_marked_and_own_data_is_not(sample: DataFolder, loaded: DataFolder):

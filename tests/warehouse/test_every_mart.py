@@ -8,7 +8,8 @@ from sqlglot import exp
 
 from data_pipeline.errors import BuildFailed
 from data_pipeline.organisation.data_folder import DataFolder
-from data_pipeline.warehouse import build, build_history
+from data_pipeline.warehouse import build_history
+from data_pipeline.warehouse.run_models import run
 from data_pipeline.warehouse.sql_models import Model, all_models
 from tests.spec import built
 
@@ -138,10 +139,10 @@ def test_a_model_that_has_more_rows_than_its_grain_fails_the_build():
     with pytest.raises(
         BuildFailed, match="The model broken should have one row per account_id, and has more"
     ):
-        build._run(db, broken)
+        run(db, broken)
 
 
 def test_a_model_that_cannot_run_fails_the_build_by_name():
     with pytest.raises(BuildFailed, match="The model broken could not be built"):
         model = Model("broken", True, "select nothing", "A broken one.", ("nothing",), {}, frozenset())
-        build._run(built(), model)
+        run(built(), model)

@@ -11,8 +11,9 @@ from data_pipeline.records import saving
 from data_pipeline.records.store import records_of
 from data_pipeline.records.tables import ACCOUNTS
 from data_pipeline.register import hours_records
-from data_pipeline.warehouse import build, build_history, records_in, refresh
-from data_pipeline.warehouse.sql_models import all_models, kept, on_records
+from data_pipeline.warehouse import build_history, records_in, refresh
+from data_pipeline.warehouse.build import build, is_current
+from data_pipeline.warehouse.sql_models import all_models, on_records, staging_for_records
 from tests.contents import content
 from tests.written_exports import ask
 
@@ -26,41 +27,41 @@ def own(sample: DataFolder, tmp_path: Path) -> DataFolder:
     return DataFolder(tmp_path / "data")
 
 
-def test_the_models_that_rest_on_records_are_few_and_what_they_read_is_kept():
+def test_the_models_that_rest_on_records_are_few_and_what_they_read_stays_in_the_build():
     mine = {model.name for model in on_records()}
     assert {"accounts", "account_months", "account_quarters"} <= mine and len(mine) < 20
     marts = {model.name for model in all_models() if model.is_mart}
     for model in on_records():
-        known = mine | marts | kept() | set(records_in.TABLES)
+        known = mine | marts | staging_for_records() | set(records_in.TABLES)
         assert {read for read in model.reads if read in {m.name for m in all_models()}} <= known
 
 
 def test_a_saved_record_reaches_the_marts_as_if_everything_were_built_anew(own):
-    before = build.build(own)
+    before = build(own)
     records = records_of(own)
     account = ask(own, "select min(account_id) from accounts")[0][0]
     with records.writing() as db:
         hours_records.save_usual(db, account, 3.5, who=LOCAL, seen=None)
         saving.save(db, ACCOUNTS, {"account_id": account}, {"status": "reduced"}, who=LOCAL, seen=None)
-    assert not build.is_current(own)
-    after = build.build(own)
-    assert after != before and build.is_current(own)
+    assert not is_current(own)
+    after = build(own)
+    assert after != before and is_current(own)
     mine = f"where account_id = '{account}'"
     hours = f"select count(hours) > 0, bool_and(is_hours_estimated) from account_months {mine}"
     assert ask(own, hours) == [(True, True)]
     assert ask(own, f"select status from accounts {mine}") == [("reduced",)]
     refreshed = content(own)
-    build.build(own, anew=True)
+    build(own, anew=True)
     assert content(own) == refreshed
     assert build_history.is_sound(after)
 
 
 def test_without_a_new_record_nothing_is_built(own):
-    assert build.build(own) == build.build(own)
+    assert build(own) == build(own)
 
 
 def test_records_saved_in_quick_succession_are_followed_by_one_build(own):
-    first = build.build(own)
+    first = build(own)
     records = records_of(own)
     account = ask(own, "select min(account_id) from accounts")[0][0]
     seen = None
@@ -70,7 +71,7 @@ def test_records_saved_in_quick_succession_are_followed_by_one_build(own):
         refresh.refresh_soon(own, after=0.3)
     assert build_history.latest(own) == first
     for _ in range(200):
-        if build.is_current(own):
+        if is_current(own):
             break
         time.sleep(0.1)
     newest = build_history.latest(own)

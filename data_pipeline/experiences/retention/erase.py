@@ -7,7 +7,8 @@ from data_pipeline.experiences.intake import records as arrival_records
 from data_pipeline.experiences.retention import records as retention_records
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.people import Person
-from data_pipeline.warehouse import build, build_history
+from data_pipeline.warehouse import build_history
+from data_pipeline.warehouse.build import build
 
 
 def undo(data: DataFolder, arrival_id: int, who: Person) -> int:
@@ -38,7 +39,7 @@ def _build_anew(data: DataFolder) -> None:
     free space. Where no build can be made, those that hold the words are deleted all the same."""
     keep = 0
     try:
-        build.build(data, anew=True)
+        build(data, anew=True)
         keep = 1
     finally:
         build_history.prune(data, keep)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data_pipeline.errors import Refused
-from data_pipeline.loading import uploads
+from data_pipeline.exports.sources import channels
 from data_pipeline.organisation import data_folder, settings
 from data_pipeline.organisation.channels import TITLES
 from pages.shared import access, layout
@@ -22,7 +22,7 @@ def three_questions(scope: Scope) -> None:
     with st.form("three-questions"):
         name = st.text_input("What is your organisation called?", placeholder="as it stands on reports")
         area = str(st.selectbox("Which area do you serve?", [*settings.areas(), ELSEWHERE]))
-        titles = {TITLES[c]: c for c in TITLES if c in uploads.channels()}
+        titles = {TITLES[c]: c for c in TITLES if c in channels()}
         chosen = st.pills("Which channels do you have?", list(titles), selection_mode="multi")
         answered, skipped = layout.answer_or_skip("Go on")
     if skipped:

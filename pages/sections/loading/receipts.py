@@ -5,9 +5,9 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from data_pipeline.loading import load as loading
 from data_pipeline.loading import queries
 from data_pipeline.loading.queries import as_loaded
+from data_pipeline.loading.undo import undo
 from pages.shared import layout, tables, words
 from pages.shared.scope import Scope, ask
 
@@ -79,7 +79,7 @@ def receipt(scope: Scope, load: pd.Series) -> None:
             with st.popover("Take this load back"):
                 st.markdown("Its figures leave every page. The file can be loaded again at any time.")
                 if st.button("Take it back", type="primary"):
-                    loading.undo(scope.folder, load["load_id"])
+                    undo(scope.folder, load["load_id"])
                     st.session_state["outcomes"] = [(True, f"{load['file_name']}: taken back.")]
                     st.query_params.pop("load", None)
                     st.rerun()

@@ -11,11 +11,13 @@ import streamlit as st
 
 from data_pipeline import clock
 from data_pipeline.exports.person_explained import explained_tables
-from data_pipeline.loading import load
 from data_pipeline.loading import uploads as dropping
-from data_pipeline.loading.load import Found, Outcome
-from data_pipeline.loading.uploads import Choices, DateOrder, Dropped
+from data_pipeline.loading.files_to_load import FileToLoad
+from data_pipeline.loading.load import load
+from data_pipeline.loading.outcome import Outcome
+from data_pipeline.loading.uploads import Dropped
 from data_pipeline.organisation.channels import TITLES
+from data_pipeline.snapshots.load_identity import Choices, DateOrder
 from pages.sections.loading import first_look, unknown_table
 from pages.shared import filters, layout, words
 from pages.shared import scope as scopes
@@ -48,8 +50,8 @@ def drop(scope: Scope) -> None:
         if st.button(f"Load {words.counted(len(ready), 'file')}", type="primary", disabled=not ready):
             outcomes = []
             for account in dict.fromkeys(accounts[found.file] for found in ready):
-                mine = [Found(f.file, f.file) for f in ready if accounts[f.file] == account]
-                outcomes += load.load(scope.folder, mine, choices, account)
+                mine = [FileToLoad(f.file, f.file) for f in ready if accounts[f.file] == account]
+                outcomes += load(scope.folder, mine, choices, account)
             st.session_state["outcomes"] = [sentence(outcome) for outcome in outcomes]
             loaded = [outcome.receipt.account_id for outcome in outcomes if outcome.receipt]
             st.session_state[first_look.DROPPED] = list(dict.fromkeys(loaded))

@@ -11,9 +11,9 @@ import pytest
 import xlwt
 
 from data_pipeline.organisation.account_ids import Account
-from data_pipeline.snapshots import read_receipts, take
-from data_pipeline.snapshots.read_receipts import Receipt
-from data_pipeline.snapshots.take import Choices
+from data_pipeline.snapshots.load_identity import Choices
+from data_pipeline.snapshots.receipt import REJECTED, Receipt
+from data_pipeline.snapshots.take import take
 
 HERE = Path(__file__).parent
 GOLDEN = ".golden.csv"
@@ -85,7 +85,7 @@ def readings(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Reading]:
         folder = scratch / "snapshot"
         folder.mkdir()
         account = Account(f"{sample.parent.name}-ansterbourne")
-        found[sample] = take.take(as_exported(sample, scratch), account, Choices(), folder), folder
+        found[sample] = take(as_exported(sample, scratch), account, Choices(), folder), folder
     return found
 
 
@@ -95,8 +95,8 @@ def tables(reading: Reading) -> Iterator[tuple[str, str]]:
     files = [(part.part, folder / part.file) for part in receipt.parts if part.file]
     for part, file in files:
         yield "" if len(files) == 1 else f".{part.replace('/', ' ')}", _csv(file)
-    if (folder / read_receipts.REJECTED).exists():
-        yield ".set aside", _csv(folder / read_receipts.REJECTED)
+    if (folder / REJECTED).exists():
+        yield ".set aside", _csv(folder / REJECTED)
 
 
 def _csv(parquet: Path) -> str:

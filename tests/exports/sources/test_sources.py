@@ -10,7 +10,7 @@ import pytest
 
 from data_pipeline.exports.files.tables_in_a_file import parts_of
 from data_pipeline.exports.sources import all_sources
-from data_pipeline.snapshots.read_receipts import REJECTED
+from data_pipeline.snapshots.receipt import REJECTED
 from tests.exports.sources.conftest import GOLDEN, HERE, Reading, as_exported, samples, tables
 
 EVERY_SAMPLE = pytest.mark.parametrize(

@@ -1,0 +1,91 @@
+"""The commands that work on files of comments: `code`, `redact` and `train`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from io import TextIOWrapper
+from pathlib import Path
+
+from data_pipeline.commands.command import Command
+from data_pipeline.organisation.data_folder import DataFolder
+
+
+def code(data: DataFolder, arguments: argparse.Namespace) -> int:
+    """Writes a copy of the file with a suggestion for each comment."""
+    from data_pipeline.experiences.coding import coded_file  # slow to import
+
+    count = coded_file.code(
+        arguments.file, arguments.text_column, arguments.out, redact=not arguments.no_redact
+    )
+    print(
+        f"coded: {count} comments of {arguments.file.name}, written to {arguments.out}. "
+        "Suggestions: a person confirms."
+    )
+    return 0
+
+
+def redact(data: DataFolder, arguments: argparse.Namespace) -> int:
+    """Prints the lines of standard input redacted."""
+    from data_pipeline.experiences.coding import coded_file  # slow to import
+
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+    for line in coded_file.redacted_lines(sys.stdin):
+        print(line)
+    return 0
+
+
+def train(data: DataFolder, arguments: argparse.Namespace) -> int:
+    """Trains the model, or prints how well it does."""
+    from data_pipeline.experiences.coding.model import train_command  # slow to import
+
+    if arguments.evaluate:
+        print("\n".join(train_command.evaluated(arguments.file, arguments.apart, arguments.seed)))
+    else:
+        print(train_command.written(arguments.file, arguments.out, arguments.services, arguments.seed))
+    return 0
+
+
+def _code_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "file", type=Path, metavar="FILE", help="a CSV file with a heading, one comment a row"
+    )
+    parser.add_argument("--text-column", default="text", metavar="NAME", help="the column of the comments")
+    parser.add_argument("--out", type=Path, required=True, metavar="OUT", help="the file to write")
+    parser.add_argument("--no-redact", action="store_true", help="leave out the column redacted_text")
+
+
+def _train_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE",
+                        help="columns text, sentiment (1 to 5) and a 0/1 column per theme")  # fmt: skip
+    parser.add_argument("--out", type=Path, metavar="OUT",
+                        help="where the model is written (default: its place in the project)")  # fmt: skip
+    parser.add_argument("--services", default="", metavar="IDS",
+                        help="kinds of service the comments are about, such as ambulance,community; "
+                        "parted by commas")  # fmt: skip
+    parser.add_argument("--apart", default="", metavar="WORDS",
+                        help="with --evaluate: services with one of these words are one kind of service; "
+                        "parted by commas")  # fmt: skip
+    parser.add_argument("--evaluate", action="store_true", help="print how well it does on unseen comments")
+    parser.add_argument("--seed", type=int, default=42, metavar="NUMBER", help="of the chance that is used")
+
+
+COMMANDS = (
+    Command(
+        "code",
+        "suggest sentiment, themes and service for each comment of a CSV file; redact it",
+        code,
+        _code_arguments,
+    ),
+    Command(
+        "redact", "print the lines of standard input without what identifies people, one for one", redact
+    ),
+    Command(
+        "train",
+        "train the model that suggests themes and sentiment from a labelled CSV file",
+        train,
+        _train_arguments,
+    ),
+)

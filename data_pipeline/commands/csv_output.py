@@ -1,0 +1,21 @@
+"""Prints rows on standard output as CSV."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Iterable, Sequence
+
+
+def print_rows(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Prints a heading and the rows under it."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+
+
+def _cell(value: object) -> object:
+    """A value as CSV has it: nothing where it is not reported, and truth as SQL writes it."""
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else value

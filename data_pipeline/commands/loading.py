@@ -1,0 +1,173 @@
+"""The commands for exports: `load`, `check`, `status`, `undo`, `build` and `sql`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tqdm import tqdm
+
+from data_pipeline import clock
+from data_pipeline.commands.command import Command
+from data_pipeline.commands.csv_output import print_rows
+from data_pipeline.commands.experiences import take_forms_in_first
+from data_pipeline.commands.newest_build import bring_up_to_date
+from data_pipeline.errors import DatabaseError
+from data_pipeline.loading import files_to_load
+from data_pipeline.loading.check import check as check_files
+from data_pipeline.loading.load import Outcome
+from data_pipeline.loading.load import load as load_files
+from data_pipeline.loading.queries import account_status
+from data_pipeline.loading.receipt_in_words import outcome_lines, status_lines
+from data_pipeline.loading.undo import undo as undo_load
+from data_pipeline.organisation.data_folder import DataFolder
+from data_pipeline.snapshots import read_receipts
+from data_pipeline.snapshots.load_identity import Choices
+from data_pipeline.warehouse import build_history
+from data_pipeline.warehouse.build import build as build_database
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyRelation
+
+
+def load(data: DataFolder, arguments: argparse.Namespace) -> int:
+    """Loads the files and prints a receipt for each as soon as it is done."""
+    files, passed_over = files_to_load.find(data, arguments.paths)
+    files, refused_forms = take_forms_in_first(data, files)
+    if not files:
+        where = ", ".join(str(path) for path in arguments.paths) or str(data.inbox)
+        print(f"No exports in {where}: put them into a folder per account, such as facebook-ourname.")
+    with tqdm(total=len(files), unit="file", disable=not sys.stderr.isatty()) as bar:
+
+        def progress(outcome: Outcome) -> None:
+            bar.update()
+            with tqdm.external_write_mode():
+                print("\n".join(outcome_lines(outcome)))
+
+        outcomes = load_files(data, files, _choices(arguments), arguments.account, progress)
+    return _summary(outcomes, passed_over) or min(refused_forms, 1)
+
+
+def check(data: DataFolder, arguments: argparse.Namespace) -> int:
+    """Prints what loading would do; nothing is stored."""
+    files, passed_over = files_to_load.find(data, arguments.paths)
+    outcomes = check_files(data, files, _choices(arguments), arguments.account)
+    for outcome in outcomes:
+        print("\n".join(outcome_lines(outcome, checked=True)))
+    return _summary(outcomes, passed_over, "would load")
+
+
+def _choices(arguments: argparse.Namespace) -> Choices:
+    return Choices(arguments.exported_on, arguments.date_order, arguments.encoding)
+
+
+def _summary(outcomes: Sequence[Outcome], passed_over: Sequence[Path], verb: str = "loaded") -> int:
+    """Prints how many files were loaded; gives the exit code."""
+    for path in passed_over:
+        print(
+            f"passed over: {path.name} is no export (exports end in .csv, .xls, .xlsx, .txt, .zip or .json)"
+        )
+    refused = sum(outcome.refused is not None for outcome in outcomes)
+    already = sum(outcome.already for outcome in outcomes)
+    print(f"{len(outcomes) - refused - already} {verb}, {already} already loaded, {refused} refused")
+    return 1 if refused else 0
+
+
+def status(data: DataFolder, arguments: argparse.Namespace) -> int:
+    """Prints what is covered, account by account."""
+    bring_up_to_date(data)
+    receipts = read_receipts.readable(data)
+    if not receipts:
+        print(f"Nothing is loaded yet in {data.root}.")
+        return 0
+    with build_history.connect_latest(data) as db:
+        print("\n".join(status_lines(account_status(db), clock.today())))
+    if arguments.loads:
+        for receipt in receipts:
+            print(f"{receipt.load_id}  {receipt.account_id:28} {receipt.file_name}")
+    return 0
+
+
+def undo(data: DataFolder, arguments: argparse.Namespace) -> int:
+    """Takes a load back."""
+    receipt = undo_load(data, arguments.load_id)
+    whose = f" {receipt.file_name} of {receipt.account_id}" if receipt else ""
+    print(f"undone:{whose} ({arguments.load_id}). Load it again any time.")
+    return 0
+
+
+def build(data: DataFolder, arguments: argparse.Namespace) -> int:
+    """Builds anew, whether or not that is needed."""
+    print(f"built: {build_database(data, anew=True).name}")
+    return 0
+
+
+def sql(data: DataFolder, arguments: argparse.Namespace) -> int:
+    """Prints the answer to a query, batch by batch, for it may be long."""
+    bring_up_to_date(data)
+    with build_history.connect_latest(data) as db:
+        try:
+            answer = db.sql(arguments.query)
+            if answer is not None:
+                print_rows(answer.columns, _rows(answer))
+        except DatabaseError as error:
+            print(error, file=sys.stderr)
+            return 1
+    return 0
+
+
+def _rows(answer: DuckDBPyRelation) -> Iterator[tuple[object, ...]]:
+    for batch in answer.to_arrow_reader():
+        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+
+
+def _load_arguments(parser: argparse.ArgumentParser, paths: str = "*") -> None:
+    parser.add_argument("paths", nargs=paths, type=Path, metavar="PATH",
+                        help="a file, an account's folder, or a folder of accounts")  # fmt: skip
+    parser.add_argument("--account", metavar="ID", help="the account, such as facebook-ourname")
+    parser.add_argument("--exported-on", type=date.fromisoformat, metavar="DATE",
+                        help="the day of the export, such as 2026-10-05")  # fmt: skip
+    parser.add_argument("--date-order", choices=("mdy", "dmy"),
+                        help="month or day first, for files that a spreadsheet saved again")  # fmt: skip
+    parser.add_argument("--encoding", metavar="NAME",
+                        help="the file's encoding, such as cp1252 or mac_roman")  # fmt: skip
+
+
+def _check_arguments(parser: argparse.ArgumentParser) -> None:
+    _load_arguments(parser, paths="+")
+
+
+def _status_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--loads", action="store_true", help="list every load with its id")
+
+
+def _undo_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("load_id", metavar="LOAD_ID", help="as on the receipt")
+
+
+def _sql_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("query", metavar="QUERY", help='such as "select * from account_months"')
+
+
+COMMANDS = (
+    Command(
+        "load",
+        "load exports (default: the inbox), print a receipt per file, then build",
+        load,
+        _load_arguments,
+    ),
+    Command("check", "say what loading would do; nothing is stored", check, _check_arguments),
+    Command(
+        "status",
+        "show accounts, the periods covered, gaps, and how old the newest figures are",
+        status,
+        _status_arguments,
+    ),
+    Command("undo", "take a load back", undo, _undo_arguments),
+    Command("build", "build the database anew from everything that was loaded", build),
+    Command("sql", "answer a query over the newest build as CSV, read-only, in UTC", sql, _sql_arguments),
+)

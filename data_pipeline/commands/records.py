@@ -1,0 +1,49 @@
+"""The commands for what people write down: `record` and `audit`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from data_pipeline.commands.command import Command
+from data_pipeline.organisation.data_folder import DataFolder
+from data_pipeline.organisation.people import LOCAL
+from data_pipeline.warehouse.build import build
+
+
+def record(data: DataFolder, arguments: argparse.Namespace) -> int:
+    """Records the lines of a CSV file, all or none, and builds."""
+    from data_pipeline.records.store import configured_records  # slow to import
+    from data_pipeline.register import from_csv
+
+    save = from_csv.hours if arguments.what == "hours" else from_csv.accounts
+    lines = save(arguments.file, configured_records(data), LOCAL)
+    build(data)
+    print(f"recorded: {lines} lines of {arguments.file.name}")
+    return 0
+
+
+def audit(data: DataFolder, arguments: argparse.Namespace) -> int:
+    """Prints the log; 1 where a line of it was altered."""
+    from data_pipeline.records import audit as log  # slow to import
+    from data_pipeline.records.store import configured_records
+
+    with configured_records(data).reading() as db:
+        for line in log.lines(db):
+            print(f"{line.serial}  {line.at}  {line.person}  {line.action} {line.record} {line.key}")
+            print(f"    before {line.before}\n    after  {line.after}")
+        problems = log.problems(db)
+    print("\n".join(problems) or "Every line stands as it was written.")
+    return 1 if problems else 0
+
+
+def _record_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", choices=("hours", "accounts"), help="what the lines of the file are")
+    parser.add_argument("file", type=Path, metavar="FILE", help="hours: account_id, month (2026-04), hours, "
+                        "spend; accounts: account_id and any columns of the register")  # fmt: skip
+
+
+COMMANDS = (
+    Command("record", "record hours and spend, or accounts, from a CSV file", record, _record_arguments),
+    Command("audit", "print the log of every change to the records, and check that none was altered", audit),
+)

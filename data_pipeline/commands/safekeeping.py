@@ -1,0 +1,78 @@
+"""The commands that keep the data safe: `backup`, `restore`, `handover` and `doctor`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from data_pipeline.commands.command import Command
+from data_pipeline.organisation.data_folder import DataFolder
+from data_pipeline.safekeeping import backup as backups
+from data_pipeline.safekeeping import doctor as doctors
+from data_pipeline.safekeeping.restore import restore as restore_backup
+
+
+def backup(data: DataFolder, arguments: argparse.Namespace) -> int:
+    """Writes a backup."""
+    print(backups.write(data, arguments.file).sentence)
+    return 0
+
+
+def restore(data: DataFolder, arguments: argparse.Namespace) -> int:
+    """Puts a backup in place."""
+    print(restore_backup(data, arguments.file, replace=arguments.replace).sentence)
+    return 0
+
+
+def handover(data: DataFolder, arguments: argparse.Namespace) -> int:
+    """Writes the hand-over pack."""
+    from data_pipeline.safekeeping import handover as pack  # slow to import
+
+    print(pack.write(data, arguments.file))
+    return 0
+
+
+def doctor(data: DataFolder, arguments: argparse.Namespace) -> int:
+    """Prints what is not in order; 1 where a problem remains."""
+    left = 0
+    for finding in doctors.look(data) if arguments.check else doctors.treat(data):
+        print(finding)
+        left += not finding.is_mended and not finding.is_warning
+    remain = f"{left} problem remains." if left == 1 else f"{left} problems remain."
+    print(remain if left else f"{data.root} is in order.")
+    return 1 if left else 0
+
+
+def _backup_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="a new file, or a folder to put one into")
+
+
+def _restore_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="as written by backup")
+    parser.add_argument("--replace", action="store_true", help="also where the folder holds data already")
+
+
+def _handover_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="a new file, such as handover.zip")
+
+
+def _doctor_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--check", action="store_true", help="only look")
+
+
+COMMANDS = (
+    Command("backup", "write all that was loaded and recorded into one file", backup, _backup_arguments),
+    Command(
+        "restore",
+        "put a backup's data in place, after checking every part of it",
+        restore,
+        _restore_arguments,
+    ),
+    Command(
+        "handover",
+        "write every figure, record and decision into one zip for who comes after",
+        handover,
+        _handover_arguments,
+    ),
+    Command("doctor", "look the data folder over, and put right what can be", doctor, _doctor_arguments),
+)

@@ -1,0 +1,22 @@
+"""What became of one file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from data_pipeline.errors import Refused
+from data_pipeline.snapshots.receipt import Receipt
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A receipt, or the reason why the file was refused.
+
+    already: the same file was loaded before, so nothing changed.
+    """
+
+    file: Path
+    receipt: Receipt | None = None
+    refused: Refused | None = None
+    already: bool = False

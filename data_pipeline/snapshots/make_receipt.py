@@ -1,0 +1,131 @@
+"""Makes the receipt of what was read from a file: when its figures stood so, which days it covers, notes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from data_pipeline import clock
+from data_pipeline.exports.dates.chosen_ranges import remarks
+from data_pipeline.exports.files.preamble import exported_at, exported_on, period_of
+from data_pipeline.exports.files.tables_in_a_file import WORKBOOK, Part
+from data_pipeline.exports.recognise import normal
+from data_pipeline.exports.rows.read import RowsRead
+from data_pipeline.exports.shapes import Post
+from data_pipeline.organisation.account_ids import Account
+from data_pipeline.redaction.shown_values import shown
+from data_pipeline.snapshots import load_identity
+from data_pipeline.snapshots.load_identity import Choices, load_id_of
+from data_pipeline.snapshots.receipt import PartReceipt, Receipt
+
+UNICODE = ("utf-8", "utf-8-sig", "utf-16")
+A_DAY = timedelta(days=1)  # the evening of the account may be the next day in the platform's zone
+
+
+@dataclass(frozen=True)
+class TakenPart:
+    """One table of a file once it was read; `rows` is None where it holds no figures that are used here."""
+
+    part: Part
+    rows: RowsRead | None
+    receipt: PartReceipt
+
+
+def make_receipt(
+    path: Path, account: Account, sha256: str, choices: Choices, taken: list[TakenPart]
+) -> Receipt:
+    """The receipt of a file; at least one of its parts must hold rows."""
+    parts = tuple(part.receipt for part in taken)
+    mapped = " ".join(sorted({part.part.claim.source.mapped for part in taken} - {""}))
+    read = [part for part in taken if part.rows]
+    starts = [part.period_start for part in parts if part.period_start]
+    ends = [part.period_end for part in parts if part.period_end]
+    as_of, as_of_day, assumed = _as_of(read, choices)
+    orders = {part.rows.order for part in read if part.rows and part.rows.has_numeric_dates}
+    return Receipt(
+        load_id=load_id_of(account.account_id, sha256, choices, mapped),
+        mapped=mapped,
+        account_id=account.account_id,
+        organisation=account.organisation,
+        file_name=path.name,
+        sha256=sha256,
+        bytes=path.stat().st_size,
+        reader_version=load_identity.READER_VERSION,
+        loaded_at=clock.now(),
+        parts=parts,
+        as_of=as_of,
+        as_of_day=as_of_day,
+        as_of_assumed=assumed,
+        exported_on=None if assumed else as_of_day,
+        period_start=min(starts, default=None),
+        period_end=max(ends, default=None),
+        date_order=" ".join(sorted(orders)),
+        encoding=" ".join(sorted({part.part.encoding for part in taken})),
+        notes=tuple(_notes(taken)),
+        account_folder=account.folder.name if account.folder else "",
+    )
+
+
+def _as_of(read: list[TakenPart], choices: Choices) -> tuple[datetime | None, date | None, bool | None]:
+    """When the figures stood so, which day that was, and whether it was inferred.
+
+    The day that the rows themselves state or fit goes before an archive's time that contradicts it: that is
+    not the export's, but that of somebody who packed the files again.
+
+    A day stands for its last moment in the channel's zone, which in UTC may be the day after.
+    """
+    zone = ZoneInfo(read[0].part.claim.source.zone)
+    rows = [part.rows for part in read if part.rows]
+    exported = next((at for part in read if (at := exported_at(part.part))), None)
+    stated = next((part_rows.export_day for part_rows in rows if part_rows.export_day), None)
+    if exported and (stated is None or abs(exported.astimezone(zone).date() - stated) <= A_DAY):
+        return exported, exported.astimezone(ZoneInfo("Europe/London")).date(), False
+    named = next((day for part in read if (day := exported_on(part.part))), None) or choices.exported_on
+    period_ends = [period.end for part in read if (period := period_of(part.part)).end]
+    newest = [part_rows.last_day for part_rows in rows if part_rows.last_day]
+    day = stated or named or max(period_ends, default=max(newest, default=None))
+    if day is None:
+        return None, None, None
+    return datetime.combine(day, time.max, zone).astimezone(UTC), day, stated is None and named is None
+
+
+def _notes(taken: list[TakenPart]) -> list[str]:
+    notes = []
+    for file, encoding in {part.part.file: part.part.encoding for part in taken}.items():
+        if encoding not in (*UNICODE, WORKBOOK):
+            found = re.search(rb"[^\n]{0,20}[\x80-\xff][^\n]{0,20}", file.path.read_bytes())
+            sample = found[0].decode(encoding, errors="replace").strip() if found else ""
+            notes.append(f"not UTF-8: read as {encoding}, for example '{shown(sample)}'")
+    for part in taken:
+        notes += _notes_of_part(part)
+    return notes
+
+
+def _notes_of_part(taken: TakenPart) -> list[str]:
+    part, rows, receipt = taken.part, taken.rows, taken.receipt
+    notes = list(remarks(part, rows, receipt.period_start if receipt.is_range else None)) if rows else []
+    if part.claim.source.top_only:
+        notes.append("holds the most viewed posts alone: the others of these days are in no figure")
+    absent = _absent_measures(part) if rows else []
+    if absent:
+        notes.append(
+            f"not in this file, so left out and not 0: {', '.join(absent)}. Tick them when choosing "
+            f"the columns of the export"
+        )
+    personal = [heading for heading in part.claim.source.personal if heading in part.headings]
+    if rows and personal:
+        notes.append(f"not kept, because it names people or other accounts: {', '.join(personal)}")
+    return notes
+
+
+def _absent_measures(part: Part) -> list[str]:
+    """Headings of a post's measures that the channel can export and this file does not have."""
+    if part.claim.source.shape != Post:
+        return []
+    there = {normal(heading) for heading in part.headings}
+    measures = ("reach", "views", "reactions", "comments", "shares", "saves", "clicks", "engagements")
+    columns = [column for name, column in part.claim.source.columns.items() if name in measures]
+    return [column.headings[0] for column in columns if not {normal(h) for h in column.headings} & there]

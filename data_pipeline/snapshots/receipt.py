@@ -1,0 +1,111 @@
+"""The receipt of a load: what was read, what was kept and what was set aside; and its file."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from data_pipeline.errors import Damaged
+from data_pipeline.organisation import whole_files
+
+RECEIPT = "receipt.json"  # its file in the folder of a load
+REJECTED = "rejected.parquet"  # beside it, the rows that were set aside
+
+
+@dataclass(frozen=True)
+class PartReceipt:
+    """One table of the file. read = loaded + rejected + duplicate; `file` is its Parquet, '' if skipped.
+
+    is_range: the figures of its posts are of the period alone, which somebody chose.
+    """
+
+    part: str
+    source: str
+    shape: str
+    file: str
+    rows_read: int = 0
+    rows_loaded: int = 0
+    rows_rejected: int = 0
+    rows_duplicate: int = 0
+    skipped: str = ""
+    period_start: date | None = None
+    period_end: date | None = None
+    is_range: bool = False
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """One load. `as_of` is when the figures stood so; `as_of_assumed` says that it was inferred."""
+
+    load_id: str
+    account_id: str
+    organisation: str
+    file_name: str
+    sha256: str
+    bytes: int
+    reader_version: str
+    loaded_at: datetime
+    parts: tuple[PartReceipt, ...]
+    as_of: datetime | None = None
+    as_of_day: date | None = None  # the day meant, which in London may be over already
+    as_of_assumed: bool | None = None
+    exported_on: date | None = None
+    period_start: date | None = None
+    period_end: date | None = None
+    date_order: str = ""
+    encoding: str = ""
+    notes: tuple[str, ...] = ()
+    account_folder: str = ""
+    mapped: str = ""  # ids of the tables that a person explained
+    files: dict[str, str] = field(default_factory=dict)  # its Parquet files -> sha256; older ones lack it
+
+    def total(self, count: str) -> int:
+        """A count, such as `rows_loaded`, over all parts."""
+        return sum(getattr(part, count) for part in self.parts)
+
+
+def write_receipt(receipt: Receipt, folder: Path) -> None:
+    """Puts the receipt into a load's folder."""
+    whole_files.write_whole(folder / RECEIPT, json.dumps(asdict(receipt), default=_plain, indent=1))
+
+
+def read_receipt(folder: Path) -> Receipt:
+    """The receipt of a load's folder; Damaged if it is there and cannot be understood."""
+    try:
+        return _understood(json.loads((folder / RECEIPT).read_text(encoding="utf-8")))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise damaged(folder, "cannot be understood") from error
+
+
+def damaged(folder: Path, what: str) -> Damaged:
+    """The error of a folder whose receipt is of no use; what: such as `is missing`."""
+    return Damaged(
+        f"The receipt {folder / RECEIPT} {what}. The last good database still answers. "
+        "Run `python -m data_pipeline doctor`: it says what to do.",
+        folder,
+    )
+
+
+def _understood(raw: dict[str, Any]) -> Receipt:
+    parts = tuple(
+        PartReceipt(**part | _dates(part, "period_start", "period_end")) for part in raw.pop("parts")
+    )
+    instants = {name: _moment(raw[name]) for name in ("loaded_at", "as_of")}
+    days = _dates(raw, "as_of_day", "exported_on", "period_start", "period_end")
+    return Receipt(**raw | instants | days | {"parts": parts, "notes": tuple(raw["notes"])})
+
+
+def _plain(value: object) -> str:
+    assert isinstance(value, date)
+    return value.isoformat()
+
+
+def _moment(value: str | None) -> datetime | None:
+    return datetime.fromisoformat(value) if value else None
+
+
+def _dates(raw: dict[str, Any], *names: str) -> dict[str, date | None]:
+    return {name: date.fromisoformat(raw[name]) if raw.get(name) else None for name in names}

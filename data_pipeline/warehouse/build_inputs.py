@@ -1,0 +1,156 @@
+"""What a build is made from, as tables that models read: receipts, snapshots, reference lists, records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from data_pipeline.exports.rows.cell_parsers import quoted
+from data_pipeline.exports.shapes import ALL, Shape
+from data_pipeline.exports.sources import all_sources
+from data_pipeline.organisation.data_folder import REFERENCE, DataFolder
+from data_pipeline.snapshots import read_receipts
+from data_pipeline.snapshots.receipt import REJECTED, Receipt
+from data_pipeline.warehouse import records_in
+
+_TYPES = {
+    "varchar": pa.string(), "bigint": pa.int64(), "boolean": pa.bool_(), "date": pa.date32(),
+    "timestamptz": pa.timestamp("us", "UTC"), "double": pa.float64(),
+}  # fmt: skip
+LOADS = {
+    "load_id": "varchar", "account_id": "varchar", "organisation": "varchar", "file_name": "varchar",
+    "sha256": "varchar", "exported_on": "date", "as_of": "timestamptz",
+    "as_of_day": "date", "as_of_assumed": "boolean",
+    "loaded_at": "timestamptz", "reader_version": "varchar", "period_start": "date", "period_end": "date",
+    "rows_read": "bigint", "rows_loaded": "bigint", "rows_rejected": "bigint", "rows_duplicate": "bigint",
+    "date_order": "varchar", "encoding": "varchar", "notes": "varchar",
+}  # fmt: skip
+PARTS = {
+    "load_id": "varchar", "part": "varchar", "account_id": "varchar", "source": "varchar", "shape": "varchar",
+    "rows_read": "bigint", "rows_loaded": "bigint", "rows_rejected": "bigint", "rows_duplicate": "bigint",
+    "skipped": "varchar", "period_start": "date", "period_end": "date", "is_range": "boolean",
+}  # fmt: skip
+REJECTED_ROWS = dict.fromkeys(("load_id", "part", "heading", "value", "reason"), "varchar") | {
+    "line": "bigint"
+}
+KEYS = dict.fromkeys(("load_id", "account_id", "part"), "varchar")
+FILES = KEYS | {"file": "varchar"}
+EXTRA = KEYS | {"item": "varchar", "date": "date", "metric": "varchar", "value": "double"}
+
+
+def register_inputs(db: duckdb.DuckDBPyConnection, data: DataFolder, loads: Sequence[Receipt]) -> None:
+    """Makes all the tables and views that models read and no model makes; they go with the connection."""
+    _register_receipts(db, loads)
+    _register_snapshots(db, data, loads)
+    register_reference(db)
+    register_records(db, records_in.tables(data))
+
+
+def register_reference(db: duckdb.DuckDBPyConnection) -> None:
+    """One table per list in `data/reference/`."""
+    for path in sorted(REFERENCE.glob("*.csv")):
+        db.execute(
+            f"create temp table reference_{path.stem} as "
+            f"select * from read_csv({quoted(str(path))}, header = true, nullstr = '')"
+        )
+
+
+def register_records(db: duckdb.DuckDBPyConnection, tables: Mapping[str, records_in.Rows]) -> None:
+    """What people recorded, one table each."""
+    for name, rows in tables.items():
+        _table(db, name, records_in.TABLES[name], rows)
+
+
+def _register_receipts(db: duckdb.DuckDBPyConnection, loads: Sequence[Receipt]) -> None:
+    counts = ("rows_read", "rows_loaded", "rows_rejected", "rows_duplicate")
+    rows = [
+        vars(receipt) | {name: receipt.total(name) for name in counts} | {"notes": "; ".join(receipt.notes)}
+        for receipt in loads
+    ]
+    parts = [
+        vars(part) | {"load_id": receipt.load_id, "account_id": receipt.account_id}
+        for receipt in loads
+        for part in receipt.parts
+    ]
+    _table(db, "receipt_loads", LOADS, rows)
+    _table(db, "receipt_parts", PARTS, parts)
+
+
+def _register_snapshots(db: duckdb.DuckDBPyConnection, data: DataFolder, loads: Sequence[Receipt]) -> None:
+    """One table per shape over all snapshots of all sources, and one of the figures without a table."""
+    kinds = {source.title: (source.shape, tuple(source.extras)) for source in all_sources() if source.shape}
+    files: dict[str, list[Path]] = {}
+    rejected: list[Path] = []
+    belongs: list[dict[str, str]] = []
+    for receipt in loads:
+        folder = read_receipts.folder_of(data, receipt)
+        owner = {"load_id": receipt.load_id, "account_id": receipt.account_id}
+        for part in receipt.parts:
+            if part.file:
+                # A table that a person explained has its shape alone, and so has a source of an older day.
+                files.setdefault(part.source if part.source in kinds else part.shape, []).append(
+                    folder / part.file
+                )
+                belongs.append(owner | {"part": part.part, "file": str(folder / part.file)})
+        if (folder / REJECTED).exists():
+            rejected.append(folder / REJECTED)
+            belongs.append(owner | {"part": "", "file": str(rejected[-1])})
+    _table(db, "snapshot_files", FILES, belongs)
+    _view(db, "receipt_rejected", REJECTED_ROWS, [_selected(REJECTED_ROWS, rejected, ("load_id",))])
+    selects: dict[str, list[str]] = {shape.name: [] for shape in ALL}
+    extras: list[str] = []
+    for number, (title, paths) in enumerate(files.items()):
+        shape, metrics = kinds.get(title) or (next(shape for shape in ALL if shape.name == title), ())
+        table = f"source_{number}"
+        columns = KEYS | dict(shape.fields) | dict.fromkeys(metrics, "double")
+        db.execute(f"create temp table {table} as {_selected(columns, paths)}")
+        selects[shape.name].append(f"select {', '.join(KEYS | dict(shape.fields))} from {table}")
+        extras += _extras(metrics, shape, table)
+    for shape in ALL:
+        _view(db, f"snapshot_{shape.name}", KEYS | dict(shape.fields), selects[shape.name])
+    _view(db, "snapshot_extra", EXTRA, extras)
+
+
+def _extras(metrics: Sequence[str], shape: Shape, table: str) -> list[str]:
+    if not metrics:
+        return []
+    things = [name for name in shape.key if name != "date"]
+    item = things[-1] if things else "null::varchar"
+    date = "date" if "date" in shape.key else "null::date"
+    return [
+        f"select load_id, account_id, part, {item} as item, {date} as date, metric, value "
+        f"from {table} unpivot (value for metric in ({', '.join(metrics)}))"
+    ]
+
+
+def _selected(columns: dict[str, str], files: Sequence[Path], keys: Sequence[str] = tuple(KEYS)) -> str:
+    """SQL over Parquet files that gives these columns, NULL where an older reader did not write them.
+
+    keys: the columns that the file itself does not hold, but whose load it is says.
+    """
+    empty = ", ".join(f"null::{kind} as {name}" for name, kind in columns.items())
+    if not files:
+        return f"select {empty} where false"
+    listed = ", ".join(quoted(str(file)) for file in files)
+    wanted = ", ".join(f"snapshot_files.{name}" if name in keys else f"rows.{name}" for name in columns)
+    inside = ", ".join(f"null::{kind} as {name}" for name, kind in columns.items() if name not in keys)
+    return (
+        f"select {wanted} from (select {inside} where false union all by name "
+        f"select * from read_parquet([{listed}], union_by_name = true, filename = 'file')) as rows "
+        "join snapshot_files on snapshot_files.file = rows.file"
+    )
+
+
+def _view(db: duckdb.DuckDBPyConnection, name: str, columns: dict[str, str], selects: Sequence[str]) -> None:
+    db.execute(f"create temp view {name} as {' union all '.join(selects) or _selected(columns, [])}")
+
+
+def _table(db: duckdb.DuckDBPyConnection, name: str, columns: dict[str, str], rows: Sequence[dict]) -> None:
+    schema = pa.schema([(column, _TYPES[kind]) for column, kind in columns.items()])
+    table = pa.Table.from_pylist([{column: row[column] for column in columns} for row in rows], schema)
+    db.register("handed_over", table)
+    db.execute(f"create temp table {name} as select * from handed_over")
+    db.unregister("handed_over")
