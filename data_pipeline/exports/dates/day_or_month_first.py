@@ -1,4 +1,4 @@
-"""Settles whether days or months come first in a file that was saved again."""
+"""Settles whether days or months come first in numeric dates, of a file saved again or of a form."""
 
 from __future__ import annotations
 

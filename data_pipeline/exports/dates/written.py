@@ -1,5 +1,7 @@
-"""How people and their spreadsheets write a day: the one list of patterns, for templates, explained tables
-and forms. What a platform writes by itself is declared with its source."""
+"""How people and their spreadsheets write a day: the patterns for templates, explained tables and forms.
+
+What a platform writes by itself is declared with its source.
+"""
 
 from __future__ import annotations
 

@@ -24,7 +24,9 @@ PACKED_AT = (2026, 10, 5, 9, 30, 0)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--regenerate", action="store_true", help="write the golden rows of tests/sources anew")
+    parser.addoption(
+        "--regenerate", action="store_true", help="write the golden rows beside the samples anew"
+    )
 
 
 def samples() -> list[Path]:

@@ -1,7 +1,7 @@
 """Every sample export gives the rows that are written down beside it.
 
 A new channel needs only its files: `<channel>/<export as named by the platform>`. Golden rows are written by
-`pytest tests/sources --regenerate`; read them before keeping them, for they are the specification.
+`pytest tests/exports/sources --regenerate`; read them before keeping them, for they are the specification.
 """
 
 from pathlib import Path
