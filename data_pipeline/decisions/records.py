@@ -45,15 +45,14 @@ def propose(
     if unsaid:
         missing = unsaid[0].replace("_", " ")
         raise Refused(f"Before an account is opened, say its {missing}.")
-    audit.wait_for_others(db)
-    newest = db.execute(sa.select(sa.func.max(DECISIONS.c.decision_id))).scalar() or 0
+    number = saving.next_number(db, DECISIONS.c.decision_id)
     values = {name: (words or {}).get(name) for name in WORDS} | {
         "account_id": account_id,
         "proposal": proposal,
         "proposed_on": clock.today(),
         "evidence": frozen(evidence),
     }
-    return saving.save(db, DECISIONS, {"decision_id": newest + 1}, values, who=who, seen=None)
+    return saving.save(db, DECISIONS, {"decision_id": number}, values, who=who, seen=None)
 
 
 def frozen(evidence: Mapping[str, Any]) -> dict[str, Any]:

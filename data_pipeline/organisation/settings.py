@@ -20,6 +20,7 @@ from data_pipeline.organisation.data_folder import DataFolder
 PREFIX = "ENGAGEMENT_"
 TEMPLATE = Path(__file__).with_name("settings.toml")
 WELL_KNOWN = "/.well-known/openid-configuration"
+ELSEWHERE = "elsewhere"  # the area of an organisation whose residents data/reference/population.csv lacks
 # Settings of earlier versions that nothing reads any more, by section: accepted, and named by the doctor.
 RETIRED = {"organisation": ("financial_year_starts",)}
 
@@ -46,7 +47,7 @@ class Organisation(_Section):
     @field_validator("area")
     @classmethod
     def _has_residents(cls, value: str) -> str:
-        if value and value not in areas():
+        if value not in ("", ELSEWHERE, *areas()):
             listed = ", ".join(areas())
             raise ValueError(f"'{value}' has no residents in data/reference/population.csv; known: {listed}")
         return value
@@ -143,6 +144,12 @@ class Settings(_Section):
         if self.sign_in.is_on and not (roles.officer or roles.ceo or roles.board or roles.viewer):
             raise ValueError("roles: a provider is set and nobody has a role; name at least an officer")
         return self
+
+
+def area_served(settings: Settings) -> str:
+    """The area whose residents followers are compared with: the one chosen, else the only one listed."""
+    listed = areas()
+    return settings.organisation.area or (listed[0] if len(listed) == 1 else ELSEWHERE)
 
 
 @cache

@@ -38,6 +38,12 @@ def find(db: sa.Connection, table: sa.Table, key: Mapping[str, Any]) -> Values |
     return dict(row) if row else None
 
 
+def next_number(db: sa.Connection, column: sa.Column) -> int:
+    """One more than the highest number in a column; whoever else is writing is waited for first."""
+    audit.wait_for_others(db)
+    return int(db.execute(sa.select(sa.func.max(column))).scalar() or 0) + 1
+
+
 def save(
     db: sa.Connection,
     table: sa.Table,

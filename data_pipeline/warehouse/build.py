@@ -12,6 +12,7 @@ import duckdb
 from data_pipeline import clock
 from data_pipeline.errors import BuildFailed, Damaged
 from data_pipeline.organisation.data_folder import REFERENCE, DataFolder
+from data_pipeline.organisation.settings import area_served, settings_of
 from data_pipeline.snapshots import damage, layout, locks, read_receipts, swap
 from data_pipeline.snapshots.disk import plainly
 from data_pipeline.snapshots.receipt import Receipt
@@ -84,7 +85,7 @@ def is_current(data: DataFolder) -> bool:
 
 
 def _fingerprints(data: DataFolder, loads: Sequence[Receipt]) -> tuple[str, str]:
-    """What a build depends on: loads, reference tables and models; and records."""
+    """What a build depends on: loads, reference lists, models and the area served; and records."""
     exports = hashlib.sha256()
     for receipt in loads:
         exports.update(f"{receipt.load_id} {receipt.loaded_at.isoformat()}\n".encode())
@@ -92,6 +93,7 @@ def _fingerprints(data: DataFolder, loads: Sequence[Receipt]) -> tuple[str, str]
         exports.update(path.read_bytes())
     for model in sql_models.all_models():
         exports.update(model.sql.encode())
+    exports.update(area_served(settings_of(data)).encode())
     return exports.hexdigest()[:10], records_in.mark(data)[:6]
 
 

@@ -12,6 +12,7 @@ from data_pipeline.exports.rows.cell_parsers import quoted
 from data_pipeline.exports.shapes import ALL, Shape
 from data_pipeline.exports.sources import all_sources
 from data_pipeline.organisation.data_folder import REFERENCE, DataFolder
+from data_pipeline.organisation.settings import area_served, settings_of
 from data_pipeline.snapshots import read_receipts
 from data_pipeline.snapshots.receipt import REJECTED, Receipt
 from data_pipeline.warehouse import records_in
@@ -46,6 +47,7 @@ def register_inputs(db: duckdb.DuckDBPyConnection, data: DataFolder, loads: Sequ
     _register_receipts(db, loads)
     _register_snapshots(db, data, loads)
     register_reference(db)
+    db.execute("delete from reference_population where area <> ?", [area_served(settings_of(data))])
     register_records(db, records_in.tables(data))
 
 

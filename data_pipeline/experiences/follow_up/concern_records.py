@@ -11,7 +11,6 @@ from data_pipeline.errors import Refused
 from data_pipeline.experiences.follow_up.shared_records import (
     check_day,
     check_listed,
-    next_number,
     version_of,
 )
 from data_pipeline.organisation import policies
@@ -49,7 +48,7 @@ def record_concern(
     if not (theme or service or experience_ids):
         raise Refused("Say what the concern is about: a theme, a service, or experiences.")
     _check_experiences(db, experience_ids)
-    number = next_number(db, CONCERNS.c.escalation_id)
+    number = saving.next_number(db, CONCERNS.c.escalation_id)
     values = {
         "escalated_to": taken_to, "recipient": recipient, "theme": theme, "service": service,
         "experience_ids": ";".join(experience_ids), "concern": concern, "follows": follows,

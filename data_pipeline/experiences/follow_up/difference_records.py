@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from data_pipeline.errors import Refused
 from data_pipeline.experiences.follow_up.concern_records import check_concern
-from data_pipeline.experiences.follow_up.shared_records import check_day, next_number
+from data_pipeline.experiences.follow_up.shared_records import check_day
 from data_pipeline.organisation import policies
 from data_pipeline.organisation.people import Person
 from data_pipeline.records import saving
@@ -37,7 +37,7 @@ def record_difference(
         raise Refused("Say what changed.")
     if concern_id is not None:
         check_concern(db, concern_id)
-    number = next_number(db, DIFFERENCES.c.difference_id)
+    number = saving.next_number(db, DIFFERENCES.c.difference_id)
     values = {
         "what_changed": what_changed, "changed_on": changed_on, "theme": theme, "service": service,
         "escalation_id": concern_id, "reference": reference,

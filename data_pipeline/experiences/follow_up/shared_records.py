@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-import sqlalchemy as sa
-
 from data_pipeline import clock
 from data_pipeline.errors import Refused
-from data_pipeline.records import audit
 from data_pipeline.records.saving import Values
 
 
@@ -23,12 +20,6 @@ def check_listed(value: str, possible: Sequence[str], what: str) -> None:
     """Refused for a value that is not on the list; `what` is what the value should be."""
     if value not in possible:
         raise Refused(f"'{value}' is no {what}. Possible: {', '.join(possible)}.")
-
-
-def next_number(db: sa.Connection, column: sa.Column) -> int:
-    """One more than the highest number in a column; whoever else is writing is waited for first."""
-    audit.wait_for_others(db)
-    return int(db.execute(sa.select(sa.func.max(column))).scalar() or 0) + 1
 
 
 def version_of(record: Values | None) -> int | None:

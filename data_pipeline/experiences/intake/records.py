@@ -20,7 +20,7 @@ from data_pipeline.records.experience_tables import (
     EXPERIENCES,
     SUGGESTIONS,
 )
-from data_pipeline.records.saving import Values, find
+from data_pipeline.records.saving import Values, find, next_number
 
 BLOCK = 5000  # rows written at once
 PARTS = (SUGGESTIONS, EXPERIENCE_THEMES, EXPERIENCE_TEXTS)  # what hangs on an experience
@@ -50,9 +50,8 @@ def add(
     db: sa.Connection, arrival: Mapping[str, Any], experiences: Sequence[StoredExperience], *, who: Person
 ) -> Values:
     """The arrival as stored, with its id. `arrival`: kind, form, file_name, sha256 and the four counts."""
-    audit.wait_for_others(db)
-    newest = db.execute(sa.select(sa.func.max(ARRIVALS.c.arrival_id))).scalar() or 0
-    key = {"arrival_id": newest + 1}
+    number = next_number(db, ARRIVALS.c.arrival_id)
+    key = {"arrival_id": number}
     row = (
         key
         | dict(arrival)
@@ -64,7 +63,7 @@ def add(
     )
     db.execute(sa.insert(ARRIVALS).values(**row))
     for first in range(0, len(experiences), BLOCK):
-        _insert(db, newest + 1, first + 1, experiences[first : first + BLOCK])
+        _insert(db, number, first + 1, experiences[first : first + BLOCK])
     audit.append(db, who, "taken in", ARRIVALS, key=key, before=None, after=row)
     return row
 

@@ -37,7 +37,7 @@ def answer(name: str, area: str, channels: list[str]) -> None:
     if not (name or channels):
         st.error("Say what your organisation is called, or which channels it has, or skip the questions.")
         return
-    values = {"name": name, "area": "" if area == ELSEWHERE else area, "channels": channels}
+    values = {"name": name, "area": settings.ELSEWHERE if area == ELSEWHERE else area, "channels": channels}
     try:
         settings.write(data_folder.own(), "organisation", **values)
     except Refused as refused:
