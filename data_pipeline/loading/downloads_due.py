@@ -59,8 +59,8 @@ def _loaded(freshness: pd.DataFrame, account_id: str) -> set[str]:
 
 def _wanted(source: Source, loaded: set[str]) -> bool:
     """Not another provider's export, once it is known who sends the newsletters or counts the website."""
-    known = {other.provider for other in all_sources() if other.title in loaded} - {""}
-    return not source.provider or not known or source.provider in known
+    providers = {other.provider for other in all_sources() if other.title in loaded} - {""}
+    return not source.provider or not providers or source.provider in providers
 
 
 def files(

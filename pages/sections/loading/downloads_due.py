@@ -11,21 +11,21 @@ from pages.shared import layout, words
 from pages.shared.scope import Scope, ask
 
 
-def to_download(shown: Scope) -> None:
+def to_download(scope: Scope) -> None:
     """Per account the files to download, where they are, and which dates to choose."""
     st.header("What to download", anchor=False)
-    freshness = ask(shown, account_queries.freshness)
-    downloads = what_to_download(freshness, first_questions.expected(shown), clock.today())
+    freshness = ask(scope, account_queries.freshness)
+    downloads = what_to_download(freshness, first_questions.expected(scope), clock.today())
     due = [download for download in downloads if download.is_due and download.source.essential]
-    names = list(dict.fromkeys(called(shown, download.account_id) for download in due))
+    names = list(dict.fromkeys(called(scope, download.account_id) for download in due))
     if not downloads:
         st.markdown("Drop any export below: it is recognised, and what else to download is listed here.")
         return
-    fine = f"Nothing is missing: the newest figures are of {words.day(shown.last_day)}."
+    fine = f"Nothing is missing: the newest figures are of {words.day(scope.last_day)}."
     layout.takeaway(f"Needed now: {words.listed(names)}." if due else fine)
     for account_id in dict.fromkeys(download.account_id for download in downloads):
         mine = [download for download in downloads if download.account_id == account_id]
-        name = called(shown, account_id)
+        name = called(scope, account_id)
         late = any(download in due for download in mine)
         until = max((e.last_day for e in mine if e.last_day), default=None)
         label = f"{name}: {'needed now' if late else 'loaded up to ' + words.day(until)}"
@@ -34,9 +34,9 @@ def to_download(shown: Scope) -> None:
                 one_file(download)
 
 
-def called(shown: Scope, account_id: str) -> str:
+def called(scope: Scope, account_id: str) -> str:
     """An account's name; before its first export, its channel's."""
-    return shown.names.get(account_id) or TITLES[account_id.split("-", 1)[0]]
+    return scope.names.get(account_id) or TITLES[account_id.split("-", 1)[0]]
 
 
 def one_file(download: Download) -> None:
