@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 REACHED = 0.8  # of its share of residents: the four-fifths rule of equality monitoring
-NOT_SEEN = ("ethnic group", "disability")  # no platform reports these of followers
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,6 @@ class OwnFigures:
     channel: str
     months: int
     engaged_sessions: float | None
-    sessions: float | None
     mailings: int
     clicks: Estimate | None
     hours: float | None
@@ -67,7 +66,6 @@ def _of(marts: Marts, period: Period, account: str, channel: str) -> OwnFigures:
         channel=channel,
         months=len(whole),
         engaged_sessions=_mean(whole["engaged_sessions"]),
-        sessions=_mean(whole["sessions"]),
         mailings=len(recent),
         clicks=clicks,
         hours=_mean(inside["hours"]),

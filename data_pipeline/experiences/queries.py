@@ -33,12 +33,6 @@ def months(db: DuckDBPyConnection) -> pd.DataFrame:
     return answer(db, "select * from experience_months order by month, dimension, item")
 
 
-@for_roles("officer", "ceo")
-def quarters(db: DuckDBPyConnection) -> pd.DataFrame:
-    """Every quarter's counts, by dimension and item; small numbers as they are."""
-    return answer(db, "select * from experience_quarters order by quarter, dimension, item")
-
-
 def published(db: DuckDBPyConnection) -> pd.DataFrame:
     """Counts by month and by quarter that anybody may see.
 
@@ -167,11 +161,6 @@ def sources(db: DuckDBPyConnection, wanted: Mapping[str, str]) -> pd.DataFrame:
     )
 
 
-def redirected(db: DuckDBPyConnection) -> pd.DataFrame:
-    """How many people each account showed the way to a private conversation, by month."""
-    return answer(db, "select month, account_id, people from redirected_months order by month, account_id")
-
-
 @for_roles("officer", "ceo", "board")
 def escalations(db: DuckDBPyConnection) -> pd.DataFrame:
     """Concerns taken to somebody, the newest first, with the stage that each reached."""
@@ -181,16 +170,5 @@ def escalations(db: DuckDBPyConnection) -> pd.DataFrame:
         select escalation_id, escalated_to, recipient, theme, service, follows, raised_on, answered_on,
             closed_on, stage, stage_on
         from escalations order by raised_on desc nulls last, escalation_id desc
-        """,
-    )
-
-
-def differences(db: DuckDBPyConnection) -> pd.DataFrame:
-    """Where what people told us made a difference, the newest first."""
-    return answer(
-        db,
-        """
-        select difference_id, what_changed, changed_on, quarter, theme, service, escalation_id, reference
-        from differences order by changed_on desc, difference_id desc
         """,
     )

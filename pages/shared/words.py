@@ -6,7 +6,7 @@ import pandas as pd
 
 from data_pipeline import plain_words
 from data_pipeline.organisation.channels import TITLES
-from data_pipeline.periods import Period, named_quarter
+from data_pipeline.periods import Period
 from data_pipeline.plain_words import counted, listed
 
 __all__ = ["counted", "listed"]  # said as they are, on pages too
@@ -14,11 +14,9 @@ __all__ = ["counted", "listed"]  # said as they are, on pages too
 NOT_REPORTED = "Not reported by the platform"
 NOT_RECORDED = "Not recorded by us"
 EARLY_DAYS = "Early days, the range will move"
-NEW_START = "New starting point"
 NOT_ENOUGH = "Not enough evidence yet"
 NOT_SHOWN = "Not shown, to protect people"
 DO_NOT_COMPARE = "do not compare across this line"
-CANNOT_ADD = "People who saw a post (cannot be added up)"
 
 QUOTES = str.maketrans(dict.fromkeys('\u201c\u201d"', ""))
 SIGNALS = {
@@ -86,11 +84,6 @@ def span(period: Period) -> str:
     return plain_words.span(period.start, period.end)
 
 
-def quarter(name: str) -> str:
-    """'2025-26 Q2' is Jul-Sep 2025."""
-    return span(named_quarter(name))
-
-
 def so_far(period: Period, newest: date) -> str:
     """'so far, 23 of 92 days' for a period that is still running, else nothing."""
     if newest >= period.end:
@@ -107,10 +100,6 @@ def export(as_of: object, assumed: bool | None = False) -> str:
     if _date(as_of) is None:
         return "Export day unknown"
     return f"Export of about {day(as_of)} (day assumed)" if assumed else f"Export of {day(as_of)}"
-
-
-def interactions_in(period: Period, as_of: object, today: date) -> str:
-    return f"Interactions on what we posted in {span(period)}, as counted on {short_day(as_of, today)}"
 
 
 def signal(kind: str | None) -> str:

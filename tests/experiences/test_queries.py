@@ -36,7 +36,7 @@ MANY = told(
 @pytest.mark.parametrize(
     "query",
     [
-        experience_queries.months, experience_queries.quarters, experience_queries.texts,
+        experience_queries.months, experience_queries.texts,
         experience_queries.words, experience_queries.sources,
         new_words_with_examples.new_words, standout_themes.judged,
     ],

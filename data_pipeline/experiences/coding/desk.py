@@ -22,23 +22,20 @@ from data_pipeline.redaction.redact import redacted
 
 @dataclass(frozen=True)
 class Choice:
-    """One theme or service of the lists: its id, what it is called, and what it means."""
+    """One theme or service of the lists: its id, and what it is called."""
 
     id: str
     title: str
-    definition: str
 
 
 def themes() -> list[Choice]:
     """The themes of the list, in its order."""
-    return [Choice(row["theme"], row["title"], row["definition"]) for row in reference_lists.table("themes")]
+    return [Choice(row["theme"], row["title"]) for row in reference_lists.table("themes")]
 
 
 def services() -> list[Choice]:
     """The services of the list, in its order."""
-    return [
-        Choice(row["service"], row["title"], row["definition"]) for row in reference_lists.table("services")
-    ]
+    return [Choice(row["service"], row["title"]) for row in reference_lists.table("services")]
 
 
 def queue(data: DataFolder, at_most: int = 50) -> list[Values]:

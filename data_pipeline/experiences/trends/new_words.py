@@ -7,8 +7,7 @@ comments that hold a word, not over times it was said: one long comment is one v
 from __future__ import annotations
 
 from calendar import day_abbr, day_name, month_abbr, month_name
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from statistics import NormalDist
 
 import numpy as np
@@ -20,17 +19,10 @@ WHEN = frozenset(name.casefold() for name in (*month_name, *month_abbr, *day_nam
 FEWEST = 4  # comments of this quarter that must hold a word
 
 
-def new_words(now: Iterable[Iterable[str]], before: Iterable[Iterable[str]]) -> pd.DataFrame:
+def grown(here: Mapping[str, int], there: Mapping[str, int]) -> pd.DataFrame:
     """The words of this quarter's comments that were said too seldom before, the clearest first.
 
-    Each comment is its words or phrases.
-    """
-    return grown(_held(now), _held(before))
-
-
-def grown(here: Mapping[str, int], there: Mapping[str, int]) -> pd.DataFrame:
-    """The same of counts: word -> how many comments hold it.
-
+    here, there: word -> how many comments hold it, of this quarter and of those before.
     Columns: word, now, before (comments that hold it), z (how many standard deviations off), is_new (clear
     even though many words were looked at). Empty without comments.
     """
@@ -57,10 +49,3 @@ def _z(new: np.ndarray, old: np.ndarray, all_new: float, all_old: float) -> np.n
 def _tells_when(word: str) -> bool:
     """Whether it is a month, a weekday or a number: a new quarter always has its own."""
     return word.isdigit() or word.removesuffix("s") in WHEN
-
-
-def _held(comments: Iterable[Iterable[str]]) -> Counter[str]:
-    counts = Counter[str]()
-    for words in comments:
-        counts.update(set(words))
-    return counts

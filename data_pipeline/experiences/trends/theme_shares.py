@@ -24,9 +24,3 @@ def shares(months: pd.DataFrame, dimension: str) -> dict[str, pd.DataFrame]:
             (item, rows.set_index("month")["experiences"]) for item, rows in mine.groupby("item")
         )
     }
-
-
-def sources(months: pd.DataFrame) -> pd.DataFrame:
-    """How many arrived each way: months down, ways across. A rise may be a change in who was asked."""
-    mine = months[months["dimension"] == "arrived_by"]
-    return mine.pivot(index="month", columns="item", values="experiences")

@@ -1,9 +1,19 @@
 """Words that are new this quarter, and that chance alone makes none."""
 
+from collections import Counter
+
 import numpy as np
+import pandas as pd
 import pytest
 
-from data_pipeline.experiences.trends.new_words import grown, new_words
+from data_pipeline.experiences.trends.new_words import grown
+
+
+def new_words(now: list[list[str]], before: list[list[str]]) -> pd.DataFrame:
+    """Of comments, each its words, those that are new."""
+    return grown(
+        Counter(w for words in now for w in set(words)), Counter(w for words in before for w in set(words))
+    )
 
 
 def test_a_word_that_many_comments_bring_is_new():

@@ -35,8 +35,3 @@ def test_a_number_that_is_not_shown_is_a_gap_and_no_nought():
     found = theme_shares.shares(months(medication=values), "theme")["medication"]
     assert np.isnan(found["value"].iloc[13])
     assert found["signal"].iloc[-1] == "different"
-
-
-def test_how_they_arrived_stands_beside_every_rise():
-    told = months().assign(dimension="arrived_by", item="event")
-    assert theme_shares.sources(told)["event"].tolist() == [60.0] * 18

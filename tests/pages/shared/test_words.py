@@ -51,11 +51,6 @@ def test_an_instant_late_in_the_evening_is_told_in_london_time():
     assert words.day(datetime(2026, 7, 31, 23, 30, tzinfo=UTC)) == "1 Aug 2026"
 
 
-def test_quarters_are_named_by_their_months():
-    assert words.quarter("2026-27 Q2") == "Jul-Sep 2026"
-    assert words.quarter("2026-27 Q4") == "Jan-Mar 2027"
-
-
 def test_a_period_that_is_no_whole_month_gives_its_days():
     assert words.span(Period(date(2026, 8, 2), date(2026, 8, 31))) == "2 Aug 2026 to 31 Aug 2026"
     assert words.span(Period(date(2026, 2, 1), date(2026, 2, 28))) == "Feb 2026"
@@ -71,9 +66,6 @@ def test_a_running_quarter_says_so():
 def test_young_posts_and_intervals_have_their_own_words():
     assert words.settling(date(2026, 10, 28), TODAY) == "Still settling until 28 Oct"
     assert words.probably(18, 12, 28) == "Probably between 12 and 28 (best estimate 18)"
-    quarter = Period(date(2026, 7, 1), date(2026, 9, 30))
-    said = "Interactions on what we posted in Jul-Sep 2026, as counted on 5 Oct"
-    assert words.interactions_in(quarter, TODAY, TODAY) == said
 
 
 def test_a_usual_month_says_within_its_usual_range():
