@@ -18,22 +18,22 @@ class UnknownExport(Refused):
     """No source recognises the file, or a table in it.
 
     records: the first lines of that table, for a person to say what they mean. They may hold anything.
-    known: the titles of the exports that are known, with the channels of each.
+    exports: the titles of the exports that are known, with the channels of each.
     """
 
     def __init__(
         self,
         sentence: str,
         records: Sequence[Sequence[str]] = (),
-        known: Sequence[tuple[str, tuple[str, ...]]] = (),
+        exports: Sequence[tuple[str, tuple[str, ...]]] = (),
     ) -> None:
-        titles = ", ".join(title for title, _ in known)
-        super().__init__(f"{sentence} Known exports: {titles}." if known else sentence)
-        self.sentence, self.records, self.known = sentence, records, known
+        titles = ", ".join(title for title, _ in exports)
+        super().__init__(f"{sentence} Known exports: {titles}." if exports else sentence)
+        self.sentence, self.records, self.exports = sentence, records, exports
 
     def of_channel(self, channel: str) -> UnknownExport:
         """The same, naming the exports of one channel only: nobody reads a list of eighty."""
-        theirs = [(title, channels) for title, channels in self.known if channel in channels]
+        theirs = [(title, channels) for title, channels in self.exports if channel in channels]
         return UnknownExport(self.sentence, self.records, theirs)
 
 

@@ -62,9 +62,3 @@ def last_complete_month(newest: date) -> Period:
     """The newest month wholly over on a day: that of the day itself if the day is its last."""
     this = month(newest)
     return this if newest == this.end else month(this.start - timedelta(days=1))
-
-
-def last_complete_quarter(newest: date) -> Period:
-    """The newest quarter wholly over on a day."""
-    this = quarter(newest)
-    return this if newest == this.end else quarter(this.start - timedelta(days=1))

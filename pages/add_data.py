@@ -16,21 +16,21 @@ from pages.sections.loading import (
 from pages.sections.register import hours
 from pages.shared import layout, saving
 
-shown = layout.page("Add data", __doc__)
+scope = layout.page("Add data", __doc__)
 saving.said_before()
 try:
-    if not shown.folder.is_sample:
-        first_questions.three_questions(shown)
-    downloads_due.to_download(shown)
-    uploads.drop(shown)
-    if not shown.folder.is_sample:
-        first_look.first_look(shown)
-        hours.ask(shown, st.session_state.get(first_look.DROPPED, ()))
-        typed_figures.figures(shown)
+    if not scope.folder.is_sample:
+        first_questions.three_questions(scope)
+    downloads_due.to_download(scope)
+    uploads.drop(scope)
+    if not scope.folder.is_sample:
+        first_look.first_look(scope)
+        hours.ask(scope, st.session_state.get(first_look.DROPPED, ()))
+        typed_figures.figures(scope)
         typed_figures.to_fill_in()
-        unknown_table.remembered(shown)
-    receipts.receipts(shown)
-    if shown.accounts and not shown.folder.is_sample:
-        backup_button.back_up(shown)
+        unknown_table.remembered(scope)
+    receipts.receipts(scope)
+    if scope.accounts and not scope.folder.is_sample:
+        backup_button.back_up(scope)
 except (Refused, Trouble) as error:
     st.error(layout.escaped(str(error)))

@@ -26,11 +26,6 @@ def test_a_month_is_complete_on_its_last_day_and_not_before():
     assert periods.last_complete_month(date(2026, 9, 30)).end == date(2026, 9, 30)
 
 
-def test_a_quarter_is_complete_on_its_last_day_and_not_before():
-    assert periods.last_complete_quarter(date(2026, 10, 5)) == Period(date(2026, 7, 1), date(2026, 9, 30))
-    assert periods.last_complete_quarter(date(2026, 9, 29)) == Period(date(2026, 4, 1), date(2026, 6, 30))
-
-
 @given(days)
 def test_a_quarter_has_one_name_and_the_name_leads_back_to_it(day):
     assert periods.named_quarter(periods.quarter_name(day)) == periods.quarter(day)

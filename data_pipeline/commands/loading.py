@@ -95,8 +95,8 @@ def status(data: DataFolder, arguments: argparse.Namespace) -> int:
 def undo(data: DataFolder, arguments: argparse.Namespace) -> int:
     """Takes a load back."""
     receipt = undo_load(data, arguments.load_id)
-    whose = f" {receipt.file_name} of {receipt.account_id}" if receipt else ""
-    print(f"undone:{whose} ({arguments.load_id}). Load it again any time.")
+    of_what = f" {receipt.file_name} of {receipt.account_id}" if receipt else ""
+    print(f"undone:{of_what} ({arguments.load_id}). Load it again any time.")
     return 0
 
 

@@ -190,11 +190,6 @@ def agreements(records: Records, decision_id: int) -> dict[str, Values]:
         return _agreements(db, decision_id)
 
 
-def agreed_on(agreements: Mapping[str, Values]) -> date:
-    """The day of the last agreement."""
-    return max(date.fromisoformat(str(each["at"])[:10]) for each in agreements.values())
-
-
 def _agreements(db: sa.Connection, decision_id: int) -> dict[str, Values]:
     chosen = sa.select(AGREEMENTS).where(AGREEMENTS.c.decision_id == decision_id)
     return {row["role"]: dict(row) for row in db.execute(chosen).mappings()}

@@ -8,7 +8,6 @@ import pandas as pd
 from data_pipeline.plain_words import listed
 
 REACHED = 0.8  # of its share of residents: the four-fifths rule of equality monitoring
-NOT_SEEN = ("ethnic group", "disability")  # no platform reports these of followers
 
 
 @dataclass(frozen=True)

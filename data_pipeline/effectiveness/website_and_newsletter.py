@@ -29,7 +29,6 @@ class OffSocialFigures:
     channel: str
     months: int
     engaged_sessions: float | None
-    sessions: float | None
     mailings: int
     clicks: Estimate | None
     hours: float | None
@@ -71,7 +70,6 @@ def _of(marts: Marts, period: Period, account: str, channel: str) -> OffSocialFi
         channel=channel,
         months=len(whole),
         engaged_sessions=mean(whole["engaged_sessions"]),
-        sessions=mean(whole["sessions"]),
         mailings=len(recent),
         clicks=clicks,
         hours=mean(inside["hours"]),

@@ -18,7 +18,7 @@ BY_MONTH = ("website",)  # channels whose reports must be whole calendar months 
 
 
 @dataclass(frozen=True)
-class Errand:
+class Download:
     """One kind of file of one account: what it adds, where it is, which dates to choose, file by file.
 
     `exported_at` and `last_day` say how far the newest one loaded reaches, None where there is none.
@@ -29,19 +29,19 @@ class Errand:
     files: tuple[Period, ...]
     exported_at: date | None
     last_day: date | None
-    due: bool
+    is_due: bool
 
 
-def shopping_list(freshness: pd.DataFrame, accounts: Sequence[str], today: date) -> list[Errand]:
+def what_to_download(freshness: pd.DataFrame, accounts: Sequence[str], today: date) -> list[Download]:
     """Essential files first, then useful ones, account by account; `freshness` is that query's answer."""
-    errands = []
+    downloads = []
     for account_id in accounts:
         channel = account_id.split("-", 1)[0]
         loaded = _loaded(freshness, account_id)
         offered = [source for source in _offered(channel) if _wanted(source, loaded)]
         for source in sorted(offered, key=lambda source: (not source.essential, source.title)):
-            errands.append(_errand(freshness, account_id, channel, source, today))
-    return errands
+            downloads.append(_download(freshness, account_id, channel, source, today))
+    return downloads
 
 
 def _offered(channel: str) -> list[Source]:
@@ -59,8 +59,8 @@ def _loaded(freshness: pd.DataFrame, account_id: str) -> set[str]:
 
 def _wanted(source: Source, loaded: set[str]) -> bool:
     """Not another provider's export, once it is known who sends the newsletters or counts the website."""
-    known = {other.provider for other in all_sources() if other.title in loaded} - {""}
-    return not source.provider or not known or source.provider in known
+    providers = {other.provider for other in all_sources() if other.title in loaded} - {""}
+    return not source.provider or not providers or source.provider in providers
 
 
 def files(
@@ -84,15 +84,19 @@ def files(
     return tuple(stretches)
 
 
-def _errand(freshness: pd.DataFrame, account_id: str, channel: str, source: Source, today: date) -> Errand:
-    known = pd.DataFrame()
+def _download(
+    freshness: pd.DataFrame, account_id: str, channel: str, source: Source, today: date
+) -> Download:
+    loads = pd.DataFrame()
     if not freshness.empty:
-        known = freshness[(freshness["account_id"] == account_id) & (freshness["source"] == source.title)]
-    exported_at, last_day = (_newest(known, column) for column in ("exported_at", "last_day"))
+        loads = freshness[(freshness["account_id"] == account_id) & (freshness["source"] == source.title)]
+    exported_at, last_day = (_newest(loads, column) for column in ("exported_at", "last_day"))
     complete = periods.last_complete_month(today - timedelta(days=1)).end
-    due = last_day is None or last_day < complete or (exported_at or last_day) < today - timedelta(days=STALE)
+    is_due = (
+        last_day is None or last_day < complete or (exported_at or last_day) < today - timedelta(days=STALE)
+    )
     wanted = files(channel, last_day, today, whole_months=source.stands_in)
-    return Errand(account_id, source, wanted, exported_at, last_day, due)
+    return Download(account_id, source, wanted, exported_at, last_day, is_due)
 
 
 def _newest(rows: pd.DataFrame, column: str) -> date | None:

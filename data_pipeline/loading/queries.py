@@ -16,12 +16,6 @@ def loads(db: DuckDBPyConnection) -> pd.DataFrame:
 
 
 @policies.only_with(policies.READ_LOADS)
-def load(db: DuckDBPyConnection, load_id: str) -> pd.DataFrame:
-    """One receipt, as one row or none."""
-    return answer(db, "select * from loads where load_id = ?", [load_id])
-
-
-@policies.only_with(policies.READ_LOADS)
 def load_parts(db: DuckDBPyConnection) -> pd.DataFrame:
     """What each part of each file was."""
     return answer(db, "select * from load_parts order by load_id, part")

@@ -76,19 +76,19 @@ def recognise(data: DataFolder, file: Path) -> Dropped:
     return Dropped(file, (), None, outcome.refused)
 
 
-def named(dropped: Dropped) -> tuple[str, ...]:
+def channels_named(dropped: Dropped) -> tuple[str, ...]:
     """The channels a file may come from: of many, those that its name names, such as `threads posts.csv`."""
-    said = [
+    in_the_name = [
         channel
         for channel in dropped.channels
         if len(channel) > 1 and channel in dropped.file.name.casefold()
     ]
-    return tuple(said) or dropped.channels
+    return tuple(in_the_name) or dropped.channels
 
 
-def proposed(dropped: Dropped, accounts: Sequence[str]) -> list[str]:
+def likely_accounts(dropped: Dropped, accounts: Sequence[str]) -> list[str]:
     """The accounts a file may belong to."""
-    return [a for a in accounts if a.split("-", 1)[0] in named(dropped)]
+    return [a for a in accounts if a.split("-", 1)[0] in channels_named(dropped)]
 
 
 def preview(table: Table, explained: ExplainedTable) -> Preview:

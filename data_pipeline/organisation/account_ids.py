@@ -40,12 +40,12 @@ def account_id(name: str) -> str | None:
 
 def account_named(name: str) -> Account:
     """The account that a person named; WrongAccount when the name is not `<channel>-<name>`."""
-    found = account_id(name)
-    if found is None:
+    spelt = account_id(name)
+    if spelt is None:
         raise WrongAccount(
             f"'{name}' is no account: write <channel>-<name>, where channel is one of {', '.join(CHANNELS)}."
         )
-    return Account(found)
+    return Account(spelt)
 
 
 def account_of(file: Path, given: Path, inbox: Path) -> Account:
@@ -58,9 +58,9 @@ def account_of(file: Path, given: Path, inbox: Path) -> Account:
     folders = [parent for parent in (file.parent, *file.parent.parents) if parent.is_relative_to(top)]
     # A file given by itself may lie anywhere inside its account's folder.
     for folder in folders if given.is_dir() else (file.parent, *file.parent.parents):
-        found = account_id(folder.name)
-        if found:
-            return Account(found, _organisation(folder, inbox), folder)
+        spelt = account_id(folder.name)
+        if spelt:
+            return Account(spelt, _organisation(folder, inbox), folder)
     raise WrongAccount(
         f"{file.name} lies in no account's folder. Put it in a folder named <channel>-<name>, such as "
         f"facebook-ourname, or say --account facebook-ourname."

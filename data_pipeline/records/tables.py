@@ -149,10 +149,3 @@ AUDIT_HEAD = sa.Table(
     sa.Column("serial", sa.Integer, nullable=False),
     sa.Column("seal", sa.Text, nullable=False),
 )
-
-RECORDS = {
-    table.name: table
-    for table in (
-        ACCOUNTS, USUAL_HOURS, EFFORT, DECISIONS, AGREEMENTS, CHECKLIST, WEIGHTS, POST_TAGS,
-    )
-}  # fmt: skip

@@ -26,8 +26,8 @@ class Contents:
 
 def of(data: DataFolder) -> Contents:
     """What the folder holds now. Damaged if a receipt or the records cannot be read."""
-    kept = ("layout.json", "mappings/[!.]*", "forms/[!.]*", "[!_.]*/*/*", "_undone/*/*")
-    files = [path for pattern in kept for path in data.raw.glob(pattern)]
+    patterns = ("layout.json", "mappings/[!.]*", "forms/[!.]*", "[!_.]*/*/*", "_undone/*/*")
+    files = [path for pattern in patterns for path in data.raw.glob(pattern)]
     copies = {data.records.name: records(data), data.settings.name: settings(data)}
     return Contents(
         read_receipts.current(data),

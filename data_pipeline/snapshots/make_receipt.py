@@ -96,8 +96,8 @@ def _notes(taken: list[TakenPart]) -> list[str]:
     notes = []
     for file, encoding in {part.part.file: part.part.encoding for part in taken}.items():
         if encoding not in (*UNICODE, WORKBOOK):
-            found = re.search(rb"[^\n]{0,20}[\x80-\xff][^\n]{0,20}", file.path.read_bytes())
-            sample = found[0].decode(encoding, errors="replace").strip() if found else ""
+            foreign = re.search(rb"[^\n]{0,20}[\x80-\xff][^\n]{0,20}", file.path.read_bytes())
+            sample = foreign[0].decode(encoding, errors="replace").strip() if foreign else ""
             notes.append(f"not UTF-8: read as {encoding}, for example '{shown(sample)}'")
     for part in taken:
         notes += _notes_of_part(part)

@@ -24,10 +24,10 @@ def staged(data: DataFolder) -> DataFolder:
 
 def body(data: DataFolder) -> list[Path]:
     """All that cannot be worked out anew: snapshots, undone loads, the layout, what people recorded."""
-    kept = [data.undone, data.layout]
+    others = [data.undone, data.layout]
     return [
         *sorted(data.raw.glob("[!_.]*/")),
-        *(path for path in kept if path.exists()),
+        *(path for path in others if path.exists()),
         *sorted(data.root.glob("records.db*")),
     ]
 

@@ -17,7 +17,6 @@ RUN = 7  # points in a row on one side, or rising, or falling
 TRIAL = 12  # fewer points than this: the range will still move
 NEW_START = 3  # points missing in a row after which a series starts anew
 
-RULES = ("outside", "one_side", "trend", "two_of_three")
 Good = Literal["up", "down"] | None
 
 

@@ -27,8 +27,10 @@ def connect(path: Path) -> duckdb.DuckDBPyConnection:
     try:
         db = duckdb.connect(path, read_only=True)
     except duckdb.Error as error:
-        said = "cannot be read. Run `python -m data_pipeline doctor`: it builds it anew."
-        raise Damaged(f"The database {path} {said}", path) from error
+        raise Damaged(
+            f"The database {path} cannot be read. Run `python -m data_pipeline doctor`: it builds it anew.",
+            path,
+        ) from error
     db.execute("set timezone = 'UTC'")
     return db
 

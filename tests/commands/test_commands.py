@@ -3,12 +3,14 @@
 import argparse
 import csv
 import io
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from data_pipeline import __main__ as commands
-from data_pipeline.commands import parser
+from data_pipeline.commands.parser import COMMANDS, parser
 from data_pipeline.organisation.data_folder import PROJECT, SETTING, DataFolder
 from tests.written_exports import MARCH, facebook, put
 
@@ -17,7 +19,7 @@ EXPORT = facebook("Post ID | Reach | Reactions\n 1 | 10 | 1\n 2 | 20 | \n 3 | lo
 
 
 def subcommands() -> dict[str, argparse.ArgumentParser]:
-    actions = parser.parser()._subparsers._group_actions  # type: ignore[union-attr]
+    actions = parser()._subparsers._group_actions  # type: ignore[union-attr]
     return dict(actions[0].choices)  # type: ignore[arg-type]
 
 
@@ -54,6 +56,38 @@ def test_every_command_and_option_stands_in_the_readme(name: str):
     for action in subcommands()[name]._actions:
         for option in action.option_strings:
             assert option in ("-h", "--help") or option in readme
+
+
+def test_the_table_of_the_readme_holds_every_command_and_no_other():
+    readme = (PROJECT / "README.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `python -m data_pipeline (\w+)", readme, re.MULTILINE)) == set(COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_runs_the_function_that_has_its_name(name: str, run, monkeypatch: pytest.MonkeyPatch):
+    ran = []
+    for each, command in COMMANDS.items():
+        assert command.run.__name__ == each
+
+        def note(data: DataFolder, arguments: argparse.Namespace, of: str = each) -> int:
+            ran.append((of, arguments.command))
+            return 0
+
+        monkeypatch.setitem(COMMANDS, each, replace(command, run=note))
+    needed = [
+        next(iter(action.choices or ["1"]))
+        for action in subcommands()[name]._actions
+        if not action.option_strings and action.nargs != "*"
+    ]
+    run(name, *needed, *(("--out", "out.csv") if name == "code" else ()))
+    assert ran == [(name, name)]
+
+
+def test_an_unknown_command_is_a_wrong_command_line(run, data: DataFolder):
+    code, out, err = run("restored", "backup.zip")
+    assert (code, out) == (2, "")
+    assert "invalid choice: 'restored'" in err
+    assert not data.root.exists()
 
 
 def test_load_prints_a_receipt_per_file_and_gives_0(run, data: DataFolder):

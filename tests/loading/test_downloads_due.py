@@ -6,7 +6,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_pipeline.loading.downloads_due import files, shopping_list
+from data_pipeline.loading.downloads_due import files, what_to_download
 from data_pipeline.periods import Period
 
 TODAY = date(2026, 10, 5)
@@ -47,13 +47,13 @@ def test_no_day_between_the_last_file_and_yesterday_is_left_out(channel, last_da
 
 
 def test_the_essential_file_of_an_account_comes_first_and_is_due_without_any_export():
-    errands = shopping_list(NOTHING, ["facebook-a"], TODAY)
-    assert errands[0].source.title == "Facebook posts" and errands[0].due
+    downloads = what_to_download(NOTHING, ["facebook-a"], TODAY)
+    assert downloads[0].source.title == "Facebook posts" and downloads[0].is_due
 
 
 def test_every_newsletter_provider_is_offered_until_it_is_known_which_one_sends():
     def providers(freshness: pd.DataFrame) -> set[str]:
-        return {errand.source.provider for errand in shopping_list(freshness, ["newsletter-a"], TODAY)}
+        return {download.source.provider for download in what_to_download(freshness, ["newsletter-a"], TODAY)}
 
     assert providers(NOTHING) == {"Mailchimp", "MailerLite Classic", "Constant Contact"}
     freshness = pd.DataFrame(
@@ -76,8 +76,8 @@ def test_a_file_that_covers_the_last_month_is_not_due():
             "last_day": pd.to_datetime(["2026-10-01"]),
         }
     )
-    errand = shopping_list(freshness, ["facebook-a"], TODAY)[0]
-    assert not errand.due and errand.last_day == date(2026, 10, 1)
+    download = what_to_download(freshness, ["facebook-a"], TODAY)[0]
+    assert not download.is_due and download.last_day == date(2026, 10, 1)
 
 
 def loaded(account: str, source: str, last_day: str = "2026-09-30") -> pd.DataFrame:
@@ -86,20 +86,20 @@ def loaded(account: str, source: str, last_day: str = "2026-09-30") -> pd.DataFr
 
 
 def test_once_it_is_known_who_counts_the_website_nobody_elses_reports_are_asked_for():
-    first = {errand.source.provider for errand in shopping_list(NOTHING, ["website-a"], TODAY)}
+    first = {download.source.provider for download in what_to_download(NOTHING, ["website-a"], TODAY)}
     assert first == {"Google Analytics", "Matomo", "Plausible", ""}
-    later = shopping_list(loaded("website-a", "Matomo pages"), ["website-a"], TODAY)
-    assert {errand.source.provider for errand in later} == {"Matomo", ""}
+    later = what_to_download(loaded("website-a", "Matomo pages"), ["website-a"], TODAY)
+    assert {download.source.provider for download in later} == {"Matomo", ""}
 
 
 def test_a_channel_without_an_export_asks_for_its_whole_months():
-    (errand,) = shopping_list(NOTHING, ["threads-a"], TODAY)
-    assert errand.source.title == "Figures of a month, typed in" and errand.due
-    assert errand.files == (Period(date(2026, 9, 1), date(2026, 9, 30)),)
-    (done,) = shopping_list(loaded("threads-a", "Figures of a month, typed in"), ["threads-a"], TODAY)
-    assert not done.due
+    (download,) = what_to_download(NOTHING, ["threads-a"], TODAY)
+    assert download.source.title == "Figures of a month, typed in" and download.is_due
+    assert download.files == (Period(date(2026, 9, 1), date(2026, 9, 30)),)
+    (done,) = what_to_download(loaded("threads-a", "Figures of a month, typed in"), ["threads-a"], TODAY)
+    assert not done.is_due
 
 
 def test_a_channel_with_an_export_is_not_asked_to_type_anything_in():
-    titles = {errand.source.title for errand in shopping_list(NOTHING, ["facebook-a"], TODAY)}
+    titles = {download.source.title for download in what_to_download(NOTHING, ["facebook-a"], TODAY)}
     assert "Figures of a month, typed in" not in titles

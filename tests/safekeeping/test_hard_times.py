@@ -1,6 +1,6 @@
 """A full disk, a disk that can only be read, and many at once: nothing lost, the last good state served.
 
-Slow: run with `pytest -m slow tests/test_hard_times.py`.
+Slow: run with `pytest -m slow tests/safekeeping/test_hard_times.py`.
 """
 
 import shutil

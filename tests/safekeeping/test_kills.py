@@ -1,6 +1,6 @@
 """A process killed at any moment loses nothing: what was there is there, what was asked for is whole or not.
 
-Slow: run with `pytest -m slow tests/test_kills.py`. Two hundred kills take some fifteen minutes.
+Slow: run with `pytest -m slow tests/safekeeping/test_kills.py`. Two hundred kills take some fifteen minutes.
 """
 
 import hashlib

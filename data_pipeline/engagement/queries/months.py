@@ -1,7 +1,6 @@
 """How accounts did by month and by quarter, and where what is measured changed."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Literal
 
 import pandas as pd
@@ -57,20 +56,4 @@ def account_breaks(db: DuckDBPyConnection, accounts: Sequence[str]) -> pd.DataFr
         order by account_id, date, metric
         """,
         [list(accounts)],
-    )
-
-
-def account_days(
-    db: DuckDBPyConnection, accounts: Sequence[str], metrics: Sequence[str], start: date, end: date
-) -> pd.DataFrame:
-    """Daily figures between two days, both counted."""
-    return answer(
-        db,
-        """
-        select account_id, date, metric, value, load_id
-        from account_days
-        where list_contains(?, account_id) and list_contains(?, metric) and date between ? and ?
-        order by account_id, metric, date
-        """,
-        [list(accounts), list(metrics), start, end],
     )

@@ -21,7 +21,6 @@ from data_pipeline.organisation import policies
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.people import Person
 from data_pipeline.organisation.settings import settings_of
-from data_pipeline.records.saving import Values
 from data_pipeline.records.store import Records, records_of
 
 
@@ -108,12 +107,6 @@ def store(
         _refuse_stored_meanwhile(db, preview)
         arrived = arrival_records.add(db, arrival, rows, who=who)
     return Arrived(arrived["arrival_id"], len(rows), preview.duplicates, preview.blank)
-
-
-def arrivals(data: DataFolder) -> list[Values]:
-    """Every paste, form and typed experience that came, the newest first, also those that were taken back."""
-    with records(data).reading() as db:
-        return arrival_records.arrivals(db)
 
 
 def records(data: DataFolder) -> Records:

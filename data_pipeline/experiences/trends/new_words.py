@@ -7,8 +7,7 @@ comments that hold a word, not over times it was said: one long comment is one v
 from __future__ import annotations
 
 from calendar import day_abbr, day_name, month_abbr, month_name
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from statistics import NormalDist
 
 import numpy as np
@@ -30,11 +29,6 @@ def new_words_of_quarter(counts: pd.DataFrame, quarter: str) -> pd.DataFrame:
     before = _summed(counts[counts["quarter"] < quarter])
     compared = new_words(now, before)
     return compared[compared["is_new"]] if before else compared.iloc[:0]
-
-
-def new_words_in_comments(now: Iterable[Iterable[str]], before: Iterable[Iterable[str]]) -> pd.DataFrame:
-    """The words of this quarter's comments as `new_words` compares them; each comment is its words."""
-    return new_words(_counted(now), _counted(before))
 
 
 def new_words(now: Mapping[str, int], before: Mapping[str, int]) -> pd.DataFrame:
@@ -67,13 +61,6 @@ def _z(new: np.ndarray, old: np.ndarray, all_new: float, all_old: float) -> np.n
 def _tells_when(word: str) -> bool:
     """Whether it is a month, a weekday or a number: a new quarter always has its own."""
     return word.isdigit() or word.removesuffix("s") in WHEN
-
-
-def _counted(comments: Iterable[Iterable[str]]) -> Counter[str]:
-    counts = Counter[str]()
-    for words in comments:
-        counts.update(set(words))
-    return counts
 
 
 def _summed(counts: pd.DataFrame) -> dict[str, int]:

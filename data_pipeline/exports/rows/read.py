@@ -60,7 +60,6 @@ class RowsRead:
     last_day: date | None
     order: DateOrder
     has_numeric_dates: bool
-    platform_account: str = ""
     export_day: date | None = None
     cut_off: bool = False  # the platform says that it left rows out
 
@@ -148,9 +147,7 @@ def _clean_rows(
     )
     if bad or distinct < total or total == 0 or notices or rounded:
         return None
-    return RowsRead(
-        total, total, (), 0, first, last, statement.order, bool(statement.numeric_dates()), owner or ""
-    )
+    return RowsRead(total, total, (), 0, first, last, statement.order, bool(statement.numeric_dates()))
 
 
 def _checked_rows(db: duckdb.DuckDBPyConnection, part: Part, statement: Statement, out: Path) -> RowsRead:
@@ -191,7 +188,7 @@ def _checked_rows(db: duckdb.DuckDBPyConnection, part: Part, statement: Statemen
     first, last = _first_row(db, f"select {_days(statement)} from read_parquet({quoted(str(out))})")
     return RowsRead(
         sum(counts.values()), counts.get("loaded", 0), rejected, counts.get("duplicate", 0), first, last,
-        statement.order, bool(statement.numeric_dates()), owner or "", cut_off=cut_off,
+        statement.order, bool(statement.numeric_dates()), cut_off=cut_off,
     )  # fmt: skip
 
 

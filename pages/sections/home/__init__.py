@@ -1,1 +1,1 @@
-"""Home's parts: what changed, and what needs somebody."""
+"""Home's parts: what changed, what needs somebody, and how complete the figures are."""

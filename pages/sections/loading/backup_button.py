@@ -18,7 +18,7 @@ def back_up(scope: Scope) -> None:
             st.session_state[MADE] = (str(scope.folder.root), *backup.download(scope.folder))
     made = st.session_state.get(MADE)
     if made and made[0] == str(scope.folder.root):
-        _, told, content = made
-        st.success(layout.escaped(str(told.sentence)))
-        st.download_button("Save the backup", content, told.name, "application/zip", type="primary",
+        _, written, content = made
+        st.success(layout.escaped(str(written.sentence)))
+        st.download_button("Save the backup", content, written.name, "application/zip", type="primary",
                            on_click=lambda: st.session_state.pop(MADE, None))  # fmt: skip

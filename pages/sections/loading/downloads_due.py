@@ -1,63 +1,62 @@
-"""The shopping list: which files to download, where they are, and which dates to choose."""
+"""What to download: which files, where they are, and which dates to choose."""
 
 import streamlit as st
 
 from data_pipeline import clock
 from data_pipeline.engagement.queries import accounts as account_queries
-from data_pipeline.loading import downloads_due
-from data_pipeline.loading.downloads_due import Errand
+from data_pipeline.loading.downloads_due import Download, what_to_download
 from data_pipeline.organisation.channels import TITLES
 from pages.sections.loading import first_questions
 from pages.shared import layout, words
 from pages.shared.scope import Scope, ask
 
 
-def to_download(shown: Scope) -> None:
+def to_download(scope: Scope) -> None:
     """Per account the files to download, where they are, and which dates to choose."""
     st.header("What to download", anchor=False)
-    freshness = ask(shown, account_queries.freshness)
-    errands = downloads_due.shopping_list(freshness, first_questions.expected(shown), clock.today())
-    due = [errand for errand in errands if errand.due and errand.source.essential]
-    names = list(dict.fromkeys(called(shown, errand.account_id) for errand in due))
-    if not errands:
+    freshness = ask(scope, account_queries.freshness)
+    downloads = what_to_download(freshness, first_questions.expected(scope), clock.today())
+    due = [download for download in downloads if download.is_due and download.source.essential]
+    names = list(dict.fromkeys(called(scope, download.account_id) for download in due))
+    if not downloads:
         st.markdown("Drop any export below: it is recognised, and what else to download is listed here.")
         return
-    fine = f"Nothing is missing: the newest figures are of {words.day(shown.last_day)}."
+    fine = f"Nothing is missing: the newest figures are of {words.day(scope.last_day)}."
     layout.takeaway(f"Needed now: {words.listed(names)}." if due else fine)
-    for account_id in dict.fromkeys(errand.account_id for errand in errands):
-        mine = [errand for errand in errands if errand.account_id == account_id]
-        name = called(shown, account_id)
-        late = any(errand in due for errand in mine)
+    for account_id in dict.fromkeys(download.account_id for download in downloads):
+        mine = [download for download in downloads if download.account_id == account_id]
+        name = called(scope, account_id)
+        late = any(download in due for download in mine)
         until = max((e.last_day for e in mine if e.last_day), default=None)
         label = f"{name}: {'needed now' if late else 'loaded up to ' + words.day(until)}"
         with st.expander(label, expanded=late and len(names) < 3):
-            for errand in mine:
-                one_file(errand)
+            for download in mine:
+                one_file(download)
 
 
-def called(shown: Scope, account_id: str) -> str:
+def called(scope: Scope, account_id: str) -> str:
     """An account's name; before its first export, its channel's."""
-    return shown.names.get(account_id) or TITLES[account_id.split("-", 1)[0]]
+    return scope.names.get(account_id) or TITLES[account_id.split("-", 1)[0]]
 
 
-def one_file(errand: Errand) -> None:
+def one_file(download: Download) -> None:
     """One export: what it adds, where it is, and the dates."""
-    source = errand.source
-    st.markdown(f"**{source.title}** ({_needed(errand)}: {layout.escaped(source.gives)})")
-    dates = "; ".join(words.span(period) for period in errand.files)
+    source = download.source
+    st.markdown(f"**{source.title}** ({_needed(download)}: {layout.escaped(source.gives)})")
+    dates = "; ".join(words.span(period) for period in download.files)
     if source.stands_in:
         st.markdown(f"This channel hands out no export: {source.how}.  \nMonths: **{dates}**")
     else:
-        dates = "; ".join(f"{words.day(p.start)} to {words.day(p.end)}" for p in errand.files)
+        dates = "; ".join(f"{words.day(p.start)} to {words.day(p.end)}" for p in download.files)
         dates = "none, it holds everything so far" if source.holds_all else dates
         st.markdown(f"Where: {layout.escaped(source.how)}  \nDates to choose: **{dates}**")
-    if errand.last_day:
-        st.caption(f"The last one loaded ends {words.day(errand.last_day)}.")
+    if download.last_day:
+        st.caption(f"The last one loaded ends {words.day(download.last_day)}.")
 
 
-def _needed(errand: Errand) -> str:
-    kind = "Needed" if errand.source.essential else "Useful"
-    if errand.source.provider and not errand.last_day:
-        does = "sends the newsletter" if "newsletter" in errand.source.channels else "counts the website"
-        kind += f" where {errand.source.provider} {does}"
+def _needed(download: Download) -> str:
+    kind = "Needed" if download.source.essential else "Useful"
+    if download.source.provider and not download.last_day:
+        does = "sends the newsletter" if "newsletter" in download.source.channels else "counts the website"
+        kind += f" where {download.source.provider} {does}"
     return kind

@@ -21,7 +21,7 @@ FIGURES = ("interactions", "engaged_sessions", "sessions", "views", "median_reac
 def first_look(scope: Scope) -> None:
     """The first chart of what was dropped last, with its sentence and the way on."""
     accounts = [a for a in st.session_state.get(DROPPED, ()) if a in scope.names]
-    drawn = next((found for account in accounts if (found := _figure(scope, account))), None)
+    drawn = next((figure for account in accounts if (figure := _figure(scope, account))), None)
     if drawn is None or scope.last_day is None:
         return
     account, column = drawn
@@ -49,14 +49,14 @@ def _figure(scope: Scope, account: str) -> tuple[str, str] | None:
 
 def _best_post(scope: Scope, account: str, period: Period) -> None:
     start = max(period.start, period.end - timedelta(days=365))
-    found = ask(scope, post_queries.posts, (account,), start, period.end)
-    if found.empty or found["interactions"].isna().all():
+    posts = ask(scope, post_queries.posts, (account,), start, period.end)
+    if posts.empty or posts["interactions"].isna().all():
         return
-    best = found.sort_values(["interactions", "post_id"], ascending=[False, True]).iloc[0]
-    said = words.first_words(best["text"])
+    best = posts.sort_values(["interactions", "post_id"], ascending=[False, True]).iloc[0]
+    beginning = words.first_words(best["text"])
     st.markdown(
         layout.escaped(
-            f"The post with most interactions since {words.day(start)}: “{said}” of "
+            f"The post with most interactions since {words.day(start)}: “{beginning}” of "
             f"{words.day(best['local_date'])}, {words.counted(best['interactions'], 'interaction')}."
         )
     )
@@ -66,7 +66,7 @@ def _unusual(scope: Scope, account: str) -> None:
     since = pd.Timestamp(periods.months_on(scope.last_day or clock.today(), -12))
     sites = scope.on("website")
     social = (account,) if account not in sites else ()
-    found = ask(scope, months.out_of_the_ordinary, social, tuple({account} & set(sites)), since)
-    if found:
-        change, _ = found[0]
+    changes = ask(scope, months.out_of_the_ordinary, social, tuple({account} & set(sites)), since)
+    if changes:
+        change, _ = changes[0]
         st.markdown(layout.escaped(signals.standing(change.point, SAID[change.column].title)))

@@ -15,8 +15,8 @@ ELSEWHERE = "Another area: no comparison with residents yet"
 
 def three_questions(scope: Scope) -> None:
     """Asked until they are answered or put off; every answer can be changed in the settings."""
-    told = access.settings().organisation
-    if told.name or told.channels or scope.accounts or SKIPPED in st.session_state:
+    organisation = access.settings().organisation
+    if organisation.name or organisation.channels or scope.accounts or SKIPPED in st.session_state:
         return
     st.header("Three questions first", anchor=False)
     with st.form("three-questions"):

@@ -25,12 +25,12 @@ HELP = {"interactions": "Only where the screen gives one total. Else fill in its
 
 def figures(scope: Scope) -> None:
     """The form for one month of one account; what it says is loaded like any export."""
-    said = st.session_state.pop("typed in", None)
+    saved = st.session_state.pop("typed in", None)
     with st.expander(
-        "Type in a month's figures, for a channel that hands out no export", expanded=bool(said)
+        "Type in a month's figures, for a channel that hands out no export", expanded=bool(saved)
     ):
-        if said:
-            (st.success if said[0] else st.error)(layout.escaped(said[1]))
+        if saved:
+            (st.success if saved[0] else st.error)(layout.escaped(saved[1]))
         st.markdown(
             "Read them off the channel's own screen. Leave blank what it does not say: blank is not nought. "
             "A posts export that covers the month counts instead of these."
@@ -43,16 +43,16 @@ def figures(scope: Scope) -> None:
                 placeholder="Choose, or type threads-ours", help="Channel, hyphen, name: threads-ours.",
             )  # fmt: skip
             month = right.selectbox("Month", _months(), format_func=words.month, key="typed-month")
-            told = {}
+            typed = {}
             for row in (FIELDS[place : place + ABREAST] for place in range(0, len(FIELDS), ABREAST)):
                 for name, column in zip(row, st.columns(ABREAST), strict=False):
-                    told[name] = column.number_input(
+                    typed[name] = column.number_input(
                         typed_month.heading(name), min_value=0, value=None, step=1, placeholder="Blank",
                         key=f"typed-{name}", help=HELP.get(name),
                     )  # fmt: skip
             if not st.form_submit_button("Save these figures", type="primary"):
                 return
-        st.session_state["typed in"] = _saved(scope, account, month, told)
+        st.session_state["typed in"] = _saved(scope, account, month, typed)
         st.rerun()
 
 
@@ -72,21 +72,21 @@ def to_fill_in() -> None:
                 )  # fmt: skip
 
 
-def _saved(scope: Scope, account: str | None, month: date, told: dict) -> tuple[bool, str]:
+def _saved(scope: Scope, account: str | None, month: date, typed: dict) -> tuple[bool, str]:
     """Loads what was typed in: whether it went well, and the sentence that says so."""
-    known = {name: int(figure) for name, figure in told.items() if figure is not None}
-    found = account_id(account or "")
-    if found is None or found.split("-", 1)[0] not in typed_month.CHANNELS:
+    figures = {name: int(figure) for name, figure in typed.items() if figure is not None}
+    named = account_id(account or "")
+    if named is None or named.split("-", 1)[0] not in typed_month.CHANNELS:
         return False, "Choose the account: channel, hyphen, name, such as threads-ours."
-    if not known:
+    if not figures:
         return False, "Nothing was typed in: give at least one figure."
-    outcome = typed_month.save(scope.folder, found, month, known)
+    outcome = typed_month.save(scope.folder, named, month, figures)
     if outcome.refused:
         return sentence(outcome)
-    told_of = words.listed(
-        f"{typed_month.heading(name).lower()} {figure:,}" for name, figure in known.items()
+    listed = words.listed(
+        f"{typed_month.heading(name).lower()} {figure:,}" for name, figure in figures.items()
     )
-    return True, f"Saved for {called(scope, found)}, {words.month(month)}: {told_of}."
+    return True, f"Saved for {called(scope, named)}, {words.month(month)}: {listed}."
 
 
 def _accounts(scope: Scope) -> list[str]:

@@ -11,7 +11,7 @@ import streamlit as st
 
 from data_pipeline import clock
 from data_pipeline.exports.person_explained import explained_tables
-from data_pipeline.loading import uploads as dropping
+from data_pipeline.loading import uploads
 from data_pipeline.loading.files_to_load import FileToLoad
 from data_pipeline.loading.load import load
 from data_pipeline.loading.outcome import Outcome
@@ -35,21 +35,21 @@ def drop(scope: Scope) -> None:
         scopes.start_with_own("start-here")
         return
     said_before(scope)
-    uploads = st.file_uploader("Export files, as many as you like", accept_multiple_files=True,
+    uploaded = st.file_uploader("Export files, as many as you like", accept_multiple_files=True,
                                key=f"uploads-{st.session_state.get('drops', 0)}")  # fmt: skip
-    if not uploads:
+    if not uploaded:
         return
     with TemporaryDirectory() as scratch:
-        files = recognised(scope, uploads, Path(scratch))
-        accounts = {found.file: whose(scope, found) for found in files}
-        unexplained = next((found for found in files if found.table), None)
+        files = recognised(scope, uploaded, Path(scratch))
+        accounts = {dropped.file: account_of(scope, dropped) for dropped in files}
+        unexplained = next((dropped for dropped in files if dropped.table), None)
         if unexplained:
             unknown_table.questions(scope, unexplained)
         choices = Choices(exported_on=asked_day(files), date_order=asked_order(files))
-        ready = [found for found in files if accounts[found.file]]
+        ready = [dropped for dropped in files if accounts[dropped.file]]
         if st.button(f"Load {words.counted(len(ready), 'file')}", type="primary", disabled=not ready):
             outcomes = []
-            for account in dict.fromkeys(accounts[found.file] for found in ready):
+            for account in dict.fromkeys(accounts[dropped.file] for dropped in ready):
                 mine = [FileToLoad(f.file, f.file) for f in ready if accounts[f.file] == account]
                 outcomes += load(scope.folder, mine, choices, account)
             st.session_state["outcomes"] = [sentence(outcome) for outcome in outcomes]
@@ -59,35 +59,35 @@ def drop(scope: Scope) -> None:
             st.rerun()
 
 
-def recognised(scope: Scope, uploads: Sequence[Any], scratch: Path) -> list[Dropped]:
+def recognised(scope: Scope, uploaded: Sequence[Any], scratch: Path) -> list[Dropped]:
     """What each file is; looked at once, until what is known of tables changes."""
-    known = " ".join(said.id for said in explained_tables.remembered(scope.folder))
+    explained = " ".join(table.id for table in explained_tables.remembered(scope.folder))
     seen = st.session_state.setdefault("recognised", {})
     files = []
-    for place, upload in enumerate(uploads):
+    for place, upload in enumerate(uploaded):
         file = scratch / str(place) / Path(upload.name).name
         file.parent.mkdir()
         file.write_bytes(upload.getbuffer())
-        key = (upload.file_id, known)
+        key = (upload.file_id, explained)
         if key not in seen:
-            seen[key] = dropping.recognise(scope.folder, file)
+            seen[key] = uploads.recognise(scope.folder, file)
         files.append(replace(seen[key], file=file))
     return files
 
 
-def whose(scope: Scope, found: Dropped) -> str | None:
-    """The account of a file: told where there is one, asked once per channel where not."""
-    name = layout.escaped(found.file.name)
-    if found.table:
+def account_of(scope: Scope, dropped: Dropped) -> str | None:
+    """The account of a file: named where there is one, asked once per channel where not."""
+    name = layout.escaped(dropped.file.name)
+    if dropped.table:
         st.markdown(f":material/help: {name}: a table that is not known yet")
         return None
-    if not found.channels:
-        st.error(layout.escaped(refusal(found.file.name, str(found.refused))))
+    if not dropped.channels:
+        st.error(layout.escaped(refusal(dropped.file.name, str(dropped.refused))))
         return None
-    title = found.receipt.parts[0].source if found.receipt else TITLES[found.channels[0]]
-    rows = f", {words.counted(found.receipt.total('rows_loaded'), 'row')}" if found.receipt else ""
-    likely = dropping.proposed(found, scope.accounts)
-    named = dropping.named(found)
+    title = dropped.receipt.parts[0].source if dropped.receipt else TITLES[dropped.channels[0]]
+    rows = f", {words.counted(dropped.receipt.total('rows_loaded'), 'row')}" if dropped.receipt else ""
+    likely = uploads.likely_accounts(dropped, scope.accounts)
+    named = uploads.channels_named(dropped)
     if len(likely) == 1 and len(named) == 1:
         st.markdown(
             f":material/check: {name}: {title}{rows}, for **{layout.escaped(scope.names[likely[0]])}**"
@@ -110,14 +110,14 @@ def refusal(name: str, why: str) -> str:
 
 
 def asked_day(files: list[Dropped]) -> date | None:
-    guessed = [found.receipt and found.receipt.as_of_assumed for found in files]
-    if not any(found.needs_day for found in files) and not any(guessed):
+    guessed = [dropped.receipt and dropped.receipt.as_of_assumed for dropped in files]
+    if not any(dropped.needs_day for dropped in files) and not any(guessed):
         return None
     return st.date_input("On which day were these exported? Some of the files do not say.", clock.today())
 
 
 def asked_order(files: list[Dropped]) -> DateOrder | None:
-    if not any(found.needs_order for found in files):
+    if not any(dropped.needs_order for dropped in files):
         return None
     return ORDERS[str(st.radio("How are dates written in these files?", list(ORDERS)))]
 
@@ -131,10 +131,10 @@ def sentence(outcome: Outcome) -> tuple[bool, str]:
     if outcome.already:
         return True, f"{name}: was loaded already, nothing changed."
     counts = {c: outcome.receipt.total(f"rows_{c}") for c in ("read", "loaded", "rejected", "duplicate")}
-    again = f", {counts['duplicate']} twice in the file" if counts["duplicate"] else ""
+    twice = f", {counts['duplicate']} twice in the file" if counts["duplicate"] else ""
     return True, (
         f"{name}: {counts['read']:,} read, {counts['loaded']:,} loaded, "
-        f"{counts['rejected']:,} set aside{again}. No names of the public kept."
+        f"{counts['rejected']:,} set aside{twice}. No names of the public kept."
     )
 
 

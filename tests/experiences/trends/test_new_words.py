@@ -1,9 +1,19 @@
 """Words that are new this quarter, and that chance alone makes none."""
 
+from collections import Counter
+
 import numpy as np
+import pandas as pd
 import pytest
 
-from data_pipeline.experiences.trends.new_words import new_words, new_words_in_comments
+from data_pipeline.experiences.trends.new_words import new_words
+
+
+def new_words_in_comments(now: list[list[str]], before: list[list[str]]) -> pd.DataFrame:
+    """Of comments, each its words, those that are new."""
+    return new_words(
+        Counter(w for words in now for w in set(words)), Counter(w for words in before for w in set(words))
+    )
 
 
 def test_a_word_that_many_comments_bring_is_new():

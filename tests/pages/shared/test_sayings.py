@@ -6,9 +6,9 @@ from datetime import date
 import pandas as pd
 
 from data_pipeline.engagement.month_by_month import MEASURES, month_series
-from data_pipeline.loading.downloads_due import shopping_list
+from data_pipeline.loading.downloads_due import what_to_download
 from data_pipeline.periods import Period
-from pages.sections.home.to_do import chores
+from pages.sections.home.to_do import things_to_do
 from pages.shared import filters, measures
 
 NO_BREAKS = pd.DataFrame({"account_id": [], "metric": [], "date": [], "note": []})
@@ -62,14 +62,14 @@ def test_every_period_has_a_name_of_its_own():
 
 
 def test_with_nothing_missing_there_is_nothing_to_do():
-    assert chores(NAMES, [], NONE_SETTLED, NO_LOADS) == []
+    assert things_to_do(NAMES, [], NONE_SETTLED, NO_LOADS) == []
 
 
 def test_at_most_five_things_the_missing_exports_first():
-    errands = shopping_list(pd.DataFrame(), [f"facebook-{n}" for n in range(7)], date(2026, 10, 5))
+    downloads = what_to_download(pd.DataFrame(), [f"facebook-{n}" for n in range(7)], date(2026, 10, 5))
     names = {f"facebook-{n}": f"Facebook {n}" for n in range(7)}
     loads = pd.DataFrame({"rows_rejected": [3]})
-    found = chores(names, errands, NONE_SETTLED, loads)
+    found = things_to_do(names, downloads, NONE_SETTLED, loads)
     assert len(found) == 5
     assert found[0].text == "Facebook 0: load Facebook posts, none so far"
 
@@ -78,5 +78,5 @@ def test_posts_that_settled_since_the_last_export_are_asked_for_again():
     settled = pd.DataFrame(
         {"account_id": ["x-a"], "posts": [1], "exported_at": pd.to_datetime(["2026-09-01"], utc=True)}
     )
-    [chore] = chores(NAMES, [], settled, NO_LOADS)
+    [chore] = things_to_do(NAMES, [], settled, NO_LOADS)
     assert chore.text == "X: export posts again; 1 post has settled since 1 Sep 2026"

@@ -1,0 +1,38 @@
+"""How complete and fresh the figures are: each account's last twelve months, and the newest export."""
+
+import pandas as pd
+import streamlit as st
+
+from data_pipeline import periods
+from data_pipeline.periods import Period
+from pages.shared import charts, layout, words
+from pages.shared.scope import Scope
+
+
+def how_complete(scope: Scope, months: pd.DataFrame, freshness: pd.DataFrame, newest: Period) -> None:
+    """How much of the last year is loaded, account by account, and how fresh it is."""
+    st.header("How complete and fresh the figures are", anchor=False)
+    first = pd.Timestamp(periods.months_on(newest.start, -11))
+    span = pd.date_range(first, pd.Timestamp(newest.start), freq="MS")
+    grid = pd.MultiIndex.from_product([scope.accounts, span], names=["account_id", "month"])
+    loaded = months[["account_id", "month", "is_complete", "covered_days"]]
+    state = grid.to_frame(index=False).merge(loaded, on=["account_id", "month"], how="left")
+    state["state"] = "none"
+    state.loc[state["covered_days"].fillna(0) > 0, "state"] = "part"
+    state.loc[state["is_complete"].eq(True), "state"] = "complete"
+    state["account"] = scope.called(state["account_id"])
+    last = state[state["month"] == span[-1]]
+    whole = last[last["state"] == "complete"]["account"].tolist()
+    newest_export = freshness.groupby("account_id")["exported_at"].max()
+    sentence = (
+        f"{words.span(newest)} is complete for {len(whole)} of {words.counted(len(last), 'account')}; "
+        f"the newest export is of {words.day(newest_export.max())}."
+    )
+    layout.takeaway(sentence)
+    layout.chart(
+        charts.coverage(state),
+        sentence,
+        state.assign(state=state["state"].map(charts.STATES)),
+        "coverage",
+        {"account": "Account", "month": "Month", "state": "Loaded"},
+    )
