@@ -8,7 +8,7 @@ from data_pipeline.organisation.account_ids import account_id
 from data_pipeline.records.saving import Values
 from data_pipeline.register import records as register_records
 from data_pipeline.safekeeping import handover
-from pages.sections.register import account_form, checks, hours, new_account, register_table
+from pages.sections.register import account_form, checks_due, hours, new_account, register_table
 from pages.shared import access, layout, saving
 from pages.shared.scope import Scope, ask
 
@@ -67,7 +67,7 @@ if names:
         "register",
         {label: label for label in ("Account", *account_form.LABELS.values())},
     )
-    checks.section(names, register)
+    checks_due.section(names, register)
 else:
     layout.takeaway("No account is known yet: load a first export, or record one below.")
 if access.writer():

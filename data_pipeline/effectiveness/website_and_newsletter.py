@@ -10,7 +10,7 @@ from data_pipeline import periods
 from data_pipeline.effectiveness.direction import Travel, travel
 from data_pipeline.effectiveness.figures_from_marts import ENDED, OFF_SOCIAL, Marts, mean, near_months
 from data_pipeline.effectiveness.recommendation import LEAST_MONTHS, Recommendation
-from data_pipeline.engagement import mailings
+from data_pipeline.engagement import mailing_click_rates
 from data_pipeline.periods import Period
 from data_pipeline.plain_words import counted, day, rounded
 from data_pipeline.statistics.rates import Estimate
@@ -60,8 +60,8 @@ def _of(marts: Marts, period: Period, account: str, channel: str) -> OffSocialFi
         heading = travel(months.loc[months["month"] >= near, "engaged_sessions"])
         clicks, judged = None, len(whole)
     else:
-        heading = travel(mailings.judged(sent).points["value"]) if len(sent) else None
-        clicks = mailings.clicked(recent, period.start, period.end) if len(recent) else None
+        heading = travel(mailing_click_rates.judged(sent).points["value"]) if len(sent) else None
+        clicks = mailing_click_rates.clicked(recent, period.start, period.end) if len(recent) else None
         judged = len(recent)
     level = _level(mean(whole["engaged_sessions"]), clicks)
     recommendation = _recommend(channel, judged, level, heading, max(period.end, marts.today))

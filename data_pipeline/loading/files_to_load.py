@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data_pipeline.errors import Refused
-from data_pipeline.organisation.account_ids import Account, account_named, account_of
+from data_pipeline.organisation.account_ids import Account, account_named
+from data_pipeline.organisation.account_of_a_file import account_of
 from data_pipeline.organisation.data_folder import LOADED, DataFolder
 
 ENDINGS = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".zip", ".json")  # of the names of exports

@@ -35,7 +35,7 @@ MANY = experiences(
 @pytest.mark.parametrize(
     "query",
     [
-        counts.months, counts.quarters, comments.texts,
+        counts.months, comments.texts,
         words.words, comments.sources,
         words.new_words, theme_shares.shares,
     ],

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from data_pipeline.errors import WrongAccount
-from data_pipeline.organisation.account_ids import CHANNELS, account_named, account_of
+from data_pipeline.organisation.account_ids import CHANNELS, account_named
+from data_pipeline.organisation.account_of_a_file import account_of
 from data_pipeline.organisation.data_folder import DataFolder
 from tests.written_exports import MARCH, ask, facebook, load, put
 

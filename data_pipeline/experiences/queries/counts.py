@@ -19,12 +19,6 @@ def months(db: DuckDBPyConnection) -> pd.DataFrame:
     return answer(db, "select * from experience_months order by month, dimension, item")
 
 
-@policies.only_with(policies.READ_SMALL_NUMBERS)
-def quarters(db: DuckDBPyConnection) -> pd.DataFrame:
-    """Every quarter's counts, by dimension and item; small numbers as they are."""
-    return answer(db, "select * from experience_quarters order by quarter, dimension, item")
-
-
 def published(db: DuckDBPyConnection) -> pd.DataFrame:
     """Counts by month and by quarter that anybody may see.
 

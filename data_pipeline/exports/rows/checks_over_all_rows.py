@@ -6,10 +6,10 @@ import duckdb
 
 from data_pipeline.exports.recognise import normal
 from data_pipeline.exports.rows import cell_parsers
-from data_pipeline.exports.rows.checks_of_one_row import SPOILT_KEY, Check
 from data_pipeline.exports.rows.fields import Field, places_of
 from data_pipeline.exports.rows.sql_statement import Statement
 from data_pipeline.exports.rows.staging import SPARE
+from data_pipeline.exports.rows.why_a_row_is_set_aside import SPOILT_KEY, Check
 
 KEPT = 15  # digits of a number that a spreadsheet keeps; it writes zeros for the others
 PROOF = 3  # zeros in their place, over the whole file, that chance does not explain: one file in a thousand

@@ -11,8 +11,8 @@ from data_pipeline.exports.files.part import Part
 from data_pipeline.exports.files.preamble import Period, report_of
 from data_pipeline.exports.recognise import normal, title_meaning
 from data_pipeline.exports.rows import cell_parsers
-from data_pipeline.exports.rows.checks_of_one_row import Check, checks_for
 from data_pipeline.exports.rows.fields import Field, field_for, identity, places_of, unmapped
+from data_pipeline.exports.rows.why_a_row_is_set_aside import Check, checks_for
 from data_pipeline.exports.shapes import DAILY_METRICS, Shape
 
 DateOrder = Literal["mdy", "dmy"]

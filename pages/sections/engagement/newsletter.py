@@ -3,8 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from data_pipeline.engagement import mailings as analysis
-from data_pipeline.engagement.mailings import MailingSeries
+from data_pipeline.engagement import mailing_click_rates
+from data_pipeline.engagement.mailing_click_rates import MailingSeries
 from data_pipeline.engagement.queries import newsletter as queries
 from data_pipeline.periods import Period
 from data_pipeline.plain_words import without_capital
@@ -42,8 +42,10 @@ def section(scope: Scope, accounts: tuple[str, ...], period: Period) -> None:
 
 def draw_account(account: str, mailings: pd.DataFrame, period: Period) -> None:
     """One account's mailings under their sentence."""
-    series = analysis.judged(mailings)
-    sentence = clicks_in_words(analysis.clicked(mailings, period.start, period.end), series, period)
+    series = mailing_click_rates.judged(mailings)
+    sentence = clicks_in_words(
+        mailing_click_rates.clicked(mailings, period.start, period.end), series, period
+    )
     layout.takeaway(sentence)
     points, settling = (_within(frame, period) for frame in (series.points, series.settling))
     sent = _within(mailings, period)

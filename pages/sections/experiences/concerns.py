@@ -10,7 +10,7 @@ import streamlit as st
 
 from data_pipeline import clock
 from data_pipeline.experiences.follow_up import concern_records, concern_steps
-from data_pipeline.experiences.queries import follow_up
+from data_pipeline.experiences.queries import concerns as concern_queries
 from data_pipeline.organisation import policies
 from data_pipeline.records.experience_tables import STAGES
 from data_pipeline.redaction.redact import redacted
@@ -27,7 +27,7 @@ TABLE = {"number": "Concern", "about": "About", "to": "Taken to", "stage": "Stag
 
 def section(scope: Scope) -> None:
     """Concerns taken further, the open ones first, each with what comes next."""
-    if not access.may_ask(follow_up.concerns):
+    if not access.may_ask(concern_queries.concerns):
         return
     st.header("What we took further", anchor=False)
     concerns = raised(scope)
@@ -116,7 +116,7 @@ def to(row: Mapping[Any, Any]) -> str:
 
 def late(scope: Scope) -> list[str]:
     """Concerns whose next step is overdue, each in a sentence for Home."""
-    if not access.may_ask(follow_up.concerns):
+    if not access.may_ask(concern_queries.concerns):
         return []
     concerns = raised(scope)
     by_number = {int(row["escalation_id"]): row for row in concerns.to_dict("records")}

@@ -17,7 +17,7 @@ THINGS = ("zimmer", "parasol", "lantern", "kettle", "violin")
 
 
 def test_themes_and_services_come_from_the_lists_with_what_they_mean():
-    assert choices.themes()[0].id == "access" and choices.themes()[0].definition
+    assert choices.themes()[0].id == "access" and choices.themes()[0].title
     assert {"gp", "not_stated"} <= {each.id for each in choices.services()}
 
 

@@ -5,18 +5,18 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from data_pipeline.engagement import mailings as analysis
+from data_pipeline.engagement import mailing_click_rates
 from data_pipeline.periods import Period
 from pages.sections.engagement import newsletter
 from pages.shared import charts
-from tests.engagement.test_mailings import sent
+from tests.engagement.test_mailing_click_rates import sent
 
 SPRING = Period(date(2025, 1, 1), date(2025, 3, 31))
 
 
 def said(frame: pd.DataFrame, period: Period = SPRING) -> str:
-    clicked = analysis.clicked(frame, period.start, period.end)
-    return newsletter.clicks_in_words(clicked, analysis.judged(frame), period)
+    clicked = mailing_click_rates.clicked(frame, period.start, period.end)
+    return newsletter.clicks_in_words(clicked, mailing_click_rates.judged(frame), period)
 
 
 def test_the_rate_comes_with_how_many_mailings_it_rests_on_and_of_which_months():
@@ -47,7 +47,9 @@ def test_a_mailing_that_still_gathers_clicks_is_not_judged():
         *[40, 44] * 6, is_provisional=[False] * 11 + [True], as_of=pd.Timestamp("2025-03-25", tz="UTC")
     )
     assert "The newest, News of 24 Mar 2025: 44 so far (usually" in said(frame)
-    assert newsletter.standings(frame, analysis.judged(frame))[-1].startswith("Still settling until")
+    assert newsletter.standings(frame, mailing_click_rates.judged(frame))[-1].startswith(
+        "Still settling until"
+    )
 
 
 def test_a_period_without_mailings_says_so():
@@ -58,7 +60,7 @@ def test_a_period_without_mailings_says_so():
 
 @pytest.mark.parametrize("rates", [(), (40,), (40, 44), tuple([40, 44] * 6 + [120])])
 def test_each_mailing_is_a_dot_and_those_not_judged_are_hollow(rates: tuple[float, ...]):
-    series = analysis.judged(sent(*rates))
+    series = mailing_click_rates.judged(sent(*rates))
     young = sent(7.5).assign(sent_on=pd.Timestamp("2026-01-05"))
     figure = charts.mailings(series.points, young)
     traces = {trace.name: trace for trace in figure.data}

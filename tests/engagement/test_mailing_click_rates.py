@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data_pipeline.engagement import mailings
+from data_pipeline.engagement import mailing_click_rates
 
 
 def sent(*rates: float | None, **columns: Any) -> pd.DataFrame:
@@ -25,29 +25,31 @@ def sent(*rates: float | None, **columns: Any) -> pd.DataFrame:
 
 
 def test_a_mailing_far_above_the_others_is_better_than_usual():
-    series = mailings.judged(sent(*[40, 44] * 6, 120))
+    series = mailing_click_rates.judged(sent(*[40, 44] * 6, 120))
     assert series.latest is not None
     assert (series.latest["value"], series.latest["signal"]) == (120, "better")
 
 
 def test_a_mailing_exported_within_a_week_is_kept_apart():
-    series = mailings.judged(sent(40, 44, 3, is_provisional=[False, False, True]))
+    series = mailing_click_rates.judged(sent(40, 44, 3, is_provisional=[False, False, True]))
     assert series.points["value"].tolist() == [40, 44]
     assert series.settling["click_rate"].tolist() == [3]
 
 
 def test_where_the_export_day_is_unknown_only_those_sent_well_before_the_earliest_day_are_judged():
-    series = mailings.judged(sent(40, 44, 3, is_provisional=None, as_of_day=pd.Timestamp("2025-01-20")))
+    series = mailing_click_rates.judged(
+        sent(40, 44, 3, is_provisional=None, as_of_day=pd.Timestamp("2025-01-20"))
+    )
     assert series.points["value"].tolist() == [40, 44]
-    assert mailings.judged(sent(40, is_provisional=None, as_of_day=pd.NaT)).points.empty
+    assert mailing_click_rates.judged(sent(40, is_provisional=None, as_of_day=pd.NaT)).points.empty
 
 
 def test_a_mailing_without_clicks_or_deliveries_is_not_judged():
-    assert mailings.judged(sent(40, None, 44)).points["mailing_id"].tolist() == ["0", "2"]
+    assert mailing_click_rates.judged(sent(40, None, 44)).points["mailing_id"].tolist() == ["0", "2"]
 
 
 def test_the_rate_of_a_period_is_all_clicks_over_all_deliveries_of_its_mailings():
     frame = sent(10, 30, None, 500)
-    estimate = mailings.clicked(frame, date(2025, 1, 6), date(2025, 1, 20))
+    estimate = mailing_click_rates.clicked(frame, date(2025, 1, 6), date(2025, 1, 20))
     assert (estimate.best, estimate.units, estimate.enough) == (pytest.approx(20), 2, False)
-    assert mailings.clicked(frame, date(2024, 1, 1), date(2024, 2, 1)).units == 0
+    assert mailing_click_rates.clicked(frame, date(2024, 1, 1), date(2024, 2, 1)).units == 0
