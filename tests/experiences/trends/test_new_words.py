@@ -11,9 +11,12 @@ from data_pipeline.experiences.trends.new_words import grown
 
 def new_words(now: list[list[str]], before: list[list[str]]) -> pd.DataFrame:
     """Of comments, each its words, those that are new."""
-    return grown(
-        Counter(w for words in now for w in set(words)), Counter(w for words in before for w in set(words))
-    )
+    return grown(_comments_with(now), _comments_with(before))
+
+
+def _comments_with(comments: list[list[str]]) -> Counter[str]:
+    """Word -> how many comments hold it."""
+    return Counter(word for words in comments for word in set(words))
 
 
 def test_a_word_that_many_comments_bring_is_new():
