@@ -35,7 +35,7 @@ def few_marts(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
     Where a test reads the sample, whose build is whole, its own builds are whole too.
     """
     if "sample" not in request.fixturenames:
-        models = sql_models.models_for(FEW_MARTS)
+        models = sql_models.models_for(getattr(request, "param", FEW_MARTS))
         monkeypatch.setattr(sql_models, "all_models", lambda: models)
 
 
