@@ -6,48 +6,48 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from oidc_provider_mock import User, run_server_in_thread
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
 
 from tests.browser.serving import dashboard, free_port
+from tests.browser.steady_page import click, fill, open_page
 
 OFFICER, CHIEF, TRUSTEE = "officer@example.org", "ceo@example.org", "trustee@example.org"
 VIEWER, STRANGER = "viewer@example.org", "stranger@example.org"
 ADDRESSES = (OFFICER, CHIEF, TRUSTEE, VIEWER, STRANGER)
-ROLES = {
-    "OFFICER": "officer@example.org",
-    "CEO": "ceo@example.org",
-    "BOARD": "trustees",
-    "VIEWER": "viewer@example.org",
-}
+ROLES = {"OFFICER": OFFICER, "CEO": CHIEF, "BOARD": "trustees", "VIEWER": VIEWER}
 
 
 @contextmanager
-def behind_a_provider(root: Path, **more: str) -> Iterator[str]:
-    """A dashboard behind a provider; roles by e-mail address, the board's by group."""
+def running_provider() -> Iterator[str]:
+    """Where a provider that knows everybody describes itself; it says who is a trustee by a group."""
     users = [
-        User(sub=address, claims={"email": address, "groups": ["trustees"] if "trustee" in address else []})
+        User(sub=address, claims={"email": address, "groups": ["trustees"] if address == TRUSTEE else []})
         for address in ADDRESSES
     ]
     with run_server_in_thread(user_claims=users) as provider:
-        port = free_port()
-        provider_at = f"http://localhost:{provider.server_port}/.well-known/openid-configuration"
-        setting = {
-            "ENGAGEMENT_SIGN_IN__SERVER_METADATA_URL": provider_at,
-            "ENGAGEMENT_SIGN_IN__CLIENT_ID": "dashboard",
-            "ENGAGEMENT_SIGN_IN__CLIENT_SECRET": "made-up-for-this-test",
-            "ENGAGEMENT_SIGN_IN__COOKIE_SECRET": "made-up-for-this-test-and-long-enough",
-            "ENGAGEMENT_SIGN_IN__REDIRECT_URI": f"http://localhost:{port}/oauth2callback",
-            **{f"ENGAGEMENT_ROLES__{role}": f'["{who}"]' for role, who in ROLES.items()},
-        }
-        with dashboard(root, "localhost", port, **setting, **more) as found:
-            yield found
+        yield f"http://localhost:{provider.server_port}/.well-known/openid-configuration"
 
 
-def sign_in(context: BrowserContext, guarded: str, address: str) -> Page:
-    page = context.new_page()
-    page.goto(guarded)
-    page.get_by_role("button", name="Sign in").click()
-    page.locator("input[name=sub]").fill(address)
-    page.get_by_role("button", name=re.compile("authorize", re.IGNORECASE)).first.click()
+@contextmanager
+def behind_a_provider(root: Path, provider: str, **more: str) -> Iterator[str]:
+    """A dashboard behind a provider; roles by e-mail address, the board's by group."""
+    port = free_port()
+    setting = {
+        "ENGAGEMENT_SIGN_IN__SERVER_METADATA_URL": provider,
+        "ENGAGEMENT_SIGN_IN__CLIENT_ID": "dashboard",
+        "ENGAGEMENT_SIGN_IN__CLIENT_SECRET": "made-up-for-this-test",
+        "ENGAGEMENT_SIGN_IN__COOKIE_SECRET": "made-up-for-this-test-and-long-enough",
+        "ENGAGEMENT_SIGN_IN__REDIRECT_URI": f"http://localhost:{port}/oauth2callback",
+        **{f"ENGAGEMENT_ROLES__{role}": f'["{who}"]' for role, who in ROLES.items()},
+    }
+    with dashboard(root, "localhost", port, **setting, **more) as address:
+        yield address
+
+
+def sign_in(page: Page, guarded: str, address: str) -> None:
+    """Signs somebody in, from the dashboard to the provider and back."""
+    open_page(page, guarded)
+    click(page.get_by_role("button", name="Sign in"))
+    fill(page.locator("input[name=sub]"), address)
+    click(page.get_by_role("button", name=re.compile("authorize", re.IGNORECASE)).first)
     page.wait_for_url(f"{guarded}/**")
-    return page

@@ -1,141 +1,111 @@
 """A decision walked through by the three who have to agree, each signed in; refused once, agreed once."""
 
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from data_pipeline.decisions import records as decision_records
 from data_pipeline.organisation import data_folder, settings
-from data_pipeline.records.store import records_of
+from data_pipeline.records.store import Records, records_of
 from data_pipeline.register import records as register_records
-from tests.browser.serving import dashboard
-from tests.browser.signing_in import CHIEF, OFFICER, TRUSTEE, behind_a_provider
-
-PATIENCE = 20_000
-
-
-@pytest.fixture(scope="module")
-def root(loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("deciding")
-    shutil.copytree(loaded / "sample-data", made / "sample-data")
-    return made
+from tests.browser.signing_in import CHIEF, OFFICER, TRUSTEE
+from tests.browser.steady_page import choose, click, download, fill, open_page
+from tests.browser.visits import SAMPLE
 
 
-@pytest.fixture(scope="module")
-def guarded(root: Path) -> Iterator[str]:
-    with behind_a_provider(root) as found:
-        yield found
-
-
-def propose(page: Page, guarded: str, why: str, name: str = "X") -> str:
-    page.goto(f"{guarded}/keep_or_close?data=Invented+sample")
-    page.get_by_role("link", name=f"Decide on {name}").click()
-    expect(page.get_by_role("heading", name="What the figures say")).to_be_visible(timeout=PATIENCE)
-    page.get_by_text("Close: notices first").first.click()
-    box = page.get_by_role("textbox", name="Why?")
-    box.fill(why)
-    box.press("Tab")
-    page.get_by_role("button", name="Propose this decision").click()
-    expect(page.get_by_text("Waits for the agreement of").first).to_be_visible(timeout=PATIENCE)
+def propose(page: Page, address: str, why: str, name: str = "X") -> str:
+    """Proposes to close an account, and gives the number of the decision."""
+    open_page(page, f"{address}/keep_or_close?{SAMPLE}")
+    click(page.get_by_role("link", name=f"Decide on {name}"))
+    expect(page.get_by_role("heading", name="What the figures say")).to_be_visible()
+    click(page.get_by_text("Close: notices first").first)
+    fill(page.get_by_role("textbox", name="Why?"), why)
+    click(page.get_by_role("button", name="Propose this decision"))
+    expect(page.get_by_text("Waits for the agreement of").first).to_be_visible()
     expect(page).to_have_url(re.compile("decision=\\d+"))
-    found = re.search(r"decision=(\d+)", page.url)
-    assert found
-    return found[1]
+    number = re.search(r"decision=(\d+)", page.url)
+    assert number
+    return number[1]
 
 
 def answer(page: Page, guarded: str, number: str, refused: str = "") -> None:
-    page.goto(f"{guarded}/decision?data=Invented+sample&decision={number}")
-    expect(page.get_by_text("You speak as")).to_be_visible(timeout=PATIENCE)
+    """Agrees to a decision, or refuses it for a reason."""
+    open_page(page, f"{guarded}/decision?{SAMPLE}&decision={number}")
+    expect(page.get_by_text("You speak as")).to_be_visible()
     if refused:
-        page.get_by_text("Refuse", exact=True).first.click()
-        box = page.get_by_role("textbox", name="Reason, where it is refused").first
-        box.fill(refused)
-        box.press("Tab")
-    page.get_by_role("button", name="Give this answer").click()
-    expect(page.get_by_text("Your answer is recorded.")).to_be_visible(timeout=PATIENCE)
+        click(page.get_by_text("Refuse", exact=True).first)
+        fill(page.get_by_role("textbox", name="Reason, where it is refused").first, refused)
+    click(page.get_by_role("button", name="Give this answer"))
+    expect(page.get_by_text("Your answer is recorded.")).to_be_visible()
 
 
-def kept(root: Path):
+def records_in(root: Path) -> Records:
+    """What was written down about the sample."""
     return records_of(data_folder.sample(root), settings.settings_of(data_folder.own(root)).records.url)
 
 
-def test_three_signed_in_roles_refuse_once_and_agree_once(signed_in, guarded, root):
+def test_three_signed_in_roles_refuse_once_and_agree_once(signed_in, guarded, guarded_root):
     number = propose(signed_in(OFFICER), guarded, "It costs most and brings least")
     answer(signed_in(OFFICER), guarded, number)
     answer(signed_in(TRUSTEE), guarded, number, refused="It is read in emergencies")
     expect(signed_in(TRUSTEE).get_by_text("Refused by: Board.").first).to_be_visible()
-    assert decision_records.state(decision_records.agreements(kept(root), int(number))) == "refused"
+    records = records_in(guarded_root)
+    assert decision_records.state(decision_records.agreements(records, int(number))) == "refused"
 
-    again = propose(signed_in(OFFICER), guarded, "The council now sends emergency messages itself")
+    second = propose(signed_in(OFFICER), guarded, "The council now sends emergency messages itself")
     for who in (OFFICER, CHIEF):
-        answer(signed_in(who), guarded, again)
+        answer(signed_in(who), guarded, second)
         expect(signed_in(who).get_by_role("heading", name="What has to be done")).to_have_count(0)
-    answer(signed_in(TRUSTEE), guarded, again)
+    answer(signed_in(TRUSTEE), guarded, second)
     expect(signed_in(TRUSTEE).get_by_text("Agreed by all three.").first).to_be_visible()
-    given = decision_records.agreements(kept(root), int(again))
-    assert {one["name"] for one in given.values()} == {OFFICER, CHIEF, TRUSTEE}
-    assert all(one["is_given"] for one in given.values())
+    agreements = decision_records.agreements(records, int(second))
+    assert {agreement["name"] for agreement in agreements.values()} == {OFFICER, CHIEF, TRUSTEE}
+    assert all(agreement["is_given"] for agreement in agreements.values())
 
     page = signed_in(OFFICER)
-    page.goto(f"{guarded}/decision?data=Invented+sample&decision={again}")
-    page.get_by_text("Change a step").click()
-    page.get_by_role("combobox", name="Step").click()
-    page.get_by_role("option", name="Deactivate the account").click()
-    done = page.get_by_text("Done: Deactivate the account")
-    expect(done).to_be_visible(timeout=PATIENCE)
-    done.click()
-    page.get_by_role("button", name="Save this step").click()
-    expect(page.get_by_text("Saved: Deactivate the account.")).to_be_visible(timeout=PATIENCE)
-    assert register_records.registered(kept(root))["x-ansterbourne"]["status"] == "closed"
+    open_page(page, f"{guarded}/decision?{SAMPLE}&decision={second}")
+    click(page.get_by_text("Change a step"))
+    choose(page, "Step", "Deactivate the account")
+    click(page.get_by_text("Done: Deactivate the account"))
+    click(page.get_by_role("button", name="Save this step"))
+    expect(page.get_by_text("Saved: Deactivate the account.")).to_be_visible()
+    assert register_records.registered(records)["x-ansterbourne"]["status"] == "closed"
 
 
-def test_without_sign_in_an_agreement_is_recorded_from_evidence_and_labelled_so(chromium, root):
-    with dashboard(root) as local:
-        page = chromium.new_page(viewport={"width": 1440, "height": 1000})
-        number = propose(page, local, "Recorded on paper", "LinkedIn")
-        page.get_by_text("Record an agreement from evidence").click()
-        for label, said in (
-            ("Who gave it (name)", "J. Okoro"),
-            ("In which capacity?", "Chair"),
-            ("Minute or e-mail reference", "Minute 7.2"),
-        ):
-            box = page.get_by_role("textbox", name=label)
-            box.fill(said)
-            box.press("Tab")
-        page.get_by_role("button", name="Record it").click()
-        said = page.get_by_text("Recorded from evidence: Minute 7.2, by this computer (local mode)")
-        expect(said).to_be_visible(timeout=PATIENCE)
-        page.close()
-    given = decision_records.agreements(kept(root), int(number))
-    assert [(role, one["is_given"], one["name"]) for role, one in given.items()] == [
+def test_without_sign_in_an_agreement_is_recorded_from_evidence_and_labelled_so(page, address, root):
+    number = propose(page, address, "Recorded on paper", "LinkedIn")
+    click(page.get_by_text("Record an agreement from evidence"))
+    for label, value in (
+        ("Who gave it (name)", "J. Okoro"),
+        ("In which capacity?", "Chair"),
+        ("Minute or e-mail reference", "Minute 7.2"),
+    ):
+        fill(page.get_by_role("textbox", name=label), value)
+    click(page.get_by_role("button", name="Record it"))
+    recorded = "Recorded from evidence: Minute 7.2, by this computer (local mode)"
+    expect(page.get_by_text(recorded)).to_be_visible()
+    agreements = decision_records.agreements(records_in(root), int(number))
+    assert [(role, each["is_given"], each["name"]) for role, each in agreements.items()] == [
         ("officer", False, "J. Okoro")
     ]
 
 
 def test_the_board_agrees_and_changes_nothing_else(signed_in, guarded):
     page = signed_in(TRUSTEE)
-    page.goto(f"{guarded}/decision?data=Invented+sample&account=facebook-ansterbourne")
-    expect(page.get_by_text("A decision is proposed by the Communications Officer")).to_be_visible(
-        timeout=PATIENCE
-    )
+    open_page(page, f"{guarded}/decision?{SAMPLE}&account=facebook-ansterbourne")
+    expect(page.get_by_text("A decision is proposed by the Communications Officer")).to_be_visible()
     assert page.get_by_role("button", name="Propose this decision").count() == 0
 
 
 def test_the_printed_page_fits_one_sheet_and_has_three_lines_to_sign(signed_in, guarded, tmp_path):
     page = signed_in(OFFICER)
     number = propose(page, guarded, "Printed", "LinkedIn")
-    with page.expect_download() as told:
-        page.get_by_role("button", name="Page to print, with three signature lines").click()
     sheet = tmp_path / "decision.html"
-    told.value.save_as(sheet)
-    printed = page.context.new_page()
-    printed.goto(sheet.as_uri())
-    assert printed.get_by_role("heading", level=1).inner_text() == "LinkedIn: close"
-    assert printed.locator("table.sign tbody tr").count() == 3
-    pdf = printed.pdf(prefer_css_page_size=True)
+    download(page.get_by_role("button", name="Page to print, with three signature lines")).save_as(sheet)
+    open_page(page, sheet.as_uri())
+    assert page.get_by_role("heading", level=1).inner_text() == "LinkedIn: close"
+    assert page.locator("table.sign tbody tr").count() == 3
+    pdf = page.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
-    assert number in printed.title()
+    assert number in page.title()

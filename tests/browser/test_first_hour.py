@@ -3,19 +3,18 @@
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from data_pipeline.loading import files_to_load, load
+from data_pipeline.loading import files_to_load
+from data_pipeline.loading.load import load
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.data_folder import PROJECT, SAMPLE_EXPORTS
 from data_pipeline.snapshots import read_receipts
 from tests.browser.serving import dashboard
+from tests.browser.steady_page import click, download, fill, open_page, upload
 
-LONG = 30_000
 FACEBOOK = sorted((SAMPLE_EXPORTS / "facebook-ansterbourne").glob("*2026_*.csv"))
 MONTH = [
     next((SAMPLE_EXPORTS / "facebook-ansterbourne").glob("Jul-01-2026*.csv")),
@@ -25,17 +24,6 @@ MONTH = [
 COUNTING = "window.clicks = 0; document.addEventListener('click', e => { if (e.isTrusted) window.clicks++ })"
 
 
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context(viewport={"width": 1440, "height": 1000}, accept_downloads=True)
-    yield context.new_page()
-    context.close()
-
-
-def drop(page: Page, *files: Path) -> None:
-    page.locator("input[type=file]").first.set_input_files(files)
-
-
 def clicks(page: Page) -> int:
     return int(page.evaluate("window.clicks"))
 
@@ -43,27 +31,26 @@ def clicks(page: Page) -> int:
 def test_from_the_sample_to_the_first_chart_of_ones_own_data_and_a_backup(page: Page, loaded, tmp_path):
     shutil.copytree(loaded / "sample-data", tmp_path / "sample-data")
     with dashboard(tmp_path) as address:
-        page.goto(address)
-        expect(page.get_by_text("Invented data.")).to_be_visible(timeout=LONG)
-        page.get_by_role("button", name="Start with our own data").first.click()
-        page.get_by_role("textbox", name="What is your organisation called?").fill("Healthwatch Somewhere")
-        page.get_by_role("button", name="Facebook", exact=True).click()
-        page.get_by_role("button", name="Go on").click()
-        expect(page.get_by_text("Needed now: Facebook.")).to_be_visible(timeout=LONG)
+        open_page(page, address)
+        expect(page.get_by_text("Invented data.")).to_be_visible()
+        click(page.get_by_role("button", name="Start with our own data").first)
+        fill(page.get_by_role("textbox", name="What is your organisation called?"), "Healthwatch Somewhere")
+        click(page.get_by_role("button", name="Facebook", exact=True))
+        click(page.get_by_role("button", name="Go on"))
+        expect(page.get_by_text("Needed now: Facebook.")).to_be_visible()
         page.evaluate(COUNTING)
-        drop(page, *FACEBOOK)
-        page.get_by_role("button", name=f"Load {len(FACEBOOK)} files").click(timeout=LONG)
-        expect(page.get_by_text("No names of the public kept.").first).to_be_visible(timeout=LONG)
+        upload(page.locator("input[type=file]").first, *FACEBOOK)
+        click(page.get_by_role("button", name=f"Load {len(FACEBOOK)} files"))
+        expect(page.get_by_text("No names of the public kept.").first).to_be_visible()
         assert clicks(page) == 1
-        expect(page.get_by_role("heading", name="A first look")).to_be_visible(timeout=LONG)
+        expect(page.get_by_role("heading", name="A first look")).to_be_visible()
         expect(page.get_by_text("The post with most interactions since")).to_be_visible()
-        page.get_by_role("spinbutton", name="Hours a week for Facebook").fill("2.5")
-        page.get_by_role("button", name="Save", exact=True).click()
-        expect(page.get_by_text("Usual hours are saved.")).to_be_visible(timeout=LONG)
-        page.get_by_role("button", name="Back up now").click()
-        with page.expect_download(timeout=LONG) as kept:
-            page.get_by_role("button", name="Save the backup").click(timeout=LONG)
-        assert kept.value.suggested_filename.startswith("engagement-backup-")
+        fill(page.get_by_role("spinbutton", name="Hours a week for Facebook"), "2.5")
+        click(page.get_by_role("button", name="Save", exact=True))
+        expect(page.get_by_text("Usual hours are saved.")).to_be_visible()
+        click(page.get_by_role("button", name="Back up now"))
+        backup = download(page.get_by_role("button", name="Save the backup"))
+        assert backup.suggested_filename.startswith("engagement-backup-")
 
 
 def test_a_normal_month_of_three_channels_is_one_drop_and_at_most_three_clicks(page: Page, tmp_path):
@@ -71,42 +58,40 @@ def test_a_normal_month_of_three_channels_is_one_drop_and_at_most_three_clicks(p
     for name in ("facebook", "instagram", "linkedin"):
         earlier = sorted((SAMPLE_EXPORTS / f"{name}-ansterbourne").glob("*2026*.*"))
         first = [file for file in earlier if file not in MONTH][:1]
-        load.load(data, files_to_load.find(data, first)[0], account=f"{name}-ours")
+        load(data, files_to_load.find(data, first)[0], account=f"{name}-ours")
     before = len(read_receipts.current(data))
     with dashboard(tmp_path) as address:
-        page.goto(f"{address}/add_data")
-        expect(page.get_by_role("heading", name="Drop the files")).to_be_visible(timeout=LONG)
+        open_page(page, f"{address}/add_data")
+        expect(page.get_by_role("heading", name="Drop the files")).to_be_visible()
         page.evaluate(COUNTING)
-        drop(page, *MONTH)
-        page.get_by_role("button", name="Load 3 files").click(timeout=LONG)
-        expect(page.get_by_text("No names of the public kept.").nth(2)).to_be_visible(timeout=LONG)
+        upload(page.locator("input[type=file]").first, *MONTH)
+        click(page.get_by_role("button", name="Load 3 files"))
+        expect(page.get_by_text("No names of the public kept.").nth(2)).to_be_visible()
         assert clicks(page) <= 3
     assert len(read_receipts.current(data)) == before + 3
 
 
+@pytest.mark.slow
 def test_a_filled_register_goes_to_another_laptop_through_a_backup(page: Page, loaded, tmp_path):
     here, there, kept = tmp_path / "here", tmp_path / "there", tmp_path / "kept.zip"
     shutil.copytree(loaded, here, ignore=shutil.ignore_patterns("sample-data"))
     with dashboard(here) as address:
-        page.goto(f"{address}/accounts")
-        page.get_by_role("textbox", name="Who runs it (a role)").fill("Communications Officer", timeout=LONG)
-        page.get_by_role("textbox", name="Where the login is kept").fill("Shared vault, entry X")
-        page.get_by_role("textbox", name="Where the login is kept").press("Tab")
-        page.get_by_role("button", name="Save", exact=True).click()
-        expect(page.get_by_text("x-ansterbourne is saved")).to_be_visible(timeout=LONG)
-        page.goto(f"{address}/add_data")
-        page.get_by_role("button", name="Back up now").click(timeout=LONG)
-        with page.expect_download(timeout=LONG) as download:
-            page.get_by_role("button", name="Save the backup").click(timeout=LONG)
-        download.value.save_as(kept)
+        open_page(page, f"{address}/accounts")
+        fill(page.get_by_role("textbox", name="Who runs it (a role)"), "Communications Officer")
+        fill(page.get_by_role("textbox", name="Where the login is kept"), "Shared vault, entry X")
+        click(page.get_by_role("button", name="Save", exact=True))
+        expect(page.get_by_text("x-ansterbourne is saved")).to_be_visible()
+        open_page(page, f"{address}/add_data")
+        click(page.get_by_role("button", name="Back up now"))
+        download(page.get_by_role("button", name="Save the backup")).save_as(kept)
     command = [sys.executable, "-m", "data_pipeline", "--data-dir", str(there), "restore", str(kept)]
     subprocess.run(command, cwd=PROJECT, check=True, capture_output=True)
     with dashboard(there) as address:
-        page.goto(f"{address}/accounts")
+        open_page(page, f"{address}/accounts")
         owner = page.get_by_role("textbox", name="Who runs it (a role)")
-        expect(owner).to_have_value("Communications Officer", timeout=LONG)
+        expect(owner).to_have_value("Communications Officer")
         expect(page.get_by_role("textbox", name="Where the login is kept")).to_have_value(
             "Shared vault, entry X"
         )
-        page.goto(f"{address}/channels")
-        expect(page.get_by_role("heading", name="X", exact=True).first).to_be_visible(timeout=LONG)
+        open_page(page, f"{address}/channels")
+        expect(page.get_by_role("heading", name="X", exact=True).first).to_be_visible()

@@ -1,4 +1,7 @@
-"""Every page in a browser, wide and narrow: quiet, local, readable, usable with the keyboard alone."""
+"""Every page in a browser, wide and narrow: quiet, local, readable, usable with the keyboard alone.
+
+Every day the main pages are looked at, each in one width; `pytest -m slow` looks at all others.
+"""
 
 from functools import cache
 
@@ -7,66 +10,96 @@ import pytest
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.data_folder import PROJECT
 from data_pipeline.warehouse import build_history
-from tests.browser.visits import visit
+from tests.browser.visits import NARROW, SAMPLE, WIDE, visit
 
-ADDRESSES = {"home": "", "post": "post?account={account}&post={post}"}
+ADDRESSES = {
+    "home": "",
+    "post": "post?account={account}&post={post}",
+    "theme": "theme?of=theme&item=medication",
+}
 PAGES = [ADDRESSES.get(page.stem, page.stem) for page in sorted((PROJECT / "pages").glob("*.py"))]
-SAMPLE = "data=Invented+sample"
-WIDE, NARROW = 1440, 390
-EVERY_PAGE = pytest.mark.parametrize("where", PAGES)
-EVERY_WIDTH = pytest.mark.parametrize("width", (WIDE, NARROW))
+# Channels is looked at every day as well, as the first thing that is opened.
+EVERY_DAY = {
+    "": WIDE,
+    "posts": WIDE,
+    "add_data": WIDE,
+    "what_people_tell_us": NARROW,
+    "keep_or_close": NARROW,
+}
+WITHOUT_EXPERIENCES = ("what_people_tell_us", "theme", "coding", "experiences")
+EVERY_PAGE = pytest.mark.parametrize(
+    ("where", "width"),
+    [
+        pytest.param(where, width, marks=() if EVERY_DAY.get(where) == width else pytest.mark.slow)
+        for where in PAGES
+        for width in (WIDE, NARROW)
+    ],
+)
 
 
-@pytest.fixture(scope="session")
-def a_post(loaded):
-    with build_history.connect_latest(data_folder.sample(loaded)) as db:
+@pytest.fixture(scope="module")
+def a_post(root):
+    with build_history.connect_latest(data_folder.sample(root)) as db:
         [(account, post)] = db.sql("""
             select account_id, post_id from posts where exports > 1 order by reach desc nulls last limit 1
         """).fetchall()
     return {"account": account, "post": post}
 
 
-@pytest.fixture(scope="session")
-def first_opened(chromium, address):
-    """What a link to one account shows as the very first thing that the server is asked for."""
-    return visit(chromium, f"{address}/channels?{SAMPLE}&accounts=Facebook", WIDE, keyboard=False)
-
-
-@pytest.fixture(scope="session")
-def see(chromium, address, a_post, first_opened):
+@pytest.fixture(scope="module")
+def see(window, address, a_post):
     """Visits a page once for all tests."""
 
     @cache
-    def _see(where, width):
+    def _see(where, width, data=SAMPLE):
         path = where.format(**a_post)
-        url = f"{address}/{path}{'&' if '?' in path else '?'}{SAMPLE}"
-        return visit(chromium, url, width, keyboard=width == WIDE)
+        url = f"{address}/{path}{'&' if '?' in path else '?'}{data}"
+        return visit(window, url, width, keyboard=width == WIDE)
 
     return _see
 
 
-def test_a_link_to_a_page_that_is_the_first_thing_opened_comes_through_the_dashboard(first_opened):
-    assert first_opened.headings[0] == "Channels"
-    assert "Facebook" in first_opened.headings and "LinkedIn" not in first_opened.headings
-
-
-@EVERY_WIDTH
-@EVERY_PAGE
-def test_a_page_is_quiet_asks_nobody_outside_and_fits_its_width(see, where, width):
-    seen = see(where, width)
+def is_quiet_and_fits(seen):
     assert seen.headings
     assert seen.errors == []
     assert seen.outside == []
     assert not seen.too_wide
 
 
-@EVERY_WIDTH
+def test_a_link_to_a_page_that_is_the_first_thing_opened_comes_through_the_dashboard(first_opened):
+    assert first_opened.headings[0] == "Channels"
+    assert "Facebook" in first_opened.headings and "LinkedIn" not in first_opened.headings
+    is_quiet_and_fits(first_opened)
+    assert first_opened.broken == {}
+    assert first_opened.usable and first_opened.unreached == []
+
+
+@EVERY_PAGE
+def test_a_page_is_quiet_asks_nobody_outside_and_fits_its_width(see, where, width):
+    is_quiet_and_fits(see(where, width))
+
+
 @EVERY_PAGE
 def test_a_page_breaks_no_rule_of_wcag_2_2_aa_that_a_program_can_see(see, where, width):
     assert see(where, width).broken == {}
 
 
-@pytest.mark.parametrize("where", ["", "channels", "posts", "add_data"])
+@pytest.mark.parametrize("where", ["", "posts", "add_data"])
 def test_everything_that_can_be_used_is_reached_with_the_tab_key(see, where):
     seen = see(where, WIDE)
     assert seen.usable and seen.unreached == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("where", ["channels", "what_people_tell_us", ADDRESSES["theme"]])
+def test_so_it_is_on_pages_that_are_looked_at_now_and_then(see, where):
+    assert see(where, WIDE).unreached == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize("where", WITHOUT_EXPERIENCES)
+def test_a_page_of_what_people_told_is_as_good_before_anybody_told_anything(see, where, width):
+    seen = see(where, width, "data=Our+own+data")
+    is_quiet_and_fits(seen)
+    assert seen.broken == {}

@@ -1,11 +1,10 @@
 """An officer's morning in a real browser: forty comments pasted, a form loaded, thirty coded by keyboard."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from data_pipeline.experiences.coding import coded_records
 from data_pipeline.experiences.intake import arrivals
@@ -13,8 +12,8 @@ from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.data_folder import SAMPLE_EXPERIENCES, DataFolder
 from data_pipeline.records.saving import Values
 from tests.browser.serving import dashboard
+from tests.browser.steady_page import click, fill, focus, open_page, press, upload
 
-LONG = 30_000
 FORM = next(SAMPLE_EXPERIENCES.glob("your-story-*.csv"))
 SAID = (
     "Waited {n} weeks for an appointment at the surgery, ring me on 07700 9001{n}",
@@ -39,47 +38,36 @@ WATCHING = """() => {
 }"""
 
 
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context(viewport={"width": 1440, "height": 1000})
-    yield context.new_page()
-    context.close()
-
-
 def copied_page() -> str:
     """Forty comments as a page's text has them, each under a name."""
     lines = [SAID[n % len(SAID)].format(n=n) for n in range(10, 50)]
     return "\n".join(f"Grace Okafor\n{line}\nLike Reply 2d" for line in lines)
 
 
-def is_at(page: Page, place: int, of: int) -> None:
-    expect(page.get_by_text(f"{place} of {of}", exact=True)).to_be_visible(timeout=LONG)
-
-
 def test_a_morning_of_pasting_loading_a_form_and_coding_by_keyboard(page: Page, tmp_path: Path):
     data = data_folder.own(tmp_path)
     with dashboard(tmp_path) as address:
-        page.goto(f"{address}/experiences?data=Our+own+data")
+        open_page(page, f"{address}/experiences?data=Our+own+data")
         paste(page)
         load_form(page)
-        page.get_by_role("link", name="to code, the most critical first").click()
+        click(page.get_by_role("link", name="to code, the most critical first"))
         code_thirty(page)
     corrected = [
         each for each in coding(data) if {*each["themes"]} ^ {*each["suggested_themes"]} == {"environment"}
     ]
     assert len(coding(data)) == 30
     assert {each["sentiment"] for each in corrected} == {"neutral"} and len(corrected) == 10
-    known = "".join(path.read_bytes().decode("latin-1") for path in tmp_path.rglob("*") if path.is_file())
-    assert "Harwood" not in known and "07700 9001" not in known
+    stored = "".join(path.read_bytes().decode("latin-1") for path in tmp_path.rglob("*") if path.is_file())
+    assert "Harwood" not in stored and "07700 9001" not in stored
 
 
 @pytest.mark.slow
 def test_the_next_experience_stands_there_in_less_than_a_third_of_a_second(page: Page, tmp_path: Path):
     data_folder.own(tmp_path)
     with dashboard(tmp_path) as address:
-        page.goto(f"{address}/experiences?data=Our+own+data")
+        open_page(page, f"{address}/experiences?data=Our+own+data")
         paste(page)
-        page.goto(f"{address}/coding?data=Our+own+data")
+        open_page(page, f"{address}/coding?data=Our+own+data")
         code_thirty(page)
         assert median(page.evaluate("window.took")) < 300
 
@@ -91,41 +79,35 @@ def coding(data: DataFolder) -> list[Values]:
 
 
 def paste(page: Page) -> None:
-    page.get_by_role("textbox", name="Comments, copied from the page as they are").fill(
-        copied_page(), timeout=LONG
-    )
-    page.get_by_role("button", name="Look them over").click()
-    expect(page.get_by_text("40 comments read; 40 would be kept.")).to_be_visible(timeout=LONG)
+    fill(page.get_by_role("textbox", name="Comments, copied from the page as they are"), copied_page())
+    click(page.get_by_role("button", name="Look them over"))
+    expect(page.get_by_text("40 comments read; 40 would be kept.")).to_be_visible()
     expect(page.get_by_text("phone number 07700 900112")).to_be_visible()
-    page.get_by_role("button", name="Keep 40 experiences").click()
-    expect(page.get_by_text("40 read, 40 kept.")).to_be_visible(timeout=LONG)
+    click(page.get_by_role("button", name="Keep 40 experiences"))
+    expect(page.get_by_text("40 read, 40 kept.")).to_be_visible()
     expect(page.get_by_text("a person must look before publication.").first).to_be_visible()
 
 
 def load_form(page: Page) -> None:
-    page.get_by_role("radio", name="A form's export").click()
-    page.locator("input[type=file]").set_input_files(FORM)
-    expect(page.get_by_text("Gravity Forms, ")).to_be_visible(timeout=LONG)
-    page.get_by_role("button", name="Look it over").click()
-    page.get_by_role("button", name="Keep ").click(timeout=LONG)
-    expect(page.get_by_text("The file itself names people")).to_be_visible(timeout=LONG)
+    click(page.get_by_role("radio", name="A form's export"))
+    upload(page.locator("input[type=file]"), FORM)
+    expect(page.get_by_text("Gravity Forms, ")).to_be_visible()
+    click(page.get_by_role("button", name="Look it over"))
+    click(page.get_by_role("button", name="Keep "))
+    expect(page.get_by_text("The file itself names people")).to_be_visible()
 
 
 def code_thirty(page: Page) -> None:
     """Every third gets another sentiment and one theme more first: three keys instead of one."""
     save = page.get_by_role("button", name="next (Enter)")
-    is_at(page, 1, 40)
-    save.focus()
+    expect(page.get_by_text("1 of 40", exact=True)).to_be_visible()
+    focus(save)
     page.evaluate(WATCHING)
     for place in range(1, 31):
         code_one(page, save, place)
-    assert len(page.evaluate("window.took")) == 30
 
 
 def code_one(page: Page, save: Locator, place: int) -> None:
-    if place % 3 == 0:
-        page.keyboard.press("2")
-        page.keyboard.press("k")  # at once, as somebody types who knows the keys
-    page.keyboard.press("Enter")
-    page.wait_for_function("place => window.took.length === place", arg=place)  # the next words are there
+    press(page, *(["2", "k"] if place % 3 == 0 else []), "Enter")
+    assert len(page.evaluate("window.took")) == place  # the next words are there
     expect(save).to_be_focused()

@@ -2,65 +2,45 @@
 
 import re
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from data_pipeline.organisation import data_folder
 from data_pipeline.records import audit
 from data_pipeline.records.store import records_of
 from data_pipeline.register import records as register_records
+from tests.browser.steady_page import click, fill, open_page
+from tests.browser.visits import SAMPLE
 
-WHERE = "accounts?data=Invented+sample&account=Instagram"
-
-
-@pytest.fixture
-def open_register(chromium: Browser, address: str):
-    """Opens the form of one account in a browser of its own."""
-    contexts = []
-
-    def _open() -> Page:
-        context = chromium.new_context(viewport={"width": 1440, "height": 1000})
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(f"{address}/{WHERE}")
-        expect(page.get_by_role("textbox", name="Who runs it (a role)")).to_be_visible(timeout=20_000)
-        return page
-
-    yield _open
-    for context in contexts:
-        context.close()
+WHERE = f"accounts?{SAMPLE}&account=Instagram"
 
 
-def save(page: Page, **fields: str) -> None:
-    for label, value in fields.items():
-        box = page.get_by_role("textbox", name=label.replace("_", " "))
-        box.fill(value)
-        box.press("Tab")
-    page.get_by_role("button", name="Save", exact=True).click()
+def save(page: Page, label: str, value: str) -> None:
+    fill(page.get_by_role("textbox", name=label), value)
+    click(page.get_by_role("button", name="Save", exact=True))
 
 
-def test_two_people_edit_one_account_and_nobody_loses_a_word(open_register, loaded):
-    first, second = open_register(), open_register()
-    save(first, Who_else_can_administer_it="Manager")
-    expect(first.get_by_text("instagram-ansterbourne is saved")).to_be_visible(timeout=20_000)
-    save(second, Who_else_can_administer_it="Chief Executive")
-    expect(second.get_by_text("Somebody else saved this account")).to_be_visible(timeout=20_000)
+def test_two_people_edit_one_account_and_nobody_loses_a_word(visitor, address, root):
+    first, second = visitor.new_page(), visitor.new_page()
+    for page in (first, second):
+        open_page(page, f"{address}/{WHERE}")
+    save(first, "Who else can administer it", "Manager")
+    expect(first.get_by_text("instagram-ansterbourne is saved")).to_be_visible()
+    save(second, "Who else can administer it", "Chief Executive")
+    expect(second.get_by_text("Somebody else saved this account")).to_be_visible()
     expect(second.get_by_text(re.compile("theirs Manager, yours Chief Executive"))).to_be_visible()
-    second.get_by_role("button", name="Save mine over it").click()
-    expect(second.get_by_text("instagram-ansterbourne is saved")).to_be_visible(timeout=20_000)
-    records = records_of(data_folder.sample(loaded))
-    kept = register_records.registered(records)["instagram-ansterbourne"]
-    assert (kept["backup_administrator"], kept["version"]) == ("Chief Executive", 2)
+    click(second.get_by_role("button", name="Save mine over it"))
+    expect(second.get_by_text("instagram-ansterbourne is saved")).to_be_visible()
+    records = records_of(data_folder.sample(root))
+    account = register_records.registered(records)["instagram-ansterbourne"]
+    assert (account["backup_administrator"], account["version"]) == ("Chief Executive", 2)
     with records.reading() as db:
         assert audit.problems(db) == []
 
 
-def test_a_password_is_refused_beside_the_form_and_nothing_is_saved(open_register, loaded):
-    page = open_register()
-    before = register_records.registered(records_of(data_folder.sample(loaded))).get("instagram-ansterbourne")
-    save(page, Where_the_login_is_kept="password: Winter-2026!")
-    expect(page.get_by_text("Secrets are never stored here")).to_be_visible(timeout=20_000)
-    assert (
-        register_records.registered(records_of(data_folder.sample(loaded))).get("instagram-ansterbourne")
-        == before
-    )
+def test_a_password_is_refused_beside_the_form_and_nothing_is_saved(page, address, root):
+    open_page(page, f"{address}/{WHERE}")
+    records = records_of(data_folder.sample(root))
+    before = register_records.registered(records).get("instagram-ansterbourne")
+    save(page, "Where the login is kept", "password: Winter-2026!")
+    expect(page.get_by_text("Secrets are never stored here")).to_be_visible()
+    assert register_records.registered(records).get("instagram-ansterbourne") == before

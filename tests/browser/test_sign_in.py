@@ -4,16 +4,16 @@ import os
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.data_folder import PROJECT
 from tests.browser.serving import free_port
-from tests.browser.signing_in import CHIEF, OFFICER, TRUSTEE, VIEWER, behind_a_provider, sign_in
+from tests.browser.signing_in import CHIEF, OFFICER, STRANGER, TRUSTEE, VIEWER, behind_a_provider, sign_in
+from tests.browser.steady_page import click, linger, open_page
+from tests.browser.visits import SAMPLE
 
 EVERYBODY = {"Home", "About the figures"}
 BOARD = {"Channels", "What people tell us", "Keep or close"}
@@ -33,115 +33,118 @@ ADDRESSES = {
     "Add experiences": "experiences",
     "About the figures": "about_the_figures",
 }
-
-
-@pytest.fixture(scope="module")
-def guarded(loaded: Path) -> Iterator[str]:
-    with behind_a_provider(loaded) as found:
-        yield found
-
-
-@pytest.fixture
-def context(chromium: Browser) -> Iterator[BrowserContext]:
-    opened = chromium.new_context(viewport={"width": 1440, "height": 1000})
-    yield opened
-    opened.close()
+CLOSED = [(who, title) for who in PAGES for title in ADDRESSES if title not in PAGES[who]]
+# The address that each role would most like to open; the others are tried now and then.
+EVERY_DAY = {(CHIEF, "Add experiences"), (TRUSTEE, "Posts"), (VIEWER, "What people tell us")}
+LOCKED = ("", *ADDRESSES.values(), "post")
 
 
 def links(page: Page) -> set[str]:
-    expect(page.get_by_role("heading", level=1, name="Home")).to_be_visible(timeout=20_000)
-    # The last of the links; while a page is drawn anew, some stand there twice for a moment.
-    last = page.locator(".stSidebar .stPageLink a", has_text="About the figures")
-    expect(last).to_have_count(1, timeout=20_000)
+    """The titles of the pages that the sidebar offers."""
+    expect(page.get_by_role("heading", level=1, name="Home")).to_be_visible()
     return {name.strip() for name in page.locator(".stSidebar .stPageLink a").all_inner_texts()}
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_each_role_has_its_pages_and_a_direct_address_opens_no_other(context, guarded, address):
-    page = sign_in(context, guarded, address)
-    assert links(page) == PAGES[address]
-    for title in ADDRESSES.keys() - PAGES[address]:
-        page.goto(f"{guarded}/{ADDRESSES[title]}?data=Invented+sample")
-        expect(page.get_by_role("heading", level=1).first).to_be_visible(timeout=20_000)
-        assert page.get_by_role("heading", level=1, name=title).count() == 0
-    page.goto(f"{guarded}/about_the_figures")
-    expect(page.get_by_role("heading", level=1, name="About the figures")).to_be_visible(timeout=20_000)
-
-
-def test_nobody_sees_anything_before_signing_in(context, guarded):
-    page = context.new_page()
-    for where in ("", *ADDRESSES.values(), "post"):
-        page.goto(f"{guarded}/{where}")
-        expect(page.get_by_role("button", name="Sign in")).to_be_visible(timeout=20_000)
-        assert page.locator(".stPageLink").count() == 0
-        assert "Facebook" not in page.inner_text("body")
-
-
-def test_somebody_without_a_role_is_told_so(context, guarded):
-    page = sign_in(context, guarded, "stranger@example.org")
-    expect(page.get_by_text("has no role here")).to_be_visible(timeout=20_000)
+def is_asked_to_sign_in(page: Page) -> None:
+    expect(page.get_by_role("button", name="Sign in")).to_be_visible()
     assert page.locator(".stPageLink").count() == 0
 
 
-def test_a_forged_cookie_opens_nothing(context, guarded):
-    page = sign_in(context, guarded, "viewer@example.org")
-    links(page)
+@pytest.mark.parametrize("who", PAGES)
+def test_each_role_has_its_pages(signed_in, guarded, who):
+    page = signed_in(who)
+    open_page(page, guarded)
+    assert links(page) == PAGES[who]
+    click(page.locator(".stSidebar .stPageLink a", has_text="About the figures"))
+    expect(page.get_by_role("heading", level=1, name="About the figures")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("who", "title"),
+    [pytest.param(*pair, marks=() if pair in EVERY_DAY else pytest.mark.slow) for pair in CLOSED],
+)
+def test_a_direct_address_opens_no_page_of_another_role(signed_in, guarded, who, title):
+    page = signed_in(who)
+    open_page(page, f"{guarded}/{ADDRESSES[title]}?{SAMPLE}")
+    expect(page.get_by_role("heading", level=1).first).to_be_visible()
+    assert page.get_by_role("heading", level=1, name=title).count() == 0
+
+
+@pytest.mark.parametrize(
+    "where",
+    [pytest.param(where, marks=() if where in ("", "posts") else pytest.mark.slow) for where in LOCKED],
+)
+def test_nobody_sees_anything_before_signing_in(page, guarded, where):
+    open_page(page, f"{guarded}/{where}")
+    is_asked_to_sign_in(page)
+    assert "Facebook" not in page.inner_text("body")
+
+
+def test_somebody_without_a_role_is_told_so(page, guarded):
+    sign_in(page, guarded, STRANGER)
+    expect(page.get_by_text("has no role here")).to_be_visible()
+    assert page.locator(".stPageLink").count() == 0
+
+
+def test_a_forged_cookie_opens_nothing(signed_in, visitor, guarded):
+    page = signed_in(VIEWER)
     cookies = [
-        cookie for cookie in context.cookies() if "streamlit" in cookie["name"] and "user" in cookie["name"]
+        cookie for cookie in visitor.cookies() if "streamlit" in cookie["name"] and "user" in cookie["name"]
     ]
     assert cookies
     for cookie in cookies:
         value = cookie["value"].strip('"')
         middle = len(value) // 2
         forged = value[:middle] + ("A" if value[middle] != "A" else "B") + value[middle + 1 :]
-        context.add_cookies([{**cookie, "value": forged}])
-    page.goto(guarded)
-    expect(page.get_by_role("button", name="Sign in")).to_be_visible(timeout=20_000)
+        visitor.add_cookies([{**cookie, "value": forged}])
+    open_page(page, guarded)
+    is_asked_to_sign_in(page)
 
 
-def test_a_tab_that_was_signed_out_elsewhere_cannot_act(context, guarded):
-    first = sign_in(context, guarded, "officer@example.org")
+def test_a_tab_that_was_signed_out_elsewhere_cannot_act(visitor, guarded):
+    first, second = visitor.new_page(), visitor.new_page()
+    sign_in(first, guarded, OFFICER)
     links(first)
-    second = context.new_page()
-    second.goto(guarded)
+    open_page(second, guarded)
     links(second)
-    first.get_by_role("button", name="Sign out").click()
+    click(first.get_by_role("button", name="Sign out"))
     first.wait_for_url("**/end_session**")  # the provider's own page
-    first.goto(guarded)
-    expect(first.get_by_role("button", name="Sign in")).to_be_visible(timeout=20_000)
-    second.locator(".stSidebar .stPageLink a", has_text="Posts").click()
-    expect(second.get_by_role("button", name="Sign in")).to_be_visible(timeout=20_000)
+    open_page(first, guarded)
+    is_asked_to_sign_in(first)
+    click(second.locator(".stSidebar .stPageLink a", has_text="Posts"))
+    is_asked_to_sign_in(second)
     assert second.get_by_role("heading", level=1, name="Posts").count() == 0
 
 
-def test_in_the_meeting_view_an_officer_sees_what_the_board_sees(context, guarded):
-    page = sign_in(context, guarded, "officer@example.org")
-    links(page)
-    page.get_by_text("Meeting view").click()
-    expect(page.locator(".stSidebar .stPageLink a", has_text="Add data")).to_have_count(0, timeout=20_000)
-    assert links(page) == PAGES["trustee@example.org"]
+def test_in_the_meeting_view_an_officer_sees_what_the_board_sees(signed_in, guarded):
+    page = signed_in(OFFICER)
+    open_page(page, guarded)
+    click(page.get_by_text("Meeting view"))
+    assert links(page) == PAGES[TRUSTEE]
 
 
-@pytest.mark.parametrize("address", ["0.0.0.0", "::"])
+@pytest.mark.parametrize("address", ["0.0.0.0", pytest.param("::", marks=pytest.mark.slow)])
 def test_without_sign_in_the_dashboard_refuses_to_listen_to_others(tmp_path, address):
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true"]
     port = free_port()
-    told = subprocess.run(
+    server = subprocess.run(
         [*command, "--server.address", address, "--server.port", str(port)], cwd=PROJECT, capture_output=True,
         text=True, timeout=60, env=os.environ | {data_folder.SETTING: str(tmp_path)}, check=False,
     )  # fmt: skip
-    assert told.returncode == 1
-    assert "Without sign-in only this computer may connect" in told.stderr
+    assert server.returncode == 1
+    assert "Without sign-in only this computer may connect" in server.stderr
     with pytest.raises(OSError, match="refused"):
         urllib.request.urlopen(f"http://127.0.0.1:{port}", timeout=2)
 
 
-def test_a_session_ends_by_the_clock(context, loaded):
+@pytest.mark.slow
+def test_a_session_ends_by_the_clock(page, provider, guarded_root):
     seconds = 12
-    with behind_a_provider(loaded, ENGAGEMENT_SIGN_IN__SESSION_HOURS=str(seconds / 3600)) as address:
-        page = sign_in(context, address, "officer@example.org")
-        expect(page.get_by_role("heading", level=1, name="Home")).to_be_visible(timeout=20_000)
-        page.wait_for_timeout(seconds * 1000)
-        page.locator(".stSidebar .stPageLink a", has_text="Channels").click()
-        expect(page.get_by_role("button", name="Sign in")).to_be_visible(timeout=20_000)
+    setting = {"ENGAGEMENT_SIGN_IN__SESSION_HOURS": str(seconds / 3600)}
+    with behind_a_provider(guarded_root, provider, **setting) as address:
+        sign_in(page, address, OFFICER)
+        expect(page.get_by_role("heading", level=1, name="Home")).to_be_visible()
+        linger(page, seconds)
+        click(page.locator(".stSidebar .stPageLink a", has_text="Channels"))
+        is_asked_to_sign_in(page)
         assert page.get_by_role("heading", name="Channels").count() == 0

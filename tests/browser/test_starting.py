@@ -3,12 +3,11 @@
 import os
 import subprocess
 import sys
-import time
 import urllib.request
 
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.data_folder import PROJECT
-from tests.browser.serving import free_port
+from tests.browser.serving import free_port, happens
 
 
 def test_the_dashboard_opens_itself_in_the_browser_of_the_computer(tmp_path):
@@ -24,9 +23,7 @@ def test_the_dashboard_opens_itself_in_the_browser_of_the_computer(tmp_path):
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
-        until = time.monotonic() + 30
-        while not (opened.exists() and opened.read_text()) and time.monotonic() < until:
-            time.sleep(0.1)
+        assert happens(lambda: opened.exists() and opened.read_text())
         assert opened.read_text().strip() == f"http://127.0.0.1:{port}"
         with urllib.request.urlopen(opened.read_text().strip(), timeout=5) as answer:
             assert answer.status == 200

@@ -5,21 +5,17 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import BrowserContext, Page
+
+from tests.browser.steady_page import open_page, press
 
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
     "resultTypes": ["violations"],
 }
 PROBES = ("/_stcore/health", "/_stcore/host-config")  # Streamlit looks for itself under a page's address
-# Drawn: the script is at rest, nothing is greyed out, no chart is still a placeholder, nothing fades in.
-DRAWN = """() => {
-    const main = document.querySelector('[data-testid=stApp][data-test-script-state=notRunning] h1');
-    const waiting = '[data-stale=true], [data-testid=stSkeleton], .stMain [data-testid=stSpinner]';
-    return main && !document.querySelector(waiting)
-        && document.getAnimations().every(each => each.playState !== 'running');
-}"""
-REST = 250  # milliseconds for which it has to stay so
+SAMPLE = "data=Invented+sample"
+WIDE, NARROW = 1440, 390
 
 
 @dataclass
@@ -35,30 +31,29 @@ class Visit:
     usable: int = 0
 
 
-def visit(browser: Browser, url: str, width: int, keyboard: bool) -> Visit:
+def visit(window: BrowserContext, url: str, width: int, keyboard: bool) -> Visit:
     """Opens a page, looks at it in every way, and leaves."""
     seen = Visit()
-    page = browser.new_page(viewport={"width": width, "height": 900}, reduced_motion="reduce")
+    page = window.new_page()
+    page.set_viewport_size({"width": width, "height": 900})
     page.on("request", lambda request: _outside(seen, request.url, urlsplit(url).netloc))
     page.on("console", lambda message: _complaint(seen, message))
     page.on("pageerror", lambda error: seen.errors.append(str(error)))
-    page.goto(url)
-    _until_drawn(page)
+    open_page(page, url)
     main = page.locator("[data-testid=stMain]")
     seen.headings = main.locator("h1, h2, h3").all_inner_texts()
     seen.too_wide = main.evaluate("main => main.scrollWidth > main.clientWidth")
     if keyboard:
         _tab_through(page, seen)
-    found = Axe().run(page, options=RULES)
-    seen.broken = {v["id"]: [n["html"][:160] for n in v["nodes"]] for v in found.response["violations"]}
+    seen.broken = broken_rules(page)
     page.close()
     return seen
 
 
-def _until_drawn(page: Page) -> None:
-    page.wait_for_function(DRAWN, timeout=30_000)
-    page.wait_for_timeout(REST)
-    page.wait_for_function(DRAWN, timeout=30_000)
+def broken_rules(page: Page) -> dict[str, list[str]]:
+    """The rules of WCAG 2.2 AA that a program sees broken, each with where."""
+    response = Axe().run(page, options=RULES).response
+    return {rule["id"]: [node["html"][:160] for node in rule["nodes"]] for rule in response["violations"]}
 
 
 def _tab_through(page: Page, seen: Visit) -> None:
@@ -72,8 +67,8 @@ def _tab_through(page: Page, seen: Visit) -> None:
             document.addEventListener('focusin', event => window.reached.add(event.target.dataset.place));
         }"""
     )
-    for _ in range(200):
-        page.keyboard.press("Tab")
+    for _ in range(10):
+        press(page, *["Tab"] * 20)
         if page.evaluate("count => [...Array(count).keys()].every(n => reached.has(String(n)))", len(names)):
             break
     reached = set(page.evaluate("[...window.reached]"))
