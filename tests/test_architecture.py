@@ -233,6 +233,7 @@ def test_a_parameter_is_named_for_its_type():
     offenders = [
         f"{name}:{node.lineno} {argument.arg}"
         for name, tree in modules().items()
+        if ".migrations." not in name  # what was done once stays as it was
         for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef | ast.Lambda)
         for argument in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)

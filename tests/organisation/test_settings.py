@@ -1,5 +1,6 @@
 """Settings come from one file and the environment, and what is wrong is said by key."""
 
+import inspect
 import re
 import shutil
 from pathlib import Path
@@ -126,7 +127,8 @@ def test_a_setting_that_nothing_reads_is_not_offered():
 
 def _texts_of_the_product() -> list[str]:
     paths = [*PROJECT.glob("pages/**/*.py"), *PROJECT.glob("data_pipeline/**/*.py")]
-    return [path.read_text(encoding="utf-8") for path in paths if path.name != "settings.py"]
+    texts = [path.read_text(encoding="utf-8") for path in paths if path.name != "settings.py"]
+    return [*texts, inspect.getsource(settings.area_served)]
 
 
 def _reads(text: str, section: str, key: str) -> bool:
