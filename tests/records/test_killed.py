@@ -15,7 +15,7 @@ from data_pipeline.records.tables import ACCOUNTS
 
 SAVER = """
 import sys
-from data_pipeline.people import LOCAL
+from data_pipeline.organisation.people import LOCAL
 from data_pipeline.records import saving
 from data_pipeline.records.store import Records
 from data_pipeline.records.tables import ACCOUNTS
