@@ -1,4 +1,4 @@
-"""Builds anew beside the page, once something was recorded."""
+"""Builds anew in the background, once something was recorded."""
 
 from __future__ import annotations
 
