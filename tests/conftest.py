@@ -20,7 +20,7 @@ from data_pipeline.records.store import Records
 from data_pipeline.warehouse import sql_models
 from tests.once import once
 
-FEW_MARTS = ("accounts", "loads", "posts", "post_snapshots", "web_pages")
+FEW_MARTS = ("account_coverage", "accounts", "loads", "posts", "post_snapshots", "web_pages")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -30,12 +30,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture
 def few_marts(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """For tests of files and locks: their builds make a few marts alone, which takes a third of the time.
+    """For tests of files and locks: their builds make a few marts alone, which takes half the time.
 
     Where a test reads the sample, whose build is whole, its own builds are whole too.
     """
     if "sample" not in request.fixturenames:
-        models = sql_models.models_for(getattr(request, "param", FEW_MARTS))
+        models = sql_models.models_for(FEW_MARTS)
         monkeypatch.setattr(sql_models, "all_models", lambda: models)
 
 

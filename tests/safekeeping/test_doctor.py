@@ -19,7 +19,6 @@ from data_pipeline.safekeeping import doctor
 from data_pipeline.snapshots import read_receipts
 from data_pipeline.warehouse import build_history
 from data_pipeline.warehouse.build import build
-from tests.conftest import FEW_MARTS
 from tests.contents import content
 from tests.written_exports import MARCH, ask, facebook, load, load_one, put
 
@@ -150,9 +149,6 @@ def test_without_its_original_it_is_named_with_what_a_person_can_do(
 
 
 @FILES
-@pytest.mark.parametrize(
-    "few_marts", [(*FEW_MARTS, "account_coverage")], indirect=True, ids=["with coverage"]
-)
 def test_until_then_nothing_new_is_built_and_the_last_good_database_answers(
     name: str, loaded: DataFolder, run
 ):
