@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playw
 
 from tests.browser import signing_in
 from tests.browser.serving import dashboard
-from tests.browser.steady_page import open_page, wait_until_steady, watched
+from tests.browser.steady_page import open_page, watched
 from tests.browser.visits import SAMPLE, WIDE, Visit, visit
 from tests.sample_organisation import loaded, told
 
@@ -127,11 +127,10 @@ def signed_in(
         visitor.clear_cookies()
         if address in signed:
             visitor.add_cookies(signed[address])
-            open_page(page, "about:blank")  # what is still shown is another person's
         else:
             signing_in.sign_in(page, guarded, address)
-            wait_until_steady(page)
             signed[address] = visitor.cookies()
+        open_page(page, "about:blank")  # what is still shown is another person's, or not wanted
         whose[0] = address
         return page
 

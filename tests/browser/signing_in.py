@@ -9,7 +9,7 @@ from oidc_provider_mock import User, run_server_in_thread
 from playwright.sync_api import Page
 
 from tests.browser.serving import dashboard, free_port
-from tests.browser.steady_page import click, fill, open_page
+from tests.browser.steady_page import click, fill, leave, open_page
 
 OFFICER, CHIEF, TRUSTEE = "officer@example.org", "ceo@example.org", "trustee@example.org"
 VIEWER, STRANGER = "viewer@example.org", "stranger@example.org"
@@ -45,9 +45,8 @@ def behind_a_provider(root: Path, provider: str, **more: str) -> Iterator[str]:
 
 
 def sign_in(page: Page, guarded: str, address: str) -> None:
-    """Signs somebody in, from the dashboard to the provider and back."""
+    """Signs somebody in, to the provider and back; what they see then may still be drawn."""
     open_page(page, guarded)
     click(page.get_by_role("button", name="Sign in"))
     fill(page.locator("input[name=sub]"), address)
-    click(page.get_by_role("button", name=re.compile("authorize", re.IGNORECASE)).first)
-    page.wait_for_url(f"{guarded}/**")
+    leave(page.get_by_role("button", name=re.compile("authorize", re.IGNORECASE)).first, guarded)

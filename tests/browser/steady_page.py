@@ -1,10 +1,10 @@
 """The one way in which tests act on a page: they wait until it stands still, act, and wait again.
 
 A page stands still once the dashboard's script has answered all that the page sent, and nothing is redrawn
-any more. What the page itself shows (`data-test-script-state`) is not enough: between a click and the server's
-first word it still says "notRunning". So a page of these tests watches its own connection: it waits for the
-end of a run that began after the last thing it sent. Then it asks the server for a sign of life, which the
-server gives in turn: whatever was sent before has arrived by then, and would be running.
+any more. What the page itself shows (`data-test-script-state`) is not enough: between a click and the
+server's first word it still says "notRunning". So a page of these tests watches its own connection: it waits
+for the end of a run that began after the last thing it sent. Then it asks the server for a sign of life,
+which the server gives in turn: whatever was sent before has arrived by then, and would be running.
 """
 
 import time
@@ -156,6 +156,13 @@ def open_page(page: Page, url: str) -> None:
 def click(target: Locator) -> None:
     """Clicks on something, once."""
     act(target.page, target.click)
+
+
+def leave(target: Locator, address: str) -> None:
+    """Clicks on what leads to another address, and does not wait until the page there is drawn."""
+    wait_until_steady(target.page, is_after_an_action=False)
+    target.click()
+    target.page.wait_for_url(f"{address}/**", wait_until="commit")
 
 
 def fill(box: Locator, text: str) -> None:

@@ -12,7 +12,7 @@ from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.data_folder import PROJECT
 from tests.browser.serving import free_port
 from tests.browser.signing_in import CHIEF, OFFICER, STRANGER, TRUSTEE, VIEWER, behind_a_provider, sign_in
-from tests.browser.steady_page import click, linger, open_page
+from tests.browser.steady_page import click, linger, open_page, wait_until_steady
 from tests.browser.visits import SAMPLE
 
 EVERYBODY = {"Home", "About the figures"}
@@ -82,6 +82,7 @@ def test_nobody_sees_anything_before_signing_in(page, guarded, where):
 
 def test_somebody_without_a_role_is_told_so(page, guarded):
     sign_in(page, guarded, STRANGER)
+    wait_until_steady(page)
     expect(page.get_by_text("has no role here")).to_be_visible()
     assert page.locator(".stPageLink").count() == 0
 
@@ -104,9 +105,9 @@ def test_a_forged_cookie_opens_nothing(signed_in, visitor, guarded):
 def test_a_tab_that_was_signed_out_elsewhere_cannot_act(visitor, guarded):
     first, second = visitor.new_page(), visitor.new_page()
     sign_in(first, guarded, OFFICER)
-    links(first)
+    wait_until_steady(first)
     open_page(second, guarded)
-    links(second)
+    assert links(first) == links(second) == PAGES[OFFICER]
     click(first.get_by_role("button", name="Sign out"))
     first.wait_for_url("**/end_session**")  # the provider's own page
     open_page(first, guarded)
@@ -143,6 +144,7 @@ def test_a_session_ends_by_the_clock(page, provider, guarded_root):
     setting = {"ENGAGEMENT_SIGN_IN__SESSION_HOURS": str(seconds / 3600)}
     with behind_a_provider(guarded_root, provider, **setting) as address:
         sign_in(page, address, OFFICER)
+        wait_until_steady(page)
         expect(page.get_by_role("heading", level=1, name="Home")).to_be_visible()
         linger(page, seconds)
         click(page.locator(".stSidebar .stPageLink a", has_text="Channels"))

@@ -38,8 +38,9 @@ st.text(f"{state.count}, {name or 'nobody'}, {step}")
 HERE = Path(__file__).parent
 PASSED_BY = {
     "check", "clear", "click", "dblclick", "drag_to", "fill", "focus", "go_back", "goto", "hover", "keyboard",
-    "mouse", "press", "press_sequentially", "reload", "select_option", "set_checked", "set_input_files", "sleep",
-    "tap", "type", "uncheck", "wait_for_function", "wait_for_load_state", "wait_for_selector", "wait_for_timeout",
+    "mouse", "press", "press_sequentially", "reload", "select_option", "set_checked", "set_input_files",
+    "sleep", "tap", "type", "uncheck", "wait_for_function", "wait_for_load_state", "wait_for_selector",
+    "wait_for_timeout",
 }  # fmt: skip
 MAY = {"steady_page.py", "serving.py"}  # the way itself; and what waits for a server, not for a page
 
