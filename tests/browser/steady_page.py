@@ -167,7 +167,12 @@ def leave(target: Locator, address: str) -> None:
 
 def fill(box: Locator, text: str) -> None:
     """Writes into a box and leaves it, as somebody does who goes on to the next."""
-    act(box.page, lambda: (box.fill(text), box.press("Tab")))
+
+    def write() -> None:
+        box.fill(text)
+        box.press("Tab")
+
+    act(box.page, write)
 
 
 def focus(target: Locator) -> None:
@@ -177,7 +182,12 @@ def focus(target: Locator) -> None:
 
 def press(page: Page, *keys: str) -> None:
     """Presses keys where the focus is, one at once after the other, as somebody types who knows them."""
-    act(page, lambda: [page.keyboard.press(key) for key in keys])
+
+    def press() -> None:
+        for key in keys:
+            page.keyboard.press(key)
+
+    act(page, press)
 
 
 def upload(box: Locator, *files: Path) -> None:
