@@ -9,14 +9,15 @@ which the server gives in turn: whatever was sent before has arrived by then, an
 
 import time
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from playwright.sync_api import BrowserContext, Download, Error, Locator, Page, expect
 from playwright.sync_api import TimeoutError as TooLate
 
 LONG = 60_000  # milliseconds: a computer that does much else besides is slow, and that is no fault of a page
 SHORT = 5_000  # for which a list stays open, or it was closed
+Result = TypeVar("Result")
 
 WATCH = """(() => {
     const RERUN = 11, NEW_SESSION = 4, FINISHED = 6, SIGN_OF_LIFE = 26, FOR_ANOTHER_RUN = 2;
@@ -122,12 +123,12 @@ def watched(context: BrowserContext) -> BrowserContext:
     return context
 
 
-def act(page: Page, *actions: Callable[[], object]) -> None:
-    """Does something on a page that stands still, one thing at once after the other, and waits again."""
+def act(page: Page, action: Callable[[], Result]) -> Result:
+    """Does something on a page that stands still, and waits until it does so again."""
     wait_until_steady(page, is_after_an_action=False)
-    for action in actions:
-        action()
+    result = action()
     wait_until_steady(page)
+    return result
 
 
 def wait_until_steady(page: Page, is_after_an_action: bool = True) -> None:
@@ -166,7 +167,12 @@ def leave(target: Locator, address: str) -> None:
 
 def fill(box: Locator, text: str) -> None:
     """Writes into a box and leaves it, as somebody does who goes on to the next."""
-    act(box.page, lambda: box.fill(text), lambda: box.press("Tab"))
+
+    def write() -> None:
+        box.fill(text)
+        box.press("Tab")
+
+    act(box.page, write)
 
 
 def focus(target: Locator) -> None:
@@ -176,7 +182,12 @@ def focus(target: Locator) -> None:
 
 def press(page: Page, *keys: str) -> None:
     """Presses keys where the focus is, one at once after the other, as somebody types who knows them."""
-    act(page, *(partial(page.keyboard.press, key) for key in keys))
+
+    def press() -> None:
+        for key in keys:
+            page.keyboard.press(key)
+
+    act(page, press)
 
 
 def upload(box: Locator, *files: Path) -> None:
@@ -186,9 +197,13 @@ def upload(box: Locator, *files: Path) -> None:
 
 def download(button: Locator) -> Download:
     """What a click on a button hands over."""
-    with button.page.expect_download() as handed_over:
-        click(button)
-    return handed_over.value
+
+    def _download() -> Download:
+        with button.page.expect_download() as handed_over:
+            button.click()
+        return handed_over.value
+
+    return act(button.page, _download)
 
 
 def choose(page: Page, box: str, option: str) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pages.sections.experiences.coding.batches import TWICE
 from playwright.sync_api import Page, expect
 
 from data_pipeline.experiences.intake import arrivals
@@ -16,7 +17,6 @@ from tests.browser.serving import dashboard
 from tests.browser.steady_page import click, focus, linger, open_page, press
 from tests.browser.visits import NARROW, WIDE, broken_rules
 
-NO_DOUBLE_CLICK = 0.5  # seconds between two clicks that are two
 BLOCK = """Waited three weeks for the surgery and nobody answers
 The ward was noisy at night and the food was cold
 Lovely nurses at the hospital, thank you"""
@@ -87,7 +87,7 @@ def test_the_whole_batch_by_touch_and_the_focus_at_its_end(coding, width):
     for place in (1, 2):
         click(save)
         is_at(page, place + 1)
-        linger(page, NO_DOUBLE_CLICK)
+        linger(page, 2 * TWICE)
     focus(save)
     press(page, "Enter")
     expect(page.get_by_text("3 experiences of 3 coded. Nothing waits.")).to_be_visible()
