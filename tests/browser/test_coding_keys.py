@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from pages.sections.experiences.coding.batches import TWICE
 from playwright.sync_api import Page, expect
 
 from data_pipeline.experiences.intake import arrivals
@@ -13,6 +12,7 @@ from data_pipeline.experiences.intake.comment import Circumstances
 from data_pipeline.experiences.retention import erase
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.people import LOCAL
+from pages.sections.experiences.coding.batches import TWICE
 from tests.browser.serving import dashboard
 from tests.browser.steady_page import click, focus, linger, open_page, press
 from tests.browser.visits import NARROW, WIDE, broken_rules

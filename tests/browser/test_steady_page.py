@@ -41,11 +41,7 @@ ACTIONS = {
     "press_sequentially", "reload", "select_option", "set_checked", "set_input_files", "sleep", "tap", "type",
     "uncheck", "wait_for_function", "wait_for_load_state", "wait_for_selector", "wait_for_timeout",
 }  # fmt: skip
-MAY_ACT = {
-    "steady_page.py",
-    "test_steady_page.py",
-    "serving.py",
-}  # the way, its test, and waiting for a server
+MAY_ACT = {"steady_page.py", "test_steady_page.py", "serving.py"}  # the way, its test; and waits for a server
 
 
 @pytest.fixture(scope="module")
