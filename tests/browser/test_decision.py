@@ -1,32 +1,15 @@
 """A decision walked through by the three who have to agree, each signed in; refused once, agreed once."""
 
 import re
-from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
 from data_pipeline.decisions import records as decision_records
-from data_pipeline.organisation import data_folder, settings
-from data_pipeline.records.store import Records, records_of
 from data_pipeline.register import records as register_records
+from tests.browser.proposing import propose, records_in
 from tests.browser.signing_in import CHIEF, OFFICER, TRUSTEE
 from tests.browser.steady_page import choose, click, download, fill, open_page
 from tests.browser.visits import SAMPLE
-
-
-def propose(page: Page, address: str, why: str, name: str = "X") -> str:
-    """Proposes to close an account, and gives the number of the decision."""
-    open_page(page, f"{address}/keep_or_close?{SAMPLE}")
-    click(page.get_by_role("link", name=f"Decide on {name}"))
-    expect(page.get_by_role("heading", name="What the figures say")).to_be_visible()
-    click(page.get_by_text("Close: notices first").first)
-    fill(page.get_by_role("textbox", name="Why?"), why)
-    click(page.get_by_role("button", name="Propose this decision"))
-    expect(page.get_by_text("Waits for the agreement of").first).to_be_visible()
-    expect(page).to_have_url(re.compile("decision=\\d+"))
-    number = re.search(r"decision=(\d+)", page.url)
-    assert number
-    return number[1]
 
 
 def answer(page: Page, guarded: str, number: str, refused: str = "") -> None:
@@ -38,11 +21,6 @@ def answer(page: Page, guarded: str, number: str, refused: str = "") -> None:
         fill(page.get_by_role("textbox", name="Reason, where it is refused").first, refused)
     click(page.get_by_role("button", name="Give this answer"))
     expect(page.get_by_text("Your answer is recorded.")).to_be_visible()
-
-
-def records_in(root: Path) -> Records:
-    """What was written down about the sample."""
-    return records_of(data_folder.sample(root), settings.settings_of(data_folder.own(root)).records.url)
 
 
 def test_three_signed_in_roles_refuse_once_and_agree_once(signed_in, guarded, guarded_root):
@@ -71,24 +49,6 @@ def test_three_signed_in_roles_refuse_once_and_agree_once(signed_in, guarded, gu
     click(page.get_by_role("button", name="Save this step"))
     expect(page.get_by_text("Saved: Deactivate the account.")).to_be_visible()
     assert register_records.registered(records)["x-ansterbourne"]["status"] == "closed"
-
-
-def test_without_sign_in_an_agreement_is_recorded_from_evidence_and_labelled_so(page, address, root):
-    number = propose(page, address, "Recorded on paper", "LinkedIn")
-    click(page.get_by_text("Record an agreement from evidence"))
-    for label, value in (
-        ("Who gave it (name)", "J. Okoro"),
-        ("In which capacity?", "Chair"),
-        ("Minute or e-mail reference", "Minute 7.2"),
-    ):
-        fill(page.get_by_role("textbox", name=label), value)
-    click(page.get_by_role("button", name="Record it"))
-    recorded = "Recorded from evidence: Minute 7.2, by this computer (local mode)"
-    expect(page.get_by_text(recorded)).to_be_visible()
-    agreements = decision_records.agreements(records_in(root), int(number))
-    assert [(role, each["is_given"], each["name"]) for role, each in agreements.items()] == [
-        ("officer", False, "J. Okoro")
-    ]
 
 
 def test_the_board_agrees_and_changes_nothing_else(signed_in, guarded):

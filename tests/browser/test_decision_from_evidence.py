@@ -1,0 +1,25 @@
+"""An agreement on paper, written down where nobody signs in."""
+
+from playwright.sync_api import expect
+
+from data_pipeline.decisions import records as decision_records
+from tests.browser.proposing import propose, records_in
+from tests.browser.steady_page import click, fill
+
+
+def test_without_sign_in_an_agreement_is_recorded_from_evidence_and_labelled_so(page, address, root):
+    number = propose(page, address, "Recorded on paper", "LinkedIn")
+    click(page.get_by_text("Record an agreement from evidence"))
+    for label, value in (
+        ("Who gave it (name)", "J. Okoro"),
+        ("In which capacity?", "Chair"),
+        ("Minute or e-mail reference", "Minute 7.2"),
+    ):
+        fill(page.get_by_role("textbox", name=label), value)
+    click(page.get_by_role("button", name="Record it"))
+    recorded = "Recorded from evidence: Minute 7.2, by this computer (local mode)"
+    expect(page.get_by_text(recorded)).to_be_visible()
+    agreements = decision_records.agreements(records_in(root), int(number))
+    assert [(role, each["is_given"], each["name"]) for role, each in agreements.items()] == [
+        ("officer", False, "J. Okoro")
+    ]
