@@ -4,7 +4,6 @@ import duckdb
 import pytest
 
 from data_pipeline.errors import BuildFailed, NoBuild
-from data_pipeline.organisation import settings
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.warehouse import build_history, sql_models
 from data_pipeline.warehouse.build import build, is_current
@@ -37,17 +36,6 @@ def test_two_builds_of_the_same_loads_hold_the_same(sample: DataFolder):
 def test_a_build_is_not_made_again_while_nothing_changed(loaded: DataFolder):
     assert build(loaded) == build(loaded)
     assert is_current(loaded)
-
-
-def test_followers_are_compared_with_the_residents_of_the_area_that_was_chosen(data: DataFolder, monkeypatch):
-    monkeypatch.setattr(sql_models, "all_models", lambda: sql_models.models_for(("population",)))
-    areas = "select distinct area from population"
-    one_load(data)
-    assert ask(data, areas) == [("London Borough of Sutton",)]
-    settings.write(data, "organisation", area=settings.ELSEWHERE)
-    assert not is_current(data)
-    build(data)
-    assert ask(data, areas) == []
 
 
 def test_the_highest_serial_is_the_latest(loaded: DataFolder):
