@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from data_pipeline.errors import Refused
 from data_pipeline.exports.declare import Source
@@ -20,6 +21,7 @@ class Claim:
     title_line: str = ""
 
 
+@lru_cache(maxsize=10_000)
 def normal(heading: str) -> str:
     """A heading without the differences that mean nothing: capitals, spaces, underscores."""
     return re.sub(r"[\s_]+", " ", heading.replace("\ufeff", "")).strip().casefold()

@@ -15,17 +15,18 @@ KEPT = "kept"  # the schema of staging models that stay in a build, for the next
 
 def run_models(db: duckdb.DuckDBPyConnection, models: Iterable[Model]) -> None:
     """Creates the tables of models, which must come in the order in which they read one another."""
+    kept = staging_for_records()
     for model in models:
-        run(db, model)
+        run(db, model, is_kept=model.name in kept)
 
 
-def run(db: duckdb.DuckDBPyConnection, model: Model) -> None:
+def run(db: duckdb.DuckDBPyConnection, model: Model, *, is_kept: bool = False) -> None:
     """Creates the table of one model; BuildFailed, naming it, where its SQL or its grain does not hold."""
     grain = ", ".join(model.grain)
     kind, order = ("table", f"order by {grain}") if model.is_mart else ("temp table", "")
     try:
         db.execute(f"create {kind} {model.name} as select * from ({model.sql}) as model {order}")
-        if model.name in staging_for_records():
+        if is_kept:
             db.execute(f"create table {KEPT}.{model.name} as select * from {model.name}")
     except duckdb.Error as error:
         raise BuildFailed(f"The model {model.name} could not be built: {error}") from error

@@ -60,11 +60,7 @@ def models_for(marts: Collection[str]) -> tuple[Model, ...]:
 
 def on_records() -> tuple[Model, ...]:
     """The models that rest on what people recorded: these alone are made anew after a record is saved."""
-    resting: dict[str, Model] = {}
-    for model in all_models():
-        if any(read in resting or read.startswith(RECORD) for read in model.reads):
-            resting[model.name] = model
-    return tuple(resting.values())
+    return _resting_on_records(all_models())
 
 
 def staging_for_records() -> frozenset[str]:
@@ -72,6 +68,14 @@ def staging_for_records() -> frozenset[str]:
     mine = {model.name for model in on_records()}
     read = {name for model in on_records() for name in model.reads} - mine
     return frozenset(model.name for model in all_models() if model.name in read and not model.is_mart)
+
+
+def _resting_on_records(models: Sequence[Model]) -> tuple[Model, ...]:
+    resting: dict[str, Model] = {}
+    for model in models:
+        if any(read in resting or read.startswith(RECORD) for read in model.reads):
+            resting[model.name] = model
+    return tuple(resting.values())
 
 
 def _model(path: Path) -> Model:

@@ -12,6 +12,7 @@ from data_pipeline.redaction.contact_patterns import CONTACTS, HANDLE, RARE, Ide
 
 # Spellings of "not available" in the exports seen: never 0.
 NOT_REPORTED = ("", "-", "--", "—", "n/a", "N/A", "NAN", "NaN", "nan", "undefined")
+NOTHING_AT_MOST = 12  # bytes of such a spelling, with spaces around it
 # A comma behind a 0 alone stands before decimals, as in other countries.
 WHOLE = r"-?([1-9]\d{0,2}(,\d{3})+|\d+)(\.0*)?"
 DECIMAL = r"-?([1-9]\d{0,2}(,\d{3})+|\d*)(\.\d+)?([eE]-?\d+)?%?"
@@ -37,14 +38,10 @@ def quoted(value: str) -> str:
 def reported(cell: str, *, trimmed: bool = True) -> str:
     """The cell without surrounding spaces (or with them), NULL where it says that nothing was reported."""
     tokens = ", ".join(quoted(token) for token in NOT_REPORTED)
-    if not trimmed:
-        longest = max(len(token.encode()) for token in NOT_REPORTED)
-        told = f"when trim({cell}) in ({tokens}) then null"
-        return f"case when strlen({cell}) > {longest} then {cell} {told} else {cell} end"
-    # Trimming copies every text; nearly no cell needs it, and looking at both ends costs little.
-    spaced = f"starts_with({cell}, ' ') or suffix({cell}, ' ')"
-    outer = f"when {spaced} then case when trim({cell}) not in ({tokens}) then trim({cell}) end"
-    return f"case when {cell} in ({tokens}) then null {outer} else {cell} end"
+    # Trimming copies every text, and nearly no cell needs it: looking at length and ends costs little.
+    nothing = f"when strlen({cell}) <= {NOTHING_AT_MOST} and trim({cell}) in ({tokens}) then null"
+    spaced = f"when starts_with({cell}, ' ') or suffix({cell}, ' ') then trim({cell})"
+    return f"case {nothing} {spaced if trimmed else ''} else {cell} end"
 
 
 def parsed(  # noqa: PLR0911, PLR0912
@@ -162,26 +159,22 @@ def _longer(text: str, other: str) -> str:
     )
 
 
-def plain_count(raw: str) -> str:
-    """SQL for a whole number, straight from the raw cell where that is plain digits, as nearly all are."""
-    return _plain_first(raw, _count(reported(raw)))
-
-
 def _plain(cell: str) -> str:
     """SQL for whether a cell is what its own whole number spells: cheaper than any expression, and never
     fooled, while a cast alone would round 12.7 and understand 1e5."""
     return f"cast(try_cast({cell} as bigint) as varchar) = {cell}"
 
 
-def _plain_first(cell: str, otherwise: str) -> str:
-    plain = f"try_cast({cell} as bigint)"
-    return f"case when {cell} is null then null when {_plain(cell)} then {plain} else {otherwise} end"
+def plain_count(cell: str) -> str:
+    """SQL for a whole number spelt in digits alone, NULL for any other text."""
+    return f"case when {_plain(cell)} then try_cast({cell} as bigint) end"
 
 
 def _count(cell: str) -> str:
     return (
-        f"case when regexp_full_match({cell}, {quoted(WHOLE)}) "
-        f"then try_cast(regexp_replace(replace({cell}, ',', ''), '\\.0*$', '') as bigint) end"
+        f"case when {_plain(cell)} then try_cast({cell} as bigint) "
+        f"when regexp_full_match({cell}, {quoted(WHOLE)}) then "
+        f"try_cast(regexp_replace(replace({cell}, ',', ''), '\\.0*$', '') as bigint) end"
     )
 
 

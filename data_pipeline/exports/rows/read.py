@@ -32,6 +32,7 @@ from data_pipeline.redaction.shown_values import shown
 
 # Ids, addresses and captions hardly repeat: a dictionary of them is given up early.
 PARQUET = "format parquet, dictionary_size_limit 1000"
+LARGE = 1 << 20  # bytes of a file that takes longer to read than a statement to plan
 CUT_OFF = "{} ilike 'showing top % results'"
 
 
@@ -88,10 +89,11 @@ def read_rows(
         # A platform that names the day of the week spells months out: numbers are a spreadsheet's.
         rewritten = saved_again(part) or bool(statement.weekdays())
         explained = part.claim.source.mapped  # by a person, who chose the order of dates too
-        if isinstance(part.rows, Lines) and (order or not rewritten) and not explained:
+        yearless = any(field.kind == "yearless_day" for field in statement.fields)
+        if isinstance(part.rows, Lines) and (order or not rewritten) and not explained and not yearless:
             with ThreadPoolExecutor(1) as beside:  # DuckDB leaves part of the second core idle
                 paired = beside.submit(quotes_are_paired, part.rows)
-                found = _clean_rows(db, part.rows, statement, out)
+                found = _good_rows(db, part.rows, statement, out)
             if found and paired.result():
                 return _with_stated_day(db, found, statement, out, exported)
         try:
@@ -125,17 +127,24 @@ def _engine() -> duckdb.DuckDBPyConnection:
     return duckdb.connect()
 
 
-def _clean_rows(
+def _good_rows(
     db: duckdb.DuckDBPyConnection, lines: Lines, statement: Statement, out: Path
 ) -> RowsRead | None:
     """The fast way, straight from file to Parquet; None if any row needs a closer look."""
     rows = csv_rows(lines, len(statement.headings), careful=False)
     try:
         owner = _owner(db, rows, statement)
-        parsed = statement.parsed(rows, owner, first_failed=False)
-        db.execute(f"copy ({parsed}) to {quoted(str(out))} ({PARQUET})")
+        found = _copied(db, statement.parsed_if_plain(rows, owner), statement, out)
+        if found or lines.path.stat().st_size < LARGE:
+            return found
+        return _copied(db, statement.parsed_unexplained(rows, owner), statement, out)
     except duckdb.Error:
         return None
+
+
+def _copied(db: duckdb.DuckDBPyConnection, parsed: str, statement: Statement, out: Path) -> RowsRead | None:
+    """What became of the rows of a statement, all of which are good; None where one is not."""
+    db.execute(f"copy ({parsed}) to {quoted(str(out))} ({PARQUET})")
     stored = f"read_parquet({quoted(str(out))})"
     keys = ", ".join(statement.identity)
     # Numbers are counted faster than ids; should two hashes meet, the closer look finds no duplicate.
@@ -167,9 +176,9 @@ def _checked_rows(db: duckdb.DuckDBPyConnection, part: Part, statement: Statemen
     owner = _owner(db, "staged", statement)
     keyed = f"(select *, row({statement.key()}) as own_key from staged)"
     values = ", ".join(f'"{name}"' for name in statement.columns())
-    for first_failed in (False, True):  # few exports have a row to set aside, and ask for the reason
-        parsed = statement.parsed(keyed, owner, "n, own_key", first_failed=first_failed)
-        db.execute(f"create or replace temp table parsed as {parsed}")
+    # Few exports have a row to set aside, and ask for the reason.
+    for parsed in (statement.parsed_unexplained, statement.parsed):
+        db.execute(f"create or replace temp table parsed as {parsed(keyed, owner, 'n, own_key')}")
         if _first_row(db, "select count(set_aside) from parsed") == (0,):
             break
     db.execute(

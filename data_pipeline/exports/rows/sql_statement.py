@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -44,17 +45,35 @@ class Statement:
         named = [field.name for field in (*self.fields, *self.extras)]
         return named + [name for _, name in self.unmapped]
 
-    def parsed(
-        self, rows: str, owner: str | None = None, also: str = "", *, first_failed: bool = True
-    ) -> str:
+    def parsed(self, rows: str, owner: str | None = None, also: str = "") -> str:
         """SQL giving all stored columns and `set_aside`, the number of the first failed check or NULL.
 
         rows: SQL of a relation with the columns c0, c1, ... as text.
         owner: the platform's id of the account that the file is from.
         also: further columns of `rows` to carry along.
-        first_failed: False where it is enough to know that a row fails some check; `set_aside` is 0 then.
-            DuckDB takes longer to plan the checks one by one than to read a month's export.
         """
+        checks = " ".join(f"when {check.when} then {n}" for n, check in enumerate(self.checks))
+        # One cheap look clears nearly all rows; only a suspect goes through the checks one by one.
+        suspects = dict.fromkeys(check.suspect or check.when for check in self.checks if not check.implied)
+        return self._parsed(rows, owner, also, f"case when {_any(suspects)} then case {checks} end end")
+
+    def parsed_unexplained(self, rows: str, owner: str | None = None, also: str = "") -> str:
+        """The same, but `set_aside` is 0 where a row fails some check: DuckDB takes longer to plan the checks
+        one by one than to read a month's export."""
+        failed = dict.fromkeys(check.when for check in self.checks if not check.implied)
+        return self._parsed(rows, owner, also, f"case when {_any(failed)} then 0 end")
+
+    def parsed_if_plain(self, rows: str, owner: str | None = None) -> str:
+        """The same for rows whose whole numbers are digits alone and which fail no check, as nearly all do:
+        the shortest to plan. `set_aside` is 0 where a row needs a closer look, good or bad."""
+        counts = [field for field in (*self.fields, *self.extras) if field.is_count]
+        looks = [f"v_{field.name} is null and c{field.positions[0]} is not null" for field in counts]
+        numbers = {field.positions[0] for field in counts}
+        checks = [check for check in self.checks if not check.implied and check.position not in numbers]
+        looks += dict.fromkeys(check.at_a_glance or check.after_suspicion for check in checks)
+        return self._parsed(rows, owner, "", f"case when {_any(looks)} then 0 end", plain=True)
+
+    def _parsed(self, rows: str, owner: str | None, also: str, set_aside: str, *, plain: bool = False) -> str:
         read = (*self.fields, *self.extras)
         owner_at = [] if self.owner_position is None else [self.owner_position]
         # Published words stay as they are, and two addresses that differ by a space are two pages.
@@ -64,30 +83,21 @@ class Statement:
             if field.kind in ("text", "longest", "page_address")
             for place in field.places
         }
-        counts = {field.positions[0] for field in read if field.is_count}
-        used = {place for field in read if not field.is_count for place in field.places}
-        used |= {check.position for check in self.checks if not check.needs} - counts
+        counts = {field.positions[0] for field in read if field.is_count and plain}
+        used = {place for field in read for place in field.places}
+        used |= {check.position for check in self.checks if not check.needs}
         cells = [
             f"{cell_parsers.reported(f'c{i}', trimmed=i not in exact)} as r{i}"
-            for i in sorted({*used, *owner_at})
+            for i in sorted({*used, *owner_at} - counts)
         ]
         needed = {place for check in self.checks for place in check.needs}
         texts = [f"c{i}" for i in sorted({i for i, _ in self.unmapped} | counts | needed)]
         carried = [also] if also else []
-        values = [f"{self._value(field, owner)} as v_{field.name}" for field in read]
-        checks = " ".join(f"when {check.when} then {n}" for n, check in enumerate(self.checks))
-        # One cheap look clears nearly all rows; only a suspect goes through the checks one by one.
-        suspects = dict.fromkeys(check.suspect or check.when for check in self.checks)
-        suspect = " or ".join(f"({when})" for when in suspects)
-        if not first_failed:
-            failed = dict.fromkeys(check.when for check in self.checks if not check.implied)
-            checks = f"when {' or '.join(f'({when})' for when in failed)} then 0" if failed else ""
+        values = [f"{self._value(field, owner, plain=plain)} as v_{field.name}" for field in read]
         final = [
             *(f"{self._final(field)} as {field.name}" for field in read),
             *(f'{self._as_exported(f"c{i}")} as "{name}"' for i, name in self.unmapped),
-            f"case when {suspect} then case {checks} end end as set_aside"
-            if checks
-            else "null::integer as set_aside",
+            f"{set_aside if self.checks else 'null::integer'} as set_aside",
             *carried,
         ]
         reported = f"select {', '.join([*cells, *texts, *carried])} from {rows}"
@@ -127,7 +137,7 @@ class Statement:
             if field.column and field.positions and normal(field.column.weekday) in places
         ]
 
-    def _value(self, field: Field, owner: str | None) -> str:
+    def _value(self, field: Field, owner: str | None, *, plain: bool) -> str:
         if field.name == "other_account":
             place = self.owner_position
             known = owner is not None and place is not None
@@ -141,7 +151,7 @@ class Statement:
         if self.order == "dmy":
             column = replace(column, patterns=tuple(map(_day_first, column.patterns)))
         cells = [f"r{place}" for place in field.positions]
-        if field.is_count:
+        if field.is_count and plain:
             return cell_parsers.plain_count(f"c{field.positions[0]}")
         if field.again:
             cells = [f"coalesce({', '.join([*cells, *(f'r{place}' for place in field.again)])})"]
@@ -156,6 +166,10 @@ class Statement:
         if field.name == "text" and self.source.reply:
             return f"case when v_{self.source.reply} then {cell_parsers.redacted('v_text')} else v_text end"
         return value
+
+
+def _any(conditions: Iterable[str]) -> str:
+    return " or ".join(f"({condition})" for condition in conditions)
 
 
 def _either_order(pattern: str) -> bool:

@@ -39,7 +39,11 @@ A_DATE = f"was turned into a date by a spreadsheet, as 3.4 into 3 April: {_ANEW}
 ANEW = f"was written another way by a spreadsheet, which may mean thousands or decimals: {_ANEW}"
 
 NUMBERS = ("count", "count_and_share", "number", "fraction", "above_zero", "share")
-DAY_AND_MONTH = r"\d{1,2}[-. ]{1,2}\p{L}{3,5}\.?|\p{L}{3,5}\.?[-.]\d{2,4}|\p{L}{3}\.? \d{2}"
+# Letters of any alphabet with months. Preparing `\p{L}` takes DuckDB longer than reading a month's export.
+_LETTER = r"[A-Za-z\x{C0}-\x{24F}\x{370}-\x{1FFF}\x{3040}-\x{D7FF}]"
+DAY_AND_MONTH = (
+    rf"\d{{1,2}}[-. ]{{1,2}}{_LETTER}{{3,5}}\.?|{_LETTER}{{3,5}}\.?[-.]\d{{2,4}}|{_LETTER}{{3}}\.? \d{{2}}"
+)
 SOME_DATE = rf"{DAY_AND_MONTH}|\d{{1,4}}[-./]\d{{1,2}}[-./]\d{{1,4}}([ T].*)?"
 ODD_NUMBER = r"-?\d{1,3}([ \x{00A0}\x{202F}'’]\d{3})+([.,]\d+)?%?|-?\d{1,3}(\.\d{3})+(,\d+)?%?|-?\d+,\d+%?"
 
@@ -49,6 +53,7 @@ class Check:
     """A reason to set a row aside; `when` is SQL over the parsed rows.
 
     suspect: SQL that is true at least wherever `when` is, and costs less; '' for `when` itself.
+    at_a_glance: the same where planning it costs less, though it may be true of many good rows.
     needs: positions of the raw cells that `when` looks at.
     implied: another check fails wherever this one does, and knows less of the reason.
     """
@@ -58,8 +63,14 @@ class Check:
     when: str
     reason: str
     suspect: str = ""
+    at_a_glance: str = ""
     needs: tuple[int, ...] = ()
     implied: bool = False
+
+    @property
+    def after_suspicion(self) -> str:
+        """SQL for whether the check fails, which looks closely at suspects alone."""
+        return f"{self.suspect} and {self.when}" if self.suspect else self.when
 
 
 def checks_for(
@@ -95,12 +106,9 @@ def checks_for(
             field.column.kind == "from_id" and len(field.positions) < 2
         ):
             missing = f"v_{field.name} is null"
-            when, suspect = f"{missing} and r{place} is not null", ""
-            if field.is_count:  # read straight from the raw cell
-                suspect = f"{missing} and c{place} is not null"
-                when = f"{missing} and {cell_parsers.reported(f'c{place}')} is not null"
-            found += _number_checks(field, heading, when, suspect, delimiter)
-            found.append(Check(place, heading, when, REASONS[field.column.kind], suspect))
+            when = f"{missing} and r{place} is not null"
+            found += _number_checks(field, heading, when, delimiter)
+            found.append(Check(place, heading, when, REASONS[field.column.kind]))
         for other in field.again:
             when = f"r{place} is not null and r{other} is not null and r{place} <> r{other}"
             found.append(Check(other, heading, when, "stands twice with different values"))
@@ -122,25 +130,25 @@ def _note(
     # A group of the audience may stand without a figure: only its name tells it from words.
     told = cell_parsers.quoted(r"\S" if source.shape != AudienceGroup else r":|\S\s+\S+\s+\S+\s+\S")
     when = " and ".join([*dated, *blank, f"regexp_matches(c0, {told})"])
-    return [Check(1, headings[0], when, NOTE, " and ".join([*dated, *(figures or blank)][:4]), (0, *others))]
+    glance = " and ".join([*dated, *(figures or blank)][:4])
+    return [Check(1, headings[0], when, NOTE, glance, glance, (0, *others))]
 
 
-def _number_checks(field: Field, heading: str, when: str, suspect: str, delimiter: str) -> list[Check]:
+def _number_checks(field: Field, heading: str, when: str, delimiter: str) -> list[Check]:
     """What a spreadsheet did to a number, told apart from words in its place."""
     if field.kind not in NUMBERS:
         return []
     place = field.positions[-1]
-    raw = f"c{place}" if field.is_count else f"r{place}"
-    dated = f"{when} and regexp_full_match({raw}, {cell_parsers.quoted(SOME_DATE)})"
-    odd = f"{when} and regexp_full_match({raw}, {cell_parsers.quoted(ODD_NUMBER)})"
+    dated = f"{when} and regexp_full_match(r{place}, {cell_parsers.quoted(SOME_DATE)})"
+    odd = f"{when} and regexp_full_match(r{place}, {cell_parsers.quoted(ODD_NUMBER)})"
     checks = [
-        Check(place, heading, dated, A_DATE, suspect, implied=True),
-        Check(place, heading, odd, ANEW, suspect, implied=True),
+        Check(place, heading, dated, A_DATE, implied=True),
+        Check(place, heading, odd, ANEW, implied=True),
     ]
     if delimiter == ";" and not field.kind.startswith("count"):
         # Where cells are set apart by semicolons, a comma stands before decimals, or once did before
         # thousands.
-        comma = rf"coalesce(regexp_full_match({raw}, '-?\d+,\d+%?'), false)"
+        comma = rf"coalesce(regexp_full_match(r{place}, '-?\d+,\d+%?'), false)"
         checks.append(Check(place, heading, comma, ANEW))
     return checks
 
@@ -163,8 +171,8 @@ def _key_checks(source: Source, field: Field, heading: str, places: dict[str, li
         odd = f"not coalesce(ends_with(r{again[0]}, r{place}), false)"
         checks.append(Check(place, heading, f"coalesce({other} <> r{place}, false)", SPOILT_KEY, odd))
     if kind == "key":
-        checks.append(Check(place, heading, f"coalesce({spoilt}, false)", SPOILT_KEY, empty))
-        checks.append(Check(place, heading, f"{empty} and r{place} is not null", NO_ID, empty))
+        checks.append(Check(place, heading, f"coalesce({spoilt}, false)", SPOILT_KEY, empty, empty))
+        checks.append(Check(place, heading, f"{empty} and r{place} is not null", NO_ID, empty, empty))
     if field.name == "group_name" or kind == "under_heading":
         became = f"regexp_full_match(r{place}, {cell_parsers.quoted(DAY_AND_MONTH)})"
         like_one = f"strlen(r{place}) < 12"  # such a date is short

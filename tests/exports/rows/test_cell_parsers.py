@@ -41,7 +41,8 @@ count, number = columns.count("Views"), columns.number("Rate")
 @given(st.integers(-(10**15), 10**15), st.sampled_from(["{}", "{:,}", "{}.0", "{:,}.00", " {} ", "{}."]))
 @example(1005, "{:,}")
 def test_a_count_is_understood_with_separators_and_with_a_point_zero(whole: int, spelling: str):
-    assert value(count, spelling.format(whole)) == whole == plain_count(spelling.format(whole))
+    assert value(count, spelling.format(whole)) == whole
+    assert plain_count(spelling.format(whole)) == (whole if spelling.format(whole) == str(whole) else None)
 
 
 @several
