@@ -24,8 +24,8 @@ FEW_MARTS = ("account_coverage", "accounts", "loads", "posts", "post_snapshots",
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests in a browser first: a file of them takes minutes, and should not begin when all others end. Before
-    all come those that make data of their own: no process waits while another loads the sample."""
+    """Tests in a browser first: a file of them takes minutes, and should not begin when all others end. The
+    first of all make data of their own, so that no process waits while another loads the sample."""
     share = {item.path for item in items if "told" in getattr(item, "fixturenames", ())}
     items.sort(key=lambda item: ("browser" not in item.path.parts, item.path in share))
 

@@ -23,14 +23,17 @@ def run_models(db: duckdb.DuckDBPyConnection, models: Iterable[Model]) -> None:
 def run(db: duckdb.DuckDBPyConnection, model: Model, *, is_kept: bool = False) -> None:
     """Creates the table of one model; BuildFailed, naming it, where its SQL or its grain does not hold."""
     grain = ", ".join(model.grain)
-    kind, order = ("table", f"order by {grain}") if model.is_mart else ("temp table", "")
+    # What stays for the next build is made where it stays, and read from there.
+    kind, place = ("table", f"{KEPT}.{model.name}") if is_kept else ("temp table", model.name)
+    kind, order = ("table", f"order by {grain}") if model.is_mart else (kind, "")
     try:
-        db.execute(f"create {kind} {model.name} as select * from ({model.sql}) as model {order}")
+        made = db.execute(f"create {kind} {place} as select * from ({model.sql}) as model {order}").fetchone()
         if is_kept:
-            db.execute(f"create table {KEPT}.{model.name} as select * from {model.name}")
+            db.execute(f"create temp view {model.name} as select * from {place}")
     except duckdb.Error as error:
         raise BuildFailed(f"The model {model.name} could not be built: {error}") from error
-    if db.execute(f"select 1 from {model.name} group by {grain} having count(*) > 1 limit 1").fetchone():
+    several = f"select 1 from {model.name} group by {grain} having count(*) > 1 limit 1"
+    if made and made[0] > 1 and db.execute(several).fetchone():
         raise BuildFailed(f"The model {model.name} should have one row per {grain}, and has more.")
     if model.is_mart:
         describe(db, model.name, model.description, model.comments)

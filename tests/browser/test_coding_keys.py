@@ -52,7 +52,8 @@ def is_at(page: Page, place: int) -> None:
     expect(page.get_by_text(f"{place} of 3", exact=True)).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [pytest.param(WIDE), pytest.param(NARROW, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_the_panel_by_keyboard(coding, width):
     page = coding(width)
     neutral = page.get_by_role("radio", name="Neutral")

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from data_pipeline.decisions import records as decision_records
@@ -58,6 +59,7 @@ def test_the_board_agrees_and_changes_nothing_else(signed_in, guarded):
     assert page.get_by_role("button", name="Propose this decision").count() == 0
 
 
+@pytest.mark.slow
 def test_the_printed_page_fits_one_sheet_and_has_three_lines_to_sign(signed_in, guarded, tmp_path):
     page = signed_in(OFFICER)
     number = propose(page, guarded, "Printed", "LinkedIn")

@@ -1,5 +1,6 @@
 """An agreement on paper, written down where nobody signs in."""
 
+import pytest
 from playwright.sync_api import expect
 
 from data_pipeline.decisions import records as decision_records
@@ -7,6 +8,7 @@ from tests.browser.proposing import propose, records_in
 from tests.browser.steady_page import click, fill
 
 
+@pytest.mark.slow
 def test_without_sign_in_an_agreement_is_recorded_from_evidence_and_labelled_so(page, address, root):
     number = propose(page, address, "Recorded on paper", "LinkedIn")
     click(page.get_by_text("Record an agreement from evidence"))

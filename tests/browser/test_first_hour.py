@@ -53,6 +53,7 @@ def test_from_the_sample_to_the_first_chart_of_ones_own_data_and_a_backup(page: 
         assert backup.suggested_filename.startswith("engagement-backup-")
 
 
+@pytest.mark.slow
 def test_a_normal_month_of_three_channels_is_one_drop_and_at_most_three_clicks(page: Page, tmp_path):
     data = data_folder.own(tmp_path)
     for name in ("facebook", "instagram", "linkedin"):

@@ -21,7 +21,6 @@ PAGES = [ADDRESSES.get(page.stem, page.stem) for page in sorted((PROJECT / "page
 # Channels is looked at every day as well, as the first thing that is opened.
 EVERY_DAY = {
     "": WIDE,
-    "posts": WIDE,
     "add_data": WIDE,
     "what_people_tell_us": NARROW,
     "keep_or_close": NARROW,

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from data_pipeline.organisation import data_folder
@@ -19,6 +20,7 @@ def save(page: Page, label: str, value: str) -> None:
     click(page.get_by_role("button", name="Save", exact=True))
 
 
+@pytest.mark.slow
 def test_two_people_edit_one_account_and_nobody_loses_a_word(visitor, address, root):
     first, second = visitor.new_page(), visitor.new_page()
     for page in (first, second):
@@ -37,6 +39,7 @@ def test_two_people_edit_one_account_and_nobody_loses_a_word(visitor, address, r
         assert audit.problems(db) == []
 
 
+@pytest.mark.slow
 def test_a_password_is_refused_beside_the_form_and_nothing_is_saved(page, address, root):
     open_page(page, f"{address}/{WHERE}")
     records = records_of(data_folder.sample(root))

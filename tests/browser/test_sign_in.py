@@ -102,6 +102,7 @@ def test_a_forged_cookie_opens_nothing(signed_in, visitor, guarded):
     is_asked_to_sign_in(page)
 
 
+@pytest.mark.slow
 def test_a_tab_that_was_signed_out_elsewhere_cannot_act(visitor, guarded):
     first, second = visitor.new_page(), visitor.new_page()
     sign_in(first, guarded, OFFICER)
