@@ -17,6 +17,7 @@ class Refused(Exception):
 class UnknownExport(Refused):
     """No source recognises the file, or a table in it.
 
+    reason: the same without the name of the file, for where the table is left out.
     records: the first lines of that table, for a person to say what they mean. They may hold anything.
     exports: the titles of the exports that are known, with the channels of each.
     """
@@ -26,15 +27,16 @@ class UnknownExport(Refused):
         sentence: str,
         records: Sequence[Sequence[str]] = (),
         exports: Sequence[tuple[str, tuple[str, ...]]] = (),
+        reason: str = "",
     ) -> None:
         titles = ", ".join(title for title, _ in exports)
         super().__init__(f"{sentence} Known exports: {titles}." if exports else sentence)
-        self.sentence, self.records, self.exports = sentence, records, exports
+        self.sentence, self.records, self.exports, self.reason = sentence, records, exports, reason
 
     def of_channel(self, channel: str) -> UnknownExport:
         """The same, naming the exports of one channel only: nobody reads a list of eighty."""
         theirs = [(title, channels) for title, channels in self.exports if channel in channels]
-        return UnknownExport(self.sentence, self.records, theirs)
+        return UnknownExport(self.sentence, self.records, theirs, self.reason)
 
 
 class WrongAccount(Refused):
@@ -51,6 +53,17 @@ class ExportDayNeeded(Refused):
 
 class NothingToLoad(Refused):
     """The file is known, but not one of its rows could be used."""
+
+
+class MuchSetAside(Refused):
+    """So many rows cannot be used that somebody has to say whether the others are worth loading.
+
+    sentence: how many, and why, without what to do.
+    """
+
+    def __init__(self, sentence: str, advice: str) -> None:
+        super().__init__(f"{sentence} {advice}")
+        self.sentence = sentence
 
 
 class UnknownLoad(Exception):

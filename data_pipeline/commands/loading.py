@@ -48,14 +48,19 @@ def load(data: DataFolder, arguments: argparse.Namespace) -> int:
             with tqdm.external_write_mode():
                 print("\n".join(outcome_lines(outcome)))
 
-        outcomes = load_files(data, files, _choices(arguments), arguments.account, progress)
+        outcomes = load_files(
+            data, files, _choices(arguments), arguments.account, progress,
+            accept_rejected=arguments.accept_rejected,
+        )  # fmt: skip
     return _summary(outcomes, passed_over) or min(refused_forms, 1)
 
 
 def check(data: DataFolder, arguments: argparse.Namespace) -> int:
     """Prints what loading would do; nothing is stored."""
     files, passed_over = files_to_load.find(data, arguments.paths)
-    outcomes = check_files(data, files, _choices(arguments), arguments.account)
+    outcomes = check_files(
+        data, files, _choices(arguments), arguments.account, accept_rejected=arguments.accept_rejected
+    )
     for outcome in outcomes:
         print("\n".join(outcome_lines(outcome, checked=True)))
     return _summary(outcomes, passed_over, "would load")
@@ -135,6 +140,8 @@ def _load_arguments(parser: argparse.ArgumentParser, paths: str = "*") -> None:
                         help="month or day first, for files that a spreadsheet saved again")  # fmt: skip
     parser.add_argument("--encoding", metavar="NAME",
                         help="the file's encoding, such as cp1252 or mac_roman")  # fmt: skip
+    parser.add_argument("--accept-rejected", action="store_true",
+                        help="load a file of which many rows cannot be used; the others count")  # fmt: skip
 
 
 def _check_arguments(parser: argparse.ArgumentParser) -> None:

@@ -29,6 +29,7 @@ class Column:
         stands before it (after).
     names: the platform's word and ours for the same thing (renamed).
     weekday: heading of the column that names a date's day of the week, which the date must fall on.
+    blank: what a blank cell stands for, where it says something; '' where it is not reported.
     """
 
     kind: Kind
@@ -38,6 +39,7 @@ class Column:
     rule: str = ""
     names: tuple[tuple[str, str], ...] = ()
     weekday: str = ""
+    blank: str = ""
 
 
 def text(*headings: str) -> Column:
@@ -164,20 +166,20 @@ def nth_day(heading: str) -> Column:
     return Column("nth_day", (heading,))
 
 
-def page_address(*headings: str) -> Column:
+def page_address(*headings: str, blank: str = "") -> Column:
     """A web page's address, its query string cut (click ids and e-mail tokens identify people); e-mail
     addresses and members' names inside the path are redacted."""
-    return Column("page_address", headings)
+    return Column("page_address", headings, blank=blank)
 
 
-def page_title(*headings: str) -> Column:
+def page_title(*headings: str, blank: str = "") -> Column:
     """A web page's title; e-mail addresses and titles that are members' profiles are redacted."""
-    return Column("page_title", headings)
+    return Column("page_title", headings, blank=blank)
 
 
-def label(*headings: str) -> Column:
+def label(*headings: str, blank: str = "") -> Column:
     """A name that a website gives to a source or an event; e-mail addresses in it are redacted."""
-    return Column("label", headings)
+    return Column("label", headings, blank=blank)
 
 
 def after(start: str, *headings: str) -> Column:

@@ -35,7 +35,8 @@ class Source:
     first), `titles` (the title line over a block -> the field it fills, and the channel it names) or
     `sheets` (what a workbook calls the sheet, or a JSON file the list, where headings do not tell).
     Narrowed by: `one_of` (headings of which one must be there), `without` (headings that must not) and
-    `nothing_else` (no heading that is not declared).
+    `nothing_else` (no heading that is not declared, or among `neighbours`: figures not used here, money
+    in any currency).
     named: a regular expression that the line over the table, or else the file's name, holds, where tables
         have the same headings.
 
@@ -52,6 +53,10 @@ class Source:
     error_note: heading whose text explains a row without its key.
     described: the row under the headings says in words what they mean, and is no row.
     example: a filled line for the template that is made of this source; lines like it are no rows.
+    dimensions_first: every column before the first figure is part of what a row is. Rows that differ in a
+        further one alone, as page by country, stand beside each other; figures that add up are added later.
+    in_named_days: its rows lie in the days that the file's name states.
+    withdraws: its figures may be below 0, by what people took back that day.
     days_apart: its rows are days: a table by week or by month is refused.
     id_again: the post's address, which holds the id a second time: an id that differs is damaged.
     reply: the flag field that makes a text a reply to a person, so that it is redacted.
@@ -78,6 +83,7 @@ class Source:
     one_of: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     nothing_else: bool = False
+    neighbours: tuple[str, ...] = ()
     named: str = ""
     layout: Literal["rows", "crossed", "names_over_shares", "key_values"] = "rows"
     columns: Mapping[str, Column] = field(default_factory=dict)
@@ -90,6 +96,9 @@ class Source:
     error_note: str = ""
     described: bool = False
     example: Mapping[str, str] = field(default_factory=dict)
+    dimensions_first: bool = False
+    in_named_days: bool = False
+    withdraws: bool = False
     days_apart: bool = False
     id_again: Column | None = None
     reply: str = ""

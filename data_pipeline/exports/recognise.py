@@ -117,11 +117,17 @@ def _headings_fit(source: Source, headings: set[str]) -> bool:
         return True
     columns = (*source.columns.values(), *source.extras.values())
     declared = _normal(heading for column in columns for heading in column.headings)
-    return len(headings) > 1 and headings <= declared
+    beside = {_without_currency(heading) for heading in _normal(source.neighbours)}
+    others = {heading for heading in headings - declared if _without_currency(heading) not in beside}
+    return len(headings & declared) > 1 and not others
 
 
 def _normal(headings: Iterable[str]) -> set[str]:
     return {normal(heading) for heading in headings}
+
+
+def _without_currency(heading: str) -> str:
+    return re.sub(r" \([a-z]{3}\)$", "", heading)
 
 
 def _may_stand_on(source: Source, sheet: str) -> bool:

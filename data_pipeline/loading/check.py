@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from data_pipeline.errors import Refused
+from data_pipeline.exports.declare import Source
 from data_pipeline.exports.person_explained import explained_tables
+from data_pipeline.loading import accounts_here, much_set_aside
 from data_pipeline.loading.files_to_load import FileToLoad, owner_of, refuse_unreadable, why_refused
-from data_pipeline.loading.loaded_before import by_content, load_before, repeated, with_earlier_choices
+from data_pipeline.loading.loaded_before import (
+    Loads,
+    by_content,
+    load_before,
+    repeated,
+    with_earlier_choices,
+)
 from data_pipeline.loading.outcome import Outcome
+from data_pipeline.organisation.account_ids import Account
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.snapshots import layout, read_receipts
 from data_pipeline.snapshots.load_identity import NO_CHOICES, Choices
@@ -22,22 +32,45 @@ def check(
     files: Iterable[FileToLoad],
     choices: Choices = NO_CHOICES,
     account: str | None = None,
+    *,
+    also_others: bool | None = None,
+    accept_rejected: bool = False,
 ) -> list[Outcome]:
     """What loading would do, with the same receipts; nothing is stored."""
     layout.require(data)
-    outcomes = []
+    outcomes: list[Outcome] = []
+    files = list(files)
+    others = (account is None) if also_others is None else also_others
+    known = accounts_here.accounts(data, files) if others else frozenset()
     loads, sources = by_content(read_receipts.readable(data)), explained_tables.sources(data)
     for file in files:
-        with TemporaryDirectory() as scratch:
-            try:
-                refuse_unreadable(file)
-                owner = owner_of(data, file, account)
-                before = load_before(loads, file.path, owner)
-                existing = repeated(before, choices, sources)
-                receipt = existing or take(
-                    file.path, owner, with_earlier_choices(before, choices), Path(scratch), sources
-                )
-                outcomes.append(Outcome(file.path, receipt, already=existing is not None))
-            except (Refused, FileNotFoundError) as error:
-                outcomes.append(Outcome(file.path, refused=why_refused(file.path, error)))
+        try:
+            refuse_unreadable(file)
+            owner = owner_of(data, file, account)
+            looking = partial(_checked, loads, file, choices, sources, is_accepted=accept_rejected)
+            found = [looking(owner)]
+            assert found[0].receipt is not None
+            found += [looking(other) for other in accounts_here.others(found[0].receipt, known)]
+            outcomes += found
+        except (Refused, FileNotFoundError) as error:
+            outcomes.append(Outcome(file.path, refused=why_refused(file.path, error)))
     return outcomes
+
+
+def _checked(
+    loads: Loads,
+    file: FileToLoad,
+    choices: Choices,
+    sources: Sequence[Source],
+    owner: Account,
+    *,
+    is_accepted: bool,
+) -> Outcome:
+    before = load_before(loads, file.path, owner)
+    existing = repeated(before, choices, sources)
+    if existing:
+        return Outcome(file.path, existing, already=True)
+    with TemporaryDirectory() as scratch:
+        receipt = take(file.path, owner, with_earlier_choices(before, choices), Path(scratch), sources)
+        much_set_aside.refuse(receipt, Path(scratch), is_accepted=is_accepted)
+        return Outcome(file.path, receipt)

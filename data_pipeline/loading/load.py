@@ -12,6 +12,7 @@ from pathlib import Path
 from data_pipeline.errors import Refused
 from data_pipeline.exports.declare import Source
 from data_pipeline.exports.person_explained import explained_tables
+from data_pipeline.loading import accounts_here, much_set_aside
 from data_pipeline.loading.files_to_load import FileToLoad, owner_of, refuse_unreadable, why_refused
 from data_pipeline.loading.loaded_before import (
     Loads,
@@ -24,8 +25,8 @@ from data_pipeline.loading.originals import put_away
 from data_pipeline.loading.outcome import Outcome
 from data_pipeline.organisation.account_ids import Account
 from data_pipeline.organisation.data_folder import DataFolder
-from data_pipeline.snapshots import damage, layout, read_receipts, unfinished_loads
-from data_pipeline.snapshots.commit_and_retire import commit, dated
+from data_pipeline.snapshots import damage, layout, read_receipts, together, unfinished_loads
+from data_pipeline.snapshots.commit_and_retire import dated
 from data_pipeline.snapshots.disk import plainly
 from data_pipeline.snapshots.load_identity import NO_CHOICES, Choices, choices_of
 from data_pipeline.snapshots.receipt import Receipt
@@ -42,19 +43,30 @@ def load(
     choices: Choices = NO_CHOICES,
     account: str | None = None,
     progress: Callable[[Outcome], None] = lambda outcome: None,
+    *,
+    also_others: bool | None = None,
+    accept_rejected: bool = False,
 ) -> list[Outcome]:
-    """Loads each file, all of it or nothing, then builds; a refused file does not stop the others."""
+    """Loads each file, all of it or nothing, then builds; a refused file does not stop the others.
+
+    also_others: whether tables of another channel go to the one account of that channel, each a load of its
+        own; unless said, where no account is named.
+    accept_rejected: whether a file is loaded of which many rows cannot be used.
+    """
     outcomes = []
+    others = (account is None) if also_others is None else also_others
     with layout.to_itself(data):
         unfinished_loads.sweep(data)
         loads, sources = by_content(read_receipts.current(data)), explained_tables.sources(data)
-        read = partial(_read, data, dict(loads), choices=choices, account=account, sources=sources)
+        known = accounts_here.accounts(data, files) if others else frozenset()
+        reading = _Reading(data, dict(loads), choices, tuple(sources), known, accept_rejected)
+        read = partial(reading.of, account=account)
         for file, prepared in zip(files, _ahead(read, files), strict=True):
-            outcome = _store(data, loads, file, prepared)
-            if outcome.receipt:
-                loads[outcome.receipt.account_id, outcome.receipt.sha256] = outcome.receipt
-            outcomes.append(outcome)
-            progress(outcome)
+            for outcome in _store(data, loads, file, prepared):
+                if outcome.receipt:
+                    loads[outcome.receipt.account_id, outcome.receipt.sha256] = outcome.receipt
+                outcomes.append(outcome)
+                progress(outcome)
         unfinished_loads.sweep(data)
     build(data)
     return outcomes
@@ -72,8 +84,8 @@ class _Read:
 
 
 def _ahead(
-    read: Callable[[FileToLoad], _Read | Refused], files: Sequence[FileToLoad]
-) -> Iterator[_Read | Refused]:
+    read: Callable[[FileToLoad], list[_Read] | Refused], files: Sequence[FileToLoad]
+) -> Iterator[list[_Read] | Refused]:
     """Each file's reading, in their order. Two are read at once: most of the time of a small export goes into
     DuckDB's planning, which one core does."""
     with ThreadPoolExecutor(2) as readers:
@@ -87,48 +99,73 @@ def _ahead(
             readers.shutdown(cancel_futures=True)
 
 
-def _read(
-    data: DataFolder,
-    loads: Loads,
-    file: FileToLoad,
-    *,
-    choices: Choices,
-    account: str | None,
-    sources: Sequence[Source],
-) -> _Read | Refused:
-    incoming = unfinished_loads.new_folder(data)
-    try:
-        refuse_unreadable(file)
-        owner = owner_of(data, file, account)
-        before = load_before(loads, file.path, owner)
-        existing = repeated(before, choices, sources)
-        if existing and not damage.of_load(read_receipts.folder_of(data, existing), existing):
+@dataclass(frozen=True)
+class _Reading:
+    """What reading a file rests on: loads that count, a person's choices, known exports and accounts."""
+
+    data: DataFolder
+    loads: Loads
+    choices: Choices
+    sources: tuple[Source, ...]
+    known: frozenset[str]
+    accept_rejected: bool
+
+    def of(self, file: FileToLoad, account: str | None) -> list[_Read] | Refused:
+        """The file as read for its account, and for each other account that tables of it belong to."""
+        found: list[_Read] = []
+        try:
+            refuse_unreadable(file)
+            found.append(self._for(file, owner_of(self.data, file, account)))
+            for other in accounts_here.others(found[0].receipt, self.known):
+                found.append(self._for(file, other))
+            return found
+        except (Refused, FileNotFoundError) as error:
+            _drop(found)
+            return why_refused(file.path, error)
+        except BaseException:
+            _drop(found)  # also when the disk is full: it needs the room
+            raise
+
+    def _for(self, file: FileToLoad, owner: Account) -> _Read:
+        before = load_before(self.loads, file.path, owner)
+        existing = repeated(before, self.choices, self.sources)
+        if existing and not damage.of_load(read_receipts.folder_of(self.data, existing), existing):
             return _Read(owner, existing, None, before, existing)
-        incoming.mkdir(parents=True)
-        chosen = choices_of(existing) if existing else with_earlier_choices(before, choices)
-        receipt = take(file.path, owner, chosen, incoming, sources)
-        return _Read(owner, receipt, incoming, before, existing)
-    except (Refused, FileNotFoundError) as error:
-        unfinished_loads.drop(incoming)
-        return why_refused(file.path, error)
-    except BaseException:
-        unfinished_loads.drop(incoming)  # also when the disk is full: it needs the room
-        raise
+        incoming = unfinished_loads.new_folder(self.data)
+        try:
+            incoming.mkdir(parents=True)
+            chosen = choices_of(existing) if existing else with_earlier_choices(before, self.choices)
+            receipt = take(file.path, owner, chosen, incoming, self.sources)
+            much_set_aside.refuse(receipt, incoming, is_accepted=self.accept_rejected)
+            return _Read(owner, receipt, incoming, before, existing)
+        except BaseException:
+            unfinished_loads.drop(incoming)
+            raise
 
 
-def _store(data: DataFolder, loads: Loads, file: FileToLoad, read: _Read | Refused) -> Outcome:
-    """Makes what was read count, unless a twin that was read at the same time counts by now."""
-    if isinstance(read, Refused):
-        return Outcome(file.path, refused=read)
-    try:
-        twin = loads.get((read.owner.account_id, read.receipt.sha256))
-        if read.incoming is None or (twin and twin != read.before and twin.load_id == read.receipt.load_id):
-            put_away(data, file.path, read.owner)
-            return Outcome(file.path, twin or read.receipt, already=True)
-        receipt = dated(data, read.receipt, read.incoming, read.existing)
-        commit(data, read.incoming, receipt, twin)
-        put_away(data, file.path, read.owner)
-        return Outcome(file.path, receipt)
-    finally:
+def _drop(reads: Sequence[_Read]) -> None:
+    for read in reads:
         if read.incoming:
             unfinished_loads.drop(read.incoming)
+
+
+def _store(data: DataFolder, loads: Loads, file: FileToLoad, reads: list[_Read] | Refused) -> list[Outcome]:
+    """Makes what was read count, unless a twin that was read at the same time counts by now."""
+    if isinstance(reads, Refused):
+        return [Outcome(file.path, refused=reads)]
+    outcomes, new = [], []
+    try:
+        for read in reads:
+            twin = loads.get((read.owner.account_id, read.receipt.sha256))
+            is_twin = twin and twin != read.before and twin.load_id == read.receipt.load_id
+            if read.incoming is None or is_twin:
+                outcomes.append(Outcome(file.path, twin or read.receipt, already=True))
+            else:
+                receipt = dated(data, read.receipt, read.incoming, read.existing)
+                new.append((read.incoming, receipt, twin))
+                outcomes.append(Outcome(file.path, receipt))
+        together.commit_all(data, new)
+        put_away(data, file.path, reads[0].owner)
+        return outcomes
+    finally:
+        _drop(reads)

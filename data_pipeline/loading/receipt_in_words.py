@@ -38,7 +38,8 @@ def receipt_lines(receipt: Receipt) -> Iterator[str]:
 def part_line(part: PartReceipt) -> str:
     """One part's source and counts."""
     if part.skipped:
-        return f"{part.part}: {part.source}, left out ({part.skipped})"
+        named = f"{part.part}: {part.source}," if part.source else f"{part.part}:"
+        return f"{named} left out ({part.skipped})"
     return (
         f"{part.source}: {part.rows_read} read, {part.rows_loaded} loaded, {part.rows_rejected} set aside, "
         f"{part.rows_duplicate} duplicate"

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-from data_pipeline.errors import DateOrderNeeded, ExportDayNeeded, Refused, UnknownExport
+from data_pipeline.errors import DateOrderNeeded, ExportDayNeeded, MuchSetAside, Refused, UnknownExport
 from data_pipeline.exports.forms import form_tables
 from data_pipeline.exports.person_explained import explained_tables, proposals
 from data_pipeline.exports.person_explained.explained_tables import ExplainedTable
@@ -47,6 +47,12 @@ class Dropped:
     def needs_order(self) -> bool:
         return isinstance(self.refused, DateOrderNeeded)
 
+    @property
+    def much_set_aside(self) -> str:
+        """How many of its rows cannot be used, and why, where a person has to say whether the others will do;
+        '' where nobody needs asking."""
+        return self.refused.sentence if isinstance(self.refused, MuchSetAside) else ""
+
 
 @dataclass(frozen=True)
 class Preview:
@@ -71,7 +77,7 @@ def recognise(data: DataFolder, file: Path) -> Dropped:
         return Dropped(file, (), None, error, proposals.table_of(error.records))
     except Refused as refused:
         return Dropped(file, (), None, refused)
-    if outcome.receipt or isinstance(outcome.refused, (ExportDayNeeded, DateOrderNeeded)):
+    if outcome.receipt or isinstance(outcome.refused, (ExportDayNeeded, DateOrderNeeded, MuchSetAside)):
         return Dropped(file, possible, outcome.receipt, outcome.refused)
     return Dropped(file, (), None, outcome.refused)
 

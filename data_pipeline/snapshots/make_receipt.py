@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from data_pipeline import clock
 from data_pipeline.exports.dates.chosen_ranges import remarks
+from data_pipeline.exports.files.part import WORKBOOK, Part
 from data_pipeline.exports.files.preamble import exported_at, exported_on, period_of
-from data_pipeline.exports.files.tables_in_a_file import WORKBOOK, Part
 from data_pipeline.exports.recognise import normal
 from data_pipeline.exports.rows.read import RowsRead
 from data_pipeline.exports.shapes import Post

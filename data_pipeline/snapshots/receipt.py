@@ -19,6 +19,7 @@ REJECTED = "rejected.parquet"  # beside it, the rows that were set aside
 class PartReceipt:
     """One table of the file. read = loaded + rejected + duplicate; `file` is its Parquet, '' if skipped.
 
+    skipped: why it was left out; of_channel: the other channel whose figures it holds, where it was for that.
     is_range: the figures of its posts are of the period alone, which somebody chose.
     """
 
@@ -34,6 +35,7 @@ class PartReceipt:
     period_start: date | None = None
     period_end: date | None = None
     is_range: bool = False
+    of_channel: str = ""
 
 
 @dataclass(frozen=True)

@@ -13,20 +13,19 @@ from zoneinfo import ZoneInfo
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data_pipeline.errors import NothingToLoad, UnknownExport, WrongAccount
+from data_pipeline.errors import NothingToLoad, UnknownExport
 from data_pipeline.exports.dates.chosen_ranges import range_of
 from data_pipeline.exports.declare import Source
 from data_pipeline.exports.files.part import Part
 from data_pipeline.exports.files.preamble import Period, exported_at, exported_on, period_of
 from data_pipeline.exports.files.sheets_joined import put_together
 from data_pipeline.exports.files.tables_in_a_file import parts_of
-from data_pipeline.exports.recognise import title_meaning
 from data_pipeline.exports.rows.checks_of_the_period import refuse_wrong_periods
 from data_pipeline.exports.rows.read import RowsRead, read_rows
 from data_pipeline.organisation.account_ids import Account
 from data_pipeline.organisation.channels import CHANNELS
 from data_pipeline.organisation.whole_files import sha256_of
-from data_pipeline.snapshots import damage
+from data_pipeline.snapshots import damage, parts_of_account
 from data_pipeline.snapshots.load_identity import Choices
 from data_pipeline.snapshots.make_receipt import TakenPart, make_receipt
 from data_pipeline.snapshots.receipt import REJECTED, PartReceipt, Receipt, write_receipt
@@ -46,8 +45,7 @@ def take(
             parts = put_together(parts_of(path, Path(scratch), choices.encoding, sources))
         except UnknownExport as error:
             raise error.of_channel(account.channel) from error
-        for part in parts:
-            _check_channel(part, account, path.name)
+        parts = parts_of_account.only(parts, account, path.name)
         taken = [
             _take_part(part, folder / f"{number}.parquet", choices=choices, name=path.name)
             for number, part in enumerate(parts)
@@ -62,33 +60,22 @@ def take(
 
 
 def channels_of(path: Path, sources: Sequence[Source] | None = None) -> tuple[str, ...]:
-    """The channels that a file, all of its parts, may be an export of; raises a Refused as `take` does."""
+    """The channels whose account may take a file, wholly or in part; raises a Refused as `take` does."""
     with TemporaryDirectory() as scratch:
-        offered = [_channels(part) for part in parts_of(path, Path(scratch), sources=sources)]
-    return tuple(channel for channel in CHANNELS if all(channel in channels for channels in offered))
-
-
-def _channels(part: Part) -> tuple[str, ...]:
-    named = title_meaning(part.claim)[1] if part.claim.source.titles else None
-    return (named,) if named else part.claim.source.channels
-
-
-def _check_channel(part: Part, account: Account, name: str) -> None:
-    source, channels = part.claim.source, _channels(part)
-    if account.channel not in channels:
-        raise WrongAccount(
-            f"{name} is an export of {' or '.join(channels)} ({source.title}), but "
-            f"{account.account_id} is an account of {account.channel}. Put the file in the right folder."
-        )
+        offered = [
+            part.channels for part in parts_of(path, Path(scratch), sources=sources) if part.has_figures
+        ]
+    of_all = [channel for channel in CHANNELS if all(channel in channels for channels in offered)]
+    return tuple(of_all or (channel for channel in CHANNELS if any(channel in some for some in offered)))
 
 
 def _take_part(part: Part, file: Path, *, choices: Choices, name: str) -> TakenPart:
     """Writes the rows of one table to `file`; a table without figures that are used here is passed over."""
     source = part.claim.source
-    if source.shape is None:
-        note = "known, and holds no figures used here"
-        note = f"read together with {part.read_with}" if part.read_with else note
-        return TakenPart(part, None, PartReceipt(part.name, source.title, "", "", skipped=note))
+    if not part.has_figures or source.shape is None:
+        other = part.channels[0] if part.not_here and len(part.channels) == 1 else ""
+        receipt = PartReceipt(part.name, source.title, "", "", skipped=_why_left_out(part), of_channel=other)
+        return TakenPart(part, None, receipt)
     export_days = _export_days(part, choices)
     rows = read_rows(part, file, order=choices.date_order, file_name=name, exported=export_days)
     refuse_wrong_periods(part, rows)
@@ -106,6 +93,14 @@ def _take_part(part: Part, file: Path, *, choices: Choices, name: str) -> TakenP
         period_end=covered.end,
     )
     return TakenPart(part, rows, receipt)
+
+
+def _why_left_out(part: Part) -> str:
+    if part.unknown:
+        return part.unknown.reason
+    if part.read_with:
+        return f"read together with {part.read_with}"
+    return part.not_here or "known, and holds no figures used here"
 
 
 def _with_ranges(taken: list[TakenPart]) -> list[TakenPart]:

@@ -81,10 +81,13 @@ def test_a_file_with_nothing_but_such_a_table_is_refused():
         take("website-a", "countries.csv", google("Country|Active users\nUnited Kingdom|5"))
 
 
-def test_one_unknown_block_refuses_the_whole_file():
+def test_one_unknown_block_is_left_out_by_name():
     known, unknown = '"Top cities"\n"Ansterbourne"\n"61.2"\n', '"Top planets"\n"Mars"\n"1"\n'
-    with pytest.raises(UnknownExport, match=r"Audience.csv, line 6, is recognised by no source"):
-        take("facebook-a", "Audience.csv", f"sep=,\n{known}\n{unknown}")
+    parts = take("facebook-a", "Audience.csv", f"sep=,\n{known}\n{unknown}").receipt.parts
+    assert [(part.part, part.source, part.skipped) for part in parts] == [
+        ("Top cities", "Meta audience: towns and cities", ""),
+        ("Top planets", "", "recognised by no source"),
+    ]
 
 
 @pytest.mark.parametrize("source", all_sources(), ids=lambda source: source.title)

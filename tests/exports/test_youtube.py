@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data_pipeline.errors import Refused, UnknownExport, WrongAccount
+from data_pipeline.errors import UnknownExport, WrongAccount
 from data_pipeline.organisation.data_folder import DataFolder
 from tests.written_exports import Taken, ask, csv_of, lines, load, load_one, put, take
 
@@ -245,6 +245,6 @@ def test_a_zip_of_another_account_is_refused_by_name():
         take("facebook-ansterbourne", f"{SUMMER}.zip", archive(Table_data=ONE))
 
 
-def test_a_zip_with_one_unknown_file_is_refused_as_a_whole():
-    with pytest.raises(Refused, match=r"notes.csv is recognised by no source"):
-        take(YOUTUBE, f"{SUMMER}.zip", archive(Table_data=ONE, notes="Colour,Size\nred,4\n"))
+def test_of_a_zip_one_unknown_file_is_left_out_by_name():
+    taken = take(YOUTUBE, f"{SUMMER}.zip", archive(Table_data=ONE, notes="Colour,Size\nred,4\n"))
+    assert [part.part for part in taken.receipt.parts if part.skipped] == ["notes.csv"]

@@ -34,7 +34,7 @@ pytestmark = pytest.mark.usefixtures("few_marts")
 FACEBOOK = "facebook-ansterbourne"
 EXPORT = facebook("Post ID | Reach | Reactions\n 1 | 10 | 1\n 2 | 20 | 2")
 LATER = facebook("Post ID | Reach | Reactions\n 2 | 25 | 4\n 3 | 30 | 3")
-APRIL = "Apr-01-2025_Apr-30-2025_1184467000000002.csv"
+APRIL = "Mar-01-2025_Apr-30-2025_1184467000000002.csv"
 POSTS = "select post_id, reach, reactions from posts order by post_id"
 
 
@@ -120,9 +120,10 @@ def test_a_refused_file_loads_nothing_and_the_others_load(data: DataFolder):
     assert not (data.raw / "_incoming").exists()
 
 
-def test_a_file_of_several_tables_is_loaded_whole_or_not_at_all(data: DataFolder):
+def test_the_known_tables_of_a_file_are_loaded_all_or_none(data: DataFolder):
     pages = google("Page path|Views\n/|1")
-    refusal(data, "website-a", "report.csv", pages + "\n# Start date: 20250301\nColour,Size\nred,4\n")
+    broken = "\n# Start date: 20250301\n# End date: 20250331\nNth day,Country,Active users\n0000,France,4\n"
+    refusal(data, "website-a", "report.csv", pages + broken)
     assert ask(data, "select count(*) from web_pages") == [(0,)]
 
 

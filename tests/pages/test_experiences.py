@@ -130,7 +130,8 @@ def test_an_unknown_form_is_asked_about_and_its_names_stay_behind(opened, tmp_pa
     assert "A table not known yet, 2 responses" in said
     assert "People's own words stand under \u201cWhat would you like to tell us?\u201d" in said
     assert "The day stands under \u201cWhen was it\u201d" in said
-    assert all("Your name" not in box.options for box in app.multiselect)
+    assert all("Your name" not in box.value for box in app.multiselect)
+    assert "**Your name** may hold who people are. Look before you choose it." in said
     button(app, "Look it over").click().run()
     assert "2 comments read; 2 would be kept." in texts(app)
     assert "Harwood" not in str(app.session_state["held"]["Add experiences"]["waiting"])

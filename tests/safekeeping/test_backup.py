@@ -24,7 +24,7 @@ pytestmark = pytest.mark.usefixtures("few_marts")
 
 FACEBOOK = "facebook-ansterbourne"
 EXPORT = facebook("Post ID | Reach | Reactions\n 1 | 10 | 1\n 2 | lots | 2")
-APRIL = "Apr-01-2025_Apr-30-2025_1184467000000002.csv"
+APRIL = "Mar-01-2025_Apr-30-2025_1184467000000002.csv"
 LATER = facebook("Post ID | Reach | Reactions\n 2 | 25 | 4\n 3 | 30 | 3")
 
 

@@ -9,15 +9,21 @@ from typing import Any
 
 from data_pipeline import clock
 from data_pipeline.experiences.coding.suggestions import service_named
+from data_pipeline.experiences.intake import form_days
 from data_pipeline.exports.forms.form_tables import Responses
 from data_pipeline.exports.person_explained import memory
 from data_pipeline.exports.recognise import normal
 from data_pipeline.exports.rows.fields import PEOPLE
 from data_pipeline.organisation.data_folder import DataFolder
+from data_pipeline.redaction.redact import redacted
 
 WORDS = 4.0  # that the answers of a column have on average, to be somebody's own words
 LOOKED_AT = 200  # answers of a column by which it is judged
-# Fields in which people say who they are, whatever else a form asks: never offered.
+LONG = 8.0  # the same under a heading that asks who somebody is: an address has fewer
+DAYS = 0.9  # of a column's values that are days, for it to say when
+EXAMPLES = 3  # of a doubtful column's values, shown with contact details and names taken out
+# Words of a heading under which people may say who they are. Questions hold them too ("give no names"): such
+# a column is offered, and marked, for a person to look at.
 WHO = re.compile(
     r"\b(?:names?|e-?mail|phone|telephone|mobile|address|post ?code|zip|ip|user(?:name)?|contact details"
     r"|date of birth|dob|nhs number|signature|handle)\b"
@@ -48,25 +54,31 @@ class ExplainedForm:
 
 
 def offered(responses: Responses) -> list[str]:
-    """The headings that may be given a meaning: none in which people say who they are."""
+    """The headings that may be given a meaning: none of the form's own, none that only names people."""
     own = {normal(h) for h in (*responses.form.headings, *responses.form.own)} if responses.form else set()
-    return [
-        heading
-        for heading in responses.headings
-        if heading and normal(heading) not in own | PEOPLE and not WHO.search(normal(heading))
-    ]
+    return [h for h in responses.headings if h and normal(h) not in own | PEOPLE]
+
+
+def doubtful(responses: Responses) -> dict[str, list[str]]:
+    """Those offered whose heading may ask who somebody is, with examples of what stands there, redacted."""
+    found = [heading for heading in offered(responses) if WHO.search(normal(heading))]
+    return {
+        heading: [redacted(answer).text for answer in _answers(responses, heading)[:EXAMPLES]]
+        for heading in found
+    }
 
 
 def proposed(responses: Responses) -> ExplainedForm:
     """What the columns seem to be; `texts` is () where no column holds people's own words."""
     free = offered(responses)
-    texts = tuple(heading for heading in free if _are_words(responses, heading))
-    rest = [heading for heading in free if heading not in texts]
+    when = [heading for heading in free if _are_days(responses, heading)]
+    texts = tuple(h for h in free if h not in when and _are_words(responses, h))
+    rest = [heading for heading in free if heading not in texts and not WHO.search(normal(heading))]
     if responses.form:
         received = next((each for each in responses.form.received if responses.place(each) is not None), "")
         response_id = responses.form.response_id
     else:
-        received = next((heading for heading in rest if DATED.search(normal(heading))), "")
+        received = next((h for h in when if DATED.search(normal(h))), next(iter(when), ""))
         response_id = next((h for h in rest if normal(h) in ("id", "response id", "reference")), "")
     services = tuple(heading for heading in rest if _names_services(responses, heading))
     dates = responses.form.dates if responses.form else "dmy"
@@ -90,19 +102,32 @@ def _parsed(stored: dict[str, Any]) -> ExplainedForm:
     return ExplainedForm(**stored | {name: tuple(stored[name]) for name in ("headings", "texts", "services")})
 
 
+def _answers(responses: Responses, heading: str) -> list[str]:
+    place = responses.place(heading)
+    return responses.values(place)[:LOOKED_AT] if place is not None else []
+
+
+def _are_days(responses: Responses, heading: str) -> bool:
+    """Whether nearly all of a column's values are days, in either order."""
+    answers = _answers(responses, heading)
+    return bool(answers) and any(
+        len([answer for answer in answers if answer in days]) >= DAYS * len(answers)
+        for days in (form_days.days_of(answers, order, "Europe/London") for order in ("dmy", "mdy"))
+    )
+
+
 def _are_words(responses: Responses, heading: str) -> bool:
     """Whether the answers are sentences, most of them said once: options of a list come again and again."""
-    place = responses.place(heading)
-    answers = responses.values(place)[:LOOKED_AT] if place is not None else []
+    answers = _answers(responses, heading)
     if not answers or (SERVED.search(normal(heading)) and _names_services(responses, heading)):
         return False
     words = sum(len(answer.split()) for answer in answers) / len(answers)
-    return words >= WORDS and len(set(answers)) > len(answers) / 2
+    enough = LONG if WHO.search(normal(heading)) else WORDS
+    return words >= enough and len(set(answers)) > len(answers) / 2
 
 
 def _names_services(responses: Responses, heading: str) -> bool:
-    place = responses.place(heading)
-    answers = set(responses.values(place)[:LOOKED_AT]) if place is not None else set()
+    answers = set(_answers(responses, heading))
     few = bool(answers) and sum(len(each.split()) for each in answers) / len(answers) <= WORDS * 2
     if not few or not SERVED.search(normal(heading)):
         return False

@@ -14,7 +14,8 @@ from data_pipeline.exports.columns import written_day, written_moment
 from data_pipeline.exports.dates import written
 from data_pipeline.exports.rows import cell_parsers
 
-_UTC = re.compile(r"(?<=\d)(?:Z| UTC)$")
+# "Z", "GMT", "GMT+1", "UTC-05:30", as Google Forms and others write them.
+_ZONE = re.compile(r"(?<=[\dm])(?:Z| ?(?:UTC|GMT)(?:([+-])(\d{1,2})(?::?(\d{2}))?)?)$", re.IGNORECASE)
 
 
 def london_days(texts: Iterable[str], order: str, zone: str = "Europe/London") -> dict[str, date]:
@@ -23,7 +24,7 @@ def london_days(texts: Iterable[str], order: str, zone: str = "Europe/London") -
     order: the part of a numeric date that comes first. zone: of the times that say none.
     """
     distinct = list(dict.fromkeys(texts))
-    written_so = [_UTC.sub("+00:00", text.strip()) for text in distinct]
+    written_so = [_ZONE.sub(_offset, text.strip()) for text in distinct]
     moment = written_moment("", order=order, zone=zone, offsets=written.WITH_OFFSET)
     instant, day = (
         cell_parsers.parsed(column, ["text"]) for column in (moment, written_day("", order=order))
@@ -35,6 +36,12 @@ def london_days(texts: Iterable[str], order: str, zone: str = "Europe/London") -
         ).fetchall()
     known = {text: day for text, day in found if day}
     return {text: known[plain] for text, plain in zip(distinct, written_so, strict=True) if plain in known}
+
+
+def _offset(zone: re.Match[str]) -> str:
+    sign, hours, minutes = zone[1] or "+", int(zone[2] or 0), zone[3] or "00"
+    between = " " if zone[0].startswith(" ") and "/" in zone.string else ""
+    return f"{between}{sign}{hours:02}:{minutes}"
 
 
 @cache

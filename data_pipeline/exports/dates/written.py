@@ -23,9 +23,12 @@ TIMES = ("%H:%M", "%H:%M:%S", "%I:%M %p", "%I:%M:%S %p", "%I:%M%p", "%I:%M:%S%p"
 BY_MACHINES = tuple(
     f"%Y-%m-%d{time}" for time in ("T%H:%M:%S", "T%H:%M:%SZ", "T%H:%M:%S.%f", "T%H:%M:%S.%fZ", " %H:%M:%S.%f")
 )
-WITH_OFFSET = tuple(
-    f"%Y-%m-%d{between}{time}{offset}"
-    for between, time, offset in product("T ", ("%H:%M:%S", "%H:%M:%S.%f", "%H:%M"), ("%z", " %z"))
+WITH_OFFSET = (
+    *(
+        f"%Y-%m-%d{between}{time}{offset}"
+        for between, time, offset in product("T ", ("%H:%M:%S", "%H:%M:%S.%f", "%H:%M"), ("%z", " %z"))
+    ),
+    *(f"%Y/%m/%d {time} %z" for time in TIMES),
 )
 MONTHS = (
     "%b-%y", "%b-%Y", "%b %y", "%b %Y", "%B %y", "%B %Y", "%B-%y", "%B-%Y", "%m/%Y", "%Y-%m",

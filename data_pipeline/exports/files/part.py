@@ -9,7 +9,10 @@ from pathlib import Path
 from data_pipeline.errors import UnknownExport
 from data_pipeline.exports.declare import Source
 from data_pipeline.exports.files.workbooks import File
-from data_pipeline.exports.recognise import Claim, nearest
+from data_pipeline.exports.recognise import Claim, nearest, title_meaning
+from data_pipeline.organisation.channels import CHANNELS
+
+WORKBOOK = "workbook"  # stands for the encoding of a part that is a sheet
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,27 @@ class Part:
     encoding: str  # of the text, or "workbook"
     delimiter: str = ","
     read_with: str = ""  # the part that took this one's figures into its own rows
+    unknown: UnknownExport | None = None  # why it is left out, where no source claims it
+    not_here: str = ""  # why it is left out of a load, though a source claims it
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether it holds figures that are used here."""
+        return self.claim.source.shape is not None and not self.not_here
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """The channels that it may be of: that which its title names, else those of its source."""
+        named = title_meaning(self.claim)[1] if self.claim.source.titles else None
+        return (named,) if named else self.claim.source.channels
+
+
+UNKNOWN = Source(title="", channels=CHANNELS, shape=None)  # stands for the export that a table is not
+
+
+def left_out(name: str, error: UnknownExport, file: File, encoding: str) -> Part:
+    """The part that a table is which nothing knows."""
+    return Part(name, Claim(UNKNOWN), (), (), Cells((), ()), file, encoding, unknown=error)
 
 
 def not_known(
@@ -50,5 +74,5 @@ def not_known(
 ) -> UnknownExport:
     """Says that nothing knows these records, what is known, and which known export comes nearest."""
     listed = [(source.title, source.channels) for source in sources if source.shape]
-    sentence = f"{name} is recognised by no source. {nearest(records, sources, sheet)}".rstrip()
-    return UnknownExport(sentence, records, listed)
+    reason = f"recognised by no source. {nearest(records, sources, sheet)}".rstrip()
+    return UnknownExport(f"{name} is {reason}", records, listed, reason.rstrip("."))

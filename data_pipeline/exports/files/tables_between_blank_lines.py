@@ -9,11 +9,12 @@ from dataclasses import replace
 from data_pipeline.errors import UnknownExport
 from data_pipeline.exports.declare import Source
 from data_pipeline.exports.files.csv_files import Record, records
-from data_pipeline.exports.files.part import Cells, Part, not_known
+from data_pipeline.exports.files.part import Cells, Part, left_out, not_known
 from data_pipeline.exports.files.repaired_text import Text
 from data_pipeline.exports.files.table_head import delimiters, filled_cells, line_of
 from data_pipeline.exports.files.workbooks import File
 from data_pipeline.exports.recognise import claim
+from data_pipeline.redaction.shown_values import shown
 
 NO_ROWS = "No data available"
 AT_MOST = 32 * 1024 * 1024  # bytes: a file of several tables is small, for analytics screens cap them
@@ -27,7 +28,10 @@ _BEHIND = re.compile(r"(?<![,;\t])[,;\t]++(?=\r?\n)")
 
 
 def blocks_of(file: File, text: Text, sources: Sequence[Source]) -> list[Part]:
-    """The blocks of a file whose tables are set apart by blank lines; [] if it is one plain table."""
+    """The blocks of a file whose tables are set apart by blank lines; [] if it is one plain table.
+
+    Blocks that nothing knows are among them where another holds figures.
+    """
     if text.path.stat().st_size > AT_MOST:
         return []
     whole = text.whole()
@@ -35,13 +39,13 @@ def blocks_of(file: File, text: Text, sources: Sequence[Source]) -> list[Part]:
         return []
     unknown: UnknownExport | None = None
     for delimiter in delimiters(text.head):
-        try:
-            found = _blocks_between(file, text.encoding, whole, delimiter, sources)
-        except UnknownExport as error:
-            unknown = unknown or error
-        else:
-            # One table under comments is read like any other, at full speed.
-            return [] if len(found) == 1 and not found[0].claim.source.titles else found
+        found = _blocks_between(file, text.encoding, whole, delimiter, sources)
+        if found and not any(part.has_figures for part in found):
+            unknown = unknown or next((part.unknown for part in found if part.unknown), None)
+            if unknown:
+                continue
+        # One table under comments is read like any other, at full speed.
+        return [] if len(found) == 1 and not found[0].claim.source.titles else found
     raise unknown or not_known(file.name, [], sources)
 
 
@@ -84,8 +88,11 @@ def _blocks_between(
             found[-1] = _continued(found[-1], table)
             continue
         if claimed is None:
-            where = f"{file.name}, line {table[0][0]},"
-            raise not_known(where, [cells for _, cells in table], sources)
+            lines = [cells for _, cells in table]
+            error = not_known(f"{file.name}, line {table[0][0]},", lines, sources)
+            found.append(left_out(shown(line_of(lines[0])), error, file, encoding))
+            above = []
+            continue
         position, owner = claimed
         above += [line_of(cells) for _, cells in table[:position]]
         body = table[position + 1 :]

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from data_pipeline.errors import Refused
+from data_pipeline.errors import Refused, UnknownExport
 from data_pipeline.exports.declare import Source
 from data_pipeline.exports.files import json_tables, key_values, workbooks, xml_workbooks
 from data_pipeline.exports.files.csv_files import DELIMITERS, Record, records
-from data_pipeline.exports.files.part import Cells, Lines, Part, not_known
+from data_pipeline.exports.files.part import WORKBOOK, Cells, Lines, Part, left_out, not_known
 from data_pipeline.exports.files.repaired_text import Text, readable
 from data_pipeline.exports.files.table_head import (
     LOOKED_AT,
@@ -28,7 +28,6 @@ from data_pipeline.exports.recognise import claim, claim_keys
 from data_pipeline.exports.sources import all_sources
 from data_pipeline.redaction.shown_values import shown
 
-WORKBOOK = "workbook"
 # What is saved by mistake instead of the export, by how its bytes start.
 NO_TABLES = {
     b"%pdf": "a PDF document",
@@ -44,16 +43,21 @@ REPORT_AT_MOST = 1024 * 1024  # a report of one mailing is a page of text
 def parts_of(
     path: Path, scratch: Path, encoding: str | None = None, sources: Sequence[Source] | None = None
 ) -> list[Part]:
-    """The parts of a file, each under a name of its own.
+    """The parts of a file, each under a name of its own; also those that nothing knows, where others hold
+    figures.
 
     scratch: an empty folder, kept until the parts are read, for what archives hold.
     sources: the exports that are known, all that are declared unless told.
-    Raises UnknownExport where a part is claimed by no source, Refused where the file cannot be read.
+    Raises UnknownExport where no part with figures is known, Refused where the file cannot be read.
     """
     known = all_sources() if sources is None else sources
     seen: Counter[str] = Counter()
     named = []
-    for part in _parts(File(path, (path.name, path.parent.name)), scratch, encoding, known):
+    parts = _parts(File(path, (path.name, path.parent.name)), scratch, encoding, known)
+    unknown = [part.unknown for part in parts if part.unknown]
+    if unknown and not any(part.has_figures for part in parts):
+        raise unknown[0]
+    for part in parts:
         seen[part.name] += 1
         named.append(replace(part, name=f"{part.name} ({seen[part.name]})") if seen[part.name] > 1 else part)
     return named
@@ -72,7 +76,7 @@ def _parts(file: File, scratch: Path, encoding: str | None, sources: Sequence[So
         if file.path.parent == scratch:
             raise Refused(f"{file.name} is an archive inside another. Unpack it and load what is inside.")
         inside = workbooks.members(file.path, scratch)
-        return [part for member in inside for part in _parts(member, scratch, encoding, sources)]
+        return [part for member in inside for part in _of_member(member, scratch, encoding, sources)]
     if start.removeprefix(codecs.BOM_UTF8).startswith(workbooks.XML[:5]):
         return _of_grids(file, xml_workbooks.sheets(file.path), sources)
     if start.removeprefix(codecs.BOM_UTF8).lstrip().startswith(json_tables.STARTS):
@@ -82,6 +86,13 @@ def _parts(file: File, scratch: Path, encoding: str | None, sources: Sequence[So
     if not text.head.strip() and not text.whole().strip():
         raise Refused(f"{file.name} holds nothing but empty lines: nothing was exported. Export it again.")
     return _of_text(file, text, sources)
+
+
+def _of_member(member: File, scratch: Path, encoding: str | None, sources: Sequence[Source]) -> list[Part]:
+    try:
+        return _parts(member, scratch, encoding, sources)
+    except UnknownExport as error:
+        return [left_out(member.name, error, member, encoding or "utf-8")]
 
 
 def _refuse_another_kind(start: bytes, name: str) -> None:
@@ -155,7 +166,9 @@ def _of_grids(
         claimed = claim(rows[:LOOKED_AT], file.name, sources, name)
         if claimed is None:
             where = f"{file.name}, {'sheet' if encoding == WORKBOOK else 'list'} '{shown(name)}',"
-            raise not_known(where, rows[:LOOKED_AT], sources, name)
+            error = not_known(where, rows[:LOOKED_AT], sources, name)
+            parts.append(left_out(name, error, file, encoding))
+            continue
         position, owner = claimed
         above = tuple(line_of(row) for row in rows[:position])
         first = position + 1 + is_described(owner.source, rows[position + 1 :])

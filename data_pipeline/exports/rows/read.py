@@ -11,11 +11,14 @@ from pathlib import Path
 
 import duckdb
 
+from data_pipeline import clock
+from data_pipeline.exports.dates.changed_by_a_spreadsheet import put_back
 from data_pipeline.exports.dates.day_or_month_first import saved_again, settled_order
 from data_pipeline.exports.dates.yearless import give_years, stated_day
 from data_pipeline.exports.files.audience_blocks import unfolded
-from data_pipeline.exports.files.part import Lines, Part
+from data_pipeline.exports.files.part import WORKBOOK, Lines, Part
 from data_pipeline.exports.files.preamble import period_of
+from data_pipeline.exports.rows import dimensions
 from data_pipeline.exports.rows.cell_parsers import quoted
 from data_pipeline.exports.rows.checks_over_all_rows import checks_over_all_rows, may_be_rounded
 from data_pipeline.exports.rows.sql_statement import DateOrder, Statement, statement_for
@@ -85,12 +88,15 @@ def read_rows(
         db.execute("set timezone = 'UTC'")
         # DuckDB would turn each cell's short list of "not reported" spellings into a join.
         db.execute("set disabled_optimizers = 'in_clause'")
-        statement = statement_for(part, period_of(part), order or "mdy")
+        # Rows that state the day of their export know it better than a person.
+        named = () if part.claim.source.export_day else exported
+        latest = next(iter(named), clock.today())
+        statement = statement_for(part, period_of(part), order or "mdy", latest)
         # A platform that names the day of the week spells months out: numbers are a spreadsheet's.
         rewritten = saved_again(part) or bool(statement.weekdays())
         explained = part.claim.source.mapped  # by a person, who chose the order of dates too
-        yearless = any(field.kind == "yearless_day" for field in statement.fields)
-        if isinstance(part.rows, Lines) and (order or not rewritten) and not explained and not yearless:
+        looked_into = explained or statement.before_figures() or _lacks_years(statement)
+        if isinstance(part.rows, Lines) and (order or not rewritten) and not looked_into:
             with ThreadPoolExecutor(1) as beside:  # DuckDB leaves part of the second core idle
                 paired = beside.submit(quotes_are_paired, part.rows)
                 found = _good_rows(db, part.rows, statement, out)
@@ -102,6 +108,9 @@ def read_rows(
             raise unreadable(error, file_name) from error
         if explained:
             order, statement = order or "mdy", without_people(db, statement, file_name)
+        statement = dimensions.told_apart(db, statement, file_name)
+        if part.encoding == WORKBOOK:
+            put_back(db, statement, file_name)
         fitted = give_years(db, statement, exported, file_name)
         if order is None:
             settled = settled_order(
@@ -110,6 +119,10 @@ def read_rows(
             statement = statement.with_order(settled)
         found = replace(_checked_rows(db, part, statement, out), export_day=fitted)
         return found if fitted else _with_stated_day(db, found, statement, out, exported)
+
+
+def _lacks_years(statement: Statement) -> bool:
+    return any(field.kind == "yearless_day" for field in statement.fields)
 
 
 def _with_stated_day(
@@ -172,6 +185,7 @@ def _checked_rows(db: duckdb.DuckDBPyConnection, part: Part, statement: Statemen
     example = _example(statement, statement.key().split(", ")[0])
     notice = f"{notice} or {example}"
     db.execute(f"delete from staged where ({empty}) or coalesce({notice}, false) or ({repeated})")
+    dimensions.leave_out_totals(db, statement)
     statement = statement.with_checks(checks_over_all_rows(db, statement))
     owner = _owner(db, "staged", statement)
     keyed = f"(select *, row({statement.key()}) as own_key from staged)"
@@ -241,10 +255,10 @@ def _taken_notice(statement: Statement) -> str:
     """SQL for whether a line such as a total was taken for a row."""
     names = [name for name in statement.identity if statement.shape.fields[name] == "varchar"]
     # Ids and addresses start with a digit or a slash, and cost one comparison.
-    return (
-        " or ".join(f"{name} >= 'A' and ({_notice(name)} or {_example(statement, name)})" for name in names)
-        or "false"
-    )
+    looks = [f"{name} >= 'A' and ({_notice(name)} or {_example(statement, name)})" for name in names]
+    blanks = {field.name: field.column.blank for field in statement.fields if field.column}
+    looks += [f"{name} = {quoted(blanks[name])}" for name in names if blanks.get(name)]
+    return " or ".join(looks) or "false"
 
 
 def _notice(cell: str) -> str:

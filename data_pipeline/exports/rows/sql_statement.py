@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
 from data_pipeline.exports.columns import Column
@@ -12,8 +13,10 @@ from data_pipeline.exports.files.part import Part
 from data_pipeline.exports.files.preamble import Period, report_of
 from data_pipeline.exports.recognise import normal, title_meaning
 from data_pipeline.exports.rows import cell_parsers
+from data_pipeline.exports.rows.checks import NUMBERS, Check
 from data_pipeline.exports.rows.fields import Field, field_for, identity, places_of, unmapped
-from data_pipeline.exports.rows.why_a_row_is_set_aside import Check, checks_for
+from data_pipeline.exports.rows.plausible_values import Bounds
+from data_pipeline.exports.rows.why_a_row_is_set_aside import checks_for
 from data_pipeline.exports.shapes import DAILY_METRICS, Shape
 
 DateOrder = Literal["mdy", "dmy"]
@@ -34,6 +37,7 @@ class Statement:
     owner_position: int | None
     order: DateOrder
     period: Period
+    further: tuple[int, ...] = ()  # positions of dimensions beside the one that a row is known by
 
     @property
     def identity(self) -> tuple[str, ...]:
@@ -69,7 +73,11 @@ class Statement:
         counts = [field for field in (*self.fields, *self.extras) if field.is_count]
         looks = [f"v_{field.name} is null and c{field.positions[0]} is not null" for field in counts]
         numbers = {field.positions[0] for field in counts}
-        checks = [check for check in self.checks if not check.implied and check.position not in numbers]
+        checks = [
+            check
+            for check in self.checks
+            if not check.implied and (check.position not in numbers or check.at_a_glance)
+        ]
         looks += dict.fromkeys(check.at_a_glance or check.after_suspicion for check in checks)
         return self._parsed(rows, owner, "", f"case when {_any(looks)} then 0 end", plain=True)
 
@@ -107,9 +115,24 @@ class Statement:
     def key(self) -> str:
         """SQL for what makes a row itself, from the cells as exported (before an address is cut)."""
         by_name = {field.name: field for field in self.fields}
-        return ", ".join(
-            f"c{by_name[name].positions[0]}" for name in self.identity if by_name[name].positions
+        own = [by_name[name].positions[0] for name in self.identity if by_name[name].positions]
+        return ", ".join(f"c{place}" for place in (*own, *self.further))
+
+    def before_figures(self) -> tuple[int, ...]:
+        """Positions of the columns without a meaning before the first figure, where the source says that
+        they may be dimensions."""
+        read = (*self.fields, *self.extras)
+        figures = [place for field in read if field.kind in NUMBERS for place in field.places]
+        known = {place for field in read for place in field.places}
+        if not self.source.dimensions_first or not figures:
+            return ()
+        return tuple(
+            place for place in range(min(figures)) if place not in known and self.headings[place].strip()
         )
+
+    def with_further(self, dimensions: tuple[int, ...]) -> Statement:
+        """The same statement, whose rows are told apart by further dimensions too."""
+        return replace(self, further=dimensions)
 
     def with_order(self, order: DateOrder) -> Statement:
         """The same statement reading numeric dates in the other order."""
@@ -155,7 +178,8 @@ class Statement:
             return cell_parsers.plain_count(f"c{field.positions[0]}")
         if field.again:
             cells = [f"coalesce({', '.join([*cells, *(f'r{place}' for place in field.again)])})"]
-        return cell_parsers.parsed(column, cells, self.period.start)
+        value = cell_parsers.parsed(column, cells, self.period.start)
+        return f"coalesce({value}, {cell_parsers.quoted(column.blank)})" if column.blank else value
 
     def _as_exported(self, cell: str) -> str:
         """A column without a meaning here. In a website's report it may be another address of a page."""
@@ -181,8 +205,13 @@ def _day_first(pattern: str) -> str:
     return pattern.replace("%m/%d", "%d/%m") if _either_order(pattern) else pattern
 
 
-def statement_for(part: Part, period: Period, order: DateOrder = "mdy") -> Statement:
-    """The statement of a part whose source wants its figures."""
+def statement_for(
+    part: Part, period: Period, order: DateOrder = "mdy", latest: date | None = None
+) -> Statement:
+    """The statement of a part whose source wants its figures.
+
+    latest: the day of the export, or today; later rows are set aside.
+    """
     source = part.claim.source
     assert source.shape is not None
     places = places_of(part.headings)
@@ -206,6 +235,8 @@ def statement_for(part: Part, period: Period, order: DateOrder = "mdy") -> State
     extra_fields = tuple(field for field in found if field.positions)
     mapped = {place for field in (*fields, *extra_fields) for place in field.positions}
     mapped |= {place for field in (*fields, *extra_fields) for place in field.again}
+    named = period if source.in_named_days else Period()
+    bounds = Bounds(latest, named.start, named.end)
     return Statement(
         source=source,
         shape=source.shape,
@@ -213,7 +244,9 @@ def statement_for(part: Part, period: Period, order: DateOrder = "mdy") -> State
         fields=fields,
         extras=extra_fields,
         unmapped=unmapped(part.headings, mapped, source),
-        checks=checks_for(source, fields, extra_fields, part.headings, places, delimiter=part.delimiter),
+        checks=checks_for(
+            source, fields, extra_fields, part.headings, places, delimiter=part.delimiter, bounds=bounds
+        ),
         report=report,
         owner_position=owner,
         order=order,

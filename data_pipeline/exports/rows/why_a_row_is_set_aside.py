@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from data_pipeline.exports.declare import Source
 from data_pipeline.exports.recognise import normal
 from data_pipeline.exports.rows import cell_parsers
+from data_pipeline.exports.rows.checks import NUMBERS, Check
 from data_pipeline.exports.rows.fields import Field, identity
+from data_pipeline.exports.rows.plausible_values import Bounds, implausible
 from data_pipeline.exports.shapes import AudienceGroup
 
 REASONS = {
@@ -38,7 +39,6 @@ NOTE = "is all that the line holds: words typed into the file are no row of it"
 A_DATE = f"was turned into a date by a spreadsheet, as 3.4 into 3 April: {_ANEW}"
 ANEW = f"was written another way by a spreadsheet, which may mean thousands or decimals: {_ANEW}"
 
-NUMBERS = ("count", "count_and_share", "number", "fraction", "above_zero", "share")
 # Letters of any alphabet with months. Preparing `\p{L}` takes DuckDB longer than reading a month's export.
 _LETTER = r"[A-Za-z\x{C0}-\x{24F}\x{370}-\x{1FFF}\x{3040}-\x{D7FF}]"
 DAY_AND_MONTH = (
@@ -46,31 +46,6 @@ DAY_AND_MONTH = (
 )
 SOME_DATE = rf"{DAY_AND_MONTH}|\d{{1,4}}[-./]\d{{1,2}}[-./]\d{{1,4}}([ T].*)?"
 ODD_NUMBER = r"-?\d{1,3}([ \x{00A0}\x{202F}'’]\d{3})+([.,]\d+)?%?|-?\d{1,3}(\.\d{3})+(,\d+)?%?|-?\d+,\d+%?"
-
-
-@dataclass(frozen=True)
-class Check:
-    """A reason to set a row aside; `when` is SQL over the parsed rows.
-
-    suspect: SQL that is true at least wherever `when` is, and costs less; '' for `when` itself.
-    at_a_glance: the same where planning it costs less, though it may be true of many good rows.
-    needs: positions of the raw cells that `when` looks at.
-    implied: another check fails wherever this one does, and knows less of the reason.
-    """
-
-    position: int
-    heading: str
-    when: str
-    reason: str
-    suspect: str = ""
-    at_a_glance: str = ""
-    needs: tuple[int, ...] = ()
-    implied: bool = False
-
-    @property
-    def after_suspicion(self) -> str:
-        """SQL for whether the check fails, which looks closely at suspects alone."""
-        return f"{self.suspect} and {self.when}" if self.suspect else self.when
 
 
 def checks_for(
@@ -81,6 +56,7 @@ def checks_for(
     places: dict[str, list[int]],
     *,
     delimiter: str,
+    bounds: Bounds,
 ) -> tuple[Check, ...]:
     """Every reason to set a row of this file aside, the most telling first."""
     assert source.shape is not None
@@ -112,6 +88,7 @@ def checks_for(
         for other in field.again:
             when = f"r{place} is not null and r{other} is not null and r{place} <> r{other}"
             found.append(Check(other, heading, when, "stands twice with different values"))
+    found += implausible(source, (*fields, *extras), headings, bounds)
     # The platform's own remark says more about a row than the cells that it left empty.
     return tuple(sorted(found, key=lambda check: (check.reason not in (NOT_COMPUTED, NOTE), check.position)))
 

@@ -38,6 +38,7 @@ POSTS = Source(
     error_note="Data comment",
     # Only these addresses hold the post's own id; those of reels and videos hold the video's.
     id_again=inside("Permalink", r"(?:/posts/|story_fbid=)(\d+)"),
+    in_named_days=True,
     name_period=NamePeriod(
         r"^(?P<start>[A-Z][a-z]{2}-\d{2}-\d{4})_(?P<end>[A-Z][a-z]{2}-\d{2}-\d{4})_\d+", "%b-%d-%Y"
     ),

@@ -38,6 +38,7 @@ POSTS = Source(
     owner="Account ID",
     must_be={"Date": "Lifetime"},
     error_note="Data comment",
+    in_named_days=True,
     name_period=NamePeriod(
         r"^(?P<start>[A-Z][a-z]{2}-\d{2}-\d{4})_(?P<end>[A-Z][a-z]{2}-\d{2}-\d{4})_\d+", "%b-%d-%Y"
     ),

@@ -85,6 +85,7 @@ DAYS = Source(
         "unique_impressions": count("Unique impressions (organic)"),
         "sponsored_impressions": count("Impressions (sponsored)"),
     },
+    withdraws=True,
     name_period=NAME,
     zone="UTC",
 )

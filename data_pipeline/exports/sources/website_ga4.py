@@ -14,6 +14,7 @@ MEASURES = {
 EVENTS = {"event_count": count("Event count"), "key_events": count("Key events", "Conversions")}
 
 GOOGLE = "Google Analytics"
+BLANK = "(blank)"  # visits that Google knows no page, source or event of
 
 ADDRESSES = (
     "Page path and screen class", "Page path + query string", "Page path + query string and screen class",
@@ -24,9 +25,10 @@ PAGES = Source(
     channels=("website",),
     shape=WebPage,
     first_heading=ADDRESSES,
-    columns={"page": page_address(*ADDRESSES), **MEASURES},
+    columns={"page": page_address(*ADDRESSES, blank=BLANK), **MEASURES},
     extras=EVENTS,
     names_report=True,
+    dimensions_first=True,
     essential=True,
     how="Google Analytics > Reports > Engagement > Pages and screens > choose one whole month > Share > CSV",
     gives="which pages people read",
@@ -39,9 +41,10 @@ PAGE_TITLES = Source(
     channels=("website",),
     shape=WebPage,
     first_heading=TITLES,
-    columns={"page": page_title(*TITLES), **MEASURES},
+    columns={"page": page_title(*TITLES, blank=BLANK), **MEASURES},
     extras=EVENTS,
     names_report=True,
+    dimensions_first=True,
     provider=GOOGLE,
 )
 
@@ -56,9 +59,10 @@ TRAFFIC = Source(
     channels=("website",),
     shape=WebSource,
     first_heading=ORIGINS,
-    columns={"source": label(*ORIGINS), **MEASURES},
+    columns={"source": label(*ORIGINS, blank=BLANK), **MEASURES},
     extras=EVENTS,
     names_report=True,
+    dimensions_first=True,
     essential=True,
     how="Google Analytics > Reports > Acquisition > Traffic acquisition > one whole month > Share > CSV",
     gives="visits and engaged visits, and how many came from each social account",
@@ -70,8 +74,9 @@ EVENT_COUNTS = Source(
     channels=("website",),
     shape=WebEvent,
     first_heading=("Event name",),
-    columns={"event": label("Event name")},
+    columns={"event": label("Event name", blank=BLANK)},
     extras={**EVENTS, "total_users": count("Total users", "Active users")},
+    dimensions_first=True,
     how="Google Analytics > Reports > Engagement > Events > one whole month > Share > CSV",
     gives="downloads, searches and form starts",
     provider=GOOGLE,
@@ -83,6 +88,7 @@ DAILY_USERS = Source(
     shape=AccountDay,
     requires=("Nth day", "Active users"),
     columns={"date": nth_day("Nth day"), "users": count("Active users")},
+    dimensions_first=True,
     provider=GOOGLE,
 )
 
@@ -91,10 +97,11 @@ OTHER_TABLES = Source(
     channels=("website",),
     shape=None,
     first_heading=(
-        "Nth day", "Nth week", "Nth month", "Nth hour", "Country", "City", "Region", "Language", "Platform",
-        "Device category", "Browser", "Operating system", "Age", "Gender", "Audience name", "Item name",
-        "First user primary channel group (Default Channel Group)", "First user default channel group",
-        "First user source / medium", "First user source", "First user medium", "New / established",
-        "Screen resolution", "Operating system with version", "Interests", "Platform / device category",
+        "Nth day", "Nth week", "Nth month", "Nth hour", "Country", "Country ID", "City", "Region",
+        "Language", "Platform", "Device category", "Browser", "Operating system", "Age", "Gender",
+        "Audience name", "Item name", "First user primary channel group (Default Channel Group)",
+        "First user default channel group", "First user source / medium", "First user source",
+        "First user medium", "New / established", "Screen resolution", "Operating system with version",
+        "Interests", "Platform / device category",
     ),
 )  # fmt: skip

@@ -85,6 +85,7 @@ POSTS = Source(
     },
     id_again=inside("Post Link", ADDRESS, "Link"),
     reply="is_reply",
+    in_named_days=True,
     name_period=NamePeriod(
         r"_(?P<start>\d{4}-\d{2}-\d{2})_(?P<end>\d{4}-\d{2}-\d{2})", "%Y-%m-%d", end_is_after=True
     ),

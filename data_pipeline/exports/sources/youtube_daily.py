@@ -12,14 +12,26 @@ from data_pipeline.exports.sources.youtube_shared import (
     ZONE,
 )
 
+NOT_USED = (
+    "Videos published", "Videos added", "Estimated revenue (USD)", "Estimated revenue (GBP)",
+    "Your estimated revenue (USD)", "Your estimated revenue (GBP)", "RPM (USD)", "RPM (GBP)", "CPM (USD)",
+    "CPM (GBP)", "Estimated monetized playbacks", "Estimated monetised playbacks", "Ad impressions",
+    "Clicks per card shown (%)", "Clicks per end screen element shown (%)", "Card teasers shown",
+    "Card teaser clicks", "Clicks per card teaser shown (%)", "Remix count", "Remix views", "Hypes",
+    "Hype points", "Peak concurrent viewers", "Average concurrent viewers", "Chat messages", "Clip views",
+    "Playlist starts", "Views per playlist start", "Average time in playlist", "Post impressions",
+)  # fmt: skip
+
 DAYS = Source(
     title="YouTube daily figures",
     channels=("youtube",),
     shape=AccountDay,
     requires=("Date",),
     nothing_else=True,
+    neighbours=NOT_USED,
     columns={"date": DATE, **MEASURES, **SUBSCRIPTIONS},
     extras=FIGURES | SHARES,
+    withdraws=True,
     name_period=NAME,
     zone=ZONE,
 )
@@ -29,13 +41,5 @@ OTHER_CHARTS = Source(
     channels=("youtube",),
     shape=None,
     requires=("Date",),
-    one_of=(
-        "Videos published", "Videos added", "Estimated revenue (USD)", "Estimated revenue (GBP)",
-        "Your estimated revenue (USD)", "Your estimated revenue (GBP)", "RPM (USD)", "RPM (GBP)", "CPM (USD)",
-        "CPM (GBP)", "Estimated monetized playbacks", "Estimated monetised playbacks", "Ad impressions",
-        "Clicks per card shown (%)", "Clicks per end screen element shown (%)", "Card teasers shown",
-        "Card teaser clicks", "Clicks per card teaser shown (%)", "Remix count", "Remix views", "Hypes",
-        "Hype points", "Peak concurrent viewers", "Average concurrent viewers", "Chat messages", "Clip views",
-        "Playlist starts", "Views per playlist start", "Average time in playlist", "Post impressions",
-    ),
-)  # fmt: skip
+    one_of=NOT_USED,
+)

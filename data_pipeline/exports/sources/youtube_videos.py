@@ -29,6 +29,7 @@ VIDEOS = Source(
         **MEASURES,
     },
     extras={"video_seconds": count("Duration"), **SUBSCRIPTIONS, **FIGURES},
+    withdraws=True,
     name_period=NAME,
     over_a_range=True,
     zone=ZONE,
@@ -46,6 +47,7 @@ VIDEO_DAYS = Source(
     requires=("Date", "Content", "Video title"),
     columns={"post_id": key("Content"), "date": DATE},
     extras=ALL_FIGURES,
+    withdraws=True,
     name_period=NAME,
     zone=ZONE,
 )

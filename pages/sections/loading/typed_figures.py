@@ -82,7 +82,7 @@ def _saved(scope: Scope, account: str | None, month: date, typed: dict) -> tuple
         return False, "Nothing was typed in: give at least one figure."
     outcome = typed_month.save(scope.folder, named, month, figures)
     if outcome.refused:
-        return sentence(outcome)
+        return sentence(scope, outcome)
     listed = words.listed(
         f"{typed_month.heading(name).lower()} {figure:,}" for name, figure in figures.items()
     )

@@ -18,6 +18,7 @@ from data_pipeline.loading.outcome import Outcome
 from data_pipeline.loading.uploads import Dropped
 from data_pipeline.organisation.channels import TITLES
 from data_pipeline.snapshots.load_identity import Choices, DateOrder
+from data_pipeline.snapshots.receipt import Receipt
 from pages.sections.loading import first_look, unknown_table
 from pages.shared import filters, layout, words
 from pages.shared import scope as scopes
@@ -46,13 +47,21 @@ def drop(scope: Scope) -> None:
         if unexplained:
             unknown_table.questions(scope, unexplained)
         choices = Choices(exported_on=asked_day(files), date_order=asked_order(files))
-        ready = [dropped for dropped in files if accounts[dropped.file]]
+        wanted = [dropped for dropped in files if not dropped.much_set_aside or others_will_do(dropped)]
+        ready = [dropped for dropped in wanted if accounts[dropped.file]]
         if st.button(f"Load {words.counted(len(ready), 'file')}", type="primary", disabled=not ready):
             outcomes = []
-            for account in dict.fromkeys(accounts[dropped.file] for dropped in ready):
-                mine = [FileToLoad(f.file, f.file) for f in ready if accounts[f.file] == account]
-                outcomes += load(scope.folder, mine, choices, account)
-            st.session_state["outcomes"] = [sentence(outcome) for outcome in outcomes]
+            kinds = dict.fromkeys((accounts[f.file], bool(f.much_set_aside)) for f in ready)
+            for account, is_accepted in kinds:
+                mine = [
+                    FileToLoad(f.file, f.file)
+                    for f in ready
+                    if (accounts[f.file], bool(f.much_set_aside)) == (account, is_accepted)
+                ]
+                outcomes += load(
+                    scope.folder, mine, choices, account, also_others=True, accept_rejected=is_accepted
+                )
+            st.session_state["outcomes"] = [sentence(scope, outcome) for outcome in outcomes]
             loaded = [outcome.receipt.account_id for outcome in outcomes if outcome.receipt]
             st.session_state[first_look.DROPPED] = list(dict.fromkeys(loaded))
             st.session_state["drops"] = st.session_state.get("drops", 0) + 1
@@ -94,14 +103,31 @@ def account_of(scope: Scope, dropped: Dropped) -> str | None:
         )
         return likely[0]
     st.markdown(f":material/help: {name}: {title}{rows}")
-    key = f"account-{'-'.join(named) if len(named) <= FEW else name}"
+    # Files of one kind are one account's only where no other could be meant.
+    is_shared = len(named) <= FEW and len(likely) < 2
+    key = f"account-{'-'.join(named) if is_shared else name}"
     if key not in st.session_state.setdefault("asked", {}) or st.session_state["asked"][key] == name:
         st.session_state["asked"][key] = name
         suggested = [f"{channel}-ours" for channel in named]
         return st.selectbox("Which account is it?", likely or suggested, accept_new_options=True, key=key,
-                            index=0 if len(named) <= FEW else None, placeholder="Choose, or type it",
+                            index=0 if is_shared else None, placeholder="Choose, or type it",
                             help="Channel, hyphen, name: facebook-ours.")  # fmt: skip
     return st.session_state.get(key)
+
+
+def others_will_do(dropped: Dropped) -> bool:
+    """Whether a person wants the rows of a file of which many others cannot be used."""
+    name = dropped.file.name
+    st.warning(layout.escaped(refusal(name, dropped.much_set_aside)))
+    kept = "Load the other rows"
+    return (
+        st.radio(
+            f"What shall become of {layout.escaped(name)}?",
+            ["Leave it out: it will be exported again", kept],
+            key=f"accept-{name}",
+        )
+        == kept
+    )
 
 
 def refusal(name: str, why: str) -> str:
@@ -122,19 +148,29 @@ def asked_order(files: list[Dropped]) -> DateOrder | None:
     return ORDERS[str(st.radio("How are dates written in these files?", list(ORDERS)))]
 
 
-def sentence(outcome: Outcome) -> tuple[bool, str]:
-    """What became of a file."""
+def sentence(scope: Scope, outcome: Outcome) -> tuple[bool, str]:
+    """What became of a file, and of its tables that were left out."""
     name = outcome.file.name
     if outcome.refused:
         return False, refusal(name, str(outcome.refused))
     assert outcome.receipt
+    account = scope.names.get(outcome.receipt.account_id, outcome.receipt.account_id)
     if outcome.already:
-        return True, f"{name}: was loaded already, nothing changed."
+        return True, f"{name}: was loaded already for {account}, nothing changed."
     counts = {c: outcome.receipt.total(f"rows_{c}") for c in ("read", "loaded", "rejected", "duplicate")}
     twice = f", {counts['duplicate']} twice in the file" if counts["duplicate"] else ""
     return True, (
-        f"{name}: {counts['read']:,} read, {counts['loaded']:,} loaded, "
-        f"{counts['rejected']:,} set aside{twice}. No names of the public kept."
+        f"{name}, for {account}: {counts['read']:,} read, {counts['loaded']:,} loaded, "
+        f"{counts['rejected']:,} set aside{twice}. No names of the public kept.{left_out(outcome.receipt)}"
+    )
+
+
+def left_out(receipt: Receipt) -> str:
+    """The tables of a file that were left out, those of one reason together."""
+    reasons = dict.fromkeys(part.skipped for part in receipt.parts if part.skipped)
+    return "".join(
+        f" Left out: {words.listed(p.part for p in receipt.parts if p.skipped == reason)} ({reason})."
+        for reason in reasons
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from data_pipeline.errors import Refused
-from data_pipeline.experiences.intake import arrivals, form_columns, form_files
+from data_pipeline.experiences.intake import arrivals, form_columns, form_files, form_responses
 from data_pipeline.experiences.intake import records as arrival_records
 from data_pipeline.experiences.intake.comment import Circumstances
 from data_pipeline.exports.forms import form_tables
@@ -111,17 +111,53 @@ def test_the_same_file_is_not_taken_in_twice(form):
         form("again.csv", MICROSOFT)
 
 
-def test_columns_in_which_people_say_who_they_are_are_never_offered(tmp_path: Path):
+def test_columns_in_which_people_may_say_who_they_are_are_marked_and_never_proposed(tmp_path: Path):
     file = tmp_path / "form.csv"
     file.write_text(
         "ID,Start time,Completion time,Email,Name,Your story,Your full name,Home address,Contact phone,Age\n"
         "1,1/2/2026 9:00,1/2/2026 9:00,a@mail.example,Ann,Words that I said to them,Ann Lee,1 Road,07700,40\n"
     )
-    assert form_columns.offered(form_tables.responses(file)) == ["Your story", "Age"]
+    responses = form_tables.responses(file)
+    doubtful = ["Your full name", "Home address", "Contact phone"]
+    assert form_columns.offered(responses) == ["Your story", *doubtful, "Age"]
+    assert list(form_columns.doubtful(responses)) == doubtful
+    assert form_columns.proposed(responses).texts == ("Your story",)
+
+
+def test_a_question_that_asks_for_no_names_is_proposed_by_its_answers(tmp_path: Path):
+    file, question = tmp_path / "form.csv", "What happened (do not give any names or phone numbers)"
+    file.write_text(
+        f"ID,Start time,Completion time,Email,Name,{question},Which service?\n"
+        "1,4/3/26 9:10,4/3/26 9:15,anonymous,,The clinic moved and nobody wrote to say where.,Audiology\n"
+        "2,4/15/26 9:10,4/15/26 9:15,anonymous,,Jo on 07700 900123 came in time and answered all.,GP\n"
+    )
+    responses = form_tables.responses(file)
+    assert form_columns.proposed(responses).texts == (question,)
+    assert "07700" not in str(form_columns.doubtful(responses))
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2026/04/04 9:15:22 AM GMT+1", date(2026, 4, 4)),
+        ("2026/05/03 11:35:01 PM GMT", date(2026, 5, 4)),
+        ("2026/01/31 11:35:01 PM GMT-5", date(2026, 2, 1)),
+    ],
+)
+def test_google_forms_own_time_stamp_says_when_and_is_nobodys_words(tmp_path: Path, written, day):
+    file = tmp_path / "responses.csv"
+    file.write_text(
+        "Timestamp,Tell us about your experience,Which service?\n"
+        f"{written},The physiotherapist listened and gave clear exercises.,Physiotherapy\n"
+    )
+    responses = form_tables.responses(file)
+    columns = form_columns.proposed(responses)
+    assert (columns.texts, columns.received) == (("Tell us about your experience",), "Timestamp")
+    assert [each.received_on for each in form_responses.received(responses, columns)] == [day]
 
 
 def test_what_a_person_says_of_a_table_is_remembered_for_the_next_file_and_in_backups(data, form, tmp_path):
-    text = "A,B,C\n1,Good,2026-04-03\n2,Bad,2026-04-04\n"
+    text = "A,B,C\n1,Good,red\n2,Bad,blue\n"
     with pytest.raises(Refused, match=r"say which column holds what people told us\. Its columns: A, B, C"):
         form("odd.csv", text, on=date(2026, 4, 1))
     form("odd.csv", text, text_columns=("B",), on=date(2026, 4, 1))

@@ -12,6 +12,7 @@ select
     p.rows_rejected,  -- rows set aside
     p.rows_duplicate,  -- rows that repeat another
     p.skipped,  -- why it was left out; '' if it was not
+    nullif(p.skipped, '') as reason,  -- why it was left out; NULL if it was not
     p.period_start,  -- first day of what it covers
     p.period_end  -- last day of what it covers
 from receipt_parts as p

@@ -45,6 +45,12 @@ def sentence(explained: ExplainedForm) -> str:
 def questions(responses: Responses, likely: ExplainedForm) -> ExplainedForm:
     """Four questions, each with what seems to be the answer."""
     free, key = form_columns.offered(responses), f"columns-{responses.sha256[:12]}"
+    for heading, examples in form_columns.doubtful(responses).items():
+        shown = "; ".join(f"\u201c{example}\u201d" for example in examples) or "nothing"
+        st.markdown(
+            f":material/person_alert: **{layout.escaped(heading)}** may hold who people are. Look before you "
+            f"choose it. It starts with {layout.escaped(shown)}."
+        )
     texts = st.multiselect(
         "In which columns do people tell us something in their own words?", free,
         [heading for heading in likely.texts if heading in free], key=f"{key}-texts",
