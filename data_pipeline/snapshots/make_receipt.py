@@ -13,7 +13,7 @@ from data_pipeline.exports.dates.chosen_ranges import remarks
 from data_pipeline.exports.files.part import WORKBOOK, Part
 from data_pipeline.exports.files.preamble import exported_at, exported_on, period_of
 from data_pipeline.exports.recognise import normal
-from data_pipeline.exports.rows.read import RowsRead
+from data_pipeline.exports.rows.rows_read import RowsRead
 from data_pipeline.exports.shapes import Post
 from data_pipeline.organisation.account_ids import Account
 from data_pipeline.redaction.shown_values import shown

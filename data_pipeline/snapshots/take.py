@@ -21,7 +21,8 @@ from data_pipeline.exports.files.preamble import Period, exported_at, exported_o
 from data_pipeline.exports.files.sheets_joined import put_together
 from data_pipeline.exports.files.tables_in_a_file import parts_of
 from data_pipeline.exports.rows.checks_of_the_period import refuse_wrong_periods
-from data_pipeline.exports.rows.read import RowsRead, read_rows
+from data_pipeline.exports.rows.read import read_rows
+from data_pipeline.exports.rows.rows_read import RowsRead
 from data_pipeline.organisation.account_ids import Account
 from data_pipeline.organisation.channels import CHANNELS
 from data_pipeline.organisation.whole_files import sha256_of

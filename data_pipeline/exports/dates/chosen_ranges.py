@@ -7,7 +7,7 @@ from datetime import date
 
 from data_pipeline.exports.files.part import Part
 from data_pipeline.exports.files.preamble import Period, period_of
-from data_pipeline.exports.rows.read import RowsRead
+from data_pipeline.exports.rows.rows_read import RowsRead
 
 
 def range_of(part: Part, together: Sequence[tuple[Part, RowsRead | None]]) -> Period:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from data_pipeline.errors import Refused
 from data_pipeline.exports.files.part import Part
 from data_pipeline.exports.files.preamble import period_of
-from data_pipeline.exports.rows.read import RowsRead
+from data_pipeline.exports.rows.rows_read import RowsRead
 
 OF_A_PERIOD = ("web_page", "web_source", "web_event", "item")
 WEEK = 6  # days between rows on average, from which a table cannot be one of days

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -18,9 +18,10 @@ from data_pipeline.exports.dates.yearless import give_years, stated_day
 from data_pipeline.exports.files.audience_blocks import unfolded
 from data_pipeline.exports.files.part import WORKBOOK, Lines, Part
 from data_pipeline.exports.files.preamble import period_of
-from data_pipeline.exports.rows import dimensions
+from data_pipeline.exports.rows import dimensions, no_rows
 from data_pipeline.exports.rows.cell_parsers import quoted
 from data_pipeline.exports.rows.checks_over_all_rows import checks_over_all_rows, may_be_rounded
+from data_pipeline.exports.rows.rows_read import Rejected, RowsRead
 from data_pipeline.exports.rows.sql_statement import DateOrder, Statement, statement_for
 from data_pipeline.exports.rows.staging import (
     SPARE,
@@ -36,36 +37,6 @@ from data_pipeline.redaction.shown_values import shown
 # Ids, addresses and captions hardly repeat: a dictionary of them is given up early.
 PARQUET = "format parquet, dictionary_size_limit 1000"
 LARGE = 1 << 20  # bytes of a file that takes longer to read than a statement to plan
-CUT_OFF = "{} ilike 'showing top % results'"
-
-
-@dataclass(frozen=True)
-class Rejected:
-    """A row set aside: `line` is where the record starts in the file or sheet, or its place in a list."""
-
-    line: int
-    heading: str
-    value: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class RowsRead:
-    """What became of a part's rows. read = loaded + rejected + duplicate.
-
-    export_day: the day of the export that the rows state, or that their days without a year fit.
-    """
-
-    read: int
-    loaded: int
-    rejected: tuple[Rejected, ...]
-    duplicate: int
-    first_day: date | None
-    last_day: date | None
-    order: DateOrder
-    has_numeric_dates: bool
-    export_day: date | None = None
-    cut_off: bool = False  # the platform says that it left rows out
 
 
 def read_rows(
@@ -164,7 +135,7 @@ def _copied(db: duckdb.DuckDBPyConnection, parsed: str, statement: Statement, ou
     total, bad, distinct, notices, rounded, first, last = _first_row(
         db,
         "select count(*), count(set_aside), count(distinct hash("
-        f"{keys})), count_if({_taken_notice(statement)}), {may_be_rounded(statement)}, "
+        f"{keys})), count_if({no_rows.taken_for_rows(statement)}), {may_be_rounded(statement)}, "
         f"{_days(statement)} from {stored}",
     )
     if bad or distinct < total or total == 0 or notices or rounded:
@@ -176,14 +147,12 @@ def _checked_rows(db: duckdb.DuckDBPyConnection, part: Part, statement: Statemen
     """The careful way: every row numbered, totals and notices left out, bad rows set aside by reason."""
     width = len(statement.headings)
     spare = [f"c{i}" for i in range(width + SPARE) if i >= width or not statement.headings[i].strip()]
-    notice = (
-        f"{_notice('c0')} or (coalesce(c0, '') = '' and coalesce({', '.join(spare)}, '') ilike 'grand total')"
-    )
+    total = f"coalesce(c0, '') = '' and coalesce({', '.join(spare)}, '') ilike 'grand total'"
     repeated = " and ".join(f"coalesce(c{i}, '') = {quoted(h)}" for i, h in enumerate(statement.headings[:3]))
     empty = " and ".join(f"coalesce(c{i}, '') = ''" for i in range(width))
-    (cut_off,) = _first_row(db, f"select count_if({CUT_OFF.format('c0')}) > 0 from staged")
-    example = _example(statement, statement.key().split(", ")[0])
-    notice = f"{notice} or {example}"
+    (cut_off,) = _first_row(db, f"select count_if({no_rows.CUT_OFF.format('c0')}) > 0 from staged")
+    example = no_rows.example(statement, statement.key().split(", ")[0])
+    notice = f"{no_rows.notice('c0')} or ({total}) or {example}"
     db.execute(f"delete from staged where ({empty}) or coalesce({notice}, false) or ({repeated})")
     dimensions.leave_out_totals(db, statement)
     statement = statement.with_checks(checks_over_all_rows(db, statement))
@@ -249,27 +218,6 @@ def _owner(db: duckdb.DuckDBPyConnection, rows: str, statement: Statement) -> st
         "group by owner order by count(*) desc, owner limit 1"
     ).fetchone()
     return found[0] if found else None
-
-
-def _taken_notice(statement: Statement) -> str:
-    """SQL for whether a line such as a total was taken for a row."""
-    names = [name for name in statement.identity if statement.shape.fields[name] == "varchar"]
-    # Ids and addresses start with a digit or a slash, and cost one comparison.
-    looks = [f"{name} >= 'A' and ({_notice(name)} or {_example(statement, name)})" for name in names]
-    blanks = {field.name: field.column.blank for field in statement.fields if field.column}
-    looks += [f"{name} = {quoted(blanks[name])}" for name in names if blanks.get(name)]
-    return " or ".join(looks) or "false"
-
-
-def _notice(cell: str) -> str:
-    """SQL for whether a row's first cell says that the line is no row."""
-    return f"lower(trim({cell})) in ('total', 'totals', 'grand total') or {CUT_OFF.format(cell)}"
-
-
-def _example(statement: Statement, key: str) -> str:
-    """SQL for whether a row is the filled line that a template came with."""
-    shown = next(iter(statement.source.example.values()), "")
-    return f"lower(trim({key})) = {quoted(shown.lower())}" if shown else "false"
 
 
 def _days(statement: Statement) -> str:
