@@ -9,7 +9,7 @@ from data_pipeline.exports.declare import Source
 from data_pipeline.organisation.account_ids import Account
 from data_pipeline.organisation.whole_files import sha256_of
 from data_pipeline.snapshots import load_identity
-from data_pipeline.snapshots.load_identity import NO_CHOICES, Choices, load_id_of
+from data_pipeline.snapshots.load_identity import NO_CHOICES, Choices, choices_of, load_id_of
 from data_pipeline.snapshots.receipt import Receipt
 
 Loads = dict[tuple[str, str], Receipt]  # (account, content hash) -> the load that counts
@@ -40,5 +40,5 @@ def repeated(before: Receipt | None, choices: Choices, sources: Sequence[Source]
 
 
 def with_earlier_choices(before: Receipt | None, choices: Choices) -> Choices:
-    """The choices made now; where none are, the export day that a person named for the same file before."""
-    return Choices(before.exported_on) if before and choices == NO_CHOICES else choices
+    """The choices made now; where none are, those that a person made for the same file before."""
+    return choices_of(before) if before and choices == NO_CHOICES else choices

@@ -14,7 +14,7 @@ from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.whole_files import sha256_of
 from data_pipeline.snapshots import layout, read_receipts, unfinished_loads
 from data_pipeline.snapshots.commit_and_retire import put_in_place, retire
-from data_pipeline.snapshots.load_identity import NO_CHOICES, choices_of, load_id_of
+from data_pipeline.snapshots.load_identity import NO_CHOICES, READERS, choices_of, load_id_of
 from data_pipeline.snapshots.receipt import Receipt, write_receipt
 from data_pipeline.snapshots.take import take
 from data_pipeline.warehouse import build_history
@@ -75,7 +75,8 @@ def original(data: DataFolder, lost: Lost) -> Path | None:
 
 def _is_original(path: Path, lost: Lost) -> bool:
     if lost.receipt is None:  # its id shows whether it was made from this file without any choices
-        return load_id_of(lost.folder.parent.name, sha256_of(path), NO_CHOICES) == lost.folder.name
+        account, content = lost.folder.parent.name, sha256_of(path)
+        return lost.folder.name in {load_id_of(account, content, NO_CHOICES, reader=r) for r in READERS}
     same_size = lost.receipt.bytes in (0, path.stat().st_size)
     return same_size and sha256_of(path) == lost.receipt.sha256
 

@@ -11,7 +11,8 @@ from data_pipeline.exports.rows.sql_statement import DateOrder
 from data_pipeline.snapshots.receipt import Receipt
 
 # Raised whenever the same file would give another snapshot: the file may then be loaded again.
-READER_VERSION = "1"
+READER_VERSION = "2"
+READERS = ("1", READER_VERSION)  # all that loads on disk may have been read by
 
 
 @dataclass(frozen=True)
@@ -29,9 +30,12 @@ class Choices:
 NO_CHOICES = Choices()
 
 
-def load_id_of(account_id: str, sha256: str, choices: Choices, mapped: str = "") -> str:
-    """The id of a load: the same account, content, reader, choices and explained tables give the same."""
-    identity = f"{account_id}|{sha256}|{READER_VERSION}|{choices}{f'|{mapped}' if mapped else ''}"
+def load_id_of(account_id: str, sha256: str, choices: Choices, mapped: str = "", reader: str = "") -> str:
+    """The id of a load: the same account, content, reader, choices and explained tables give the same.
+
+    reader: the present one unless another is named.
+    """
+    identity = f"{account_id}|{sha256}|{reader or READER_VERSION}|{choices}{f'|{mapped}' if mapped else ''}"
     return hashlib.sha256(identity.encode()).hexdigest()[:12]
 
 
@@ -44,6 +48,9 @@ def choices_of(receipt: Receipt) -> Choices:
         (None, receipt.encoding or None),
     )
     for choices in (Choices(*values) for values in possible):
-        if load_id_of(receipt.account_id, receipt.sha256, choices, receipt.mapped) == receipt.load_id:
+        of_these = load_id_of(
+            receipt.account_id, receipt.sha256, choices, receipt.mapped, receipt.reader_version
+        )
+        if of_these == receipt.load_id:
             return choices
     return Choices(receipt.exported_on)
