@@ -28,7 +28,7 @@ from range({rows}) as t(i)
 X_REPLIES = """
 select
     cast((cast(i + 1700000000000 - 1288834974657 as bigint) << 22) as varchar) as "Post id",
-    'Thu, Mar 6, 2025' as "Date",
+    'Tue, Nov 14, 2023' as "Date",
     '@resident_' || (i % 5000) || ' sorry to hear that. '
         || case when i % 10 = 0 then 'You wrote from person' || i || '@example.org, or from 020 7946 0'
             || lpad(cast(i % 1000 as varchar), 3, '0') || ' in SM1 1AA. '
@@ -51,7 +51,7 @@ def facebook(folder: Path, rows: int) -> Path:
 
 def x_replies(folder: Path, rows: int) -> Path:
     """An X content export in which every post answers somebody, one in ten with contact details."""
-    return _written(X_REPLIES, folder / "account_analytics_content_2024-01-01_2024-12-31.csv", rows)
+    return _written(X_REPLIES, folder / "account_analytics_content_2023-11-01_2023-12-01.csv", rows)
 
 
 def _written(query: str, path: Path, rows: int) -> Path:

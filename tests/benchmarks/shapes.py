@@ -39,7 +39,7 @@ class Example:
 
 EXAMPLES = (
     Example("account_day", "x", "account_overview_analytics.csv", """
-        select strftime(date '1900-01-01' + i::integer, '%a, %b %d, %Y') as "Date", i % 900 as "Impressions",
+        select strftime(date '2004-01-01' + i::integer, '%a, %b %d, %Y') as "Date", i % 900 as "Impressions",
             i % 9 as "Likes", i % 31 as "Engagements", i % 2 as "Bookmarks", i % 3 as "Shares",
             0 as "New follows", 0 as "Unfollows", i % 4 as "Replies", i % 5 as "Reposts",
             i % 6 as "Profile visits", 1 as "Create Post", i % 12 as "Video views", i % 12 as "Media views"
@@ -52,7 +52,7 @@ EXAMPLES = (
             '0:01:' || lpad(cast(i % 60 as varchar), 2, '0') as "Average view duration"
         from range({rows}) as t(i)"""),
     Example("item_day", "youtube", "Chart data.csv", """
-        select strftime(date '2000-01-01' + (i % 9000)::integer, '%Y-%m-%d') as "Date",
+        select strftime(date '2004-01-01' + (i % 9000)::integer, '%Y-%m-%d') as "Date",
             'Source ' || (i // 9000) as "Traffic source", i % 900 as "Views"
         from range({rows}) as t(i)"""),
     Example("place", "youtube", "Table data.csv", """
@@ -60,7 +60,7 @@ EXAMPLES = (
             i / 7 as "Watch time (hours)"
         from range({rows}) as t(i)"""),
     Example("post_day", "youtube", "Chart data.csv", """
-        select strftime(date '2000-01-01' + (i % 9000)::integer, '%Y-%m-%d') as "Date",
+        select strftime(date '2004-01-01' + (i % 9000)::integer, '%Y-%m-%d') as "Date",
             'video' || lpad(cast(i // 9000 as varchar), 6, '0') as "Content", 'A title' as "Video title",
             'Oct 9, 2025' as "Video publish time", 61 as "Duration", i % 900 as "Views"
         from range({rows}) as t(i)"""),
