@@ -31,12 +31,9 @@ def refuse(receipt: Receipt, folder: Path, *, is_accepted: bool) -> None:
 
 
 def _is_much(receipt: Receipt) -> bool:
-    counts = [(part.rows_rejected, part.rows_read) for part in receipt.parts if part.file]
-    whole = (receipt.total("rows_rejected"), receipt.total("rows_read"))
-    return any(
-        rejected >= MANY and (rejected == read or (SHARE * rejected > read and (rejected, read) == whole))
-        for rejected, read in [*counts, whole]
-    )
+    rejected, read = receipt.total("rows_rejected"), receipt.total("rows_read")
+    is_part_lost = any(MANY <= part.rows_rejected == part.rows_read for part in receipt.parts)
+    return is_part_lost or (rejected >= MANY and SHARE * rejected > read)
 
 
 def _reasons(folder: Path) -> str:

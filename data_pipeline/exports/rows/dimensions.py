@@ -12,6 +12,7 @@ from data_pipeline.exports.rows.fields import Field
 from data_pipeline.exports.rows.sql_statement import Statement
 from data_pipeline.exports.shapes import AccountDay
 
+PEOPLE = ("users", "total_users")  # who come under several rows: their total is below the sum
 # Dimensions that are written in digits.
 _TIME = re.compile(r"\b(date|year|quarter|month|week|day|hour|minute|nth)\b", re.IGNORECASE)
 _NUMBER = r"[-+]?[\d.,]*(%|[eE]-?\d+)?"
@@ -39,7 +40,7 @@ def told_apart(db: duckdb.DuckDBPyConnection, statement: Statement, name: str) -
 def leave_out_totals(db: duckdb.DuckDBPyConnection, statement: Statement) -> None:
     """Takes out of `staged` the row of a blank name that holds the sum of all others: it is their total."""
     named = next((f for f in statement.fields if f.column and f.column.blank and f.positions), None)
-    figures = [field for field in (*statement.fields, *statement.extras) if field.is_count]
+    figures = [f for f in (*statement.fields, *statement.extras) if f.is_count and f.name not in PEOPLE]
     if named is None or not figures:
         return
     cell = f"coalesce(trim(c{named.positions[0]}), '')"

@@ -92,7 +92,7 @@ def test_visits_without_a_page_count_too_and_say_so():
 
 
 def test_a_blank_row_that_holds_the_sum_of_the_others_is_their_total():
-    table = "Landing page,Sessions\n,390\n/,300\n/have-your-say,90\n"
+    table = "Landing page,Sessions,Active users\n,390,250\n/,300,200\n/have-your-say,90,80\n"
     taken = take("website-a", "Landing_page.csv", HEAD + table)
     assert taken.columns("page sessions") == [("/", 300), ("/have-your-say", 90)]
     assert taken.receipt.total("rows_read") == 2
