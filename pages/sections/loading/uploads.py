@@ -105,9 +105,10 @@ def account_of(scope: Scope, dropped: Dropped) -> str | None:
     st.markdown(f":material/help: {name}: {title}{rows}")
     # Files of one kind are one account's only where no other could be meant.
     is_shared = len(named) <= FEW and len(likely) < 2
-    key = f"account-{'-'.join(named) if is_shared else name}"
-    if key not in st.session_state.setdefault("asked", {}) or st.session_state["asked"][key] == name:
-        st.session_state["asked"][key] = name
+    own = f"{dropped.file.parent.name}-{name}"  # two files of a drop may have one name
+    key = f"account-{'-'.join(named) if is_shared else own}"
+    if key not in st.session_state.setdefault("asked", {}) or st.session_state["asked"][key] == own:
+        st.session_state["asked"][key] = own
         suggested = [f"{channel}-ours" for channel in named]
         return st.selectbox("Which account is it?", likely or suggested, accept_new_options=True, key=key,
                             index=0 if is_shared else None, placeholder="Choose, or type it",
@@ -124,7 +125,7 @@ def others_will_do(dropped: Dropped) -> bool:
         st.radio(
             f"What shall become of {layout.escaped(name)}?",
             ["Leave it out: it will be exported again", kept],
-            key=f"accept-{name}",
+            key=f"accept-{dropped.file.parent.name}-{name}",
         )
         == kept
     )
