@@ -24,6 +24,7 @@ def answer(page: Page, guarded: str, number: str, refused: str = "") -> None:
     expect(page.get_by_text("Your answer is recorded.")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_three_signed_in_roles_refuse_once_and_agree_once(signed_in, guarded, guarded_root):
     number = propose(signed_in(OFFICER), guarded, "It costs most and brings least")
     answer(signed_in(OFFICER), guarded, number)

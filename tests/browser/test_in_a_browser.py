@@ -19,12 +19,8 @@ ADDRESSES = {
 }
 PAGES = [ADDRESSES.get(page.stem, page.stem) for page in sorted((PROJECT / "pages").glob("*.py"))]
 # Channels is looked at every day as well, as the first thing that is opened.
-EVERY_DAY = {
-    "": WIDE,
-    "add_data": WIDE,
-    "what_people_tell_us": NARROW,
-    "keep_or_close": NARROW,
-}
+EVERY_DAY = {"": WIDE, "keep_or_close": NARROW}
+REACHED_BY_KEYBOARD = ("posts", "add_data", "channels", "what_people_tell_us", ADDRESSES["theme"])
 WITHOUT_EXPERIENCES = ("what_people_tell_us", "theme", "coding", "experiences")
 EVERY_PAGE = pytest.mark.parametrize(
     ("where", "width"),
@@ -83,16 +79,12 @@ def test_a_page_breaks_no_rule_of_wcag_2_2_aa_that_a_program_can_see(see, where,
     assert see(where, width).broken == {}
 
 
-@pytest.mark.parametrize("where", ["", "posts", "add_data"])
+@pytest.mark.parametrize("where", [
+    "", *(pytest.param(where, marks=pytest.mark.slow) for where in REACHED_BY_KEYBOARD),
+])  # fmt: skip
 def test_everything_that_can_be_used_is_reached_with_the_tab_key(see, where):
     seen = see(where, WIDE)
     assert seen.usable and seen.unreached == []
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("where", ["channels", "what_people_tell_us", ADDRESSES["theme"]])
-def test_so_it_is_on_pages_that_are_looked_at_now_and_then(see, where):
-    assert see(where, WIDE).unreached == []
 
 
 @pytest.mark.slow

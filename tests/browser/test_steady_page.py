@@ -75,12 +75,14 @@ def test_what_is_read_after_a_click_is_what_the_click_brought(slow_page: Page):
     assert [line.split(",")[0] for line in read] == ["1", "2", "3", "4"]
 
 
+@pytest.mark.slow
 def test_so_it_is_where_a_part_of_the_page_runs_by_itself(slow_page: Page):
     for count in (1, 2):
         click(button(slow_page, "Count in a part"))
         assert slow_page.get_by_test_id("stText").first.inner_text() == f"{count} in the part"
 
 
+@pytest.mark.slow
 def test_so_it_is_where_two_things_are_sent_at_once(slow_page: Page):
     box = slow_page.get_by_role("textbox", name="Name")
 
@@ -94,6 +96,7 @@ def test_so_it_is_where_two_things_are_sent_at_once(slow_page: Page):
     assert last_line(slow_page).startswith("1, Bea")
 
 
+@pytest.mark.slow
 def test_a_list_that_a_redraw_closes_is_opened_again(slow_page: Page):
     slow_page.evaluate("""() => {
         const watch = new MutationObserver(() => {

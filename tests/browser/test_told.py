@@ -15,6 +15,7 @@ WHERE = f"what_people_tell_us?{SAMPLE}"
 THEME = f"theme?{SAMPLE}&of=theme&item=medication"
 
 
+@pytest.mark.slow
 def test_the_officer_sees_a_theme_rise_reads_behind_it_and_takes_it_further(
     signed_in, guarded, guarded_root, tmp_path
 ):
@@ -41,7 +42,7 @@ def test_the_officer_sees_a_theme_rise_reads_behind_it_and_takes_it_further(
     assert (newest["theme"], newest["concern"][:8]) == ("medication", "Inhalers")
 
 
-@pytest.mark.parametrize("where", [WHERE, THEME])
+@pytest.mark.parametrize("where", [WHERE, pytest.param(THEME, marks=pytest.mark.slow)])
 def test_the_board_sees_the_rise_and_no_word_of_what_people_said(signed_in, guarded, where, tmp_path):
     page = signed_in(TRUSTEE)
     open_page(page, f"{guarded}/{where}")

@@ -14,6 +14,9 @@ from data_pipeline.commands.parser import COMMANDS, parser
 from data_pipeline.organisation.data_folder import PROJECT, SETTING, DataFolder
 from tests.written_exports import MARCH, facebook, put
 
+# The command `status` reads account_coverage.
+pytestmark = pytest.mark.usefixtures("few_marts")
+
 FACEBOOK = "facebook-ansterbourne"
 EXPORT = facebook("Post ID | Reach | Reactions\n 1 | 10 | 1\n 2 | 20 | \n 3 | lots | 1")
 

@@ -7,6 +7,8 @@ from data_pipeline.errors import UnknownExport
 from data_pipeline.organisation.data_folder import DataFolder
 from tests.written_exports import ask, load, put
 
+pytestmark = pytest.mark.usefixtures("few_marts")
+
 FOLLOWERS, COMPETITORS = "hw_followers_1759312800000.xls", "hw_competitor_analytics_1759312800000.xlsx"
 
 

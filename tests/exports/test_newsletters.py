@@ -7,6 +7,8 @@ import pytest
 from data_pipeline.errors import DateOrderNeeded
 from tests.written_exports import ask, csv_of, load, load_one, put, stored_text, take
 
+pytestmark = pytest.mark.usefixtures("few_marts")
+
 ACCOUNT = "newsletter-ansterbourne"
 MAILCHIMP = {
     "Title": "", "Subject": "Words", "Audience": "Residents", "Send Date": "May 01, 2025 10:00 am",

@@ -17,6 +17,8 @@ from data_pipeline.loading import uploads
 from data_pipeline.snapshots import read_receipts
 from tests.written_exports import ask, facebook, load, load_one, put, refusal, stored_text
 
+pytestmark = pytest.mark.usefixtures("few_marts")
+
 HEAD = "Ref,Sent,What,Seen,Likes,Contact,Notes\n"
 ROWS = (
     "p1,14/03/2026 10:00,Dentists near you,1200,8,Jo Bloggs <jo.bloggs@example.org>,fine\n"

@@ -12,6 +12,8 @@ from data_pipeline.errors import UnknownExport, WrongAccount
 from data_pipeline.organisation.data_folder import DataFolder
 from tests.written_exports import Taken, ask, csv_of, lines, load, load_one, put, take
 
+pytestmark = pytest.mark.usefixtures("few_marts")
+
 YOUTUBE = "youtube-ansterbourne"
 VIDEO = {
     "Content": "", "Video title": "Words", "Video publish time": "Jul 14, 2026", "Duration": "184",

@@ -5,7 +5,6 @@ import pytest
 from data_pipeline.loading import files_to_load
 from data_pipeline.loading.check import check
 from data_pipeline.snapshots import together
-from data_pipeline.warehouse import sql_models
 from tests.written_exports import ask, load, put
 
 DAYS = '"Date","Primary"\n"2026-04-01T00:00:00","{}"\n"2026-04-02T00:00:00","{}"\n'
@@ -15,12 +14,6 @@ BOTH = f"sep=,\n{FACEBOOK}\n{INSTAGRAM}"
 REACH = "select account_id, sum(value) from account_days where metric = 'reach' group by all order by all"
 
 pytestmark = pytest.mark.usefixtures("few_marts")
-
-
-@pytest.fixture
-def few_marts(monkeypatch):
-    models = sql_models.models_for(("account_days", "loads", "load_parts"))
-    monkeypatch.setattr(sql_models, "all_models", lambda: models)
 
 
 def sentences(outcomes) -> list[str]:

@@ -10,6 +10,8 @@ from data_pipeline.organisation.account_of_a_file import account_of
 from data_pipeline.organisation.data_folder import DataFolder
 from tests.written_exports import MARCH, ask, facebook, load, put
 
+pytestmark = pytest.mark.usefixtures("few_marts")
+
 
 def found(tmp_path: Path, file: str, given: str) -> str:
     path = tmp_path / file

@@ -137,6 +137,7 @@ def test_three_agreements_put_it_in_effect_and_the_deed_changes_the_register(ope
     assert register_records.registered(kept(own_copy))[X]["status"] == "closed"
 
 
+@pytest.mark.slow
 def test_frozen_figures_stay_when_exports_go_or_come_and_builds_are_cleared(open_page, own_copy):
     proposed(open_page, own_copy)
     before = decision_records.decisions(kept(own_copy))[0]["evidence"]
@@ -202,6 +203,7 @@ def test_one_account_alone_is_judged_but_not_ranked(open_page, loaded):
     assert not app.exception and "X:" in said and "Nothing is ranked" in said
 
 
+@pytest.mark.slow
 def test_the_same_account_three_times_is_too_close_to_call(open_page, tmp_path):
     for name in ("a", "b", "c"):
         files = [SAMPLE_EXPORTS / "facebook-ansterbourne"]

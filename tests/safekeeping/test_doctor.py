@@ -22,6 +22,7 @@ from data_pipeline.warehouse.build import build
 from tests.contents import content
 from tests.written_exports import MARCH, ask, facebook, load, load_one, put
 
+# The command `status` reads account_coverage.
 pytestmark = pytest.mark.usefixtures("few_marts")
 
 FACEBOOK = "facebook-ansterbourne"

@@ -61,6 +61,7 @@ def test_the_first_layout_opens_and_answers(first: DataFolder):
     assert layout.number(first) == layout.LAYOUT
 
 
+@pytest.mark.usefixtures("few_marts")
 def test_the_doctor_upgrades_it_and_gives_older_receipts_their_hashes(first: DataFolder):
     assert any("2 receipts are from before hashes" in str(finding) for finding in doctor.look(first))
     assert all(finding.is_mended for finding in doctor.treat(first))
@@ -69,6 +70,7 @@ def test_the_doctor_upgrades_it_and_gives_older_receipts_their_hashes(first: Dat
     assert answers(first) == ANSWERS
 
 
+@pytest.mark.usefixtures("few_marts")
 def test_it_can_be_backed_up_and_restored_as_it_is(first: DataFolder, tmp_path: Path):
     backup.write(first, tmp_path / "b.zip")
     new = DataFolder(tmp_path / "new")
@@ -77,6 +79,7 @@ def test_it_can_be_backed_up_and_restored_as_it_is(first: DataFolder, tmp_path: 
     assert answers(new) == ANSWERS
 
 
+@pytest.mark.usefixtures("few_marts")
 def test_more_can_be_loaded_into_it_and_taken_back(first: DataFolder):
     more = load_one(first, FACEBOOK, MARCH, EXPORT)
     assert ask(first, f"select count(*) from posts where account_id = '{FACEBOOK}'") == [(2,)]
@@ -124,6 +127,7 @@ def test_a_newer_folder_still_answers_from_its_last_database(
     assert capsys.readouterr().out == "count_star()\n2\n"
 
 
+@pytest.mark.usefixtures("few_marts")
 def test_a_step_to_the_next_layout_is_taken_once(first: DataFolder, monkeypatch: pytest.MonkeyPatch):
     taken: list[DataFolder] = []
     monkeypatch.setattr(layout, "LAYOUT", 2)
@@ -134,6 +138,7 @@ def test_a_step_to_the_next_layout_is_taken_once(first: DataFolder, monkeypatch:
     assert layout.number(first) == 2
 
 
+@pytest.mark.usefixtures("few_marts")
 def test_a_number_that_cannot_be_read_counts_as_none(first: DataFolder):
     first.layout.write_text("{")
     assert all(finding.is_mended for finding in doctor.treat(first))

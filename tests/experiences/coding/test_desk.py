@@ -81,6 +81,7 @@ def test_under_250_coded_experiences_nothing_is_learned(data, paste):
     assert arrivals.model_of(data) == shipped_model.MODEL
 
 
+@pytest.mark.slow
 def test_from_250_coded_experiences_on_suggestions_follow_the_officer(data, paste):
     """An officer who calls short thanks a matter of information is followed, if only they say so often."""
     lines = [f"Many thanks for the {thing} number {n}" for n in range(52) for thing in THINGS]

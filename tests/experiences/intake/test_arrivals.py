@@ -13,6 +13,8 @@ from data_pipeline.organisation.people import Person
 from tests.experiences.conftest import DAY, OFFICER
 from tests.written_exports import ask
 
+pytestmark = pytest.mark.usefixtures("few_marts")
+
 BLOCK = """I waited three weeks for an appointment, ring me on 07700 900123.
 
 The dentist was kind to my mum Sheila."""

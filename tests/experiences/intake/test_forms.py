@@ -18,6 +18,8 @@ from tests.sample import zips
 from tests.sample.experience_forms import EXPORTED, workbook
 from tests.written_exports import ask
 
+pytestmark = pytest.mark.usefixtures("few_marts")
+
 FORMS = Path(__file__).with_name("forms")
 MICROSOFT, SURVEYMONKEY, GRAVITY, DRUPAL = (
     (FORMS / f"{name}.csv").read_text(encoding="utf-8")

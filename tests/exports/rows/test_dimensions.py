@@ -5,6 +5,8 @@ import pytest
 from data_pipeline.errors import Refused
 from tests.written_exports import ask, load_one, take
 
+pytestmark = pytest.mark.usefixtures("few_marts")
+
 HEAD = """# ----------------------------------------
 # Pages and screens: Page path and screen class
 # Account: Sample account

@@ -1,5 +1,6 @@
 """Whatever was done to a sample export: it is refused in a sentence, or each of its rows is accounted for."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from data_pipeline.errors import Refused
 from tests.damage import grid, header, saved
 from tests.exports.sources.conftest import HERE
-from tests.exports.test_damage import text_of, texts
+from tests.exports.test_damage import EVERYDAY, text_of, texts
 from tests.written_exports import Taken, take
 
 # Cells as they come out of spreadsheets, other languages, broken programs and careless hands.
@@ -38,13 +39,20 @@ def accounted_for(taken: Taken | Refused) -> bool:
     return all(p.rows_read == p.rows_loaded + p.rows_rejected + p.rows_duplicate for p in taken.receipt.parts)
 
 
-def proof(everyday: int, long: int) -> list:
-    """The number of examples for a sample: few every day, many for a long proof."""
-    return [pytest.param(everyday, id="few"), pytest.param(long, id="many", marks=pytest.mark.slow)]
+def proof(samples: Sequence[Path], everyday: int, long: int) -> pytest.MarkDecorator:
+    """Samples, each with a number of examples: every day one of each kind with few, in a long proof all with
+    many."""
+    few = [HERE / name for name in EVERYDAY]
+    return pytest.mark.parametrize(("sample", "examples"), [
+        *(pytest.param(sample, everyday, id=f"{sample.name}, few") for sample in samples if sample in few),
+        *(
+            pytest.param(sample, long, id=f"{sample.name}, many", marks=pytest.mark.slow)
+            for sample in samples
+        ),
+    ])  # fmt: skip
 
 
-@pytest.mark.parametrize("examples", proof(2, 30))
-@pytest.mark.parametrize("sample", texts(), ids=lambda sample: sample.relative_to(HERE).as_posix())
+@proof(texts(), 4, 30)
 def test_cells_columns_lines_and_encodings_of_any_kind_are_refused_or_accounted_for(
     sample: Path, examples: int
 ):
@@ -86,10 +94,7 @@ def plain_rows(sample: Path) -> list[int]:
     return [*range(top + 2, below - 1)]
 
 
-@pytest.mark.parametrize("examples", proof(2, 20))
-@pytest.mark.parametrize(
-    "sample", [*filter(plain_rows, texts())], ids=lambda sample: sample.relative_to(HERE).as_posix()
-)
+@proof([*filter(plain_rows, texts())], 4, 20)
 def test_one_strange_cell_costs_at_most_its_own_row(sample: Path, examples: int):
     rows = grid(text_of(sample))
     whole = read(sample, saved(rows).encode())

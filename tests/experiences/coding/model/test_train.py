@@ -104,6 +104,7 @@ def test_too_few_corrections_teach_nothing():
         taught(shipped_model.coder().model, corrections(249))
 
 
+@pytest.mark.slow
 def test_the_same_comments_give_the_same_model_and_a_saved_model_says_the_same(tmp_path: Path):
     told = corrections(60)
     half = np.array([at % 2 for at in range(60)])
