@@ -38,7 +38,7 @@ TABLES = {
         subject varchar, audience varchar, sent_at timestamptz, sent_on date, month date, quarter varchar,
         recipients bigint, delivered bigint, bounces bigint, unique_opens bigint, total_opens bigint,
         unique_clicks bigint, total_clicks bigint, unsubscribes bigint, complaints bigint,
-        click_rate double, rated_clicks bigint, rated_delivered bigint, as_of timestamptz,
+        click_rate double, recounts bigint, rated_clicks bigint, rated_delivered bigint, as_of timestamptz,
         as_of_day date, as_of_assumed boolean, is_provisional boolean, settles_on date, carried varchar,
         load_id varchar, exports bigint""",
     "loads": """load_id varchar, file_name varchar, sha256 varchar, account_id varchar,

@@ -76,6 +76,7 @@ FUNCTIONS = {
     "MIN",
     "MONTH",
     "NULLIF",
+    "OR",
     "RANK",
     "REGEXP_REPLACE",
     "REPLACE",

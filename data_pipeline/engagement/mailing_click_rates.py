@@ -8,16 +8,20 @@ import pandas as pd
 from data_pipeline.statistics import rates, spc
 from data_pipeline.statistics.rates import Estimate
 
+RECOUNTED = "The provider counted anew: a later export lowers most clicks reported before"
+
 
 @dataclass(frozen=True)
 class MailingSeries:
     """Judged clicks per 1,000 by mailing, in the order of sending; and those that may still rise.
 
-    `points` is spc.xmr with mailing_id, title and sent_on; `settling` has the columns of mailings.
+    `points` is spc.xmr with mailing_id, title and sent_on; `settling` has the columns of mailings; `breaks`
+    has date and note, where the provider counted anew.
     """
 
     points: pd.DataFrame
     settling: pd.DataFrame
+    breaks: pd.DataFrame
 
     @property
     def latest(self) -> pd.Series | None:
@@ -28,14 +32,18 @@ def judged(mailings: pd.DataFrame) -> MailingSeries:
     """The mailings of one account, in the order of sending, that report clicks and deliveries.
 
     One that its export found under a week old can only look worse than it is. Where the day of the export
-    is unknown, the day assumed is the earliest that it can have been.
+    is unknown, the day assumed is the earliest that it can have been. Where the provider counted anew, the
+    usual range begins anew.
     """
     reported = mailings.dropna(subset=["click_rate", "sent_on"])
     young = may_rise(reported)
     settled = reported[~young].reset_index(drop=True)
-    points = spc.xmr(settled["click_rate"], good="up")
+    anew = settled.index[settled["recounts"].diff() > 0]
+    points = spc.xmr(settled["click_rate"], good="up", starts=anew)
     return MailingSeries(
-        points.join(settled[["mailing_id", "title", "sent_on"]]), reported[young].reset_index(drop=True)
+        points.join(settled[["mailing_id", "title", "sent_on"]]),
+        reported[young].reset_index(drop=True),
+        pd.DataFrame({"date": settled.loc[anew, "sent_on"], "note": RECOUNTED}),
     )
 
 

@@ -16,7 +16,7 @@ def sent(*rates: float | None, **columns: Any) -> pd.DataFrame:
     frame = pd.DataFrame(
         {
             "mailing_id": [str(n) for n in range(len(rates))], "title": "News", "sent_on": days,
-            "click_rate": clicks, "rated_clicks": clicks,
+            "click_rate": clicks, "recounts": 0, "rated_clicks": clicks,
             "rated_delivered": 1000.0, "settles_on": days + pd.Timedelta(days=7),
             "as_of_day": pd.Timestamp("2026-01-01"), "is_provisional": False,
         }
@@ -53,3 +53,11 @@ def test_the_rate_of_a_period_is_all_clicks_over_all_deliveries_of_its_mailings(
     estimate = mailing_click_rates.clicked(frame, date(2025, 1, 6), date(2025, 1, 20))
     assert (estimate.best, estimate.units, estimate.enough) == (pytest.approx(20), 2, False)
     assert mailing_click_rates.clicked(frame, date(2024, 1, 1), date(2024, 2, 1)).units == 0
+
+
+def test_where_the_provider_counted_anew_the_usual_range_begins_anew():
+    rates = [80, 84] * 6 + [40, 44] * 6
+    series = mailing_click_rates.judged(sent(*rates, recounts=[0] * 12 + [1] * 12))
+    assert series.points["segment"].tolist() == [0] * 12 + [1] * 12
+    assert series.points["signal"].isna().all()
+    assert series.breaks["date"].tolist() == [pd.Timestamp("2025-03-31")]

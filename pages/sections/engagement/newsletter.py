@@ -53,7 +53,7 @@ def draw_account(account: str, mailings: pd.DataFrame, period: Period) -> None:
         return
     newest = mailings.sort_values("as_of_day").iloc[-1]
     layout.chart(
-        charts.mailings(points, settling),
+        charts.mailings(points, settling, series.breaks),
         sentence,
         sent.assign(standing=standings(sent, series)).iloc[::-1],
         f"newsletter-{account}",

@@ -4,20 +4,24 @@ import pandas as pd
 
 from pages.shared import signals, words
 from pages.shared.charts import look
-from pages.shared.charts.months import MARKS, band, newest
+from pages.shared.charts.months import MARKS, ROOM, band, changes, newest
 
 UNIT = "per 1,000 delivered"
 
 
 @look.drawn_once
-def mailings(points: pd.DataFrame, settling: pd.DataFrame) -> look.Figure:
+def mailings(points: pd.DataFrame, settling: pd.DataFrame, breaks: pd.DataFrame) -> look.Figure:
     """Clicks per 1,000 delivered, a dot per mailing: columns of MailingSeries.
 
     A mailing that may still gather clicks is hollow and beside the range.
     """
     judged = points.set_index("sent_on")
     young = settling.set_index("sent_on")["click_rate"]
-    traces, notes = band(judged) if len(judged) else ([], [])
+    traces, notes = [], []
+    for _, part in judged.groupby("segment"):
+        drawn, note = band(part)
+        traces += drawn
+        notes += note
     traces.append(_dots(points, "value", "mailings", {"size": 8, "color": look.BLUE}))
     for kind, (symbol, colour) in MARKS.items():
         marked = points[points["signal"] == kind]
@@ -27,9 +31,12 @@ def mailings(points: pd.DataFrame, settling: pd.DataFrame) -> look.Figure:
     if len(settling):
         marker = {"symbol": "circle-open", "size": 9, "color": look.BLUE, "line": {"width": 2}}
         traces.append(_dots(settling, "click_rate", "settling", marker, "<br>not judged yet"))
+    lines, labels = changes(breaks, judged.index)
+    room = ROOM if labels else 0
     return look.figure(
-        250, traces, annotations=[*notes, *newest(judged, young)], xaxis=look.MONTHS, yaxis=look.FROM_NOUGHT
-    )
+        250 + room, traces, annotations=[*notes, *newest(judged, young), *labels], shapes=lines,
+        xaxis=look.MONTHS, yaxis=look.FROM_NOUGHT, margin={"l": 8, "r": 12, "t": 28 + room, "b": 8},
+    )  # fmt: skip
 
 
 def _dots(sent: pd.DataFrame, value: str, name: str, marker: look.Part, more: str = "") -> look.Part:

@@ -13,6 +13,8 @@ MARKS = {  # a shape and a colour each, so that neither carries the meaning alon
     "different": ("diamond", look.PLUM),
 }
 
+ROOM = 40  # for the words above a plot
+
 
 @look.drawn_once
 def usual_range(points: pd.DataFrame, unit: str, breaks: pd.DataFrame, settling: pd.Series) -> look.Figure:
@@ -41,8 +43,8 @@ def usual_range(points: pd.DataFrame, unit: str, breaks: pd.DataFrame, settling:
         traces.append(
             look.dots(young.index, young, "settling", marker, look.hover(unit, "<br>not judged yet"))
         )
-    lines, labels = _breaks(breaks, points.index)
-    room = 40 if labels else 0  # for the words above the plot
+    lines, labels = changes(breaks, points.index)
+    room = ROOM if labels else 0
     return look.figure(
         250 + room, traces, annotations=[*notes, *newest(points, young), *labels], shapes=lines,
         xaxis=look.MONTHS, yaxis=look.FROM_NOUGHT, margin={"l": 8, "r": 12, "t": 28 + room, "b": 8},
@@ -87,18 +89,18 @@ def newest(points: pd.DataFrame, young: pd.Series) -> list[look.Part]:
     return [look.label(reported.index[-1], float(last["value"]), text, look.BLUE)]
 
 
-def _breaks(breaks: pd.DataFrame, months: pd.Index) -> tuple[list[look.Part], list[look.Part]]:
+def changes(breaks: pd.DataFrame, days: pd.Index) -> tuple[list[look.Part], list[look.Part]]:
     """A dashed line where what is measured changed, and what to make of it."""
     drawn, labels = [], []
     for row in breaks.itertuples():
         when = pd.Timestamp(str(row.date))
-        if not len(months) or not months.min() <= when <= months.max() + pd.offsets.MonthEnd():
+        if not len(days) or not days.min() <= when <= days.max() + pd.offsets.MonthEnd():
             continue
         drawn.append(
             {"type": "line", "x0": str(when), "x1": str(when), "y0": 0, "y1": 1, "yref": "paper",
              "line": {"color": look.PLUM, "dash": "dash", "width": 2}}
         )  # fmt: skip
-        side = "right" if when > months.min() + (months.max() - months.min()) / 2 else "left"
+        side = "right" if when > days.min() + (days.max() - days.min()) / 2 else "left"
         labels.append(
             look.note(when, 1, _on_lines(str(row.note)), colour=look.PLUM, yref="paper",
                   xanchor=side, yanchor="bottom", align=side, bgcolor="rgba(255,255,255,0.85)")

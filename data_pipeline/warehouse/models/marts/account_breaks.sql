@@ -1,5 +1,6 @@
 -- Days from which an account's figures mean something else, so that nothing is compared across them:
--- a platform changed what it counts, or our exports gave other parts of the interactions.
+-- a platform changed what it counts, our exports gave other parts of the interactions, or an export lowered
+-- most figures of those before it.
 -- grain: account_id, metric, date
 with changes as (
     select
@@ -24,6 +25,9 @@ together as (
     join owners as a on a.channel = b.channel
     union all
     select account_id, metric, date, note from metrics_of_parts
+    union all
+    select account_id, metric, date, 'Recounted: an export lowers most figures that were reported before' as note
+    from recounts
 )
 select
     t.account_id,  -- as in accounts

@@ -1,19 +1,9 @@
 -- An account's figures of one day, as the platform counts days. The newest export that reports a value
 -- wins; a 0 never replaces a value above 0, because platforms export empty weeks that later fill.
 -- grain: account_id, date, metric
-with guarded as (
-    select
-        *,
-        value = 0 and coalesce(
-            max(value) over (
-                partition by account_id, date, metric order by turn rows between unbounded preceding and 1 preceding
-            ), 0
-        ) > 0 as would_erase
-    from day_figures
-),
-ordered as (
+with ordered as (
     select *, row_number() over (partition by account_id, date, metric order by turn desc) as place
-    from guarded
+    from day_versions
     where not would_erase
 )
 select

@@ -4,6 +4,13 @@
 -- are the safer measure. Over four fifths of clicks come within a day (GetResponse, e-mail benchmarks 2020):
 -- figures are taken as settled after a week.
 -- grain: account_id, mailing_id
+with counted_anew as (
+    select n.account_id, n.mailing_id, count(*) as recounts
+    from mailing_newest as n
+    join recounts as r on r.account_id = n.account_id and r.date <= n.sent_on
+    where r.metric = 'click_rate'
+    group by n.account_id, n.mailing_id
+)
 select
     n.account_id,  -- as in accounts
     n.mailing_id,  -- the provider's own id; where exports have none, time and title
@@ -25,6 +32,7 @@ select
     n.unsubscribes,  -- people who left the list by it
     n.complaints,  -- people who reported it as unwanted
     cast(1000 as double) * n.rated_clicks / nullif(n.rated_delivered, 0) as click_rate,  -- people who clicked per 1,000 it was delivered to, both from one export
+    coalesce(r.recounts, 0) as recounts,  -- how often the provider had recounted by then: mailings of different numbers are not compared
     n.rated_clicks,  -- people who clicked in that export
     n.rated_delivered,  -- people it was delivered to in that export
     v.as_of,  -- when the newest figures stood so
@@ -39,4 +47,5 @@ from mailing_newest as n
 join mailing_versions as v on v.account_id = n.account_id and v.mailing_id = n.mailing_id and v.age = n.age
 join owners as a on a.account_id = n.account_id
 join load_turns as l on l.load_id = v.load_id
+left join counted_anew as r on r.account_id = n.account_id and r.mailing_id = n.mailing_id
 left join calendar as c on c.date = n.sent_on

@@ -1,0 +1,65 @@
+-- Every figure that two exports report, as the later one gives it and as the one before it did.
+-- Lifetime figures grow, so that only a fall is a restatement of a post or a mailing. A day, or the period of
+-- a report, is over: any other figure is one, but for a 0 that is kept out.
+-- grain: kind, account_id, item, metric, day, load_id
+with of_posts as (
+    select account_id, post_id as item, local_date as day, load_id, age as turn, metric, value
+    from (
+        select account_id, post_id, local_date, load_id, age,
+            reach, views, reactions, comments, shares, saves, clicks, engagements
+        from post_versions
+        where exports > 1
+    )
+    unpivot (value for metric in (reach, views, reactions, comments, shares, saves, clicks, engagements))
+),
+of_mailings as (
+    select account_id, mailing_id as item, sent_on as day, load_id, age as turn, metric, value
+    from (
+        select account_id, mailing_id, sent_on, load_id, age,
+            recipients, delivered, unique_opens, total_opens, unique_clicks, total_clicks
+        from mailing_versions
+        where exports > 1
+    )
+    unpivot (
+        value for metric in (recipients, delivered, unique_opens, total_opens, unique_clicks, total_clicks)
+    )
+),
+of_reports as (
+    select
+        kind, account_id, period_start, load_id, turn, metric, value,
+        concat_ws(' | ', report, cast(period_end as varchar), item) as item
+    from web_versions
+    unpivot (value for metric in (views, sessions, engaged_sessions, users))
+),
+reported as (
+    select 'post' as kind, account_id, item, metric, day, load_id, turn, cast(value as double) as value
+    from of_posts
+    union all
+    select 'mailing', account_id, item, metric, day, load_id, turn, cast(value as double) from of_mailings
+    union all
+    select kind, account_id, item, metric, period_start, load_id, turn, cast(value as double) from of_reports
+    union all
+    select 'day', account_id, '', metric, date, load_id, turn, value
+    from day_versions
+    where exports > 1 and not would_erase
+),
+compared as (
+    select
+        *,
+        lag(value) over (partition by kind, account_id, item, metric, day order by turn) as before,
+        lag(load_id) over (partition by kind, account_id, item, metric, day order by turn) as before_load_id
+    from reported
+)
+select
+    kind, account_id, item, metric, day, load_id, before_load_id, before,
+    case
+        when value < before then 'lowered'
+        when value > before and kind not in ('post', 'mailing') then 'raised'
+        else 'as before'
+    end as verdict
+from compared
+where before is not null
+union all
+select 'day', account_id, '', metric, date, load_id, null, null, 'kept out'
+from day_versions
+where would_erase
