@@ -55,15 +55,23 @@ class NothingToLoad(Refused):
     """The file is known, but not one of its rows could be used."""
 
 
-class MuchSetAside(Refused):
-    """So many rows cannot be used that somebody has to say whether the others are worth loading.
+class ToBeAsked(Refused):
+    """A file that a person has to be asked about; it is loaded where that person wants it all the same.
 
-    sentence: how many, and why, without what to do.
+    sentence: what is wrong, without what to do.
     """
 
     def __init__(self, sentence: str, advice: str) -> None:
         super().__init__(f"{sentence} {advice}")
         self.sentence = sentence
+
+
+class MuchSetAside(ToBeAsked):
+    """So many rows cannot be used that somebody has to say whether the others are worth loading."""
+
+
+class Contradicts(ToBeAsked):
+    """A file that looks like that of another account than the one it is to be loaded for."""
 
 
 class UnknownLoad(Exception):

@@ -17,13 +17,14 @@ from data_pipeline.commands.csv_output import print_rows
 from data_pipeline.commands.experiences import take_forms_in_first
 from data_pipeline.commands.newest_build import bring_up_to_date
 from data_pipeline.errors import DatabaseError
-from data_pipeline.loading import files_to_load
+from data_pipeline.loading import files_to_load, restated
 from data_pipeline.loading.check import check as check_files
 from data_pipeline.loading.load import Outcome
 from data_pipeline.loading.load import load as load_files
 from data_pipeline.loading.queries import account_status
 from data_pipeline.loading.receipt_in_words import outcome_lines, status_lines
 from data_pipeline.loading.undo import undo as undo_load
+from data_pipeline.loading.way_in import Accepted
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.snapshots import read_receipts
 from data_pipeline.snapshots.load_identity import Choices
@@ -49,18 +50,17 @@ def load(data: DataFolder, arguments: argparse.Namespace) -> int:
                 print("\n".join(outcome_lines(outcome)))
 
         outcomes = load_files(
-            data, files, _choices(arguments), arguments.account, progress,
-            accept_rejected=arguments.accept_rejected,
-        )  # fmt: skip
+            data, files, _choices(arguments), arguments.account, progress, accepted=_accepted(arguments)
+        )
+    for load_id, otherwise in restated.of_loads(data, outcomes).items():
+        print(f"load {load_id}: {otherwise}")
     return _summary(outcomes, passed_over) or min(refused_forms, 1)
 
 
 def check(data: DataFolder, arguments: argparse.Namespace) -> int:
     """Prints what loading would do; nothing is stored."""
     files, passed_over = files_to_load.find(data, arguments.paths)
-    outcomes = check_files(
-        data, files, _choices(arguments), arguments.account, accept_rejected=arguments.accept_rejected
-    )
+    outcomes = check_files(data, files, _choices(arguments), arguments.account, accepted=_accepted(arguments))
     for outcome in outcomes:
         print("\n".join(outcome_lines(outcome, checked=True)))
     return _summary(outcomes, passed_over, "would load")
@@ -68,6 +68,10 @@ def check(data: DataFolder, arguments: argparse.Namespace) -> int:
 
 def _choices(arguments: argparse.Namespace) -> Choices:
     return Choices(arguments.exported_on, arguments.date_order, arguments.encoding)
+
+
+def _accepted(arguments: argparse.Namespace) -> Accepted:
+    return Accepted(arguments.accept_rejected, arguments.accept_contradictions)
 
 
 def _summary(outcomes: Sequence[Outcome], passed_over: Sequence[Path], verb: str = "loaded") -> int:
@@ -142,6 +146,8 @@ def _load_arguments(parser: argparse.ArgumentParser, paths: str = "*") -> None:
                         help="the file's encoding, such as cp1252 or mac_roman")  # fmt: skip
     parser.add_argument("--accept-rejected", action="store_true",
                         help="load a file of which many rows cannot be used; the others count")  # fmt: skip
+    parser.add_argument("--accept-contradictions", action="store_true",
+                        help="load a file that looks like that of another account")  # fmt: skip
 
 
 def _check_arguments(parser: argparse.ArgumentParser) -> None:

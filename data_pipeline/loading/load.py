@@ -10,9 +10,8 @@ from functools import partial
 from pathlib import Path
 
 from data_pipeline.errors import Refused
-from data_pipeline.exports.declare import Source
 from data_pipeline.exports.person_explained import explained_tables
-from data_pipeline.loading import accounts_here, much_set_aside
+from data_pipeline.loading import accounts_here, contradictions
 from data_pipeline.loading.files_to_load import FileToLoad, owner_of, refuse_unreadable, why_refused
 from data_pipeline.loading.loaded_before import (
     Loads,
@@ -23,6 +22,7 @@ from data_pipeline.loading.loaded_before import (
 )
 from data_pipeline.loading.originals import put_away
 from data_pipeline.loading.outcome import Outcome
+from data_pipeline.loading.way_in import NOTHING_ACCEPTED, Accepted, WayIn
 from data_pipeline.organisation.account_ids import Account
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.snapshots import damage, layout, read_receipts, together, unfinished_loads
@@ -30,7 +30,6 @@ from data_pipeline.snapshots.commit_and_retire import dated
 from data_pipeline.snapshots.disk import plainly
 from data_pipeline.snapshots.load_identity import NO_CHOICES, Choices, choices_of
 from data_pipeline.snapshots.receipt import Receipt
-from data_pipeline.snapshots.take import take
 from data_pipeline.warehouse.build import build
 
 AHEAD = 4  # files read before the one that is stored; what they hold waits on the disk
@@ -45,21 +44,23 @@ def load(
     progress: Callable[[Outcome], None] = lambda outcome: None,
     *,
     also_others: bool | None = None,
-    accept_rejected: bool = False,
+    accepted: Accepted = NOTHING_ACCEPTED,
 ) -> list[Outcome]:
     """Loads each file, all of it or nothing, then builds; a refused file does not stop the others.
 
     also_others: whether tables of another channel go to the one account of that channel, each a load of its
         own; unless said, where no account is named.
-    accept_rejected: whether a file is loaded of which many rows cannot be used.
+    accepted: what a person was asked about, and wants all the same.
     """
     outcomes = []
     others = (account is None) if also_others is None else also_others
     with layout.to_itself(data):
         unfinished_loads.sweep(data)
-        loads, sources = by_content(read_receipts.current(data)), explained_tables.sources(data)
+        receipts, sources = read_receipts.current(data), explained_tables.sources(data)
+        loads = by_content(receipts)
         known = accounts_here.accounts(data, files) if others else frozenset()
-        reading = _Reading(data, dict(loads), choices, tuple(sources), known, accept_rejected)
+        way_in = WayIn(sources, contradictions.before(data, receipts), accepted)
+        reading = _Reading(data, dict(loads), choices, known, way_in)
         read = partial(reading.of, account=account)
         for file, prepared in zip(files, _ahead(read, files), strict=True):
             for outcome in _store(data, loads, file, prepared):
@@ -101,14 +102,13 @@ def _ahead(
 
 @dataclass(frozen=True)
 class _Reading:
-    """What reading a file rests on: loads that count, a person's choices, known exports and accounts."""
+    """What reading a file rests on: loads that count, a person's choices, known accounts and the way in."""
 
     data: DataFolder
     loads: Loads
     choices: Choices
-    sources: tuple[Source, ...]
     known: frozenset[str]
-    accept_rejected: bool
+    way_in: WayIn
 
     def of(self, file: FileToLoad, account: str | None) -> list[_Read] | Refused:
         """The file as read for its account, and for each other account that tables of it belong to."""
@@ -128,15 +128,14 @@ class _Reading:
 
     def _for(self, file: FileToLoad, owner: Account) -> _Read:
         before = load_before(self.loads, file.path, owner)
-        existing = repeated(before, self.choices, self.sources)
+        existing = repeated(before, self.choices, self.way_in.sources)
         if existing and not damage.of_load(read_receipts.folder_of(self.data, existing), existing):
             return _Read(owner, existing, None, before, existing)
         incoming = unfinished_loads.new_folder(self.data)
         try:
             incoming.mkdir(parents=True)
             chosen = choices_of(existing) if existing else with_earlier_choices(before, self.choices)
-            receipt = take(file.path, owner, chosen, incoming, self.sources)
-            much_set_aside.refuse(receipt, incoming, is_accepted=self.accept_rejected)
+            receipt = self.way_in.take(file.path, owner, chosen, incoming, is_repeated=before is not None)
             return _Read(owner, receipt, incoming, before, existing)
         except BaseException:
             unfinished_loads.drop(incoming)

@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from data_pipeline import clock
+from data_pipeline.exports import whose
 from data_pipeline.exports.dates.chosen_ranges import remarks
 from data_pipeline.exports.files.part import WORKBOOK, Part
 from data_pipeline.exports.files.preamble import exported_at, exported_on, period_of
@@ -66,6 +67,7 @@ def make_receipt(
         encoding=" ".join(sorted({part.part.encoding for part in taken})),
         notes=tuple(_notes(taken)),
         account_folder=account.folder.name if account.folder else "",
+        marks=tuple(sorted(set().union(*(whose.of_part(p.part, p.rows.owner) for p in taken if p.rows)))),
     )
 
 

@@ -62,6 +62,7 @@ class Receipt:
     notes: tuple[str, ...] = ()
     account_folder: str = ""
     mapped: str = ""  # ids of the tables that a person explained
+    marks: tuple[str, ...] = ()  # fingerprints of the account that the file names; older ones lack them
     files: dict[str, str] = field(default_factory=dict)  # its Parquet files -> sha256; older ones lack it
 
     def total(self, count: str) -> int:
@@ -96,8 +97,9 @@ def _understood(raw: dict[str, Any]) -> Receipt:
         PartReceipt(**part | _dates(part, "period_start", "period_end")) for part in raw.pop("parts")
     )
     instants = {name: _moment(raw[name]) for name in ("loaded_at", "as_of")}
+    marks = tuple(raw.pop("marks", ()))
     days = _dates(raw, "as_of_day", "exported_on", "period_start", "period_end")
-    return Receipt(**raw | instants | days | {"parts": parts, "notes": tuple(raw["notes"])})
+    return Receipt(**raw | instants | days | {"parts": parts, "notes": tuple(raw["notes"]), "marks": marks})
 
 
 def _plain(value: object) -> str:

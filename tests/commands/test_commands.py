@@ -14,7 +14,7 @@ from data_pipeline.commands.parser import COMMANDS, parser
 from data_pipeline.organisation.data_folder import PROJECT, SETTING, DataFolder
 from tests.written_exports import MARCH, facebook, put
 
-# The command `status` reads account_coverage.
+# The commands `status` and `load` read account_coverage and restatements.
 pytestmark = pytest.mark.usefixtures("few_marts")
 
 FACEBOOK = "facebook-ansterbourne"

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from data_pipeline.errors import Refused, UnknownLoad
-from data_pipeline.loading import files_to_load
-from data_pipeline.loading import load as loading
+from data_pipeline.loading import files_to_load, way_in
 from data_pipeline.loading.check import check
 from data_pipeline.loading.undo import undo
 from data_pipeline.organisation.data_folder import DataFolder
@@ -132,14 +131,14 @@ def test_a_failure_of_the_computer_leaves_nothing_half_loaded_and_loading_again_
 ):
     put(data, FACEBOOK, APRIL, LATER)
     put(data, FACEBOOK, MARCH, EXPORT)
-    honest = loading.take
+    honest = way_in.take
 
     def failing(path: Path, *told):
         if path.name == APRIL:
             raise OSError("disk full")
         return honest(path, *told)
 
-    monkeypatch.setattr(loading, "take", failing)
+    monkeypatch.setattr(way_in, "take", failing)
     with pytest.raises(OSError, match="disk full"):
         load(data)
     monkeypatch.undo()

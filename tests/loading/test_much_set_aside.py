@@ -7,10 +7,12 @@ from data_pipeline.errors import MuchSetAside
 from data_pipeline.loading import files_to_load
 from data_pipeline.loading.check import check
 from data_pipeline.loading.load import load
+from data_pipeline.loading.way_in import Accepted
 from tests.written_exports import facebook, put
 
 MARCH = "Mar-01-2025_Mar-31-2025_1184467000000001.csv"
 
+# The command `load` reads restatements.
 pytestmark = pytest.mark.usefixtures("few_marts")
 
 
@@ -24,8 +26,8 @@ def became(data, good: int, bad: int, accept_rejected: bool = False):
     put(data, "facebook-a", MARCH, posts(good, bad))
     files = files_to_load.find(data)[0]
     (checked,), (loaded,) = (
-        check(data, files, accept_rejected=accept_rejected),
-        load(data, files, accept_rejected=accept_rejected),
+        check(data, files, accepted=Accepted(rejected=accept_rejected)),
+        load(data, files, accepted=Accepted(rejected=accept_rejected)),
     )
     assert str(checked.refused) == str(loaded.refused)
     return loaded

@@ -22,7 +22,7 @@ from data_pipeline.warehouse.build import build
 from tests.contents import content
 from tests.written_exports import MARCH, ask, facebook, load, load_one, put
 
-# The command `status` reads account_coverage.
+# The commands `status` and `load` read account_coverage and restatements.
 pytestmark = pytest.mark.usefixtures("few_marts")
 
 FACEBOOK = "facebook-ansterbourne"
@@ -92,8 +92,16 @@ def run(data: DataFolder, capsys: pytest.CaptureFixture[str]):
     return _run
 
 
-DAMAGES = pytest.mark.parametrize("damage", [cut, changed, gone, emptied])
-FILES = pytest.mark.parametrize("name", ["0.parquet", "rejected.parquet", "receipt.json"])
+STORED = ("0.parquet", "rejected.parquet", "receipt.json")
+HARM = (cut, changed, gone, emptied)
+DAMAGES = pytest.mark.parametrize("damage", HARM)
+FILES = pytest.mark.parametrize("name", STORED)
+# Every damage of every file; half of them every day.
+DAMAGED_FILES = pytest.mark.parametrize(("name", "damage"), [
+    pytest.param(name, damage, marks=() if (place + kind) % 2 else pytest.mark.slow)
+    for place, name in enumerate(STORED)
+    for kind, damage in enumerate(HARM)
+])  # fmt: skip
 
 
 def test_a_sound_folder_is_in_order(loaded: DataFolder, run):
@@ -106,8 +114,7 @@ def test_an_empty_folder_is_in_order_and_stays_empty(data: DataFolder, run):
     assert not data.root.exists()
 
 
-@DAMAGES
-@FILES
+@DAMAGED_FILES
 def test_a_damaged_load_is_read_again_where_its_original_is_at_hand(
     name: str, damage: Callable[[Path], None], loaded: DataFolder
 ):
@@ -129,8 +136,7 @@ def test_a_damaged_load_is_read_again_where_its_original_is_at_hand(
     assert ask(loaded, "select loaded_at from loads order by all") == times
 
 
-@DAMAGES
-@FILES
+@DAMAGED_FILES
 def test_without_its_original_it_is_named_with_what_a_person_can_do(
     name: str, damage: Callable[[Path], None], loaded: DataFolder, run
 ):

@@ -297,7 +297,9 @@ def renames_until(stop: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "rename", rename)
 
 
-@pytest.mark.parametrize("stop", range(10))
+@pytest.mark.parametrize(
+    "stop", [pytest.param(n, marks=() if n in (0, 4, 9) else pytest.mark.slow) for n in range(10)]
+)
 def test_a_restore_killed_between_any_two_renames_leaves_all_of_the_old_or_all_of_the_new(
     stop: int, saved: Path, other: DataFolder, monkeypatch: pytest.MonkeyPatch
 ):

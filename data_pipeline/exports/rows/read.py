@@ -119,9 +119,9 @@ def _good_rows(
     try:
         owner = _owner(db, rows, statement)
         found = _copied(db, statement.parsed_if_plain(rows, owner), statement, out)
-        if found or lines.path.stat().st_size < LARGE:
-            return found
-        return _copied(db, statement.parsed_unexplained(rows, owner), statement, out)
+        if not found and lines.path.stat().st_size >= LARGE:
+            found = _copied(db, statement.parsed_unexplained(rows, owner), statement, out)
+        return replace(found, owner=owner or "") if found else None
     except duckdb.Error:
         return None
 
@@ -180,7 +180,7 @@ def _checked_rows(db: duckdb.DuckDBPyConnection, part: Part, statement: Statemen
     first, last = _first_row(db, f"select {_days(statement)} from read_parquet({quoted(str(out))})")
     return RowsRead(
         sum(counts.values()), counts.get("loaded", 0), rejected, counts.get("duplicate", 0), first, last,
-        statement.order, bool(statement.numeric_dates()), cut_off=cut_off,
+        statement.order, bool(statement.numeric_dates()), cut_off=cut_off, owner=owner or "",
     )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ class RowsRead:
     """What became of a part's rows. read = loaded + rejected + duplicate.
 
     export_day: the day of the export that the rows state, or that their days without a year fit.
+    owner: the platform's id of the account that most rows are from, '' where they name none.
     """
 
     read: int
@@ -35,3 +36,4 @@ class RowsRead:
     has_numeric_dates: bool
     export_day: date | None = None
     cut_off: bool = False  # the platform says that it left rows out
+    owner: str = ""

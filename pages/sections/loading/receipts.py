@@ -1,11 +1,12 @@
 """Receipts: what was read from each file, what was set aside, the export as loaded, and taking it back."""
 
+from collections.abc import Mapping
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from data_pipeline.loading import queries
+from data_pipeline.loading import queries, restated
 from data_pipeline.loading.queries import as_loaded
 from data_pipeline.loading.undo import undo
 from pages.shared import layout, tables, words
@@ -25,13 +26,13 @@ def receipts(scope: Scope) -> None:
         f"{total['rows_duplicate']:,} twice in one file."
     )
     titles = {
-        row.load_id: f"{row.file_name} ({scope.names[str(row.account_id)]}, {words.day(row.as_of_day)})"
+        str(row.load_id): f"{row.file_name} ({scope.names[str(row.account_id)]}, {words.day(row.as_of_day)})"
         for row in loads.itertuples()
     }
     wanted = st.query_params.get("load")
     index = list(titles).index(wanted) if wanted in titles else 0
     chosen = st.selectbox("Receipt", list(titles), index=index, format_func=lambda load: str(titles[load]))
-    receipt(scope, loads[loads["load_id"] == chosen].iloc[0])
+    receipt(scope, loads[loads["load_id"] == chosen].iloc[0], titles)
     rejected = ask(scope, queries.rejected_rows).merge(loads[["load_id", "file_name"]], on="load_id")
     if len(rejected):
         st.header("Rows set aside", anchor=False)
@@ -51,7 +52,8 @@ def covered(load: pd.Series) -> str:
     return f", covering {words.day(load['period_start'])} to {words.day(load['period_end'])}"
 
 
-def receipt(scope: Scope, load: pd.Series) -> None:
+def receipt(scope: Scope, load: pd.Series, titles: Mapping[str, str]) -> None:
+    """What was read from one file, what it says otherwise than others, and taking it back."""
     counted = words.export(load["as_of_day"], load["as_of_assumed"])
     st.markdown(
         f"{load['rows_read']:,} read = {load['rows_loaded']:,} loaded + {load['rows_rejected']:,} set aside"
@@ -60,6 +62,15 @@ def receipt(scope: Scope, load: pd.Series) -> None:
     )
     if not words.missing(load["notes"]) and load["notes"]:
         st.caption(layout.escaped(str(load["notes"])))
+    restatements = ask(scope, queries.restatements)
+    otherwise = restated.in_words(restatements[restatements["load_id"] == load["load_id"]])
+    if otherwise:
+        st.markdown(layout.escaped(otherwise))
+    if not words.missing(load["restated_by"]):
+        later = titles.get(load["restated_by"], "a later export")
+        st.markdown(
+            layout.escaped(f"{words.counted(load['restated_rows'], 'row')} of it restated since, by {later}.")
+        )
     parts = ask(scope, queries.load_parts)
     parts = parts[parts["load_id"] == load["load_id"]]
     tables.show(layout.in_words(parts, {"part": "Part", "source": "Recognised as", "rows_loaded": "Loaded",

@@ -11,11 +11,12 @@ import streamlit as st
 
 from data_pipeline import clock
 from data_pipeline.exports.person_explained import explained_tables
-from data_pipeline.loading import uploads
+from data_pipeline.loading import restated, uploads
 from data_pipeline.loading.files_to_load import FileToLoad
 from data_pipeline.loading.load import load
 from data_pipeline.loading.outcome import Outcome
 from data_pipeline.loading.uploads import Dropped
+from data_pipeline.loading.way_in import Accepted
 from data_pipeline.organisation.channels import TITLES
 from data_pipeline.snapshots.load_identity import Choices, DateOrder
 from data_pipeline.snapshots.receipt import Receipt
@@ -59,9 +60,18 @@ def drop(scope: Scope) -> None:
                     if (accounts[f.file], bool(f.much_set_aside)) == (account, is_accepted)
                 ]
                 outcomes += load(
-                    scope.folder, mine, choices, account, also_others=True, accept_rejected=is_accepted
+                    scope.folder,
+                    mine,
+                    choices,
+                    account,
+                    also_others=True,
+                    accepted=Accepted(rejected=is_accepted),
                 )
-            st.session_state["outcomes"] = [sentence(scope, outcome) for outcome in outcomes]
+            otherwise = restated.of_loads(scope.folder, outcomes)
+            st.session_state["outcomes"] = [
+                sentence(scope, o, otherwise.get(o.receipt.load_id, "") if o.receipt else "")
+                for o in outcomes
+            ]
             loaded = [outcome.receipt.account_id for outcome in outcomes if outcome.receipt]
             st.session_state[first_look.DROPPED] = list(dict.fromkeys(loaded))
             st.session_state["drops"] = st.session_state.get("drops", 0) + 1
@@ -149,8 +159,8 @@ def asked_order(files: list[Dropped]) -> DateOrder | None:
     return ORDERS[str(st.radio("How are dates written in these files?", list(ORDERS)))]
 
 
-def sentence(scope: Scope, outcome: Outcome) -> tuple[bool, str]:
-    """What became of a file, and of its tables that were left out."""
+def sentence(scope: Scope, outcome: Outcome, otherwise: str = "") -> tuple[bool, str]:
+    """What became of a file, of its tables that were left out, and what it says otherwise than before."""
     name = outcome.file.name
     if outcome.refused:
         return False, refusal(name, str(outcome.refused))
@@ -162,7 +172,8 @@ def sentence(scope: Scope, outcome: Outcome) -> tuple[bool, str]:
     twice = f", {counts['duplicate']} twice in the file" if counts["duplicate"] else ""
     return True, (
         f"{name}, for {account}: {counts['read']:,} read, {counts['loaded']:,} loaded, "
-        f"{counts['rejected']:,} set aside{twice}. No names of the public kept.{left_out(outcome.receipt)}"
+        f"{counts['rejected']:,} set aside{twice}. No names of the public kept.{left_out(outcome.receipt)} "
+        f"{otherwise}".rstrip()
     )
 
 

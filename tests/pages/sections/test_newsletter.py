@@ -62,9 +62,17 @@ def test_a_period_without_mailings_says_so():
 def test_each_mailing_is_a_dot_and_those_not_judged_are_hollow(rates: tuple[float, ...]):
     series = mailing_click_rates.judged(sent(*rates))
     young = sent(7.5).assign(sent_on=pd.Timestamp("2026-01-05"))
-    figure = charts.mailings(series.points, young)
+    figure = charts.mailings(series.points, young, series.breaks)
     traces = {trace.name: trace for trace in figure.data}
     assert len(traces["mailings"].x or ()) == len(rates)
     assert traces["settling"].marker.symbol == "circle-open"
     assert ("better" in traces) == (120 in rates)
     assert any("so far" in note.text for note in figure.layout.annotations)
+
+
+def test_where_the_provider_counted_anew_a_line_says_not_to_compare():
+    series = mailing_click_rates.judged(sent(*[80, 84] * 6, *[40, 44] * 6, recounts=[0] * 12 + [1] * 12))
+    figure = charts.mailings(series.points, series.settling, series.breaks)
+    assert len(figure.layout.shapes) == 1
+    assert any("The provider counted anew" in note.text for note in figure.layout.annotations)
+    assert [trace.name for trace in figure.data].count("usual range") == 2

@@ -1,0 +1,51 @@
+"""What an export says otherwise than those before it, in words for its receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from data_pipeline.loading import queries
+from data_pipeline.loading.outcome import Outcome
+from data_pipeline.organisation.data_folder import DataFolder
+from data_pipeline.plain_words import counted, listed
+from data_pipeline.warehouse import build_history
+
+THINGS = {"post": "post", "mailing": "mailing", "day": "day", "page": "page", "source": "source"}
+RECOUNT = "The platform counted anew: charts draw a break there, and nothing is compared across it."
+
+
+def in_words(restatements: pd.DataFrame) -> str:
+    """The rows of `restatements` of one load as a sentence or two; '' where it says nothing otherwise."""
+    changed = restatements[restatements["lowered"] + restatements["raised"] > 0]
+    zeros = int(restatements["kept_out"].sum())
+    told = []
+    if len(changed):
+        told.append(f"Restated: {listed(_measure(row) for row in changed.to_dict('records'))}.")
+    if zeros:
+        told.append(
+            f"{counted(zeros, 'zero')} kept out: an earlier export has more there, and platforms export "
+            "empty days that fill later."
+        )
+    if restatements["is_recount"].any():
+        told.append(RECOUNT)
+    return " ".join(told)
+
+
+def of_loads(data: DataFolder, outcomes: Iterable[Outcome]) -> dict[str, str]:
+    """By the id of each new load that says something otherwise, what that is: from the newest build."""
+    new = {outcome.receipt.load_id for outcome in outcomes if outcome.receipt and not outcome.already}
+    if not new:
+        return {}
+    with build_history.connect_latest(data) as db:
+        rows = queries.restatements(db)
+    return {str(load_id): in_words(part) for load_id, part in rows.groupby("load_id") if load_id in new}
+
+
+def _measure(row: dict) -> str:
+    """'reach of 40 of 45 posts lower', 'views of 3 days otherwise (2 lower, 1 higher)'."""
+    thing, lower, higher = THINGS[row["kind"]], row["lowered"], row["raised"]
+    how = "lower" if not higher else "higher" if not lower else f"otherwise ({lower} lower, {higher} higher)"
+    of = f"{lower + higher:,} of {counted(row['compared'], thing)}"
+    return f"{row['metric'].replace('_', ' ')} of {of} {how}"
