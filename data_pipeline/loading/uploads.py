@@ -1,8 +1,7 @@
 """Files a person dropped: what each is, whose it is, and what still has to be asked."""
 
 import csv
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,11 +12,13 @@ from data_pipeline.exports.forms import form_tables
 from data_pipeline.exports.person_explained import explained_tables, proposals
 from data_pipeline.exports.person_explained.explained_tables import ExplainedTable
 from data_pipeline.exports.person_explained.proposals import Table
-from data_pipeline.loading.check import check
-from data_pipeline.loading.files_to_load import FileToLoad
-from data_pipeline.loading.outcome import Outcome
+from data_pipeline.loading import much_set_aside
+from data_pipeline.loading.files_to_load import FileToLoad, refuse_unreadable
 from data_pipeline.organisation.account_ids import Account
 from data_pipeline.organisation.data_folder import DataFolder
+from data_pipeline.organisation.whole_files import sha256_of
+from data_pipeline.snapshots import evidence, read_receipts
+from data_pipeline.snapshots.evidence import Evidence
 from data_pipeline.snapshots.load_identity import Choices
 from data_pipeline.snapshots.receipt import REJECTED, Receipt
 from data_pipeline.snapshots.take import channels_of, take
@@ -31,6 +32,8 @@ class Dropped:
     """One file: the channels it may come from, what it holds, or why no channel takes it.
 
     table: the table in it that nothing knows, for a person to explain.
+    evidence: what it tells of the account that it is from.
+    loaded_for: the account that the same file was loaded for before.
     """
 
     file: Path
@@ -38,6 +41,8 @@ class Dropped:
     receipt: Receipt | None
     refused: Refused | None
     table: Table | None = None
+    evidence: Evidence = field(default_factory=Evidence)
+    loaded_for: str = ""
 
     @property
     def needs_day(self) -> bool:
@@ -70,31 +75,13 @@ def recognise(data: DataFolder, file: Path) -> Dropped:
         possible = channels_of(file, explained_tables.sources(data))
         if not possible:
             raise Refused(f"{file.name} holds exports of several channels. Load them one by one.")
-        outcome = _checked(data, file, f"{possible[0]}-{NOBODY}")
+        return _looked_at(data, file, possible)
     except UnknownExport as error:
         if form_tables.is_form(file):
             return Dropped(file, (), None, Refused(FORM.format(file.name)))
         return Dropped(file, (), None, error, proposals.table_of(error.records))
     except Refused as refused:
         return Dropped(file, (), None, refused)
-    if outcome.receipt or isinstance(outcome.refused, (ExportDayNeeded, DateOrderNeeded, MuchSetAside)):
-        return Dropped(file, possible, outcome.receipt, outcome.refused)
-    return Dropped(file, (), None, outcome.refused)
-
-
-def channels_named(dropped: Dropped) -> tuple[str, ...]:
-    """The channels a file may come from: of many, those that its name names, such as `threads posts.csv`."""
-    in_the_name = [
-        channel
-        for channel in dropped.channels
-        if len(channel) > 1 and channel in dropped.file.name.casefold()
-    ]
-    return tuple(in_the_name) or dropped.channels
-
-
-def likely_accounts(dropped: Dropped, accounts: Sequence[str]) -> list[str]:
-    """The accounts a file may belong to."""
-    return [a for a in accounts if a.split("-", 1)[0] in channels_named(dropped)]
 
 
 def preview(table: Table, explained: ExplainedTable) -> Preview:
@@ -116,5 +103,21 @@ def preview(table: Table, explained: ExplainedTable) -> Preview:
         return Preview(pd.read_parquet(folder / receipt.parts[0].file), receipt, why)
 
 
-def _checked(data: DataFolder, file: Path, account: str) -> Outcome:
-    return check(data, [FileToLoad(file, file)], Choices(), account)[0]
+def _looked_at(data: DataFolder, file: Path, possible: tuple[str, ...]) -> Dropped:
+    """A file as it would be read for an account of one of its channels."""
+    refuse_unreadable(FileToLoad(file, file))
+    receipts, digest = read_receipts.readable(data), sha256_of(file)
+    before = {receipt.account_id for receipt in receipts if receipt.sha256 == digest}
+    known = next(iter(before)) if len(before) == 1 else ""
+    with TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        try:
+            receipt = take(
+                file, Account(f"{possible[0]}-{NOBODY}"), Choices(), folder, explained_tables.sources(data)
+            )
+            much_set_aside.refuse(receipt, folder, is_accepted=False)
+        except (ExportDayNeeded, DateOrderNeeded, MuchSetAside) as asked:
+            return Dropped(file, possible, None, asked, loaded_for=known)
+        return Dropped(
+            file, possible, receipt, None, evidence=evidence.of_snapshot(folder, receipt), loaded_for=known
+        )

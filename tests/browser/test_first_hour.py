@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from data_pipeline.loading import files_to_load
 from data_pipeline.loading.load import load
@@ -24,6 +24,11 @@ MONTH = [
 COUNTING = "window.clicks = 0; document.addEventListener('click', e => { if (e.isTrusted) window.clicks++ })"
 
 
+def uploader(page: Page, label: str) -> Locator:
+    """The field for files that has this label."""
+    return page.get_by_test_id("stFileUploader").filter(has_text=label).locator("input[type=file]")
+
+
 def clicks(page: Page) -> int:
     return int(page.evaluate("window.clicks"))
 
@@ -39,7 +44,7 @@ def test_from_the_sample_to_the_first_chart_of_ones_own_data_and_a_backup(page: 
         click(page.get_by_role("button", name="Go on"))
         expect(page.get_by_text("Needed now: Facebook.")).to_be_visible()
         page.evaluate(COUNTING)
-        upload(page.locator("input[type=file]").first, *FACEBOOK)
+        upload(uploader(page, "Export files"), *FACEBOOK)
         click(page.get_by_role("button", name=f"Load {len(FACEBOOK)} files"))
         expect(page.get_by_text("No names of the public kept.").first).to_be_visible()
         assert clicks(page) == 1
@@ -65,7 +70,7 @@ def test_a_normal_month_of_three_channels_is_one_drop_and_at_most_three_clicks(p
         open_page(page, f"{address}/add_data")
         expect(page.get_by_role("heading", name="Drop the files")).to_be_visible()
         page.evaluate(COUNTING)
-        upload(page.locator("input[type=file]").first, *MONTH)
+        upload(uploader(page, "Export files"), *MONTH)
         click(page.get_by_role("button", name="Load 3 files"))
         expect(page.get_by_text("No names of the public kept.").nth(2)).to_be_visible()
         assert clicks(page) <= 3

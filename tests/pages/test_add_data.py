@@ -1,16 +1,20 @@
 """Add data: what to download, files dropped, receipts, and taking a load back."""
 
+from data_pipeline.loading import files_to_load
+from data_pipeline.loading.load import load
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.data_folder import PROJECT, SAMPLE_EXPORTS
 from data_pipeline.snapshots import read_receipts
 from tests.pages.conftest import texts
+from tests.written_exports import MARCH, facebook, put
 
 FILE = SAMPLE_EXPORTS / "facebook-ansterbourne" / "Jul-01-2026_Sep-30-2026_820404932700636.csv"
 
 
 def dropped(app, name=FILE.name, content=None):
     content = FILE.read_bytes() if content is None else content
-    app.get("file_uploader")[0].set_value([(name, content, "text/csv")])
+    common = next(box for box in app.get("file_uploader") if box.label.startswith("Export files"))
+    common.set_value([(name, content, "text/csv")])
     return app.run()
 
 
@@ -82,3 +86,44 @@ def test_a_receipt_adds_up(open_page, loaded):
     )
     assert read == kept + aside + twice
     assert f"{read:,} rows read = {kept:,} loaded + {aside:,} set aside + {twice:,} twice" in texts(app)
+
+
+def two_pages(root):
+    data = data_folder.own(root)
+    for page in ("ours", "second"):
+        text = facebook(
+            f"Post ID | Permalink\n {len(page)} | https://www.facebook.com/{page}/posts/{len(page)}"
+        )
+        put(data, f"facebook-{page}", MARCH, text)
+    load(data, files_to_load.find(data)[0])
+
+
+def test_where_two_accounts_fit_nothing_is_chosen_for_a_person(open_page, tmp_path):
+    two_pages(tmp_path)
+    text = facebook(
+        "Post ID | Publish time | Permalink\n 77 | 08/03/2026 10:00 | https://www.facebook.com/p"
+    ).encode()
+    app = dropped(open_page(tmp_path, "add_data"), "Aug-01-2026_Aug-31-2026_1.csv", text)
+    [question] = [box for box in app.radio if box.label == "Which account is it?"]
+    assert question.value is None and question.options == [
+        "Facebook (ours)", "Facebook (second)", "Another account",
+    ]  # fmt: skip
+    assert "1 file will be left out: nobody has said whose." in texts(app)
+    assert button(app, "Load 0 files").disabled
+    question.set_value("facebook-second").run()
+    button(app, "Load 1 file").click().run()
+    assert read_receipts.current(data_folder.own(tmp_path))[-1].account_id == "facebook-second"
+
+
+def test_a_file_can_be_moved_to_another_account(open_page, tmp_path):
+    two_pages(tmp_path)
+    text = facebook(
+        "Post ID | Publish time | Permalink\n 77 | 08/03/2026 10:00 | https://www.facebook.com/ours/posts/77"
+    )
+    app = dropped(open_page(tmp_path, "add_data"), "Aug-01-2026_Aug-31-2026_1.csv", text.encode())
+    assert "for **Facebook (ours)**" in texts(app)
+    next(box for box in app.selectbox if box.label == "Its account").set_value("facebook-second").run()
+    button(app, "Move it").click().run()
+    assert "for **Facebook (second)**" in texts(app)
+    button(app, "Load 1 file").click().run()
+    assert read_receipts.current(data_folder.own(tmp_path))[-1].account_id == "facebook-second"

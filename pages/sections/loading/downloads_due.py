@@ -6,7 +6,7 @@ from data_pipeline import clock
 from data_pipeline.engagement.queries import accounts as account_queries
 from data_pipeline.loading.downloads_due import Download, what_to_download
 from data_pipeline.organisation.channels import TITLES
-from pages.sections.loading import first_questions
+from pages.sections.loading import first_questions, uploads
 from pages.shared import layout, words
 from pages.shared.scope import Scope, ask
 
@@ -32,6 +32,8 @@ def to_download(scope: Scope) -> None:
         with st.expander(label, expanded=late and len(names) < 3):
             for download in mine:
                 one_file(download)
+            if account_id in scope.names and not scope.folder.is_sample:
+                uploads.drop_for(scope, account_id, name)
 
 
 def called(scope: Scope, account_id: str) -> str:

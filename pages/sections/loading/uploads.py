@@ -1,6 +1,7 @@
 """Dropping files: recognised, asked about where need be, loaded, and what came of it."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,26 +12,28 @@ import streamlit as st
 
 from data_pipeline import clock
 from data_pipeline.exports.person_explained import explained_tables
-from data_pipeline.loading import restated, uploads
+from data_pipeline.loading import contradictions, restated, uploads
+from data_pipeline.loading.contradictions import LoadedBefore
 from data_pipeline.loading.files_to_load import FileToLoad
 from data_pipeline.loading.load import load
 from data_pipeline.loading.outcome import Outcome
 from data_pipeline.loading.uploads import Dropped
 from data_pipeline.loading.way_in import Accepted
-from data_pipeline.organisation.channels import TITLES
+from data_pipeline.snapshots import read_receipts
 from data_pipeline.snapshots.load_identity import Choices, DateOrder
 from data_pipeline.snapshots.receipt import Receipt
-from pages.sections.loading import first_look, unknown_table
+from pages.sections.loading import first_look, unknown_table, whose_files
 from pages.shared import filters, layout, words
 from pages.shared import scope as scopes
 from pages.shared.scope import Scope
 
 ORDERS: dict[str, DateOrder] = {"Day first (31/12/2026)": "dmy", "Month first (12/31/2026)": "mdy"}
-FEW = 2  # channels up to which files of the same kind are one account's; more come from all sorts
+
+NOTHING: Mapping[str, str] = {}
 
 
 def drop(scope: Scope) -> None:
-    """Files in, recognised, asked about where need be, loaded."""
+    """Files of any account in, recognised, asked about where need be, loaded."""
     st.header("Drop the files", anchor=False)
     if scope.folder.is_sample:
         st.markdown("The sample takes no files: start with our own data, and the two are never mixed.")
@@ -38,44 +41,71 @@ def drop(scope: Scope) -> None:
         return
     said_before(scope)
     uploaded = st.file_uploader("Export files, as many as you like", accept_multiple_files=True,
-                               key=f"uploads-{st.session_state.get('drops', 0)}")  # fmt: skip
-    if not uploaded:
-        return
+                               key=f"uploads-{_drops()}")  # fmt: skip
+    if uploaded:
+        take_in(scope, uploaded)
+
+
+def drop_for(scope: Scope, account: str, name: str) -> None:
+    """Files of one account in; nothing is asked unless something contradicts."""
+    uploaded = st.file_uploader(f"Drop files of {layout.escaped(name)}", accept_multiple_files=True,
+                               key=f"uploads-{account}-{_drops()}")  # fmt: skip
+    if uploaded:
+        take_in(scope, uploaded, account)
+
+
+def take_in(scope: Scope, uploaded: Sequence[Any], given: str = "") -> None:
+    """What the files are and whose, what has to be asked, and the button that loads them.
+
+    given: the account on whose line they were dropped.
+    """
     with TemporaryDirectory() as scratch:
         files = recognised(scope, uploaded, Path(scratch))
-        accounts = {dropped.file: account_of(scope, dropped) for dropped in files}
+        loaded = contradictions.before(scope.folder, read_receipts.readable(scope.folder))
+        accounts = whose_files.accounts(scope, files, loaded, given)
         unexplained = next((dropped for dropped in files if dropped.table), None)
-        if unexplained:
+        if unexplained and not given:
             unknown_table.questions(scope, unexplained)
-        choices = Choices(exported_on=asked_day(files), date_order=asked_order(files))
+        choices = Choices(exported_on=asked_day(files, given), date_order=asked_order(files, given))
         wanted = [dropped for dropped in files if not dropped.much_set_aside or others_will_do(dropped)]
-        ready = [dropped for dropped in wanted if accounts[dropped.file]]
-        if st.button(f"Load {words.counted(len(ready), 'file')}", type="primary", disabled=not ready):
-            outcomes = []
-            kinds = dict.fromkeys((accounts[f.file], bool(f.much_set_aside)) for f in ready)
-            for account, is_accepted in kinds:
-                mine = [
-                    FileToLoad(f.file, f.file)
-                    for f in ready
-                    if (accounts[f.file], bool(f.much_set_aside)) == (account, is_accepted)
-                ]
-                outcomes += load(
-                    scope.folder,
-                    mine,
-                    choices,
-                    account,
-                    also_others=True,
-                    accepted=Accepted(rejected=is_accepted),
-                )
+        ready = [dropped for dropped in wanted if dropped.file in accounts]
+        waiting = sum(bool(dropped.channels) for dropped in files) - sum(d.file in accounts for d in files)
+        if waiting:
+            st.caption(f"{words.counted(waiting, 'file')} will be left out: nobody has said whose.")
+        label = f"Load {words.counted(len(ready), 'file')}"
+        if st.button(label, type="primary", disabled=not ready, key=f"load-{given}"):
+            outcomes = loaded_for(scope, ready, accounts, choices, loaded)
             otherwise = restated.of_loads(scope.folder, outcomes)
-            st.session_state["outcomes"] = [
-                sentence(scope, o, otherwise.get(o.receipt.load_id, "") if o.receipt else "")
-                for o in outcomes
-            ]
-            loaded = [outcome.receipt.account_id for outcome in outcomes if outcome.receipt]
-            st.session_state[first_look.DROPPED] = list(dict.fromkeys(loaded))
-            st.session_state["drops"] = st.session_state.get("drops", 0) + 1
+            st.session_state["outcomes"] = [sentence(scope, outcome, otherwise) for outcome in outcomes]
+            new = [outcome.receipt.account_id for outcome in outcomes if outcome.receipt]
+            st.session_state[first_look.DROPPED] = list(dict.fromkeys(new))
+            st.session_state["drops"] = _drops() + 1
+            st.session_state.pop(whose_files.MOVED, None)
             st.rerun()
+
+
+def loaded_for(
+    scope: Scope,
+    files: Sequence[Dropped],
+    accounts: Mapping[Path, str],
+    choices: Choices,
+    loaded: LoadedBefore,
+) -> list[Outcome]:
+    """What became of the files, each loaded for its account with what a person accepted of it."""
+    together: dict[tuple[str, Accepted], list[FileToLoad]] = defaultdict(list)
+    for dropped in files:
+        account = accounts[dropped.file]
+        against = loaded.judge(dropped.evidence, account).agrees is False
+        accepted = Accepted(rejected=bool(dropped.much_set_aside), contradictions=against)
+        together[account, accepted].append(FileToLoad(dropped.file, dropped.file))
+    outcomes = []
+    for (account, accepted), mine in together.items():
+        outcomes += load(scope.folder, mine, choices, account, also_others=True, accepted=accepted)
+    return outcomes
+
+
+def _drops() -> int:
+    return int(st.session_state.get("drops", 0))
 
 
 def recognised(scope: Scope, uploaded: Sequence[Any], scratch: Path) -> list[Dropped]:
@@ -94,42 +124,10 @@ def recognised(scope: Scope, uploaded: Sequence[Any], scratch: Path) -> list[Dro
     return files
 
 
-def account_of(scope: Scope, dropped: Dropped) -> str | None:
-    """The account of a file: named where there is one, asked once per channel where not."""
-    name = layout.escaped(dropped.file.name)
-    if dropped.table:
-        st.markdown(f":material/help: {name}: a table that is not known yet")
-        return None
-    if not dropped.channels:
-        st.error(layout.escaped(refusal(dropped.file.name, str(dropped.refused))))
-        return None
-    title = dropped.receipt.parts[0].source if dropped.receipt else TITLES[dropped.channels[0]]
-    rows = f", {words.counted(dropped.receipt.total('rows_loaded'), 'row')}" if dropped.receipt else ""
-    likely = uploads.likely_accounts(dropped, scope.accounts)
-    named = uploads.channels_named(dropped)
-    if len(likely) == 1 and len(named) == 1:
-        st.markdown(
-            f":material/check: {name}: {title}{rows}, for **{layout.escaped(scope.names[likely[0]])}**"
-        )
-        return likely[0]
-    st.markdown(f":material/help: {name}: {title}{rows}")
-    # Files of one kind are one account's only where no other could be meant.
-    is_shared = len(named) <= FEW and len(likely) < 2
-    own = f"{dropped.file.parent.name}-{name}"  # two files of a drop may have one name
-    key = f"account-{'-'.join(named) if is_shared else own}"
-    if key not in st.session_state.setdefault("asked", {}) or st.session_state["asked"][key] == own:
-        st.session_state["asked"][key] = own
-        suggested = [f"{channel}-ours" for channel in named]
-        return st.selectbox("Which account is it?", likely or suggested, accept_new_options=True, key=key,
-                            index=0 if is_shared else None, placeholder="Choose, or type it",
-                            help="Channel, hyphen, name: facebook-ours.")  # fmt: skip
-    return st.session_state.get(key)
-
-
 def others_will_do(dropped: Dropped) -> bool:
     """Whether a person wants the rows of a file of which many others cannot be used."""
     name = dropped.file.name
-    st.warning(layout.escaped(refusal(name, dropped.much_set_aside)))
+    st.warning(layout.escaped(whose_files.refusal(name, dropped.much_set_aside)))
     kept = "Load the other rows"
     return (
         st.radio(
@@ -141,29 +139,25 @@ def others_will_do(dropped: Dropped) -> bool:
     )
 
 
-def refusal(name: str, why: str) -> str:
-    """Why a file was not loaded, naming it once."""
-    return why if name in why else f"{name}: {why}"
-
-
-def asked_day(files: list[Dropped]) -> date | None:
+def asked_day(files: Sequence[Dropped], given: str) -> date | None:
     guessed = [dropped.receipt and dropped.receipt.as_of_assumed for dropped in files]
     if not any(dropped.needs_day for dropped in files) and not any(guessed):
         return None
-    return st.date_input("On which day were these exported? Some of the files do not say.", clock.today())
+    return st.date_input("On which day were these exported? Some of the files do not say.", clock.today(),
+                         max_value=clock.today(), format="DD/MM/YYYY", key=f"day-{given}")  # fmt: skip
 
 
-def asked_order(files: list[Dropped]) -> DateOrder | None:
+def asked_order(files: Sequence[Dropped], given: str) -> DateOrder | None:
     if not any(dropped.needs_order for dropped in files):
         return None
-    return ORDERS[str(st.radio("How are dates written in these files?", list(ORDERS)))]
+    return ORDERS[str(st.radio("How are dates written in these files?", list(ORDERS), key=f"order-{given}"))]
 
 
-def sentence(scope: Scope, outcome: Outcome, otherwise: str = "") -> tuple[bool, str]:
+def sentence(scope: Scope, outcome: Outcome, otherwise: Mapping[str, str] = NOTHING) -> tuple[bool, str]:
     """What became of a file, of its tables that were left out, and what it says otherwise than before."""
     name = outcome.file.name
     if outcome.refused:
-        return False, refusal(name, str(outcome.refused))
+        return False, whose_files.refusal(name, str(outcome.refused))
     assert outcome.receipt
     account = scope.names.get(outcome.receipt.account_id, outcome.receipt.account_id)
     if outcome.already:
@@ -173,7 +167,7 @@ def sentence(scope: Scope, outcome: Outcome, otherwise: str = "") -> tuple[bool,
     return True, (
         f"{name}, for {account}: {counts['read']:,} read, {counts['loaded']:,} loaded, "
         f"{counts['rejected']:,} set aside{twice}. No names of the public kept.{left_out(outcome.receipt)} "
-        f"{otherwise}".rstrip()
+        f"{otherwise.get(outcome.receipt.load_id, '')}".rstrip()
     )
 
 

@@ -1,0 +1,115 @@
+"""Whose the dropped files are: said where it is known, asked once for those of one account, and movable."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from data_pipeline.loading import whose_files
+from data_pipeline.loading.contradictions import LoadedBefore
+from data_pipeline.loading.uploads import Dropped
+from data_pipeline.loading.whose_files import Together
+from data_pipeline.organisation.channels import TITLES
+from pages.shared import layout, words
+from pages.shared.scope import Scope
+
+ANOTHER = "Another account"
+MOVED = "moved"  # what a person said of single files, by their key
+
+
+def accounts(scope: Scope, files: Sequence[Dropped], loaded: LoadedBefore, given: str) -> dict[Path, str]:
+    """The account of each file that has one, after what is known was said and the rest was asked.
+
+    given: the account on whose line they were dropped, '' in the common drop.
+    """
+    for dropped in files:
+        if dropped.table:
+            st.markdown(f":material/help: {_named(dropped)}: a table that is not known yet")
+        elif not dropped.channels:
+            st.error(layout.escaped(refusal(dropped.file.name, str(dropped.refused))))
+    found: dict[Path, str] = {}
+    moved: Mapping[str, str] = st.session_state.setdefault(MOVED, {})
+    for together in whose_files.sort(files, scope.accounts, loaded, given):
+        stay = [dropped for dropped in together.files if key_of(dropped) not in moved]
+        account = together.account
+        if stay and not account:
+            account = _asked(scope, stay, together)
+        for dropped in together.files:
+            mine = moved.get(key_of(dropped), account)
+            if mine:
+                found[dropped.file] = mine
+            if together.account or dropped not in stay:
+                _said(scope, dropped, mine)
+    if not given and any(dropped.channels for dropped in files):
+        _moving(scope, [dropped for dropped in files if dropped.channels])
+    return found
+
+
+def key_of(dropped: Dropped) -> str:
+    """What tells a file from others of its drop, two of which may have one name."""
+    return f"{dropped.file.parent.name}-{dropped.file.name}"
+
+
+def refusal(name: str, why: str) -> str:
+    """Why a file was not loaded, naming it once."""
+    return why if name in why else f"{name}: {why}"
+
+
+def _asked(scope: Scope, files: Sequence[Dropped], together: Together) -> str:
+    """The account that a person names for files that belong together; '' until then."""
+    key = f"account-{key_of(files[0])}"
+    with st.container(border=True):
+        for dropped in files:
+            st.markdown(f":material/help: {_described(dropped)}")
+        if together.why:
+            st.markdown(f"Not sure whose: {layout.escaped(together.why)}.")
+        label = (
+            "Which account is it?" if len(files) == 1 else f"Which account are these {len(files)} files of?"
+        )
+        if not together.fitting:
+            suggested = [f"{channel}-ours" for channel in together.channels]
+            return _typed(label, suggested, key, index=0 if len(suggested) == 1 else None)
+        names = {a: layout.escaped(scope.names[a]) for a in together.fitting if a in scope.names}
+        answer = st.radio(label, [*names, ANOTHER], index=None, horizontal=True, key=key,
+                          format_func=lambda account: names.get(account, account))  # fmt: skip
+        if answer == ANOTHER:
+            return _typed("Its name", [f"{c}-" for c in together.channels], f"{key}-typed", index=None)
+        return answer or ""
+
+
+def _typed(label: str, suggested: Sequence[str], key: str, *, index: int | None) -> str:
+    answer = st.selectbox(label, suggested, accept_new_options=True, key=key, index=index,
+                          placeholder="Choose, or type it",
+                          help="Channel, hyphen, name: facebook-ours.")  # fmt: skip
+    return str(answer or "")
+
+
+def _said(scope: Scope, dropped: Dropped, account: str) -> None:
+    name = layout.escaped(scope.names.get(account, account))
+    st.markdown(f":material/check: {_described(dropped)}, for **{name}**")
+
+
+def _described(dropped: Dropped) -> str:
+    receipt = dropped.receipt
+    title = receipt.parts[0].source if receipt else TITLES[dropped.channels[0]]
+    rows = f", {words.counted(receipt.total('rows_loaded'), 'row')}" if receipt else ""
+    return f"{_named(dropped)}: {title}{rows}"
+
+
+def _named(dropped: Dropped) -> str:
+    return layout.escaped(dropped.file.name)
+
+
+def _moving(scope: Scope, files: Sequence[Dropped]) -> None:
+    """A file that lies wrong is given to another account."""
+    with st.popover("A file is of another account"):
+        keys = {key_of(dropped): dropped for dropped in files}
+        chosen = st.selectbox(
+            "File", list(keys), format_func=lambda key: keys[key].file.name, key="move-file"
+        )
+        channels = keys[chosen].channels if chosen else ()
+        theirs = [account for account in scope.accounts if account.split("-", 1)[0] in channels]
+        account = _typed("Its account", theirs, "move-to", index=None)
+        if st.button("Move it", disabled=not (chosen and account)):
+            st.session_state[MOVED][chosen] = account
+            st.rerun()
