@@ -83,7 +83,11 @@ class NoBuild(Exception):
 
 
 class BuildFailed(Exception):
-    """A model broke its own rule; the last good database stands."""
+    """A model broke its own rule; the last good database stands. model: its name."""
+
+    def __init__(self, sentence: str, model: str = "") -> None:
+        super().__init__(sentence)
+        self.model = model
 
 
 class Trouble(Exception):

@@ -12,6 +12,7 @@ from pages.sections.loading import (
     typed_figures,
     unknown_table,
     uploads,
+    year_before,
 )
 from pages.sections.register import hours
 from pages.shared import layout, saving
@@ -25,6 +26,7 @@ try:
     uploads.drop(scope)
     if not scope.folder.is_sample:
         first_look.first_look(scope)
+        year_before.reach_back(scope)
         hours.ask(scope, st.session_state.get(first_look.DROPPED, ()))
         typed_figures.figures(scope)
         typed_figures.to_fill_in()

@@ -13,19 +13,19 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from data_pipeline.loading import files_to_load
-from data_pipeline.loading.load import load
 from data_pipeline.organisation import data_folder
-from data_pipeline.organisation.data_folder import SAMPLE_EXPORTS, DataFolder
+from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.records.store import Records
 from data_pipeline.warehouse import sql_models
-from tests.once import once
+from tests.sample_organisation import whole_sample
+
+SHARED = {"sample", "loaded", "told"}  # what is made once for all processes
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests in a browser first: a file of them takes minutes, and should not begin when all others end. The
     first of all make data of their own, so that no process waits while another loads the sample."""
-    share = {item.path for item in items if "told" in getattr(item, "fixturenames", ())}
+    share = {item.path for item in items if SHARED & set(getattr(item, "fixturenames", ()))}
     items.sort(key=lambda item: ("browser" not in item.path.parts, item.path in share))
 
 
@@ -78,12 +78,7 @@ def made() -> dict[Fill, DataFolder]:
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
     """The whole sample, loaded once; tests only read from it."""
-
-    def make(root: Path) -> None:
-        made = data_folder.sample(root)
-        load(made, files_to_load.find(made, [SAMPLE_EXPORTS])[0])
-
-    return data_folder.sample(once(tmp_path_factory, "sample", make))
+    return data_folder.sample(whole_sample(tmp_path_factory))
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""An organisation with the sample's newer exports: all of them as its sample, X as its own data."""
+"""An organisation with the sample, and the newer exports of X as its own data."""
 
 import re
 import shutil
@@ -33,7 +33,9 @@ def load(data: DataFolder, *accounts: str) -> None:
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder whose sample holds all its accounts and whose own data holds one."""
     root = tmp_path_factory.mktemp("organisation") / "data"
-    return Path(shutil.copytree(once(tmp_path_factory, "organisation", _organisation), root))
+    shutil.copytree(once(tmp_path_factory, "own", _own), root)
+    shutil.copytree(whole_sample(tmp_path_factory), root, dirs_exist_ok=True)
+    return root
 
 
 @pytest.fixture(scope="session")
@@ -41,14 +43,22 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same with what people told the invented organisation; tests that write copy it first."""
 
     def make(root: Path) -> None:
-        organisation = once(tmp_path_factory, "organisation", _organisation)
-        shutil.copytree(organisation / "sample-data", root / "sample-data")
+        shutil.copytree(whole_sample(tmp_path_factory), root, dirs_exist_ok=True)
         experience_sample.take_in(data_folder.sample(root))
         build(data_folder.sample(root))
 
     return once(tmp_path_factory, "told", make)
 
 
-def _organisation(root: Path) -> None:
-    load(data_folder.sample(root), *(folder.name.split("-")[0] for folder in SAMPLE_EXPORTS.glob("*-*")))
+def whole_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder whose sample is loaded, once for all tests; to be read only."""
+    return once(tmp_path_factory, "sample", _sample)
+
+
+def _sample(root: Path) -> None:
+    made = data_folder.sample(root)
+    load_files(made, files_to_load.find(made, [SAMPLE_EXPORTS])[0])
+
+
+def _own(root: Path) -> None:
     load(data_folder.own(root), "x")

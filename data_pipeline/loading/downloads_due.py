@@ -38,13 +38,13 @@ def what_to_download(freshness: pd.DataFrame, accounts: Sequence[str], today: da
     for account_id in accounts:
         channel = account_id.split("-", 1)[0]
         loaded = _loaded(freshness, account_id)
-        offered = [source for source in _offered(channel) if _wanted(source, loaded)]
-        for source in sorted(offered, key=lambda source: (not source.essential, source.title)):
+        wanted = [source for source in offered(channel) if _wanted(source, loaded)]
+        for source in sorted(wanted, key=lambda source: (not source.essential, source.title)):
             downloads.append(_download(freshness, account_id, channel, source, today))
     return downloads
 
 
-def _offered(channel: str) -> list[Source]:
+def offered(channel: str) -> list[Source]:
     """The exports of a channel; where it hands out none, what stands in for them."""
     there = [source for source in all_sources() if source.how and channel in source.channels]
     return [source for source in there if not source.stands_in] or there

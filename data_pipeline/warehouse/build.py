@@ -16,7 +16,13 @@ from data_pipeline.organisation.settings import area_served, settings_of
 from data_pipeline.snapshots import damage, layout, locks, read_receipts, swap, together
 from data_pipeline.snapshots.disk import plainly
 from data_pipeline.snapshots.receipt import Receipt
-from data_pipeline.warehouse import build_history, records_in, sql_models, unfinished_builds
+from data_pipeline.warehouse import (
+    build_history,
+    records_in,
+    sql_models,
+    unfinished_builds,
+    why_a_build_fails,
+)
 from data_pipeline.warehouse.build_inputs import register_inputs, register_records
 from data_pipeline.warehouse.run_models import KEPT, describe, run_models
 
@@ -70,6 +76,9 @@ def _made(data: DataFolder, loads: Sequence[Receipt], serial: int, base: Path | 
             if base:  # which may be damaged itself
                 return _made(data, loads, serial, None)
             damage.refuse_unreadable(data, loads)
+        if isinstance(error, BuildFailed):
+            why = why_a_build_fails.named(data, loads, error.model)
+            raise BuildFailed(f"{error} {why}".rstrip(), error.model) from error
         raise
     path = data.warehouse / f"{serial:08d}-{fingerprint}.duckdb"
     unfinished.rename(path)

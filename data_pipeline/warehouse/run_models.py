@@ -31,10 +31,12 @@ def run(db: duckdb.DuckDBPyConnection, model: Model, *, is_kept: bool = False) -
         if is_kept:
             db.execute(f"create temp view {model.name} as select * from {place}")
     except duckdb.Error as error:
-        raise BuildFailed(f"The model {model.name} could not be built: {error}") from error
+        raise BuildFailed(f"The model {model.name} could not be built: {error}", model.name) from error
     several = f"select 1 from {model.name} group by {grain} having count(*) > 1 limit 1"
     if made and made[0] > 1 and db.execute(several).fetchone():
-        raise BuildFailed(f"The model {model.name} should have one row per {grain}, and has more.")
+        raise BuildFailed(
+            f"The model {model.name} should have one row per {grain}, and has more.", model.name
+        )
     if model.is_mart:
         describe(db, model.name, model.description, model.comments)
 

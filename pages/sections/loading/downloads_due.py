@@ -6,7 +6,7 @@ from data_pipeline import clock
 from data_pipeline.engagement.queries import accounts as account_queries
 from data_pipeline.loading.downloads_due import Download, what_to_download
 from data_pipeline.organisation.channels import TITLES
-from pages.sections.loading import first_questions, uploads
+from pages.sections.loading import first_questions, uploads, year_before
 from pages.shared import layout, words
 from pages.shared.scope import Scope, ask
 
@@ -21,8 +21,11 @@ def to_download(scope: Scope) -> None:
     if not downloads:
         st.markdown("Drop any export below: it is recognised, and what else to download is listed here.")
         return
-    fine = f"Nothing is missing: the newest figures are of {words.day(scope.last_day)}."
+    fine = f"Nothing newer is missing: the newest figures are of {words.day(scope.last_day)}."
     layout.takeaway(f"Needed now: {words.listed(names)}." if due else fine)
+    short = [called(scope, year.account_id) for year in year_before.short_of_a_year(scope)]
+    if short:
+        st.markdown(f"Less than a year is on hand: {layout.escaped(words.listed(short))}.")
     for account_id in dict.fromkeys(download.account_id for download in downloads):
         mine = [download for download in downloads if download.account_id == account_id]
         name = called(scope, account_id)
@@ -33,7 +36,7 @@ def to_download(scope: Scope) -> None:
             for download in mine:
                 one_file(download)
             if account_id in scope.names and not scope.folder.is_sample:
-                uploads.drop_for(scope, account_id, name)
+                uploads.drop_for(scope, account_id, f"Drop files of {name}", place="line")
 
 
 def called(scope: Scope, account_id: str) -> str:

@@ -46,19 +46,20 @@ def drop(scope: Scope) -> None:
         take_in(scope, uploaded)
 
 
-def drop_for(scope: Scope, account: str, name: str) -> None:
-    """Files of one account in; nothing is asked unless something contradicts."""
-    uploaded = st.file_uploader(f"Drop files of {layout.escaped(name)}", accept_multiple_files=True,
-                               key=f"uploads-{account}-{_drops()}")  # fmt: skip
+def drop_for(scope: Scope, account: str, label: str, *, place: str) -> None:
+    """Files of one account in; nothing is asked unless something contradicts. place: where on the page."""
+    uploaded = st.file_uploader(layout.escaped(label), accept_multiple_files=True,
+                               key=f"uploads-{place}-{account}-{_drops()}")  # fmt: skip
     if uploaded:
-        take_in(scope, uploaded, account)
+        take_in(scope, uploaded, account, place=place)
 
 
-def take_in(scope: Scope, uploaded: Sequence[Any], given: str = "") -> None:
+def take_in(scope: Scope, uploaded: Sequence[Any], given: str = "", *, place: str = "") -> None:
     """What the files are and whose, what has to be asked, and the button that loads them.
 
-    given: the account on whose line they were dropped.
+    given: the account on whose line they were dropped. place: which of the lines of the account it was.
     """
+    key = f"{place}-{given}"
     with TemporaryDirectory() as scratch:
         files = recognised(scope, uploaded, Path(scratch))
         loaded = contradictions.before(scope.folder, read_receipts.readable(scope.folder))
@@ -66,14 +67,14 @@ def take_in(scope: Scope, uploaded: Sequence[Any], given: str = "") -> None:
         unexplained = next((dropped for dropped in files if dropped.table), None)
         if unexplained and not given:
             unknown_table.questions(scope, unexplained)
-        choices = Choices(exported_on=asked_day(files, given), date_order=asked_order(files, given))
+        choices = Choices(exported_on=asked_day(files, key), date_order=asked_order(files, key))
         wanted = [dropped for dropped in files if not dropped.much_set_aside or others_will_do(dropped)]
         ready = [dropped for dropped in wanted if dropped.file in accounts]
         waiting = sum(bool(dropped.channels) for dropped in files) - sum(d.file in accounts for d in files)
         if waiting:
             st.caption(f"{words.counted(waiting, 'file')} will be left out: nobody has said whose.")
         label = f"Load {words.counted(len(ready), 'file')}"
-        if st.button(label, type="primary", disabled=not ready, key=f"load-{given}"):
+        if st.button(label, type="primary", disabled=not ready, key=f"load-{key}"):
             outcomes = loaded_for(scope, ready, accounts, choices, loaded)
             otherwise = restated.of_loads(scope.folder, outcomes)
             st.session_state["outcomes"] = [sentence(scope, outcome, otherwise) for outcome in outcomes]
@@ -139,18 +140,18 @@ def others_will_do(dropped: Dropped) -> bool:
     )
 
 
-def asked_day(files: Sequence[Dropped], given: str) -> date | None:
+def asked_day(files: Sequence[Dropped], key: str) -> date | None:
     guessed = [dropped.receipt and dropped.receipt.as_of_assumed for dropped in files]
     if not any(dropped.needs_day for dropped in files) and not any(guessed):
         return None
     return st.date_input("On which day were these exported? Some of the files do not say.", clock.today(),
-                         max_value=clock.today(), format="DD/MM/YYYY", key=f"day-{given}")  # fmt: skip
+                         max_value=clock.today(), format="DD/MM/YYYY", key=f"day-{key}")  # fmt: skip
 
 
-def asked_order(files: Sequence[Dropped], given: str) -> DateOrder | None:
+def asked_order(files: Sequence[Dropped], key: str) -> DateOrder | None:
     if not any(dropped.needs_order for dropped in files):
         return None
-    return ORDERS[str(st.radio("How are dates written in these files?", list(ORDERS), key=f"order-{given}"))]
+    return ORDERS[str(st.radio("How are dates written in these files?", list(ORDERS), key=f"order-{key}"))]
 
 
 def sentence(scope: Scope, outcome: Outcome, otherwise: Mapping[str, str] = NOTHING) -> tuple[bool, str]:

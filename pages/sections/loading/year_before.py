@@ -1,0 +1,45 @@
+"""The year before, one account at a time: which files reach back over it, ticked off as they come."""
+
+import streamlit as st
+
+from data_pipeline.engagement.queries import accounts as account_queries
+from data_pipeline.loading.year_before import YearBefore, years_before
+from pages.sections.loading import first_look, uploads
+from pages.shared import layout, words
+from pages.shared.scope import Scope, ask
+
+NOT_NOW = "year before not now"  # accounts that a person put off
+
+
+def short_of_a_year(scope: Scope) -> list[YearBefore]:
+    """The accounts of which less than a year is on hand, in the order of the list."""
+    if not scope.accounts:
+        return []
+    years = years_before(ask(scope, account_queries.loaded_tables), scope.accounts)
+    return [year for year in years if not year.is_there]
+
+
+def reach_back(scope: Scope) -> None:
+    """The files of the year before of one account: that of the last drop first."""
+    put_off = st.session_state.setdefault(NOT_NOW, set())
+    left = [year for year in short_of_a_year(scope) if year.account_id not in put_off]
+    dropped = st.session_state.get(first_look.DROPPED, ())
+    year = next((year for year in left if year.account_id in dropped), left[0] if left else None)
+    if year is None:
+        return
+    name = scope.names[year.account_id]
+    st.header(f"The year before: {layout.escaped(name)}", anchor=False)
+    missing = sum(not is_loaded for _, is_loaded in year.files)
+    layout.takeaway(
+        f"{layout.escaped(name)} begins {words.day(year.since)}. {words.counted(missing, 'more file')} "
+        f"{'reaches' if missing == 1 else 'reach'} back a year, so that we can say what is usual."
+    )
+    for period, is_loaded in year.files:
+        mark = "check_box" if is_loaded else "check_box_outline_blank"
+        done = ": loaded" if is_loaded else ""
+        st.markdown(f":material/{mark}: {words.day(period.start)} to {words.day(period.end)}{done}")
+    st.markdown(f"{year.source.title}. Where: {layout.escaped(year.source.how)}")
+    uploads.drop_for(scope, year.account_id, f"Drop the year before of {name}", place="year")
+    if st.button("Skip", width="stretch", help="The list stays for another day."):
+        put_off.add(year.account_id)
+        st.rerun()
