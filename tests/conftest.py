@@ -17,14 +17,19 @@ from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.records.store import Records
 from data_pipeline.warehouse import sql_models
-from tests.sample_organisation import whole_sample
+from tests.sample_organisation import newer_sample
 
 SHARED = {"sample", "loaded", "told"}  # what is made once for all processes
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests in a browser first: a file of them takes minutes, and should not begin when all others end. The
-    first of all make data of their own, so that no process waits while another loads the sample."""
+    first of all make data of their own, so that no process waits while another loads the sample.
+
+    What rests on records is tried in PostgreSQL in tests/records every day, elsewhere in the long proofs."""
+    for item in items:
+        if "[postgresql" in item.name and "records" not in item.path.parts:
+            item.add_marker(pytest.mark.slow)
     share = {item.path for item in items if SHARED & set(getattr(item, "fixturenames", ()))}
     items.sort(key=lambda item: ("browser" not in item.path.parts, item.path in share))
 
@@ -77,8 +82,8 @@ def made() -> dict[Fill, DataFolder]:
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
-    """The whole sample, loaded once; tests only read from it."""
-    return data_folder.sample(whole_sample(tmp_path_factory))
+    """The newer exports of the sample, loaded once; tests only read from it."""
+    return data_folder.sample(newer_sample(tmp_path_factory))
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""An organisation with the sample, and the newer exports of X as its own data."""
+"""An organisation with the sample's newer exports: all of them as its sample, X as its own data."""
 
 import re
 import shutil
@@ -34,7 +34,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder whose sample holds all its accounts and whose own data holds one."""
     root = tmp_path_factory.mktemp("organisation") / "data"
     shutil.copytree(once(tmp_path_factory, "own", _own), root)
-    shutil.copytree(whole_sample(tmp_path_factory), root, dirs_exist_ok=True)
+    shutil.copytree(newer_sample(tmp_path_factory), root, dirs_exist_ok=True)
     return root
 
 
@@ -43,21 +43,20 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same with what people told the invented organisation; tests that write copy it first."""
 
     def make(root: Path) -> None:
-        shutil.copytree(whole_sample(tmp_path_factory), root, dirs_exist_ok=True)
+        shutil.copytree(newer_sample(tmp_path_factory), root, dirs_exist_ok=True)
         experience_sample.take_in(data_folder.sample(root))
         build(data_folder.sample(root))
 
     return once(tmp_path_factory, "told", make)
 
 
-def whole_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder whose sample is loaded, once for all tests; to be read only."""
+def newer_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the newer exports of the sample, loaded once for all tests; to be read only."""
     return once(tmp_path_factory, "sample", _sample)
 
 
 def _sample(root: Path) -> None:
-    made = data_folder.sample(root)
-    load_files(made, files_to_load.find(made, [SAMPLE_EXPORTS])[0])
+    load(data_folder.sample(root), *(folder.name.split("-")[0] for folder in SAMPLE_EXPORTS.glob("*-*")))
 
 
 def _own(root: Path) -> None:

@@ -146,8 +146,10 @@ def _refuse_if_nothing(taken: list[TakenPart], name: str) -> None:
         raise NothingToLoad(
             f"{name} holds headings and no rows. Choose a period with figures and export again."
         )
+    all_read = sum(rows.read for rows in read)
+    which = "its only row cannot" if all_read == 1 else f"none of its {all_read:,} rows can"
     raise NothingToLoad(
-        f"{name}: none of its {sum(rows.read for rows in read)} rows can be used. "
+        f"{name}: {which} be used. "
         f"Line {first.line}: '{first.heading}' {first.reason}, found '{first.value}'."
     )
 

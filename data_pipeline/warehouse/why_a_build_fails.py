@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
@@ -81,7 +82,7 @@ def _row(data: DataFolder, load: Receipt, model: str) -> str:
             return _fails(alone, [load], model)
 
         for part, table in tables.items():
-            rows = _narrowed(range(table.num_rows), lambda some, part=part: fails(part, some))
+            rows = _narrowed(range(table.num_rows), partial(fails, part))
             if len(rows) == 1:
                 return _what(part, table.slice(rows[0], 1))
     return ""

@@ -44,7 +44,8 @@ def copied_page() -> str:
     return "\n".join(f"Grace Okafor\n{line}\nLike Reply 2d" for line in lines)
 
 
-@pytest.mark.parametrize("number", [3, pytest.param(30, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [12, 30])
 def test_a_morning_of_pasting_loading_a_form_and_coding_by_keyboard(page: Page, tmp_path: Path, number: int):
     data = data_folder.own(tmp_path)
     with dashboard(tmp_path) as address:

@@ -34,8 +34,6 @@ ADDRESSES = {
     "About the figures": "about_the_figures",
 }
 CLOSED = [(who, title) for who in PAGES for title in ADDRESSES if title not in PAGES[who]]
-# What a trustee may see is tried every day, what the other roles may see under `pytest -m slow`.
-EVERY_DAY = (TRUSTEE, "Posts")
 LOCKED = ("", *ADDRESSES.values(), "post")
 
 
@@ -50,8 +48,8 @@ def is_asked_to_sign_in(page: Page) -> None:
     assert page.locator(".stPageLink").count() == 0
 
 
-@pytest.mark.parametrize(
-    "who", [pytest.param(who, marks=() if who in EVERY_DAY else pytest.mark.slow) for who in PAGES]
+@pytest.mark.parametrize(  # a trustee every day, the other roles in the long proofs
+    "who", [pytest.param(who, marks=() if who == TRUSTEE else pytest.mark.slow) for who in PAGES]
 )
 def test_each_role_has_its_pages(signed_in, guarded, who):
     page = signed_in(who)
@@ -61,10 +59,8 @@ def test_each_role_has_its_pages(signed_in, guarded, who):
     expect(page.get_by_role("heading", level=1, name="About the figures")).to_be_visible()
 
 
-@pytest.mark.parametrize(
-    ("who", "title"),
-    [pytest.param(*pair, marks=() if pair == EVERY_DAY else pytest.mark.slow) for pair in CLOSED],
-)
+@pytest.mark.slow
+@pytest.mark.parametrize(("who", "title"), CLOSED)
 def test_a_direct_address_opens_no_page_of_another_role(signed_in, guarded, who, title):
     page = signed_in(who)
     open_page(page, f"{guarded}/{ADDRESSES[title]}?{SAMPLE}")
@@ -82,6 +78,7 @@ def test_nobody_sees_anything_before_signing_in(page, guarded, where):
     assert "Facebook" not in page.inner_text("body")
 
 
+@pytest.mark.slow
 def test_somebody_without_a_role_is_told_so(page, guarded):
     sign_in(page, guarded, STRANGER)
     wait_until_steady(page)
@@ -120,6 +117,7 @@ def test_a_tab_that_was_signed_out_elsewhere_cannot_act(visitor, guarded):
     assert second.get_by_role("heading", level=1, name="Posts").count() == 0
 
 
+@pytest.mark.slow
 def test_in_the_meeting_view_an_officer_sees_what_the_board_sees(signed_in, guarded):
     page = signed_in(OFFICER)
     open_page(page, guarded)

@@ -2,28 +2,30 @@
 
 import csv
 import io
-import shutil
 
 import pytest
 
 from data_pipeline import __main__ as commands
 from data_pipeline.commands.sample import record_sample
 from data_pipeline.effectiveness import compare
+from data_pipeline.loading import files_to_load
+from data_pipeline.loading.load import load
 from data_pipeline.organisation import data_folder
-from data_pipeline.organisation.data_folder import DataFolder
+from data_pipeline.organisation.data_folder import SAMPLE_EXPORTS, DataFolder
 from data_pipeline.warehouse import build_history
 from tests.written_exports import facebook, put
 
 
 @pytest.fixture(scope="module")
-def found(sample: DataFolder, tmp_path_factory):
+def found(tmp_path_factory):
     own = data_folder.sample(tmp_path_factory.mktemp("recorded"))
-    shutil.copytree(sample.root, own.root, dirs_exist_ok=True)
+    load(own, files_to_load.find(own, [SAMPLE_EXPORTS])[0])
     record_sample(own)
     with build_history.connect_latest(own) as db:
         return compare.answer(db).set_index("account_id")
 
 
+@pytest.mark.slow
 def test_the_fading_account_is_to_be_parked_and_the_reasons_are_figures(found):
     x = found.loc["x-ansterbourne"]
     assert x["recommendation"] == "park"
@@ -32,6 +34,7 @@ def test_the_fading_account_is_to_be_parked_and_the_reasons_are_figures(found):
     assert "Closing is not proposed: 9 posts in one quarter, ten are needed." in x["next_step"]
 
 
+@pytest.mark.slow
 def test_the_small_account_that_reaches_young_people_is_worth_more(found):
     instagram = found.loc["instagram-ansterbourne"]
     assert instagram["recommendation"] == "do_more"
@@ -39,6 +42,7 @@ def test_the_small_account_that_reaches_young_people_is_worth_more(found):
     assert "18-24s: 38 in 100 followers, 8 in 100 residents" in instagram["reasons"]
 
 
+@pytest.mark.slow
 def test_few_clips_a_quarter_are_not_enough_and_both_ways_on_are_costed(found):
     for account in ("tiktok-ansterbourne", "youtube-ansterbourne"):
         told = found.loc[account]
@@ -46,10 +50,12 @@ def test_few_clips_a_quarter_are_not_enough_and_both_ways_on_are_costed(found):
         assert told["next_step"].startswith("Use it or park it:") and "hours" in told["next_step"]
 
 
+@pytest.mark.slow
 def test_the_others_are_kept(found):
     assert set(found.loc[["facebook-ansterbourne", "linkedin-ansterbourne"], "recommendation"]) == {"keep"}
 
 
+@pytest.mark.slow
 def test_website_and_newsletter_have_criteria_of_their_own_and_no_rank(found):
     own = found.loc[["website-ansterbourne", "newsletter-ansterbourne"]]
     assert own["rank_low"].isna().all() and own["rate"].isna().all()
@@ -57,17 +63,20 @@ def test_website_and_newsletter_have_criteria_of_their_own_and_no_rank(found):
     assert own.loc["newsletter-ansterbourne", "clicks_per_1000"] > 0
 
 
+@pytest.mark.slow
 def test_visits_come_from_the_websites_own_reports(found):
     assert found.loc["facebook-ansterbourne", "visits_a_month"] > 50
     assert found.loc["x-ansterbourne", "visits_a_month"] == 0
 
 
+@pytest.mark.slow
 def test_experiences_count_for_the_account_that_prompted_them(found):
     assert found.loc["facebook-ansterbourne", "experiences_a_month"] > 5
     assert found.loc["facebook-ansterbourne", "cost_per_experience"] > 0
     assert found.loc["youtube-ansterbourne", "experiences_a_month"] == 0
 
 
+@pytest.mark.slow
 def test_what_nobody_records_is_blank(found):
     assert found["moderation"].isna().all()
 

@@ -1,12 +1,36 @@
 """Whatever a report holds: its totals are right, or the row is set aside, or the file is refused."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data_pipeline.errors import NothingToLoad
-from tests.written_exports import google, meta_daily, take
+from data_pipeline.loading.check import check
+from data_pipeline.loading.files_to_load import FileToLoad
+from data_pipeline.loading.load import load
+from data_pipeline.organisation import data_folder
+from tests.written_exports import google, meta_daily, put, take
+
+
+def judged_alike(account: str, name: str, text: str) -> None:
+    """Checking says what loading does: the same receipt, or the same refusal."""
+    with TemporaryDirectory() as scratch:
+        data = data_folder.own(Path(scratch, "data"))
+        file = put(data, account, name, text)
+        files = [FileToLoad(file, file.parent)]
+        (checked,), (loaded,) = check(data, files), load(data, files)
+    if loaded.refused:
+        assert str(checked.refused) == str(loaded.refused)
+        return
+    assert checked.receipt and loaded.receipt
+    at = checked.receipt.loaded_at
+    assert replace(loaded.receipt, loaded_at=at) == checked.receipt
+
 
 several = settings(max_examples=20, deadline=None)
 PAGES = st.sampled_from(["/", "/have-your-say", "/about", ""])
@@ -64,3 +88,20 @@ def test_read_is_loaded_set_aside_or_duplicate_for_any_share_of_bad_rows(cells):
     part = taken.receipt.parts[0]
     assert part.rows_read == len(cells) == part.rows_loaded + part.rows_rejected
     assert sum(row["views"] or 0 for row in taken.rows) == 5 * cells.count("5")
+
+
+ROWS = st.lists(st.tuples(PAGES, FURTHER, st.sampled_from(["5", "many", "-", "1.5"]) | COUNTS.map(str)),
+                min_size=1, max_size=20)  # fmt: skip
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(ROWS, st.booleans(), st.booleans())
+@pytest.mark.usefixtures("few_marts")
+def test_checking_a_report_says_what_loading_it_does(rows, has_country, is_of_days):
+    text = "\n".join("|".join(row if has_country else (row[0], row[2])) for row in rows)
+    heading = "Page path|Country|Views" if has_country else "Page path|Views"
+    if is_of_days:
+        lines = [f"2025-03-{day:02} | {count}" for day, (_, _, count) in enumerate(rows, 1)]
+        judged_alike("facebook-a", "Views.csv", meta_daily("Views", "\n".join(lines)))
+    else:
+        judged_alike("website-a", "Pages.csv", google(f"{heading}\n{text}"))

@@ -15,7 +15,7 @@ FACEBOOK, INSTAGRAM, X = "facebook-ansterbourne", "instagram-ansterbourne", "x-a
 # One of each kind: captions of several lines, titles over tables, lines above, every cell in quotes.
 EVERYDAY = (
     "facebook/Mar-01-2025_Mar-31-2025_1184467000112233.csv", "facebook/Audience.csv",
-    "website/Reports snapshot.csv", "x/tweet_activity_metrics_hw_ansterbourne_20211001_20211101_en.csv",
+    "website/Reports snapshot.csv",
 )  # fmt: skip
 # Reports of a mailing: the mailing's own title stands where others have headings.
 REPORTS = "newsletter/*report.csv"

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from data_pipeline.exports import templates_to_fill
 from data_pipeline.organisation import data_folder, settings
 from data_pipeline.snapshots import read_receipts
@@ -34,6 +36,7 @@ def test_typed_figures_are_loaded_like_an_export_with_a_receipt_that_says_so(ope
     assert "typed in 2026-09.csv (Threads, 5 Oct 2026)" in str(app.selectbox[-1].options)
 
 
+@pytest.mark.slow
 def test_going_back_to_older_figures_counts_again(open_page, tmp_path):
     app = open_page(tmp_path, "add_data", data=OWN)
     for posts in (7, 8, 7):

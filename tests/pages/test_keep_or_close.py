@@ -173,6 +173,7 @@ def test_an_account_without_any_figures_can_be_decided_on(open_page, own_copy):
     assert (one["account_id"], one["hours_a_week"]) == ("bluesky-ansterbourne", 1.5)
 
 
+@pytest.mark.slow
 def test_what_a_post_was_for_is_asked_of_ten_at_most_and_kept(open_page, own_copy):
     app = open_page(own_copy, "keep_or_close", data=SAMPLE)
     posts = next(box for box in app.selectbox if box.label == "Post")

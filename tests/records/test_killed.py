@@ -30,7 +30,14 @@ while True:
 """
 
 
-@pytest.mark.parametrize("moment", [0.0, 0.013, 0.05, 0.11, 0.2])
+@pytest.mark.parametrize(
+    "moment",
+    [
+        0.0,
+        0.05,
+        *(pytest.param(late, marks=pytest.mark.slow) for late in (0.013, 0.11, 0.2)),
+    ],
+)
 def test_a_killed_save_leaves_one_state_or_the_other(tmp_path: Path, moment: float):
     url = f"sqlite:///{tmp_path / 'records.db'}"
     saver = subprocess.Popen([sys.executable, "-c", SAVER, url], cwd=PROJECT, stdout=subprocess.PIPE)

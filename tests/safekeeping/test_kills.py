@@ -30,6 +30,10 @@ pytestmark = [
 ]
 KILLS = {"load": 80, "build": 30, "undo": 30, "backup": 30, "restore": 30}
 EARLIER = ("linkedin-ansterbourne", "x-ansterbourne/2026-04")  # loaded before the kill
+# One file of two platforms: both of its loads count, or none.
+BOTH_DAYS = '"Date","Primary"\n"2026-10-01T00:00:00","{}"\n"2026-10-02T00:00:00","{}"\n'
+BLOCKS = ('"Facebook visits"', BOTH_DAYS.format(3, 5), '"Instagram reach"', BOTH_DAYS.format(2, 1))
+BOTH = "\n".join(["sep=,", *BLOCKS])
 LATER = ("facebook-ansterbourne/2026-10", "website-ansterbourne/2026-10", "x-ansterbourne/2026-10")
 
 
@@ -93,6 +97,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Whole:
     finished(before, "load")
     record(before, "before")
     inbox_of(before, LATER)
+    (before.inbox / "instagram-ansterbourne").mkdir()
+    (before.inbox / "facebook-ansterbourne" / "both.csv").write_text(BOTH, encoding="utf-8")
     after = copy_of(before, root / "after")
     seconds = {"load": finished(after, "load")}
     record(after, "after")
@@ -117,6 +123,7 @@ def killing_load(whole: Whole, data: DataFolder, after: float) -> bool:
     assert content(data) in (whole.said["before"], whole.said["after"]), "the last good state is served"
     assert originals(data) == waiting
     in_order(data)
+    assert sum(receipt.file_name == "both.csv" for receipt in read_receipts.current(data)) in (0, 2)
     finished(data, "load")
     assert content(data) == whole.said["after"]
     assert originals(data) == waiting

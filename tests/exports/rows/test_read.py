@@ -158,7 +158,7 @@ def test_figures_of_a_single_day_are_set_aside():
 
 def test_a_file_whose_every_row_is_set_aside_is_refused_with_the_first_reason():
     with pytest.raises(
-        NothingToLoad, match=r"none of its 1 rows can be used. Line 2: 'Reach' should be a whole"
+        NothingToLoad, match=r"its only row cannot be used. Line 2: 'Reach' should be a whole"
     ):
         take(FACEBOOK, MARCH, facebook("Post ID | Reach\n 1 | lots"))
 
