@@ -81,7 +81,8 @@ def test_the_panel_by_keyboard(coding, width):
     expect(page.get_by_role("radio", name="Positive")).not_to_be_checked()
 
 
-@pytest.mark.parametrize("width", [pytest.param(NARROW), pytest.param(WIDE, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_the_whole_batch_by_touch_and_the_focus_at_its_end(coding, width):
     page = coding(width)
     save = page.get_by_role("button", name="next (Enter)")

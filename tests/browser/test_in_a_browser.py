@@ -19,7 +19,7 @@ ADDRESSES = {
 }
 PAGES = [ADDRESSES.get(page.stem, page.stem) for page in sorted((PROJECT / "pages").glob("*.py"))]
 # Channels is looked at every day as well, as the first thing that is opened.
-EVERY_DAY = {"": WIDE, "keep_or_close": NARROW}
+EVERY_DAY = {"": WIDE}
 REACHED_BY_KEYBOARD = ("posts", "add_data", "channels", "what_people_tell_us", ADDRESSES["theme"])
 WITHOUT_EXPERIENCES = ("what_people_tell_us", "theme", "coding", "experiences")
 EVERY_PAGE = pytest.mark.parametrize(

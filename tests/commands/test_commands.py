@@ -265,6 +265,16 @@ def test_a_receipt_says_where_the_export_day_came_from(run, data: DataFolder):
     assert "exported on 5 Apr 2025" in run("load", "--exported-on", "2025-04-05")[1]
 
 
+def test_status_answers_from_the_last_good_database_where_a_load_is_damaged(data: DataFolder, run):
+    put(data, FACEBOOK, MARCH, EXPORT)
+    put(data, FACEBOOK, "Apr-01-2025_Apr-30-2025_2.csv", EXPORT.replace("03/07/2025", "04/07/2025"))
+    run("load")
+    first, second = sorted(data.raw.glob("*/*/receipt.json"))
+    second.write_text("{", encoding="utf-8")
+    code, out, err = run("status", "--loads")
+    assert code == 0 and first.parent.name in out and "doctor" in err
+
+
 def test_status_knows_an_account_whose_exports_cover_no_day(run, data: DataFolder):
     put(data, FACEBOOK, "Audience.csv", 'sep=,\n"Top cities"\n"Ansterbourne"\n"61.2"\n')
     assert run("load")[0] == 0

@@ -14,8 +14,7 @@ from tests.written_exports import MARCH, Taken, facebook, instagram, lines, take
 FACEBOOK, INSTAGRAM, X = "facebook-ansterbourne", "instagram-ansterbourne", "x-ansterbourne"
 # One of each kind: captions of several lines, titles over tables, lines above, every cell in quotes.
 EVERYDAY = (
-    "facebook/Mar-01-2025_Mar-31-2025_1184467000112233.csv", "facebook/Audience.csv",
-    "website/Reports snapshot.csv",
+    "facebook/Mar-01-2025_Mar-31-2025_1184467000112233.csv", "website/Reports snapshot.csv",
 )  # fmt: skip
 # Reports of a mailing: the mailing's own title stands where others have headings.
 REPORTS = "newsletter/*report.csv"

@@ -50,6 +50,7 @@ def test_the_load_and_the_row_are_named_with_what_to_do(stopped):
     assert ask(data, "select count(*) from posts") == [(14,)]
 
 
+@pytest.mark.slow
 def test_the_doctor_says_it_too(stopped, capsys):
     data, load = stopped
     for path in build_history.all_builds(data):
