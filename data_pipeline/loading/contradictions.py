@@ -35,10 +35,6 @@ class LoadedBefore:
         """Whether a file is of an account, as far as its loads tell."""
         return same_account.compared(file, self.of(account_id))
 
-    def holds(self, account_id: str) -> bool:
-        """Whether anything is loaded for an account."""
-        return any(receipt.account_id == account_id for receipt in self.receipts)
-
     def _of(self, account_id: str) -> Evidence:
         mine = [receipt for receipt in self.receipts if receipt.account_id == account_id]
         if not mine:
@@ -62,7 +58,7 @@ def refuse(receipt: Receipt, folder: Path, loaded: LoadedBefore, *, is_accepted:
 
     folder: that of the snapshot.
     """
-    if is_accepted or not loaded.holds(receipt.account_id):
+    if is_accepted or loaded.of(receipt.account_id).is_empty:
         return
     verdict = loaded.judge(evidence.of_snapshot(folder, receipt), receipt.account_id)
     if verdict.agrees is False:

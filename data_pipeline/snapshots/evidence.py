@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -41,10 +42,14 @@ class Evidence:
     groups: pd.DataFrame = field(default_factory=lambda: nothing(GROUPS))
     pages: pd.DataFrame = field(default_factory=lambda: nothing(PAGES))
 
+    @property
+    def is_empty(self) -> bool:
+        return not (self.marks or len(self.posts) or len(self.days) or len(self.groups) or len(self.pages))
+
 
 def of_snapshot(folder: Path, receipt: Receipt) -> Evidence:
     """What a file tells, read from the snapshot that was made of it."""
-    with duckdb.connect() as db:
+    with _engine().cursor() as db:
         db.execute("set timezone = 'UTC'")
         parts: dict[str, list[tuple[str, PartReceipt]]] = defaultdict(list)
         for part in receipt.parts:
@@ -72,6 +77,12 @@ def of_snapshot(folder: Path, receipt: Receipt) -> Evidence:
         frozenset(marks), together(posts, POSTS), together(days, DAYS), together(groups, GROUPS),
         together(pages, PAGES),
     )  # fmt: skip
+
+
+@cache
+def _engine() -> duckdb.DuckDBPyConnection:
+    """One DuckDB in memory for all: opening one takes longer than reading a small snapshot."""
+    return duckdb.connect()
 
 
 def _posts(table: str, columns: set[str]) -> str:

@@ -40,6 +40,6 @@ def reach_back(scope: Scope) -> None:
         st.markdown(f":material/{mark}: {words.day(period.start)} to {words.day(period.end)}{done}")
     st.markdown(f"{year.source.title}. Where: {layout.escaped(year.source.how)}")
     uploads.drop_for(scope, year.account_id, f"Drop the year before of {name}", place="year")
-    if st.button("Skip", width="stretch", help="The list stays for another day."):
+    if st.button("Skip the year before", width="stretch", help="The list stays for another day."):
         put_off.add(year.account_id)
         st.rerun()
