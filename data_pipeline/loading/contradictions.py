@@ -12,7 +12,7 @@ from data_pipeline.loading import queries, same_account
 from data_pipeline.loading.same_account import Verdict
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.snapshots import evidence
-from data_pipeline.snapshots.evidence import Evidence
+from data_pipeline.snapshots.evidence import NO_EVIDENCE, Evidence
 from data_pipeline.snapshots.receipt import Receipt
 from data_pipeline.warehouse import build_history
 
@@ -38,12 +38,12 @@ class LoadedBefore:
     def _of(self, account_id: str) -> Evidence:
         mine = [receipt for receipt in self.receipts if receipt.account_id == account_id]
         if not mine:
-            return Evidence()
+            return NO_EVIDENCE
         try:
             with build_history.connect_latest(self.data) as db:
                 told = queries.evidence(db, account_id)
         except NoBuild:
-            told = Evidence()
+            told = NO_EVIDENCE
         named = {mark for r in mine for mark in (*r.marks, *whose.of_name(r.file_name))}
         return replace(told, marks=told.marks | named)
 

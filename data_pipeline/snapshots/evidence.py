@@ -47,6 +47,9 @@ class Evidence:
         return not (self.marks or len(self.posts) or len(self.days) or len(self.groups) or len(self.pages))
 
 
+NO_EVIDENCE = Evidence()
+
+
 def of_snapshot(folder: Path, receipt: Receipt) -> Evidence:
     """What a file tells, read from the snapshot that was made of it."""
     with _engine().cursor() as db:

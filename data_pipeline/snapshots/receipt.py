@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -77,10 +78,18 @@ def write_receipt(receipt: Receipt, folder: Path) -> None:
 
 def read_receipt(folder: Path) -> Receipt:
     """The receipt of a load's folder; Damaged if it is there and cannot be understood."""
+    path = folder / RECEIPT
     try:
-        return _understood(json.loads((folder / RECEIPT).read_text(encoding="utf-8")))
+        stamp = path.stat()
+        return _read(path, stamp.st_mtime_ns, stamp.st_size, stamp.st_ino)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise damaged(folder, "cannot be understood") from error
+
+
+@lru_cache(maxsize=4096)
+def _read(path: Path, *stamp: int) -> Receipt:
+    """The receipt of a file as it stood at a stamp: each load asks for all of them several times."""
+    return _understood(json.loads(path.read_text(encoding="utf-8")))
 
 
 def damaged(folder: Path, what: str) -> Damaged:

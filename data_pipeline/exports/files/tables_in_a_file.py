@@ -143,7 +143,9 @@ def _key_values(file: File, text: Text, sources: Sequence[Source]) -> Part | Non
     if not declared or file.path.stat().st_size > REPORT_AT_MOST:
         return None
     for delimiter in DELIMITERS:
-        if not key_values.may_start_a_report(text.head.split("\n", 1)[0].split(delimiter)):
+        if delimiter not in text.head or not key_values.may_start_a_report(
+            text.head.split("\n", 1)[0].split(delimiter)
+        ):
             continue
         reported = key_values.rows_of(records(text.whole(), delimiter))
         headings = tuple(dict.fromkeys(name for _, told in reported for name in told))

@@ -37,6 +37,7 @@ from data_pipeline.redaction.shown_values import shown
 # Ids, addresses and captions hardly repeat: a dictionary of them is given up early.
 PARQUET = "format parquet, dictionary_size_limit 1000"
 LARGE = 1 << 20  # bytes of a file that takes longer to read than a statement to plan
+MANY = 5000  # rows of a sheet of which the same is true
 
 
 def read_rows(
@@ -55,10 +56,8 @@ def read_rows(
     ExportDayNeeded where they lack their year.
     """
     part = unfolded(part)
-    with _engine().cursor() as db:
+    with _engine(_is_small(part)).cursor() as db:
         db.execute("set timezone = 'UTC'")
-        # DuckDB would turn each cell's short list of "not reported" spellings into a join.
-        db.execute("set disabled_optimizers = 'in_clause'")
         # Rows that state the day of their export know it better than a person.
         named = () if part.claim.source.export_day else exported
         latest = next(iter(named), clock.today())
@@ -106,9 +105,21 @@ def _with_stated_day(
 
 
 @cache
-def _engine() -> duckdb.DuckDBPyConnection:
-    """One DuckDB in memory for all reading: opening one takes longer than reading a small export."""
-    return duckdb.connect()
+def _engine(is_small: bool) -> duckdb.DuckDBPyConnection:
+    """One DuckDB in memory for all small tables and one for the others: opening one takes longer than reading
+    a small export. What it would save in a small table takes longer to plan than to do without."""
+    db = duckdb.connect()
+    if is_small:
+        db.execute("set enable_optimizer = false")
+    # DuckDB would turn each cell's short list of "not reported" spellings into a join.
+    db.execute("set disabled_optimizers = 'in_clause'")
+    return db
+
+
+def _is_small(part: Part) -> bool:
+    if isinstance(part.rows, Lines):
+        return part.rows.path.stat().st_size < LARGE
+    return len(part.rows.rows) < MANY
 
 
 def _good_rows(
