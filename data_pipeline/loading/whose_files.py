@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from data_pipeline.loading import same_account
 from data_pipeline.loading.contradictions import LoadedBefore
@@ -20,14 +20,15 @@ class Together:
     """Files of one account.
 
     account: whose they are, '' where a person has to say. fitting: the accounts that they may be of, by all
-    that is known. why: what contradicts the account that they seemed to be of.
+    that is known. contradicted: those of their channels that something speaks against. why: what that is.
     """
 
     files: list[Dropped]
     account: str = ""
     fitting: tuple[str, ...] = ()
     why: str = ""
-    channels: tuple[str, ...] = field(default=())
+    channels: tuple[str, ...] = ()
+    contradicted: tuple[str, ...] = ()
 
 
 def channels_named(dropped: Dropped) -> tuple[str, ...]:
@@ -68,7 +69,8 @@ def _alone(dropped: Dropped, accounts: Sequence[str], loaded: LoadedBefore, give
     verdicts = {account: loaded.judge(dropped.evidence, account) for account in likely}
     fitting = tuple(account for account in likely if verdicts[account].agrees is not False)
     sure = [account for account in likely if verdicts[account].agrees]
-    asked = Together([dropped], "", fitting or tuple(likely), channels=named)
+    against = tuple(account for account in likely if verdicts[account].agrees is False)
+    asked = Together([dropped], "", fitting, channels=named, contradicted=against)
     if given:
         return _on_its_line(asked, given, verdicts)
     if dropped.loaded_for in likely:
@@ -109,7 +111,7 @@ def _join(questions: list[Together], new: Together, *, alone: bool) -> None:
     fit alike.
     """
     for each in questions:
-        if (each.channels, each.fitting, each.why) != (new.channels, new.fitting, new.why):
+        if _question(each) != _question(new):
             continue
         verdicts = [_of_one_account(new.files[0], other) for other in each.files]
         if any(verdict is False for verdict in verdicts):
@@ -118,6 +120,10 @@ def _join(questions: list[Together], new: Together, *, alone: bool) -> None:
             each.files += new.files
             return
     questions.append(new)
+
+
+def _question(together: Together) -> tuple:
+    return together.channels, together.fitting, together.contradicted, together.why
 
 
 def _contradict_each_other(questions: Sequence[Together]) -> bool:

@@ -109,7 +109,7 @@ def test_load_gives_1_when_a_file_was_refused_and_the_others_load(run, data: Dat
     put(data, FACEBOOK, "mystery.csv", "Colour,Size\nred,4\n")
     code, out, _ = run("load")
     assert code == 1
-    assert "refused: mystery.csv is recognised by no source." in out
+    assert "refused: mystery.csv is not known here." in out
     assert "1 loaded, 0 already loaded, 1 refused" in out
     assert run("sql", "select count(*) from posts")[1] == "count_star()\n2\n"
 

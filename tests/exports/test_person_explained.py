@@ -34,7 +34,7 @@ POSTS = ExplainedTable(
 
 
 def test_a_table_that_nothing_knows_is_read_as_it_was_explained(data):
-    assert "is recognised by no source" in refusal(data, "nextdoor-a", "board.csv", HEAD + ROWS)
+    assert "is not known here" in refusal(data, "nextdoor-a", "board.csv", HEAD + ROWS)
     explained_tables.remember(data, POSTS)
     receipt = load_one(data, "nextdoor-a", "board.csv", HEAD + ROWS)
     assert (receipt.total("rows_loaded"), receipt.total("rows_rejected")) == (2, 1)
@@ -58,7 +58,7 @@ def test_a_later_file_with_the_same_headings_is_read_without_asking_whatever_the
 def test_a_table_with_one_heading_more_or_less_is_another_table(data):
     explained_tables.remember(data, POSTS)
     for heading in ("Ref,Sent,What,Seen,Likes,Contact", "Ref,Sent,What,Seen,Likes,Contact,Notes,More"):
-        assert "is recognised by no source" in refusal(
+        assert "is not known here" in refusal(
             data, "nextdoor-a", "x.csv", f"{heading}\n1,2,3,4,5,6\n"
         )
 
@@ -120,7 +120,7 @@ def test_a_forgotten_explanation_is_asked_for_again_and_what_was_loaded_stays(da
     made = explained_tables.remember(data, POSTS)
     load_one(data, "nextdoor-a", "board.csv", HEAD + ROWS)
     explained_tables.forget(data, made)
-    assert "is recognised by no source" in refusal(
+    assert "is not known here" in refusal(
         data, "nextdoor-a", "next.csv", HEAD + ROWS.replace("p", "q")
     )
     assert ask(data, "select count(*) from posts") == [(2,)]
@@ -152,7 +152,7 @@ def test_a_sheet_without_figures_is_left_out_by_name(data):
     explained_tables.remember(data, POSTS)
     receipt = load_one(data, "nextdoor-a", "board.xls", out.getvalue())
     assert [(part.part, part.rows_loaded) for part in receipt.parts] == [("Posts", 1), ("Legend", 0)]
-    assert receipt.parts[1].skipped.startswith("recognised by no source")
+    assert receipt.parts[1].skipped.startswith("not known here")
 
 
 def test_days_and_mailings_can_be_explained_too(data):

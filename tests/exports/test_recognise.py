@@ -13,7 +13,7 @@ from tests.written_exports import MARCH, facebook, google, instagram, meta_daily
 def test_an_unknown_file_is_refused_with_the_list_of_what_is_known_of_its_channel():
     with pytest.raises(UnknownExport) as refused:
         take("facebook-a", "mystery.csv", "Colour,Size\nred,4\n")
-    assert str(refused.value).startswith("mystery.csv is recognised by no source.")
+    assert str(refused.value).startswith("mystery.csv is not known here.")
     for source in all_sources():
         is_theirs = source.shape is not None and "facebook" in source.channels
         assert (f"{source.title}," in f"{refused.value},".replace(".,", ",")) == is_theirs
@@ -86,7 +86,7 @@ def test_one_unknown_block_is_left_out_by_name():
     parts = take("facebook-a", "Audience.csv", f"sep=,\n{known}\n{unknown}").receipt.parts
     assert [(part.part, part.source, part.skipped) for part in parts] == [
         ("Top cities", "Meta audience: towns and cities", ""),
-        ("Top planets", "", "recognised by no source"),
+        ("Top planets", "", "not known here"),
     ]
 
 

@@ -11,10 +11,10 @@ from tests.written_exports import MARCH, facebook, put
 FILE = SAMPLE_EXPORTS / "facebook-ansterbourne" / "Jul-01-2026_Sep-30-2026_820404932700636.csv"
 
 
-def dropped(app, name=FILE.name, content=None):
+def dropped(app, name=FILE.name, content=None, on="Export files"):
     content = FILE.read_bytes() if content is None else content
-    common = next(box for box in app.get("file_uploader") if box.label.startswith("Export files"))
-    common.set_value([(name, content, "text/csv")])
+    field = next(box for box in app.get("file_uploader") if box.label.startswith(on))
+    field.set_value([(name, content, "text/csv")])
     return app.run()
 
 
@@ -127,3 +127,27 @@ def test_a_file_can_be_moved_to_another_account(open_page, tmp_path):
     assert "for **Facebook (second)**" in texts(app)
     button(app, "Load 1 file").click().run()
     assert read_receipts.current(data_folder.own(tmp_path))[-1].account_id == "facebook-second"
+
+
+def test_what_contradicts_an_accounts_line_is_asked_about_and_may_be_its_own_all_the_same(
+    open_page, tmp_path
+):
+    two_pages(tmp_path)
+    other = facebook("Post ID | Permalink\n 99 | https://www.facebook.com/third/posts/99").encode()
+    app = dropped(
+        open_page(tmp_path, "add_data"),
+        "Mar-01-2025_Mar-31-2025_9.csv",
+        other,
+        on="Drop files of Facebook (ours)",
+    )
+    assert "Not sure whose: it names another account than the files loaded before." in texts(app)
+    [question] = [box for box in app.radio if box.label == "Which account is it?"]
+    assert question.options == [
+        "Facebook (ours) all the same",
+        "Facebook (second) all the same",
+        "Another account",
+    ]
+    assert button(app, "Load 0 files").disabled
+    question.set_value("facebook-ours").run()
+    button(app, "Load 1 file").click().run()
+    assert read_receipts.current(data_folder.own(tmp_path))[-1].account_id == "facebook-ours"

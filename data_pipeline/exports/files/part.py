@@ -74,5 +74,5 @@ def not_known(
 ) -> UnknownExport:
     """Says that nothing knows these records, what is known, and which known export comes nearest."""
     listed = [(source.title, source.channels) for source in sources if source.shape]
-    reason = f"recognised by no source. {nearest(records, sources, sheet)}".rstrip()
+    reason = f"not known here. {nearest(records, sources, sheet)}".rstrip()
     return UnknownExport(f"{name} is {reason}", records, listed, reason.rstrip("."))

@@ -61,7 +61,7 @@ def take_in(scope: Scope, uploaded: Sequence[Any], given: str = "", *, place: st
     """
     key = f"{place}-{given}"
     with TemporaryDirectory() as scratch:
-        files = recognised(scope, uploaded, Path(scratch))
+        files = recognised(scope, uploaded, Path(scratch), key)
         loaded = contradictions.before(scope.folder, read_receipts.readable(scope.folder))
         accounts = whose_files.accounts(scope, files, loaded, given)
         unexplained = next((dropped for dropped in files if dropped.table), None)
@@ -109,19 +109,19 @@ def _drops() -> int:
     return int(st.session_state.get("drops", 0))
 
 
-def recognised(scope: Scope, uploaded: Sequence[Any], scratch: Path) -> list[Dropped]:
-    """What each file is; looked at once, until what is known of tables changes."""
+def recognised(scope: Scope, uploaded: Sequence[Any], scratch: Path, key: str) -> list[Dropped]:
+    """What each file is; looked at once, until what is known of tables changes. key: where it was dropped."""
     explained = " ".join(table.id for table in explained_tables.remembered(scope.folder))
     seen = st.session_state.setdefault("recognised", {})
     files = []
     for place, upload in enumerate(uploaded):
-        file = scratch / str(place) / Path(upload.name).name
+        file = scratch / f"{key}{place}" / Path(upload.name).name
         file.parent.mkdir()
         file.write_bytes(upload.getbuffer())
-        key = (upload.file_id, explained)
-        if key not in seen:
-            seen[key] = uploads.recognise(scope.folder, file)
-        files.append(replace(seen[key], file=file))
+        looked_at = (upload.file_id, explained)
+        if looked_at not in seen:
+            seen[looked_at] = uploads.recognise(scope.folder, file)
+        files.append(replace(seen[looked_at], file=file))
     return files
 
 

@@ -66,14 +66,15 @@ def _asked(scope: Scope, files: Sequence[Dropped], together: Together) -> str:
         label = (
             "Which account is it?" if len(files) == 1 else f"Which account are these {len(files)} files of?"
         )
-        if not together.fitting:
+        if not (together.fitting or together.contradicted):
             suggested = [f"{channel}-ours" for channel in together.channels]
             return _typed(label, suggested, key, index=0 if len(suggested) == 1 else None)
-        names = {a: layout.escaped(scope.names[a]) for a in together.fitting if a in scope.names}
+        names = {account: layout.escaped(scope.names[account]) for account in together.fitting}
+        names |= {a: f"{layout.escaped(scope.names[a])} all the same" for a in together.contradicted}
         answer = st.radio(label, [*names, ANOTHER], index=None, horizontal=True, key=key,
                           format_func=lambda account: names.get(account, account))  # fmt: skip
         if answer == ANOTHER:
-            return _typed("Its name", [f"{c}-" for c in together.channels], f"{key}-typed", index=None)
+            return _typed("Its name", [], f"{key}-typed", index=None)
         return answer or ""
 
 

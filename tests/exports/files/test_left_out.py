@@ -29,14 +29,14 @@ def test_of_a_reports_snapshot_the_known_tables_load():
         ("Website: other Google Analytics table", 0, "known, and holds no figures used here"),
         ("Website traffic sources", 2, ""),
         ("Website: other Google Analytics table", 0, "known, and holds no figures used here"),
-        ("", 0, "recognised by no source"),
+        ("", 0, "not known here"),
         ("Website pages by title", 2, ""),
     ]
 
 
 def test_where_no_table_with_figures_is_known_the_file_is_refused():
     only = COMMENTS.format("Cohorts") + "Date,Week 0,Week 1\n20260401,20,4\n"
-    with pytest.raises(UnknownExport, match="recognised by no source"):
+    with pytest.raises(UnknownExport, match="not known here"):
         take("website-a", "Cohorts.csv", only)
 
 
@@ -44,5 +44,5 @@ def test_a_member_of_an_archive_that_nothing_knows_is_left_out_by_its_name():
     members = {"posts.csv": facebook("Post ID | Views\n 1 | 5"), "notes.csv": "Who,What\na,b\n"}
     taken = take("facebook-a", "download.zip", zipped(members))
     assert [(part.part, part.source, part.skipped[:23]) for part in taken.receipt.parts] == [
-        ("notes.csv", "", "recognised by no source"), ("posts.csv", "Facebook posts", "")
+        ("notes.csv", "", "not known here"), ("posts.csv", "Facebook posts", "")
     ]  # fmt: skip
