@@ -8,7 +8,7 @@ import pandas as pd
 from data_pipeline.statistics import rates, spc
 from data_pipeline.statistics.rates import Estimate
 
-RECOUNTED = "The provider counted anew: a later export lowers most clicks reported before"
+RECOUNTED = "The provider recounted: a later export lowers most clicks reported before"
 
 
 @dataclass(frozen=True)

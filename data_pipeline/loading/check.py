@@ -9,7 +9,8 @@ from tempfile import TemporaryDirectory
 
 from data_pipeline.errors import Refused
 from data_pipeline.exports.person_explained import explained_tables
-from data_pipeline.loading import accounts_here, contradictions
+from data_pipeline.loading import accounts_here
+from data_pipeline.loading.contradictions import LoadedBefore
 from data_pipeline.loading.files_to_load import FileToLoad, owner_of, refuse_unreadable, why_refused
 from data_pipeline.loading.loaded_before import (
     Loads,
@@ -43,7 +44,7 @@ def check(
     known = accounts_here.accounts(data, files) if others else frozenset()
     receipts, sources = read_receipts.readable(data), explained_tables.sources(data)
     loads = by_content(receipts)
-    way_in = WayIn(sources, contradictions.before(data, receipts), accepted)
+    way_in = WayIn(sources, LoadedBefore(data, receipts), accepted)
     for file in files:
         try:
             refuse_unreadable(file)

@@ -19,10 +19,10 @@ from data_pipeline.warehouse import build_history
 
 @dataclass(frozen=True)
 class LoadedBefore:
-    """What the loads of each account tell, read from the newest build when it is first asked for."""
+    """What the loads that count tell of each account, read from the newest build when first asked for."""
 
     data: DataFolder
-    receipts: tuple[Receipt, ...]
+    receipts: Sequence[Receipt]
     _read: dict[str, Evidence] = field(default_factory=dict)
 
     def of(self, account_id: str) -> Evidence:
@@ -46,11 +46,6 @@ class LoadedBefore:
             told = NO_EVIDENCE
         named = {mark for r in mine for mark in (*r.marks, *whose.of_name(r.file_name))}
         return replace(told, marks=told.marks | named)
-
-
-def before(data: DataFolder, receipts: Sequence[Receipt]) -> LoadedBefore:
-    """What files are compared with: the loads that count now."""
-    return LoadedBefore(data, tuple(receipts))
 
 
 def refuse(receipt: Receipt, folder: Path, loaded: LoadedBefore, *, is_accepted: bool) -> None:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from data_pipeline.errors import Refused
 from data_pipeline.exports.person_explained import explained_tables
-from data_pipeline.loading import accounts_here, contradictions
+from data_pipeline.loading import accounts_here
+from data_pipeline.loading.contradictions import LoadedBefore
 from data_pipeline.loading.files_to_load import FileToLoad, owner_of, refuse_unreadable, why_refused
 from data_pipeline.loading.loaded_before import (
     Loads,
@@ -59,7 +60,7 @@ def load(
         receipts, sources = read_receipts.current(data), explained_tables.sources(data)
         loads = by_content(receipts)
         known = accounts_here.accounts(data, files) if others else frozenset()
-        way_in = WayIn(sources, contradictions.before(data, receipts), accepted)
+        way_in = WayIn(sources, LoadedBefore(data, receipts), accepted)
         reading = _Reading(data, dict(loads), choices, known, way_in)
         read = partial(reading.of, account=account)
         for file, prepared in zip(files, _ahead(read, files), strict=True):

@@ -35,6 +35,21 @@ def load_parts(db: DuckDBPyConnection) -> pd.DataFrame:
 
 
 @policies.only_with(policies.READ_LOADS)
+def loaded_tables(db: DuckDBPyConnection) -> pd.DataFrame:
+    """Every table that was loaded, of which account and days it is, the first loaded first."""
+    return answer(
+        db,
+        """
+        select load_parts.account_id, load_parts.source, load_parts.period_start, load_parts.period_end
+        from load_parts
+        join loads using (load_id)
+        where load_parts.rows_loaded > 0
+        order by loads.loaded_at, load_id, load_parts.part
+        """,
+    )
+
+
+@policies.only_with(policies.READ_LOADS)
 def restatements(db: DuckDBPyConnection) -> pd.DataFrame:
     """How far each load's figures differ from those of the loads before it, measure by measure."""
     return answer(db, "select * from restatements order by load_id, kind, metric")

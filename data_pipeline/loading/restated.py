@@ -1,4 +1,4 @@
-"""What an export says otherwise than those before it, in words for its receipt."""
+"""Where an export gives other figures than those before it, in words for its receipt."""
 
 from __future__ import annotations
 
@@ -12,12 +12,11 @@ from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.plain_words import counted, listed
 from data_pipeline.warehouse import build_history
 
-THINGS = {"post": "post", "mailing": "mailing", "day": "day", "page": "page", "source": "source"}
-RECOUNT = "The platform counted anew: charts draw a break there, and nothing is compared across it."
+RECOUNT = "The platform recounted: charts show a break there, and we compare nothing across it."
 
 
 def in_words(restatements: pd.DataFrame) -> str:
-    """The rows of `restatements` of one load as a sentence or two; '' where it says nothing otherwise."""
+    """The rows of `restatements` of one load as a sentence or two; '' where it changes nothing."""
     changed = restatements[restatements["lowered"] + restatements["raised"] > 0]
     zeros = int(restatements["kept_out"].sum())
     told = []
@@ -25,7 +24,7 @@ def in_words(restatements: pd.DataFrame) -> str:
         told.append(f"Restated: {listed(_measure(row) for row in changed.to_dict('records'))}.")
     if zeros:
         told.append(
-            f"{counted(zeros, 'zero')} kept out: an earlier export has more there, and platforms export "
+            f"{counted(zeros, 'zero')} not used: an earlier export has figures there, and platforms export "
             "empty days that fill later."
         )
     if restatements["is_recount"].any():
@@ -34,7 +33,7 @@ def in_words(restatements: pd.DataFrame) -> str:
 
 
 def of_loads(data: DataFolder, outcomes: Iterable[Outcome]) -> dict[str, str]:
-    """By the id of each new load that says something otherwise, what that is: from the newest build."""
+    """By the id of each new load that changes earlier figures, what it changes: from the newest build."""
     new = {outcome.receipt.load_id for outcome in outcomes if outcome.receipt and not outcome.already}
     if not new:
         return {}
@@ -44,8 +43,8 @@ def of_loads(data: DataFolder, outcomes: Iterable[Outcome]) -> dict[str, str]:
 
 
 def _measure(row: dict) -> str:
-    """'reach of 40 of 45 posts lower', 'views of 3 days otherwise (2 lower, 1 higher)'."""
-    thing, lower, higher = THINGS[row["kind"]], row["lowered"], row["raised"]
-    how = "lower" if not higher else "higher" if not lower else f"otherwise ({lower} lower, {higher} higher)"
-    of = f"{lower + higher:,} of {counted(row['compared'], thing)}"
+    """'reach of 40 of 45 posts lower', 'views of 3 of 30 days changed (2 lower, 1 higher)'."""
+    lower, higher = row["lowered"], row["raised"]
+    how = "lower" if not higher else "higher" if not lower else f"changed ({lower} lower, {higher} higher)"
+    of = f"{lower + higher:,} of {counted(row['compared'], row['kind'])}"
     return f"{row['metric'].replace('_', ' ')} of {of} {how}"

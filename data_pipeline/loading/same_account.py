@@ -53,7 +53,7 @@ def _marks(file: frozenset[str], other: frozenset[str]) -> Verdict:
     if file & other:
         return Verdict(True)
     if {mark.split(":")[0] for mark in file} & {mark.split(":")[0] for mark in other}:
-        return Verdict(False, "it names another account than the files loaded before")
+        return Verdict(False, "it names a different account from the files loaded before")
     return Verdict()
 
 
@@ -65,7 +65,7 @@ def _same_posts(file: pd.DataFrame, other: pd.DataFrame) -> Verdict:
     one, two = file[file["format"].isin(formats)], other[other["format"].isin(formats)]
     first, last = max(one["day"].min(), two["day"].min()), min(one["day"].max(), two["day"].max())
     if formats and all(rows["day"].between(first, last).sum() >= ENOUGH for rows in (one, two)):
-        return Verdict(False, "its posts are others than those loaded for the same days")
+        return Verdict(False, "its posts are not those loaded for the same days")
     return Verdict()
 
 
@@ -93,7 +93,9 @@ def _same_audience(file: pd.DataFrame, other: pd.DataFrame) -> Verdict:
     ).fillna({"share": 0.0, "share_other": 0.0})  # fmt: skip
     moved = (both["share"] - both["share_other"]).abs().groupby(both["dimension"]).sum() / 2
     if moved.max() > JUMP:
-        return Verdict(False, f"{round(100 * moved.max())} in 100 of its audience are in other groups")
+        return Verdict(
+            False, f"{round(100 * moved.max())} in 100 of its audience are in different groups than before"
+        )
     return Verdict()
 
 
@@ -105,5 +107,5 @@ def _same_pages(file: pd.DataFrame, other: pd.DataFrame) -> Verdict:
     if fewest < ENOUGH:
         return Verdict()
     if same["item"].drop_duplicates().isin(theirs["item"]).sum() < FEW_COMMON * fewest:
-        return Verdict(False, "its pages are others than those of the same report loaded before")
+        return Verdict(False, "its pages are not those of the same report loaded before")
     return Verdict()

@@ -111,13 +111,14 @@ def _looked_at(data: DataFolder, file: Path, possible: tuple[str, ...]) -> Dropp
     known = next(iter(before)) if len(before) == 1 else ""
     with TemporaryDirectory() as scratch:
         folder = Path(scratch)
+        account = Account(f"{possible[0]}-{NOBODY}")
         try:
-            receipt = take(
-                file, Account(f"{possible[0]}-{NOBODY}"), Choices(), folder, explained_tables.sources(data)
-            )
-            much_set_aside.refuse(receipt, folder, is_accepted=False)
-        except (ExportDayNeeded, DateOrderNeeded, MuchSetAside) as asked:
+            receipt = take(file, account, Choices(), folder, explained_tables.sources(data))
+        except (ExportDayNeeded, DateOrderNeeded) as asked:
             return Dropped(file, possible, None, asked, loaded_for=known)
-        return Dropped(
-            file, possible, receipt, None, evidence=evidence.of_snapshot(folder, receipt), loaded_for=known
-        )
+        told = evidence.of_snapshot(folder, receipt)
+        try:
+            much_set_aside.refuse(receipt, folder, is_accepted=False)
+        except MuchSetAside as asked:
+            return Dropped(file, possible, None, asked, evidence=told, loaded_for=known)
+        return Dropped(file, possible, receipt, None, evidence=told, loaded_for=known)

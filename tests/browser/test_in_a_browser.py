@@ -1,6 +1,7 @@
 """Every page in a browser, wide and narrow: quiet, local, readable, usable with the keyboard alone.
 
-Every day the main pages are looked at, each in one width; `pytest -m slow` looks at all others.
+Every day Home is looked at, and Channels as the first thing that is opened; `pytest -m slow` looks at all
+pages in both widths.
 """
 
 from functools import cache

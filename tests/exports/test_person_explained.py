@@ -58,9 +58,7 @@ def test_a_later_file_with_the_same_headings_is_read_without_asking_whatever_the
 def test_a_table_with_one_heading_more_or_less_is_another_table(data):
     explained_tables.remember(data, POSTS)
     for heading in ("Ref,Sent,What,Seen,Likes,Contact", "Ref,Sent,What,Seen,Likes,Contact,Notes,More"):
-        assert "is not known here" in refusal(
-            data, "nextdoor-a", "x.csv", f"{heading}\n1,2,3,4,5,6\n"
-        )
+        assert "is not known here" in refusal(data, "nextdoor-a", "x.csv", f"{heading}\n1,2,3,4,5,6\n")
 
 
 def test_columns_that_may_hold_other_peoples_addresses_are_never_kept(data):
@@ -120,9 +118,7 @@ def test_a_forgotten_explanation_is_asked_for_again_and_what_was_loaded_stays(da
     made = explained_tables.remember(data, POSTS)
     load_one(data, "nextdoor-a", "board.csv", HEAD + ROWS)
     explained_tables.forget(data, made)
-    assert "is not known here" in refusal(
-        data, "nextdoor-a", "next.csv", HEAD + ROWS.replace("p", "q")
-    )
+    assert "is not known here" in refusal(data, "nextdoor-a", "next.csv", HEAD + ROWS.replace("p", "q"))
     assert ask(data, "select count(*) from posts") == [(2,)]
 
 

@@ -33,9 +33,14 @@ def reach(*values: int) -> str:
     return "sep=,\n" + lines([["Facebook reach"], ["Date", "Primary"], *rows])
 
 
-def test_posts_of_another_page_are_refused_and_named(data):
+@pytest.fixture
+def our_page(data):
+    """Six posts of our page are loaded."""
     put(data, "facebook-a", "Mar-01-2025_Mar-31-2025_1.csv", six(100, "ourpage"))
     load(data, files(data))
+
+
+def test_posts_of_another_page_are_refused_and_named(data, our_page):
     put(data, "facebook-a", "Mar-01-2025_Mar-31-2025_2.csv", six(500, "otherpage"))
     (outcome,) = load(data, files(data))
     assert isinstance(outcome.refused, Contradicts)
@@ -46,9 +51,7 @@ def test_posts_of_another_page_are_refused_and_named(data):
     assert accepted.receipt and ask(data, COUNTS) == [("facebook-a", 12)]
 
 
-def test_the_next_export_of_the_same_page_loads(data):
-    put(data, "facebook-a", "Mar-01-2025_Mar-31-2025_1.csv", six(100, "ourpage"))
-    load(data, files(data))
+def test_the_next_export_of_the_same_page_loads(data, our_page):
     put(data, "facebook-a", "Mar-03-2025_Mar-31-2025_2.csv", six(102, "ourpage"))
     (outcome,) = load(data, files(data))
     assert outcome.refused is None and ask(data, COUNTS) == [("facebook-a", 8)]
@@ -61,7 +64,7 @@ def test_an_account_id_of_instagram_that_is_another_one_is_refused(data):
     other = first.replace("17841400000000001", "17841499999999999").replace("\n1,", "\n2,")
     put(data, "instagram-a", "Mar-01-2025_Mar-31-2025_2.csv", other)
     (outcome,) = load(data, files(data))
-    assert "names another account" in str(outcome.refused)
+    assert "names a different account" in str(outcome.refused)
 
 
 def test_a_handle_in_the_addresses_of_posts_is_enough(data):
@@ -71,7 +74,7 @@ def test_a_handle_in_the_addresses_of_posts_is_enough(data):
         if handle == "ours":
             load(data, files(data), Choices(date(2025, 4, 1)))
     (outcome,) = load(data, files(data))
-    assert "names another account" in str(outcome.refused)
+    assert "names a different account" in str(outcome.refused)
 
 
 def test_other_values_for_days_that_are_loaded_are_refused_and_a_recount_is_not(data):
@@ -87,9 +90,7 @@ def test_other_values_for_days_that_are_loaded_are_refused_and_a_recount_is_not(
     assert recount.refused is None and ask(data, DAYS) == [(1140,)]
 
 
-def test_checking_says_what_loading_does_and_a_repeated_file_is_never_asked_about(data):
-    put(data, "facebook-a", "Mar-01-2025_Mar-31-2025_1.csv", six(100, "ourpage"))
-    load(data, files(data))
+def test_checking_says_what_loading_does_and_a_repeated_file_is_never_asked_about(data, our_page):
     put(data, "facebook-a", "Mar-01-2025_Mar-31-2025_2.csv", six(500, "otherpage"))
     (looked,) = check(data, files(data))
     assert isinstance(looked.refused, Contradicts)

@@ -25,7 +25,7 @@ def test_what_fell_is_counted_beside_what_it_is_among():
 
 def test_days_may_be_raised_as_well():
     assert sentence("1 | day | views | 30 | 2 | 1 | 0 | false") == (
-        "Restated: views of 3 of 30 days otherwise (2 lower, 1 higher)."
+        "Restated: views of 3 of 30 days changed (2 lower, 1 higher)."
     )
 
 
@@ -33,7 +33,7 @@ def test_a_recount_and_zeros_are_said():
     assert sentence(
         "1 | mailing | unique_clicks | 8 | 8 | 0 | 0 | true", "1 | day | views | 0 | 0 | 0 | 2 | false"
     ) == (
-        "Restated: unique clicks of 8 of 8 mailings lower. 2 zeros kept out: an earlier export has more "
+        "Restated: unique clicks of 8 of 8 mailings lower. 2 zeros not used: an earlier export has figures "
         f"there, and platforms export empty days that fill later. {restated.RECOUNT}"
     )
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from data_pipeline.loading import contradictions, files_to_load, uploads, whose_files
+from data_pipeline.loading import files_to_load, uploads, whose_files
+from data_pipeline.loading.contradictions import LoadedBefore
 from data_pipeline.loading.load import load
 from data_pipeline.snapshots import read_receipts
 from tests.written_exports import facebook, instagram, lines, put
@@ -34,7 +35,7 @@ def drop(data, tmp_path):
             file.parent.mkdir()
             file.write_text(text, encoding="utf-8")
             dropped.append(uploads.recognise(data, file))
-        loaded = contradictions.before(data, read_receipts.current(data))
+        loaded = LoadedBefore(data, read_receipts.current(data))
         return [
             (each.account or each.fitting, [one.file.name for one in each.files])
             for each in whose_files.sort(dropped, accounts, loaded, given)

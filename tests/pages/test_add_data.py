@@ -108,7 +108,7 @@ def test_where_two_accounts_fit_nothing_is_chosen_for_a_person(open_page, tmp_pa
     assert question.value is None and question.options == [
         "Facebook (ours)", "Facebook (second)", "Another account",
     ]  # fmt: skip
-    assert "1 file will be left out: nobody has said whose." in texts(app)
+    assert "1 file left out until you say whose." in texts(app)
     assert button(app, "Load 0 files").disabled
     question.set_value("facebook-second").run()
     button(app, "Load 1 file").click().run()
@@ -140,11 +140,11 @@ def test_what_contradicts_an_accounts_line_is_asked_about_and_may_be_its_own_all
         other,
         on="Drop files of Facebook (ours)",
     )
-    assert "Not sure whose: it names another account than the files loaded before." in texts(app)
+    assert "Not sure whose this is: it names a different account from the files loaded before." in texts(app)
     [question] = [box for box in app.radio if box.label == "Which account is it?"]
     assert question.options == [
-        "Facebook (ours) all the same",
-        "Facebook (second) all the same",
+        "Facebook (ours), all the same",
+        "Facebook (second), all the same",
         "Another account",
     ]
     assert button(app, "Load 0 files").disabled

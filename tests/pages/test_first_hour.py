@@ -61,7 +61,7 @@ def test_the_year_before_is_listed_after_the_first_chart_and_may_be_skipped(open
     assert "Facebook begins 1 Jul 2026. 1 more file reaches back a year" in texts(app)
     assert "1 Jul 2025 to 30 Jun 2026" in texts(app)
     app = button(app, "Skip the year before").click().run()
-    assert "The year before" not in texts(app) and "Less than a year is on hand: Facebook." in texts(app)
+    assert "The year before" not in texts(app) and "We have less than a year of: Facebook." in texts(app)
 
 
 def test_the_hours_of_a_new_account_are_asked_once_and_may_be_skipped(open_page, tmp_path):

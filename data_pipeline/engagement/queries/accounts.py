@@ -35,20 +35,6 @@ def freshness(db: DuckDBPyConnection) -> pd.DataFrame:
     )
 
 
-def loaded_tables(db: DuckDBPyConnection) -> pd.DataFrame:
-    """Every table that was loaded, of which account and days it is, the first loaded first."""
-    return answer(
-        db,
-        """
-        select load_parts.account_id, load_parts.source, load_parts.period_start, load_parts.period_end
-        from load_parts
-        join loads using (load_id)
-        where load_parts.rows_loaded > 0
-        order by loads.loaded_at, load_id, load_parts.part
-        """,
-    )
-
-
 def newest_day(db: DuckDBPyConnection) -> pd.DataFrame:
     """The first and last day any export covers, in one row."""
     return answer(db, "select min(period_start) as first_day, max(period_end) as last_day from loads")

@@ -25,7 +25,7 @@ def to_download(scope: Scope) -> None:
     layout.takeaway(f"Needed now: {words.listed(names)}." if due else fine)
     short = [called(scope, year.account_id) for year in year_before.short_of_a_year(scope)]
     if short:
-        st.markdown(f"Less than a year is on hand: {layout.escaped(words.listed(short))}.")
+        st.markdown(f"We have less than a year of: {layout.escaped(words.listed(short))}.")
     for account_id in dict.fromkeys(download.account_id for download in downloads):
         mine = [download for download in downloads if download.account_id == account_id]
         name = called(scope, account_id)

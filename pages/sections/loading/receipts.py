@@ -53,7 +53,7 @@ def covered(load: pd.Series) -> str:
 
 
 def receipt(scope: Scope, load: pd.Series, titles: Mapping[str, str]) -> None:
-    """What was read from one file, what it says otherwise than others, and taking it back."""
+    """What was read from one file, how it differs from others, and taking it back."""
     counted = words.export(load["as_of_day"], load["as_of_assumed"])
     st.markdown(
         f"{load['rows_read']:,} read = {load['rows_loaded']:,} loaded + {load['rows_rejected']:,} set aside"
@@ -68,9 +68,8 @@ def receipt(scope: Scope, load: pd.Series, titles: Mapping[str, str]) -> None:
         st.markdown(layout.escaped(otherwise))
     if not words.missing(load["restated_by"]):
         later = titles.get(load["restated_by"], "a later export")
-        st.markdown(
-            layout.escaped(f"{words.counted(load['restated_rows'], 'row')} of it restated since, by {later}.")
-        )
+        changed = words.counted(load["restated_rows"], "row")
+        st.markdown(layout.escaped(f"{changed} of it changed since, by {later}."))
     parts = ask(scope, queries.load_parts)
     parts = parts[parts["load_id"] == load["load_id"]]
     tables.show(layout.in_words(parts, {"part": "Part", "source": "Recognised as", "rows_loaded": "Loaded",

@@ -11,8 +11,9 @@ from typing import Any
 import streamlit as st
 
 from data_pipeline import clock
+from data_pipeline.errors import ToBeAsked
 from data_pipeline.exports.person_explained import explained_tables
-from data_pipeline.loading import contradictions, restated, uploads
+from data_pipeline.loading import restated, uploads
 from data_pipeline.loading.contradictions import LoadedBefore
 from data_pipeline.loading.files_to_load import FileToLoad
 from data_pipeline.loading.load import load
@@ -28,8 +29,8 @@ from pages.shared import scope as scopes
 from pages.shared.scope import Scope
 
 ORDERS: dict[str, DateOrder] = {"Day first (31/12/2026)": "dmy", "Month first (12/31/2026)": "mdy"}
-
 NOTHING: Mapping[str, str] = {}
+BEFORE = "loaded before"
 
 
 def drop(scope: Scope) -> None:
@@ -62,7 +63,7 @@ def take_in(scope: Scope, uploaded: Sequence[Any], given: str = "", *, place: st
     key = f"{place}-{given}"
     with TemporaryDirectory() as scratch:
         files = recognised(scope, uploaded, Path(scratch), key)
-        loaded = contradictions.before(scope.folder, read_receipts.readable(scope.folder))
+        loaded = loaded_before(scope)
         accounts = whose_files.accounts(scope, files, loaded, given)
         unexplained = next((dropped for dropped in files if dropped.table), None)
         if unexplained and not given:
@@ -72,7 +73,7 @@ def take_in(scope: Scope, uploaded: Sequence[Any], given: str = "", *, place: st
         ready = [dropped for dropped in wanted if dropped.file in accounts]
         waiting = sum(bool(dropped.channels) for dropped in files) - sum(d.file in accounts for d in files)
         if waiting:
-            st.caption(f"{words.counted(waiting, 'file')} will be left out: nobody has said whose.")
+            st.caption(f"{words.counted(waiting, 'file')} left out until you say whose.")
         label = f"Load {words.counted(len(ready), 'file')}"
         if st.button(label, type="primary", disabled=not ready, key=f"load-{key}"):
             outcomes = loaded_for(scope, ready, accounts, choices, loaded)
@@ -103,6 +104,15 @@ def loaded_for(
     for (account, accepted), mine in together.items():
         outcomes += load(scope.folder, mine, choices, account, also_others=True, accepted=accepted)
     return outcomes
+
+
+def loaded_before(scope: Scope) -> LoadedBefore:
+    """What is loaded, for files to be compared with: read once for a build, not at each click."""
+    built, before = st.session_state.get(BEFORE, (None, None))
+    if before is None or built != scope.build:
+        before = LoadedBefore(scope.folder, read_receipts.readable(scope.folder))
+        st.session_state[BEFORE] = scope.build, before
+    return before
 
 
 def _drops() -> int:
@@ -155,10 +165,11 @@ def asked_order(files: Sequence[Dropped], key: str) -> DateOrder | None:
 
 
 def sentence(scope: Scope, outcome: Outcome, otherwise: Mapping[str, str] = NOTHING) -> tuple[bool, str]:
-    """What became of a file, of its tables that were left out, and what it says otherwise than before."""
+    """What became of a file, of its tables that were left out, and which earlier figures it changes."""
     name = outcome.file.name
     if outcome.refused:
-        return False, whose_files.refusal(name, str(outcome.refused))
+        asked = outcome.refused.sentence if isinstance(outcome.refused, ToBeAsked) else ""
+        return False, whose_files.refusal(name, asked or str(outcome.refused))
     assert outcome.receipt
     account = scope.names.get(outcome.receipt.account_id, outcome.receipt.account_id)
     if outcome.already:

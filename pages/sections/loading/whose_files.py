@@ -62,19 +62,19 @@ def _asked(scope: Scope, files: Sequence[Dropped], together: Together) -> str:
         for dropped in files:
             st.markdown(f":material/help: {_described(dropped)}")
         if together.why:
-            st.markdown(f"Not sure whose: {layout.escaped(together.why)}.")
+            st.markdown(f"Not sure whose this is: {layout.escaped(together.why)}.")
         label = (
-            "Which account is it?" if len(files) == 1 else f"Which account are these {len(files)} files of?"
+            "Which account is it?" if len(files) == 1 else f"Which account are these {len(files)} files from?"
         )
         if not (together.fitting or together.contradicted):
             suggested = [f"{channel}-ours" for channel in together.channels]
             return _typed(label, suggested, key, index=0 if len(suggested) == 1 else None)
         names = {account: layout.escaped(scope.names[account]) for account in together.fitting}
-        names |= {a: f"{layout.escaped(scope.names[a])} all the same" for a in together.contradicted}
+        names |= {a: f"{layout.escaped(scope.names[a])}, all the same" for a in together.contradicted}
         answer = st.radio(label, [*names, ANOTHER], index=None, horizontal=True, key=key,
                           format_func=lambda account: names.get(account, account))  # fmt: skip
         if answer == ANOTHER:
-            return _typed("Its name", [], f"{key}-typed", index=None)
+            return _typed("What is the account called?", [], f"{key}-typed", index=None)
         return answer or ""
 
 
@@ -103,7 +103,7 @@ def _named(dropped: Dropped) -> str:
 
 def _moving(scope: Scope, files: Sequence[Dropped]) -> None:
     """A file that lies wrong is given to another account."""
-    with st.popover("A file is of another account"):
+    with st.popover("Move a file to another account"):
         keys = {key_of(dropped): dropped for dropped in files}
         chosen = st.selectbox(
             "File", list(keys), format_func=lambda key: keys[key].file.name, key="move-file"

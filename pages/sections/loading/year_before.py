@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from data_pipeline.engagement.queries import accounts as account_queries
+from data_pipeline.loading import queries
 from data_pipeline.loading.year_before import YearBefore, years_before
 from pages.sections.loading import first_look, uploads
 from pages.shared import layout, words
@@ -15,7 +15,7 @@ def short_of_a_year(scope: Scope) -> list[YearBefore]:
     """The accounts of which less than a year is on hand, in the order of the list."""
     if not scope.accounts:
         return []
-    years = years_before(ask(scope, account_queries.loaded_tables), scope.accounts)
+    years = years_before(ask(scope, queries.loaded_tables), scope.accounts)
     return [year for year in years if not year.is_there]
 
 
@@ -39,7 +39,7 @@ def reach_back(scope: Scope) -> None:
         done = ": loaded" if is_loaded else ""
         st.markdown(f":material/{mark}: {words.day(period.start)} to {words.day(period.end)}{done}")
     st.markdown(f"{year.source.title}. Where: {layout.escaped(year.source.how)}")
-    uploads.drop_for(scope, year.account_id, f"Drop the year before of {name}", place="year")
+    uploads.drop_for(scope, year.account_id, f"Drop the files of {name} for the year before", place="year")
     if st.button("Skip the year before", width="stretch", help="The list stays for another day."):
         put_off.add(year.account_id)
         st.rerun()

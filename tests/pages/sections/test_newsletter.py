@@ -74,5 +74,5 @@ def test_where_the_provider_counted_anew_a_line_says_not_to_compare():
     series = mailing_click_rates.judged(sent(*[80, 84] * 6, *[40, 44] * 6, recounts=[0] * 12 + [1] * 12))
     figure = charts.mailings(series.points, series.settling, series.breaks)
     assert len(figure.layout.shapes) == 1
-    assert any("The provider counted anew" in note.text for note in figure.layout.annotations)
+    assert any("The provider recounted" in note.text for note in figure.layout.annotations)
     assert [trace.name for trace in figure.data].count("usual range") == 2
