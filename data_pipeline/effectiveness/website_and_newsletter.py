@@ -47,12 +47,6 @@ def off_social_figures(marts: Marts, period: Period) -> list[OffSocialFigures]:
     return [_of(marts, period, str(account), str(channel)) for account, channel in rows]
 
 
-def _counted_alike(sent: pd.DataFrame) -> pd.Series:
-    """The click rates of mailings since the provider last counted anew."""
-    points = mailing_click_rates.judged(sent).points
-    return points.loc[points["segment"] == points["segment"].max(), "value"]
-
-
 def _of(marts: Marts, period: Period, account: str, channel: str) -> OffSocialFigures:
     months = marts.months[marts.months["account_id"] == account]
     months = months.assign(month=pd.to_datetime(months["month"]))
@@ -66,7 +60,8 @@ def _of(marts: Marts, period: Period, account: str, channel: str) -> OffSocialFi
         heading = travel(months.loc[months["month"] >= near, "engaged_sessions"])
         clicks, judged = None, len(whole)
     else:
-        heading = travel(_counted_alike(sent)) if len(sent) else None
+        alike = mailing_click_rates.counted_alike(sent) if len(sent) else sent
+        heading = travel(mailing_click_rates.judged(alike).points["value"]) if len(sent) else None
         clicks = mailing_click_rates.clicked(recent, period.start, period.end) if len(recent) else None
         judged = len(recent)
     level = _level(mean(whole["engaged_sessions"]), clicks)

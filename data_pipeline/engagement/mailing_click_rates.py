@@ -16,7 +16,7 @@ class MailingSeries:
     """Judged clicks per 1,000 by mailing, in the order of sending; and those that may still rise.
 
     `points` is spc.xmr with mailing_id, title and sent_on; `settling` has the columns of mailings; `breaks`
-    has date and note, where the provider counted anew.
+    has date and note, where the provider recounted.
     """
 
     points: pd.DataFrame
@@ -32,8 +32,8 @@ def judged(mailings: pd.DataFrame) -> MailingSeries:
     """The mailings of one account, in the order of sending, that report clicks and deliveries.
 
     One that its export found under a week old can only look worse than it is. Where the day of the export
-    is unknown, the day assumed is the earliest that it can have been. Where the provider counted anew, the
-    usual range begins anew.
+    is unknown, the day assumed is the earliest that it can have been. Where the provider recounted, the usual
+    range begins anew.
     """
     reported = mailings.dropna(subset=["click_rate", "sent_on"])
     young = may_rise(reported)
@@ -53,7 +53,13 @@ def may_rise(mailings: pd.DataFrame) -> pd.Series:
     return mailings["is_provisional"].eq(True) | (mailings["is_provisional"].isna() & at_export)
 
 
+def counted_alike(mailings: pd.DataFrame) -> pd.DataFrame:
+    """The mailings since the provider last recounted: those before are not to be put together with them."""
+    return mailings[mailings["recounts"] == mailings["recounts"].max()]
+
+
 def clicked(mailings: pd.DataFrame, start: date, end: date) -> Estimate:
-    """People who clicked per 1,000 delivered, over the mailings between two days, both counted."""
-    sent = mailings[mailings["sent_on"].between(pd.Timestamp(start), pd.Timestamp(end))]
+    """People who clicked per 1,000 delivered, over the mailings between two days, both counted, and since the
+    provider last recounted."""
+    sent = counted_alike(mailings[mailings["sent_on"].between(pd.Timestamp(start), pd.Timestamp(end))])
     return rates.per_thousand(sent["rated_clicks"], sent["rated_delivered"])

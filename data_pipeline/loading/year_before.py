@@ -32,14 +32,10 @@ class YearBefore:
     since: date
     files: tuple[tuple[Period, bool], ...]
 
-    @property
-    def is_there(self) -> bool:
-        return all(is_loaded for _, is_loaded in self.files)
-
 
 def years_before(parts: pd.DataFrame, accounts: Sequence[str]) -> list[YearBefore]:
-    """For each account whose essential file states its days: the year before. `parts` is that query's answer,
-    a row for each table that was loaded, the first loaded first."""
+    """The year before, for each account of which less than a year is on hand and whose essential file states
+    its days. `parts` is the answer of `loaded_tables`, the first loaded first."""
     found = []
     for account_id in accounts:
         channel = account_id.split("-", 1)[0]
@@ -49,6 +45,9 @@ def years_before(parts: pd.DataFrame, accounts: Sequence[str]) -> list[YearBefor
         if source is None or source.holds_all or source.stands_in:
             continue
         loaded = mine[mine["source"] == source.title]
+        newest = loaded["period_end"].max().date()
+        if _is_covered(Period(newest - YEAR + A_DAY, newest), loaded):
+            continue
         since = loaded["period_start"].iloc[0].date()
         stretches = _stretches(channel, since)
         found.append(

@@ -61,3 +61,9 @@ def test_where_the_provider_counted_anew_the_usual_range_begins_anew():
     assert series.points["segment"].tolist() == [0] * 12 + [1] * 12
     assert series.points["signal"].isna().all()
     assert series.breaks["date"].tolist() == [pd.Timestamp("2025-03-31")]
+
+
+def test_a_rate_of_a_period_is_of_the_mailings_since_the_provider_recounted():
+    mailings = sent(*[80] * 10, *[40] * 12, recounts=[0] * 10 + [1] * 12)
+    estimate = mailing_click_rates.clicked(mailings, date(2025, 1, 1), date(2025, 12, 31))
+    assert (estimate.units, estimate.best) == (12, 40)

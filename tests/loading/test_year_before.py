@@ -25,7 +25,6 @@ def test_x_takes_five_files_of_ninety_days_at_most_and_ticks_off_those_that_are_
     assert [(period.days, is_loaded) for period, is_loaded in year.files] == [
         (90, True), (90, False), (90, False), (90, False), (5, False),
     ]  # fmt: skip
-    assert not year.is_there
 
 
 def test_other_channels_take_one_file_of_a_year():
@@ -34,8 +33,8 @@ def test_other_channels_take_one_file_of_a_year():
     assert year.files == ((Period(date(2025, 7, 7), date(2026, 7, 6)), False),)
 
 
-def test_several_files_together_cover_a_stretch():
-    (year,) = years_before(
+def test_where_a_year_is_on_hand_nothing_is_asked_however_it_was_loaded():
+    found = years_before(
         tables(
             ("facebook-a", "Facebook posts", "2026-07-01", "2026-09-30"),
             ("facebook-a", "Facebook posts", "2025-07-01", "2025-12-31"),
@@ -43,7 +42,11 @@ def test_several_files_together_cover_a_stretch():
         ),
         ["facebook-a"],
     )
-    assert year.is_there
+    assert found == []
+
+
+def test_where_the_first_file_holds_years_nothing_before_them_is_asked():
+    assert years_before(tables(("x-a", "X posts", "2023-01-01", "2026-09-30")), ["x-a"]) == []
 
 
 def test_a_website_takes_the_reports_of_twelve_months():

@@ -1,5 +1,7 @@
 """Newsletters: who clicked of those reached, mailing by mailing, apart from what counts as engagement."""
 
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
@@ -43,9 +45,8 @@ def section(scope: Scope, accounts: tuple[str, ...], period: Period) -> None:
 def draw_account(account: str, mailings: pd.DataFrame, period: Period) -> None:
     """One account's mailings under their sentence."""
     series = mailing_click_rates.judged(mailings)
-    sentence = clicks_in_words(
-        mailing_click_rates.clicked(mailings, period.start, period.end), series, period
-    )
+    clicked = mailing_click_rates.clicked(mailings, period.start, period.end)
+    sentence = clicks_in_words(clicked, series, period, _recounted_on(mailings, period))
     layout.takeaway(sentence)
     points, settling = (_within(frame, period) for frame in (series.points, series.settling))
     sent = _within(mailings, period)
@@ -63,11 +64,20 @@ def draw_account(account: str, mailings: pd.DataFrame, period: Period) -> None:
     )
 
 
-def clicks_in_words(clicked: Estimate, series: MailingSeries, period: Period) -> str:
-    """How many clicked of those that a period's mailings reached, and how the newest mailing stands."""
+def clicks_in_words(
+    clicked: Estimate, series: MailingSeries, period: Period, recounted_on: date | None = None
+) -> str:
+    """How many clicked of those that a period's mailings reached, and how the newest mailing stands.
+
+    recounted_on: the first mailing of the period that the provider counted anew, where there are others.
+    """
     if not clicked.units:
         return f"No mailing reports clicks: {words.span(period)}."
-    over = f"over {words.counted(clicked.units, 'mailing')}, {words.span(period)}"
+    when = words.span(period)
+    if recounted_on:
+        since = words.span(Period(recounted_on, period.end))
+        when = f"{since}, since the provider recounted"
+    over = f"over {words.counted(clicked.units, 'mailing')}, {when}"
     if clicked.enough:
         likely = words.probably(clicked.best, clicked.low, clicked.high)
         rate = f"{without_capital(likely)}, {over}."
@@ -76,6 +86,12 @@ def clicks_in_words(clicked: Estimate, series: MailingSeries, period: Period) ->
             f"{words.number(clicked.best)}, {over}. {words.NOT_ENOUGH} to say how sure that is (under ten)."
         )
     return f"Clicks per 1,000 delivered: {rate} {newest_in_words(series)}"
+
+
+def _recounted_on(mailings: pd.DataFrame, period: Period) -> date | None:
+    sent = _within(mailings, period)
+    alike = mailing_click_rates.counted_alike(sent)
+    return alike["sent_on"].min().date() if 0 < len(alike) < len(sent) else None
 
 
 def newest_in_words(series: MailingSeries) -> str:

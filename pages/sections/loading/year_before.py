@@ -15,8 +15,7 @@ def short_of_a_year(scope: Scope) -> list[YearBefore]:
     """The accounts of which less than a year is on hand, in the order of the list."""
     if not scope.accounts:
         return []
-    years = years_before(ask(scope, queries.loaded_tables), scope.accounts)
-    return [year for year in years if not year.is_there]
+    return years_before(ask(scope, queries.loaded_tables), scope.accounts)
 
 
 def reach_back(scope: Scope) -> None:

@@ -26,6 +26,15 @@ def test_the_rate_comes_with_how_many_mailings_it_rests_on_and_of_which_months()
     )
 
 
+def test_where_the_provider_recounted_the_sentence_is_of_the_mailings_since():
+    frame = sent(*[80, 84] * 6, *[40, 44] * 6, recounts=[0] * 12 + [1] * 12)
+    year = Period(date(2025, 1, 1), date(2025, 12, 31))
+    clicked = mailing_click_rates.clicked(frame, year.start, year.end)
+    series = mailing_click_rates.judged(frame)
+    text = newsletter.clicks_in_words(clicked, series, year, date(2025, 3, 31))
+    assert "over 12 mailings, 31 Mar 2025 to 31 Dec 2025, since the provider recounted." in text
+
+
 def test_a_few_mailings_are_not_enough_to_be_sure():
     text = said(sent(40, 44))
     assert "42, over 2 mailings, Jan-Mar 2025. Not enough evidence yet" in text
