@@ -48,9 +48,8 @@ def is_asked_to_sign_in(page: Page) -> None:
     assert page.locator(".stPageLink").count() == 0
 
 
-@pytest.mark.parametrize(  # a trustee every day, the other roles in the long proofs
-    "who", [pytest.param(who, marks=() if who == TRUSTEE else pytest.mark.slow) for who in PAGES]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("who", PAGES)
 def test_each_role_has_its_pages(signed_in, guarded, who):
     page = signed_in(who)
     open_page(page, guarded)

@@ -67,6 +67,7 @@ def button(page: Page, name: str) -> Locator:
     return page.get_by_role("button", name=name, exact=True)
 
 
+@pytest.mark.slow
 def test_what_is_read_after_a_click_is_what_the_click_brought(slow_page: Page):
     read = []
     for _ in range(4):

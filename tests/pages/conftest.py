@@ -70,7 +70,7 @@ def texts(app: AppTest) -> str:
 
 
 @pytest.fixture(autouse=True)
-def builds_are_waited_for() -> Iterator[None]:
+def builds_are_waited_for(tmp_path: Path) -> Iterator[None]:
     """A build that follows a save beside the page ends before its data folder goes."""
     yield
     for thread in threading.enumerate():
