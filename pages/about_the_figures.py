@@ -13,7 +13,7 @@ RULES = """
   that is the policy's own definition, so **interactions** is the headline figure.
 - **People who saw a post** cannot be added up over posts, days or accounts: many people saw several. There is
   no total reach anywhere here.
-- **Not reported by the platform** is not nought. A month without an export is a gap, never a nought.
+- **Not reported by the platform** is not zero. A month without an export is a gap, never a zero.
 - Posts go on gathering interactions for weeks: a post is **still settling** until it is 28 days old in the
   newest export, and months with such posts are not judged.
 - **Better** or **worse than usual** means more than an account's usual ups and downs, judged by months (XmR

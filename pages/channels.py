@@ -5,13 +5,12 @@ import streamlit as st
 
 from data_pipeline.engagement.queries import accounts as account_queries
 from data_pipeline.loading import typed_month
+from data_pipeline.organisation.channels import OFF_SOCIAL
 from data_pipeline.periods import Period
-from pages.sections.engagement import followers, months, newsletter, this_quarter, website
+from pages.sections.engagement import followers, months, new_starts, newsletter, this_quarter, website
 from pages.shared import filters, layout, measures, words
 from pages.shared.measures import SAID, SOCIAL
 from pages.shared.scope import Scope, ask
-
-OFF_SOCIAL = ("website", "newsletter")
 
 
 def social(scope: Scope, accounts: tuple[str, ...], period: Period) -> None:
@@ -32,6 +31,7 @@ def social(scope: Scope, accounts: tuple[str, ...], period: Period) -> None:
         {"account": "Account", "month": "Month", column: SAID[column].title, "standing": "How it compares",
          "lower": "Usual range from", "upper": "to", "posts": "Posts"},
     )  # fmt: skip
+    new_starts.section(scope, accounts, column)
     layout.behind(scope, accounts, filters.chosen_period(), "the posts of this period")
 
 

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline.periods import Period
+from data_pipeline.plain_words import with_capital
 from pages.sections.experiences import concerns, differences, new_words, theme_charts
 from pages.sections.experiences import counts as experience_counts
 from pages.shared import layout, saving, signals, words
@@ -36,16 +37,25 @@ def takeaway(counts: pd.DataFrame, judged: dict[str, pd.DataFrame], dimension: s
     whole = newest[newest["dimension"] == "all"].iloc[0]
     sentence = f"{words.month(whole['month'])}: {comments(whole['experiences'])}. "
     out = [
-        f"{experience_counts.title(dimension, item)} {signals.signal(points['signal'].iloc[-1]).lower()}"
+        standing_out(experience_counts.title(dimension, item), points.iloc[-1])
         for item, points in judged.items()
         if experience_counts.stands_out(points)
     ]
     few = sum(not points["enough"].iloc[-1] for points in judged.values())
     sentence += f"{'; '.join(out)}." if out else "Everything that can be judged is within its usual range."
-    layout.takeaway(sentence + (f" {few} of {len(judged)} are too few to judge." if few else ""))
+    if few:
+        sentence += f" {few} of {len(judged)} cannot be judged."
+    checked = experience_counts.checked(newest)
+    layout.takeaway(sentence + (f" {with_capital(checked)}." if checked else ""))
     st.caption(
         layout.escaped(f"{words.month(whole['month'])}: {experience_counts.coded(newest, 'all', 'all')}")
     )
+
+
+def standing_out(name: str, point: pd.Series) -> str:
+    """'Medicines and pain higher than usual: 43% of comments, usually up to 27%'."""
+    how = signals.signal(signals.kind(point)).lower()
+    return f"{name} {how}: {words.share(point['value'])} of comments, {experience_counts.usual(point)}"
 
 
 def comments(number: float) -> str:

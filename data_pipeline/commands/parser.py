@@ -5,13 +5,22 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from data_pipeline.commands import coding, effectiveness, experiences, loading, records, safekeeping, sample
+from data_pipeline.commands import (
+    coding,
+    effectiveness,
+    engagement,
+    experiences,
+    loading,
+    records,
+    safekeeping,
+    sample,
+)
 from data_pipeline.commands.command import Command
 
 ABOUT = """The commands: `python -m data_pipeline load | check | status | undo | build | sql | sample`; those
 to keep the data safe and to hand it over: `backup | restore | handover | doctor`; for what people write down:
 `record | audit`; for what the public told us: `experiences | purge | erase | code | redact | train`; and for
-whether each account is worth the effort: `effectiveness`."""
+how accounts do: `changes | compare`, and whether each is worth the effort: `effectiveness`."""
 COMMANDS: dict[str, Command] = {
     command.name: command
     for command in (
@@ -21,6 +30,7 @@ COMMANDS: dict[str, Command] = {
         *records.COMMANDS,
         *experiences.COMMANDS,
         *coding.COMMANDS,
+        *engagement.COMMANDS,
         *effectiveness.COMMANDS,
     )
 }

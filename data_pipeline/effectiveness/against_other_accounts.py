@@ -74,9 +74,11 @@ def _at_least(figures: Figures) -> float:
 
 
 def score(figures: Figures, rate: float, anchor: AnchorOf) -> float:
-    """A rate on the anchors of the account's channel and basis, not cut off at their ends."""
-    of = anchor("rate", figures.channel, figures.rate.basis or "*" if figures.rate else "*")
-    return float(np.log(max(rate, 1e-9) / of.worst) / np.log(of.best / of.worst))
+    """A typical rate on the anchors of the account's channel and basis, not cut off at their ends. Anchors
+    are published averages, so the mean that goes with the rate is set against them."""
+    of = anchor("rate", figures.channel, figures.basis or "*")
+    mean = rate * (figures.rate.mean / figures.rate.best if figures.rate else 1.0)
+    return float(np.log(max(mean, 1e-9) / of.worst) / np.log(of.best / of.worst))
 
 
 def _middle(values: Sequence[float | None]) -> float | None:

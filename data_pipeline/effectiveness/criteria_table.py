@@ -68,7 +68,7 @@ def _social(account: AccountRecommendation) -> dict[str, Any]:
     if figures.rate:
         rate = figures.rate
         row |= {"rate": _round(rate.best), "rate_low": _round(rate.low), "rate_high": _round(rate.high)}
-        row |= {"rate_basis": rate.basis, "rate_posts": rate.posts}
+        row |= {"rate_basis": figures.basis, "rate_posts": rate.units}
     if account.place:
         place = account.place
         row |= {"score": _round(place.score), "rank_low": place.low, "rank_high": place.high}

@@ -7,10 +7,11 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from data_pipeline.effectiveness import figures_from_marts, recommendation_texts
+from data_pipeline.effectiveness import recommendation_texts
 from data_pipeline.effectiveness.audience_fit import ages
 from data_pipeline.effectiveness.figures_from_marts import Marts
 from data_pipeline.effectiveness.figures_of_an_account import Figures
+from data_pipeline.organisation.channels import OFF_SOCIAL
 from data_pipeline.plain_words import listed, month, pounds, rounded
 
 NINE_IN_TEN = 1.645  # standard deviations either way
@@ -105,7 +106,7 @@ def history(marts: Marts) -> tuple[str, ...]:
     ended = marts.accounts[marts.accounts["status"].isin(PARKED)]
     for account, channel in ended[["account_id", "channel"]].itertuples(index=False, name=None):
         posted = months[(months["account_id"] == account) & (months["posts"] > 0)]
-        standing = (months["account_id"] != account) & ~months["channel"].isin(figures_from_marts.OFF_SOCIAL)
+        standing = (months["account_id"] != account) & ~months["channel"].isin(OFF_SOCIAL)
         others = months[standing & months["is_complete"].eq(True)]
         if posted.empty:
             continue

@@ -8,15 +8,16 @@ import numpy as np
 import pandas as pd
 
 from data_pipeline import periods
-from data_pipeline.effectiveness import audience_fit, rates
+from data_pipeline.effectiveness import audience_fit
 from data_pipeline.effectiveness.audience_fit import Fit
 from data_pipeline.effectiveness.direction import Travel, travel
 from data_pipeline.effectiveness.figures_of_an_account import Figures
-from data_pipeline.engagement import two_periods
+from data_pipeline.engagement import response_rate, two_periods
 from data_pipeline.engagement.month_by_month import FOUND_FOR_YEARS
+from data_pipeline.engagement.response_rate import RatedPosts
+from data_pipeline.organisation.channels import OFF_SOCIAL
 from data_pipeline.periods import Period
 
-OFF_SOCIAL = ("website", "newsletter")  # these have criteria of their own
 ENDED = ("closed", "transferred")
 NEAR_MONTHS = 24  # the direction of travel is seen over these, or over twice the period if that is longer
 Fits = Mapping[str, Fit | None]  # of every social account
@@ -74,11 +75,10 @@ def _of(marts: Marts, period: Period, account: str, channel: str, fits: Fits) ->
     inside = covered[_inside(covered["month"], period)]
     posts = posts[~posts["is_reply"].eq(True)]
     own = posts[_inside(posts["local_date"], period)]
-    is_young = own["is_provisional"].eq(True)
-    basis = next((each for each in ("reach", "views") if own.loc[~is_young, each].notna().any()), None)
+    basis = response_rate.basis(posts, _blocks(period)[-2:])
     near = Period(periods.months_on(period.end, 1 - near_months(period)), period.end)
     rated = _rated(posts[_inside(posts["local_date"], near)], breaks, basis)
-    recent = rated[_inside(rated["day"], period)]
+    recent = _rated(own, breaks, basis)
     return Figures(
         account_id=account,
         channel=channel,
@@ -88,8 +88,9 @@ def _of(marts: Marts, period: Period, account: str, channel: str, fits: Fits) ->
         last_month=None if covered.empty else periods.month(covered["month"].max().date()).end,
         posts=int(inside["posts"].sum()),
         quarters=tuple(_counted(inside, block) for block in _blocks(period)),
-        rate=rates.rate(recent["public"], recent["seen"], basis),
-        quarter_rates=tuple(_plain_rate(recent, block) for block in _blocks(period)),
+        basis=basis,
+        rate=recent.rate,
+        quarter_rates=tuple(_rate_within(recent, block) for block in _blocks(period)),
         interactions=mean(inside["interactions"]),
         public_interactions=mean(inside["public_interactions"]),
         spread=_spread(own["public_interactions"]),
@@ -103,10 +104,9 @@ def _of(marts: Marts, period: Period, account: str, channel: str, fits: Fits) ->
         meant_for=_counts(own["audience_group"]),
         campaigns=_counts(own["campaign"]),
         travel=_travel(covered[_inside(covered["month"], near)], breaks, channel),
-        rate_travel=_rate_travel(rated),
+        rate_travel=_rate_travel(rated.posts),
         experiences=mean(inside["experiences"]),
-        left_out=int(is_young.sum()),
-        boosted=int(own["is_paid"].eq(True).sum()),
+        uncounted=recent.left_out,
     )
 
 
@@ -143,21 +143,20 @@ def _counted(covered: pd.DataFrame, block: Period) -> int | None:
     return int(rows["posts"].sum()) if len(rows) == 3 else None
 
 
-def _rated(posts: pd.DataFrame, breaks: pd.DataFrame, basis: str | None) -> pd.DataFrame:
-    """Day, public interactions and exposure of the posts that report both, are not young any more, were not
-    boosted, and came after the newest change in what is counted or what it is per."""
+def _rated(posts: pd.DataFrame, breaks: pd.DataFrame, basis: str | None) -> RatedPosts:
+    """The posts that count in a rate and came after the newest change in what is counted or what it is
+    per."""
     if basis is None or posts.empty:
-        return pd.DataFrame({"day": pd.DatetimeIndex([]), "public": [], "seen": []}).astype({"public": float})
-    settled = posts[~posts["is_provisional"].eq(True) & ~posts["is_paid"].eq(True)]
-    since = _newest_break(breaks, (*two_periods.BROKEN_BY[two_periods.RATE], basis), settled["local_date"])
-    public, seen = two_periods.rated(settled[settled["local_date"] >= since], basis)
-    rows = pd.DataFrame({"day": settled["local_date"].loc[public.index], "public": public, "seen": seen})
-    return rows[rows["public"].notna() & (rows["seen"] > 0)]
+        return response_rate.NO_POSTS
+    since = _newest_break(breaks, (*two_periods.BROKEN_BY[two_periods.RATE], basis), posts["local_date"])
+    counted = response_rate.rated(posts[posts["local_date"] >= since], basis)
+    before = int((posts["local_date"] < since).sum())
+    return counted.without("before what is counted changed", before)
 
 
-def _plain_rate(rated: pd.DataFrame, block: Period) -> float | None:
-    rows = rated[_inside(rated["day"], block)]
-    return 1000 * float(rows["public"].sum()) / float(rows["seen"].sum()) if len(rows) else None
+def _rate_within(rated: RatedPosts, block: Period) -> float | None:
+    rate = response_rate.rate(rated.within(block))
+    return rate.best if rate else None
 
 
 def _newest_break(breaks: pd.DataFrame, metrics: Sequence[str], days: pd.Series) -> pd.Timestamp:
@@ -198,9 +197,9 @@ def _travel(covered: pd.DataFrame, breaks: pd.DataFrame, channel: str) -> Travel
 
 
 def _rate_travel(rated: pd.DataFrame) -> Travel | None:
-    """Of public interactions per 1,000, month by month."""
+    """Of public interactions per 1,000 on a typical post, month by month."""
     if rated.empty:
         return None
-    month = 12 * rated["day"].dt.year + rated["day"].dt.month
-    sums = rated[["public", "seen"]].groupby(month).sum()
-    return travel(1000 * sums["public"] / sums["seen"])
+    month = rated["local_date"].dt.to_period("M")
+    rates = {when: response_rate.rate(part) for when, part in rated.groupby(month)}
+    return travel(pd.Series({when: rate.best for when, rate in rates.items() if rate}))

@@ -8,7 +8,7 @@ import pandas as pd
 
 from data_pipeline.effectiveness.audience_fit import Fit
 from data_pipeline.effectiveness.direction import Travel
-from data_pipeline.effectiveness.rates import Rate
+from data_pipeline.statistics.typical_rate import Rate
 
 ENOUGH_POSTS = 10  # in a quarter; with fewer an account is untested, not ineffective
 SERVED = 3  # posts for an objective in the period, from which on the account serves it
@@ -22,6 +22,7 @@ class Figures:
 
     quarters: posts in each stretch of three months, the newest last; None where it is not wholly exported.
     Interactions, visits, hours and cost are averages a month. `months` counts the months with exports.
+    basis: what the rate is per, reach or views. uncounted: posts that do not count in it, by reason.
     spread: how much the sum of its interactions would differ had other posts been seen (standard deviation
     over the sum), besides what the rate says.
     """
@@ -34,6 +35,7 @@ class Figures:
     last_month: date | None
     posts: int
     quarters: tuple[int | None, ...]
+    basis: str | None
     rate: Rate | None
     quarter_rates: tuple[float | None, ...]
     interactions: float | None
@@ -52,8 +54,12 @@ class Figures:
     rate_travel: Travel | None = None
     experiences: float | None = None
     moderation: float | None = None
-    left_out: int = 0  # posts whose figures still rise
-    boosted: int = 0  # posts shown to people for money, which say nothing of what the account does by itself
+    uncounted: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def boosted(self) -> int:
+        """Posts shown to people for money, which say nothing of what the account does by itself."""
+        return self.uncounted.get("boosted", 0)
 
     @property
     def cost_per_interaction(self) -> float | None:

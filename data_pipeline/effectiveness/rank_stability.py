@@ -105,11 +105,14 @@ def dominating(figures: Figures, others: Sequence[Figures]) -> str | None:
 
 
 def _basis(figures: Figures) -> str | None:
-    return figures.rate.basis if figures.rate else None
+    return figures.basis if figures.rate else None
 
 
 def _best(figures: Figures, criterion: str) -> float | None:
-    """The best estimate, higher is better."""
+    """The best estimate, higher is better; a direction that is not clear is none."""
+    if criterion == "direction":
+        travel = figures.rate_travel or figures.travel
+        return None if travel is None else {"up": 1.0, "flat": 0.0, "down": -1.0}[travel.way]
     value = _value(figures, criterion)
     if value is None or np.isnan(value):
         return None
@@ -142,7 +145,7 @@ def _of_account(figures: Figures, anchor: AnchorOf, seed: int) -> np.ndarray:
     more = np.exp(WIDER * random.normal(0, figures.spread, DRAWS))
     if figures.rate:
         away = (figures.rate.draws(DRAWS, random) / figures.rate.best) ** WIDER
-        drawn["rate"] = figures.rate.best * away
+        drawn["rate"] = figures.rate.mean * away
         more = more * away
     drawn["interactions"] = drawn["interactions"] * more
     drawn["effort"] = drawn["effort"] / more

@@ -18,12 +18,20 @@ def response(figures: Figures) -> str:
     rate = figures.rate
     if rate is None:
         return "No response per 1,000 can be worked out: the exports report neither reach nor views of posts."
-    left_out = f"; {counted(figures.boosted, 'boosted post')} left out" if figures.boosted else ""
     return (
         f"People respond to its posts probably between {rounded(rate.low)} and {rounded(rate.high)} times "
-        f"per 1,000 {PER[rate.basis or 'views']} (best estimate {rounded(rate.best)}, "
-        f"from {counted(rate.posts, 'post')}{left_out})."
+        f"per 1,000 {PER[figures.basis or 'views']} (best estimate {rounded(rate.best)}, "
+        f"from {counted(rate.units, 'post')}).{not_counted(figures)}"
     )
+
+
+def not_counted(figures: Figures) -> str:
+    """' 55 posts are not counted: 52 no reach reported and 3 boosted.'; nothing where all count."""
+    if not figures.uncounted:
+        return ""
+    number = sum(figures.uncounted.values())
+    reasons = listed(f"{posts} {reason}" for reason, posts in figures.uncounted.items())
+    return f" {counted(number, 'post')} {'is' if number == 1 else 'are'} not counted: {reasons}."
 
 
 def response_against_others(figures: Figures, standing: Standing) -> str:
@@ -40,7 +48,7 @@ def falling(figures: Figures) -> str:
     """What is falling, from what to what."""
     parts = []
     if _down(figures.rate_travel) and figures.rate and figures.rate_travel:
-        per = PER[figures.rate.basis or "views"]
+        per = PER[figures.basis or "views"]
         parts.append(
             f"response has fallen from about {rounded(figures.rate_travel.first)} "
             f"to {rounded(figures.rate_travel.last)} per 1,000 {per}"

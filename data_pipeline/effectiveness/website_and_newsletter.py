@@ -8,12 +8,13 @@ import pandas as pd
 
 from data_pipeline import periods
 from data_pipeline.effectiveness.direction import Travel, travel
-from data_pipeline.effectiveness.figures_from_marts import ENDED, OFF_SOCIAL, Marts, mean, near_months
+from data_pipeline.effectiveness.figures_from_marts import ENDED, Marts, mean, near_months
 from data_pipeline.effectiveness.recommendation import LEAST_MONTHS, Recommendation
 from data_pipeline.engagement import mailing_click_rates
+from data_pipeline.organisation.channels import OFF_SOCIAL
 from data_pipeline.periods import Period
 from data_pipeline.plain_words import counted, day, rounded
-from data_pipeline.statistics.rates import Estimate
+from data_pipeline.statistics.typical_rate import Estimate
 
 COUNTED = {"website": ("month of visits", "months of visits"), "newsletter": ("mailing", "mailings")}
 

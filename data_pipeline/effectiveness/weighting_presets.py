@@ -23,7 +23,7 @@ def swing(points: Mapping[str, float]) -> dict[str, float]:
     """Weights out of points, 0 to 100: how much it matters to go from the worst to the best of a criterion,
     100 for what matters most (swing weighting, Green Book supplement on multi-criteria analysis, 2024).
 
-    All nought gives all nought: then nothing is ranked. Raises ValueError for an unknown criterion or
+    All 0 gives all 0: then nothing is ranked. Raises ValueError for an unknown criterion or
     points below 0.
     """
     unknown = [name for name in points if name not in CRITERIA]

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
-from data_pipeline.statistics import rates, spc
-from data_pipeline.statistics.rates import Estimate
+from data_pipeline.statistics import spc
+from data_pipeline.statistics.typical_rate import MAILINGS, NOTHING, Estimate, typical_rate
 
+RATED = ("rated_clicks", "rated_delivered")
 RECOUNTED = "The provider recounted: a later export lowers most clicks reported before"
 
 
@@ -39,7 +41,7 @@ def judged(mailings: pd.DataFrame) -> MailingSeries:
     young = may_rise(reported)
     settled = reported[~young].reset_index(drop=True)
     anew = settled.index[settled["recounts"].diff() > 0]
-    points = spc.xmr(settled["click_rate"], good="up", starts=anew)
+    points = spc.xmr(settled["click_rate"], starts=anew, floor=0.0)
     return MailingSeries(
         points.join(settled[["mailing_id", "title", "sent_on"]]),
         reported[young].reset_index(drop=True),
@@ -59,7 +61,8 @@ def counted_alike(mailings: pd.DataFrame) -> pd.DataFrame:
 
 
 def clicked(mailings: pd.DataFrame, start: date, end: date) -> Estimate:
-    """People who clicked per 1,000 delivered, over the mailings between two days, both counted, and since the
-    provider last recounted."""
+    """People who clicked per 1,000 delivered of a typical mailing, over the mailings between two days, both
+    counted, and since the provider last recounted."""
     sent = counted_alike(mailings[mailings["sent_on"].between(pd.Timestamp(start), pd.Timestamp(end))])
-    return rates.per_thousand(sent["rated_clicks"], sent["rated_delivered"])
+    clicks, delivered = (sent[name].to_numpy(dtype="float64", na_value=np.nan) for name in RATED)
+    return typical_rate(clicks, delivered, MAILINGS) or NOTHING

@@ -2,20 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
 from data_pipeline.statistics import spc
-from data_pipeline.statistics.spc import Good
 
 NEWEST = 2  # months in which a post of an unknown export day may still be rising
 FOUND_FOR_YEARS = ("youtube",)  # channels where searches bring people to a post as long as it stands
 BASIS_CHANGED = "The platform stopped or began to report reach"
+NEW_START = "New starting point"
+
+
+NO_BREAKS = pd.DataFrame({"date": pd.DatetimeIndex([]), "note": pd.Series([], dtype="str")})
 
 
 @dataclass(frozen=True)
 class Measure:
-    """A column of account_months, which way is good, and whether it still rises after the month ends.
+    """A column of account_months, and whether it still rises after the month ends.
 
     `of_life` are counts that grow as long as people find the posts of the month. `metrics` are the
     measures of account_breaks that break it; `of_basis` says that a break of reach
@@ -24,7 +30,6 @@ class Measure:
     """
 
     column: str
-    good: Good = "up"
     of_posts: bool = True
     of_life: bool = False
     metrics: tuple[str, ...] = ()
@@ -41,35 +46,53 @@ MEASURES = {
         Measure("followers_gained", of_posts=False, metrics=("followers_gained",)),
         Measure("engaged_sessions", of_posts=False, metrics=("engaged_sessions",)),
         Measure("sessions", of_posts=False, metrics=("sessions",)),
-        Measure("posts", good=None, of_posts=False),
+        Measure("posts", of_posts=False),
     )
 }
 
 
 @dataclass(frozen=True)
 class MonthSeries:
-    """Judged points by month; figures that may still rise; and breaks (date, note) among the months.
+    """Figures by month that are settled, NaN for none; figures that may still rise; and breaks (date, note)
+    among the months, those where a lasting change gave it a new starting point among them.
 
-    keeps_growing: no month is ever settled, so that none is judged.
+    starts: the months at which its usual range begins anew. keeps_growing: no month is ever settled, so that
+    none is judged.
     """
 
     measure: Measure
-    points: pd.DataFrame
+    settled: pd.Series
+    starts: tuple[pd.Timestamp, ...]
     settling: pd.Series
     breaks: pd.DataFrame
     keeps_growing: bool = False
 
+    @cached_property
+    def points(self) -> pd.DataFrame:
+        """The settled months judged, as `spc.xmr` gives them."""
+        lowest = 0.0 if not (self.settled < 0).any() else None
+        return spc.xmr(self.settled, starts=self.starts, floor=lowest)
+
+    @property
+    def segments(self) -> np.ndarray:
+        """A number per month that goes up where nothing is compared across."""
+        return spc.segments(self.settled, set(self.starts))
+
     @property
     def reported(self) -> bool:
-        return bool(self.points["value"].notna().any() or len(self.settling))
+        return bool(self.settled.notna().any() or len(self.settling))
 
     @property
     def latest(self) -> pd.Series | None:
         return spc.latest(self.points)
 
 
-def month_series(months: pd.DataFrame, measure: Measure, breaks: pd.DataFrame) -> MonthSeries:
-    """`months` are the rows of account_months of one account, `breaks` those of account_breaks.
+def month_series(
+    months: pd.DataFrame, measure: Measure, breaks: pd.DataFrame, new_starts: Sequence[date] | None = None
+) -> MonthSeries:
+    """`months` are the rows of account_months of one account, `breaks` those of account_breaks; `new_starts`
+    are the months in which a lasting change began; where they are given, a run on one side of the average
+    that goes on to the newest month is a new level too.
 
     A month that is not wholly exported, or (for figures of posts) holds posts younger than 28 days,
     is kept apart: it can only look worse than it is. So is one of the two newest months with
@@ -93,16 +116,37 @@ def month_series(months: pd.DataFrame, measure: Measure, breaks: pd.DataFrame) -
     if measure.of_basis:
         changes = _together([changes, _of_basis(mine, rows["rate_basis"].where(values.notna()))])
     settled = values.where(complete)
+    started = pd.DataFrame(
+        {"date": pd.DatetimeIndex([pd.Timestamp(day) for day in new_starts or ()]), "note": NEW_START}
+    )
     split = changes[changes["date"].dt.day > 1]["date"].dt.to_period("M").dt.to_timestamp()
     settled[settled.index.isin(split)] = float("nan")
+    changes = _together([changes, started])
     starts = [rows.index[rows.index >= when][0] for when in changes["date"] if (rows.index >= when).any()]
-    lowest = 0.0 if not (settled < 0).any() else None
-    points = spc.xmr(settled, good=measure.good, starts=starts, floor=lowest)
+    shifted = None if new_starts is None else _shifted(settled, starts)
+    if shifted is not None:
+        starts.append(shifted)
+        changes = _together([changes, pd.DataFrame({"date": [shifted], "note": NEW_START})])
     settling = values[~complete].dropna()
-    return MonthSeries(measure, points, settling, changes.sort_values("date"), bool(keeps_growing))
+    return MonthSeries(measure, settled, tuple(starts), settling, changes, bool(keeps_growing))
+
+
+def _shifted(settled: pd.Series, starts: Sequence[pd.Timestamp]) -> pd.Timestamp | None:
+    """The first month of a run on one side of the average that goes on to the newest month: a new level, from
+    which on the usual range starts anew; None where the newest months are no such run."""
+    points = spc.xmr(settled, starts=starts).dropna(subset=["value"])
+    if points.empty or "run" not in str(points["signal"].iloc[-1]).split("+"):
+        return None
+    newest = points[points["segment"] == points["segment"].iloc[-1]]
+    side = np.sign(newest["value"] - newest["mean"]).to_numpy()
+    other_side = np.flatnonzero(side != side[-1])
+    first = other_side[-1] + 1 if other_side.size else 0
+    return pd.Timestamp(str(newest.index[first])) if first else None
 
 
 def _of(breaks: pd.DataFrame, metrics: Sequence[str]) -> pd.DataFrame:
+    if breaks.empty:
+        return NO_BREAKS
     mine = breaks[breaks["metric"].isin(list(metrics))]
     return _together([mine.assign(date=pd.to_datetime(mine["date"]))[["date", "note"]]])
 
@@ -110,6 +154,8 @@ def _of(breaks: pd.DataFrame, metrics: Sequence[str]) -> pd.DataFrame:
 def _of_basis(breaks: pd.DataFrame, bases: pd.Series) -> pd.DataFrame:
     """The breaks of what a rate is per while it is per that, and the months at which that changes."""
     bases_known = bases.dropna()
+    if bases_known.nunique() < 2 and breaks.empty:
+        return NO_BREAKS
     changed = bases_known.index[(bases_known != bases_known.shift()) & bases_known.shift().notna()]
     changes = [pd.DataFrame({"date": pd.DatetimeIndex(changed), "note": BASIS_CHANGED})]
     for basis in bases_known.unique():
@@ -123,6 +169,8 @@ def _of_basis(breaks: pd.DataFrame, bases: pd.Series) -> pd.DataFrame:
 
 def _together(breaks: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """One row per day on which something changed."""
-    rows = [frame for frame in breaks if len(frame)] or [pd.DataFrame({"date": [], "note": []})]
+    rows = [frame for frame in breaks if len(frame)]
+    if not rows:
+        return NO_BREAKS
     changes = pd.concat(rows).astype({"date": "datetime64[ns]"})
     return changes.drop_duplicates("date").sort_values("date")

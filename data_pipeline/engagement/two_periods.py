@@ -1,26 +1,30 @@
 """One account's posts of a quarter beside those of as many days before it, measure by measure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 
 from data_pipeline import periods
+from data_pipeline.engagement import response_rate
+from data_pipeline.engagement.response_rate import PUBLIC_PARTS
 from data_pipeline.periods import Period
-from data_pipeline.statistics import rates
-from data_pipeline.statistics.rates import Estimate
+from data_pipeline.statistics.rate_ratio import TwoGroups, holm
+from data_pipeline.statistics.typical_rate import NOTHING, Estimate
 
-RATE = "public_rate"  # public interactions per 1,000 people reached, or per 1,000 views
-PUBLIC_PARTS = ("public_interactions", "reactions", "comments", "shares", "saves")
+RATE = "public_rate"  # public interactions per 1,000 people reached, or per 1,000 views, of a typical post
+ERRORS = 0.10  # how likely any account at all is named where nothing changed
 BROKEN_BY = {  # what has to keep its meaning for two figures of a measure to be compared
     "interactions": ("interactions",),
     "public_interactions": ("interactions", *PUBLIC_PARTS),
     "median_reach": ("reach",),
     RATE: ("interactions", "interaction_rate", *PUBLIC_PARTS),
 }
+SILENT = ("not_compared", "not_enough")  # verdicts without figures
+Verdict = Literal["higher", "lower", "too_close", "not_compared", "not_enough"]
 
 
 @dataclass(frozen=True)
@@ -28,37 +32,54 @@ class Stretch:
     """What the posts of a period got; a figure is NaN where the platform reports none.
 
     Counts are of all that was published, replies too, as in account_quarters; `posts`, the median
-    reach and the rate leave replies out.
+    reach and the rate leave replies out. left_out: posts that do not count in the rate, by reason.
     """
 
     period: Period
     covered: bool
     posts: int
     figures: dict[str, Estimate]
-    basis: str | None
     settling: int
     settles_on: date | None
     unknown: int
+    left_out: Mapping[str, int]
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """A quarter, as many days before, and the same quarter a year ago for a note.
+    """A quarter, as many days before, the four quarters before, and the same quarter a year ago for a note.
 
-    `difference` is that of the rates, None where they may not be compared; `broken` holds, per
-    measure, what changed in its meaning from the earlier period's first day on.
+    basis: what the rates are per. with_before, with_year: the posts as two groups, None where they may not be
+    compared; `broken` holds, per measure, what changed in its meaning from the earlier period's first day on.
     """
 
+    basis: str | None
     now: Stretch
     then: Stretch
     last_year: Stretch
-    difference: Estimate | None
+    with_before: TwoGroups | None
+    with_year: TwoGroups | None
     broken: dict[str, str]
     broken_since_last_year: dict[str, str]
 
     @property
-    def same_basis(self) -> bool:
-        return self.now.basis == self.then.basis
+    def is_enough(self) -> bool:
+        """Whether both periods are exported and have ten posts with figures."""
+        stretches = (self.now, self.then)
+        return all(each.covered and each.figures[RATE].enough for each in stretches)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a comparison says. ratio: the newer typical rate over the older; low and high: the ratios not
+    ruled out at `level`, the chance of an error taken for this account among all that were compared."""
+
+    verdict: Verdict
+    ratio: float = np.nan
+    low: float = np.nan
+    high: float = np.nan
+    level: float = np.nan
+    among: int = 0
 
 
 def newest_complete(quarters: pd.DataFrame) -> Period | None:
@@ -69,27 +90,86 @@ def newest_complete(quarters: pd.DataFrame) -> Period | None:
 
 def comparison(posts: pd.DataFrame, months: pd.DataFrame, breaks: pd.DataFrame, now: Period) -> Comparison:
     """`posts` (replies too), `months` (account_months) and `breaks` (account_breaks) are one account's."""
-    spans = (now, periods.before(now), periods.year_before(now))
-    after, earlier, year = (_stretch(_within(posts, span), months, breaks, span) for span in spans)
-    broken = _broken(breaks, earlier, after)
-    difference = None
-    if RATE not in broken and after.basis is not None and after.basis == earlier.basis:
-        later, former = (rated(_within(posts, span), str(after.basis)) for span in spans[:2])
-        difference = rates.change(later, former)
-    return Comparison(after, earlier, year, difference, broken, _broken(breaks, year, after))
+    before, last_year = periods.before(now), periods.year_before(now)
+    year = Period(last_year.start, now.start - timedelta(days=1))
+    own = posts[~posts["is_reply"].eq(True)]
+    basis = response_rate.basis(own, (now, before))
+    after, earlier, same = (_stretch(posts, months, breaks, span, basis) for span in (now, before, last_year))
+    broken = _broken(breaks, earlier, after, basis)
+
+    def against(span: Period) -> TwoGroups | None:
+        if basis is None or _notes(breaks, (*BROKEN_BY[RATE], basis), span.start, now.end):
+            return None
+        rated = response_rate.rated(own, basis)
+        return response_rate.two_groups(rated.within(now), rated.within(span))
+
+    return Comparison(
+        basis,
+        after,
+        earlier,
+        same,
+        against(before),
+        against(year) if _covered(months, year) else None,
+        broken,
+        _broken(breaks, same, after, basis),
+    )
+
+
+def outcomes(comparisons: Mapping[str, Comparison]) -> dict[str, Outcome]:
+    """What the quarter says against the days before it, account by account, all judged together."""
+    groups = {
+        account: each.with_before
+        for account, each in comparisons.items()
+        if each.is_enough and each.with_before is not None
+    }
+    judged = _judged(groups)
+    return {
+        account: judged.get(account) or Outcome("not_compared" if _may_not(each) else "not_enough")
+        for account, each in comparisons.items()
+    }
+
+
+def outcomes_of_year(comparisons: Mapping[str, Comparison]) -> dict[str, Outcome]:
+    """The same against the four quarters before, for the accounts that can be compared with these."""
+    return _judged(
+        {
+            account: each.with_year
+            for account, each in comparisons.items()
+            if each.now.covered and each.with_year is not None and each.now.figures[RATE].enough
+        }
+    )
+
+
+def _judged(groups: Mapping[str, TwoGroups]) -> dict[str, Outcome]:
+    is_clear, levels = holm([each.chance for each in groups.values()], ERRORS)
+    out = {}
+    for (account, each), clear, level in zip(groups.items(), is_clear, levels, strict=True):
+        low, high = each.interval(level)
+        verdict: Verdict = ("higher" if low > 1 else "lower") if clear else "too_close"
+        out[account] = Outcome(verdict, each.ratio, low, high, level, len(groups))
+    return out
+
+
+def _may_not(comparison: Comparison) -> bool:
+    """Whether what is counted changed in between."""
+    covered = comparison.now.covered and comparison.then.covered
+    return covered and RATE in comparison.broken
 
 
 def _within(posts: pd.DataFrame, span: Period) -> pd.DataFrame:
     return posts[posts["local_date"].between(pd.Timestamp(span.start), pd.Timestamp(span.end))]
 
 
-def _stretch(posts: pd.DataFrame, months: pd.DataFrame, breaks: pd.DataFrame, span: Period) -> Stretch:
+def _stretch(
+    all_posts: pd.DataFrame, months: pd.DataFrame, breaks: pd.DataFrame, span: Period, basis: str | None
+) -> Stretch:
+    posts = _within(all_posts, span)
     own = posts[~posts["is_reply"].eq(True)]
-    basis = next((each for each in ("reach", "views") if own[each].notna().any()), None)
-    split = _notes(breaks, (*BROKEN_BY[RATE], str(basis)), span.start, span.end)
-    rate = Estimate(np.nan, np.nan, np.nan, 0)
-    if basis and not split:
-        rate = rates.per_thousand(*rated(own, basis))
+    rate: Estimate | None = None
+    left_out: Mapping[str, int] = {}
+    if basis and not _notes(breaks, (*BROKEN_BY[RATE], basis), span.start, span.end):
+        rated = response_rate.rated(own, basis)
+        rate, left_out = rated.rate, rated.left_out
     young = own["is_provisional"].eq(True)
     exported = own["as_of"].dt.tz_localize(None)
     unknown = own["is_provisional"].isna() & (exported.isna() | (own["settles_on"] > exported))
@@ -101,12 +181,12 @@ def _stretch(posts: pd.DataFrame, months: pd.DataFrame, breaks: pd.DataFrame, sp
             "interactions": _sum(posts["interactions"]),
             "public_interactions": _sum(posts["public_interactions"]),
             "median_reach": _count(own["reach"].median(), own["reach"]),
-            RATE: rate,
+            RATE: rate or NOTHING,
         },
-        basis,
         int(young.sum()),
         own.loc[young, "settles_on"].max().date() if young.any() else None,
         int(unknown.sum()),
+        left_out,
     )
 
 
@@ -117,18 +197,10 @@ def _covered(months: pd.DataFrame, span: Period) -> bool:
     return bool(touched.isin(pd.DatetimeIndex(whole)).all())
 
 
-def rated(posts: pd.DataFrame, basis: str) -> tuple[pd.Series, pd.Series]:
-    """Public interactions and exposure of the posts that report both in one export."""
-    own = posts[~posts["is_reply"].eq(True)]
-    taken = own["carried"].fillna("").str.split(", ")
-    mixed = taken.map(lambda measures: bool({basis, *PUBLIC_PARTS} & set(measures))).astype(bool)
-    return own.loc[~mixed, "public_interactions"], own.loc[~mixed, basis]
-
-
-def _broken(breaks: pd.DataFrame, earlier: Stretch, now: Stretch) -> dict[str, str]:
+def _broken(breaks: pd.DataFrame, earlier: Stretch, now: Stretch, basis: str | None) -> dict[str, str]:
     broken = {}
     for measure, metrics in BROKEN_BY.items():
-        based = (*metrics, str(now.basis)) if measure == RATE else metrics
+        based = (*metrics, str(basis)) if measure == RATE else metrics
         notes = _notes(breaks, based, earlier.period.start, now.period.end)
         if notes:
             broken[measure] = notes[0]
@@ -137,6 +209,8 @@ def _broken(breaks: pd.DataFrame, earlier: Stretch, now: Stretch) -> dict[str, s
 
 def _notes(breaks: pd.DataFrame, metrics: Sequence[str], first: date, last: date) -> list[str]:
     """What changed after the first day: a change on that very day divides nothing."""
+    if breaks.empty:
+        return []
     days = pd.to_datetime(breaks["date"])
     mine = breaks["metric"].isin(list(metrics)) & (days > pd.Timestamp(first)) & (days <= pd.Timestamp(last))
     return breaks.loc[mine, "note"].astype(str).tolist()

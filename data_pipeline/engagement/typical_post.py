@@ -3,7 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from data_pipeline.statistics.rates import COVER, DRAWS, FEWEST
+from data_pipeline.statistics.typical_rate import COVER, FEWEST
+
+DRAWS = 2000  # samples of as many posts, drawn with replacement
 
 
 def typical(posts: pd.DataFrame, group: str, value: str, seed: int = 0) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from data_pipeline.organisation import printed_pages
+from data_pipeline.statistics.spc import NO_SIGNAL
 
 WIDE, HIGH, EDGE, FOOT = 680, 180, 44, 24  # of the chart, in its own units
 NINETY = 1.6449  # standard deviations within which 90 of 100 cases lie
@@ -52,7 +53,7 @@ def chart(points: pd.DataFrame) -> dict[str, Any]:
     upper = [(x, down(v)) for x, v in zip(across, points["upper"], strict=True) if not pd.isna(v)]
     lower = [(x, down(v)) for x, v in zip(across, points["lower"], strict=True) if not pd.isna(v)]
     places = [None if pd.isna(v) else (x, down(v)) for x, v in zip(across, points["value"], strict=True)]
-    signals = points["signal"].map(lambda each: isinstance(each, str)).tolist()
+    signals = (points["signal"] != NO_SIGNAL).tolist()
     return {
         "wide": WIDE, "high": HIGH, "edge": EDGE, "foot": HIGH - FOOT,
         "range": _places([*upper, *lower[::-1]]) if enough else "",

@@ -7,4 +7,5 @@ TITLES = {
     "nextdoor": "Nextdoor", "website": "Website", "newsletter": "Newsletter",
 }  # fmt: skip
 CHANNELS = tuple(TITLES)
-SOCIAL = tuple(channel for channel in CHANNELS if channel not in ("website", "newsletter"))
+OFF_SOCIAL = ("website", "newsletter")  # these have criteria of their own
+SOCIAL = tuple(channel for channel in CHANNELS if channel not in OFF_SOCIAL)

@@ -126,6 +126,15 @@ POST_TAGS = _record(
     sa.Column("campaign", sa.Text),
 )
 
+# From which month on a measure of an account has a usual range of its own, because a person said so.
+NEW_STARTS = _record(
+    "new_start",
+    sa.Column("account_id", sa.Text, primary_key=True),
+    sa.Column("metric", sa.Text, primary_key=True),  # as in account_breaks
+    sa.Column("month", sa.Date, primary_key=True),  # its first day
+    sa.Column("reason", sa.Text, nullable=False),
+)
+
 # Every change, in order; each line is sealed with the one before.
 AUDIT = sa.Table(
     "audit",

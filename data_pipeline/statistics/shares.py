@@ -1,72 +1,162 @@
-"""A share by period, such as the comments on one theme: which periods are more than chance.
+"""Shares of several items by period, such as the comments on each theme: which are more than chance.
 
-Laney's p' chart (Laney 2002, "Improved control charts for attributes"): limits of a share follow how many
-comments there were, widened by how much more the shares vary than drawing lots would.
+Each period is set against the periods before it, item by item, on the beta-binomial distribution: as many
+comments as there were, a share that varies from period to period by as much as all items together were seen
+to vary, and a baseline that is itself known from so many comments. All items of a period are judged together
+(Benjamini and Hochberg 1995).
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
+from scipy import stats
 
-from data_pipeline.statistics.spc import TRIAL, one_side, sign, trend, two_of_three
+from data_pipeline.statistics import beta_binomial
+from data_pipeline.statistics.spc import NO_SIGNAL, TRIAL
 
-SIGMAS = 3.0
-NEAR_SIGMAS = 2.0
-TWO_POINT = 1.128  # mean moving range of two points in standard deviations (d2)
-FEWEST = 5  # counts expected a period; below, even a doubling would mostly go unseen
+FALSE_DISCOVERIES = (
+    0.06  # of what is called unusual, by chance; gives a false one in under 1 of 10 months (see the tests)
+)
+FEWEST = 5.0  # counts expected a period; below, even a doubling would mostly go unseen
+LEAST = 6  # periods before one that is judged
+LONGEST = 24  # periods that the baseline rests on; older ones say little of today
+LASTS = 3  # unusual periods in a row on one side after which the range starts anew
+USUAL = 0.99  # the share of cases that the usual range holds
+OUTSIDE = "outside"
 
 
-def laney(counts: pd.Series, totals: pd.Series, baseline: int | None = None) -> pd.DataFrame:
-    """The share of each period, its limits and what stands out.
+def judged(counts: pd.DataFrame, totals: pd.Series) -> dict[str, pd.DataFrame]:
+    """Each item's periods, on the usual range that those before it give.
 
-    counts: how many have it; totals: of how many; ordered in time, periods without any 0 or NaN.
-    baseline: how many of the first periods set the limits (default: all).
+    counts: periods x items, NaN where not known: such a period is not judged, and no range rests on it.
+    totals: of how many, by period.
 
-    Columns: value (share), comments (the totals), centre, lower, upper, points, trial (under twelve
-    points), enough (whether so few can be judged at all), outside, one_side, trend, two_of_three, direction,
-    signal: "different" or None. Where there is not enough, nothing is signalled.
+    Columns: value (share), count, comments (the total), mean, lower, upper (the usual range, NaN where it
+    cannot be told), points (periods it rests on), trial (under twelve), enough (whether so few can be judged
+    at all), segment, signal: `outside` or `none`.
     """
-    total = totals.to_numpy(dtype="float64", na_value=np.nan)
-    asked = total > 0
-    size = np.where(asked, total, np.nan)
-    share = counts.to_numpy(dtype="float64", na_value=np.nan) / size
-    first = slice(0, baseline)
-    centre = float(np.nansum(share[first] * size[first]) / max(np.nansum(size[first]), 1e-12))
-    spread = np.sqrt(centre * (1 - centre) / size)
-    away = np.divide(share - centre, spread, out=np.zeros_like(share), where=spread > 0)
-    widened = spread * _widening(away[first][asked[first]])
-    enough = bool(centre * np.nanmean(size[first]) >= FEWEST) if asked[first].any() else False
-    frame = pd.DataFrame(
-        {
-            "value": share, "comments": total, "centre": centre,
-            "lower": np.clip(centre - SIGMAS * widened, 0, 1),
-            "upper": np.clip(centre + SIGMAS * widened, 0, 1),
-            "points": int(asked[first].sum()), "trial": int(asked[first].sum()) < TRIAL, "enough": enough,
-        },
-        index=counts.index,
-    )  # fmt: skip
-    return _signalled(frame, np.divide(share - centre, widened, out=np.zeros_like(share), where=widened > 0))
+    items = [str(item) for item in counts.columns]
+    x = counts.to_numpy(dtype="float64")
+    n = totals.reindex(counts.index).to_numpy(dtype="float64")
+    first = np.zeros(len(items), dtype=int)
+    frames = [_empty(x[:, at], n) for at in range(len(items))]
+    flagged = np.zeros(x.shape, dtype=int)
+    for period in range(len(counts)):
+        if not n[period] > 0:
+            continue
+        ranges = [_baseline(x[:, at], n, flagged[:, at], first[at], period) for at in range(len(items))]
+        variation = _variation([each for each in ranges if each])
+        chances = np.full(len(items), np.nan)
+        for at, each in enumerate(ranges):
+            if each is None:
+                continue
+            law = _law(each, n[period], variation)
+            frames[at]["segment"][period] = first[at]
+            _fill(frames[at], period, each, n[period], law)
+            if each.share * n[period] >= FEWEST and not np.isnan(x[period, at]):
+                chances[at] = _chance(law, x[period, at])
+        _flag(
+            chances,
+            [each.share if each else np.nan for each in ranges],
+            x[period] / n[period],
+            flagged[period],
+        )
+        for at in range(len(items)):
+            frames[at]["signal"][period] = OUTSIDE if flagged[period, at] else NO_SIGNAL
+            first[at] = _start_anew(flagged[:, at], first[at], period)
+    return {item: pd.DataFrame(frame, index=counts.index) for item, frame in zip(items, frames, strict=True)}
 
 
-def _widening(away: np.ndarray) -> float:
-    """Sigma z: how much more the shares jump than chance alone; 1 where that cannot be told."""
-    ranges = np.abs(np.diff(away))
-    return float(ranges.mean() / TWO_POINT) if ranges.size and ranges.mean() > 0 else 1.0
+@dataclass(frozen=True)
+class _Baseline:
+    """What a range rests on: the counts of its periods and of how many."""
+
+    counts: np.ndarray
+    totals: np.ndarray
+
+    @property
+    def share(self) -> float:
+        return float(beta_binomial.share_of(self.counts, self.totals))
 
 
-def _signalled(frame: pd.DataFrame, away: np.ndarray) -> pd.DataFrame:
-    """Adds the four rules; `away` is how many widened sigmas a share lies off the centre."""
-    side = sign(away, 1e-9)
-    outside = np.abs(away) > SIGMAS
-    near = ~outside & (np.abs(away) > NEAR_SIGMAS)
-    direction = trend(sign(np.diff(frame["value"].to_numpy(), prepend=np.nan), 1e-12))
-    rules = {
-        "outside": outside,
-        "one_side": one_side(side),
-        "trend": direction != 0,
-        "two_of_three": two_of_three(near, side),
-    }
-    special = np.logical_or.reduce(list(rules.values())) & frame["enough"].to_numpy(dtype=bool)
-    signal = pd.Series(["different" if flag else None for flag in special], index=frame.index, dtype=object)
-    return frame.assign(**rules, direction=direction, signal=signal)
+def _empty(counts: np.ndarray, totals: np.ndarray) -> dict[str, np.ndarray]:
+    """The columns of an item before anything is judged."""
+    unknown = np.full(len(counts), np.nan)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value = np.where(totals > 0, counts / totals, np.nan)
+    return {
+        "value": value, "count": counts.copy(), "comments": totals,
+        "mean": unknown.copy(), "lower": unknown.copy(), "upper": unknown.copy(),
+        "points": np.zeros(len(counts), dtype=int), "trial": np.ones(len(counts), dtype=bool),
+        "enough": np.zeros(len(counts), dtype=bool), "segment": np.zeros(len(counts), dtype=int),
+        "signal": np.full(len(counts), NO_SIGNAL, dtype=object),
+    }  # fmt: skip
+
+
+def _baseline(
+    counts: np.ndarray, totals: np.ndarray, flagged: np.ndarray, first: int, period: int
+) -> _Baseline | None:
+    """The periods before one, without the unusual ones; None with too few, or where one of them is not
+    known."""
+    before = np.arange(first, period)
+    before = before[(totals[before] > 0) & (flagged[before] == 0) & ~np.isnan(counts[before])][-LONGEST:]
+    if before.size < LEAST:
+        return None
+    return _Baseline(counts[before], totals[before])
+
+
+def _variation(baselines: list[_Baseline]) -> float:
+    """By how much a share varies from period to period of its own size, over all items, squared."""
+    sums = [beta_binomial.variation(each.counts, each.totals) for each in baselines]
+    return beta_binomial.squared(sum(more for more, _ in sums), sum(weight for _, weight in sums))
+
+
+def _law(baseline: _Baseline, total: float, variation: float) -> np.ndarray:
+    """How likely 0, 1, 2, ... of so many are by chance."""
+    a, b = beta_binomial.parameters(
+        baseline.share, float(baseline.totals.sum()), baseline.totals.size, variation
+    )
+    return beta_binomial.law(total, float(a), float(b))
+
+
+def _fill(
+    frame: dict[str, np.ndarray], period: int, baseline: _Baseline, total: float, law: np.ndarray
+) -> None:
+    enough = baseline.share * total >= FEWEST
+    frame["points"][period] = baseline.totals.size
+    frame["trial"][period] = baseline.totals.size < TRIAL
+    frame["enough"][period] = enough
+    if enough:
+        edges = np.searchsorted(np.cumsum(law), [(1 - USUAL) / 2, (1 + USUAL) / 2])
+        frame["mean"][period] = baseline.share
+        frame["lower"][period], frame["upper"][period] = edges / total
+
+
+def _chance(law: np.ndarray, count: float) -> float:
+    """Two-sided, the count itself half (mid-p): counts of a few would else be judged too mildly."""
+    at = int(count)
+    below = law[:at].sum() + law[at] / 2
+    return float(min(1.0, 2 * min(below, 1 - below)))
+
+
+def _flag(chances: np.ndarray, shares: list[float], now: np.ndarray, flagged: np.ndarray) -> None:
+    """Marks the items that are unusual: 1 for higher, -1 for lower."""
+    is_judged = ~np.isnan(chances)
+    if not is_judged.any():
+        return
+    adjusted = np.ones(chances.size)
+    adjusted[is_judged] = stats.false_discovery_control(np.clip(chances[is_judged], 0, 1))
+    for at in np.flatnonzero(adjusted <= FALSE_DISCOVERIES):
+        flagged[at] = 1 if now[at] > shares[at] else -1
+
+
+def _start_anew(flagged: np.ndarray, first: int, period: int) -> int:
+    """The first period of the baseline to come: where a change has lasted, the one in which it began."""
+    newest = flagged[period - LASTS + 1 : period + 1] if period + 1 >= LASTS else np.zeros(0)
+    if newest.size == LASTS and abs(int(newest.sum())) == LASTS and period - LASTS + 1 >= first:
+        flagged[period - LASTS + 1 : period + 1] = 0  # usual from now on; what was said stays said
+        return period - LASTS + 1
+    return first

@@ -4,7 +4,7 @@ The rules and constants are those of nhs-r-community/NHSRplotthedots (ptd_spc_st
 ptd_calculate_point_type.R), checked against its own published example in tests/statistics/test_spc.py.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 import numpy as np
@@ -16,35 +16,44 @@ SCREEN = 3.267  # moving ranges from here on are set aside once (Nelson 1982)
 RUN = 7  # points in a row on one side, or rising, or falling
 TRIAL = 12  # fewer points than this: the range will still move
 NEW_START = 3  # points missing in a row after which a series starts anew
+NO_SIGNAL = "none"
 
-Good = Literal["up", "down"] | None
+Screen = Literal["points", "ranges"] | None
+Values = Sequence[float | None] | np.ndarray | pd.Series
 
 
 def xmr(
-    values: pd.Series,
+    values: Values,
     *,
-    good: Good = None,
-    screened: bool = True,
-    starts: Iterable = (),
-    floor: float | None = 0.0,
+    screen: Screen = "points",
+    baseline: int | None = None,
+    starts: Iterable[object] = (),
+    floor: float | None = None,
 ) -> pd.DataFrame:
-    """Each point of an evenly spaced series with its centre, limits, rules broken and signal.
+    """Each point of an evenly spaced series with its mean, its limits, and the rules that it breaks.
 
-    `values` is ordered in time, NaN where nothing was reported. `starts` are index values at which
-    what is measured changed: limits begin anew there, and after three or more missing points. A
-    shorter gap keeps the limits, but no moving range and no run of points reaches across it.
-    `screened` sets aside moving ranges of 3.267 times their mean once before the limits are drawn,
-    as the R package does by default and the NHS Excel tool does not. `floor` is the lowest value
-    the measure can have (None where it can be negative); lower limits are clipped there.
+    values: in time order; None or NaN where nothing was reported. The rows keep a Series' index, else they
+        are numbered from 0.
+    screen: "points" leaves points further from the median than the limits would be out of mean and limits,
+        so that one viral month does not widen the range for all others; "ranges" sets aside moving ranges of
+        3.267 times their mean once, as the R package does; None takes all, as the NHS Excel tool does. A
+        point that is left out is judged like any other.
+    baseline: how many of the first reported points (after each start) set mean and limits; None: all.
+    starts: index values at which what is measured changed: limits begin anew there, and after three or more
+        missing points. A shorter gap keeps the limits, but no moving range and no run reaches across it.
+    floor: the lowest value that the measure can have; lower limits are clipped there.
 
-    Columns: value, segment, points (in the segment), trial, centre, lower, upper, near_lower,
-    near_upper, the four rules, direction (of a trend: 1, -1 or 0), signal: better, worse,
-    different (`good` is None) or None.
+    Columns: value, mean, lower, upper, near_lower, near_upper; signal: `none`, or which of `outside`, `run`,
+    `trend` and `two_of_three` the point breaks, joined by `+`; segment; points (reported in the segment);
+    trial (under twelve of them); direction (of a trend: 1, -1 or 0).
     """
-    numbers = values.astype("float64")
-    frame = pd.DataFrame({"value": numbers, "segment": _segments(numbers, set(starts))})
-    parts = [_segment(part, good, screened, floor) for _, part in frame.groupby("segment", sort=True)]
-    return pd.concat(parts) if parts else _segment(frame, good, screened, floor)
+    numbers = pd.Series(values, dtype="float64") if len(values) else pd.Series([], dtype="float64")
+    if isinstance(values, pd.Series):
+        numbers.index = values.index
+    frame = pd.DataFrame({"value": numbers, "segment": segments(numbers, set(starts))})
+    limits = {"screen": screen, "baseline": baseline, "floor": floor}
+    parts = [_segment(part, **limits) for _, part in frame.groupby("segment", sort=True)]  # type: ignore[arg-type]
+    return pd.concat(parts) if parts else _segment(frame, **limits)  # type: ignore[arg-type]
 
 
 def latest(points: pd.DataFrame) -> pd.Series | None:
@@ -53,8 +62,13 @@ def latest(points: pd.DataFrame) -> pd.Series | None:
     return points.iloc[int(reported[-1])] if reported.size else None
 
 
-def _segments(values: pd.Series, starts: set) -> np.ndarray:
-    """A number per point that goes up where the series starts anew."""
+def is_signal(signals: pd.Series) -> pd.Series:
+    """Which points break a rule."""
+    return signals != NO_SIGNAL
+
+
+def segments(values: pd.Series, starts: set[object]) -> np.ndarray:
+    """A number per point that goes up where the series starts anew: at `starts`, and after a long silence."""
     missing, segment, out = 0, 0, []
     for when, value in values.items():
         if when in starts or (missing >= NEW_START and not np.isnan(value)):
@@ -64,53 +78,81 @@ def _segments(values: pd.Series, starts: set) -> np.ndarray:
     return np.array(out, dtype="int64")
 
 
-def _segment(part: pd.DataFrame, good: Good, screened: bool, floor: float | None) -> pd.DataFrame:
+def _segment(
+    part: pd.DataFrame, *, screen: Screen, baseline: int | None, floor: float | None
+) -> pd.DataFrame:
     x = part["value"].to_numpy()
-    reported = x[~np.isnan(x)]
-    centre = float(reported.mean()) if reported.size else np.nan
-    spread = _mean_moving_range(x, screened)
-    lower, upper = centre - LIMIT * spread, centre + LIMIT * spread
-    near_lower, near_upper = centre - NEAR * spread, centre + NEAR * spread
+    reported = int((~np.isnan(x)).sum())
+    first = _first(x, baseline)
+    kept = _without_far_points(first) if screen == "points" else first
+    mean = float(np.nanmean(kept)) if (~np.isnan(kept)).any() else np.nan
+    spread = _mean_moving_range(kept, screen == "ranges")
+    lower, upper = mean - LIMIT * spread, mean + LIMIT * spread
+    near_lower, near_upper = mean - NEAR * spread, mean + NEAR * spread
     # Equal numbers whose mean is off by a rounding error are on the mean, not next to it.
-    tolerance = 1e-9 * max(1e-300, float(np.abs(reported).max()) if reported.size else 0.0)
-    side = sign(x - centre, tolerance)
+    tolerance = 1e-9 * max(1e-300, float(np.nanmax(np.abs(x))) if reported else 0.0)
+    side = sign(x - mean, tolerance)
     outside = (x > upper + tolerance) | (x < lower - tolerance)
     near = ~outside & ((x > near_upper + tolerance) | (x < near_lower - tolerance))
-    steps = sign(np.diff(x, prepend=np.nan), tolerance)
-    direction = trend(steps)
+    direction = trend(sign(np.diff(x, prepend=np.nan), tolerance))
     rules = {
         "outside": outside,
-        "one_side": one_side(side),
+        "run": run(side),
         "trend": direction != 0,
         "two_of_three": two_of_three(near, side),
     }
-    special = np.logical_or.reduce(list(rules.values())) if x.size else np.zeros(0, dtype=bool)
-    clip = (lambda limit: limit) if floor is None else (lambda limit: max(limit, floor))
+    clip: Callable[[float], float] = (
+        (lambda limit: limit) if floor is None else (lambda limit: max(limit, floor))
+    )
     return part.assign(
-        points=reported.size,
-        trial=reported.size < TRIAL,
-        centre=centre,
+        points=reported,
+        trial=reported < TRIAL,
+        mean=mean,
         lower=clip(lower),
         upper=upper,
         near_lower=clip(near_lower),
         near_upper=near_upper,
-        **rules,
         direction=direction,
-        signal=pd.Series(
-            _signals(special, np.where(side != 0, side, direction), good), index=part.index, dtype=object
-        ),
+        signal=pd.Series(joined(rules), index=part.index, dtype=object),
     )
 
 
-def _mean_moving_range(x: np.ndarray, screened: bool) -> float:
+def _first(x: np.ndarray, baseline: int | None) -> np.ndarray:
+    """The points up to so many reported ones."""
+    if baseline is None:
+        return x
+    reported = (~np.isnan(x)).nonzero()[0]
+    return x[: reported[baseline - 1] + 1] if reported.size > baseline > 0 else x
+
+
+def _without_far_points(x: np.ndarray) -> np.ndarray:
+    """The points with NaN for those beyond the median +/- 2.66 mean moving ranges."""
+    spread = _mean_moving_range(x, False)
+    if np.isnan(spread):
+        return x
+    middle = float(np.nanmedian(x))
+    tolerance = 1e-9 * max(abs(middle), spread)
+    return np.where(np.abs(x - middle) > LIMIT * spread + tolerance, np.nan, x)
+
+
+def _mean_moving_range(x: np.ndarray, without_wide_ones: bool) -> float:
     """NaN with fewer than two points next to each other."""
     ranges = np.abs(np.diff(x))
     ranges = ranges[~np.isnan(ranges)]
     if not ranges.size:
         return np.nan
-    if screened and ranges.mean() > 0:
+    if without_wide_ones and ranges.mean() > 0:
         ranges = ranges[ranges < SCREEN * ranges.mean()]
     return float(ranges.mean())
+
+
+def joined(rules: dict[str, np.ndarray]) -> list[str]:
+    """The names of the rules that each point breaks, `none` where it breaks none."""
+    broken = np.array(list(rules.values()), dtype=bool)
+    names = list(rules)
+    return [
+        "+".join(n for n, is_so in zip(names, each, strict=True) if is_so) or NO_SIGNAL for each in broken.T
+    ]
 
 
 def sign(differences: np.ndarray, tolerance: float) -> np.ndarray:
@@ -119,7 +161,7 @@ def sign(differences: np.ndarray, tolerance: float) -> np.ndarray:
     return np.where(reported > tolerance, 1, np.where(reported < -tolerance, -1, 0))
 
 
-def one_side(side: np.ndarray) -> np.ndarray:
+def run(side: np.ndarray) -> np.ndarray:
     """Which points belong to a run of seven on one side; `side` is 1, -1 or 0."""
     flagged = np.zeros(side.size, dtype=bool)
     for end in range(RUN, side.size + 1):
@@ -146,11 +188,3 @@ def two_of_three(near: np.ndarray, side: np.ndarray) -> np.ndarray:
         if near[three].sum() >= 2 and abs(side[three].sum()) == 3:
             flagged[three] |= near[three]
     return flagged
-
-
-def _signals(special: np.ndarray, side: np.ndarray, good: Good) -> list[str | None]:
-    if good is None:
-        return ["different" if flag else None for flag in special]
-    better = 1 if good == "up" else -1
-    typed = np.where(side == better, "better", "worse")
-    return [str(kind) if flag else None for flag, kind in zip(special, typed, strict=True)]

@@ -22,6 +22,9 @@ TABLES = {
         "audience_group": "varchar",
         "campaign": "varchar",
     },
+    "record_new_starts": {
+        "account_id": "varchar", "metric": "varchar", "month": "date", "reason": "varchar",
+    },
     "record_settings": {"hourly_rate": "double"},
     "record_experiences": {
         "experience_id": "varchar", "arrival_id": "bigint", "received_on": "date", "arrived_by": "varchar",
@@ -72,13 +75,14 @@ def _has_records(data: DataFolder) -> bool:
 def _recorded(data: DataFolder) -> dict[str, Rows]:
     from data_pipeline.records import experience_tables
     from data_pipeline.records.store import configured_records
-    from data_pipeline.records.tables import ACCOUNTS, EFFORT, POST_TAGS, USUAL_HOURS
+    from data_pipeline.records.tables import ACCOUNTS, EFFORT, NEW_STARTS, POST_TAGS, USUAL_HOURS
 
     sources: dict[str, sa.FromClause] = {
         "record_accounts": ACCOUNTS,
         "record_usual_hours": USUAL_HOURS,
         "record_effort": EFFORT,
         "record_post_tags": POST_TAGS,
+        "record_new_starts": NEW_STARTS,
         "record_experiences": experience_tables.EXPERIENCES.outerjoin(
             experience_tables.EXPERIENCE_TEXTS
         ).outerjoin(

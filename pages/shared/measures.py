@@ -56,21 +56,27 @@ SAID = {
         "engagement.",
     ),
 }
-NOTED = ("interactions", "median_reach", "interaction_rate", "followers_gained")  # what Home looks through
 SOCIAL = ("interactions", "median_reach", "views", "interaction_rate", "followers_gained")
 
 
 def summary(title: str, names: Mapping[str, str], series: Mapping[str, MonthSeries]) -> str:
-    """How all accounts stand on one measure, by name: 'Interactions: Facebook is better than usual; ...'."""
-    kinds: dict[str, list[str]] = {"better": [], "worse": [], "different": [], "usual": [], "early": []}
-    kinds["apart"] = []
+    """How all accounts stand on one measure, by name: 'Interactions: Facebook is higher than usual; ...'."""
+    kinds: dict[str, list[str]] = {
+        "higher": [],
+        "lower": [],
+        "run": [],
+        "usual": [],
+        "early": [],
+        "apart": [],
+    }
     for account_id, months in series.items():
         point = months.latest
         if point is None:
             kinds["apart"] += [names[account_id]] if months.reported else []
             continue
-        early = point["signal"] is None and bool(point["trial"])
-        kinds["early" if early else point["signal"] or "usual"].append(names[account_id])
+        which = signals.kind(point)
+        early = which is None and bool(point["trial"])
+        kinds["early" if early else which or "usual"].append(names[account_id])
     clauses = []
     for kind, accounts in kinds.items():
         if not accounts:
@@ -82,6 +88,8 @@ def summary(title: str, names: Mapping[str, str], series: Mapping[str, MonthSeri
         elif kind == "usual":
             its = "its" if len(accounts) == 1 else "their"
             clauses.append(f"{words.listed(accounts)} {_are(accounts)} within {its} usual range")
+        elif kind == "run":
+            clauses.append(f"{words.listed(accounts)} {_are(accounts)} in an unusual run of months")
         else:
             clauses.append(f"{words.listed(accounts)} {_are(accounts)} {signals.signal(kind).lower()}")
     return f"{title}: {'; '.join(clauses)}." if clauses else f"{title}: {words.NOT_REPORTED.lower()}."
@@ -91,7 +99,9 @@ def by_month(series: Mapping[str, MonthSeries], column: str, rows: pd.DataFrame)
     """A table of judged months, newest first: account_id, month, figure, how it compares, range."""
     tables = []
     for account_id, months in series.items():
-        points = months.points.assign(account_id=account_id, settling=False)
+        points = months.points.assign(
+            account_id=account_id, settling=False, kind=signals.kinds(months.points)
+        )
         points.loc[months.settling.index, "value"] = months.settling
         points.loc[months.settling.index, "settling"] = True
         tables.append(points.drop(columns="points").rename_axis("month").reset_index())
@@ -100,18 +110,18 @@ def by_month(series: Mapping[str, MonthSeries], column: str, rows: pd.DataFrame)
     about = ["account_id", "month", "posts", "reach_posts", "rate_basis"]
     table = pd.concat(tables).merge(rows[about], on=["account_id", "month"], how="left")
     table["standing"] = [
-        _standing(settling, value, signal)
-        for settling, value, signal in table[["settling", "value", "signal"]].itertuples(index=False)
+        _standing(settling, value, kind)
+        for settling, value, kind in table[["settling", "value", "kind"]].itertuples(index=False)
     ]
-    columns = ["account_id", "month", column, "standing", "lower", "upper", "centre", *about[2:]]
+    columns = ["account_id", "month", column, "standing", "lower", "upper", "mean", *about[2:]]
     table = table.drop(columns=column, errors="ignore").rename(columns={"value": column})
     return table[list(dict.fromkeys(columns))].sort_values(["month", "account_id"], ascending=[False, True])
 
 
-def _standing(settling: bool, value: float, signal: str | None) -> str:
+def _standing(settling: bool, value: float, kind: str | None) -> str:
     if settling:
         return "Not judged yet"
-    return "" if words.missing(value) else signals.signal(signal)
+    return "" if words.missing(value) else signals.signal(kind)
 
 
 def _are(names: list[str]) -> str:

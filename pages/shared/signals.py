@@ -1,27 +1,51 @@
-"""What a process chart says of a point, in a reader's words: better, worse, or usual ups and downs."""
+"""What a process chart says of a point, in a reader's words: higher or lower than usual, or usual ups and
+downs."""
+
+from typing import Literal
 
 import pandas as pd
 
+from data_pipeline.statistics import spc
 from pages.shared import words
 
 EARLY_DAYS = "Early days, the range will move"
+BY_CHANCE = "by chance one figure in 25 may look unusual"
+JUST = 0.25  # of the range's width: so far outside is just outside
 SIGNALS = {
-    "better": "Better than usual",
-    "worse": "Worse than usual",
-    "different": "Different than usual",
+    "higher": "Higher than usual",
+    "lower": "Lower than usual",
+    "run": "Unusual run",
     None: "Within its usual range",
 }
+Kind = Literal["higher", "lower", "run"]
 
 
-def signal(kind: str | None) -> str:
-    return SIGNALS[kind if isinstance(kind, str) else None]
+def kind(point: pd.Series) -> Kind | None:
+    """What a point of spc.xmr is called; None for a usual one."""
+    rules = str(point["signal"]).split("+")
+    if rules == [spc.NO_SIGNAL]:
+        return None
+    if "outside" in rules or "two_of_three" in rules:
+        return "higher" if point["value"] > point["mean"] else "lower"
+    return "run"
+
+
+def kinds(points: pd.DataFrame) -> pd.Series:
+    """The same for every point."""
+    return pd.Series([kind(point) for _, point in points.iterrows()], index=points.index, dtype=object)
+
+
+def signal(which: str | None) -> str:
+    return SIGNALS[which if isinstance(which, str) else None]
 
 
 def usual_range(point: pd.Series, each: str = "months") -> str:
-    """usually 180 to 420."""
+    """'usually 180 to 420'; where the lowest possible is usual too: 'usually up to 222'."""
     if words.missing(point["lower"]) or words.missing(point["upper"]):
         return f"too few {each} to know its usual range"
     low, high = (float(point[limit]) for limit in ("lower", "upper"))
+    if low == 0:
+        return f"usually up to {words.number(high)}; too few to notice a fall"
     return f"usually {words.number(round(low) if high >= 10 else low)} to {words.number(high)}"
 
 
@@ -30,26 +54,49 @@ def why(point: pd.Series, each: str = "months") -> str:
 
     each: what one point is, in the plural.
     """
-    if point["outside"]:
-        return "outside its usual range"
-    side = "above" if point["value"] > point["centre"] else "below"
-    if point["trend"]:
+    rules = str(point["signal"]).split("+")
+    above = point["value"] > point["mean"]
+    if "outside" in rules:
+        limit = point["upper"] if above else point["lower"]
+        just = "just " if abs(point["value"] - limit) <= JUST * (point["upper"] - point["lower"]) else ""
+        return f"{just}{'above' if above else 'below'} its usual range"
+    if "trend" in rules:
         return f"{'rising' if point['direction'] > 0 else 'falling'} seven {each} in a row"
-    if point["one_side"]:
-        return f"seven {each} in a row {side} its average"
-    if point["two_of_three"]:
-        return f"twice in three {each} near the {'top' if side == 'above' else 'bottom'} of its usual range"
+    if "run" in rules:
+        return f"seven {each} in a row {'above' if above else 'below'} its average"
+    if "two_of_three" in rules:
+        return f"twice in three {each} near the {'top' if above else 'bottom'} of its usual range"
     return ""
 
 
-def standing(point: pd.Series | None, measure: str) -> str:
-    """What the newest point says: 'Interactions in Sep 2026: 312. Within its usual range (usually ...)'."""
+def standing(points: pd.DataFrame, measure: str) -> str:
+    """What the newest point says: 'Interactions in Sep 2026: 26, within its usual range (a typical month has
+    97; one had 1,109).'"""
+    point = spc.latest(points)
     if point is None:
         return f"{measure}: {words.NOT_REPORTED.lower()}."
-    sentence = f"{measure} in {words.month(point.name)}: {words.number(point['value'])}. "
+    sentence = f"{measure} in {words.month(point.name)}: {words.number(point['value'])}"
     reason = why(point)
-    sentence += signal(point["signal"]) + (f", {reason}" if reason else "") + f" ({usual_range(point)})."
+    if reason:
+        sentence += f", {reason} ({usual_range(point)}); {BY_CHANCE}."
+    elif words.missing(point["lower"]):
+        sentence += f" ({usual_range(point)})."
+    else:
+        sentence += f", within its usual range ({typical(points, point)})."
     return sentence + (f" {EARLY_DAYS}." if point["trial"] else "")
+
+
+def typical(points: pd.DataFrame, newest: pd.Series) -> str:
+    """'a typical month has 97; one had 1,109': the average of the range, and the month furthest above it
+    where that lies outside; where no fall could be noticed, so."""
+    same = points[points["segment"] == newest["segment"]]
+    far = same[same["signal"].str.contains("outside") & (same["value"] > same["upper"])]
+    parts = [f"a typical month has {words.number(newest['mean'])}"]
+    if len(far):
+        parts.append(f"one had {words.number(far['value'].max())}")
+    if newest["lower"] == 0:
+        parts.append("too few to notice a fall")
+    return "; ".join(parts)
 
 
 def growing(measure: str) -> str:

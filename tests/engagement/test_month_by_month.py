@@ -1,9 +1,10 @@
 """A month series: young and half-exported months stand apart, and nothing is compared across a break."""
 
+from datetime import date
+
 import pandas as pd
 
-from data_pipeline.engagement.month_by_month import BASIS_CHANGED, MEASURES, month_series
-from data_pipeline.engagement.notable_months import changes
+from data_pipeline.engagement.month_by_month import BASIS_CHANGED, MEASURES, NEW_START, month_series
 
 NO_BREAKS = pd.DataFrame({"account_id": [], "metric": [], "date": [], "note": []})
 
@@ -66,7 +67,7 @@ def test_a_platforms_change_splits_the_series_and_the_month_it_falls_into_is_lef
     )
     points = month_series(months([1, 2, 50, 100, 200]), MEASURES["interactions"], breaks).points
     assert pd.isna(points["value"].iloc[2])
-    assert points["centre"].iloc[0] == 1.5 and points["centre"].iloc[-1] == 150
+    assert points["mean"].iloc[0] == 1.5 and points["mean"].iloc[-1] == 150
 
 
 VIEWS_CHANGED = pd.DataFrame(
@@ -99,29 +100,30 @@ def test_an_account_that_never_reports_a_measure_says_so():
     assert not series.reported and series.latest is None
 
 
-def series_with(last):
-    return month_series(months([10, 12] * 6 + [last]), MEASURES["interactions"], NO_BREAKS)
+def test_after_a_lasting_change_the_range_starts_anew_and_says_so():
+    series = month_series(
+        months([60, 64] * 6 + [6, 8] * 3), MEASURES["interactions"], NO_BREAKS, [date(2026, 1, 1)]
+    )
+    assert series.points["segment"].tolist() == [0] * 12 + [1] * 6
+    assert series.breaks["note"].tolist() == [NEW_START]
+    assert series.points["mean"].iloc[-1] == 7
 
 
-def test_usual_months_are_no_news():
-    assert changes({("x-a", "interactions"): series_with(11)}, pd.Timestamp("2026-01-01")) == []
+def test_a_run_on_one_side_that_goes_on_to_the_newest_month_is_a_new_level():
+    series = month_series(months([60, 64] * 6 + [40, 44] * 4), MEASURES["interactions"], NO_BREAKS, [])
+    assert series.breaks["date"].tolist() == [pd.Timestamp("2026-01-01")]
+    assert series.points["mean"].iloc[-1] == 42 and series.points["signal"].eq("none").all()
 
 
-def test_at_most_three_changes_the_furthest_first_and_each_account_once():
-    series = {
-        ("x-a", "interactions"): series_with(100),
-        ("x-a", "posts"): series_with(90),
-        ("x-b", "interactions"): series_with(60),
-        ("x-c", "interactions"): series_with(50),
-        ("x-d", "interactions"): series_with(11),
-    }
-    found = changes(series, pd.Timestamp("2026-01-01"))
-    assert [(c.account_id, c.column) for c in found] == [
-        ("x-a", "interactions"),
-        ("x-b", "interactions"),
-        ("x-c", "interactions"),
-    ]
+def test_a_run_that_has_ended_is_no_new_level():
+    series = month_series(months([60, 64] * 6 + [70] * 8 + [50] * 3), MEASURES["interactions"], NO_BREAKS, [])
+    assert series.breaks.empty
 
 
-def test_what_happened_long_ago_is_no_news():
-    assert changes({("x-a", "interactions"): series_with(100)}, pd.Timestamp("2026-02-01")) == []
+def test_a_new_starting_point_that_a_person_set_is_a_break_like_any_other():
+    set_by_hand = pd.DataFrame(
+        {"account_id": ["x-a"], "metric": ["interactions"], "date": ["2025-03-01"],
+         "note": [f"{NEW_START}: twice a week from now on"]}
+    )  # fmt: skip
+    series = month_series(months([1, 2, 100, 200]), MEASURES["interactions"], set_by_hand)
+    assert series.points["segment"].tolist() == [0, 0, 1, 1]

@@ -5,9 +5,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from data_pipeline.engagement.two_periods import RATE, comparison, newest_complete
+from data_pipeline.engagement.two_periods import RATE, comparison, newest_complete, outcomes, outcomes_of_year
 from data_pipeline.periods import Period
-from data_pipeline.statistics.rates import clear
 
 NOW = Period(date(2026, 7, 1), date(2026, 9, 30))
 NO_BREAKS = pd.DataFrame({"account_id": [], "metric": [], "date": [], "note": []})
@@ -17,7 +16,8 @@ MONTHS = pd.DataFrame({"month": pd.date_range("2025-07-01", "2026-09-01", freq="
 def posts(day, count, public=5, **columns):
     rows = pd.DataFrame({"local_date": [pd.Timestamp(day)] * count, "public_interactions": [public] * count})
     usual = {
-        "interactions": 2 * public, "reach": 100.0, "views": 300.0, "is_reply": False, "carried": "",
+        "interactions": 2 * public, "reach": 100.0, "views": 300.0, "is_reply": False,
+        "is_paid": False, "carried": "",
         "as_of": pd.Timestamp("2026-12-01", tz="UTC"), "is_provisional": False,
         "settles_on": pd.Timestamp(day) + pd.Timedelta(days=28),
     }  # fmt: skip
@@ -42,14 +42,32 @@ def test_the_days_before_are_as_many_as_the_quarter_has():
     assert found.last_year.period == Period(date(2025, 7, 1), date(2025, 9, 30))
 
 
+def verdict(found):
+    return outcomes({"x-a": found})["x-a"].verdict
+
+
 def test_twice_the_rate_on_as_many_posts_is_clear():
     found = compare(BEFORE, AFTER)
-    assert found.now.figures[RATE].best == pytest.approx(100)
-    assert found.difference.best == pytest.approx(50) and clear(found.difference)
+    assert found.now.figures[RATE].best == pytest.approx(100, rel=0.1)
+    outcome = outcomes({"x-a": found})["x-a"]
+    assert outcome.verdict == "higher" and outcome.low > 1
+    assert outcome.ratio == pytest.approx(2, rel=0.1)
 
 
 def test_nine_posts_are_not_enough():
-    assert not compare(BEFORE, AFTER.head(9)).difference.enough
+    assert verdict(compare(BEFORE, AFTER.head(9))) == "not_enough"
+
+
+def test_all_accounts_are_judged_together():
+    found = compare(BEFORE, AFTER)
+    alone, among = outcomes({"x-a": found})["x-a"], outcomes({f"x-{at}": found for at in range(5)})["x-0"]
+    assert (alone.level, alone.among) == (0.1, 1) and (among.level, among.among) == (0.02, 5)
+
+
+def test_a_quarter_is_also_set_against_the_four_before_it():
+    year = [posts(f"{month}-10", 4) for month in ("2025-07", "2025-10", "2026-01", "2026-04")]
+    outcome = outcomes_of_year({"x-a": compare(*year, AFTER)})["x-a"]
+    assert outcome.verdict == "higher"
 
 
 def test_replies_count_as_interactions_and_are_no_posts():
@@ -58,26 +76,36 @@ def test_replies_count_as_interactions_and_are_no_posts():
     assert found.now.posts == found.now.figures[RATE].units == 12
 
 
-def test_a_rate_per_people_is_never_compared_with_a_rate_per_views():
+def test_both_periods_are_judged_by_what_both_report_and_never_by_two_bases():
     found = compare(BEFORE.assign(reach=float("nan")), AFTER)
-    assert (found.now.basis, found.then.basis) == ("reach", "views")
-    assert found.difference is None
+    assert found.basis == "views"
+    assert found.now.figures[RATE].units == found.then.figures[RATE].units == 12
+    nothing_in_common = compare(BEFORE.assign(reach=float("nan")), AFTER.assign(views=float("nan")))
+    assert verdict(nothing_in_common) == "not_enough"
+
+
+def test_boosted_and_young_posts_are_left_out_and_counted():
+    found = compare(
+        BEFORE, AFTER, posts("2026-08-06", 3, is_paid=True), posts("2026-09-20", 2, is_provisional=True)
+    )
+    assert found.now.left_out == {"boosted": 3, "still settling": 2}
+    assert found.now.figures[RATE].units == 12
 
 
 @pytest.mark.parametrize("day", ["2026-04-01", "2026-07-01", "2026-09-30"])
 def test_nothing_is_compared_across_a_change_of_what_is_counted(day):
     found = compare(BEFORE, AFTER, breaks=broken("reach", day))
-    assert found.difference is None
+    assert verdict(found) == "not_compared"
     assert set(found.broken) == {"median_reach", RATE}
 
 
 @pytest.mark.parametrize("day", ["2026-03-31", "2026-10-01"])
 def test_a_change_on_the_first_day_or_after_the_last_divides_nothing(day):
-    assert compare(BEFORE, AFTER, breaks=broken("reach", day)).difference is not None
+    assert compare(BEFORE, AFTER, breaks=broken("reach", day)).with_before is not None
 
 
 def test_a_change_of_views_leaves_a_rate_per_people_alone():
-    assert compare(BEFORE, AFTER, breaks=broken("views", "2026-07-01")).difference is not None
+    assert compare(BEFORE, AFTER, breaks=broken("views", "2026-07-01")).with_before is not None
 
 
 def test_a_quarter_that_holds_both_meanings_has_no_rate():

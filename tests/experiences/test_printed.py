@@ -4,14 +4,15 @@ import pandas as pd
 import pytest
 
 from data_pipeline.experiences import printed as printed_theme
-from data_pipeline.statistics.shares import laney
+from data_pipeline.statistics.shares import judged
 
 INDEX = pd.date_range("2025-10-01", periods=12, freq="MS")
 
 
 def points(counts):
     count = pd.Series(counts, index=INDEX, dtype="float64")
-    return laney(count, pd.Series(100.0, index=INDEX)).assign(count=count, is_hidden=False)
+    by_item = judged(count.to_frame("waiting"), pd.Series(100.0, index=INDEX))
+    return by_item["waiting"].assign(is_hidden=False)
 
 
 def printed(**changed):

@@ -26,6 +26,7 @@ def experiences(*lines: tuple[str, int, str, str]) -> str:
 
 MARTS = ("experiences", "experience_themes", "experience_months", "experience_quarters", "experience_words")
 MANY = experiences(
+    ("2026-01-05", 40, "gp", "No appointment"),
     ("2026-04-02", 20, "gp", "No appointment"), ("2026-04-03", 3, "maternity", "The midwife"),
     ("2026-04-04", 6, "dentist", "No dentist"), ("2026-05-02", 60, "gp", "No appointment"),
     ("2026-07-02", 30, "pharmacy", "No inhalers left"), ("2026-07-03", 12, "gp", "No appointment"),
@@ -37,7 +38,7 @@ MANY = experiences(
     [
         counts.months, comments.texts,
         words.words, comments.sources,
-        words.new_words, theme_shares.shares,
+        words.new_words_with_examples, theme_shares.shares,
     ],
 )  # fmt: skip
 def test_single_numbers_and_words_are_for_officer_and_chief_executive_alone(query):
@@ -75,14 +76,14 @@ def test_texts_come_most_critical_first_and_as_they_were_asked_for():
 
 
 def test_a_word_that_was_not_said_before_is_new_this_quarter_with_examples():
-    found = words.new_words(
+    found = words.new_words_with_examples(
         built(*MARTS, record_experiences=MANY), "2026-27 Q2", date(2026, 7, 1), date(2026, 9, 30)
     )
     assert "inhalers" in [each.word for each in found]
     inhalers = next(each for each in found if each.word == "inhalers")
-    assert (inhalers.now, inhalers.before, len(inhalers.examples)) == (30, 0, 3)
+    assert (inhalers.now, len(inhalers.examples)) == (30, 3)
 
 
 def test_in_the_first_quarter_nothing_is_called_new():
     db = built(*MARTS, record_experiences=experiences(("2026-04-02", 20, "gp", "No appointment")))
-    assert words.new_words(db, "2026-27 Q1", date(2026, 4, 1), date(2026, 6, 30)) == []
+    assert words.new_words_with_examples(db, "2026-27 Q1", date(2026, 4, 1), date(2026, 6, 30)) == []

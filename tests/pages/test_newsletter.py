@@ -45,7 +45,7 @@ def test_channels_says_how_many_clicked_and_how_the_newest_mailing_stands(open_p
 def test_an_export_of_a_known_day_is_judged(open_page, own, tmp_path):
     load_one(own, "newsletter-ansterbourne", "campaigns.csv", campaigns(), exported_on=date(2026, 10, 1))
     said = texts(open_page(tmp_path, "channels", data="Our own data"))
-    assert "The newest, News 12 <b> of 3 Sep 2026: 40. Within its usual range" in said
+    assert "The newest, News 12 <b> of 3 Sep 2026: 40, within its usual range" in said
 
 
 def test_a_period_without_mailings_has_no_chart(open_page, own, tmp_path):

@@ -1,10 +1,13 @@
 """This quarter and the one before, as Channels says it: days, bases, intervals, and what is missing."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from data_pipeline.engagement import quarter_compared, two_periods
+from data_pipeline.engagement.two_periods import Outcome
 from data_pipeline.organisation import data_folder
 from data_pipeline.periods import Period
 from data_pipeline.warehouse import build_history
@@ -17,7 +20,15 @@ NAMES = {"facebook-ansterbourne": "Facebook", "linkedin-ansterbourne": "LinkedIn
 @pytest.fixture(scope="module")
 def found(loaded):
     with build_history.connect_latest(data_folder.sample(loaded)) as db:
-        return this_quarter.compare(db, list(NAMES))
+        now, all_accounts = quarter_compared.compared(db)
+    return now, {account: all_accounts[account] for account in NAMES}
+
+
+@pytest.fixture(scope="module")
+def lines(found):
+    _, comparisons = found
+    outcomes, of_year = two_periods.outcomes(comparisons), two_periods.outcomes_of_year(comparisons)
+    return this_quarter_in_words.lines(NAMES, comparisons, outcomes, of_year, date(2026, 10, 5))
 
 
 def test_both_periods_and_their_days_stand_in_the_takeaway(open_page, loaded):
@@ -40,8 +51,8 @@ def test_the_quarters_interactions_are_those_of_the_mart(found, loaded):
                 assert reach is None or figures["median_reach"].best == reach
 
 
-def test_a_rate_names_its_basis_and_how_sure_one_can_be(found):
-    [facebook, linkedin, _] = this_quarter_in_words.lines(NAMES, found[1], date(2026, 10, 5))
+def test_a_rate_names_its_basis_and_how_sure_one_can_be(lines):
+    [facebook, linkedin, _] = lines
     sure = r"Probably between \d+ and \d+ \(best estimate \d+\) "
     assert re.search(f"{sure}per 1,000 people reached", facebook)
     assert re.search(f"{sure}per 1,000 views", linkedin)
@@ -49,21 +60,37 @@ def test_a_rate_names_its_basis_and_how_sure_one_can_be(found):
 
 def test_rates_on_two_bases_share_no_chart(found):
     for basis, name in (("reach", "Facebook"), ("views", "LinkedIn")):
-        assert set(this_quarter.estimates(NAMES, found[1], basis)["label"]) == {name}
+        assert set(
+            this_quarter.estimates(NAMES, found[1], two_periods.outcomes(found[1]), basis)["label"]
+        ) == {name}
 
 
-def test_under_ten_posts_it_says_how_many_are_missing_and_draws_nothing(found):
-    said = this_quarter_in_words.lines(NAMES, found[1], date(2026, 10, 5))[-1]
+def test_under_ten_posts_it_says_how_many_are_missing_and_draws_nothing(lines):
+    said = lines[-1]
     assert "X: Not enough evidence yet: 9 posts with figures in Jul-Sep 2026 (92 days), 1 more post" in said
 
 
-def test_posts_that_still_settle_and_unknown_export_days_are_said(found):
-    [facebook, linkedin, _] = this_quarter_in_words.lines(NAMES, found[1], date(2026, 10, 5))
+def test_posts_that_still_settle_and_unknown_export_days_are_said(lines):
+    [facebook, linkedin, _] = lines
     assert "Export day unknown for" in facebook
     assert "Still settling until" in linkedin
 
 
 def test_the_table_leaves_out_changes_that_nobody_should_read(found):
-    table = this_quarter_table.table(NAMES, found[1])
+    table = this_quarter_table.table(NAMES, found[1], two_periods.outcomes(found[1]))
     assert set(table[table["account"] == "X"]["change"]) == {"Not enough evidence yet"}
     assert table["this_quarter_days"].eq(92).all() and table["days_before_days"].eq(92).all()
+
+
+def test_what_posts_are_not_counted_is_said_with_the_reason(lines):
+    assert "still settling" in lines[1] and "not counted" in lines[1]
+
+
+def test_an_outcome_says_by_how_much_and_among_how_many():
+    lower = Outcome("lower", 0.8, 0.69, 0.96, 0.02, 6)
+    assert (
+        this_quarter_in_words.outcome_in_words(lower) == "Probably lower, by 4% to 31%; one of 6 comparisons"
+    )
+    assert this_quarter_in_words.outcome_in_words(replace(lower, verdict="too_close")) == "Too close to call"
+    tripled = Outcome("higher", 3.4, 1.4, 4.2, 0.1, 1)
+    assert this_quarter_in_words.outcome_in_words(tripled) == "Probably higher, 1.4 to 4.2 times as high"

@@ -46,17 +46,24 @@ def test_the_first_sentence_says_what_stands_out_and_what_cannot_be_judged(open_
     app = open_page(told, "what_people_tell_us", data=SAMPLE)
     assert not app.exception
     said = texts(app)
-    assert "Sep 2026: 79 comments." in said and "Medicines and pain different than usual" in said
-    assert "too few to judge" in said and "71 only suggested so far, 8 not coded" in said
+    assert (
+        "Sep 2026: 79 comments." in said
+        and "Medicines and pain higher than usual: 43% of comments, usually" in said
+    )
+    assert (
+        "cannot be judged" in said
+        and "Nobody has checked the suggestions yet." in said
+        and "71 only suggested so far, 8 not coded" in said
+    )
 
 
 def test_a_rise_has_where_the_comments_came_from_beside_it(open_page, told):
     said = texts(open_page(told, "what_people_tell_us", data=SAMPLE))
-    rise = said.index("Medicines and pain in Sep 2026: 43% of 79 comments. Different than usual")
+    rise = said.index("Medicines and pain in Sep 2026: 43% of 79 comments, higher than usual")
     assert "Where the comments of Sep 2026 came from: Web form 56" in said[rise : rise + 400]
 
 
-def test_more_negative_comments_are_worse_and_not_only_different(open_page, told):
+def test_how_people_felt_is_judged_as_themes_are(open_page, told):
     app = open_page(told, "what_people_tell_us", data=SAMPLE, by="How people felt")
     assert not app.exception
     assert "Negative in Sep 2026" in texts(app) and "Positive in Sep 2026" in texts(app)

@@ -39,8 +39,8 @@ def published(db: DuckDBPyConnection, accounts: Sequence[str], start: date, end:
         db,
         """
         select
-            account_id, post_id, local_date, is_reply, reach, views, interactions, public_interactions,
-            carried, as_of, is_provisional, settles_on
+            account_id, post_id, local_date, is_reply, is_paid, reach, views, interactions,
+            public_interactions, carried, as_of, is_provisional, settles_on
         from posts
         where list_contains(?, account_id) and local_date between ? and ?
         order by account_id, local_date, post_id

@@ -7,23 +7,25 @@ from datetime import date
 from duckdb import DuckDBPyConnection
 
 from data_pipeline.experiences.queries import counts
-from data_pipeline.experiences.trends.standout_themes import Shares, shares_by_month, without_small_numbers
+from data_pipeline.experiences.trends.standout_themes import Shares, shares_by_month, with_small_numbers
 from data_pipeline.organisation import policies
+
+
+def published_shares(db: DuckDBPyConnection, dimension: str, before: date) -> Shares:
+    """Each theme, service or sentiment by month before a day; months that are not shown have no share."""
+    published = counts.published(db)
+    of_months = published[published["kind"] == "month"].rename(columns={"period_start": "month"})
+    return shares_by_month(of_months, dimension, before)
 
 
 @policies.only_with(policies.READ_SMALL_NUMBERS)
 def shares(db: DuckDBPyConnection, dimension: str, before: date) -> Shares:
-    """Each theme, service or sentiment by month before a day, as `standout_themes.shares_by_month` says."""
-    return shares_by_month(counts.months(db), dimension, before)
-
-
-def published_shares(db: DuckDBPyConnection, dimension: str, before: date) -> Shares:
-    """The same without small numbers: months that are not shown have no share and no count.
-
-    What stands out is judged on the whole counts.
-    """
-    by_item = shares(db, dimension, before)
-    published = counts.published(db)
-    of_months = published[(published["kind"] == "month") & (published["dimension"] == dimension)]
-    hidden = of_months.pivot(index="period_start", columns="item", values="is_hidden")
-    return {item: without_small_numbers(points, hidden[item]) for item, points in by_item.items()}
+    """The same with small numbers: what stands out is what everybody sees to stand out."""
+    by_item = published_shares(db, dimension, before)
+    months = counts.months(db)
+    whole = months[months["dimension"] == "all"].set_index("month")["experiences"]
+    mine = months[months["dimension"] == dimension]
+    return {
+        item: with_small_numbers(points, mine[mine["item"] == item].set_index("month")["experiences"], whole)
+        for item, points in by_item.items()
+    }

@@ -9,8 +9,7 @@ import pandas as pd
 from duckdb import DuckDBPyConnection
 
 from data_pipeline.experiences.queries import comments
-from data_pipeline.experiences.trends.new_words import new_words_of_quarter
-from data_pipeline.experiences.trends.small_numbers import FEWEST
+from data_pipeline.experiences.trends.new_words import new_words
 from data_pipeline.organisation import policies
 from data_pipeline.warehouse.ask import answer
 
@@ -19,11 +18,10 @@ EXAMPLES = 3  # comments that are shown with a new word
 
 @dataclass(frozen=True)
 class NewWord:
-    """A word that is new: in how many experiences it was said now and before, and three of them."""
+    """A word that is new: in how many experiences it was said now, and three of them."""
 
     word: str
     now: int
-    before: int
     examples: pd.DataFrame
 
 
@@ -33,39 +31,34 @@ def words(db: DuckDBPyConnection) -> pd.DataFrame:
     return answer(db, "select quarter, word, experiences from experience_words order by quarter, word")
 
 
-@policies.only_with(policies.READ_WORDS_OF_MANY)
-def words_of_many(db: DuckDBPyConnection) -> pd.DataFrame:
-    """In how many experiences of each quarter a word was said, as `words`, where they are not few."""
-    return answer(
+def comments_by_quarter(db: DuckDBPyConnection) -> dict[str, int]:
+    """How many experiences of each quarter still have their words."""
+    rows = answer(
         db,
         """
-        select quarter, word, experiences from experience_words
-        where experiences >= $fewest order by quarter, word
+        select quarter, count(*) as experiences from experiences
+        where text is not null group by quarter order by quarter
         """,
-        {"fewest": FEWEST},
     )
-
-
-@policies.only_with(policies.READ_EXPERIENCES)
-def new_words(
-    db: DuckDBPyConnection, quarter: str, start: date, end: date, at_most: int = 5
-) -> list[NewWord]:
-    """The clearest new words of a quarter, which lasts from `start` to `end`, against all quarters before."""
-    rows = new_words_of_quarter(words(db), quarter).head(at_most)
-    return [
-        NewWord(
-            str(row["word"]), int(row["now"]), int(row["before"]),
-            comments.texts(db, start, end, {"word": str(row["word"])}, EXAMPLES),
-        )
-        for row in rows.to_dict("records")
-    ]  # fmt: skip
+    return {str(quarter): int(number) for quarter, number in rows.itertuples(index=False, name=None)}
 
 
 @policies.only_with(policies.READ_WORDS_OF_MANY)
 def new_words_of_many(db: DuckDBPyConnection, quarter: str, at_most: int = 5) -> list[tuple[str, int]]:
-    """The same for the board: each word, and how many people said it; never a word that only a few said.
+    """The clearest new words of a quarter, each with how many people said it: never a word of a few.
 
     How many said it before is left out: it could be few.
     """
-    rows = new_words_of_quarter(words_of_many(db), quarter).head(at_most)
+    rows = new_words(words(db), comments_by_quarter(db), quarter).head(at_most)
     return [(str(row["word"]), int(row["now"])) for row in rows.to_dict("records")]
+
+
+@policies.only_with(policies.READ_EXPERIENCES)
+def new_words_with_examples(
+    db: DuckDBPyConnection, quarter: str, start: date, end: date, at_most: int = 5
+) -> list[NewWord]:
+    """The same with three comments each; the quarter lasts from `start` to `end`."""
+    return [
+        NewWord(word, now, comments.texts(db, start, end, {"word": word}, EXAMPLES))
+        for word, now in new_words_of_many(db, quarter, at_most)
+    ]

@@ -1,68 +1,68 @@
-"""Which words are new in a quarter: used more than chance would explain, given all quarters before.
+"""Which words are new in a quarter: said by more people than all quarters before would have us expect.
 
-Log-odds with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008, "Fightin' Words"), over
-comments that hold a word, not over times it was said: one long comment is one voice.
+Over comments that hold a word, not over times it was said: one long comment is one voice. What people speak
+of changes from quarter to quarter even where nothing is new, so that a count is set against the beta-binomial
+distribution, its variation taken from all words; and as many words are looked at as were ever said.
 """
 
 from __future__ import annotations
 
 from calendar import day_abbr, day_name, month_abbr, month_name
 from collections.abc import Mapping
-from statistics import NormalDist
 
 import numpy as np
 import pandas as pd
 
-PRIOR = 500.0  # comments that the words of both periods together count for
+from data_pipeline.statistics import beta_binomial
+
 FALSE_ALARMS = 0.05  # the chance that any word at all is called new where nothing changed
 WHEN = frozenset(name.casefold() for name in (*month_name, *month_abbr, *day_name, *day_abbr) if name)
-FEWEST = 4  # comments of this quarter that must hold a word
+FEWEST = 5  # people from which a word may be shown
+LEAST_QUARTERS = 2  # before, so that their variation can be seen
+POSSIBLE = 3  # counts before that a word that is called new leaves possible: else it would give one away
+NEW_WORDS = ["word", "now", "chance"]
 
 
-def new_words_of_quarter(counts: pd.DataFrame, quarter: str) -> pd.DataFrame:
+def new_words(counts: pd.DataFrame, comments: Mapping[str, int], quarter: str) -> pd.DataFrame:
     """The words that are new in a quarter against all quarters before, the clearest first.
 
-    counts: quarter, word and experiences (how many hold it). Columns as `new_words` gives them; no rows
-    where there is no quarter before.
+    counts: quarter, word and experiences (how many hold it); comments: quarter -> how many there are.
+    Columns: word, now (experiences that hold it), chance (of so many where nothing is new). How many held it
+    before is left out, and so is a word that would leave fewer than three possible numbers of these.
     """
-    now = _summed(counts[counts["quarter"] == quarter])
-    before = _summed(counts[counts["quarter"] < quarter])
-    compared = new_words(now, before)
-    return compared[compared["is_new"]] if before else compared.iloc[:0]
+    earlier = sorted(each for each, number in comments.items() if each < quarter and number)
+    total = comments.get(quarter, 0)
+    if not total or len(earlier) < LEAST_QUARTERS:
+        return pd.DataFrame(columns=NEW_WORDS)
+    wide = counts.pivot_table(
+        index="quarter", columns="word", values="experiences", aggfunc="sum", fill_value=0
+    )
+    wide = wide.loc[:, [not _tells_when(str(word)) for word in wide.columns]]
+    now = wide.reindex([quarter], fill_value=0).iloc[0].to_numpy(dtype="float64")
+    before = wide.reindex(earlier, fill_value=0).to_numpy(dtype="float64")
+    totals = np.array([comments[each] for each in earlier], dtype="float64")
+    looked_at = (now > 0) | (before.sum(axis=0) > 0)
+    limit = FALSE_ALARMS / max(int(looked_at.sum()), 1)
+    squared = beta_binomial.squared(*beta_binomial.variation(before, totals))
+    rows = []
+    for at in map(int, np.flatnonzero(now >= FEWEST)):
+        chances = [
+            _chance(now[at], total, held, totals, squared)
+            for held in (before[:, at].sum(), float(POSSIBLE - 1))
+        ]
+        if max(chances) <= limit:
+            rows.append((str(wide.columns[at]), int(now[at]), chances[0]))
+    found = pd.DataFrame(rows, columns=NEW_WORDS)
+    return found.sort_values(["chance", "word"], ignore_index=True)
 
 
-def new_words(now: Mapping[str, int], before: Mapping[str, int]) -> pd.DataFrame:
-    """The words of this quarter compared with those before, the clearest first.
-
-    now, before: word -> how many comments hold it. Columns: word, now, before (comments that hold it), z (how
-    many standard deviations off), is_new (clear even though many words were looked at). Empty without
-    comments.
-    """
-    words = sorted(word for word, count in now.items() if count >= FEWEST and not _tells_when(word))
-    new = np.array([now[word] for word in words], dtype="float64")
-    old = np.array([before.get(word, 0) for word in words], dtype="float64")
-    z = _z(new, old, float(sum(now.values())), float(sum(before.values())))
-    limit = NormalDist().inv_cdf(1 - FALSE_ALARMS / max(len(words), 1))
-    frame = pd.DataFrame({"word": words, "now": new.astype(int), "before": old.astype(int), "z": z})
-    frame["is_new"] = frame["z"] > limit
-    return frame.sort_values(["z", "word"], ascending=[False, True], ignore_index=True)
-
-
-def _z(new: np.ndarray, old: np.ndarray, all_new: float, all_old: float) -> np.ndarray:
-    if not new.size:
-        return np.zeros(0)
-    prior = PRIOR * (new + old) / (all_new + all_old)
-    rest_new = np.maximum(all_new + PRIOR - new - prior, 1)  # one word alone has no rest
-    rest_old = np.maximum(all_old + PRIOR - old - prior, 1)
-    odds = np.log((new + prior) / rest_new) - np.log((old + prior) / rest_old)
-    return odds / np.sqrt(1 / (new + prior) + 1 / (old + prior))
+def _chance(now: float, total: int, held: float, totals: np.ndarray, squared: float) -> float:
+    """How likely it is that so many or more hold a word that so many held before."""
+    share = (held + 0.5) / (totals.sum() + 1)
+    a, b = beta_binomial.parameters(share, float(totals.sum()), totals.size, squared)
+    return float(beta_binomial.law(total, float(a), float(b))[int(now) :].sum())
 
 
 def _tells_when(word: str) -> bool:
     """Whether it is a month, a weekday or a number: a new quarter always has its own."""
     return word.isdigit() or word.removesuffix("s") in WHEN
-
-
-def _summed(counts: pd.DataFrame) -> dict[str, int]:
-    by_word = counts.groupby("word")["experiences"].sum()
-    return {str(word): int(number) for word, number in by_word.items()}

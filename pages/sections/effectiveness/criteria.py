@@ -67,7 +67,7 @@ def response(
         {"label": scope.names[figures.account_id], "when": when, "best": figures.rate.best,
          "low": figures.rate.low, "high": figures.rate.high}
         for figures in social
-        if figures.rate and figures.rate.basis == basis
+        if figures.rate and figures.basis == basis
     ]  # fmt: skip
     if not rows:
         return None
@@ -133,7 +133,7 @@ def _rate(figures: Figures) -> str | None:
     if figures.rate is None:
         return None
     low, best, high = (rounded(value) for value in (figures.rate.low, figures.rate.best, figures.rate.high))
-    return f"{low} to {high} (best {best}) {words.BASES[str(figures.rate.basis)]}"
+    return f"{low} to {high} (best {best}) {words.BASES[str(figures.basis)]}"
 
 
 def _hours(figures: Figures) -> str | None:

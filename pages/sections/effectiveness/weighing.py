@@ -23,7 +23,7 @@ UNITS = {
 }  # fmt: skip
 HOW = (
     "Think of an account that does badly on everything in this list. Which one thing would you put right "
-    "first? Give that 100 points, and each other thing points in proportion; nought leaves it out."
+    "first? Give that 100 points, and each other thing points in proportion; 0 leaves it out."
 )
 
 

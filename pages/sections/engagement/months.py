@@ -5,13 +5,13 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from data_pipeline.engagement import notable_months
-from data_pipeline.engagement.month_by_month import MEASURES, MonthSeries, month_series
-from data_pipeline.engagement.notable_months import Change
+from data_pipeline.engagement import judged as judging
+from data_pipeline.engagement.month_by_month import NEW_START, MonthSeries
 from data_pipeline.engagement.queries import months as queries
+from data_pipeline.engagement.what_changed import NewStart
 from data_pipeline.periods import Period
 from pages.shared import charts, layout, measures, signals, words
-from pages.shared.measures import NOTED, SAID
+from pages.shared.measures import SAID
 from pages.shared.scope import Scope, ask
 
 
@@ -23,44 +23,22 @@ def rows(scope: Scope, accounts: tuple[str, ...]) -> pd.DataFrame:
 
 def judged(scope: Scope, accounts: tuple[str, ...], column: str) -> dict[str, MonthSeries]:
     """Each account's months on one measure, by account_id."""
-    return ask(scope, judge, accounts, column)
-
-
-def judge(db: object, accounts: Sequence[str], column: str) -> dict[str, MonthSeries]:
-    """As judged, from a build; asked like a query, so that it is worked out once per build."""
-    months = queries.account_periods(db, accounts, "month")  # type: ignore[arg-type]
-    unknown = queries.unknown_posts(db, accounts)  # type: ignore[arg-type]
-    breaks = queries.account_breaks(db, accounts)  # type: ignore[arg-type]
-    months = months.merge(unknown, on=["account_id", "month"], how="left")
-    parts = months.groupby("account_id", sort=False)
-    return {str(account): month_series(part, MEASURES[column], breaks) for account, part in parts}
-
-
-def out_of_the_ordinary(
-    db: object, social: Sequence[str], sites: Sequence[str], since: pd.Timestamp
-) -> list[tuple[Change, MonthSeries]]:
-    """What changed most, with the months that it stands among; asked like a query, as `judge` is."""
-    looked_at = [*((column, social) for column in NOTED), ("engaged_sessions", sites)]
-    judged = {
-        (account, column): months
-        for column, accounts in looked_at
-        for account, months in judge(db, accounts, column).items()
-    }
-    return [
-        (change, judged[change.account_id, change.column]) for change in notable_months.changes(judged, since)
-    ]
+    return ask(scope, judging.judged, accounts, column, ask(scope, judging.changed).new_starts)
 
 
 def by_month(scope: Scope, accounts: tuple[str, ...], column: str) -> pd.DataFrame:
     """A table of judged months, with what each account is called."""
-    table = ask(scope, judged_months, accounts, column)
+    table = ask(scope, judged_months, accounts, column, ask(scope, judging.changed).new_starts)
     return table.assign(account=scope.called(table["account_id"])) if len(table) else table
 
 
-def judged_months(db: object, accounts: Sequence[str], column: str) -> pd.DataFrame:
+def judged_months(
+    db: object, accounts: Sequence[str], column: str, new_starts: Sequence[NewStart]
+) -> pd.DataFrame:
     """As judged, in one table; asked like a query, so that it is worked out once per build."""
     months = queries.account_periods(db, accounts, "month")  # type: ignore[arg-type]
-    return measures.by_month(judge(db, accounts, column), column, months)
+    judged_by_account = judging.judged(db, accounts, column, new_starts)  # type: ignore[arg-type]
+    return measures.by_month(judged_by_account, column, months)
 
 
 def within(months: MonthSeries, period: Period) -> tuple[pd.DataFrame, pd.Series]:
@@ -83,8 +61,7 @@ def draw_account(scope: Scope, account: str, months: MonthSeries, column: str, p
     """One account's chart under its sentence."""
     name = scope.names[account]
     points, settling = within(months, period)
-    title = SAID[column].title
-    sentence = signals.growing(title) if months.keeps_growing else signals.standing(months.latest, title)
+    sentence = in_words(months, column)
     st.subheader(name, anchor=False)
     layout.takeaway(sentence)
     figure = charts.usual_range(points, SAID[column].unit, months.breaks, settling)
@@ -94,12 +71,41 @@ def draw_account(scope: Scope, account: str, months: MonthSeries, column: str, p
         st.caption(layout.escaped(changes))
 
 
+def in_words(months: MonthSeries, column: str) -> str:
+    """What the newest month says, and since when there is a new starting point."""
+    title = SAID[column].title
+    if months.keeps_growing:
+        return signals.growing(title)
+    if months.latest is None and months.reported:
+        return f"{title}: no month can be judged yet: what is reported still rises or is incomplete."
+    return " ".join(filter(None, (signals.standing(months.points, title), since_then(months))))
+
+
+def since_then(months: MonthSeries) -> str:
+    """'About 6 a month since Dec 2025, before 60.' where the newest range began with a lasting change."""
+    started = months.breaks[months.breaks["note"].str.startswith(NEW_START)]
+    point = months.latest
+    if started.empty or point is None:
+        return ""
+    since = started["date"].max()
+    before = months.points.loc[: since - pd.offsets.Day()].dropna(subset=["value"])
+    if before.empty or point.name < since or len(months.breaks[months.breaks["date"] > since]):
+        return ""
+    return (
+        f"About {words.number(point['mean'])} a month since {words.month(since)}, "
+        f"before {words.number(before['mean'].iloc[-1])}."
+    )
+
+
 def changed_within(months: MonthSeries, period: Period) -> str:
     """What changed in its meaning within a period, and from when; nothing where nothing did."""
     if months.breaks.empty:
         return ""
-    days = months.breaks["date"]
-    shown = months.breaks[days.between(pd.Timestamp(period.start), pd.Timestamp(period.end))]
+    shown = months.breaks[months.breaks["date"].between(pd.Timestamp(period.start), pd.Timestamp(period.end))]
     return " ".join(
-        f"{row.note}, from {words.day(row.date)}: {words.DO_NOT_COMPARE}." for row in shown.itertuples()
+        f"{note} ({words.month(day)})."
+        if note.startswith(NEW_START)
+        else f"{note}, from {words.day(day)}: {words.DO_NOT_COMPARE}."
+        for note, day in shown[["note", "date"]].astype({"note": str}).itertuples(index=False, name=None)
+        if note != NEW_START
     )

@@ -10,7 +10,7 @@ from data_pipeline.engagement.mailing_click_rates import MailingSeries
 from data_pipeline.engagement.queries import newsletter as queries
 from data_pipeline.periods import Period
 from data_pipeline.plain_words import without_capital
-from data_pipeline.statistics.rates import Estimate
+from data_pipeline.statistics.typical_rate import Estimate
 from pages.shared import charts, layout, signals, words
 from pages.shared.scope import Scope, ask
 
@@ -108,16 +108,16 @@ def newest_in_words(series: MailingSeries) -> str:
         return ""
     early = f" {signals.EARLY_DAYS}." if point["trial"] else ""
     reason = signals.why(point, "mailings")
-    because = f", {reason}" if reason and point["signal"] else ""
+    because = reason or signals.signal(None).lower()
     return (
-        f"The newest, {_named(point)}: {words.number(point['value'])}. {signals.signal(point['signal'])}"
-        f"{because} ({signals.usual_range(point, 'mailings')}).{early}"
+        f"The newest, {_named(point)}: {words.number(point['value'])}, {because} "
+        f"({signals.usual_range(point, 'mailings')}).{early}"
     )
 
 
 def standings(sent: pd.DataFrame, series: MailingSeries) -> list[str]:
     """How each mailing compares, or why it is not judged."""
-    judged = dict(zip(series.points["mailing_id"], series.points["signal"], strict=True))
+    judged = dict(zip(series.points["mailing_id"], signals.kinds(series.points), strict=True))
     return [
         signals.signal(judged[mailing["mailing_id"]])
         if mailing["mailing_id"] in judged

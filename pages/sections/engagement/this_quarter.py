@@ -8,10 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline import clock, periods
-from data_pipeline.engagement import two_periods
-from data_pipeline.engagement.queries import months as month_queries
-from data_pipeline.engagement.queries import posts as post_queries
-from data_pipeline.engagement.two_periods import RATE, Comparison
+from data_pipeline.engagement import quarter_compared, two_periods
+from data_pipeline.engagement.two_periods import RATE, Comparison, Outcome
 from data_pipeline.periods import Period
 from data_pipeline.plain_words import without_capital
 from pages.sections.engagement import this_quarter_in_words as sentences
@@ -49,7 +47,8 @@ def section(scope: Scope, accounts: tuple[str, ...]) -> None:
         return
     layout.takeaway(quarter.takeaway)
     st.caption(
-        f"Public interactions are {PUBLIC}: what means the same everywhere. "
+        f"Public interactions are {PUBLIC}: what means the same everywhere. The rate is that of a typical "
+        "post, the middle one of all; boosted posts and posts under 28 days old are left out. "
         "Figures of the posts published in each period, as counted in the newest export; both periods "
         f"have the same number of days. {running(scope, quarter.now)}".strip()
     )
@@ -68,35 +67,23 @@ def in_words(
     db: object, accounts: Sequence[str], names: Mapping[str, str], today: date
 ) -> QuarterInWords | None:
     """All that is said of the newest complete quarter; asked like a query, once per build and day."""
-    now, comparisons = compare(db, accounts)
+    now, comparisons = quarter_compared.compared(db)  # type: ignore[arg-type]
     if now is None:
         return None
-    takeaway = f"{sentences.two_periods(now, periods.before(now))}: {sentences.outcomes(names, comparisons)}."
-    drawn = {basis: estimates(names, comparisons, basis) for basis in words.BASES}
+    # All accounts are judged together, whichever a reader chose to see.
+    outcomes, of_year = two_periods.outcomes(comparisons), two_periods.outcomes_of_year(comparisons)
+    shown = {account: comparisons[account] for account in accounts if account in comparisons}
+    takeaway = (
+        f"{sentences.two_periods(now, periods.before(now))}: {sentences.outcomes(names, shown, outcomes)}."
+    )
+    drawn = {basis: estimates(names, shown, outcomes, basis) for basis in words.BASES}
     return QuarterInWords(
         now,
         takeaway,
-        sentences.lines(names, comparisons, today),
+        sentences.lines(names, shown, outcomes, of_year, today),
         {basis: frame for basis, frame in drawn.items() if len(frame)},
-        this_quarter_table.table(names, comparisons),
+        this_quarter_table.table(names, shown, outcomes),
     )
-
-
-def compare(db: object, accounts: Sequence[str]) -> tuple[Period | None, dict[str, Comparison]]:
-    """The newest complete quarter and each account's comparison."""
-    quarters = month_queries.account_periods(db, accounts, "quarter")  # type: ignore[arg-type]
-    now = two_periods.newest_complete(quarters)
-    if now is None:
-        return None, {}
-    first = periods.year_before(now).start
-    posts = post_queries.published(db, accounts, first, now.end)  # type: ignore[arg-type]
-    months = month_queries.account_periods(db, accounts, "month")  # type: ignore[arg-type]
-    breaks = month_queries.account_breaks(db, accounts)  # type: ignore[arg-type]
-    comparisons = {}
-    for account in accounts:
-        mine, its_months, its_breaks = (f[f["account_id"] == account] for f in (posts, months, breaks))
-        comparisons[account] = two_periods.comparison(mine, its_months, its_breaks, now)
-    return now, comparisons
 
 
 def running(scope: Scope, now: Period | None) -> str:
@@ -109,11 +96,16 @@ def running(scope: Scope, now: Period | None) -> str:
     return f"{words.span(begun)}, {so_far}, is left out until it is complete." if so_far else ""
 
 
-def estimates(names: Mapping[str, str], comparisons: Mapping[str, Comparison], basis: str) -> pd.DataFrame:
+def estimates(
+    names: Mapping[str, str],
+    comparisons: Mapping[str, Comparison],
+    outcomes: Mapping[str, Outcome],
+    basis: str,
+) -> pd.DataFrame:
     """The rates with enough posts behind them on one basis; rates on two bases share no chart."""
     rows = []
     for account, comparison in comparisons.items():
-        if sentences.obstacle(comparison) or comparison.now.basis != basis:
+        if outcomes[account].verdict in two_periods.SILENT or comparison.basis != basis:
             continue
         for stretch in (comparison.now, comparison.then):
             rate = stretch.figures[RATE]

@@ -3,12 +3,20 @@
 from collections.abc import Mapping
 from datetime import date
 
-from data_pipeline.engagement.two_periods import RATE, Comparison, Stretch
+from data_pipeline.engagement.two_periods import RATE, SILENT, Comparison, Outcome, Stretch
 from data_pipeline.periods import Period
 from data_pipeline.plain_words import without_capital
-from data_pipeline.statistics import rates
-from data_pipeline.statistics.rates import FEWEST, Estimate
+from data_pipeline.statistics.typical_rate import FEWEST, Estimate
 from pages.shared import words
+
+TITLES = {
+    "higher": "Probably higher",
+    "lower": "Probably lower",
+    "too_close": "Too close to call",
+    "not_compared": "Not compared",
+    "not_enough": words.NOT_ENOUGH,
+}
+TWICE = 2.0  # from which on a change is said in times, not in per cent
 
 
 def two_periods(now: Period, before: Period) -> str:
@@ -16,72 +24,83 @@ def two_periods(now: Period, before: Period) -> str:
     return f"{words.span(now)} ({now.days} days) and the {before.days} days before ({words.span(before)})"
 
 
-def outcome(comparison: Comparison) -> str:
-    """What the two rates say: higher, lower, too close to call, or why they cannot say it."""
-    if not (comparison.now.covered and comparison.then.covered):
-        return words.NOT_ENOUGH
-    if RATE in comparison.broken or not comparison.same_basis:
-        return "Not compared"
-    if comparison.difference is None or not comparison.difference.enough:
-        return words.NOT_ENOUGH
-    direction = "Higher" if comparison.difference.best > 0 else "Lower"
-    direction = direction if rates.clear(comparison.difference) else "Too close to call"
-    return f"{direction} so far" if comparison.now.settling or comparison.now.unknown else direction
+def outcome_in_words(outcome: Outcome) -> str:
+    """'Probably lower, by 4% to 31%; one of six comparisons', or 'Too close to call'."""
+    title = TITLES[outcome.verdict]
+    if outcome.verdict not in ("higher", "lower"):
+        return title
+    among = f"; one of {words.counted(outcome.among, 'comparison')}" if outcome.among > 1 else ""
+    return f"{title}, {by_how_much(outcome.low, outcome.high)}{among}"
 
 
-def outcomes(names: Mapping[str, str], comparisons: Mapping[str, Comparison]) -> str:
-    """How all accounts compare, by name: 'lower on Facebook; too close to call on Instagram and X'."""
-    kinds: dict[str, list[str]] = {}
-    for account, comparison in comparisons.items():
-        kinds.setdefault(outcome(comparison), []).append(names[account])
-    not_enough = kinds.pop(words.NOT_ENOUGH, [])
-    order = ("Higher", "Lower", "Too close", "Not compared")
+def by_how_much(low: float, high: float) -> str:
+    """'by 4% to 31%'; '1.4 to 3.1 times as high' where it more than doubled."""
+    if high >= 1 + TWICE:
+        return f"{words.number(low)} to {words.number(high)} times as high"
+    near, far = sorted((abs(low - 1), abs(high - 1)))
+    return f"by {max(1, round(100 * near))}% to {round(100 * far)}%"
+
+
+def outcomes(
+    names: Mapping[str, str], comparisons: Mapping[str, Comparison], outcomes: Mapping[str, Outcome]
+) -> str:
+    """How all accounts compare, by name: 'probably lower on Facebook; too close to call on Instagram and
+    X'."""
+    verdicts: dict[str, list[str]] = {}
+    for account in comparisons:
+        verdicts.setdefault(outcomes[account].verdict, []).append(names[account])
+    not_enough = verdicts.pop("not_enough", [])
     clauses = [
-        f"{without_capital(kind)} on {words.listed(kinds[kind])}"
-        for start in order
-        for kind in sorted(kinds)
-        if kind.startswith(start)
+        f"{without_capital(TITLES[verdict])} on {words.listed(verdicts[verdict])}"
+        for verdict in TITLES
+        if verdict in verdicts
     ]
     parts = [f"public interactions per 1,000 are {'; '.join(clauses)}"] if clauses else []
-    parts += (
-        [f"{without_capital(words.NOT_ENOUGH)} to compare {words.listed(not_enough)}"] if not_enough else []
-    )
+    parts += [f"too few posts to say for {words.listed(not_enough)}"] if not_enough else []
     return "; ".join(parts)
 
 
-def lines(names: Mapping[str, str], comparisons: Mapping[str, Comparison], today: date) -> list[str]:
-    """A line per account: the outcome, both rates, what still moves, and the same quarter last year.
+def lines(
+    names: Mapping[str, str],
+    comparisons: Mapping[str, Comparison],
+    outcomes: Mapping[str, Outcome],
+    of_year: Mapping[str, Outcome],
+    today: date,
+) -> list[str]:
+    """A line per account: the outcome, both rates, the year before, posts not counted, the same quarter last
+    year.
 
     Without enough evidence only what is missing is said.
     """
-    sentences = {
-        account: (outcome_with_rates(comparison),)
-        if outcome(comparison) == words.NOT_ENOUGH
-        else (
-            outcome_with_rates(comparison),
-            what_may_still_rise(comparison.now, today),
-            last_year(comparison),
-        )
-        for account, comparison in comparisons.items()
-    }
-    return [
-        f"{names[account]}: {' '.join(filter(None, comparison))}" for account, comparison in sentences.items()
-    ]
+    out = []
+    for account, comparison in comparisons.items():
+        sentences = [outcome_with_rates(comparison, outcomes[account])]
+        if outcomes[account].verdict != "not_enough":
+            sentences += [
+                against_the_year(of_year.get(account)),
+                not_counted(comparison.now, today),
+                last_year(comparison),
+            ]
+        out.append(f"{names[account]}: {' '.join(filter(None, sentences))}")
+    return out
 
 
-def outcome_with_rates(comparison: Comparison) -> str:
+def outcome_with_rates(comparison: Comparison, outcome: Outcome) -> str:
     """The outcome with its two rates, or with what is missing."""
-    result, missing = outcome(comparison), obstacle(comparison)
-    if missing:
-        return f"{result}: {missing}."
-    if comparison.difference is None:
-        return f"{result}."
+    if outcome.verdict in SILENT:
+        return f"{TITLES[outcome.verdict]}: {obstacle(comparison)}."
     now, then = comparison.now.figures[RATE], comparison.then.figures[RATE]
-    moved = words.change(now.best, then.best)
     return (
-        f"{result}{f', {moved}' if moved else ''}. {probably(now)} {words.BASES[str(comparison.now.basis)]}; "
+        f"{outcome_in_words(outcome)}. {probably(now)} {words.BASES[str(comparison.basis)]}; "
         f"before, {without_capital(probably(then))}."
     )
+
+
+def against_the_year(outcome: Outcome | None) -> str:
+    """The same against the four quarters before; nothing where that cannot be said."""
+    if outcome is None:
+        return ""
+    return f"Against the four quarters before: {without_capital(outcome_in_words(outcome))}."
 
 
 def obstacle(comparison: Comparison) -> str:
@@ -91,10 +110,8 @@ def obstacle(comparison: Comparison) -> str:
             return f"the exports do not cover all of {words.span(stretch.period)}"
     if RATE in comparison.broken:
         return comparison.broken[RATE].split(":")[0] + " in between"
-    if comparison.now.basis is None or comparison.then.basis is None:
+    if comparison.basis is None:
         return "no reach and no views are reported"
-    if not comparison.same_basis:
-        return "one is per person reached and the other per view"
     for stretch in (comparison.now, comparison.then):
         posts = stretch.figures[RATE].units
         if posts < FEWEST:
@@ -104,15 +121,16 @@ def obstacle(comparison: Comparison) -> str:
     return ""
 
 
-def what_may_still_rise(now: Stretch, today: date) -> str:
-    """What may still rise."""
+def not_counted(now: Stretch, today: date) -> str:
+    """Which posts of the quarter do not count, and why; and which may have risen since."""
     sentences = []
+    if now.left_out:
+        number = sum(now.left_out.values())
+        reasons = words.listed(f"{posts} {reason}" for reason, posts in now.left_out.items())
+        are = "is" if number == 1 else "are"
+        sentences.append(f"{words.counted(number, 'post')} {are} not counted: {reasons}.")
     if now.settling:
-        until = words.settling(now.settles_on, today)
-        sentences.append(
-            f"{until}: {words.counted(now.settling, 'post')} under 28 days old when exported; "
-            "export again then."
-        )
+        sentences.append(f"{words.settling(now.settles_on, today)}; export again then.")
     if now.unknown:
         sentences.append(
             f"Export day unknown for {words.counted(now.unknown, 'post')}, which may have risen since: "
@@ -127,7 +145,7 @@ def last_year(comparison: Comparison) -> str:
     when = f"{words.span(year.period)} ({year.period.days} days)"
     if RATE in comparison.broken_since_last_year:
         return f"Not compared with {when}: {comparison.broken_since_last_year[RATE].split(':')[0]} since."
-    if not year.covered or not rate.enough or year.basis != comparison.now.basis:
+    if not year.covered or not rate.enough:
         return ""
     return f"In {when}: {without_capital(probably(rate))}."
 

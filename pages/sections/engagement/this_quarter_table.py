@@ -5,8 +5,8 @@ from datetime import date
 
 import pandas as pd
 
-from data_pipeline.engagement.two_periods import RATE, Comparison
-from data_pipeline.statistics.rates import FEWEST, Estimate
+from data_pipeline.engagement.two_periods import RATE, SILENT, Comparison, Outcome
+from data_pipeline.statistics.typical_rate import FEWEST, Estimate
 from pages.sections.engagement import this_quarter_in_words as sentences
 from pages.shared import words
 
@@ -18,25 +18,24 @@ MEASURES = {
 }
 
 
-def table(names: Mapping[str, str], comparisons: Mapping[str, Comparison]) -> pd.DataFrame:
+def table(
+    names: Mapping[str, str], comparisons: Mapping[str, Comparison], outcomes: Mapping[str, Outcome]
+) -> pd.DataFrame:
     """A row per account and measure; in words for the reader, and as numbers for the CSV."""
     rows = []
     for account, comparison in comparisons.items():
         for measure, title in MEASURES.items():
             three = [s.figures[measure] for s in (comparison.now, comparison.then, comparison.last_year)]
-            blocked = measure in comparison.broken or not (comparison.now.covered and comparison.then.covered)
-            blocked |= measure == RATE and bool(sentences.obstacle(comparison))
-            moved = "Not compared" if blocked else words.change(three[0].best, three[1].best)
-            moved = moved or words.NOT_REPORTED
-            if min(comparison.now.posts, comparison.then.posts) < FEWEST:
-                moved = words.NOT_ENOUGH
-            if measure == RATE and comparison.now.basis:
-                title = f"{title} {words.BASES[comparison.now.basis]}"  # noqa: PLW2901
+            outcome = outcomes[account]
+            is_rate = measure == RATE
+            moved = sentences.outcome_in_words(outcome) if is_rate else _moved(comparison, measure)
+            if measure == RATE and comparison.basis:
+                title = f"{title} {words.BASES[comparison.basis]}"  # noqa: PLW2901
             rows.append(
                 {"account_id": account, "account": names[account], "measure": title,
                  "now": cell(three[0], measure), "then": cell(three[1], measure), "change": moved}
                 | _numbers(comparison, three)
-                | (_difference(comparison.difference) if measure == RATE else {})
+                | (_ratio(outcome) if measure == RATE and outcome.verdict not in SILENT else {})
             )  # fmt: skip
     return pd.DataFrame(rows)
 
@@ -74,11 +73,20 @@ def _numbers(comparison: Comparison, three: Sequence[Estimate]) -> dict[str, flo
     return numbers
 
 
-def _difference(difference: Estimate | None) -> dict[str, float]:
-    if difference is None:
-        return {}
+def _moved(comparison: Comparison, measure: str) -> str:
+    """By how much a count or a median changed, which nobody has tested against chance."""
+    if min(comparison.now.posts, comparison.then.posts) < FEWEST:
+        return words.NOT_ENOUGH
+    if measure in comparison.broken or not (comparison.now.covered and comparison.then.covered):
+        return "Not compared"
+    now, then = (each.figures[measure].best for each in (comparison.now, comparison.then))
+    return words.change(now, then) or words.NOT_REPORTED
+
+
+def _ratio(outcome: Outcome) -> dict[str, float]:
     return {
-        "difference": difference.best,
-        "difference_low": difference.low,
-        "difference_high": difference.high,
+        "ratio": outcome.ratio,
+        "ratio_low": outcome.low,
+        "ratio_high": outcome.high,
+        "level": outcome.level,
     }

@@ -13,6 +13,7 @@ from data_pipeline.experiences.queries import counts as count_queries
 from data_pipeline.experiences.queries import theme_shares
 from data_pipeline.organisation import reference_lists
 from data_pipeline.periods import Period
+from data_pipeline.statistics.shares import FEWEST, LEAST
 from pages.shared import access, signals, words
 from pages.shared.scope import Scope, ask
 
@@ -77,7 +78,8 @@ def over(counts: pd.DataFrame, months: int | None) -> Period:
 
 
 def standing_of(points: pd.DataFrame, name: str) -> str:
-    """What the newest month says: 'Medicines and pain in Sep 2026: 37% of 79 comments. Different ...'."""
+    """What the newest month says: 'Medicines and pain in Sep 2026: 43% of 79 comments, higher than usual
+    (usually up to 27%).'"""
     point = points.iloc[-1]
     sentence = f"{name} in {words.month(point.name)}: "
     if point["is_hidden"]:
@@ -86,16 +88,25 @@ def standing_of(points: pd.DataFrame, name: str) -> str:
         return f"{sentence}no comments at all."
     if not point["enough"]:
         few = "none" if point["count"] == 0 else words.number(point["count"])
-        return f"{sentence}{few} of {words.counted(point['comments'], 'comment')}, {TOO_FEW}."
-    reason = signals.why(point)
-    sentence += f"{words.share(point['value'])} of {words.counted(point['comments'], 'comment')}. "
-    sentence += signals.signal(point["signal"]) + (f", {reason}" if reason and point["signal"] else "")
-    return f"{sentence} ({usual(point)}).{early(point)}"
+        why = TOO_FEW if point["points"] else why_not_judged(points)
+        return f"{sentence}{few} of {words.counted(point['comments'], 'comment')}, {why}."
+    sentence += f"{words.share(point['value'])} of {words.counted(point['comments'], 'comment')}, "
+    return f"{sentence}{signals.signal(signals.kind(point)).lower()} ({usual(point)}).{early(point)}"
+
+
+def why_not_judged(points: pd.DataFrame) -> str:
+    """What the newest month lacks to be judged."""
+    if points["is_hidden"].any() or (points["count"] < FEWEST).any():
+        return TOO_FEW
+    return f"not judged yet: {words.counted(LEAST, 'month')} of comments are needed"
 
 
 def usual(point: pd.Series) -> str:
-    """usually 3% to 27%."""
-    return f"usually {words.share(point['lower'])} to {words.share(point['upper'])}"
+    """'usually 3% to 27%', 'usually up to 27%'."""
+    high = words.share(point["upper"])
+    return (
+        f"usually {words.share(point['lower'])} to {high}" if point["lower"] > 0 else f"usually up to {high}"
+    )
 
 
 def early(point: pd.Series) -> str:
@@ -104,7 +115,23 @@ def early(point: pd.Series) -> str:
 
 def stands_out(points: pd.DataFrame) -> bool:
     """Whether the newest month is more than usual ups and downs."""
-    return isinstance(points["signal"].iloc[-1], str)
+    return signals.kind(points.iloc[-1]) is not None
+
+
+def checked(newest: pd.DataFrame) -> str:
+    """How many of a month's comments a person has checked: 'nobody has checked the suggestions yet'."""
+    coding = _coded(newest, "all", "all")
+    if coding is None:
+        return ""
+    officer, all_of_them = coding["officer_coded"], coding.sum()
+    if not officer:
+        return "nobody has checked the suggestions yet"
+    number = words.number(officer)
+    return (
+        ""
+        if officer == all_of_them
+        else f"{number} of {words.number(all_of_them)} are checked by our officer"
+    )
 
 
 def coded(counts: pd.DataFrame, dimension: str, item: str) -> str:

@@ -23,29 +23,24 @@ def section(scope: Scope, newest: date) -> None:
     st.header("New this quarter", anchor=False)
     running = words.so_far(quarter, newest)
     when = f"{name} ({words.span(quarter)}{', ' + running if running else ''})"
-    if access.may_ask(word_queries.new_words):
-        new_words = ask(scope, word_queries.new_words, name, quarter.start, quarter.end)
-        rows: list[tuple[str, int, int | None]] = [(each.word, each.now, each.before) for each in new_words]
+    rows: list[tuple[str, int]] = []
+    if access.may_ask(word_queries.new_words_with_examples):
+        new_words = ask(scope, word_queries.new_words_with_examples, name, quarter.start, quarter.end)
+        rows = [(each.word, each.now) for each in new_words]
         layout.takeaway(_sentence([each.word for each in new_words], when))
         for each in new_words:
-            with st.expander(f"{layout.escaped(each.word)}: {_how_many(each.now, each.before)}"):
+            with st.expander(f"{layout.escaped(each.word)}: {_how_many(each.now)}"):
                 for text in each.examples["text"].dropna():
                     st.markdown(f"> {layout.escaped(' '.join(str(text).split()))}")
-    else:
-        many = (
-            ask(scope, word_queries.new_words_of_many, name)
-            if access.may_ask(word_queries.new_words_of_many)
-            else []
-        )
-        rows = [(word, now, None) for word, now in many]
-        layout.takeaway(_sentence([word for word, _ in many], when))
-        for word, now in many:
-            st.markdown(f"- {layout.escaped(word)}: {words.counted(now, 'person', 'people')} said it")
+    elif access.may_ask(word_queries.new_words_of_many):
+        rows = ask(scope, word_queries.new_words_of_many, name)
+        layout.takeaway(_sentence([word for word, _ in rows], when))
+        for word, now in rows:
+            st.markdown(f"- {layout.escaped(word)}: {_how_many(now)}")
     if rows:
         st.caption(HOW)
-        shown = {"word": "Word", "now": "Comments this quarter"}
-        frame = pd.DataFrame(rows, columns=["word", "now", "before"]).dropna(axis="columns", how="all")
-        layout.under(frame, "new-words", shown | {"before": "Comments in all quarters before"})
+        frame = pd.DataFrame(rows, columns=["word", "now"])
+        layout.under(frame, "new-words", {"word": "Word", "now": "Comments this quarter"})
 
 
 def _sentence(listed: list[str], when: str) -> str:
@@ -54,5 +49,5 @@ def _sentence(listed: list[str], when: str) -> str:
     return f"{when}: said clearly more than before: {words.listed(listed)}."
 
 
-def _how_many(now: int, before: int) -> str:
-    return f"in {words.counted(now, 'comment')} this quarter, {words.number(before)} in all quarters before"
+def _how_many(now: int) -> str:
+    return f"{words.counted(now, 'person', 'people')} said it this quarter"

@@ -58,7 +58,7 @@ def _page(scope: Scope, dimension: str, item: str, points: pd.DataFrame, sources
 
 
 def _row(when: object, point: pd.Series) -> dict[str, str]:
-    judged = signals.signal(point["signal"]) if point["enough"] else counts.TOO_FEW.capitalize()
+    judged = signals.signal(signals.kind(point)) if point["enough"] else counts.TOO_FEW.capitalize()
     return {
         "month": words.month(when),
         "count": words.NOT_SHOWN if point["is_hidden"] else words.number(point["count"], "none"),

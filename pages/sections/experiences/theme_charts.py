@@ -75,11 +75,11 @@ def table(judged: dict[str, pd.DataFrame], dimension: str, period: Period) -> No
         name=[experience_counts.title(dimension, item) for item in rows["item"]],
         told=[words.NOT_SHOWN if h else words.number(n) for h, n in rows[["is_hidden", "count"]].to_numpy()],
         standing=[
-            signals.signal(signal) if enough else experience_counts.TOO_FEW.capitalize()
-            for signal, enough in rows[["signal", "enough"]].to_numpy()
+            signals.signal(kind) if enough else experience_counts.TOO_FEW.capitalize()
+            for kind, enough in zip(signals.kinds(rows), rows["enough"], strict=True)
         ],
     ).sort_values(["month", "item"], ascending=[False, True])
-    columns = ["month", "item", "count", "is_hidden", "comments", "value", "centre", "lower", "upper"]
+    columns = ["month", "item", "count", "is_hidden", "comments", "value", "mean", "lower", "upper"]
     values = rows[[*columns, "name", "told", "standing"]]
     with st.expander("Table and CSV"):
         shown = layout.in_words(

@@ -1,77 +1,101 @@
-"""What changed: at most three months out of the ordinary, each drawn and a link to its account."""
+"""What changed at the newest settled month: one headline per account, each drawn and a link to its
+account."""
 
-from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
 from data_pipeline import periods
-from data_pipeline.engagement.notable_months import Change
+from data_pipeline.engagement import judged as judging
+from data_pipeline.engagement.what_changed import Change, WhatChanged
 from data_pipeline.periods import Period
+from data_pipeline.plain_words import without_capital
 from pages.sections.engagement import months as month_charts
-from pages.shared import charts, filters, layout, signals, words
+from pages.sections.engagement.change_in_words import sentence
+from pages.shared import charts, filters, layout, words
 from pages.shared.measures import SAID
 from pages.shared.scope import Scope, ask
 
+DRAWN = 3  # headlines with a chart
+MONTHS = 18  # that a chart shows
 
-def what_changed(scope: Scope, newest: Period) -> None:
-    """The months out of the ordinary up to the newest complete one, side by side, and as a table."""
+
+def what_changed(scope: Scope) -> None:
+    """What is new in the newest settled month, side by side and as a table; or that nothing is."""
     st.header("What changed", anchor=False)
-    sites = scope.on("website")
-    social = tuple(account for account in scope.accounts if account not in sites)
-    since = pd.Timestamp(periods.months_on(newest.start, -1))
-    noted = ask(scope, month_charts.out_of_the_ordinary, social, sites, since)
-    if not noted:
-        layout.takeaway(f"Nothing out of the ordinary up to {words.span(newest)}: usual ups and downs.")
-        return
-    changes = [change for change, _ in noted]
-    layout.takeaway(". ".join(_in_short(scope, changes)) + ".")
-    for place, ((change, months), column) in enumerate(zip(noted, st.columns(len(noted)), strict=True)):
+    changed = ask(scope, judging.changed)
+    layout.takeaway(in_short(scope, changed))
+    if changed.month is not None:
+        st.caption(looked_at(changed))
+    drawn = changed.headlines[:DRAWN]
+    for place, (change, column) in enumerate(zip(drawn, st.columns(len(drawn) or 1), strict=False)):
         with column:
-            _one_change(scope, change, months, place)
-    layout.under(
-        pd.DataFrame([_row(scope, change) for change in changes]),
-        "changes",
-        {"account": "Account", "measure": "What", "month": "Month", "value": "Figure",
-         "standing": "How it compares", "lower": "Usually from", "upper": "to"},
-    )  # fmt: skip
+            _one_change(scope, change, place)
+    if changed.changes:
+        layout.under(
+            pd.DataFrame([_row(scope, change) for change in changed.changes]),
+            "changes",
+            {"account": "Account", "measure": "What", "sentence": "What changed", "value": "Month's figure",
+             "lower": "Usually from", "upper": "to"},
+        )  # fmt: skip
 
 
-def _in_short(scope: Scope, changes: Sequence[Change]) -> list[str]:
-    """One clause per account: 'X: interactions worse than usual'."""
-    clauses: dict[str, list[str]] = {}
-    for change in changes:
-        title = SAID[change.column].title
-        clause = f"{title[0].lower()}{title[1:]} {signals.signal(change.point['signal']).lower()}"
-        clauses.setdefault(scope.names[change.account_id], []).append(clause)
-    return [f"{name}: {words.listed(each)}" for name, each in clauses.items()]
+def in_short(scope: Scope, changed: WhatChanged) -> str:
+    """One clause per account, or why there is none."""
+    if changed.month is None:
+        return "Nothing to judge yet: no month's figures are complete and settled."
+    if not changed.lines_looked_at:
+        return (
+            f"Too early to say what changed in {words.month(changed.month)}: twelve months of an account's "
+            "figures are needed."
+        )
+    if not changed.changes:
+        return f"Nothing new in {words.month(changed.month)}: usual ups and downs."
+    clauses = [
+        f"{scope.names[change.account_id]}: {without_capital(sentence(change))}"
+        for change in changed.headlines
+    ]
+    return ". ".join(clauses) + "."
+
+
+def looked_at(changed: WhatChanged) -> str:
+    """Of how many figures it is said."""
+    if not changed.lines_looked_at:
+        return ""
+    figures = words.counted(changed.lines_looked_at, "figure")
+    return (
+        f"We looked at {figures} of {words.month(changed.month)}, the newest month that is complete and "
+        "settled; by chance one may look unusual."
+    )
 
 
 def _row(scope: Scope, change: Change) -> dict[str, object]:
     """A change as one row of the table."""
-    point = change.point
     return {
         "account": scope.names[change.account_id],
         "measure": SAID[change.column].title,
-        "month": point.name,
-        "value": point["value"],
-        "standing": signals.signal(point["signal"]),
-        "lower": point["lower"],
-        "upper": point["upper"],
+        "sentence": sentence(change),
+        "month": change.month,
+        "value": change.value,
+        "lower": change.lower,
+        "upper": change.upper,
+        "a_year_ago": change.a_year_ago,
+        "since": change.since,
     }
 
 
-def _one_change(scope: Scope, change: Change, months: month_charts.MonthSeries, place: int) -> None:
+def _one_change(scope: Scope, change: Change, place: int) -> None:
     name, title = scope.names[change.account_id], SAID[change.column].title
-    sentence = signals.standing(change.point, title)
+    text = sentence(change)
     layout.link(
         "pages/channels.py",
-        f"**{layout.escaped(name)}: {signals.signal(change.point['signal']).lower()}**",
+        f"**{layout.escaped(name)}: {change.signal} than it was**",
         choices=filters.link(scope, accounts=[name], measure=title),
     )
-    st.markdown(layout.escaped(sentence))
-    when = pd.Timestamp(str(change.point.name)).date()
-    points, settling = month_charts.within(months, Period(periods.months_on(when, -17), date.max))
+    st.markdown(layout.escaped(f"{text}."))
+    months = month_charts.judged(scope, (change.account_id,), change.column)[change.account_id]
+    first = periods.months_on(change.month.date(), 1 - MONTHS)
+    points, settling = month_charts.within(months, Period(first, date.max))
     figure = charts.usual_range(points, SAID[change.column].unit, months.breaks, settling)
-    layout.figure(figure, f"{name}. {sentence}", f"change-{place}")
+    layout.figure(figure, f"{name}. {text}.", f"change-{place}")

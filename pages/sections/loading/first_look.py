@@ -2,15 +2,15 @@
 
 from datetime import timedelta
 
-import pandas as pd
 import streamlit as st
 
-from data_pipeline import clock, periods
+from data_pipeline import periods
+from data_pipeline.engagement import judged as judging
 from data_pipeline.engagement.queries import posts as post_queries
 from data_pipeline.periods import Period
 from pages.sections.engagement import months
-from pages.shared import filters, layout, signals, words
-from pages.shared.measures import SAID
+from pages.sections.engagement.change_in_words import sentence
+from pages.shared import filters, layout, words
 from pages.shared.scope import Scope, ask
 
 DROPPED = "dropped"  # the accounts of the last drop
@@ -63,10 +63,7 @@ def _best_post(scope: Scope, account: str, period: Period) -> None:
 
 
 def _unusual(scope: Scope, account: str) -> None:
-    since = pd.Timestamp(periods.months_on(scope.last_day or clock.today(), -12))
-    sites = scope.on("website")
-    social = (account,) if account not in sites else ()
-    changes = ask(scope, months.out_of_the_ordinary, social, tuple({account} & set(sites)), since)
-    if changes:
-        change, _ = changes[0]
-        st.markdown(layout.escaped(signals.standing(change.point, SAID[change.column].title)))
+    changed = ask(scope, judging.changed)
+    mine = [change for change in changed.headlines if change.account_id == account]
+    if mine:
+        st.markdown(layout.escaped(f"{sentence(mine[0])}."))

@@ -32,7 +32,7 @@ def figures(scope: Scope) -> None:
         if saved:
             (st.success if saved[0] else st.error)(layout.escaped(saved[1]))
         st.markdown(
-            "Read them off the channel's own screen. Leave blank what it does not say: blank is not nought. "
+            "Read them off the channel's own screen. Leave blank what it does not say: blank is not zero. "
             "A posts export that covers the month counts instead of these."
         )
         with st.form("typed", clear_on_submit=True):

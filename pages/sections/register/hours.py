@@ -74,7 +74,7 @@ def _save_usual(
 def exact(scope: Scope) -> None:
     """A grid of the last twelve months of one account."""
     st.subheader("Exact hours and spend, month by month", anchor=False)
-    st.markdown("Only where somebody has them; empty cells are not recorded, and no nought.")
+    st.markdown("Only where somebody has them; empty cells are not recorded, which is not zero.")
     names = {name: account for account, name in scope.names.items()}
     chosen = names[str(st.selectbox("Account", list(names), key="effort-account"))]
     recorded = {

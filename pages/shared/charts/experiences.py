@@ -21,16 +21,37 @@ def share_of(points: pd.DataFrame, colour: str = look.BLUE) -> look.Figure:
     traces = _range(points) if enough else []
     share = look.line(points.index, points["value"], "", "share", (colour, 2))
     traces.append(share | {"customdata": _counts_in_words(points), "hovertemplate": HOVER})
+    kinds = signals.kinds(points)
     for kind, (symbol, mark) in MARKS.items():
-        marked = points[(points["signal"] == kind) & points["value"].notna()]
+        marked = points[(kinds == kind) & points["value"].notna()]
         if len(marked):
             marker = {"symbol": symbol, "size": 13, "color": mark, "line": {"color": "white", "width": 1}}
             hover = HOVER.replace("<extra>", f"<br>{signals.signal(kind)}<extra>")
             dots = look.dots(marked.index, marked["value"], kind, marker, hover)
             traces.append(dots | {"customdata": _counts_in_words(marked)})
-    notes = [*_usual(points, enough), *_newest(points, colour)]
+    lines, labels = _other_coders(points)
+    notes = [*_usual(points, enough), *_newest(points, colour), *labels]
     axis = {"rangemode": "tozero", "tickformat": ".0%", "nticks": 5}
-    return look.figure(230, traces, annotations=notes, xaxis=look.MONTHS, yaxis=axis)
+    return look.figure(
+        230 + (20 if lines else 0), traces, annotations=notes, shapes=lines, xaxis=look.MONTHS, yaxis=axis,
+        margin={"l": 8, "r": 12, "t": 48 if lines else 28, "b": 8},
+    )  # fmt: skip
+
+
+def _other_coders(points: pd.DataFrame) -> tuple[list[look.Part], list[look.Part]]:
+    """A dashed line where most codes begin to be somebody else's."""
+    noted = points[points["break_note"] != ""] if "break_note" in points else points.head(0)
+    lines: list[look.Part] = [
+        {"type": "line", "x0": str(when), "x1": str(when), "y0": 0, "y1": 1, "yref": "paper",
+         "line": {"color": look.PLUM, "dash": "dash", "width": 2}}
+        for when in noted.index
+    ]  # fmt: skip
+    labels = [
+        look.note(row.Index, 1, str(row.break_note), colour=look.PLUM, yref="paper", xanchor="right",
+                  yanchor="bottom", align="right")
+        for row in noted.itertuples()
+    ]  # fmt: skip
+    return lines, labels
 
 
 @look.drawn_once
@@ -77,7 +98,7 @@ def _range(points: pd.DataFrame) -> list[look.Part]:
         "line": {"width": 0}, "hoverinfo": "skip",
     }  # fmt: skip
     average = {
-        "type": "scatter", "mode": "lines", "name": "average", "x": months, "y": judged["centre"].tolist(),
+        "type": "scatter", "mode": "lines", "name": "average", "x": months, "y": judged["mean"].tolist(),
         "line": {"color": look.GREY, "width": 1}, "hoverinfo": "skip",
     }  # fmt: skip
     return [usual, average]
@@ -89,7 +110,7 @@ def _usual(points: pd.DataFrame, enough: bool) -> list[look.Part]:
     if not enough:
         return [look.note(0, 1, "too few to judge", xref="paper", yref="paper", xanchor="left",
                           yanchor="bottom", colour="#5A5A5A")]  # fmt: skip
-    label = "usual range, early days" if points["trial"].iloc[0] else "usual range"
+    label = "usual range, early days" if points["trial"].iloc[-1] else "usual range"
     first = points.dropna(subset=["upper"])
     return [] if first.empty else [
         look.note(first.index[0], float(first["upper"].iloc[0]), label, colour="#5A5A5A", xanchor="left",

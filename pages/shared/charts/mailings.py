@@ -22,9 +22,10 @@ def mailings(points: pd.DataFrame, settling: pd.DataFrame, breaks: pd.DataFrame)
         drawn, note = band(part)
         traces += drawn
         notes += note
+    kinds = signals.kinds(points)
     traces.append(_dots(points, "value", "mailings", {"size": 8, "color": look.BLUE}))
     for kind, (symbol, colour) in MARKS.items():
-        marked = points[points["signal"] == kind]
+        marked = points[kinds == kind]
         if len(marked):
             marker = {"symbol": symbol, "size": 13, "color": colour, "line": {"color": "white", "width": 1}}
             traces.append(_dots(marked, "value", kind, marker, f"<br>{signals.signal(kind)}"))

@@ -4,13 +4,14 @@ import textwrap
 
 import pandas as pd
 
+from data_pipeline.engagement.month_by_month import NEW_START
 from pages.shared import signals, words
 from pages.shared.charts import look
 
-MARKS = {  # a shape and a colour each, so that neither carries the meaning alone
-    "better": ("triangle-up", look.GREEN),
-    "worse": ("triangle-down", look.ORANGE),
-    "different": ("diamond", look.PLUM),
+MARKS = {  # a shape each, in one colour: higher is better only where a person says so
+    "higher": ("triangle-up", look.PLUM),
+    "lower": ("triangle-down", look.PLUM),
+    "run": ("diamond", look.PLUM),
 }
 
 ROOM = 40  # for the words above a plot
@@ -23,7 +24,8 @@ def usual_range(points: pd.DataFrame, unit: str, breaks: pd.DataFrame, settling:
     `points` is spc.xmr by month; `breaks` has date and note; `settling` are figures that still
     rise, drawn hollow beside the range and not part of it.
     """
-    points = points[["value", "segment", "trial", "centre", "lower", "upper", "signal"]]
+    points = points[["value", "segment", "trial", "mean", "lower", "upper", "signal", "direction"]]
+    points = points.assign(kind=signals.kinds(points))
     traces, notes, reported = [], [], []
     for _, part in points.groupby("segment"):
         drawn, note = band(part)
@@ -32,7 +34,7 @@ def usual_range(points: pd.DataFrame, unit: str, breaks: pd.DataFrame, settling:
         reported.append(look.line(part.index, part["value"], unit, "reported"))
     traces += reported
     for kind, (symbol, colour) in MARKS.items():
-        marked = points[points["signal"] == kind]
+        marked = points[points["kind"] == kind]
         if len(marked):
             marker = {"symbol": symbol, "size": 13, "color": colour, "line": {"color": "white", "width": 1}}
             hover = look.hover(unit, f"<br>{signals.signal(kind)}")
@@ -57,7 +59,7 @@ def band(part: pd.DataFrame) -> tuple[list[look.Part], list[look.Part]]:
     if words.missing(first["lower"]) or part["value"].isna().all():
         return [], []
     ends = [str(part.index[0]), str(part.index[-1])]
-    low, high, middle = float(first["lower"]), float(first["upper"]), float(first["centre"])
+    low, high, middle = float(first["lower"]), float(first["upper"]), float(first["mean"])
     usual = {
         "type": "scatter", "mode": "lines", "name": "usual range", "fill": "toself", "fillcolor": look.PALE,
         "x": [*ends, *reversed(ends)], "y": [low, low, high, high], "line": {"width": 0}, "hoverinfo": "skip",
@@ -84,7 +86,8 @@ def newest(points: pd.DataFrame, young: pd.Series) -> list[look.Part]:
     if reported.empty:
         return []
     last = reported.iloc[-1]
-    standing = f" {signals.signal(last['signal']).lower()}" if isinstance(last["signal"], str) else ""
+    kind = signals.kind(last)
+    standing = f" {signals.signal(kind).lower()}" if kind else ""
     text = f"<b>{words.number(last['value'])}</b>{standing}"
     return [look.label(reported.index[-1], float(last["value"]), text, look.BLUE)]
 
@@ -110,5 +113,6 @@ def changes(breaks: pd.DataFrame, days: pd.Index) -> tuple[list[look.Part], list
 
 def _on_lines(note: str) -> str:
     """What changed, in short, and what to make of it, narrow enough for a phone."""
-    sentence = f"{note.split(':', maxsplit=1)[0]}: {words.DO_NOT_COMPARE}"
+    what = note.split(":", maxsplit=1)[0]
+    sentence = what if what.startswith(NEW_START) else f"{what}: {words.DO_NOT_COMPARE}"
     return "<br>".join(textwrap.wrap(sentence, 34))

@@ -1,56 +1,75 @@
-"""Words that are new this quarter, and that chance alone makes none."""
-
-from collections import Counter
+"""Words that are new this quarter: said by five or more, and never a count of before given away."""
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from data_pipeline.experiences.trends.new_words import new_words
+from tests import worlds
+
+QUARTERS = ("2025-26 Q1", "2025-26 Q2", "2025-26 Q3", "2025-26 Q4")
+NOW = QUARTERS[-1]
 
 
-def new_words_in_comments(now: list[list[str]], before: list[list[str]]) -> pd.DataFrame:
-    """Of comments, each its words, those that are new."""
-    return new_words(
-        Counter(w for words in now for w in set(words)), Counter(w for words in before for w in set(words))
-    )
+def found(now, *before, comments=(100, 100, 100, 100)):
+    """Words with their counts, this quarter and each of those before; how many comments each has."""
+    counts = dict(zip(QUARTERS, (*before, now), strict=False))
+    rows = [(quarter, word, number) for quarter, each in counts.items() for word, number in each.items()]
+    frame = pd.DataFrame(rows, columns=["quarter", "word", "experiences"])
+    return new_words(frame, dict(zip(QUARTERS, comments, strict=True)), NOW)
 
 
-def test_a_word_that_many_comments_bring_is_new():
-    before = [["parking", "was", "dear"], ["staff", "were", "kind"]] * 100
-    now = [["portal", "keeps", "crashing"]] * 15 + [["staff", "were", "kind"]] * 40
-    found = new_words_in_comments(now, before)
-    assert set(found.loc[found["is_new"], "word"]) == {"portal", "keeps", "crashing"}
-    assert found.loc[found["word"] == "portal", ["now", "before"]].to_numpy().tolist() == [[15, 0]]
+USUAL = {"staff": 40, "parking": 20, "kind": 30}
 
 
-def test_a_comment_that_repeats_itself_is_one_voice():
-    now = [["portal"] * 50, *[["staff"]] * 40]
-    assert "portal" not in set(new_words_in_comments(now, [["staff"]] * 100)["word"])
+def test_a_word_that_many_people_bring_is_new():
+    got = found({**USUAL, "portal": 20}, USUAL, USUAL, USUAL)
+    assert got["word"].tolist() == ["portal"] and got["now"].tolist() == [20]
+    assert "before" not in got
 
 
-def test_without_comments_nothing_is_new():
-    assert new_words_in_comments([], []).empty
-    assert not new_words_in_comments([["staff"]] * 10, [["staff"]] * 30)["is_new"].any()
+def test_a_word_of_four_is_never_shown():
+    assert found({**USUAL, "portal": 4}, USUAL, USUAL, USUAL).empty
 
 
-def _comments(chance: np.random.Generator, count: int) -> list[list[str]]:
-    """Comments whose words are as common as words are: the second half as common as the first, and so on."""
-    shares = 1 / np.arange(1, 1501)
-    drawn = chance.choice(1500, size=(count, 14), p=shares / shares.sum())
-    return [[f"word{each}" for each in row] for row in drawn]
+def test_a_word_that_would_tell_how_few_said_it_before_is_not_shown():
+    """Were it shown, it would be known that nobody or one person had said it."""
+    shown = [found({**USUAL, "portal": now}, USUAL, USUAL, USUAL)["now"].tolist() for now in range(5, 25)]
+    least = next(now for [now] in filter(None, shown))
+    for before in range(3):
+        quarters = [{**USUAL, "portal": before}, USUAL, USUAL]
+        assert found({**USUAL, "portal": least}, *quarters)["word"].tolist() == ["portal"]
 
 
-@pytest.mark.slow
-def test_where_nothing_changed_a_word_is_called_new_in_no_more_than_one_quarter_of_ten():
-    chance = np.random.default_rng(3)
-    wolf = sum(
-        bool(new_words_in_comments(_comments(chance, 250), _comments(chance, 1000))["is_new"].any())
-        for _ in range(200)
-    )
-    assert wolf / 200 <= 0.1
+def test_without_two_quarters_before_nothing_is_new():
+    got = found({"portal": 30}, {}, {}, USUAL, comments=(0, 0, 100, 100))
+    assert got.empty
+    assert found({}, {}, {}, {}, comments=(0, 0, 0, 0)).empty
 
 
 def test_months_weekdays_and_numbers_are_no_news():
-    now = {"july": 40, "mondays": 40, "2026": 40, "inhalers": 40, "fine": 400}
-    assert new_words(now, {"fine": 4000})["word"].tolist() == ["inhalers", "fine"]
+    now = {**USUAL, "july": 40, "mondays": 40, "2026": 40, "inhalers": 40}
+    assert found(now, USUAL, USUAL, USUAL)["word"].tolist() == ["inhalers"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("mixed_anew", [False, True])
+@pytest.mark.parametrize(("comments", "before"), [(90, 3), (90, 7), (250, 3), (250, 7)])
+def test_where_nothing_is_new_a_word_is_called_so_in_no_more_than_six_of_a_hundred(
+    comments, before, mixed_anew
+):
+    random = np.random.default_rng([comments, before, mixed_anew])
+    vocabulary, runs = worlds.Vocabulary(), 600
+    names = [f"word{at}x" for at in range(vocabulary.words)]
+    quarters = [f"quarter {at}" for at in range(before + 1)]
+    false = 0
+    for _ in range(runs):
+        counts = worlds.words(random, vocabulary, comments, before + 1, mixed_anew=mixed_anew)
+        rows = pd.DataFrame(
+            {"quarter": np.repeat(quarters, len(names)), "word": names * len(quarters),
+             "experiences": counts.ravel()}
+        )  # fmt: skip
+        false += not new_words(
+            rows[rows["experiences"] > 0], dict.fromkeys(quarters, comments), quarters[-1]
+        ).empty
+    assert false / runs <= 0.06 + 2 * np.sqrt(0.06 * 0.94 / runs)

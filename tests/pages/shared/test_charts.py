@@ -38,12 +38,18 @@ def test_the_band_goes_from_the_lower_to_the_upper_limit():
     assert set(np.round(list(band.y), 6)) == {round(points.lower.iloc[0], 6), round(points.upper.iloc[0], 6)}
 
 
-def test_a_better_month_has_a_shape_and_words_not_only_a_colour():
-    figure = charts.usual_range(xmr(months(*[10, 12] * 6, 90), good="up"), "people", NO_BREAKS, NONE)
-    better = trace(figure, "better")
-    assert better.marker.symbol == "triangle-up"
-    assert "Better than usual" in better.hovertemplate
-    assert "better than usual" in texts(figure)
+def test_a_higher_month_has_a_shape_and_words_not_only_a_colour():
+    figure = charts.usual_range(xmr(months(*[10, 12] * 6, 90)), "people", NO_BREAKS, NONE)
+    higher = trace(figure, "higher")
+    assert higher.marker.symbol == "triangle-up"
+    assert "Higher than usual" in higher.hovertemplate
+    assert "higher than usual" in texts(figure)
+
+
+def test_a_new_starting_point_is_a_labelled_line_too():
+    breaks = pd.DataFrame({"date": ["2025-12-01"], "note": ["New starting point"]})
+    figure = charts.usual_range(xmr(months(1, 2, 3, 4)), "views", breaks, NONE)
+    assert "New starting point" in texts(figure) and "compare" not in texts(figure)
 
 
 def test_few_months_are_early_days():

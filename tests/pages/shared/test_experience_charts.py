@@ -3,15 +3,14 @@
 import numpy as np
 import pandas as pd
 
-from data_pipeline.statistics.shares import laney
+from data_pipeline.statistics.shares import judged
 from pages.shared import charts
 
 
 def points(counts, totals):
     index = pd.date_range("2025-01-01", periods=len(counts), freq="MS")
     count = pd.Series(counts, index=index, dtype="float64")
-    found = laney(count, pd.Series(totals, index=index, dtype="float64"), 12)
-    return found.assign(count=count)
+    return judged(count.to_frame("waiting"), pd.Series(totals, index=index, dtype="float64"))["waiting"]
 
 
 def names(figure):
@@ -32,7 +31,7 @@ def test_too_few_comments_have_no_usual_range_and_say_so():
 
 
 def test_the_range_is_wider_in_months_with_fewer_comments():
-    figure = charts.share_of(points([20, 22, 18] * 4 + [4], [100] * 12 + [20]))
+    figure = charts.share_of(points([20, 22, 18] * 4 + [8], [100] * 12 + [40]))
     band = next(t for t in figure.data if t.name == "usual range")
     upper = band.y[len(band.y) // 2 :][::-1]
     assert upper[-1] > upper[0]
@@ -40,8 +39,8 @@ def test_the_range_is_wider_in_months_with_fewer_comments():
 
 def test_a_month_that_stands_out_has_a_shape_and_words():
     figure = charts.share_of(points([20, 22, 18] * 4 + [60], [100] * 13))
-    mark = next(t for t in figure.data if t.name == "different")
-    assert mark.marker.symbol == "diamond" and "Different than usual" in mark.hovertemplate
+    mark = next(t for t in figure.data if t.name == "higher")
+    assert mark.marker.symbol == "triangle-up" and "Higher than usual" in mark.hovertemplate
 
 
 def test_from_five_ways_of_arriving_on_the_rarest_are_one():

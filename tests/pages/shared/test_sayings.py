@@ -32,7 +32,7 @@ def test_accounts_are_summed_up_by_how_they_stand():
         {"facebook-a": series(usual), "x-a": series([*usual, 90]), "linkedin-a": series(usual[:4])},
     )
     assert said == (
-        "Interactions: X is better than usual; Facebook is within its usual range; "
+        "Interactions: X is higher than usual; Facebook is within its usual range; "
         "too early to say for LinkedIn."
     )
 

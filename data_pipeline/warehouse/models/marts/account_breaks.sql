@@ -1,6 +1,6 @@
 -- Days from which an account's figures mean something else, so that nothing is compared across them:
 -- a platform changed what it counts, our exports gave other parts of the interactions, or an export lowered
--- most figures of those before it.
+-- most figures of those before it; or a person let a usual range start anew.
 -- grain: account_id, metric, date
 with changes as (
     select
@@ -28,6 +28,9 @@ together as (
     union all
     select account_id, metric, date, 'Recounted: an export lowers most figures that were reported before' as note
     from recounts
+    union all
+    select account_id, metric, month as date, concat('New starting point: ', reason) as note
+    from record_new_starts
 )
 select
     t.account_id,  -- as in accounts

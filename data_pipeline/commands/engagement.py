@@ -1,0 +1,88 @@
+"""The commands `changes` and `compare`: what changed at the newest month, and against the quarter before."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+import pandas as pd
+
+from data_pipeline.commands.command import Command
+from data_pipeline.commands.csv_output import print_rows
+from data_pipeline.commands.newest_build import bring_up_to_date
+from data_pipeline.errors import NoBuild
+from data_pipeline.organisation.data_folder import DataFolder
+from data_pipeline.warehouse import build_history
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+Answer = TypeVar("Answer")
+
+
+def changes(data: DataFolder, arguments: argparse.Namespace) -> int:
+    """Prints one row per change that Home announces."""
+    from data_pipeline.engagement import judged  # slow to import
+
+    changed = _asked(data, lambda db: judged.changed(db, arguments.until)) or judged.NOTHING
+    print_table(judged.changes_table(changed))
+    print(f"{changed.lines_looked_at} lines were looked at.", file=sys.stderr)
+    return 0
+
+
+def compare(data: DataFolder, arguments: argparse.Namespace) -> int:
+    """Prints one row per social account."""
+    from data_pipeline.engagement import quarter_compared  # slow to import
+
+    table = _asked(data, lambda db: quarter_compared.table(db, arguments.quarter))
+    print_table(pd.DataFrame(columns=list(quarter_compared.COLUMNS)) if table is None else table)
+    return 0
+
+
+def _asked(data: DataFolder, question: Callable[[DuckDBPyConnection], Answer]) -> Answer | None:
+    """What the newest build answers; None where nothing was ever loaded."""
+    try:
+        bring_up_to_date(data)
+        with build_history.connect_latest(data) as db:
+            return question(db)
+    except NoBuild:
+        return None
+
+
+def print_table(table: pd.DataFrame) -> None:
+    """Prints a table as CSV, nothing where a value is not known."""
+    rows = table.astype(object).where(table.notna(), None)
+    print_rows(list(table.columns), rows.itertuples(index=False, name=None))
+
+
+def _until(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--until", type=date.fromisoformat, metavar="DATE",
+                        help="the newest settled month on or before this day (default: of all)")  # fmt: skip
+
+
+def _quarter(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--quarter", type=_named, metavar="QUARTER",
+                        help='such as "2026-27 Q2" (default: the newest complete quarter)')  # fmt: skip
+
+
+def _named(text: str) -> str:
+    """A financial-year quarter as it is written."""
+    years = re.fullmatch(r"(\d{4})-(\d\d) Q[1-4]", text)
+    if not years or (int(years[1]) + 1) % 100 != int(years[2]):
+        raise argparse.ArgumentTypeError('give a quarter such as "2026-27 Q2"')
+    return text
+
+
+COMMANDS = (
+    Command("changes", "print what changed at the newest settled month, as CSV", changes, _until),
+    Command(
+        "compare",
+        "print each account's response in a quarter beside the days before it, as CSV",
+        compare,
+        _quarter,
+    ),
+)

@@ -1,0 +1,88 @@
+"""Asks a build for months, and judges them: each measure's usual range, and what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from data_pipeline.engagement.month_by_month import MEASURES, MonthSeries, month_series
+from data_pipeline.engagement.queries import accounts as account_queries
+from data_pipeline.engagement.queries import months as month_queries
+from data_pipeline.engagement.queries import posts as post_queries
+from data_pipeline.engagement.what_changed import LOOKED_AT, Line, NewStart, WhatChanged, what_changed
+from data_pipeline.organisation.channels import OFF_SOCIAL
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+COLUMNS = (
+    "account_id", "measure", "month", "value", "lower", "upper", "signal", "since", "first_said",
+    "lines_looked_at",
+)  # fmt: skip
+OF_WEBSITE = ("engaged_sessions",)
+NOTHING = WhatChanged(None, (), 0, ())
+
+
+def judged(
+    db: DuckDBPyConnection, accounts: Sequence[str], column: str, new_starts: Sequence[NewStart]
+) -> dict[str, MonthSeries]:
+    """Each account's months on one measure, by account_id; where a change lasted, as `changed` has it, its
+    range starts anew."""
+    parts = _months(db, accounts).groupby("account_id", sort=False)
+    breaks = month_queries.account_breaks(db, accounts)
+    return {
+        str(account): month_series(
+            part, MEASURES[column], breaks, [day for *line, day in new_starts if line == [account, column]]
+        )
+        for account, part in parts
+    }
+
+
+def changed(db: DuckDBPyConnection, until: date | None = None) -> WhatChanged:
+    """What is said of the newest settled month of all accounts, on or before a day where one is given."""
+    accounts = account_queries.accounts(db)
+    names = [str(account) for account in accounts["account_id"]]
+    months, breaks = _months(db, names), month_queries.account_breaks(db, names)
+    series: dict[Line, MonthSeries] = {}
+    for account, channel in accounts[["account_id", "channel"]].itertuples(index=False, name=None):
+        mine = months[months["account_id"] == account]
+        for column in _columns(str(channel)):
+            series[str(account), column] = month_series(mine, MEASURES[column], breaks)
+    return what_changed(series, _posts(db, names), months, until)
+
+
+def _columns(channel: str) -> Sequence[str]:
+    if channel == "website":
+        return OF_WEBSITE
+    return () if channel in OFF_SOCIAL else LOOKED_AT
+
+
+def _months(db: DuckDBPyConnection, accounts: Sequence[str]) -> pd.DataFrame:
+    """The rows of account_months with how many posts may have been young when they were exported."""
+    months = month_queries.account_periods(db, accounts, "month")
+    return months.merge(month_queries.unknown_posts(db, accounts), on=["account_id", "month"], how="left")
+
+
+def _posts(db: DuckDBPyConnection, accounts: Sequence[str]) -> pd.DataFrame:
+    return post_queries.published(db, accounts, date.min, date.max)
+
+
+def changes_table(changed: WhatChanged) -> pd.DataFrame:
+    """One row per change, the clearest first; months by their first day."""
+    rows = [
+        (
+            each.account_id,
+            each.column,
+            each.month.date(),
+            *(float(f"{figure:.4g}") for figure in (each.value, each.lower, each.upper)),
+            each.signal,
+            each.since.date(),
+            each.first_said.date(),
+            changed.lines_looked_at,
+        )
+        for each in changed.changes
+    ]
+    return pd.DataFrame(rows, columns=list(COLUMNS))
