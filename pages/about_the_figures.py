@@ -16,8 +16,14 @@ RULES = """
 - **Not reported by the platform** is not zero. A month without an export is a gap, never a zero.
 - Posts go on gathering interactions for weeks: a post is **still settling** until it is 28 days old in the
   newest export, and months with such posts are not judged.
-- **Better** or **worse than usual** means more than an account's usual ups and downs, judged by months (XmR
-  chart, the method of NHS England's *Making Data Count*). Under twelve months it says *early days*.
+- **Higher** or **lower than usual** means outside an account's usual ups and downs, judged by months (XmR
+  chart, the method of NHS England's *Making Data Count*; months that went far do not widen the range). By
+  chance one figure in 25 may look unusual. Under twelve months it says *early days*.
+- **What changed** on Home is stricter: all figures of the newest settled month are looked at together, so
+  that in a quiet year it seldom speaks, and each change is said once.
+- **Response per 1,000** is that of a typical post, the middle one of all. **Probably between** holds in 90 of
+  100 cases. **Probably higher** and **probably lower** are said only where chance would seldom bring it about
+  for any account at all.
 - Where periods are compared, they have equal numbers of days.
 - A **newsletter** is outside the policy's definition: its opens and clicks are shown apart, in no figure of
   interactions. Opens are inflated by mail programs that load pictures by themselves; clicks are safer.

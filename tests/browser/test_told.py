@@ -10,7 +10,7 @@ from tests.browser.signing_in import OFFICER, TRUSTEE
 from tests.browser.steady_page import click, download, fill, open_page
 from tests.browser.visits import SAMPLE
 
-RISE = "Medicines and pain in Sep 2026: 43% of 79 comments. Different than usual"
+RISE = "Medicines and pain in Sep 2026: 43% of 79 comments, higher than usual"
 WHERE = f"what_people_tell_us?{SAMPLE}"
 THEME = f"theme?{SAMPLE}&of=theme&item=medication"
 
