@@ -17,8 +17,9 @@ from pages.shared.scope import Scope, ask
 QUARTERS, MONTHS = 4, 12
 HOW = """
 - **Response** is reactions, comments, shares and saves per 1,000 people reached, or per 1,000 views where no
-  reach is reported. The two are never ranked against each other. The post is the unit: one that went far does
-  not carry an account. Boosted posts and posts under 28 days old are left out.
+  reach is reported, on a typical post: the middle one of all, so that one that went far does not carry an
+  account. The two are never ranked against each other. Boosted posts and posts under 28 days old are left
+  out.
 - **Probably between** holds in 90 of 100 cases.
 - **Comes last in 94 of 100 ways of weighing it**: the weights and all that the figures leave open are drawn
   2,000 times. Under 90 it is *too close to call*; with two accounts nothing is ranked.

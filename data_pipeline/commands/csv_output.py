@@ -5,6 +5,10 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def print_rows(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -12,6 +16,12 @@ def print_rows(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows([_cell(value) for value in row] for row in rows)
+
+
+def print_table(table: pd.DataFrame) -> None:
+    """Prints a table, nothing where a value is not known."""
+    rows = table.astype(object).where(table.notna(), None)
+    print_rows(list(table.columns), rows.itertuples(index=False, name=None))
 
 
 def _cell(value: object) -> object:

@@ -6,7 +6,7 @@ import argparse
 from datetime import date
 
 from data_pipeline.commands.command import Command
-from data_pipeline.commands.csv_output import print_rows
+from data_pipeline.commands.csv_output import print_table
 from data_pipeline.commands.newest_build import bring_up_to_date
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.warehouse import build_history
@@ -19,7 +19,7 @@ def effectiveness(data: DataFolder, arguments: argparse.Namespace) -> int:
     bring_up_to_date(data)
     with build_history.connect_latest(data) as db:
         accounts = compare.answer(db, arguments.until, arguments.months)
-    print_rows(list(accounts.columns), accounts.itertuples(index=False, name=None))
+    print_table(accounts)
     return 0
 
 

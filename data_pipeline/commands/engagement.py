@@ -9,10 +9,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
-import pandas as pd
-
 from data_pipeline.commands.command import Command
-from data_pipeline.commands.csv_output import print_rows
+from data_pipeline.commands.csv_output import print_table
 from data_pipeline.commands.newest_build import bring_up_to_date
 from data_pipeline.errors import NoBuild
 from data_pipeline.organisation.data_folder import DataFolder
@@ -27,8 +25,9 @@ Answer = TypeVar("Answer")
 def changes(data: DataFolder, arguments: argparse.Namespace) -> int:
     """Prints one row per change that Home announces."""
     from data_pipeline.engagement import judged  # slow to import
+    from data_pipeline.engagement.what_changed import NOTHING_CHANGED
 
-    changed = _asked(data, lambda db: judged.changed(db, arguments.until)) or judged.NOTHING
+    changed = _asked(data, lambda db: judged.changed(db, arguments.until)) or NOTHING_CHANGED
     print_table(judged.changes_table(changed))
     print(f"{changed.lines_looked_at} lines were looked at.", file=sys.stderr)
     return 0
@@ -38,8 +37,8 @@ def compare(data: DataFolder, arguments: argparse.Namespace) -> int:
     """Prints one row per social account."""
     from data_pipeline.engagement import quarter_compared  # slow to import
 
-    table = _asked(data, lambda db: quarter_compared.table(db, arguments.quarter))
-    print_table(pd.DataFrame(columns=list(quarter_compared.COLUMNS)) if table is None else table)
+    compared = _asked(data, lambda db: quarter_compared.compared(db, arguments.quarter))
+    print_table(quarter_compared.table(compared))
     return 0
 
 
@@ -51,12 +50,6 @@ def _asked(data: DataFolder, question: Callable[[DuckDBPyConnection], Answer]) -
             return question(db)
     except NoBuild:
         return None
-
-
-def print_table(table: pd.DataFrame) -> None:
-    """Prints a table as CSV, nothing where a value is not known."""
-    rows = table.astype(object).where(table.notna(), None)
-    print_rows(list(table.columns), rows.itertuples(index=False, name=None))
 
 
 def _until(parser: argparse.ArgumentParser) -> None:

@@ -17,6 +17,7 @@ from data_pipeline.engagement.month_by_month import FOUND_FOR_YEARS
 from data_pipeline.engagement.response_rate import RatedPosts
 from data_pipeline.organisation.channels import OFF_SOCIAL
 from data_pipeline.periods import Period
+from data_pipeline.statistics.typical_rate import Rate
 
 ENDED = ("closed", "transferred")
 NEAR_MONTHS = 24  # the direction of travel is seen over these, or over twice the period if that is longer
@@ -78,7 +79,7 @@ def _of(marts: Marts, period: Period, account: str, channel: str, fits: Fits) ->
     basis = response_rate.basis(posts, _blocks(period)[-2:])
     near = Period(periods.months_on(period.end, 1 - near_months(period)), period.end)
     rated = _rated(posts[_inside(posts["local_date"], near)], breaks, basis)
-    recent = _rated(own, breaks, basis)
+    recent = rated.within(period)
     return Figures(
         account_id=account,
         channel=channel,
@@ -90,7 +91,7 @@ def _of(marts: Marts, period: Period, account: str, channel: str, fits: Fits) ->
         quarters=tuple(_counted(inside, block) for block in _blocks(period)),
         basis=basis,
         rate=recent.rate,
-        quarter_rates=tuple(_rate_within(recent, block) for block in _blocks(period)),
+        quarter_rates=tuple(_best(recent.within(block).rate) for block in _blocks(period)),
         interactions=mean(inside["interactions"]),
         public_interactions=mean(inside["public_interactions"]),
         spread=_spread(own["public_interactions"]),
@@ -104,7 +105,7 @@ def _of(marts: Marts, period: Period, account: str, channel: str, fits: Fits) ->
         meant_for=_counts(own["audience_group"]),
         campaigns=_counts(own["campaign"]),
         travel=_travel(covered[_inside(covered["month"], near)], breaks, channel),
-        rate_travel=_rate_travel(rated.posts),
+        rate_travel=_rate_travel(rated, near),
         experiences=mean(inside["experiences"]),
         uncounted=recent.left_out,
     )
@@ -144,19 +145,10 @@ def _counted(covered: pd.DataFrame, block: Period) -> int | None:
 
 
 def _rated(posts: pd.DataFrame, breaks: pd.DataFrame, basis: str | None) -> RatedPosts:
-    """The posts that count in a rate and came after the newest change in what is counted or what it is
-    per."""
-    if basis is None or posts.empty:
-        return response_rate.NO_POSTS
-    since = _newest_break(breaks, (*two_periods.BROKEN_BY[two_periods.RATE], basis), posts["local_date"])
-    counted = response_rate.rated(posts[posts["local_date"] >= since], basis)
-    before = int((posts["local_date"] < since).sum())
-    return counted.without("before what is counted changed", before)
-
-
-def _rate_within(rated: RatedPosts, block: Period) -> float | None:
-    rate = response_rate.rate(rated.within(block))
-    return rate.best if rate else None
+    """The posts on the basis of a rate, from the newest change in what is counted on."""
+    metrics = (*two_periods.BROKEN_BY[two_periods.RATE], str(basis))
+    since = _newest_break(breaks, metrics, posts["local_date"])
+    return response_rate.rated(posts, basis, since)
 
 
 def _newest_break(breaks: pd.DataFrame, metrics: Sequence[str], days: pd.Series) -> pd.Timestamp:
@@ -196,10 +188,12 @@ def _travel(covered: pd.DataFrame, breaks: pd.DataFrame, channel: str) -> Travel
     return travel(settled.loc[settled["month"] >= since, "public_interactions"])
 
 
-def _rate_travel(rated: pd.DataFrame) -> Travel | None:
+def _best(rate: Rate | None) -> float | None:
+    return None if rate is None else rate.best
+
+
+def _rate_travel(rated: RatedPosts, near: Period) -> Travel | None:
     """Of public interactions per 1,000 on a typical post, month by month."""
-    if rated.empty:
-        return None
-    month = rated["local_date"].dt.to_period("M")
-    rates = {when: response_rate.rate(part) for when, part in rated.groupby(month)}
-    return travel(pd.Series({when: rate.best for when, rate in rates.items() if rate}))
+    starts = [periods.months_on(near.start, number) for number in range(_months(near))]
+    rates = [_best(rated.within(periods.month(start)).rate) for start in starts]
+    return travel(pd.Series(rates, dtype="float64"))

@@ -6,6 +6,7 @@ from data_pipeline.effectiveness.against_other_accounts import Standing
 from data_pipeline.effectiveness.audience_fit import ages
 from data_pipeline.effectiveness.direction import Travel
 from data_pipeline.effectiveness.figures_of_an_account import ENOUGH_POSTS, NOT_MEASURED, Figures
+from data_pipeline.engagement.response_rate import not_counted
 from data_pipeline.organisation.channels import TITLES
 from data_pipeline.plain_words import counted, day, listed, minutes, pounds, rounded, with_capital
 
@@ -18,20 +19,12 @@ def response(figures: Figures) -> str:
     rate = figures.rate
     if rate is None:
         return "No response per 1,000 can be worked out: the exports report neither reach nor views of posts."
-    return (
-        f"People respond to its posts probably between {rounded(rate.low)} and {rounded(rate.high)} times "
-        f"per 1,000 {PER[figures.basis or 'views']} (best estimate {rounded(rate.best)}, "
-        f"from {counted(rate.units, 'post')}).{not_counted(figures)}"
+    sentence = (
+        "People respond to a typical post probably between "
+        f"{rounded(rate.low)} and {rounded(rate.high)} times per 1,000 {PER[figures.basis or 'views']} "
+        f"(best estimate {rounded(rate.best)}, from {counted(rate.units, 'post')})."
     )
-
-
-def not_counted(figures: Figures) -> str:
-    """' 55 posts are not counted: 52 no reach reported and 3 boosted.'; nothing where all count."""
-    if not figures.uncounted:
-        return ""
-    number = sum(figures.uncounted.values())
-    reasons = listed(f"{posts} {reason}" for reason, posts in figures.uncounted.items())
-    return f" {counted(number, 'post')} {'is' if number == 1 else 'are'} not counted: {reasons}."
+    return " ".join(filter(None, (sentence, not_counted(figures.uncounted))))
 
 
 def response_against_others(figures: Figures, standing: Standing) -> str:

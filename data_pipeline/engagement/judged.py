@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from data_pipeline.engagement.month_by_month import MEASURES, MonthSeries, month_series
+from data_pipeline.engagement.month_by_month import (
+    MEASURES,
+    MonthSeries,
+    SettledMonths,
+    month_series,
+    settled_months,
+)
 from data_pipeline.engagement.queries import accounts as account_queries
 from data_pipeline.engagement.queries import months as month_queries
 from data_pipeline.engagement.queries import posts as post_queries
@@ -23,7 +29,6 @@ COLUMNS = (
     "lines_looked_at",
 )  # fmt: skip
 OF_WEBSITE = ("engaged_sessions",)
-NOTHING = WhatChanged(None, (), 0, ())
 
 
 def judged(
@@ -46,12 +51,13 @@ def changed(db: DuckDBPyConnection, until: date | None = None) -> WhatChanged:
     accounts = account_queries.accounts(db)
     names = [str(account) for account in accounts["account_id"]]
     months, breaks = _months(db, names), month_queries.account_breaks(db, names)
-    series: dict[Line, MonthSeries] = {}
+    settled: dict[Line, SettledMonths] = {}
     for account, channel in accounts[["account_id", "channel"]].itertuples(index=False, name=None):
         mine = months[months["account_id"] == account]
         for column in _columns(str(channel)):
-            series[str(account), column] = month_series(mine, MEASURES[column], breaks)
-    return what_changed(series, _posts(db, names), months, until)
+            settled[str(account), column] = settled_months(mine, MEASURES[column], breaks)
+    posts = post_queries.published(db, names, date.min, date.max)
+    return what_changed(settled, posts, months, until)
 
 
 def _columns(channel: str) -> Sequence[str]:
@@ -64,10 +70,6 @@ def _months(db: DuckDBPyConnection, accounts: Sequence[str]) -> pd.DataFrame:
     """The rows of account_months with how many posts may have been young when they were exported."""
     months = month_queries.account_periods(db, accounts, "month")
     return months.merge(month_queries.unknown_posts(db, accounts), on=["account_id", "month"], how="left")
-
-
-def _posts(db: DuckDBPyConnection, accounts: Sequence[str]) -> pd.DataFrame:
-    return post_queries.published(db, accounts, date.min, date.max)
 
 
 def changes_table(changed: WhatChanged) -> pd.DataFrame:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -14,8 +13,6 @@ NEWEST = 2  # months in which a post of an unknown export day may still be risin
 FOUND_FOR_YEARS = ("youtube",)  # channels where searches bring people to a post as long as it stands
 BASIS_CHANGED = "The platform stopped or began to report reach"
 NEW_START = "New starting point"
-
-
 NO_BREAKS = pd.DataFrame({"date": pd.DatetimeIndex([]), "note": pd.Series([], dtype="str")})
 
 
@@ -52,47 +49,55 @@ MEASURES = {
 
 
 @dataclass(frozen=True)
-class MonthSeries:
-    """Figures by month that are settled, NaN for none; figures that may still rise; and breaks (date, note)
-    among the months, those where a lasting change gave it a new starting point among them.
+class SettledMonths:
+    """Figures by month that are settled (values, NaN for none); figures that may still rise; and breaks
+    (date, note) among the months.
 
-    starts: the months at which its usual range begins anew. keeps_growing: no month is ever settled, so that
-    none is judged.
+    starts: the months from which on nothing is compared with what came before. keeps_growing: no month is
+    ever settled, so that none is judged.
     """
 
-    measure: Measure
-    settled: pd.Series
+    values: pd.Series
     starts: tuple[pd.Timestamp, ...]
     settling: pd.Series
     breaks: pd.DataFrame
-    keeps_growing: bool = False
-
-    @cached_property
-    def points(self) -> pd.DataFrame:
-        """The settled months judged, as `spc.xmr` gives them."""
-        lowest = 0.0 if not (self.settled < 0).any() else None
-        return spc.xmr(self.settled, starts=self.starts, floor=lowest)
+    keeps_growing: bool
 
     @property
     def segments(self) -> np.ndarray:
         """A number per month that goes up where nothing is compared across."""
-        return spc.segments(self.settled, set(self.starts))
+        return spc.segments(self.values, set(self.starts))
+
+    @property
+    def floor(self) -> float | None:
+        """The lowest value that the measure can have; None where it can be negative."""
+        return None if (self.values < 0).any() else 0.0
+
+
+@dataclass(frozen=True)
+class MonthSeries:
+    """Judged points by month; figures that may still rise; and breaks (date, note) among the months, those
+    where a lasting change gave it a new starting point among them.
+
+    keeps_growing: no month is ever settled, so that none is judged.
+    """
+
+    points: pd.DataFrame
+    settling: pd.Series
+    breaks: pd.DataFrame
+    keeps_growing: bool = False
 
     @property
     def reported(self) -> bool:
-        return bool(self.settled.notna().any() or len(self.settling))
+        return bool(self.points["value"].notna().any() or len(self.settling))
 
     @property
     def latest(self) -> pd.Series | None:
         return spc.latest(self.points)
 
 
-def month_series(
-    months: pd.DataFrame, measure: Measure, breaks: pd.DataFrame, new_starts: Sequence[date] | None = None
-) -> MonthSeries:
-    """`months` are the rows of account_months of one account, `breaks` those of account_breaks; `new_starts`
-    are the months in which a lasting change began; where they are given, a run on one side of the average
-    that goes on to the newest month is a new level too.
+def settled_months(months: pd.DataFrame, measure: Measure, breaks: pd.DataFrame) -> SettledMonths:
+    """`months` are the rows of account_months of one account, `breaks` those of account_breaks.
 
     A month that is not wholly exported, or (for figures of posts) holds posts younger than 28 days,
     is kept apart: it can only look worse than it is. So is one of the two newest months with
@@ -116,32 +121,45 @@ def month_series(
     if measure.of_basis:
         changes = _together([changes, _of_basis(mine, rows["rate_basis"].where(values.notna()))])
     settled = values.where(complete)
-    started = pd.DataFrame(
-        {"date": pd.DatetimeIndex([pd.Timestamp(day) for day in new_starts or ()]), "note": NEW_START}
-    )
     split = changes[changes["date"].dt.day > 1]["date"].dt.to_period("M").dt.to_timestamp()
     settled[settled.index.isin(split)] = float("nan")
-    changes = _together([changes, started])
     starts = [rows.index[rows.index >= when][0] for when in changes["date"] if (rows.index >= when).any()]
-    shifted = None if new_starts is None else _shifted(settled, starts)
-    if shifted is not None:
-        starts.append(shifted)
-        changes = _together([changes, pd.DataFrame({"date": [shifted], "note": NEW_START})])
-    settling = values[~complete].dropna()
-    return MonthSeries(measure, settled, tuple(starts), settling, changes, bool(keeps_growing))
+    return SettledMonths(settled, tuple(starts), values[~complete].dropna(), changes, bool(keeps_growing))
 
 
-def _shifted(settled: pd.Series, starts: Sequence[pd.Timestamp]) -> pd.Timestamp | None:
-    """The first month of a run on one side of the average that goes on to the newest month: a new level, from
-    which on the usual range starts anew; None where the newest months are no such run."""
-    points = spc.xmr(settled, starts=starts).dropna(subset=["value"])
+def month_series(
+    months: pd.DataFrame, measure: Measure, breaks: pd.DataFrame, new_starts: Sequence[date] = ()
+) -> MonthSeries:
+    """The settled months on their usual range.
+
+    new_starts: the months in which a lasting change began. A run on one side of the average that goes on to
+    the newest month is a new level too.
+    """
+    settled = settled_months(months, measure, breaks)
+    started = [pd.Timestamp(day) for day in new_starts]
+    shifted = _shifted(settled.values, [*settled.starts, *started])
+    started += [] if shifted is None else [shifted]
+    points = spc.xmr(settled.values, starts=[*settled.starts, *started], floor=settled.floor)
+    marked = pd.DataFrame({"date": pd.DatetimeIndex(started), "note": NEW_START})
+    return MonthSeries(points, settled.settling, _together([settled.breaks, marked]), settled.keeps_growing)
+
+
+def is_new_start(note: str) -> bool:
+    """Whether a break is a new level and no new meaning: found, or set by a person with the reason behind
+    it."""
+    return note.split(":", maxsplit=1)[0] == NEW_START
+
+
+def _shifted(values: pd.Series, starts: Sequence[pd.Timestamp]) -> pd.Timestamp | None:
+    """The first month of a run on one side of the average that goes on to the newest month; None where the
+    newest months are no such run."""
+    points = spc.xmr(values, starts=starts).dropna(subset=["value"])
     if points.empty or "run" not in str(points["signal"].iloc[-1]).split("+"):
         return None
     newest = points[points["segment"] == points["segment"].iloc[-1]]
     side = np.sign(newest["value"] - newest["mean"]).to_numpy()
     other_side = np.flatnonzero(side != side[-1])
-    first = other_side[-1] + 1 if other_side.size else 0
-    return pd.Timestamp(str(newest.index[first])) if first else None
+    return pd.Timestamp(str(newest.index[other_side[-1] + 1])) if other_side.size else None
 
 
 def _of(breaks: pd.DataFrame, metrics: Sequence[str]) -> pd.DataFrame:

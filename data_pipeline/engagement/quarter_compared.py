@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -24,19 +25,28 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def compared(
-    db: DuckDBPyConnection, quarter: str | None = None
-) -> tuple[Period | None, dict[str, Comparison]]:
-    """A quarter (the newest complete one unless one is named) and each social account's comparison."""
+@dataclass(frozen=True)
+class Compared:
+    """A quarter, each social account's comparison, and what they say: against the days before the quarter,
+    and against the four quarters before it. All accounts are judged together, whichever a reader chooses to
+    see."""
+
+    now: Period
+    comparisons: dict[str, Comparison]
+    outcomes: dict[str, Outcome]
+    of_year: dict[str, Outcome]
+
+
+def compared(db: DuckDBPyConnection, quarter: str | None = None) -> Compared | None:
+    """The newest complete quarter unless one is named; None where there is none."""
     all_accounts = account_queries.accounts(db)
     accounts = all_accounts[~all_accounts["channel"].isin(OFF_SOCIAL)]["account_id"].tolist()
     if quarter is None:
-        quarters = month_queries.account_periods(db, accounts, "quarter")
-        now = two_periods.newest_complete(quarters)
+        now = two_periods.newest_complete(month_queries.account_periods(db, accounts, "quarter"))
     else:
         now = periods.named_quarter(quarter)
     if now is None:
-        return None, {}
+        return None
     posts = post_queries.published(db, accounts, periods.year_before(now).start, now.end)
     months = month_queries.account_periods(db, accounts, "month")
     breaks = month_queries.account_breaks(db, accounts)
@@ -44,16 +54,18 @@ def compared(
     for account in accounts:
         mine, its_months, its_breaks = (f[f["account_id"] == account] for f in (posts, months, breaks))
         comparisons[account] = two_periods.comparison(mine, its_months, its_breaks, now)
-    return now, comparisons
+    of_year = two_periods.outcomes_of_year(comparisons)
+    return Compared(now, comparisons, two_periods.outcomes(comparisons), of_year)
 
 
-def table(db: DuckDBPyConnection, quarter: str | None = None) -> pd.DataFrame:
+def table(compared: Compared | None) -> pd.DataFrame:
     """One row per social account with a post in either period; rates per 1,000 of a typical post, blank where
     there is not enough to say. The ratio's interval is at the level that the verdict uses."""
-    _, comparisons = compared(db, quarter)
-    posted = {name: each for name, each in comparisons.items() if each.now.posts or each.then.posts}
-    outcomes = two_periods.outcomes(posted)
-    rows = [_row(name, each, outcomes[name]) for name, each in posted.items()]
+    rows = [
+        _row(account, each, compared.outcomes[account])
+        for account, each in (compared.comparisons.items() if compared else ())
+        if compared and (each.now.posts or each.then.posts)
+    ]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 

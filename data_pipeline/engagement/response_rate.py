@@ -9,15 +9,16 @@ posts, posts under 28 days old and posts whose figures come from two exports are
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from data_pipeline.periods import Period
-from data_pipeline.statistics import rate_ratio, typical_rate
+from data_pipeline.plain_words import counted
 from data_pipeline.statistics.rate_ratio import TwoGroups
-from data_pipeline.statistics.typical_rate import Rate
+from data_pipeline.statistics.typical_rate import Rate, typical_rate
 
 BASES = ("reach", "views")
 PUBLIC_PARTS = ("public_interactions", "reactions", "comments", "shares", "saves")
@@ -25,34 +26,31 @@ PUBLIC_PARTS = ("public_interactions", "reactions", "comments", "shares", "saves
 
 @dataclass(frozen=True)
 class RatedPosts:
-    """Day, public interactions and exposure of the posts that count on one basis, and how many do not.
+    """An account's own posts on one basis: local_date, public (interactions), seen (exposure), and why_not:
+    why a post does not count in the rate, blank where it does."""
 
-    left_out: why -> posts: `replies` are no posts of its own and not among them.
-    """
-
-    basis: str
     posts: pd.DataFrame
-    left_out: Mapping[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def counted(self) -> tuple[np.ndarray, np.ndarray]:
+        """Public interactions and exposure of the posts that count."""
+        rows = self.posts[self.posts["why_not"] == ""]
+        return rows["public"].to_numpy(dtype="float64"), rows["seen"].to_numpy(dtype="float64")
+
+    @cached_property
+    def rate(self) -> Rate | None:
+        """The rate of a typical post; None where none counts."""
+        return typical_rate(*self.counted)
 
     @property
-    def rate(self) -> Rate | None:
-        return rate(self.posts)
+    def left_out(self) -> dict[str, int]:
+        """Why -> how many posts do not count for it."""
+        reasons = self.posts["why_not"].value_counts(sort=False)
+        return {str(reason): int(number) for reason, number in reasons.items() if reason}
 
-    def without(self, reason: str, number: int) -> RatedPosts:
-        """The same with further posts that do not count."""
-        return replace(self, left_out={**self.left_out, **({reason: number} if number else {})})
-
-    def within(self, period: Period) -> pd.DataFrame:
+    def within(self, period: Period) -> RatedPosts:
         days = pd.to_datetime(self.posts["local_date"])
-        return self.posts[days.between(pd.Timestamp(period.start), pd.Timestamp(period.end))]
-
-
-NO_POSTS = RatedPosts(
-    "",
-    pd.DataFrame({"local_date": pd.DatetimeIndex([]), "public": [], "seen": []}).astype(
-        {"public": "float64", "seen": "float64"}
-    ),
-)
+        return RatedPosts(self.posts[days.between(pd.Timestamp(period.start), pd.Timestamp(period.end))])
 
 
 def basis(posts: pd.DataFrame, newest: Sequence[Period]) -> str | None:
@@ -73,41 +71,41 @@ def basis(posts: pd.DataFrame, newest: Sequence[Period]) -> str | None:
     return most if sum(shares[most]) > 0 else None
 
 
-def rated(posts: pd.DataFrame, on: str) -> RatedPosts:
-    """The posts that count on one basis; why others do not."""
+def rated(posts: pd.DataFrame, on: str | None, since: pd.Timestamp | None = None) -> RatedPosts:
+    """Posts on one basis, replies left out; without a basis none counts. since: the day on which what is
+    counted last changed."""
     own = posts[~posts["is_reply"].eq(True)]
-    taken = own["carried"].fillna("").str.split(", ")
-    mixed = taken.map(lambda measures: bool({on, *PUBLIC_PARTS} & set(measures))).astype(bool)
+    seen = own[on].astype("float64") if on else pd.Series(np.nan, index=own.index)
+    carried = own["carried"].fillna("").str.split(", ")
+    mixed = carried.map(lambda measures: bool({on, *PUBLIC_PARTS} & set(measures))).astype(bool)
     reasons = {
         "boosted": own["is_paid"].eq(True),
         "still settling": own["is_provisional"].eq(True),
-        "figures of two exports": mixed,
-        f"no {on} reported": ~(own[on].astype("float64") > 0),
-        "no interactions reported": own["public_interactions"].isna(),
+        "from before what is counted changed": own["local_date"] < (since or pd.Timestamp.min),
+        "with figures of two exports": mixed,
+        f"with no {on or 'reach or views'} reported": ~(seen > 0),
+        "with no interactions reported": own["public_interactions"].isna(),
     }
-    counts = np.ones(len(own), dtype=bool)
-    left_out = {}
+    rows = pd.DataFrame(
+        {"local_date": own["local_date"], "public": own["public_interactions"], "seen": seen, "why_not": ""}
+    )
     for reason, is_so in reasons.items():
-        left_out[reason] = int((counts & is_so.to_numpy()).sum())
-        counts &= ~is_so.to_numpy()
-    rows = own.loc[counts, ["local_date", "public_interactions", on]].rename(
-        columns={"public_interactions": "public", on: "seen"}
-    )
-    return RatedPosts(on, rows, {reason: number for reason, number in left_out.items() if number})
+        rows.loc[is_so & (rows["why_not"] == ""), "why_not"] = reason
+    return RatedPosts(rows)
 
 
-def rate(posts: pd.DataFrame) -> Rate | None:
-    """The rate of a typical post; posts: public and seen. None without any."""
-    return typical_rate.typical_rate(*_arrays(posts))
+def two_groups(newer: RatedPosts, older: RatedPosts) -> TwoGroups | None:
+    """The posts of two stretches as a comparison; None where one of them has none that counts."""
+    if newer.rate is None or older.rate is None:
+        return None
+    counts, exposure = (np.concatenate(each) for each in zip(newer.counted, older.counted, strict=True))
+    return TwoGroups(counts, exposure, newer.counted[0].size, newer.rate, older.rate)
 
 
-def two_groups(newer: pd.DataFrame, older: pd.DataFrame) -> TwoGroups | None:
-    """The posts of two stretches as a comparison."""
-    return rate_ratio.two_groups(_arrays(newer), _arrays(older))
-
-
-def _arrays(posts: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    return (
-        posts["public"].to_numpy(dtype="float64", na_value=np.nan),
-        posts["seen"].to_numpy(dtype="float64", na_value=np.nan),
-    )
+def not_counted(left_out: Mapping[str, int]) -> str:
+    """'55 posts are not counted: 52 with no reach reported, 3 boosted.'; nothing where all count."""
+    number = sum(left_out.values())
+    if not number:
+        return ""
+    reasons = ", ".join(f"{posts} {reason}" for reason, posts in left_out.items())
+    return f"{counted(number, 'post')} {'is' if number == 1 else 'are'} not counted: {reasons}."

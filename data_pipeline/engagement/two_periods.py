@@ -10,9 +10,9 @@ import pandas as pd
 
 from data_pipeline import periods
 from data_pipeline.engagement import response_rate
-from data_pipeline.engagement.response_rate import PUBLIC_PARTS
+from data_pipeline.engagement.response_rate import PUBLIC_PARTS, RatedPosts
 from data_pipeline.periods import Period
-from data_pipeline.statistics.rate_ratio import TwoGroups, holm
+from data_pipeline.statistics.rate_ratio import holm
 from data_pipeline.statistics.typical_rate import NOTHING, Estimate
 
 RATE = "public_rate"  # public interactions per 1,000 people reached, or per 1,000 views, of a typical post
@@ -47,18 +47,19 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A quarter, as many days before, the four quarters before, and the same quarter a year ago for a note.
+    """A quarter, as many days before, and the same quarter a year ago for a note.
 
-    basis: what the rates are per. with_before, with_year: the posts as two groups, None where they may not be
-    compared; `broken` holds, per measure, what changed in its meaning from the earlier period's first day on.
+    basis: what the rates are per; rated: the posts behind them. year: the four quarters before, None where
+    the quarter may not be compared with them. `broken` holds, per measure, what changed in its meaning from
+    the earlier period's first day on.
     """
 
     basis: str | None
     now: Stretch
     then: Stretch
     last_year: Stretch
-    with_before: TwoGroups | None
-    with_year: TwoGroups | None
+    rated: RatedPosts
+    year: Period | None
     broken: dict[str, str]
     broken_since_last_year: dict[str, str]
 
@@ -92,37 +93,36 @@ def comparison(posts: pd.DataFrame, months: pd.DataFrame, breaks: pd.DataFrame, 
     """`posts` (replies too), `months` (account_months) and `breaks` (account_breaks) are one account's."""
     before, last_year = periods.before(now), periods.year_before(now)
     year = Period(last_year.start, now.start - timedelta(days=1))
-    own = posts[~posts["is_reply"].eq(True)]
-    basis = response_rate.basis(own, (now, before))
-    after, earlier, same = (_stretch(posts, months, breaks, span, basis) for span in (now, before, last_year))
-    broken = _broken(breaks, earlier, after, basis)
+    basis = response_rate.basis(posts[~posts["is_reply"].eq(True)], (now, before))
+    rated = response_rate.rated(posts, basis)
 
-    def against(span: Period) -> TwoGroups | None:
-        if basis is None or _notes(breaks, (*BROKEN_BY[RATE], basis), span.start, now.end):
-            return None
-        rated = response_rate.rated(own, basis)
-        return response_rate.two_groups(rated.within(now), rated.within(span))
+    def stretch(span: Period) -> Stretch:
+        of_two_meanings = _notes(breaks, _metrics(RATE, basis), span.start, span.end)
+        return _stretch(_within(posts, span), months, span, None if of_two_meanings else rated.within(span))
 
+    after, earlier, same = stretch(now), stretch(before), stretch(last_year)
+    may_be_year = _covered(months, year) and not _notes(breaks, _metrics(RATE, basis), year.start, now.end)
     return Comparison(
         basis,
         after,
         earlier,
         same,
-        against(before),
-        against(year) if _covered(months, year) else None,
-        broken,
-        _broken(breaks, same, after, basis),
+        rated,
+        year if may_be_year else None,
+        _broken(breaks, before, now, basis),
+        _broken(breaks, last_year, now, basis),
     )
 
 
 def outcomes(comparisons: Mapping[str, Comparison]) -> dict[str, Outcome]:
     """What the quarter says against the days before it, account by account, all judged together."""
-    groups = {
-        account: each.with_before
-        for account, each in comparisons.items()
-        if each.is_enough and each.with_before is not None
-    }
-    judged = _judged(groups)
+    judged = _judged(
+        {
+            account: (each, each.then.period)
+            for account, each in comparisons.items()
+            if each.is_enough and RATE not in each.broken
+        }
+    )
     return {
         account: judged.get(account) or Outcome("not_compared" if _may_not(each) else "not_enough")
         for account, each in comparisons.items()
@@ -133,14 +133,20 @@ def outcomes_of_year(comparisons: Mapping[str, Comparison]) -> dict[str, Outcome
     """The same against the four quarters before, for the accounts that can be compared with these."""
     return _judged(
         {
-            account: each.with_year
+            account: (each, each.year)
             for account, each in comparisons.items()
-            if each.now.covered and each.with_year is not None and each.now.figures[RATE].enough
+            if each.year is not None and each.now.covered and each.now.figures[RATE].enough
         }
     )
 
 
-def _judged(groups: Mapping[str, TwoGroups]) -> dict[str, Outcome]:
+def _judged(pairs: Mapping[str, tuple[Comparison, Period]]) -> dict[str, Outcome]:
+    """Account -> what its quarter says against a period before."""
+    compared = {
+        account: response_rate.two_groups(each.rated.within(each.now.period), each.rated.within(period))
+        for account, (each, period) in pairs.items()
+    }
+    groups = {account: each for account, each in compared.items() if each is not None}
     is_clear, levels = holm([each.chance for each in groups.values()], ERRORS)
     out = {}
     for (account, each), clear, level in zip(groups.items(), is_clear, levels, strict=True):
@@ -160,16 +166,9 @@ def _within(posts: pd.DataFrame, span: Period) -> pd.DataFrame:
     return posts[posts["local_date"].between(pd.Timestamp(span.start), pd.Timestamp(span.end))]
 
 
-def _stretch(
-    all_posts: pd.DataFrame, months: pd.DataFrame, breaks: pd.DataFrame, span: Period, basis: str | None
-) -> Stretch:
-    posts = _within(all_posts, span)
+def _stretch(posts: pd.DataFrame, months: pd.DataFrame, span: Period, rated: RatedPosts | None) -> Stretch:
+    """rated: None where the period holds two meanings."""
     own = posts[~posts["is_reply"].eq(True)]
-    rate: Estimate | None = None
-    left_out: Mapping[str, int] = {}
-    if basis and not _notes(breaks, (*BROKEN_BY[RATE], basis), span.start, span.end):
-        rated = response_rate.rated(own, basis)
-        rate, left_out = rated.rate, rated.left_out
     young = own["is_provisional"].eq(True)
     exported = own["as_of"].dt.tz_localize(None)
     unknown = own["is_provisional"].isna() & (exported.isna() | (own["settles_on"] > exported))
@@ -181,12 +180,12 @@ def _stretch(
             "interactions": _sum(posts["interactions"]),
             "public_interactions": _sum(posts["public_interactions"]),
             "median_reach": _count(own["reach"].median(), own["reach"]),
-            RATE: rate or NOTHING,
+            RATE: (rated and rated.rate) or NOTHING,
         },
         int(young.sum()),
         own.loc[young, "settles_on"].max().date() if young.any() else None,
         int(unknown.sum()),
-        left_out,
+        rated.left_out if rated else {},
     )
 
 
@@ -197,14 +196,14 @@ def _covered(months: pd.DataFrame, span: Period) -> bool:
     return bool(touched.isin(pd.DatetimeIndex(whole)).all())
 
 
-def _broken(breaks: pd.DataFrame, earlier: Stretch, now: Stretch, basis: str | None) -> dict[str, str]:
-    broken = {}
-    for measure, metrics in BROKEN_BY.items():
-        based = (*metrics, str(basis)) if measure == RATE else metrics
-        notes = _notes(breaks, based, earlier.period.start, now.period.end)
-        if notes:
-            broken[measure] = notes[0]
-    return broken
+def _broken(breaks: pd.DataFrame, earlier: Period, now: Period, basis: str | None) -> dict[str, str]:
+    notes = {each: _notes(breaks, _metrics(each, basis), earlier.start, now.end) for each in BROKEN_BY}
+    return {measure: found[0] for measure, found in notes.items() if found}
+
+
+def _metrics(measure: str, basis: str | None) -> tuple[str, ...]:
+    """What has to keep its meaning for two figures of a measure to be compared."""
+    return (*BROKEN_BY[measure], *([basis] if measure == RATE and basis else []))
 
 
 def _notes(breaks: pd.DataFrame, metrics: Sequence[str], first: date, last: date) -> list[str]:

@@ -15,7 +15,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from data_pipeline.engagement.month_by_month import MonthSeries
+from data_pipeline.engagement.month_by_month import SettledMonths
 from data_pipeline.statistics import changes_over_lines, spc
 
 LOOKED_AT = ("interactions", "median_reach", "interaction_rate", "followers_gained")  # of a social account
@@ -76,8 +76,11 @@ class WhatChanged:
         return tuple(first.values())
 
 
+NOTHING_CHANGED = WhatChanged(None, (), 0, ())
+
+
 def what_changed(
-    series: Mapping[Line, MonthSeries], posts: pd.DataFrame, months: pd.DataFrame, until: date | None = None
+    series: Mapping[Line, SettledMonths], posts: pd.DataFrame, months: pd.DataFrame, until: date | None = None
 ) -> WhatChanged:
     """What Home says of the newest settled month, on or before a day where one is given.
 
@@ -88,7 +91,7 @@ def what_changed(
     span = _span(series, until)
     newest = _newest_settled(series, span)
     if newest is None:
-        return WhatChanged(None, (), 0, ())
+        return NOTHING_CHANGED
     span = span[span <= newest]
     tables = _of_posts(posts, months)
     rows = [_line(series[line], line, tables, span) for line in lines]
@@ -111,10 +114,10 @@ def what_changed(
     return WhatChanged(newest, tuple(changes), int(history.looked_at[at]), starts)
 
 
-def _span(series: Mapping[Line, MonthSeries], until: date | None) -> pd.DatetimeIndex:
+def _span(series: Mapping[Line, SettledMonths], until: date | None) -> pd.DatetimeIndex:
     """Every month from the first to the last of all lines, up to the last one that is over by `until`."""
     days = [
-        day for months in series.values() for day in (months.settled.index.min(), months.settled.index.max())
+        day for months in series.values() for day in (months.values.index.min(), months.values.index.max())
     ]
     days = [day for day in days if not pd.isna(day)]
     if not days:
@@ -123,11 +126,11 @@ def _span(series: Mapping[Line, MonthSeries], until: date | None) -> pd.Datetime
     return span if until is None else span[span + pd.offsets.MonthEnd() <= pd.Timestamp(until)]
 
 
-def _newest_settled(series: Mapping[Line, MonthSeries], span: pd.DatetimeIndex) -> pd.Timestamp | None:
+def _newest_settled(series: Mapping[Line, SettledMonths], span: pd.DatetimeIndex) -> pd.Timestamp | None:
     """The newest month with a settled figure of posts; of anything where no account has posts."""
     of_posts = [each for line, each in series.items() if line[1] in OF_POSTS]
     for some in (of_posts, list(series.values())):
-        settled = [span[each.settled.reindex(span).notna()] for each in some]
+        settled = [span[each.values.reindex(span).notna()] for each in some]
         newest = [months[-1] for months in settled if len(months)]
         if newest:
             return max(newest)
@@ -171,10 +174,10 @@ class _Compared:
 
 
 def _line(
-    months: MonthSeries, line: Line, tables: Mapping[Line, pd.DataFrame], span: pd.DatetimeIndex
+    months: SettledMonths, line: Line, tables: Mapping[Line, pd.DataFrame], span: pd.DatetimeIndex
 ) -> _Compared:
-    settled = months.settled.reindex(span)
-    numbered = pd.Series(months.segments, index=months.settled.index).reindex(span).ffill().fillna(0)
+    settled = months.values.reindex(span)
+    numbered = pd.Series(months.segments, index=months.values.index).reindex(span).ffill().fillna(0)
     segments = numbered.to_numpy(dtype="int64")
     column = line[1]
     if line in tables:
@@ -192,7 +195,7 @@ def _line(
 
 
 def _change(
-    months: MonthSeries,
+    months: SettledMonths,
     line: Line,
     compared: _Compared,
     change: changes_over_lines.Change,
@@ -201,19 +204,21 @@ def _change(
     """In the measure's unit, with the usual range of the months before, since they began to be alike."""
     span = compared.months
     month, since = span[change.at], span[change.since]
-    points = months.points.loc[:month]
-    same = points[points["segment"] == points["segment"].iloc[-1]]
+    values = months.values.loc[:month]
+    same = values[
+        pd.Series(months.segments, index=months.values.index).loc[:month].eq(compared.segments[change.at])
+    ]
     earlier = [span[start] for start in starts if start < change.since]
     before = same.loc[max([same.index[0], *earlier]) : since - pd.offsets.Day()]
-    usual = spc.xmr(before["value"], floor=_lowest(points["value"])).iloc[-1]
+    usual = spc.xmr(before, floor=months.floor).iloc[-1]
     return Change(
         account_id=line[0],
         column=line[1],
         month=month,
-        value=float(points["value"].iloc[-1]),
+        value=float(values.iloc[-1]),
         typical=_middle(compared, line[1], since, month),
         before=_middle(compared, line[1], before.index[0], before.index[-1]),
-        a_year_ago=float(points["value"].get(month - pd.DateOffset(years=1), np.nan)),
+        a_year_ago=float(values.get(month - pd.DateOffset(years=1), np.nan)),
         is_of_posts=compared.is_of_posts,
         lower=float(usual["lower"]),
         upper=float(usual["upper"]),
@@ -222,10 +227,6 @@ def _change(
         first_said=month,
         chance=change.chance,
     )
-
-
-def _lowest(values: pd.Series) -> float | None:
-    return None if (values < 0).any() else 0.0
 
 
 def _middle(compared: _Compared, column: str, start: pd.Timestamp, end: pd.Timestamp) -> float:

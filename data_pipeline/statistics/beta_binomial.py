@@ -9,14 +9,12 @@ from __future__ import annotations
 import numpy as np
 from scipy import stats
 
-LEAST_VARIATION = (
-    0.05  # of a share from period to period (coefficient of variation): none is perfectly steady
-)
+LEAST_VARIATION = 0.05  # of a share from period to period (coefficient of variation): none is quite steady
 
 
-def share_of(counts: np.ndarray, totals: np.ndarray) -> np.ndarray:
-    """The share over all periods (axis 0), a little drawn to the middle, so that none seen is not never."""
-    return (counts.sum(axis=0) + 0.5) / (totals.sum(axis=0) + 1)
+def share_of(count: float, total: float) -> float:
+    """The share of so many of so many, a little drawn to the middle, so that none seen is not never."""
+    return (count + 0.5) / (total + 1)
 
 
 def variation(counts: np.ndarray, totals: np.ndarray) -> tuple[float, float]:
@@ -40,16 +38,14 @@ def squared(more: float, weight: float) -> float:
     return max(LEAST_VARIATION**2, more / weight) if weight > 0 else LEAST_VARIATION**2
 
 
-def parameters(
-    share: np.ndarray | float, total_before: float, periods: int, squared_variation: float
-) -> tuple[np.ndarray, np.ndarray]:
-    """The two parameters of the beta distribution of the next period's share."""
-    share = np.asarray(share, dtype="float64")
+def law(
+    total: float, share: float, total_before: float, periods: int, squared_variation: float
+) -> np.ndarray:
+    """How likely 0, 1, 2, ... of `total` are in the next period, where `share` was seen among so many in so
+    many periods."""
     spread = share**2 * squared_variation * (1 + 1 / periods) + share * (1 - share) / total_before
-    concentration = np.maximum(share * (1 - share) / spread - 1, 1e-3)
-    return share * concentration, (1 - share) * concentration
-
-
-def law(total: float, a: float, b: float) -> np.ndarray:
-    """How likely 0, 1, 2, ... of so many are."""
-    return stats.betabinom.pmf(np.arange(int(total) + 1), int(total), a, b)
+    concentration = max(share * (1 - share) / spread - 1, 1e-3)
+    number = int(total)
+    return stats.betabinom.pmf(
+        np.arange(number + 1), number, share * concentration, (1 - share) * concentration
+    )

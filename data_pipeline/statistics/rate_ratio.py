@@ -15,7 +15,7 @@ from functools import cached_property
 
 import numpy as np
 
-from data_pipeline.statistics.typical_rate import ENOUGH_TO_KNOW, Rate, reported, typical_rate
+from data_pipeline.statistics.typical_rate import ENOUGH_TO_KNOW, Rate, typical_rate
 
 WAYS = 4999  # ways of dealing the units out, besides the one that happened
 SEED = 2026
@@ -88,18 +88,6 @@ class TwoGroups:
         units = self.counts.size
         order = np.argsort(random.random((WAYS, units)), axis=1)
         return np.where(order < self.number, 1 / self.number, 0.0)
-
-
-def two_groups(
-    newer: tuple[np.ndarray, np.ndarray], older: tuple[np.ndarray, np.ndarray]
-) -> TwoGroups | None:
-    """Both as (counts, exposure) on one basis; None where one of them has no unit that reports both."""
-    new, old = reported(*newer), reported(*older)
-    newer_rate, older_rate = typical_rate(*new), typical_rate(*old)
-    if newer_rate is None or older_rate is None:
-        return None
-    counts, exposure = (np.concatenate(each) for each in zip(new, old, strict=True))
-    return TwoGroups(counts, exposure, new[0].size, newer_rate, older_rate)
 
 
 def own_rates(counts: np.ndarray, exposure: np.ndarray, spread: float) -> np.ndarray:

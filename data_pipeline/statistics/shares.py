@@ -17,9 +17,8 @@ from scipy import stats
 from data_pipeline.statistics import beta_binomial
 from data_pipeline.statistics.spc import NO_SIGNAL, TRIAL
 
-FALSE_DISCOVERIES = (
-    0.06  # of what is called unusual, by chance; gives a false one in under 1 of 10 months (see the tests)
-)
+# Of what is called unusual, by chance: a stable month then calls any of them so in under 1 of 10 (see tests).
+FALSE_DISCOVERIES = 0.06
 FEWEST = 5.0  # counts expected a period; below, even a doubling would mostly go unseen
 LEAST = 6  # periods before one that is judged
 LONGEST = 24  # periods that the baseline rests on; older ones say little of today
@@ -79,7 +78,7 @@ class _Baseline:
 
     @property
     def share(self) -> float:
-        return float(beta_binomial.share_of(self.counts, self.totals))
+        return beta_binomial.share_of(float(self.counts.sum()), float(self.totals.sum()))
 
 
 def _empty(counts: np.ndarray, totals: np.ndarray) -> dict[str, np.ndarray]:
@@ -99,8 +98,7 @@ def _empty(counts: np.ndarray, totals: np.ndarray) -> dict[str, np.ndarray]:
 def _baseline(
     counts: np.ndarray, totals: np.ndarray, flagged: np.ndarray, first: int, period: int
 ) -> _Baseline | None:
-    """The periods before one, without the unusual ones; None with too few, or where one of them is not
-    known."""
+    """The known periods before one, without the unusual ones; None with too few."""
     before = np.arange(first, period)
     before = before[(totals[before] > 0) & (flagged[before] == 0) & ~np.isnan(counts[before])][-LONGEST:]
     if before.size < LEAST:
@@ -116,10 +114,9 @@ def _variation(baselines: list[_Baseline]) -> float:
 
 def _law(baseline: _Baseline, total: float, variation: float) -> np.ndarray:
     """How likely 0, 1, 2, ... of so many are by chance."""
-    a, b = beta_binomial.parameters(
-        baseline.share, float(baseline.totals.sum()), baseline.totals.size, variation
+    return beta_binomial.law(
+        total, baseline.share, float(baseline.totals.sum()), baseline.totals.size, variation
     )
-    return beta_binomial.law(total, float(a), float(b))
 
 
 def _fill(

@@ -4,7 +4,7 @@ The rules and constants are those of nhs-r-community/NHSRplotthedots (ptd_spc_st
 ptd_calculate_point_type.R), checked against its own published example in tests/statistics/test_spc.py.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 import numpy as np
@@ -47,24 +47,16 @@ def xmr(
     `trend` and `two_of_three` the point breaks, joined by `+`; segment; points (reported in the segment);
     trial (under twelve of them); direction (of a trend: 1, -1 or 0).
     """
-    numbers = pd.Series(values, dtype="float64") if len(values) else pd.Series([], dtype="float64")
-    if isinstance(values, pd.Series):
-        numbers.index = values.index
+    numbers = pd.Series(values, dtype="float64")
     frame = pd.DataFrame({"value": numbers, "segment": segments(numbers, set(starts))})
-    limits = {"screen": screen, "baseline": baseline, "floor": floor}
-    parts = [_segment(part, **limits) for _, part in frame.groupby("segment", sort=True)]  # type: ignore[arg-type]
-    return pd.concat(parts) if parts else _segment(frame, **limits)  # type: ignore[arg-type]
+    parts = [part for _, part in frame.groupby("segment", sort=True)] or [frame]
+    return pd.concat([_segment(part, screen=screen, baseline=baseline, floor=floor) for part in parts])
 
 
 def latest(points: pd.DataFrame) -> pd.Series | None:
     """The newest point that has a value."""
     reported = points["value"].notna().to_numpy().nonzero()[0]
     return points.iloc[int(reported[-1])] if reported.size else None
-
-
-def is_signal(signals: pd.Series) -> pd.Series:
-    """Which points break a rule."""
-    return signals != NO_SIGNAL
 
 
 def segments(values: pd.Series, starts: set[object]) -> np.ndarray:
@@ -101,16 +93,14 @@ def _segment(
         "trend": direction != 0,
         "two_of_three": two_of_three(near, side),
     }
-    clip: Callable[[float], float] = (
-        (lambda limit: limit) if floor is None else (lambda limit: max(limit, floor))
-    )
+    lowest = -np.inf if floor is None else floor
     return part.assign(
         points=reported,
         trial=reported < TRIAL,
         mean=mean,
-        lower=clip(lower),
+        lower=np.maximum(lower, lowest),
         upper=upper,
-        near_lower=clip(near_lower),
+        near_lower=np.maximum(near_lower, lowest),
         near_upper=near_upper,
         direction=direction,
         signal=pd.Series(joined(rules), index=part.index, dtype=object),

@@ -38,8 +38,8 @@ SAID = {
     "interaction_rate": Said(
         "Interactions per 1,000",
         "per 1,000",
-        "Per 1,000 people reached, or per 1,000 views where no reach is reported. Compare an account with "
-        "its own past only.",
+        "All posts of a month together, per 1,000 people reached, or per 1,000 views where no reach is "
+        "reported. Compare an account with its own past only.",
     ),
     "followers_gained": Said(
         "New followers", "new followers", "As reported day by day; people who left are not taken off."

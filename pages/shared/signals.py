@@ -22,17 +22,22 @@ Kind = Literal["higher", "lower", "run"]
 
 def kind(point: pd.Series) -> Kind | None:
     """What a point of spc.xmr is called; None for a usual one."""
-    rules = str(point["signal"]).split("+")
-    if rules == [spc.NO_SIGNAL]:
-        return None
-    if "outside" in rules or "two_of_three" in rules:
-        return "higher" if point["value"] > point["mean"] else "lower"
-    return "run"
+    return _kind(str(point["signal"]), bool(point["value"] > point["mean"]))
 
 
 def kinds(points: pd.DataFrame) -> pd.Series:
     """The same for every point."""
-    return pd.Series([kind(point) for _, point in points.iterrows()], index=points.index, dtype=object)
+    above = points["value"] > points["mean"]
+    found = [_kind(signal, is_above) for signal, is_above in zip(points["signal"], above, strict=True)]
+    return pd.Series(found, index=points.index, dtype=object)
+
+
+def _kind(signal: str, is_above: bool) -> Kind | None:
+    if signal == spc.NO_SIGNAL:
+        return None
+    if {"outside", "two_of_three"} & set(signal.split("+")):
+        return "higher" if is_above else "lower"
+    return "run"
 
 
 def signal(which: str | None) -> str:

@@ -4,7 +4,12 @@ from datetime import date
 
 import pandas as pd
 
-from data_pipeline.engagement.month_by_month import BASIS_CHANGED, MEASURES, NEW_START, month_series
+from data_pipeline.engagement.month_by_month import (
+    BASIS_CHANGED,
+    MEASURES,
+    NEW_START,
+    month_series,
+)
 
 NO_BREAKS = pd.DataFrame({"account_id": [], "metric": [], "date": [], "note": []})
 
@@ -110,13 +115,13 @@ def test_after_a_lasting_change_the_range_starts_anew_and_says_so():
 
 
 def test_a_run_on_one_side_that_goes_on_to_the_newest_month_is_a_new_level():
-    series = month_series(months([60, 64] * 6 + [40, 44] * 4), MEASURES["interactions"], NO_BREAKS, [])
+    series = month_series(months([60, 64] * 6 + [40, 44] * 4), MEASURES["interactions"], NO_BREAKS)
     assert series.breaks["date"].tolist() == [pd.Timestamp("2026-01-01")]
     assert series.points["mean"].iloc[-1] == 42 and series.points["signal"].eq("none").all()
 
 
 def test_a_run_that_has_ended_is_no_new_level():
-    series = month_series(months([60, 64] * 6 + [70] * 8 + [50] * 3), MEASURES["interactions"], NO_BREAKS, [])
+    series = month_series(months([60, 64] * 6 + [70] * 8 + [50] * 3), MEASURES["interactions"], NO_BREAKS)
     assert series.breaks.empty
 
 

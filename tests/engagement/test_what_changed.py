@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data_pipeline.engagement.month_by_month import MEASURES, month_series
+from data_pipeline.engagement.month_by_month import MEASURES, settled_months
 from data_pipeline.engagement.what_changed import LOOKED_AT, what_changed
 from tests import worlds
 
@@ -42,7 +42,7 @@ def changed(organisation, until=None, *, of_posts=True):
     series = {}
     for account, part in months.groupby("account_id"):
         for column in ("engaged_sessions",) if account == "website" else LOOKED_AT:
-            series[str(account), column] = month_series(part, MEASURES[column], NO_BREAKS)
+            series[str(account), column] = settled_months(part, MEASURES[column], NO_BREAKS)
     return what_changed(series, posts if of_posts else posts.head(0), months, until)
 
 

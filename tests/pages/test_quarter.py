@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from data_pipeline.engagement import quarter_compared, two_periods
+from data_pipeline.engagement import quarter_compared
 from data_pipeline.engagement.two_periods import Outcome
 from data_pipeline.organisation import data_folder
 from data_pipeline.periods import Period
@@ -20,15 +20,18 @@ NAMES = {"facebook-ansterbourne": "Facebook", "linkedin-ansterbourne": "LinkedIn
 @pytest.fixture(scope="module")
 def found(loaded):
     with build_history.connect_latest(data_folder.sample(loaded)) as db:
-        now, all_accounts = quarter_compared.compared(db)
-    return now, {account: all_accounts[account] for account in NAMES}
+        return quarter_compared.compared(db)
 
 
 @pytest.fixture(scope="module")
-def lines(found):
-    _, comparisons = found
-    outcomes, of_year = two_periods.outcomes(comparisons), two_periods.outcomes_of_year(comparisons)
-    return this_quarter_in_words.lines(NAMES, comparisons, outcomes, of_year, date(2026, 10, 5))
+def comparisons(found):
+    return {account: found.comparisons[account] for account in NAMES}
+
+
+@pytest.fixture(scope="module")
+def lines(found, comparisons):
+    today = date(2026, 10, 5)
+    return this_quarter_in_words.lines(NAMES, comparisons, found.outcomes, found.of_year, today)
 
 
 def test_both_periods_and_their_days_stand_in_the_takeaway(open_page, loaded):
@@ -37,7 +40,7 @@ def test_both_periods_and_their_days_stand_in_the_takeaway(open_page, loaded):
 
 
 def test_the_quarters_interactions_are_those_of_the_mart(found, loaded):
-    now, each = found
+    now, each = found.now, found.comparisons
     assert now == Period(date(2026, 7, 1), date(2026, 9, 30))
     with build_history.connect_latest(data_folder.sample(loaded)) as db:
         for account, interactions, public, reach in db.sql("""
@@ -58,11 +61,9 @@ def test_a_rate_names_its_basis_and_how_sure_one_can_be(lines):
     assert re.search(f"{sure}per 1,000 views", linkedin)
 
 
-def test_rates_on_two_bases_share_no_chart(found):
+def test_rates_on_two_bases_share_no_chart(found, comparisons):
     for basis, name in (("reach", "Facebook"), ("views", "LinkedIn")):
-        assert set(
-            this_quarter.estimates(NAMES, found[1], two_periods.outcomes(found[1]), basis)["label"]
-        ) == {name}
+        assert set(this_quarter.estimates(NAMES, comparisons, found.outcomes, basis)["label"]) == {name}
 
 
 def test_under_ten_posts_it_says_how_many_are_missing_and_draws_nothing(lines):
@@ -76,8 +77,8 @@ def test_posts_that_still_settle_and_unknown_export_days_are_said(lines):
     assert "Still settling until" in linkedin
 
 
-def test_the_table_leaves_out_changes_that_nobody_should_read(found):
-    table = this_quarter_table.table(NAMES, found[1], two_periods.outcomes(found[1]))
+def test_the_table_leaves_out_changes_that_nobody_should_read(found, comparisons):
+    table = this_quarter_table.table(NAMES, comparisons, found.outcomes)
     assert set(table[table["account"] == "X"]["change"]) == {"Not enough evidence yet"}
     assert table["this_quarter_days"].eq(92).all() and table["days_before_days"].eq(92).all()
 

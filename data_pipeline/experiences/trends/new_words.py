@@ -13,11 +13,11 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from data_pipeline.experiences.trends.small_numbers import FEWEST
 from data_pipeline.statistics import beta_binomial
 
 FALSE_ALARMS = 0.05  # the chance that any word at all is called new where nothing changed
 WHEN = frozenset(name.casefold() for name in (*month_name, *month_abbr, *day_name, *day_abbr) if name)
-FEWEST = 5  # people from which a word may be shown
 LEAST_QUARTERS = 2  # before, so that their variation can be seen
 POSSIBLE = 3  # counts before that a word that is called new leaves possible: else it would give one away
 NEW_WORDS = ["word", "now", "chance"]
@@ -58,9 +58,9 @@ def new_words(counts: pd.DataFrame, comments: Mapping[str, int], quarter: str) -
 
 def _chance(now: float, total: int, held: float, totals: np.ndarray, squared: float) -> float:
     """How likely it is that so many or more hold a word that so many held before."""
-    share = (held + 0.5) / (totals.sum() + 1)
-    a, b = beta_binomial.parameters(share, float(totals.sum()), totals.size, squared)
-    return float(beta_binomial.law(total, float(a), float(b))[int(now) :].sum())
+    before = float(totals.sum())
+    share = beta_binomial.share_of(held, before)
+    return float(beta_binomial.law(total, share, before, totals.size, squared)[int(now) :].sum())
 
 
 def _tells_when(word: str) -> bool:

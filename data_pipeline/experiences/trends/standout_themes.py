@@ -20,9 +20,8 @@ def shares_by_month(published: pd.DataFrame, dimension: str, before: date) -> Sh
     """Each item of a dimension by month before a day, on its usual range.
 
     published: month, dimension, item and experiences of months, NaN where not shown; officer_coded and
-    suggested of all. Columns as
-    `shares.judged` gives them; is_hidden: not shown, to protect people; break_note: what changed in who
-    codes, at its first month, else blank.
+    suggested of all. Columns as `shares.judged` gives them; is_hidden: not shown, to protect people;
+    break_note: what changed in who codes, at its first month, else blank.
     """
     months = published[published["month"] < pd.Timestamp(before)]
     whole = months[months["dimension"] == "all"].set_index("month")["experiences"]

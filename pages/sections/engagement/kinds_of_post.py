@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from data_pipeline.engagement.typical_post import standout, typical
+from data_pipeline.engagement.kinds_of_post import standout, typical
 from pages.shared import charts, layout, words
 
 PUBLIC = "Reactions, comments, shares and saves"

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline.engagement import judged as judging
-from data_pipeline.engagement.month_by_month import NEW_START, MonthSeries
+from data_pipeline.engagement.month_by_month import NEW_START, MonthSeries, is_new_start
 from data_pipeline.engagement.queries import months as queries
 from data_pipeline.engagement.what_changed import NewStart
 from data_pipeline.periods import Period
@@ -82,8 +82,8 @@ def in_words(months: MonthSeries, column: str) -> str:
 
 
 def since_then(months: MonthSeries) -> str:
-    """'About 6 a month since Dec 2025, before 60.' where the newest range began with a lasting change."""
-    started = months.breaks[months.breaks["note"].str.startswith(NEW_START)]
+    """'About 6 on average since Dec 2025, before 60.' where the newest range began with a lasting change."""
+    started = months.breaks[[is_new_start(str(note)) for note in months.breaks["note"]]]
     point = months.latest
     if started.empty or point is None:
         return ""
@@ -92,7 +92,7 @@ def since_then(months: MonthSeries) -> str:
     if before.empty or point.name < since or len(months.breaks[months.breaks["date"] > since]):
         return ""
     return (
-        f"About {words.number(point['mean'])} a month since {words.month(since)}, "
+        f"About {words.number(point['mean'])} on average since {words.month(since)}, "
         f"before {words.number(before['mean'].iloc[-1])}."
     )
 
@@ -104,7 +104,7 @@ def changed_within(months: MonthSeries, period: Period) -> str:
     shown = months.breaks[months.breaks["date"].between(pd.Timestamp(period.start), pd.Timestamp(period.end))]
     return " ".join(
         f"{note} ({words.month(day)})."
-        if note.startswith(NEW_START)
+        if is_new_start(note)
         else f"{note}, from {words.day(day)}: {words.DO_NOT_COMPARE}."
         for note, day in shown[["note", "date"]].astype({"note": str}).itertuples(index=False, name=None)
         if note != NEW_START

@@ -1,8 +1,7 @@
 """Where the officer lets a usual range start anew, with the reason for it."""
 
-from functools import partial
+from datetime import date
 
-import pandas as pd
 import streamlit as st
 
 from data_pipeline import periods
@@ -27,18 +26,16 @@ def section(scope: Scope, accounts: tuple[str, ...], column: str) -> None:
     with st.expander("Start a usual range anew", key=f"new-start-{column}"):
         st.markdown(HOW)
         metric = MEASURES[column].metrics[0]
-        _form(scope, accounts, column, metric)
+        _form(scope, accounts, column, periods.last_complete_month(scope.last_day).start)
         for start in new_start_records.new_starts(saving.records(scope)):
             if start["metric"] == metric and start["account_id"] in accounts:
                 _one(scope, start)
 
 
-def _form(scope: Scope, accounts: tuple[str, ...], column: str, metric: str) -> None:
-    newest = periods.last_complete_month(scope.last_day or pd.Timestamp.now().date()).start
-    months = {
-        words.month(periods.months_on(newest, -back)): periods.months_on(newest, -back)
-        for back in range(MONTHS)
-    }
+def _form(scope: Scope, accounts: tuple[str, ...], column: str, newest: date) -> None:
+    """newest: the first day of the newest month that is offered."""
+    firsts = [periods.months_on(newest, -back) for back in range(MONTHS)]
+    months = {words.month(first): first for first in firsts}
     with st.form(f"new-start-form-{column}"):
         account = st.selectbox("Account", accounts, format_func=scope.names.__getitem__)
         month = st.selectbox("From this month on", list(months))
@@ -47,7 +44,9 @@ def _form(scope: Scope, accounts: tuple[str, ...], column: str, metric: str) -> 
             return
     saved = saving.save(
         scope,
-        lambda db, who: new_start_records.save(db, account, metric, months[month], reason, who=who),
+        lambda db, who: new_start_records.save(
+            db, account, MEASURES[column].metrics[0], months[month], reason, who=who
+        ),
         f"{scope.names[account]}: {SAID[column].title} has a new starting point in {month}.",
     )
     if saved:
@@ -56,15 +55,14 @@ def _form(scope: Scope, accounts: tuple[str, ...], column: str, metric: str) -> 
 
 def _one(scope: Scope, start: Values) -> None:
     """One starting point, and the button that takes it back."""
-    key = (start["account_id"], start["metric"], start["month"])
+    key = {part: start[part] for part in ("account_id", "metric", "month")}
     name = f"{scope.names[start['account_id']]}, {words.month(start['month'])}"
     left, right = st.columns([4, 1])
     left.markdown(layout.escaped(f"{name}: {start['reason']}"))
-    if right.button("Take back", key=f"take-back-{'-'.join(map(str, key))}"):
-        remove = partial(new_start_records.remove, account_id=key[0], metric=key[1], month=key[2])
+    if right.button("Take back", key=f"take-back-{'-'.join(map(str, key.values()))}"):
         saving.save(
             scope,
-            lambda db, who: remove(db, who=who, seen=start["version"]) or True,
+            lambda db, who: new_start_records.remove(db, **key, who=who, seen=start["version"]),
             f"{name}: taken back.",
         )
         st.rerun()

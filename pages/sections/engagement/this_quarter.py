@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import pandas as pd
 import streamlit as st
 
 from data_pipeline import clock, periods
 from data_pipeline.engagement import quarter_compared, two_periods
+from data_pipeline.engagement.quarter_compared import Compared
 from data_pipeline.engagement.two_periods import RATE, Comparison, Outcome
 from data_pipeline.periods import Period
 from data_pipeline.plain_words import without_capital
@@ -31,7 +31,6 @@ TABLE = {
 class QuarterInWords:
     """A quarter in words: its takeaway, a line per account, what is drawn per basis, and the table."""
 
-    now: Period
     takeaway: str
     lines: list[str]
     estimates: dict[str, pd.DataFrame]
@@ -41,16 +40,17 @@ class QuarterInWords:
 def section(scope: Scope, accounts: tuple[str, ...]) -> None:
     """The newest complete quarter compared with the same number of days before it."""
     st.header("This quarter and the one before", anchor=False)
-    quarter = ask(scope, in_words, accounts, scope.names, clock.today())
-    if quarter is None:
+    compared = ask(scope, quarter_compared.compared)
+    if compared is None:
         st.markdown(f"{words.NOT_ENOUGH}: no quarter is wholly exported yet. {running(scope, None)}".strip())
         return
+    quarter = in_words(scope, compared, accounts)
     layout.takeaway(quarter.takeaway)
     st.caption(
         f"Public interactions are {PUBLIC}: what means the same everywhere. The rate is that of a typical "
         "post, the middle one of all; boosted posts and posts under 28 days old are left out. "
         "Figures of the posts published in each period, as counted in the newest export; both periods "
-        f"have the same number of days. {running(scope, quarter.now)}".strip()
+        f"have the same number of days. {running(scope, compared.now)}".strip()
     )
     for basis, drawn in quarter.estimates.items():
         alt = f"Public interactions {words.BASES[basis]}. {'; '.join(estimates_in_words(drawn))}."
@@ -58,29 +58,20 @@ def section(scope: Scope, accounts: tuple[str, ...]) -> None:
     st.markdown("\n".join(f"- {layout.escaped(line)}" for line in quarter.lines))
     headings = TABLE | {
         name: f"{words.span(period)} ({period.days} days)"
-        for name, period in (("now", quarter.now), ("then", periods.before(quarter.now)))
+        for name, period in (("now", compared.now), ("then", periods.before(compared.now)))
     }
-    layout.under(quarter.table, f"quarter-{periods.quarter_name(quarter.now.start)}", headings)
+    layout.under(quarter.table, f"quarter-{periods.quarter_name(compared.now.start)}", headings)
 
 
-def in_words(
-    db: object, accounts: Sequence[str], names: Mapping[str, str], today: date
-) -> QuarterInWords | None:
-    """All that is said of the newest complete quarter; asked like a query, once per build and day."""
-    now, comparisons = quarter_compared.compared(db)  # type: ignore[arg-type]
-    if now is None:
-        return None
-    # All accounts are judged together, whichever a reader chose to see.
-    outcomes, of_year = two_periods.outcomes(comparisons), two_periods.outcomes_of_year(comparisons)
-    shown = {account: comparisons[account] for account in accounts if account in comparisons}
-    takeaway = (
-        f"{sentences.two_periods(now, periods.before(now))}: {sentences.outcomes(names, shown, outcomes)}."
-    )
+def in_words(scope: Scope, compared: Compared, accounts: Sequence[str]) -> QuarterInWords:
+    """All that is said of the newest complete quarter on the accounts that a reader chose."""
+    names, now, outcomes = scope.names, compared.now, compared.outcomes
+    shown = {account: compared.comparisons[account] for account in accounts}
+    takeaway = sentences.outcomes(names, shown, outcomes)
     drawn = {basis: estimates(names, shown, outcomes, basis) for basis in words.BASES}
     return QuarterInWords(
-        now,
-        takeaway,
-        sentences.lines(names, shown, outcomes, of_year, today),
+        f"{sentences.two_periods(now, periods.before(now))}: {takeaway}.",
+        sentences.lines(names, shown, outcomes, compared.of_year, clock.today()),
         {basis: frame for basis, frame in drawn.items() if len(frame)},
         this_quarter_table.table(names, shown, outcomes),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from data_pipeline.engagement import response_rate
 from data_pipeline.engagement.two_periods import RATE, SILENT, Comparison, Outcome, Stretch
 from data_pipeline.periods import Period
 from data_pipeline.plain_words import without_capital
@@ -123,12 +124,8 @@ def obstacle(comparison: Comparison) -> str:
 
 def not_counted(now: Stretch, today: date) -> str:
     """Which posts of the quarter do not count, and why; and which may have risen since."""
-    sentences = []
-    if now.left_out:
-        number = sum(now.left_out.values())
-        reasons = words.listed(f"{posts} {reason}" for reason, posts in now.left_out.items())
-        are = "is" if number == 1 else "are"
-        sentences.append(f"{words.counted(number, 'post')} {are} not counted: {reasons}.")
+    left_out = response_rate.not_counted(now.left_out)
+    sentences = [left_out] if left_out else []
     if now.settling:
         sentences.append(f"{words.settling(now.settles_on, today)}; export again then.")
     if now.unknown:

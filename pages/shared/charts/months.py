@@ -4,7 +4,7 @@ import textwrap
 
 import pandas as pd
 
-from data_pipeline.engagement.month_by_month import NEW_START
+from data_pipeline.engagement.month_by_month import is_new_start
 from pages.shared import signals, words
 from pages.shared.charts import look
 
@@ -114,5 +114,5 @@ def changes(breaks: pd.DataFrame, days: pd.Index) -> tuple[list[look.Part], list
 def _on_lines(note: str) -> str:
     """What changed, in short, and what to make of it, narrow enough for a phone."""
     what = note.split(":", maxsplit=1)[0]
-    sentence = what if what.startswith(NEW_START) else f"{what}: {words.DO_NOT_COMPARE}"
+    sentence = what if is_new_start(what) else f"{what}: {words.DO_NOT_COMPARE}"
     return "<br>".join(textwrap.wrap(sentence, 34))

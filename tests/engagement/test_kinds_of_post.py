@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from data_pipeline.engagement.typical_post import standout, typical
+from data_pipeline.engagement.kinds_of_post import standout, typical
 
 
 def posts(**groups):
