@@ -3,14 +3,14 @@
 import streamlit as st
 
 from data_pipeline.errors import Refused, Trouble
-from data_pipeline.experiences.coding import desk
+from data_pipeline.experiences.coding import coding_queue
 from pages.sections.experiences.coding import agreement
 from pages.sections.experiences.coding.panel import panel
 from pages.shared import layout, words
 
 scope = layout.page("Code experiences", __doc__)
 try:
-    waiting = desk.waiting(scope.folder)
+    waiting = coding_queue.waiting(scope.folder)
     wait = words.counted(waiting, "experience waits", "experiences wait")
     layout.takeaway(f"{wait}, the most critical first." if waiting else "Nothing waits to be coded.")
     panel(scope)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data_pipeline.errors import Refused, Trouble
-from data_pipeline.experiences.coding import desk
+from data_pipeline.experiences.coding import coding_queue
 from data_pipeline.records.saving import Values
 from pages.sections.experiences import arrivals, redirected, retention
 from pages.sections.experiences.intake import form_upload, paste_or_type, preview
@@ -21,7 +21,7 @@ WAYS = {
 
 def standing(scope: Scope, recorded: list[Values]) -> None:
     """How much there is, and the way to what waits."""
-    stored, waiting = retention.stored_texts(scope), desk.waiting(scope.folder)
+    stored, waiting = retention.stored_texts(scope), coding_queue.waiting(scope.folder)
     layout.takeaway(f"{arrivals.sentence(recorded)} {retention.sentence(stored)}" if recorded else NOTHING)
     if waiting:
         label = f"{words.counted(waiting, 'experience')} to code, the most critical first"

@@ -26,7 +26,7 @@ from data_pipeline.loading.outcome import Outcome
 from data_pipeline.loading.way_in import NOTHING_ACCEPTED, Accepted, WayIn
 from data_pipeline.organisation.account_ids import Account
 from data_pipeline.organisation.data_folder import DataFolder
-from data_pipeline.snapshots import damage, layout, read_receipts, together, unfinished_loads
+from data_pipeline.snapshots import damage, layout, loads_of_one_file, read_receipts, unfinished_loads
 from data_pipeline.snapshots.commit_and_retire import dated
 from data_pipeline.snapshots.disk import plainly
 from data_pipeline.snapshots.load_identity import NO_CHOICES, Choices, choices_of
@@ -164,7 +164,7 @@ def _store(data: DataFolder, loads: Loads, file: FileToLoad, reads: list[_Read] 
                 receipt = dated(data, read.receipt, read.incoming, read.existing)
                 new.append((read.incoming, receipt, twin))
                 outcomes.append(Outcome(file.path, receipt))
-        together.commit_all(data, new)
+        loads_of_one_file.commit_all(data, new)
         put_away(data, file.path, reads[0].owner)
         return outcomes
     finally:

@@ -1,29 +1,26 @@
-"""Makes the receipt of what was read from a file: when its figures stood so, which days it covers, notes."""
+"""Makes the receipt of what was read from a file: which days it covers, and notes on what was found."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from data_pipeline import clock
 from data_pipeline.exports import whose
 from data_pipeline.exports.dates.chosen_ranges import remarks
 from data_pipeline.exports.files.part import WORKBOOK, Part
-from data_pipeline.exports.files.preamble import exported_at, exported_on, period_of
 from data_pipeline.exports.recognise import normal
 from data_pipeline.exports.rows.rows_read import RowsRead
 from data_pipeline.exports.shapes import Post
 from data_pipeline.organisation.account_ids import Account
 from data_pipeline.redaction.shown_values import shown
 from data_pipeline.snapshots import load_identity
+from data_pipeline.snapshots.export_day import export_day
 from data_pipeline.snapshots.load_identity import Choices, load_id_of
 from data_pipeline.snapshots.receipt import PartReceipt, Receipt
 
 UNICODE = ("utf-8", "utf-8-sig", "utf-16")
-A_DAY = timedelta(days=1)  # the evening of the account may be the next day in the platform's zone
 
 
 @dataclass(frozen=True)
@@ -44,7 +41,9 @@ def make_receipt(
     read = [part for part in taken if part.rows]
     starts = [part.period_start for part in parts if part.period_start]
     ends = [part.period_end for part in parts if part.period_end]
-    as_of, as_of_day, assumed = _as_of(read, choices)
+    as_of, as_of_day, assumed = export_day(
+        [(part.part, part.rows) for part in read if part.rows], choices.exported_on
+    )
     orders = {part.rows.order for part in read if part.rows and part.rows.has_numeric_dates}
     return Receipt(
         load_id=load_id_of(account.account_id, sha256, choices, mapped),
@@ -69,29 +68,6 @@ def make_receipt(
         account_folder=account.folder.name if account.folder else "",
         marks=tuple(sorted(set().union(*(whose.of_part(p.part, p.rows.owner) for p in taken if p.rows)))),
     )
-
-
-def _as_of(read: list[TakenPart], choices: Choices) -> tuple[datetime | None, date | None, bool | None]:
-    """When the figures stood so, which day that was, and whether it was inferred.
-
-    The day that the rows themselves state or fit goes before an archive's time that contradicts it: that is
-    not the export's, but that of somebody who packed the files again.
-
-    A day stands for its last moment in the channel's zone, which in UTC may be the day after.
-    """
-    zone = ZoneInfo(read[0].part.claim.source.zone)
-    rows = [part.rows for part in read if part.rows]
-    exported = next((at for part in read if (at := exported_at(part.part))), None)
-    stated = next((part_rows.export_day for part_rows in rows if part_rows.export_day), None)
-    if exported and (stated is None or abs(exported.astimezone(zone).date() - stated) <= A_DAY):
-        return exported, exported.astimezone(ZoneInfo("Europe/London")).date(), False
-    named = next((day for part in read if (day := exported_on(part.part))), None) or choices.exported_on
-    period_ends = [period.end for part in read if (period := period_of(part.part)).end]
-    newest = [part_rows.last_day for part_rows in rows if part_rows.last_day]
-    day = stated or named or max(period_ends, default=max(newest, default=None))
-    if day is None:
-        return None, None, None
-    return datetime.combine(day, time.max, zone).astimezone(UTC), day, stated is None and named is None
 
 
 def _notes(taken: list[TakenPart]) -> list[str]:

@@ -17,7 +17,7 @@ from data_pipeline.errors import NothingToLoad, UnknownExport
 from data_pipeline.exports.dates.chosen_ranges import range_of
 from data_pipeline.exports.declare import Source
 from data_pipeline.exports.files.part import Part
-from data_pipeline.exports.files.preamble import Period, exported_at, exported_on, period_of
+from data_pipeline.exports.files.period_and_export_time import Period, exported_at, exported_on, period_of
 from data_pipeline.exports.files.sheets_joined import put_together
 from data_pipeline.exports.files.tables_in_a_file import parts_of
 from data_pipeline.exports.rows.checks_of_the_period import refuse_wrong_periods

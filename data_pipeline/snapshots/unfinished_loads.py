@@ -7,7 +7,7 @@ import uuid
 from pathlib import Path
 
 from data_pipeline.organisation.data_folder import DataFolder
-from data_pipeline.snapshots import layout, read_receipts, together
+from data_pipeline.snapshots import layout, loads_of_one_file, read_receipts
 from data_pipeline.snapshots.commit_and_retire import retire
 
 
@@ -34,7 +34,7 @@ def clear(data: DataFolder) -> None:
 
 def sweep(data: DataFolder) -> None:
     """As `clear`, for who holds the lock of snapshots already: nobody else is loading then."""
-    together.finish_locked(data)
+    loads_of_one_file.finish_locked(data)
     drop(_place(data))
     for receipt in read_receipts.replaced(data):
         retire(data, read_receipts.folder_of(data, receipt))

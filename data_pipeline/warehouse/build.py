@@ -13,7 +13,7 @@ from data_pipeline import clock
 from data_pipeline.errors import BuildFailed, Damaged
 from data_pipeline.organisation.data_folder import REFERENCE, DataFolder
 from data_pipeline.organisation.settings import area_served, settings_of
-from data_pipeline.snapshots import damage, layout, locks, read_receipts, swap, together
+from data_pipeline.snapshots import damage, layout, loads_of_one_file, locks, read_receipts, swap
 from data_pipeline.snapshots.disk import plainly
 from data_pipeline.snapshots.receipt import Receipt
 from data_pipeline.warehouse import (
@@ -42,7 +42,7 @@ def build(data: DataFolder, *, anew: bool = False) -> Path:
     leaves the last good build standing.
     """
     layout.bring_up_to_date(data)
-    together.finish(data)
+    loads_of_one_file.finish(data)
     with locks.builds(data):
         if swap.is_unfinished(data):
             swap.finish(data)
@@ -88,7 +88,7 @@ def _made(data: DataFolder, loads: Sequence[Receipt], serial: int, base: Path | 
 
 def is_current(data: DataFolder) -> bool:
     """Whether the newest build covers the present snapshots; True also where there is nothing at all."""
-    if swap.is_unfinished(data) or together.is_unfinished(data):
+    if swap.is_unfinished(data) or loads_of_one_file.is_unfinished(data):
         return False
     loads, newest = read_receipts.current(data), build_history.latest(data)
     return newest.stem.endswith("".join(_fingerprints(data, loads))) if newest else not loads

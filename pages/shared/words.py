@@ -121,6 +121,15 @@ def first_words(text: object, length: int = 60) -> str:
     return line if len(line) <= length else line[:length].rsplit(" ", 1)[0].rstrip(",.;:") + " ..."
 
 
+def recorded(value: object) -> str:
+    """What a person wrote down in a field, as a reader sees it."""
+    if missing(value) or value == "":
+        return NOT_RECORDED
+    if isinstance(value, bool):
+        return "On" if value else "Off"
+    return day(value) if isinstance(value, date) else str(value)
+
+
 def missing(value: object) -> bool:
     """None, NaN, NaT or NA: not reported."""
     return value is None or bool(pd.isna(value))  # type: ignore[call-overload]

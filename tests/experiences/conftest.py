@@ -5,7 +5,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
+from data_pipeline.experiences.coding import records as coding_records
 from data_pipeline.experiences.intake import arrivals, form_files
 from data_pipeline.experiences.intake.arrivals import Arrived
 from data_pipeline.experiences.intake.comment import Circumstances
@@ -45,3 +47,10 @@ def form(data: DataFolder, tmp_path: Path) -> Callable[..., Arrived]:
         return form_files.take_in(data, file, seen, OFFICER)
 
     return _form
+
+
+def confirm(db: sa.Connection, experience_id: str, *, who: Person = OFFICER, seen: int = 1) -> None:
+    """Codes an experience as it was suggested."""
+    now = coding_records.experience(db, experience_id)
+    as_suggested = {name: now[name] for name in ("themes", "service", "sentiment")}
+    coding_records.code(db, experience_id, **as_suggested, who=who, seen=seen)

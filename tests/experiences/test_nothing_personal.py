@@ -7,7 +7,7 @@ import pytest
 
 from data_pipeline import __main__ as commands
 from data_pipeline.errors import Refused
-from data_pipeline.experiences.coding import desk, learning
+from data_pipeline.experiences.coding import coding_queue, learning
 from data_pipeline.experiences.follow_up import concern_records
 from data_pipeline.experiences.intake import arrivals, form_files
 from data_pipeline.experiences.intake.comment import Circumstances
@@ -17,7 +17,7 @@ from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.redaction.redact import redacted
 from data_pipeline.safekeeping import backup
 from data_pipeline.warehouse import build
-from tests.experiences.conftest import DAY, OFFICER
+from tests.experiences.conftest import DAY, OFFICER, confirm
 
 PLANTED = (
     "Sheila Harwood", "harwood", "07700 900123", "07700900456", "s.harwood@mail.example", "ZZ1 1AA",
@@ -74,9 +74,9 @@ def test_planted_details_are_found_nowhere(
     file.parent.mkdir(parents=True)
     file.write_text(FORM)
     assert commands.main(["--data-dir", str(data.root), "experiences", str(file)]) == 0
-    first = desk.queue(data)[0]
-    desk.confirm(data, first["experience_id"], OFFICER, first["version"])
+    first = coding_queue.queue(data)[0]
     with arrivals.records(data).writing() as db:
+        confirm(db, first["experience_id"], seen=first["version"])
         concern_records.record_concern(db, "CQC", who=OFFICER, raised_on=DAY, theme="feeling_safe",
                          concern=redacted("Sheila Harwood of 14 Mill Lane is afraid.").text)  # fmt: skip
     build.build(data)

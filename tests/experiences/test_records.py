@@ -23,6 +23,7 @@ from data_pipeline.records.experience_tables import (
 )
 from data_pipeline.records.saving import ChangedMeanwhile
 from data_pipeline.records.store import Records
+from tests.experiences.conftest import confirm
 
 OFFICER = Person("officer@example.org", frozenset({"officer"}))
 BOARD = Person("board@example.org", frozenset({"board"}))
@@ -75,7 +76,7 @@ def test_what_speaks_of_safety_comes_first_also_where_it_is_taken_for_praise(rec
 
 def test_confirming_keeps_the_suggestion_and_makes_it_the_officers(three):
     with three.writing() as db:
-        coding_records.confirm(db, "1-1", who=OFFICER, seen=1)
+        confirm(db, "1-1")
     with three.reading() as db:
         found = coding_records.experience(db, "1-1")
         assert queue_records.waiting(db) == 2
@@ -97,14 +98,14 @@ def test_a_correction_leaves_what_was_suggested_beside_it(three):
 
 def test_coding_over_somebody_elses_coding_is_refused(three):
     with three.writing() as db:
-        coding_records.confirm(db, "1-1", who=OFFICER, seen=1)
+        confirm(db, "1-1")
     with pytest.raises(ChangedMeanwhile), three.writing() as db:
         coding_records.code(db, "1-1", themes=[], service="gp", sentiment="neutral", who=OFFICER, seen=1)
 
 
 def test_only_the_officer_codes(three):
     with pytest.raises(Refused, match="Only the Communications Officer"), three.writing() as db:
-        coding_records.confirm(db, "1-1", who=BOARD, seen=1)
+        confirm(db, "1-1", who=BOARD)
 
 
 def test_purging_deletes_the_words_that_are_due_and_keeps_what_they_were_coded_as(three):

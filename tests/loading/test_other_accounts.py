@@ -4,7 +4,7 @@ import pytest
 
 from data_pipeline.loading import files_to_load
 from data_pipeline.loading.check import check
-from data_pipeline.snapshots import together
+from data_pipeline.snapshots import loads_of_one_file
 from tests.written_exports import ask, load, put
 
 DAYS = '"Date","Primary"\n"2026-04-01T00:00:00","{}"\n"2026-04-02T00:00:00","{}"\n'
@@ -83,7 +83,7 @@ def test_a_table_that_names_its_platform_goes_before_one_that_does_not(data):
 def test_a_kill_between_the_two_is_mended_by_the_next_command(data, monkeypatch):
     (data.inbox / "instagram-a").mkdir(parents=True)
     put(data, "facebook-a", "Reach.csv", BOTH)
-    commit, done = together.commit, []
+    commit, done = loads_of_one_file.commit, []
 
     def killed(*arguments):
         if done:
@@ -91,10 +91,10 @@ def test_a_kill_between_the_two_is_mended_by_the_next_command(data, monkeypatch)
         done.append(commit(*arguments))
 
     with monkeypatch.context() as patch:
-        patch.setattr(together, "commit", killed)
+        patch.setattr(loads_of_one_file, "commit", killed)
         patch.setattr("data_pipeline.loading.load._drop", lambda reads: None)  # nobody clears up after a kill
         with pytest.raises(KeyboardInterrupt):
             load(data)
-    assert together.is_unfinished(data)
+    assert loads_of_one_file.is_unfinished(data)
     load(data)
     assert ask(data, REACH) == [("facebook-a", 400), ("instagram-a", 76)]

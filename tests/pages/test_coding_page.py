@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from data_pipeline.experiences.coding import coded_records, desk
+from data_pipeline.experiences.coding import coded_records, save_coding
 from data_pipeline.experiences.intake import arrivals
 from data_pipeline.experiences.intake.comment import Circumstances
 from data_pipeline.experiences.retention import records as retention_records
@@ -124,7 +124,7 @@ def test_going_back_shows_what_was_coded_and_it_can_be_changed(open_page, root):
 
 def test_what_a_colleague_coded_meanwhile_is_shown_and_not_overwritten(open_page, root):
     app = open_page(root, "coding", data=OWN)
-    desk.code(
+    save_coding.code(
         data_folder.own(root), "1-1", themes=["staff_attitude"], service="care_home", sentiment="neutral",
         who=LOCAL, seen=1,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from data_pipeline.experiences.coding import desk
+from data_pipeline.experiences.coding import coding_queue
 from data_pipeline.experiences.follow_up import redirected_records
 from data_pipeline.experiences.intake import arrivals
 from data_pipeline.experiences.intake import records as arrival_records
@@ -52,7 +52,7 @@ def memory(app):
 
 
 def stored(root):
-    return desk.queue(data_folder.own(root))
+    return coding_queue.queue(data_folder.own(root))
 
 
 def test_a_paste_is_split_redacted_and_shown_before_anything_is_kept(opened, tmp_path):

@@ -8,8 +8,18 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from data_pipeline.experiences.coding import coded_records
+from data_pipeline.experiences.intake import arrivals
+from data_pipeline.organisation.data_folder import DataFolder
+
 FEWEST = 20  # experiences coded in a month; below, agreement is mostly chance
 COLUMNS = ["month", "experiences", "enough", "themes_f1", "sentiment_kappa", "service_share"]
+
+
+def agreement(data: DataFolder) -> pd.DataFrame:
+    """How far coding and suggestions agree in a data folder, by month."""
+    with arrivals.records(data).reading() as db:
+        return by_month(coded_records.coded_and_suggested(db))
 
 
 def by_month(coded: Iterable[Mapping[str, Any]]) -> pd.DataFrame:

@@ -55,13 +55,6 @@ def code(
     return after
 
 
-def confirm(db: sa.Connection, experience_id: str, *, who: Person, seen: int) -> Values:
-    """Makes what is suggested the officer's own coding."""
-    now = experience(db, experience_id)
-    codes = {name: now[name] for name in ("themes", "service", "sentiment")}
-    return code(db, experience_id, **codes, who=who, seen=seen)
-
-
 def experience(db: sa.Connection, experience_id: str) -> Values:
     """An experience with its themes; Refused if there is none."""
     row = find(db, EXPERIENCES, {"experience_id": experience_id})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from data_pipeline.errors import Refused
-from data_pipeline.exports.files.preamble import Period
+from data_pipeline.exports.files.period_and_export_time import Period
 from data_pipeline.exports.rows.cell_parsers import quoted
 from data_pipeline.exports.rows.sql_statement import Statement
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from data_pipeline.exports.files.part import Part
-from data_pipeline.exports.files.preamble import Period, period_of
+from data_pipeline.exports.files.period_and_export_time import Period, period_of
 from data_pipeline.exports.rows.rows_read import RowsRead
 
 

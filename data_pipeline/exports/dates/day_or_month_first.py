@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from data_pipeline.errors import DateOrderNeeded
 from data_pipeline.exports.files.part import Part
-from data_pipeline.exports.files.preamble import Period
+from data_pipeline.exports.files.period_and_export_time import Period
 from data_pipeline.exports.rows import cell_parsers
 from data_pipeline.exports.rows.sql_statement import DateOrder, Statement
 

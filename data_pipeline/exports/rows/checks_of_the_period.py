@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data_pipeline.errors import Refused
 from data_pipeline.exports.files.part import Part
-from data_pipeline.exports.files.preamble import period_of
+from data_pipeline.exports.files.period_and_export_time import period_of
 from data_pipeline.exports.rows.rows_read import RowsRead
 
 OF_A_PERIOD = ("web_page", "web_source", "web_event", "item")

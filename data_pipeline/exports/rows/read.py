@@ -17,7 +17,7 @@ from data_pipeline.exports.dates.day_or_month_first import saved_again, settled_
 from data_pipeline.exports.dates.yearless import give_years, stated_day
 from data_pipeline.exports.files.audience_blocks import unfolded
 from data_pipeline.exports.files.part import WORKBOOK, Lines, Part
-from data_pipeline.exports.files.preamble import period_of
+from data_pipeline.exports.files.period_and_export_time import period_of
 from data_pipeline.exports.rows import dimensions, no_rows
 from data_pipeline.exports.rows.cell_parsers import quoted
 from data_pipeline.exports.rows.checks_over_all_rows import checks_over_all_rows, may_be_rounded

@@ -10,7 +10,7 @@ from typing import Literal
 from data_pipeline.exports.columns import Column
 from data_pipeline.exports.declare import Source
 from data_pipeline.exports.files.part import Part
-from data_pipeline.exports.files.preamble import Period, report_of
+from data_pipeline.exports.files.period_and_export_time import Period, report_of
 from data_pipeline.exports.recognise import normal, title_meaning
 from data_pipeline.exports.rows import cell_parsers
 from data_pipeline.exports.rows.checks import NUMBERS, Check

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data_pipeline.experiences.coding import desk
+from data_pipeline.experiences.coding import coding_queue
 from data_pipeline.experiences.retention import records as retention_records
 from pages.sections.experiences import concerns
 from pages.sections.home.to_do import ToDo
@@ -17,7 +17,7 @@ def waiting(scope: Scope) -> list[ToDo]:
         return []
     with saving.records(scope).reading() as db:
         due = retention_records.due(db)
-    uncoded = desk.waiting(scope.folder)
+    uncoded = coding_queue.waiting(scope.folder)
     to_do = []
     if due:
         text = f"Delete the words of {words.counted(due, 'experience')}: their day has come"

@@ -1,4 +1,4 @@
-"""The form of one account in the register, and what happens when two people save it at once."""
+"""The form of one account in the register."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from data_pipeline.records import saving
 from data_pipeline.records.saving import ChangedMeanwhile, Values
 from data_pipeline.records.tables import ACCOUNTS
 from data_pipeline.register.records import STATUSES
-from pages.shared import layout, words
+from pages.sections.register import both_edited
 from pages.shared import saving as recorded
 from pages.shared.scope import Scope
 
@@ -52,7 +52,7 @@ def form(scope: Scope, account_id: str, values: Values | None, objectives: Mappi
     before: Values = opened["values"]
     clash = st.session_state.get(CLASH, {}).get(account_id)
     if clash:
-        settle(scope, account_id, clash)
+        both_edited.ask(LABELS, clash, done, lambda: save_again(scope, account_id, clash))
         return
     with st.form(f"account-{account_id}-{before.get('version', 0)}"):
         names = list(LABELS)
@@ -108,17 +108,10 @@ def save_answers(scope: Scope, account_id: str, answers: Values, seen: int | Non
             done()
 
 
-def settle(scope: Scope, account_id: str, clash: ChangedMeanwhile) -> None:
-    """Shows what stands now beside what this person wrote, and lets them choose."""
-    st.warning("Somebody else saved this account while you were editing it. Nothing was overwritten.")
-    for name, (theirs, mine) in clash.difference().items():
-        both = [layout.escaped(in_words(value)) for value in (theirs, mine)]
-        st.markdown(f"- **{LABELS[name]}**: theirs *{both[0]}*, yours *{both[1]}*")
-    if st.button("Keep theirs"):
-        done()
-    if st.button("Save mine over it", type="primary"):
-        del st.session_state[CLASH]
-        save_answers(scope, account_id, clash.mine, clash.theirs["version"] if clash.theirs else None)
+def save_again(scope: Scope, account_id: str, clash: ChangedMeanwhile) -> None:
+    """Saves what this person wrote over what somebody else saved meanwhile."""
+    del st.session_state[CLASH]
+    save_answers(scope, account_id, clash.mine, clash.theirs["version"] if clash.theirs else None)
 
 
 def done() -> None:
@@ -126,12 +119,3 @@ def done() -> None:
     for name in (EDITING, CLASH):
         st.session_state.pop(name, None)
     st.rerun()
-
-
-def in_words(value: object) -> str:
-    """A value as a reader sees it."""
-    if words.missing(value) or value == "":
-        return words.NOT_RECORDED
-    if isinstance(value, bool):
-        return "On" if value else "Off"
-    return words.day(value) if isinstance(value, date) else str(value)

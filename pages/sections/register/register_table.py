@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from data_pipeline.records.saving import Values
 from data_pipeline.register import records as register_records
-from pages.sections.register.account_form import LABELS, in_words
+from pages.sections.register.account_form import LABELS
 from pages.shared import words
 
 
@@ -33,5 +33,5 @@ def safety(names: Mapping[str, str], register: Mapping[str, Values]) -> str:
 def table(register: Mapping[str, Values], names: Mapping[str, str]) -> dict[str, list[str]]:
     """The register as columns of words."""
     rows = [register.get(account, {}) for account in names]
-    columns = {label: [in_words(values.get(name)) for values in rows] for name, label in LABELS.items()}
+    columns = {label: [words.recorded(values.get(name)) for values in rows] for name, label in LABELS.items()}
     return {"Account": list(names.values())} | columns

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from data_pipeline.experiences.coding import desk, learning
+from data_pipeline.experiences.coding import coder_agreement, learning
 from pages.shared import charts, layout, words
 from pages.shared.scope import Scope
 
@@ -26,7 +26,7 @@ def section(scope: Scope) -> None:
 
 def by_month(scope: Scope) -> None:
     """One sentence for the newest month that can be judged, and the table of all months."""
-    months = desk.agreement(scope.folder)
+    months = coder_agreement.agreement(scope.folder)
     layout.takeaway(sentence(months))
     if months.empty:
         return

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from data_pipeline.errors import Refused
-from data_pipeline.experiences.coding import desk
+from data_pipeline.experiences.coding import coding_queue, save_coding
 from data_pipeline.records.saving import ChangedMeanwhile, Values
 from data_pipeline.warehouse import refresh
 from pages.shared import access, words
@@ -57,7 +57,7 @@ def current(scope: Scope) -> Batch:
 
 def begin(scope: Scope) -> Batch:
     """The next batch, the most critical first."""
-    ids = tuple(str(each["experience_id"]) for each in desk.queue(scope.folder, SIZE))
+    ids = tuple(str(each["experience_id"]) for each in coding_queue.queue(scope.folder, SIZE))
     return _put(Batch(str(scope.folder.root), ids))
 
 
@@ -70,7 +70,7 @@ def showing(scope: Scope) -> Values | None:
     """The experience on the screen; one whose words are gone is passed over."""
     batch = current(scope)
     while batch.experience_id is not None:
-        experience = desk.experience(scope.folder, batch.experience_id)
+        experience = coding_queue.experience(scope.folder, batch.experience_id)
         if experience and batch.version == experience["version"]:
             return experience
         if experience:
@@ -101,7 +101,7 @@ def save(scope: Scope) -> None:
         _put(replace(batch, message=NOT_ALLOWED))
         return
     try:
-        desk.code(scope.folder, batch.experience_id, **chosen(batch), who=who, seen=batch.version)
+        save_coding.code(scope.folder, batch.experience_id, **chosen(batch), who=who, seen=batch.version)
     except ChangedMeanwhile:
         _put(replace(batch, version=0, message=MEANWHILE))
         return

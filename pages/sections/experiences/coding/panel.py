@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from data_pipeline.experiences.coding import choices, desk
+from data_pipeline.experiences.coding import choices, coding_queue, reasons_for_suggestions
 from data_pipeline.experiences.coding.choices import Choice
 from data_pipeline.experiences.coding.queue_records import FEELING_SAFE
 from data_pipeline.records.experience_tables import SENTIMENTS
@@ -114,7 +114,7 @@ def moves(scope: Scope, batch: Batch, experience: Values, is_on: bool) -> None:
 
 def end_of_batch(scope: Scope, batch: Batch) -> None:
     """The end of a batch, and the next one."""
-    waiting = desk.waiting(scope.folder)
+    waiting = coding_queue.waiting(scope.folder)
     layout.takeaway(batches.finished(batch, waiting))
     if batch.coded and scope.build is not None:
         refresh.refresh_soon(scope.folder, 0.0)
@@ -137,9 +137,12 @@ def reasons(scope: Scope, experience: Values) -> dict[str, list[str]]:
     """The words that decided: for each suggested theme, the service and the sentiment."""
     text, data = str(experience["text"]), scope.folder
     service, sentiment = experience["suggested_service"], experience["suggested_sentiment"]
-    deciding = {theme: desk.reasons(data, text, theme) for theme in experience["suggested_themes"]}
-    deciding[service] = desk.service_reasons(data, text, service)
-    deciding[sentiment] = desk.feeling_reasons(data, text, sentiment)
+    deciding = {
+        theme: reasons_for_suggestions.theme_reasons(data, text, theme)
+        for theme in experience["suggested_themes"]
+    }
+    deciding[service] = reasons_for_suggestions.service_reasons(data, text, service)
+    deciding[sentiment] = reasons_for_suggestions.feeling_reasons(data, text, sentiment)
     return deciding
 
 

@@ -1,4 +1,4 @@
-"""The officer's desk: coding from the lists, agreement, learning from what was coded."""
+"""Coding from the lists, agreement, learning from what was coded."""
 
 from pathlib import Path
 
@@ -6,12 +6,20 @@ import numpy as np
 import pytest
 
 from data_pipeline.errors import Refused
-from data_pipeline.experiences.coding import choices, desk, learning, queue_records
+from data_pipeline.experiences.coding import (
+    choices,
+    coder_agreement,
+    coding_queue,
+    learning,
+    queue_records,
+    reasons_for_suggestions,
+    save_coding,
+)
 from data_pipeline.experiences.coding import records as coding_records
 from data_pipeline.experiences.coding.model import shipped_model
 from data_pipeline.experiences.coding.model.features import comments
 from data_pipeline.experiences.intake import arrivals
-from tests.experiences.conftest import OFFICER
+from tests.experiences.conftest import OFFICER, confirm
 
 THINGS = ("zimmer", "parasol", "lantern", "kettle", "violin")
 
@@ -33,50 +41,57 @@ def test_what_is_on_no_list_is_refused(data, paste, wrong: dict, message: str):
     paste("The surgery never answers the phone")
     right = {"themes": ["access"], "service": "gp", "sentiment": "negative"}
     with pytest.raises(Refused, match=message):
-        desk.code(data, "1-1", **right | wrong, who=OFFICER, seen=1)
-    assert desk.waiting(data) == 1
+        save_coding.code(data, "1-1", **right | wrong, who=OFFICER, seen=1)
+    assert coding_queue.waiting(data) == 1
 
 
-def test_a_suggestion_is_confirmed_with_one_call_and_leaves_the_queue(data, paste):
+def test_a_suggestion_is_confirmed_and_leaves_the_queue(data, paste):
     paste("The surgery is terrible and never answers the phone\nLovely nurses at the hospital")
-    first = desk.queue(data)[0]
+    first = coding_queue.queue(data)[0]
     assert first["sentiment"] == "negative"
-    desk.confirm(data, first["experience_id"], OFFICER, first["version"])
-    assert [each["experience_id"] for each in desk.queue(data)] != [first["experience_id"]]
-    assert desk.waiting(data) == 1
+    with arrivals.records(data).writing() as db:
+        confirm(db, first["experience_id"], seen=first["version"])
+    assert [each["experience_id"] for each in coding_queue.queue(data)] != [first["experience_id"]]
+    assert coding_queue.waiting(data) == 1
 
 
 def test_the_words_that_decided_are_told(data):
-    assert "phone" in " ".join(desk.reasons(data, "Nobody answers the phone", "access"))
+    assert "phone" in " ".join(
+        reasons_for_suggestions.theme_reasons(data, "Nobody answers the phone", "access")
+    )
 
 
 def test_the_words_that_speak_for_a_sentiment_and_name_a_service_are_told(data):
     text = "The rude receptionist at the surgery told us nothing"
-    assert "rude" in desk.feeling_reasons(data, text, "negative")
-    assert "surgery" in " ".join(desk.service_reasons(data, text, "gp"))
-    assert desk.service_reasons(data, "They were rude", "gp") == []
+    assert "rude" in reasons_for_suggestions.feeling_reasons(data, text, "negative")
+    assert "surgery" in " ".join(reasons_for_suggestions.service_reasons(data, text, "gp"))
+    assert reasons_for_suggestions.service_reasons(data, "They were rude", "gp") == []
 
 
 def test_one_experience_comes_with_its_words_and_what_was_suggested(data, paste):
     paste("Waited three weeks to be seen at the surgery")
-    desk.code(data, "1-1", themes=["access"], service="other", sentiment="neutral", who=OFFICER, seen=1)
-    experience = desk.experience(data, "1-1")
+    save_coding.code(
+        data, "1-1", themes=["access"], service="other", sentiment="neutral", who=OFFICER, seen=1
+    )
+    experience = coding_queue.experience(data, "1-1")
     assert experience and experience["text"] == "Waited three weeks to be seen at the surgery"
     assert (experience["themes"], experience["service"], experience["version"]) == (("access",), "other", 2)
     assert "waiting" in experience["suggested_themes"] and experience["suggested_service"] == "gp"
-    assert desk.experience(data, "9-9") is None
+    assert coding_queue.experience(data, "9-9") is None
 
 
 def test_agreement_waits_for_twenty(data, paste):
     paste("The surgery never answers the phone")
-    desk.confirm(data, "1-1", OFFICER, 1)
-    found = desk.agreement(data)
+    with arrivals.records(data).writing() as db:
+        confirm(db, "1-1")
+    found = coder_agreement.agreement(data)
     assert (found["experiences"].tolist(), found["enough"].tolist()) == ([1], [False])
 
 
 def test_under_250_coded_experiences_nothing_is_learned(data, paste):
     paste("The surgery never answers the phone")
-    desk.confirm(data, "1-1", OFFICER, 1)
+    with arrivals.records(data).writing() as db:
+        confirm(db, "1-1")
     assert learning.learn(data) == 0
     assert arrivals.model_of(data) == shipped_model.MODEL
 
