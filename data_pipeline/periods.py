@@ -1,5 +1,6 @@
 """Stretches of days: the newest complete month and quarter, and the same number of days before."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -53,8 +54,11 @@ def quarter_name(day: date) -> str:
 
 
 def named_quarter(name: str) -> Period:
-    """'2025-26 Q2' is 1 Jul to 30 Sep 2025."""
-    year, number = int(name[:4]), int(name[-1])
+    """'2025-26 Q2' is 1 Jul to 30 Sep 2025. Raises ValueError for what is no quarter."""
+    written = re.fullmatch(r"(\d{4})-(\d\d) Q([1-4])", name)
+    if not written or (int(written[1]) + 1) % 100 != int(written[2]):
+        raise ValueError('give a quarter such as "2026-27 Q2"')
+    year, number = int(written[1]), int(written[3])
     return quarter(months_on(date(year, 4, 1), 3 * (number - 1)))
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
+from data_pipeline import periods
 from data_pipeline.commands.command import Command
 from data_pipeline.commands.csv_output import print_table
 from data_pipeline.commands.newest_build import bring_up_to_date
@@ -64,9 +64,10 @@ def _quarter(parser: argparse.ArgumentParser) -> None:
 
 def _named(text: str) -> str:
     """A financial-year quarter as it is written."""
-    years = re.fullmatch(r"(\d{4})-(\d\d) Q[1-4]", text)
-    if not years or (int(years[1]) + 1) % 100 != int(years[2]):
-        raise argparse.ArgumentTypeError('give a quarter such as "2026-27 Q2"')
+    try:
+        periods.named_quarter(text)
+    except ValueError as why:
+        raise argparse.ArgumentTypeError(str(why)) from None
     return text
 
 

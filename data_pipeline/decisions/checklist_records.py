@@ -16,7 +16,7 @@ from data_pipeline.records import saving
 from data_pipeline.records.saving import Values
 from data_pipeline.records.store import Records
 from data_pipeline.records.tables import ACCOUNTS, CHECKLIST, DECISIONS
-from data_pipeline.register.records import Due
+from data_pipeline.register.checks_due import Check
 
 REVIEW = "Review what came of it"
 AFTER = timedelta(weeks=13)  # three months: long enough for people to have moved to another account
@@ -115,7 +115,7 @@ def of(records: Records, decision_id: int) -> list[Values]:
     return sorted(rows, key=lambda row: (row["due_on"] or date.max, row["item"]))
 
 
-def due(records: Records) -> list[Due]:
+def due(records: Records) -> list[Check]:
     """Every step that is not done and has a day, the nearest first."""
     joined = sa.select(CHECKLIST, DECISIONS.c.account_id).where(
         CHECKLIST.c.decision_id == DECISIONS.c.decision_id,
@@ -124,7 +124,7 @@ def due(records: Records) -> list[Due]:
     )
     with records.reading() as db:
         rows = db.execute(joined).mappings().all()
-    steps = [Due(row["account_id"], row["item"], row["due_on"], row["decision_id"]) for row in rows]
+    steps = [Check(row["account_id"], row["item"], row["due_on"], row["decision_id"]) for row in rows]
     return sorted(steps, key=lambda step: (step.by, step.account_id))
 
 

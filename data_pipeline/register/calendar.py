@@ -8,10 +8,10 @@ from datetime import timedelta
 from icalendar import Alarm, Calendar, Event
 
 from data_pipeline import clock
-from data_pipeline.register.records import Due
+from data_pipeline.register.checks_due import Check
 
 
-def calendar_file(checks: Sequence[Due], names: Mapping[str, str]) -> bytes:
+def calendar_file(checks: Sequence[Check], names: Mapping[str, str]) -> bytes:
     """One whole-day event for each, with a reminder a week before. The same dues give the same ids, so
     that a later file moves an event instead of doubling it."""
     calendar = Calendar()

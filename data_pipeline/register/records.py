@@ -1,10 +1,8 @@
-"""The register of accounts: who runs what, and which checks are due."""
+"""The register of accounts: who runs what."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
 
 import sqlalchemy as sa
 
@@ -15,18 +13,7 @@ from data_pipeline.records.tables import ACCOUNTS, STATUSES
 # The five fields that ask for attention while they are empty; the rest read "not recorded".
 WANTED = ("owner", "backup_administrator", "two_step", "credentials_kept", "next_review_on")
 ENDED = ("closed", "transferred")
-CHECK_EVERY = timedelta(days=183)  # access and safety are looked at every six months (archivesocial.com)
-__all__ = ["STATUSES", "WANTED", "Due", "due", "registered"]
-
-
-@dataclass(frozen=True)
-class Due:
-    """Something to look at: what, of which account, and by when; `decision_id` where a decision asks it."""
-
-    account_id: str
-    what: str
-    by: date
-    decision_id: int | None = None
+__all__ = ["ENDED", "STATUSES", "WANTED", "missing", "registered"]
 
 
 def registered(records: Records) -> dict[str, Values]:
@@ -39,16 +26,3 @@ def registered(records: Records) -> dict[str, Values]:
 def missing(values: Mapping[str, object]) -> list[str]:
     """Which of the wanted fields are empty."""
     return [name for name in WANTED if values.get(name) is None]
-
-
-def due(register: Mapping[str, Values]) -> list[Due]:
-    """Every review and check with its day, the nearest first; accounts that ended have none."""
-    checks = []
-    for account_id, values in register.items():
-        if values["status"] in ENDED:
-            continue
-        if values["next_review_on"]:
-            checks.append(Due(account_id, "review", values["next_review_on"]))
-        if values["two_step_checked_on"]:
-            checks.append(Due(account_id, "two-step check", values["two_step_checked_on"] + CHECK_EVERY))
-    return sorted(checks, key=lambda check: (check.by, check.account_id))

@@ -18,8 +18,9 @@ def export_day(
 ) -> tuple[datetime | None, date | None, bool | None]:
     """When the figures of a file's tables stood so, which day that was, and whether it was inferred.
 
-    by_hand: the day that a person gave. The day that the rows themselves state or fit goes before an archive's
-    time that contradicts it: that is not the export's, but that of somebody who packed the files again.
+    by_hand: the day that a person gave. The day that the rows themselves state or fit goes before an
+    archive's time that contradicts it: that is not the export's, but that of somebody who packed the files
+    again.
 
     A day stands for its last moment in the channel's zone, which in UTC may be the day after.
     """

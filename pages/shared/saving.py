@@ -13,6 +13,7 @@ from data_pipeline.decisions import checklist_records
 from data_pipeline.errors import Refused
 from data_pipeline.organisation.people import Person
 from data_pipeline.records.store import Records, records_of
+from data_pipeline.register import checks_due
 from data_pipeline.register import records as register_records
 from data_pipeline.warehouse import refresh
 from pages.shared import access, layout
@@ -27,10 +28,10 @@ def records(scope: Scope) -> Records:
     return records_of(scope.folder, access.settings().records.url)
 
 
-def due(scope: Scope, today: date) -> list[register_records.Due]:
+def due(scope: Scope, today: date) -> list[checks_due.Check]:
     """Reviews, checks and steps of decisions that are due by a day."""
     saved = records(scope)
-    to_do = [*register_records.due(register_records.registered(saved)), *checklist_records.due(saved)]
+    to_do = [*checks_due.due(register_records.registered(saved)), *checklist_records.due(saved)]
     return [each for each in to_do if each.by <= today]
 
 

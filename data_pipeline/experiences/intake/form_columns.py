@@ -13,7 +13,7 @@ from data_pipeline.experiences.intake import form_days
 from data_pipeline.exports.forms.form_tables import Responses
 from data_pipeline.exports.person_explained import memory
 from data_pipeline.exports.recognise import normal
-from data_pipeline.exports.rows.fields import PEOPLE
+from data_pipeline.exports.rows.undeclared_headings import PEOPLE
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.redaction.redact import redacted
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -14,14 +13,14 @@ from data_pipeline import clock
 from data_pipeline.errors import Refused
 from data_pipeline.experiences.coding.model import shipped_model
 from data_pipeline.experiences.coding.suggestions import Suggested, service_named, suggested
-from data_pipeline.experiences.intake import records as arrival_records
+from data_pipeline.experiences.intake import same_comment
 from data_pipeline.experiences.intake.comment import Circumstances, Received
+from data_pipeline.experiences.intake.same_comment import Words
 from data_pipeline.plain_words import day
 from data_pipeline.records.store import Records
 from data_pipeline.redaction.redact import PLACEHOLDERS, redacted
 
 BLOCK = 1000  # comments looked over at once
-LONG = 6  # words from which two responses with other ids cannot say the same by chance
 Progress = Callable[[int], None]
 
 
@@ -105,7 +104,7 @@ def _without_names(comment: PreviewedComment, names: re.Pattern[str]) -> Preview
     missed = tuple(names.findall(comment.text))
     text = names.sub(PLACEHOLDERS["name"], comment.text)
     removed = comment.removed | ({"name": (*comment.removed.get("name", ()), *missed)} if missed else {})
-    return replace(comment, text=text, removed=removed, text_hash=_hash(normal(text)), duplicate="")
+    return replace(comment, text=text, removed=removed, text_hash=same_comment.words_hash(text), duplicate="")
 
 
 def _block(block: Sequence[Received], circumstances: Circumstances, model: Path) -> list[PreviewedComment]:
@@ -117,45 +116,15 @@ def _block(block: Sequence[Received], circumstances: Circumstances, model: Path)
 
 def _previewed(received: Received, code: Suggested) -> PreviewedComment:
     safe = redacted(received.text)
-    key = _hash(received.response_id) if received.response_id else None
+    key = same_comment.hashed(received.response_id) if received.response_id else None
     return PreviewedComment(
-        safe.text.strip(), safe.by_kind, received.received_on, code, key, _hash(normal(safe.text))
+        safe.text.strip(), safe.by_kind, received.received_on, code, key, same_comment.words_hash(safe.text)
     )
 
 
-def text_hash(text: str) -> str:
-    """What a comment's words are known by once it is stored: its redacted words, all but signs and spaces."""
-    return _hash(normal(redacted(text).text))
-
-
-def normal(text: str) -> str:
-    """A text without capitals, signs and spaces, by which the same words are known again."""
-    return re.sub(r"[\W_]+", " ", text.casefold()).strip()
-
-
 def _with_duplicates_marked(records: Records, comments: Sequence[PreviewedComment]) -> list[PreviewedComment]:
-    """Each comment with whether it was told before: by the id of its response, or by words and day.
-
-    Another response with other ids may say the same few words by chance; so many words it does not.
-    """
-    with records.reading() as db:
-        keys = arrival_records.stored_keys(db, (each.response_key for each in comments if each.response_key))
-        texts = arrival_records.stored_texts(db, (each.text_hash for each in comments))
-    here: set[object] = set()
-    out = []
-    for each in comments:
-        text_and_day = (each.text_hash, each.received_on)
-        tells = not each.response_key or len(normal(each.text).split()) >= LONG
-        own_key: object = each.response_key or text_and_day
-        why = ""
-        if each.response_key in keys or (tells and text_and_day in texts):
-            why = "stored already"
-        elif own_key in here:
-            why = "twice in this block"
-        here.add(own_key)
-        out.append(replace(each, duplicate=why) if why else each)
-    return out
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:20]
+    """Each comment with whether it was told before."""
+    whys = same_comment.told_before(
+        records, [Words(each.text, each.received_on, each.response_key, each.text_hash) for each in comments]
+    )
+    return [replace(each, duplicate=why) if why else each for each, why in zip(comments, whys, strict=True)]

@@ -11,7 +11,7 @@ from data_pipeline.experiences.coding import records as coding_records
 from data_pipeline.experiences.follow_up import concern_records, difference_records, redirected_records
 from data_pipeline.experiences.intake import arrivals, form_files
 from data_pipeline.experiences.intake.comment import Circumstances
-from data_pipeline.experiences.intake.preview import text_hash
+from data_pipeline.experiences.intake.same_comment import text_hash
 from data_pipeline.exports.forms import form_tables
 from data_pipeline.organisation.data_folder import SAMPLE_EXPERIENCES, DataFolder
 from data_pipeline.organisation.people import LOCAL

@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 from data_pipeline.errors import Refused, Trouble
 from data_pipeline.exports.recognise import normal
-from data_pipeline.exports.rows.fields import PEOPLE
+from data_pipeline.exports.rows.undeclared_headings import PEOPLE
 from data_pipeline.organisation.whole_files import write_whole
 
 

@@ -12,8 +12,8 @@ from data_pipeline.exports.files.table_head import filled_cells, header
 from data_pipeline.exports.person_explained import explained_tables
 from data_pipeline.exports.person_explained.explained_tables import KINDS, ZONE
 from data_pipeline.exports.recognise import normal
-from data_pipeline.exports.rows.fields import PEOPLE
 from data_pipeline.exports.rows.undeclared_columns import CONTACT
+from data_pipeline.exports.rows.undeclared_headings import PEOPLE
 from data_pipeline.exports.sources import all_sources
 from data_pipeline.redaction.shown_values import shown
 

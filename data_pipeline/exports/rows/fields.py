@@ -6,16 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from data_pipeline.exports.columns import Column
-from data_pipeline.exports.declare import Source
 from data_pipeline.exports.recognise import normal
 from data_pipeline.exports.shapes import Shape
-
-# Headings that name people, whatever the export: never stored.
-PEOPLE = {
-    "posted by", "author", "author name", "name", "first name", "last name", "surname", "email",
-    "e-mail", "email address", "phone", "phone number", "ip address", "user ip", "remote ip address",
-    "username", "user name", "handle", "profile url", "full name", "member name", "user id", "client id",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -74,24 +66,3 @@ def identity(shape: Shape, fields: Sequence[Field]) -> tuple[str, ...]:
     if not shape.otherwise or there & set(shape.key):
         return shape.key
     return tuple(name for name in shape.otherwise if name in there)
-
-
-def unmapped(headings: Sequence[str], taken: set[int], source: Source) -> tuple[tuple[int, str], ...]:
-    """Columns that have no meaning here, but are kept as text: position and stored name.
-
-    Columns that name people are left out.
-    """
-    hidden = PEOPLE | {normal(heading) for heading in source.personal}
-    kept: list[tuple[int, str]] = []
-    names = set[str]()
-    for position, heading in enumerate(headings):
-        if position in taken or normal(heading) in hidden or not heading.strip():
-            continue
-        name = named = f"as exported: {heading.strip()}".replace('"', "'")
-        again = 1
-        while named.casefold() in names:
-            again += 1
-            named = f"{name} ({again})"
-        names.add(named.casefold())
-        kept.append((position, named))
-    return tuple(kept)

@@ -14,8 +14,9 @@ from data_pipeline.exports.files.period_and_export_time import Period, report_of
 from data_pipeline.exports.recognise import normal, title_meaning
 from data_pipeline.exports.rows import cell_parsers
 from data_pipeline.exports.rows.checks import NUMBERS, Check
-from data_pipeline.exports.rows.fields import Field, field_for, identity, places_of, unmapped
+from data_pipeline.exports.rows.fields import Field, field_for, identity, places_of
 from data_pipeline.exports.rows.plausible_values import Bounds
+from data_pipeline.exports.rows.undeclared_headings import unmapped
 from data_pipeline.exports.rows.why_a_row_is_set_aside import checks_for
 from data_pipeline.exports.shapes import DAILY_METRICS, Shape
 

@@ -12,7 +12,7 @@ from data_pipeline import clock
 from data_pipeline.engagement.queries import posts as post_queries
 from data_pipeline.loading import queries as load_queries
 from data_pipeline.loading.downloads_due import Download, what_to_download
-from data_pipeline.register.records import Due
+from data_pipeline.register.checks_due import Check
 from pages.shared import access, filters, layout, saving, words
 from pages.shared.scope import Scope, ask
 
@@ -59,7 +59,7 @@ def things_to_do(
     downloads: Sequence[Download],
     settled: pd.DataFrame,
     loads: pd.DataFrame,
-    checks: Sequence[Due] = (),
+    checks: Sequence[Check] = (),
     *,
     waiting: Mapping[int, str] = MappingProxyType({}),
     desk: Sequence[ToDo] = (),
@@ -89,7 +89,7 @@ def _loaded_since(scope: Scope, day: date) -> pd.DataFrame:
     return loads[loads["loaded_at"] >= pd.Timestamp(day, tz="UTC")] if len(loads) else loads
 
 
-def _check(name: str, due: Due) -> ToDo:
+def _check(name: str, due: Check) -> ToDo:
     text = f"{name}: {due.what} due since {words.day(due.by)}"
     if due.decision_id:
         return ToDo(text, "pages/decision.py", {"decision": str(due.decision_id)})

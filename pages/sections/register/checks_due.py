@@ -8,7 +8,7 @@ import streamlit as st
 
 from data_pipeline import clock
 from data_pipeline.records.saving import Values
-from data_pipeline.register import records as register_records
+from data_pipeline.register import checks_due
 from data_pipeline.register.calendar import calendar_file
 from pages.shared import layout, words
 
@@ -16,7 +16,7 @@ from pages.shared import layout, words
 def section(names: Mapping[str, str], register: Mapping[str, Values]) -> None:
     """What is due, and the file for a calendar."""
     st.header("Reviews and checks", anchor=False)
-    checks = register_records.due(register)
+    checks = checks_due.due(register)
     if not checks:
         st.markdown("No review or check has a date yet: give each account its next review below.")
         return

@@ -1,0 +1,35 @@
+"""Which checks of the registered accounts fall due, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from data_pipeline.records.saving import Values
+from data_pipeline.register.records import ENDED
+
+CHECK_EVERY = timedelta(days=183)  # access and safety are looked at every six months (archivesocial.com)
+
+
+@dataclass(frozen=True)
+class Check:
+    """Something to look at: what, of which account, and by when; `decision_id` where a decision asks it."""
+
+    account_id: str
+    what: str
+    by: date
+    decision_id: int | None = None
+
+
+def due(register: Mapping[str, Values]) -> list[Check]:
+    """Every review and check with its day, the nearest first; accounts that ended have none."""
+    checks = []
+    for account_id, values in register.items():
+        if values["status"] in ENDED:
+            continue
+        if values["next_review_on"]:
+            checks.append(Check(account_id, "review", values["next_review_on"]))
+        if values["two_step_checked_on"]:
+            checks.append(Check(account_id, "two-step check", values["two_step_checked_on"] + CHECK_EVERY))
+    return sorted(checks, key=lambda check: (check.by, check.account_id))
