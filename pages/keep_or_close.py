@@ -18,18 +18,23 @@ QUARTERS, MONTHS = 4, 12
 HOW = """
 - **Response** is reactions, comments, shares and saves per 1,000 people reached, or per 1,000 views where no
   reach is reported, on a typical post: the middle one of all, so that one that went far does not carry an
-  account. The two are never ranked against each other. Boosted posts and posts under 28 days old are left
-  out.
+  account. The two are never set against each other. Boosted posts and posts under 28 days old are left out.
 - **Probably between** holds in 90 of 100 cases.
-- **Comes last in 94 of 100 ways of weighing it**: the weights and all that the figures leave open are drawn
-  2,000 times. Under 90 it is *too close to call*; with two accounts nothing is ranked.
+- **Little** and **a lot** are said where response is surely a quarter below or above how the other accounts
+  do, each on its own channel's published benchmark, which itself may be off by a factor of two or three.
+- **Dear** is half as much again as the others' middle; where hours are estimated, still so with two thirds
+  of them.
+- One thing that speaks against an account is *fix*. Two are *scale back or park*. Coming last is none.
 - **Consider closing** is said only with a year of figures, ten posts in every quarter, a response that is
   clearly low, recorded hours, another account for every group it reaches, and a lasting fall, not one bad
   quarter. A person then confirms that it has no role in an emergency or by law, that its posts are archived,
   and that nobody could misuse its name.
+- What was so a quarter ago stays so until the figures clearly say otherwise, so that an account at the bar
+  does not swing to and fro.
 - Nothing is ever closed by a figure: policy asks for the agreement of Communications Officer, Chief Executive
   and Board.
 """
+FOLDED = "How we worked this out, and what counts most"
 
 
 def until(scope: Scope) -> date | None:
@@ -47,49 +52,51 @@ saving.said_before()
 if not scope.accounts:
     list_of_decisions.section(scope)
 layout.stop_without_data(scope)
-left, right = st.columns(2)
-with left:
-    comparison = ask(scope, compare.comparison, until(scope), MONTHS)
+comparison = ask(scope, compare.comparison, until(scope), MONTHS)
 offers = weighing.offered(scope)
-with right:
+body, below = st.container(), st.expander(FOLDED)
+with below:
     name = weighing.choose(offers)
 if comparison is None:
     st.info(f"{words.NOT_ENOUGH}: no whole month of any account is loaded yet.")
     list_of_decisions.section(scope)
     st.stop()
 weights = offers[name]
-for number, text in list_of_decisions.waiting(scope).items():
-    layout.link(
-        "pages/decision.py",
-        layout.escaped(text),
-        icon=":material/gavel:",
-        choices=filters.link(scope, decision=str(number)),
-    )
 social = recommend_all(comparison.matrix, weights)
 titles = dict(ask(scope, post_queries.objectives)[["objective", "title"]].to_numpy())
 when = words.span(comparison.period)
-if social:
-    layout.takeaway(recommendations.takeaway(scope, social))
-    st.caption(
-        f"{when} ({comparison.period.days} days), posts as counted in the newest exports. A recommendation "
-        "is no decision: that takes the agreement of Communications Officer, Chief Executive and Board."
-    )
-    figures = [account.figures for account in social]
-    criteria.draw(scope, figures, when)
-    hours.ask(scope, [account.account_id for account in figures if account.hours is None])
-    st.header("Account by account", anchor=False)
-    criteria.table(scope, social, comparison.off_social, len(titles))
-    lacking = recommendations.not_known(social, scope.names)
-    if lacking:
-        st.caption(layout.escaped(lacking))
-    st.header("Why, and what next", anchor=False)
-    recommendations.cards(scope, comparison, social, (name, weights), titles)
-else:
-    layout.takeaway("No social account has figures here yet.")
-recommendations.website_and_newsletter(scope, comparison.off_social)
-if social:
-    weighing.section(scope, comparison, social, name, weights)
-    what_posts_were_for.section(scope, comparison.period, titles)
-list_of_decisions.section(scope)
-with st.expander("How we worked this out"):
+with body:
+    for number, text in list_of_decisions.waiting(scope).items():
+        layout.link(
+            "pages/decision.py",
+            layout.escaped(text),
+            icon=":material/gavel:",
+            choices=filters.link(scope, decision=str(number)),
+        )
+    if social:
+        layout.takeaway(recommendations.takeaway(scope, social))
+        st.caption(
+            f"{when} ({comparison.period.days} days), posts as counted in the newest exports. A "
+            "recommendation is no decision: that takes the agreement of Communications Officer, Chief "
+            "Executive and Board."
+        )
+        figures = [account.figures for account in social]
+        criteria.draw(scope, figures, when)
+        hours.ask(scope, [account.account_id for account in figures if account.hours is None])
+        st.header("Account by account", anchor=False)
+        criteria.table(scope, social, comparison.off_social, len(titles))
+        lacking = recommendations.not_known(social, scope.names)
+        if lacking:
+            st.caption(layout.escaped(lacking))
+        st.header("Why, and what next", anchor=False)
+        recommendations.cards(scope, comparison, social, name, titles)
+    else:
+        layout.takeaway("No social account has figures here yet.")
+    recommendations.website_and_newsletter(scope, comparison.off_social)
+    if social:
+        what_posts_were_for.section(scope, comparison.period, titles)
+    list_of_decisions.section(scope)
+with below:
+    if social:
+        weighing.section(scope, comparison, social, name, weights)
     st.markdown(HOW)

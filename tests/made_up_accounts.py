@@ -1,16 +1,18 @@
 """Made-up accounts for the tests of effectiveness: posts with a true rate, hours, ages, visits."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
-from data_pipeline.effectiveness.all_accounts import AccountRecommendation, matrix_of, recommend_all
+from data_pipeline.effectiveness import compare
+from data_pipeline.effectiveness.all_accounts import AccountRecommendation, recommend_all
 from data_pipeline.effectiveness.benchmarks import AnchorOf, anchor_of
-from data_pipeline.effectiveness.figures_from_marts import Marts, figures_of_accounts, span
+from data_pipeline.effectiveness.figures_from_marts import Marts, span
 from data_pipeline.effectiveness.weighting_presets import PRESETS, Weights
 from data_pipeline.organisation.data_folder import REFERENCE
+from tests import worlds
 
 UNTIL = date(2026, 9, 30)
 OBJECTIVES = ("experiences", "information", "consultations")
@@ -36,6 +38,7 @@ class Invented:
     ages: tuple[tuple[str, float], ...] = ()
     visits: int | None = None
     status: str = "active"
+    followers: float = 1000.0
 
     @property
     def channel(self) -> str:
@@ -99,6 +102,39 @@ def marts(accounts: list[Invented], seed: int = 0) -> Marts:
     )  # fmt: skip
 
 
+def marts_of(organised: pd.DataFrame) -> Marts:
+    """What a build would hold of an organisation of `worlds.organised`."""
+    starts = pd.date_range(end=UNTIL, periods=int(organised["months"].iloc[0]), freq="MS")
+    posts = organised.assign(
+        local_date=starts.to_numpy()[organised["month"]],
+        public_interactions=organised["interactions"].astype("float64"),
+        post_id=[str(at) for at in range(len(organised))],
+        views=np.nan, main_objective=None, is_reply=False, is_provisional=False, is_paid=False,
+        audience_group=None, campaign=None, carried="",
+    )  # fmt: skip
+    months = []
+    for account, rows in posts.groupby("account_id"):
+        by_month = rows.groupby("local_date")["public_interactions"]
+        sums = by_month.sum().reindex(starts, fill_value=0.0).to_numpy()
+        hours = float(rows["hours"].iloc[0])
+        months.append(pd.DataFrame({
+            "account_id": account, "channel": str(account).split("-")[0], "month": starts,
+            "posts": by_month.size().reindex(starts, fill_value=0).to_numpy(), "interactions": sums,
+            "public_interactions": sums, "sessions": np.nan, "engaged_sessions": np.nan,
+            "experiences": np.nan, "hours": hours, "is_hours_estimated": bool(rows["is_estimated"].iloc[0]),
+            "cost": worlds.POUNDS_AN_HOUR * hours, "is_complete": True, "provisional_posts": 0,
+            "followers": np.nan,
+        }))  # fmt: skip
+    nothing = marts([Invented("facebook-0")])
+    standing = [(account, account.split("-")[0], "active") for account in sorted(set(posts["account_id"]))]
+    return replace(
+        nothing,
+        accounts=pd.DataFrame(standing, columns=["account_id", "channel", "status"]),
+        posts=posts,
+        months=pd.concat(months, ignore_index=True),
+    )
+
+
 def _months(account: Invented, posts: pd.DataFrame) -> pd.DataFrame:
     starts = pd.date_range(end=UNTIL, periods=account.months, freq="MS")
     sums = posts.groupby("local_date")["public_interactions"].sum().reindex(starts, fill_value=0)
@@ -109,7 +145,7 @@ def _months(account: Invented, posts: pd.DataFrame) -> pd.DataFrame:
         "experiences": np.nan, "hours": np.nan if account.hours is None else account.hours,
         "is_hours_estimated": account.hours is not None,
         "cost": np.nan if account.cost is None else account.cost,
-        "is_complete": True, "provisional_posts": 0,
+        "is_complete": True, "provisional_posts": 0, "followers": account.followers,
     })  # fmt: skip
 
 
@@ -117,5 +153,5 @@ def looked_at(
     accounts: list[Invented], seed: int = 0, weights: Weights = PRESETS["Balanced"], months: int = 12
 ) -> dict[str, AccountRecommendation]:
     """Account -> what is said of it."""
-    found = matrix_of(figures_of_accounts(marts(accounts, seed), span(UNTIL, months)), anchors())
+    found = compare.matrix(marts(accounts, seed), span(UNTIL, months))
     return {each.figures.account_id: each for each in recommend_all(found, weights)}

@@ -151,6 +151,73 @@ def quarter(
     return random.poisson(world.rate * times * reach / 1000 * effect), reach
 
 
+@dataclass(frozen=True)
+class Organised:
+    """Accounts of one organisation for keep or close, equal but for what is said.
+
+    degrees: of Student's t for the effects' tails, None for normal ones. unequal: posts a month log-uniform
+    from 2 to 20. guessed: hours are estimates, of one account so many times the truth. worst: one account's
+    rate in terms of the others'.
+    """
+
+    number: int = 6
+    degrees: int | None = None
+    unequal: bool = False
+    guessed: float | None = None
+    worst: float = 1.0
+
+
+WORST = "facebook-0"
+HOURS, POUNDS_AN_HOUR = 8.0, 20.0
+
+
+def organised(random: np.random.Generator, world: Organised, months: int) -> pd.DataFrame:
+    """Posts (account_id, month, reach, interactions), hours and whether these are estimated by account.
+
+    Months are numbered from 0, and the last is a September.
+    """
+    number = np.where(np.arange(months)[::-1] % 12 == 1, 0.6, 1.0)
+    of_august = np.where(np.arange(months)[::-1] % 12 == 1, 0.7, 1.0)
+    parts = []
+    for at in range(world.number):
+        posts = np.exp(random.uniform(np.log(2), np.log(20))) if world.unequal else 6.0
+        month = np.repeat(
+            np.arange(months), random.poisson(posts * random.gamma(12, 1 / 12, months) * number)
+        )
+        of_reach = random.standard_normal(month.size)
+        own = _tails(random, world.degrees, month.size)
+        effect = np.exp(0.9 * (0.3 * of_reach + np.sqrt(1 - 0.3**2) * own) - 0.9**2 / 2)
+        reach = np.maximum(1, np.round(150 * np.exp(0.9 * of_reach) * of_august[month]))
+        rate = 30 * (world.worst if at == 0 else 1.0)
+        parts.append(
+            pd.DataFrame(
+                {
+                    "account_id": f"facebook-{at}",
+                    "month": month,
+                    "reach": reach,
+                    "interactions": random.poisson(rate * reach / 1000 * effect),
+                    "hours": HOURS * (world.guessed or 1.0) ** (at == 0),
+                    "is_estimated": world.guessed is not None,
+                    "months": months,
+                }
+            )
+        )
+    return pd.concat(parts, ignore_index=True)
+
+
+def together(*organisations: pd.DataFrame) -> pd.DataFrame:
+    """The accounts of several as one organisation."""
+    return pd.concat(organisations, ignore_index=True)
+
+
+def _tails(random: np.random.Generator, degrees: int | None, size: int) -> np.ndarray:
+    """Of variance 1; of Student's t cut off at 6 (3 degrees) or 4 standard deviations."""
+    if degrees is None:
+        return random.standard_normal(size)
+    cut = 6.0 if degrees == 3 else 4.0
+    return np.clip(random.standard_t(degrees, size) / np.sqrt(degrees / (degrees - 2)), -cut, cut)
+
+
 THEMES = (0.30, 0.25, 0.20, 0.18, 0.15, 0.12, 0.10, 0.08, 0.06, 0.05, 0.04, 0.03, 0.02)
 
 

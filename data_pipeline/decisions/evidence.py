@@ -70,7 +70,7 @@ def _recommended(
                 ],
                 "recommendation": account.recommendation.title,
                 "next_step": account.recommendation.next_step,
-                "changes": list(what_if.changes(comparison.matrix, account, weights)),
+                "changes": list(what_if.changes(comparison.matrix, account)),
                 "loss": list(effect_of_closing.sentences(loss, comparison.history, titles)),
             }
     for figures in comparison.off_social:

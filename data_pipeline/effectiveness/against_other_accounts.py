@@ -1,84 +1,149 @@
 """How an account compares with the others: response on its channel's own scale, effort as it is."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from data_pipeline.effectiveness.benchmarks import AnchorOf
+from data_pipeline.effectiveness.drawn_figures import Drawn
 from data_pipeline.effectiveness.figures_of_an_account import Figures
 
-MARGIN = 0.05  # of the scale of a rate, which is a factor of 64: about four fifths of the other rate
-BENCHMARK = 0.5  # where an account alone is looked at: the middle of its anchors
-FROM_BENCHMARK = 1 / 6  # under the benchmark by a factor of two
-DEAR = 2.0  # times what the middle sister takes for an interaction
-VERY_DEAR = 3.0  # times; so much that nothing else has to be wrong
+MARGIN = float(np.log(1.25))  # of the others' response: what is within a quarter of it is like it
+FROM_BENCHMARK = float(np.log(2))  # where an account is set beside what is published: a factor of two
+DEAR = 1.5  # times what the middle sister takes for an interaction
 LEAST_SISTERS = 2  # of one sister one cannot say which of the two is out of the ordinary
+SURE = 0.95  # of a low or high response: the share of draws in which it is so
+SURE_OF_EFFORT = 0.9
+STILL = 0.2  # so much less sure one may be of what was so a quarter ago: an account at the bar does not swing
+SISTERS, PUBLISHED = "sisters", "published"  # what a response is set beside
+IF_GUESSED = 2 / 3  # hours that are estimated may be half as much again as the truth
 
 
 @dataclass(frozen=True)
 class Standing:
     """What is out of the ordinary about an account, compared with its sisters: the other accounts.
 
-    bar: the median score of the sisters' responses, each on its own channel's scale; None with under two.
-    usual_effort: the sisters' median pounds or minutes for an interaction.
+    against: what its response is set beside; None where nothing published counts what we count. low, high:
+    the chances that it is clearly below and above. dear: that an interaction takes at least half as much
+    again as the sisters' median pounds or minutes (usual_effort). before: the standing of a quarter ago.
     """
 
-    bar: float | None
+    against: str | None
     usual_effort: float | None
-    is_low: bool
-    is_high: bool
-    is_dear: bool
-    is_very_dear: bool
+    low: float
+    high: float
+    dear: float
     is_cheap: bool
     is_falling: bool
     is_always_low: bool
+    before: Standing | None = None
+
+    @property
+    def is_low(self) -> bool:
+        return self.low >= self.bar_of_low
+
+    @property
+    def is_high(self) -> bool:
+        return self.high >= _bar_of(SURE, self.before is not None and self.before.is_high)
+
+    @property
+    def is_dear(self) -> bool:
+        return self.dear >= self.bar_of_dear
+
+    @property
+    def bar_of_low(self) -> float:
+        return _bar_of(SURE, self.before is not None and self.before.is_low)
+
+    @property
+    def bar_of_dear(self) -> float:
+        return _bar_of(SURE_OF_EFFORT, self.before is not None and self.before.is_dear)
 
 
-def standing(figures: Figures, all_figures: Sequence[Figures], anchor: AnchorOf) -> Standing:
+def _bar_of(sure: float, was_so: bool) -> float:
+    return sure - STILL if was_so else sure
+
+
+def standing(
+    figures: Figures,
+    all_figures: Sequence[Figures],
+    draws: Mapping[str, Drawn],
+    anchor: AnchorOf,
+    before: Standing | None = None,
+) -> Standing:
     """How an account compares with the sisters that have enough posts, or else with its channel's benchmark.
 
-    Rates on different bases are not set against each other: each is scored on its own channel's and
-    basis's anchors.
+    Response is set beside that of sisters on the same basis, each on its own channel's benchmark, never per
+    person reached beside per view.
     """
     sisters = [each for each in all_figures if each.account_id != figures.account_id and each.is_tested]
-    bar = _middle([score(each, each.rate.best, anchor) for each in sisters if each.rate])
-    bar = bar if len(sisters) >= LEAST_SISTERS else None
     usual = _middle([each.effort for each in sisters])
-    low = score(figures, figures.rate.low, anchor) if figures.rate else None
-    high = score(figures, figures.rate.high, anchor) if figures.rate else None
+    against, bar, margin = _bar(figures, sisters, draws, anchor)
+    mine = draws[figures.account_id]
+    compared = None if against is None or mine.response is None else mine.response - bar
+    effort = _times_usual(figures, [draws[each.account_id] for each in sisters], mine)
     return Standing(
-        bar=bar,
+        against=against,
         usual_effort=usual,
-        is_low=high is not None and high < (BENCHMARK - FROM_BENCHMARK if bar is None else bar - MARGIN),
-        is_high=low is not None and low > (BENCHMARK + FROM_BENCHMARK if bar is None else bar + MARGIN),
-        is_dear=usual is not None and _at_least(figures) >= DEAR * usual,
-        is_very_dear=usual is not None and _at_least(figures) >= VERY_DEAR * usual,
+        low=_share(compared, lambda away: away < -margin),
+        high=_share(compared, lambda away: away > margin),
+        dear=_share(effort, lambda times: times >= DEAR),
         is_cheap=figures.effort is not None and usual is not None and figures.effort <= usual,
         is_falling=any(
-            way is not None and way.way == "down" for way in (figures.travel, figures.rate_travel)
+            way is not None and way.is_down(since_before=before is not None and before.is_falling)
+            for way in (figures.travel, figures.rate_travel)
         ),
-        is_always_low=_is_always_low(figures, BENCHMARK if bar is None else bar, anchor),
+        is_always_low=against is not None and _is_always_low(figures, float(np.median(bar)), anchor),
+        before=before,
     )
+
+
+def _bar(
+    figures: Figures, sisters: Sequence[Figures], draws: Mapping[str, Drawn], anchor: AnchorOf
+) -> tuple[str | None, np.ndarray, float]:
+    """What a response is set beside, the draws of that, and how far off is out of the ordinary."""
+    nothing = np.zeros(1)
+    if not _counts_as_ours(figures, anchor):
+        return None, nothing, 0.0
+    beside = [
+        response
+        for each in sisters
+        if each.basis == figures.basis and _counts_as_ours(each, anchor)
+        if (response := draws[each.account_id].response) is not None
+    ]
+    if len(beside) >= LEAST_SISTERS:
+        return SISTERS, np.median(beside, axis=0), MARGIN
+    return PUBLISHED, nothing, FROM_BENCHMARK
+
+
+def _counts_as_ours(figures: Figures, anchor: AnchorOf) -> bool:
+    return anchor("rate", figures.channel, figures.basis or "*").counts_as_ours
+
+
+def _share(draws: np.ndarray | None, is_so: Callable[[np.ndarray], np.ndarray]) -> float:
+    return 0.0 if draws is None else float(np.mean(is_so(draws)))
+
+
+def _times_usual(figures: Figures, sisters: Sequence[Drawn], mine: Drawn) -> np.ndarray | None:
+    """How many times the sisters' median effort an interaction takes, hours that are estimated cut to two
+    thirds."""
+    theirs = [each.effort for each in sisters if each.effort is not None]
+    if mine.effort is None or not theirs:
+        return None
+    times = mine.effort / np.median(theirs, axis=0)
+    return times * IF_GUESSED if figures.is_hours_estimated else times
 
 
 def _is_always_low(figures: Figures, bar: float, anchor: AnchorOf) -> bool:
     """Below the bar in each of four quarters or more."""
-    scores = [score(figures, rate, anchor) for rate in figures.quarter_rates if rate is not None]
-    return len(scores) >= 4 and max(scores) < bar
-
-
-def _at_least(figures: Figures) -> float:
-    """What an interaction takes at the lower end of what its posts leave open: one standard deviation."""
-    return 0.0 if figures.effort is None else figures.effort * float(np.exp(-figures.spread))
-
-
-def score(figures: Figures, rate: float, anchor: AnchorOf) -> float:
-    """A typical rate on the anchors of the account's channel and basis, not cut off at their ends. Anchors
-    are published averages, so the mean that goes with the rate is set against them."""
-    of = anchor("rate", figures.channel, figures.basis or "*")
-    mean = rate * (figures.rate.mean / figures.rate.best if figures.rate else 1.0)
-    return float(np.log(max(mean, 1e-9) / of.worst) / np.log(of.best / of.worst))
+    if figures.rate is None:
+        return False
+    of = anchor("rate", figures.channel, figures.basis or "*").middle
+    mean = figures.rate.mean / figures.rate.best
+    away = [np.log(max(rate * mean, 1e-9) / of) for rate in figures.quarter_rates if rate is not None]
+    return len(away) >= 4 and max(away) < bar
 
 
 def _middle(values: Sequence[float | None]) -> float | None:

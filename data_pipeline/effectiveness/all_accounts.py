@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
 
 from data_pipeline.effectiveness import against_other_accounts, rank_stability, recommendation_texts
 from data_pipeline.effectiveness.against_other_accounts import Standing
 from data_pipeline.effectiveness.benchmarks import AnchorOf
+from data_pipeline.effectiveness.drawn_figures import Drawn, drawn
 from data_pipeline.effectiveness.figures_of_an_account import Figures
 from data_pipeline.effectiveness.rank_stability import Place, Scores
 from data_pipeline.effectiveness.recommendation import Recommendation, recommend
@@ -29,27 +32,50 @@ class AccountRecommendation:
 
 @dataclass(frozen=True)
 class Matrix:
-    """Figures of every account and scores of those with enough posts: what no weights change."""
+    """Figures of every account, how each compares with the others, and scores of those with enough posts:
+    what no weights change. before: how each compared a quarter ago."""
 
     figures: tuple[Figures, ...]
-    scores: Scores
+    draws: Mapping[str, Drawn]
+    standings: Mapping[str, Standing]
+    before: Mapping[str, Standing]
     anchor: AnchorOf
 
+    @cached_property
+    def tested(self) -> list[Figures]:
+        return [each for each in self.figures if each.is_tested and not each.is_barely_used]
 
-def matrix_of(figures: Sequence[Figures], anchor: AnchorOf) -> Matrix:
-    """Scores the accounts with enough posts: one that is untested cannot come last."""
-    tested = [each for each in figures if each.is_tested and not each.is_barely_used]
-    return Matrix(tuple(figures), rank_stability.scores(tested, anchor), anchor)
+    @cached_property
+    def scores(self) -> Scores:
+        """Of the accounts with enough posts: one that is untested cannot come last."""
+        return rank_stability.scores(self.tested, self.draws, self.anchor)
+
+
+NOTHING_BEFORE: Mapping[str, Standing] = MappingProxyType({})
+
+
+def matrix_of(
+    figures: Sequence[Figures], anchor: AnchorOf, before: Mapping[str, Standing] = NOTHING_BEFORE
+) -> Matrix:
+    """Compares the accounts; `before` is how each compared a quarter ago, as far as that is known."""
+    draws = {each.account_id: drawn(each, anchor) for each in figures}
+    standings = {
+        each.account_id: against_other_accounts.standing(
+            each, figures, draws, anchor, before.get(each.account_id)
+        )
+        for each in figures
+    }
+    return Matrix(tuple(figures), draws, standings, before, anchor)
 
 
 def recommend_all(matrix: Matrix, weights: Weights = PRESETS["Balanced"]) -> list[AccountRecommendation]:
     """The recommendation on each account, in the order given; other weights need only this anew."""
     placed = rank_stability.places(matrix.scores, weights)
     named = names(matrix.figures)
-    tested = [each for each in matrix.figures if each.account_id in matrix.scores.accounts]
+    tested = matrix.tested
     out = []
     for each in matrix.figures:
-        standing = against_other_accounts.standing(each, matrix.figures, matrix.anchor)
+        standing = matrix.standings[each.account_id]
         better = rank_stability.dominating(each, tested) if each in tested else None
         better = named[better] if better else None
         place = placed.get(each.account_id)

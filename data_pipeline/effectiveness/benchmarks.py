@@ -1,4 +1,7 @@
-"""The figures that score 0 and 1 on each criterion (anchors): fixed, in a table with their sources."""
+"""The figures that score 0 and 1 on each criterion (anchors): in a table with their sources and dates.
+
+The anchors of a rate lie around a published benchmark, which is of other, larger accounts: it may be off.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,13 +22,31 @@ TITLES = {
 }
 
 
+AS_OURS = "public"  # what a rate counts here: reactions, comments, shares and saves
+NINE_IN_TEN = 1.645  # standard deviations either way
+
+
 @dataclass(frozen=True)
 class Anchor:
-    """The figure that scores 0 and the one that scores 1; by ratio where twice as much is one step."""
+    """The figure that scores 0 and the one that scores 1; by ratio where twice as much is one step.
+
+    factor: by how much the published figure that lies in the middle may be off, nine times in ten; 1 where it
+    is set here. counts_as_ours: whether it counts what a rate counts here.
+    """
 
     worst: float
     best: float
     by_ratio: bool
+    factor: float = 1.0
+    counts_as_ours: bool = True
+
+    @property
+    def middle(self) -> float:
+        return float(np.sqrt(self.worst * self.best)) if self.by_ratio else (self.worst + self.best) / 2
+
+    def off(self, number: int, random: np.random.Generator) -> np.ndarray:
+        """By how much the benchmark is off, drawn so many times, as a factor."""
+        return np.exp(random.normal(0, np.log(self.factor) / NINE_IN_TEN, number))
 
     def score(self, value: np.ndarray) -> np.ndarray:
         """Between 0 and 1; NaN stays NaN."""
@@ -45,9 +66,13 @@ class AnchorOf:
 
     def __call__(self, criterion: str, channel: str, basis: str) -> Anchor:
         """The anchor of a criterion: of this channel and basis, else of the channel, the basis, or all."""
+        return self.rows[self.row(criterion, channel, basis)]
+
+    def row(self, criterion: str, channel: str, basis: str) -> tuple[str, str, str]:
+        """Which row that is: accounts of the same row share its benchmark, and what is off about it."""
         for key in ((channel, basis), (channel, "*"), ("*", basis), ("*", "*")):
             if (criterion, *key) in self.rows:
-                return self.rows[(criterion, *key)]
+                return (criterion, *key)
         raise KeyError(f"No anchor of {criterion}: add a row for channel * to data/reference/anchors.csv.")
 
 
@@ -56,7 +81,11 @@ def anchor_of(table: pd.DataFrame) -> AnchorOf:
     return AnchorOf(
         {
             (row["criterion"], row["channel"], row["basis"]): Anchor(
-                float(row["worst"]), float(row["best"]), bool(row["scale"] == "ratio")
+                float(row["worst"]),
+                float(row["best"]),
+                bool(row["scale"] == "ratio"),
+                1.0 if pd.isna(row["factor"]) else float(row["factor"]),
+                bool(pd.isna(row["numerator"]) or row["numerator"] == AS_OURS),
             )
             for row in table.to_dict("records")
         }

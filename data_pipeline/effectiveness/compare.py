@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,8 @@ from data_pipeline.periods import Period
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+QUARTERS_BEFORE = 3  # looked at too, so that the answer of today goes on from theirs
+
 
 def period(db: DuckDBPyConnection, until: date | None, months: int) -> Period | None:
     """So many whole months up to a day; without a day, up to the newest complete quarter with posts."""
@@ -40,7 +42,7 @@ def _newest_day(db: DuckDBPyConnection) -> date | None:
 
 def marts(db: DuckDBPyConnection, over: Period) -> Marts:
     """The rows of a build that effectiveness rests on, up to the end of a period."""
-    start = periods.months_on(over.end, 1 - figures_from_marts.near_months(over))
+    start = periods.months_on(over.end, 1 - figures_from_marts.near_months(over) - 3 * QUARTERS_BEFORE)
     accounts = account_queries.accounts(db)
     return Marts(
         accounts=accounts,
@@ -53,6 +55,23 @@ def marts(db: DuckDBPyConnection, over: Period) -> Marts:
         anchors=effectiveness_queries.anchors(db),
         today=clock.today(),
     )
+
+
+def matrix(rows: Marts, over: Period) -> Matrix:
+    """All accounts compared, with what was so in the quarters before: one at a bar does not swing."""
+    anchor = anchor_of(rows.anchors)
+    months = figures_from_marts.months_in(over)
+    found: Matrix | None = None
+    for back in range(QUARTERS_BEFORE, -1, -1):
+        end = periods.month(periods.months_on(over.end, -3 * back)).end
+        then = rows if back == 0 else figures_from_marts.as_of(rows, end)
+        figures = figures_from_marts.figures_of_accounts(then, figures_from_marts.span(end, months))
+        if found is not None:
+            had = {each.account_id for each in found.figures if each.is_tested}
+            figures = [replace(each, was_tested=each.account_id in had) for each in figures]
+        found = matrix_of(figures, anchor, found.standings if found else {})
+    assert found is not None
+    return found
 
 
 @dataclass(frozen=True)
@@ -74,10 +93,9 @@ def comparison(db: DuckDBPyConnection, until: date | None = None, months: int = 
     if over is None:
         return None
     rows = marts(db, over)
-    figures = figures_from_marts.figures_of_accounts(rows, over)
     return Comparison(
         over,
-        matrix_of(figures, anchor_of(rows.anchors)),
+        matrix(rows, over),
         tuple(off_social_figures(rows, over)),
         effect_of_closing.history(rows),
     )

@@ -7,7 +7,6 @@ import pandas as pd
 
 from data_pipeline.effectiveness.all_accounts import AccountRecommendation, Matrix
 from data_pipeline.effectiveness.website_and_newsletter import OffSocialFigures
-from data_pipeline.effectiveness.weighting_presets import PRESETS, Weights
 from data_pipeline.effectiveness.what_if import changes
 
 COLUMNS = (
@@ -26,11 +25,10 @@ def table(
     matrix: Matrix,
     social: Sequence[AccountRecommendation],
     off_social: Sequence[OffSocialFigures],
-    weights: Weights = PRESETS["Balanced"],
 ) -> pd.DataFrame:
     """One row per account, by account id, with what would change each answer."""
     rows = criteria(social, off_social)
-    ways = {account.figures.account_id: " ".join(changes(matrix, account, weights)) for account in social}
+    ways = {account.figures.account_id: " ".join(changes(matrix, account)) for account in social}
     return rows.assign(
         what_would_change_it=rows["account_id"].map(ways).where(rows["account_id"].isin(ways), None)
     )

@@ -9,6 +9,7 @@ import pandas as pd
 
 LEAST_MONTHS = 8  # with fewer, five months that happen to fall would make a trend
 CLEAR = 2.33  # standard errors: a fall or rise as clear as this comes by chance one time in a hundred
+STILL_CLEAR = 1.645  # of a fall that was clear a quarter ago
 WORTH_SAYING = 0.2  # a change of under a fifth is no news, however sure
 Way = Literal["up", "down", "flat"]
 
@@ -23,6 +24,11 @@ class Travel:
     first: float
     last: float
     months: int
+
+    def is_down(self, *, since_before: bool) -> bool:
+        """Whether it falls; since_before: whether it did a quarter ago, so that a little less is enough."""
+        falls = self.z <= -STILL_CLEAR and self.first - self.last >= WORTH_SAYING * self.first
+        return self.way == "down" or (since_before and falls)
 
 
 def travel(values: pd.Series) -> Travel | None:

@@ -78,10 +78,14 @@ def sentences(
         lost.append(f"About {rounded(loss.visits)} visits a month to the website come from it.")
     if loss.experiences is None:
         lost.append("How many experiences people shared because of it is not recorded.")
+    elif loss.experiences == 0:
+        lost.append("No experience said it came from this account; most do not say.")
     else:
-        lost.append(f"About {rounded(loss.experiences)} experiences a month came of it.")
+        lost.append(
+            f"About {rounded(loss.experiences)} experiences a month said they came from it; most do not say."
+        )
     if loss.groups:
-        lost.append(f"No other account is known to reach {ages(loss.groups)}.")
+        lost.append(f"Its share of {ages(loss.groups)} is one that no other account is known to have.")
     if loss.objectives:
         objectives = listed(titles.get(name, name) for name in loss.objectives)
         lost.append(f"No other account has posts for: {objectives}.")

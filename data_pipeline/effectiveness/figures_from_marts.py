@@ -1,7 +1,7 @@
 """Works out the figures of each social account from the rows of the marts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -42,6 +42,16 @@ class Marts:
     today: date = date.min
 
 
+def as_of(marts: Marts, end: date) -> Marts:
+    """The same without what is of later days; figures as they are known today."""
+    last = pd.Timestamp(end)
+    return replace(
+        marts,
+        posts=marts.posts[pd.to_datetime(marts.posts["local_date"]) <= last],
+        months=marts.months[pd.to_datetime(marts.months["month"]) <= last],
+    )
+
+
 def span(until: date, months: int) -> Period:
     """So many whole months up to the one that a day ends, or else up to the month before."""
     end = periods.last_complete_month(until).end
@@ -63,9 +73,15 @@ def social(accounts: pd.DataFrame) -> list[tuple[str, str]]:
 
 def _fits(marts: Marts) -> Fits:
     return {
-        account: audience_fit.fit(marts.groups[marts.groups["account_id"] == account])
+        account: audience_fit.fit(_rows(marts.groups, account), _newest(_rows(marts.months, account)))
         for account, _ in social(marts.accounts)
     }
+
+
+def _newest(months: pd.DataFrame) -> float | None:
+    """The newest number of followers that is known."""
+    known = months.sort_values("month")["followers"].dropna()
+    return float(known.iloc[-1]) if len(known) else None
 
 
 def _of(marts: Marts, period: Period, account: str, channel: str, fits: Fits) -> Figures:
@@ -90,8 +106,8 @@ def _of(marts: Marts, period: Period, account: str, channel: str, fits: Fits) ->
         posts=int(inside["posts"].sum()),
         quarters=tuple(_counted(inside, block) for block in _blocks(period)),
         basis=basis,
-        rate=recent.rate,
-        quarter_rates=tuple(_best(recent.within(block).rate) for block in _blocks(period)),
+        rate=rated.rate_of_months(period),
+        quarter_rates=tuple(_best(rated.rate_of_months(block)) for block in _blocks(period)),
         interactions=mean(inside["interactions"]),
         public_interactions=mean(inside["public_interactions"]),
         spread=_spread(own["public_interactions"]),
@@ -108,6 +124,7 @@ def _of(marts: Marts, period: Period, account: str, channel: str, fits: Fits) ->
         rate_travel=_rate_travel(rated, near),
         experiences=mean(inside["experiences"]),
         uncounted=recent.left_out,
+        audiences=sum(each is not None for each in fits.values()),
     )
 
 
@@ -126,16 +143,16 @@ def _inside(days: pd.Series, period: Period) -> pd.Series:
 
 def near_months(period: Period) -> int:
     """How many months the direction of travel is seen over."""
-    return max(NEAR_MONTHS, 2 * _months(period))
+    return max(NEAR_MONTHS, 2 * months_in(period))
 
 
-def _months(period: Period) -> int:
+def months_in(period: Period) -> int:
     return 12 * (period.end.year - period.start.year) + period.end.month - period.start.month + 1
 
 
 def _blocks(period: Period) -> list[Period]:
     """Stretches of three months, counted back from the end; what is left over at the start is no quarter."""
-    ends = [periods.months_on(period.end, -3 * number) for number in range(_months(period) // 3)]
+    ends = [periods.months_on(period.end, -3 * number) for number in range(months_in(period) // 3)]
     return [Period(periods.months_on(end, -2), periods.month(end).end) for end in reversed(ends)]
 
 
@@ -194,6 +211,6 @@ def _best(rate: Rate | None) -> float | None:
 
 def _rate_travel(rated: RatedPosts, near: Period) -> Travel | None:
     """Of public interactions per 1,000 on a typical post, month by month."""
-    starts = [periods.months_on(near.start, number) for number in range(_months(near))]
-    rates = [_best(rated.within(periods.month(start)).rate) for start in starts]
+    starts = [periods.months_on(near.start, number) for number in range(months_in(near))]
+    rates = [_best(rated.rate_of_months(periods.month(start))) for start in starts]
     return travel(pd.Series(rates, dtype="float64"))

@@ -1,6 +1,6 @@
 """The criteria of one social account over a stretch of months, each None where it is not known."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,6 +11,7 @@ from data_pipeline.effectiveness.direction import Travel
 from data_pipeline.statistics.typical_rate import Rate
 
 ENOUGH_POSTS = 10  # in a quarter; with fewer an account is untested, not ineffective
+STILL_ENOUGH = 8  # where there were enough a quarter ago
 SERVED = 3  # posts for an objective in the period, from which on the account serves it
 # Named in one line, not drawn as holes: nobody records these yet.
 NOT_MEASURED = ("experiences prompted", "moderation load")
@@ -21,8 +22,10 @@ class Figures:
     """What is known of one social account in the months up to `until`, looked at on `asked_on`.
 
     quarters: posts in each stretch of three months, the newest last; None where it is not wholly exported.
+    only_reaches: ages that none of the other `audiences` - accounts whose followers' ages are known - has.
     Interactions, visits, hours and cost are averages a month. `months` counts the months with exports.
     basis: what the rate is per, reach or views. uncounted: posts that do not count in it, by reason.
+    was_tested: whether it had enough posts a quarter ago.
     spread: how much the sum of its interactions would differ had other posts been seen (standard deviation
     over the sum), besides what the rate says.
     """
@@ -55,6 +58,8 @@ class Figures:
     experiences: float | None = None
     moderation: float | None = None
     uncounted: Mapping[str, int] = field(default_factory=dict)
+    audiences: int = 0
+    was_tested: bool = False
 
     @property
     def boosted(self) -> int:
@@ -99,13 +104,15 @@ class Figures:
     @property
     def is_tested(self) -> bool:
         """Ten posts in each quarter, of which four may have one below: enough to judge an effect by."""
-        posts_by_quarter = self.known_quarters
-        below = sum(posts < ENOUGH_POSTS for posts in posts_by_quarter)
-        return (
-            self.rate is not None
-            and len(posts_by_quarter) >= 2
-            and below <= (1 if len(posts_by_quarter) >= 4 else 0)
-        )
+        return self.rate is not None and has_enough_posts(self.known_quarters, self.was_tested)
+
+
+def has_enough_posts(quarters: Sequence[int], had_enough: bool = False) -> bool:
+    """Ten posts in each of two quarters or more, of which four may have one below; had_enough: so a quarter
+    ago, when eight are enough to go on."""
+    least = STILL_ENOUGH if had_enough else ENOUGH_POSTS
+    below = sum(posts < least for posts in quarters)
+    return len(quarters) >= 2 and below <= (1 if len(quarters) >= 4 else 0)
 
 
 def _per(amount: float | None, by: float | None) -> float | None:

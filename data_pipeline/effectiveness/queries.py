@@ -32,7 +32,7 @@ def months(db: DuckDBPyConnection, until: date) -> pd.DataFrame:
         """
         select
             account_id, channel, month, posts, interactions, public_interactions, sessions, engaged_sessions,
-            experiences, hours, is_hours_estimated, cost, is_complete, provisional_posts
+            experiences, hours, is_hours_estimated, cost, is_complete, provisional_posts, followers
         from account_months
         where month <= ?
         order by account_id, month
@@ -71,7 +71,8 @@ def sent_visits(db: DuckDBPyConnection, until: date) -> pd.DataFrame:
 def anchors(db: DuckDBPyConnection) -> pd.DataFrame:
     """What scores nothing and what full marks on each criterion."""
     return answer(
-        db, "select criterion, channel, basis, worst, best, scale, source from anchors order by all"
+        db,
+        "select criterion, channel, basis, worst, best, scale, numerator, factor from anchors order by all",
     )
 
 

@@ -1,15 +1,15 @@
 """The recommendation on one social account: one of six, with its reasons and what comes next."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from data_pipeline import periods
 from data_pipeline.effectiveness import recommendation_texts
 from data_pipeline.effectiveness.against_other_accounts import Standing
 from data_pipeline.effectiveness.conditions_for_closing import TO_CONFIRM, Condition, conditions
-from data_pipeline.effectiveness.figures_of_an_account import ENOUGH_POSTS, Figures
-from data_pipeline.effectiveness.rank_stability import ROBUST, Place
+from data_pipeline.effectiveness.figures_of_an_account import ENOUGH_POSTS, Figures, has_enough_posts
+from data_pipeline.effectiveness.rank_stability import Place
 from data_pipeline.plain_words import counted, day, listed, rounded, with_capital
 
 TITLES = {
@@ -51,24 +51,93 @@ def recommend(
         return too_little
     checked = conditions(figures, standing)
     reasons = _reasons(figures, standing, place, better)
-
-    def judged(kind: str, step: str, months: int = 3) -> Recommendation:
-        return Recommendation(kind, reasons, step, _in(figures, months), checked)
-
-    is_worst = better is not None or (place is not None and place.share_last >= ROBUST)
-    faults = [standing.is_low, standing.is_falling, standing.is_dear]
-    if not any(faults) or (standing.is_cheap and sum(faults) == 1 and standing.is_low):
-        if standing.is_high and (standing.is_cheap or (figures.only_reaches and figures.hours is None)):
-            return judged("do_more", "Give it more time, and look whether response holds.")
-        return judged("keep", "Carry on, and look again in a year.", months=12)
-    if figures.only_reaches or not (is_worst or sum(faults) > 1 or standing.is_very_dear):
-        return judged("fix", _to_fix(standing))
     unmet = [condition.why_not for condition in checked if not condition.is_met]
-    if not unmet:
+    faults = faults_of(standing)
+    kind = kind_of(figures, standing, faults, may_close=not unmet)
+    near = _borderline(figures, standing, faults, may_close=not unmet)
+
+    def judged(step: str, months: int = 3) -> Recommendation:
+        return Recommendation(kind, (*reasons, *near), step, _in(figures, months), checked)
+
+    if kind == "do_more":
+        return judged("Give it more time, and look whether response holds.")
+    if kind == "keep":
+        return judged("Carry on, and look again in a year.", months=12)
+    if kind == "fix":
+        return judged(_to_fix(standing))
+    if kind == "close":
         asked = f"Before anybody decides, a person has to confirm that {listed(TO_CONFIRM)}."
-        return judged("close", f"{asked}{_freed(figures)}")
+        return judged(f"{asked}{_freed(figures)}")
     stays = f"The account stays, we stop posting. Closing is not proposed: {unmet[0]}."
-    return judged("park", f"{stays}{_freed(figures)}")
+    return judged(f"{stays}{_freed(figures)}")
+
+
+def kind(figures: Figures, standing: Standing) -> str:
+    """Which of TITLES an account gets, without the words for it."""
+    too_little = _not_judged(figures)
+    if too_little:
+        return too_little.kind
+    may_close = all(condition.is_met for condition in conditions(figures, standing))
+    return kind_of(figures, standing, faults_of(standing), may_close=may_close)
+
+
+@dataclass(frozen=True)
+class Faults:
+    """What speaks against an account. Response and effort share a numerator: effort counts beside a low
+    response only as sure as `against_other_accounts` asks, and coming last is no fault of its own."""
+
+    is_low: bool
+    is_falling: bool
+    is_dear: bool
+
+    @property
+    def number(self) -> int:
+        return sum((self.is_low, self.is_falling, self.is_dear))
+
+
+def faults_of(standing: Standing) -> Faults:
+    return Faults(standing.is_low, standing.is_falling, standing.is_dear)
+
+
+def kind_of(figures: Figures, standing: Standing, faults: Faults, *, may_close: bool) -> str:
+    """Which of TITLES an account that can be judged gets: two faults before anything is stopped."""
+    is_cheap_alone = standing.is_cheap and faults == Faults(is_low=True, is_falling=False, is_dear=False)
+    if not faults.number or is_cheap_alone:
+        does_more = standing.is_high and (
+            standing.is_cheap or (figures.only_reaches and figures.hours is None)
+        )
+        return "do_more" if does_more else "keep"
+    if figures.only_reaches or faults.number < 2:
+        return "fix"
+    return "close" if may_close else "park"
+
+
+NEARLY = 0.03  # of certainty, by which an answer is called borderline
+
+
+def _borderline(figures: Figures, standing: Standing, faults: Faults, *, may_close: bool) -> tuple[str, ...]:
+    """Which one figure decides: what would be recommended otherwise if it were a little better or worse."""
+    kind = kind_of(figures, standing, faults, may_close=may_close)
+    flipped = (
+        ("its response", standing.low - standing.bar_of_low, replace(faults, is_low=not faults.is_low)),
+        ("its effort", standing.dear - standing.bar_of_dear, replace(faults, is_dear=not faults.is_dear)),
+    )
+    out = []
+    for what, away, other_faults in flipped:
+        other = kind_of(figures, standing, other_faults, may_close=may_close)
+        if abs(away) < NEARLY and other != kind:
+            out.append(f"Borderline: a little change of {what} would make it {TITLES[other]}.")
+    if _is_tested_by_one(figures):
+        out.append("Borderline: with one post fewer in a quarter there would be too few to say.")
+    return tuple(out)
+
+
+def _is_tested_by_one(figures: Figures) -> bool:
+    quarters = figures.known_quarters
+    return any(
+        not has_enough_posts((*quarters[:at], posts - 1, *quarters[at + 1 :]), figures.was_tested)
+        for at, posts in enumerate(quarters)
+    )
 
 
 def _freed(figures: Figures) -> str:
@@ -124,13 +193,17 @@ def _not_judged(figures: Figures) -> Recommendation | None:
 
 
 def _few_posts(figures: Figures) -> tuple[str, ...]:
-    few = sum(posts < ENOUGH_POSTS for posts in figures.known_quarters)
-    of = len(figures.known_quarters)
+    quarters = figures.known_quarters
+    few = sum(posts < ENOUGH_POSTS for posts in quarters)
+    of = len(quarters)
     why = (
         f"Under ten posts in {few} of {of} quarters ({counted(figures.posts, 'post')} in all): "
         "that is untested, not ineffective."
     )
     only = recommendation_texts.reaches(figures)
+    with_one_more = ((*quarters[:at], posts + 1, *quarters[at + 1 :]) for at, posts in enumerate(quarters))
+    if any(has_enough_posts(posts, figures.was_tested) for posts in with_one_more):
+        why += " Borderline: one post short."
     return (why, recommendation_texts.response(figures), *([only] if only else ()), *_hours(figures))
 
 
@@ -142,15 +215,20 @@ def _hours(figures: Figures) -> tuple[str, ...]:
 def _reasons(
     figures: Figures, standing: Standing, place: Place | None, better: str | None
 ) -> tuple[str, ...]:
+    """What decided comes first."""
+    response = recommendation_texts.response_against_others(figures, standing)
+    falling = recommendation_texts.falling(figures) if standing.is_falling else ""
+    effort = recommendation_texts.effort(figures, standing)
+    decided = [(standing.is_low, response), (standing.is_falling, falling), (standing.is_dear, effort)]
     sentences = [
-        recommendation_texts.response_against_others(figures, standing),
-        recommendation_texts.falling(figures) if standing.is_falling else "",
-        recommendation_texts.effort(figures, standing),
+        *(sentence for is_so, sentence in decided if is_so),
+        response,
+        effort,
         recommendation_texts.reaches(figures),
         f"{better} does as well or better on every count." if better else "",
-        place.sentence if place and place.share_last >= ROBUST else "",
+        place.sentence if place and place.is_last else "",
     ]
-    return tuple(sentence for sentence in sentences if sentence)
+    return tuple(dict.fromkeys(sentence for sentence in sentences if sentence))
 
 
 def _to_fix(standing: Standing) -> str:

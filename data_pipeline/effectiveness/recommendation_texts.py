@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from data_pipeline.effectiveness.against_other_accounts import Standing
+from data_pipeline.effectiveness.against_other_accounts import SISTERS, Standing
 from data_pipeline.effectiveness.audience_fit import ages
 from data_pipeline.effectiveness.direction import Travel
 from data_pipeline.effectiveness.figures_of_an_account import ENOUGH_POSTS, NOT_MEASURED, Figures
 from data_pipeline.engagement.response_rate import not_counted
 from data_pipeline.organisation.channels import TITLES
-from data_pipeline.plain_words import counted, day, listed, minutes, pounds, rounded, with_capital
+from data_pipeline.plain_words import counted, day, minutes, pounds, rounded
 
 PER = {"reach": "people reached", "views": "views"}
 NAMES = TITLES | {"website": "The website", "newsletter": "The newsletter"}
@@ -29,32 +29,39 @@ def response(figures: Figures) -> str:
 
 def response_against_others(figures: Figures, standing: Standing) -> str:
     """The rate, and whether it is out of the ordinary for its channel."""
+    channel = NAMES.get(figures.channel, figures.channel)
+    if figures.rate and standing.against is None:
+        return (
+            f"{response(figures)} Not compared with other accounts: {channel}'s published figure probably "
+            "counts clicks, ours does not."
+        )
     if not (standing.is_low or standing.is_high):
         return response(figures)
-    channel = NAMES.get(figures.channel, figures.channel)
     kind = "little" if standing.is_low else "a lot"
-    against = "what is published for it" if standing.bar is None else "how the sister accounts do on theirs"
+    against = (
+        "how the other accounts do on their channels"
+        if standing.against == SISTERS
+        else "what is published for the channel"
+    )
     return f"{response(figures)} That is {kind} for {channel}, compared with {against}."
 
 
 def falling(figures: Figures) -> str:
-    """What is falling, from what to what."""
-    parts = []
-    if _down(figures.rate_travel) and figures.rate and figures.rate_travel:
-        per = PER[figures.basis or "views"]
-        parts.append(
-            f"response has fallen from about {rounded(figures.rate_travel.first)} "
-            f"to {rounded(figures.rate_travel.last)} per 1,000 {per}"
-        )
+    """What is falling: the averages of the first and the last third of the months."""
+    sentences = []
+    if _down(figures.rate_travel) and figures.rate_travel:
+        per = f"per 1,000 {PER[figures.basis or 'views']}"
+        sentences.append(f"Response averaged {_first_and_last(figures.rate_travel, per)}.")
     if _down(figures.travel) and figures.travel:
-        parts.append(
-            f"interactions have fallen from about {rounded(figures.travel.first)} "
-            f"to {rounded(figures.travel.last)} a month"
-        )
-        span = figures.travel.months
-    else:
-        span = figures.rate_travel.months if figures.rate_travel else 0
-    return f"{with_capital(listed(parts))} over {span} months." if parts else ""
+        sentences.append(f"Interactions averaged {_first_and_last(figures.travel, 'a month')}.")
+    return " ".join(sentences)
+
+
+def _first_and_last(travel: Travel, per: str) -> str:
+    """'21 a month in the first 8 months, 2.7 in the last 8'."""
+    third = travel.months // 3
+    first, last = rounded(travel.first), rounded(travel.last)
+    return f"{first} {per} in the first {third} months, {last} in the last {third}"
 
 
 def effort(figures: Figures, standing: Standing) -> str:
@@ -79,13 +86,16 @@ def _hours(figures: Figures) -> str:
 
 
 def reaches(figures: Figures) -> str:
-    """Groups that no other account reaches, with the figures of the one it reaches best."""
+    """Groups that no other account reaches as well, with the figures of the one it reaches best."""
     fit = figures.fit
     if not figures.only_reaches or fit is None:
         return ""
     mine = [group for group in fit.groups if group.name in figures.only_reaches]
     best = max(mine, key=lambda group: group.share / group.residents)
-    return f"It is the only account known to reach {ages(figures.only_reaches)} ({best.sentence})."
+    return (
+        f"Of the {figures.audiences} accounts whose followers' ages we know, the only one with as large a "
+        f"share of {ages(figures.only_reaches)} as among residents ({best.sentence})."
+    )
 
 
 def audience_unknown(figures: Figures) -> str:

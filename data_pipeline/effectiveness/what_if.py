@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from data_pipeline.effectiveness.all_accounts import AccountRecommendation, Matrix, matrix_of, recommend_all
+from data_pipeline.effectiveness import against_other_accounts
+from data_pipeline.effectiveness.all_accounts import AccountRecommendation, Matrix
+from data_pipeline.effectiveness.drawn_figures import drawn
 from data_pipeline.effectiveness.figures_of_an_account import Figures
-from data_pipeline.effectiveness.recommendation import TITLES
-from data_pipeline.effectiveness.weighting_presets import PRESETS, Weights
+from data_pipeline.effectiveness.recommendation import TITLES, kind
 from data_pipeline.plain_words import minutes, rounded
 
 MOST = 64.0  # times as much; to advise more would help nobody
@@ -15,24 +16,23 @@ WEEKS = 52 / 12
 GOOD = ("keep", "do_more")
 
 
-def changes(
-    matrix: Matrix, account: AccountRecommendation, weights: Weights = PRESETS["Balanced"]
-) -> tuple[str, ...]:
+def changes(matrix: Matrix, account: AccountRecommendation) -> tuple[str, ...]:
     """Sentences on one account: what would make it Keep, or what would end that; the next step where its
     posts cannot be judged yet."""
     figures = account.figures
     if account.recommendation.kind == "not_enough" or figures.is_barely_used:
         return (account.recommendation.next_step,)
     is_good = account.recommendation.kind in GOOD
-    response = _least(matrix, weights, figures, is_good, more_response if not is_good else less_response)
+    response = _least(matrix, figures, is_good, more_response if not is_good else less_response)
     time = None
     if figures.hours:
-        time = _least(matrix, weights, figures, is_good, less_time if not is_good else more_time)
+        time = _least(matrix, figures, is_good, less_time if not is_good else more_time)
     ways = [*_response_said(figures, response, is_good), *_time_said(figures, time, is_good)]
     if not ways:
         return (f"Neither response nor hours alone would change this answer for {account.name}.",)
-    becomes = "would drop below Keep" if is_good else f"becomes {TITLES['keep']}"
-    return (f"{account.name} {becomes} with {', or '.join(ways)}.",)
+    keep = TITLES["keep"]
+    says = f"The rule would no longer say {keep}" if is_good else f"The rule would say {keep}"
+    return (f"{says} {', or '.join(ways)}.",)
 
 
 def more_response(figures: Figures, times: float) -> Figures:
@@ -73,16 +73,12 @@ def more_time(figures: Figures, times: float) -> Figures:
 
 
 def _least(
-    matrix: Matrix,
-    weights: Weights,
-    figures: Figures,
-    is_good: bool,
-    lever: Callable[[Figures, float], Figures],
+    matrix: Matrix, figures: Figures, is_good: bool, lever: Callable[[Figures, float], Figures]
 ) -> float | None:
     """The smallest factor that changes the answer; None where not even 64 times does."""
 
     def turns(times: float) -> bool:
-        return (_recommended(matrix, weights, lever(figures, times)) in GOOD) != is_good
+        return (_recommended(matrix, lever(figures, times)) in GOOD) != is_good
 
     if not turns(MOST):
         return None
@@ -93,27 +89,28 @@ def _least(
     return high
 
 
-def _recommended(matrix: Matrix, weights: Weights, changed: Figures) -> str:
-    all_figures = [changed if each.account_id == changed.account_id else each for each in matrix.figures]
-    after = recommend_all(matrix_of(all_figures, matrix.anchor), weights)
-    mine = next(each for each in after if each.figures.account_id == changed.account_id)
-    return mine.recommendation.kind
+def _recommended(matrix: Matrix, changed: Figures) -> str:
+    """What would be recommended on an account, had its figures stood so for a year."""
+    draws = {**matrix.draws, changed.account_id: drawn(changed, matrix.anchor)}
+    standing = against_other_accounts.standing(changed, matrix.figures, draws, matrix.anchor)
+    return kind(changed, standing)
 
 
 def _response_said(figures: Figures, times: float | None, is_good: bool) -> list[str]:
     if times is None or figures.public_interactions is None:
         return []
     now = figures.public_interactions
+    has = f"it has {rounded(now)}"
     if is_good:
-        return [f"under {rounded(now / times)} interactions a month (now {rounded(now)})"]
-    more = now * (times - 1)
-    return [f"about {rounded(max(1, more))} more interactions a month (now {rounded(now)})"]
+        return [f"at under {rounded(now / times)} interactions a month; {has}"]
+    return [f"at about {rounded(max(now + 1, now * times))} interactions a month, held for a year; {has}"]
 
 
 def _time_said(figures: Figures, times: float | None, is_good: bool) -> list[str]:
     if times is None or not figures.hours:
         return []
     week = 60 * figures.hours / WEEKS
+    takes = f"it takes {minutes(week)}"
     if is_good:
-        return [f"over {minutes(week * times)} a week (now {minutes(week)})"]
-    return [f"under {minutes(week / times)} a week (now {minutes(week)})"]
+        return [f"at over {minutes(week * times)} a week; {takes}"]
+    return [f"at under {minutes(week / times)} a week, held for a year; {takes}"]

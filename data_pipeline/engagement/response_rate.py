@@ -18,7 +18,7 @@ import pandas as pd
 from data_pipeline.periods import Period
 from data_pipeline.plain_words import counted
 from data_pipeline.statistics.rate_ratio import TwoGroups
-from data_pipeline.statistics.typical_rate import Rate, typical_rate
+from data_pipeline.statistics.typical_rate import Rate, RatesOfParts, typical_rate
 
 BASES = ("reach", "views")
 PUBLIC_PARTS = ("public_interactions", "reactions", "comments", "shares", "saves")
@@ -42,6 +42,16 @@ class RatedPosts:
         """The rate of a typical post; None where none counts."""
         return typical_rate(*self.counted)
 
+    @cached_property
+    def _by_month(self) -> RatesOfParts:
+        rows = self.posts[self.posts["why_not"] == ""]
+        return RatesOfParts(*self.counted, _months(pd.DatetimeIndex(rows["local_date"])))
+
+    def rate_of_months(self, period: Period) -> Rate | None:
+        """The rate over whole months, as `within(period).rate` has it, many of them in hardly more time than
+        one."""
+        return self._by_month.rate(_months(pd.date_range(period.start, period.end, freq="MS")))
+
     @property
     def left_out(self) -> dict[str, int]:
         """Why -> how many posts do not count for it."""
@@ -51,6 +61,11 @@ class RatedPosts:
     def within(self, period: Period) -> RatedPosts:
         days = pd.to_datetime(self.posts["local_date"])
         return RatedPosts(self.posts[days.between(pd.Timestamp(period.start), pd.Timestamp(period.end))])
+
+
+def _months(days: pd.DatetimeIndex) -> np.ndarray:
+    """A number per month, going up."""
+    return days.year.to_numpy() * 12 + days.month.to_numpy()
 
 
 def basis(posts: pd.DataFrame, newest: Sequence[Period]) -> str | None:
@@ -103,9 +118,12 @@ def two_groups(newer: RatedPosts, older: RatedPosts) -> TwoGroups | None:
 
 
 def not_counted(left_out: Mapping[str, int]) -> str:
-    """'55 posts are not counted: 52 with no reach reported, 3 boosted.'; nothing where all count."""
+    """'55 posts are not counted: 52 with no reach reported, 3 boosted.'; '3 posts are not counted: boosted.';
+    nothing where all count."""
     number = sum(left_out.values())
     if not number:
         return ""
     reasons = ", ".join(f"{posts} {reason}" for reason, posts in left_out.items())
+    if len(left_out) == 1:
+        reasons = next(iter(left_out)).removeprefix("with ")
     return f"{counted(number, 'post')} {'is' if number == 1 else 'are'} not counted: {reasons}."

@@ -16,7 +16,7 @@ from data_pipeline.statistics.rate_ratio import holm
 from data_pipeline.statistics.typical_rate import NOTHING, Estimate
 
 RATE = "public_rate"  # public interactions per 1,000 people reached, or per 1,000 views, of a typical post
-ERRORS = 0.10  # how likely any account at all is named where nothing changed
+ERRORS = 0.09  # how likely any account at all is named where nothing changed: under 1 in 10
 BROKEN_BY = {  # what has to keep its meaning for two figures of a measure to be compared
     "interactions": ("interactions",),
     "public_interactions": ("interactions", *PUBLIC_PARTS),

@@ -84,21 +84,41 @@ class Rate(Estimate):
 
 def typical_rate(counts: np.ndarray, exposure: np.ndarray, prior: Prior = POSTS) -> Rate | None:
     """The rate over the units that report both, NaN where they do not; None without any."""
-    count, seen = reported(counts, exposure)
-    if not count.size:
-        return None
-    rough = _roughly(count, seen, prior)
-    values, chances, spread = _posterior(count, seen * rough / 1000, rough, prior)
-    edge = (1 - COVER) / 2
-    low, best, high = quantiles(values, chances, np.array([edge, 0.5, 1 - edge]))
-    return Rate(float(best), float(low), float(high), count.size, spread, values, chances)
+    parts = RatesOfParts(counts, exposure, np.zeros(len(counts), dtype="int64"), prior)
+    return parts.rate(np.zeros(1, dtype="int64"))
 
 
-def reported(counts: np.ndarray, exposure: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The counts and exposures of the units that report both."""
-    count, seen = np.asarray(counts, dtype="float64"), np.asarray(exposure, dtype="float64")
-    both = ~np.isnan(count) & (seen > 0)
-    return count[both], seen[both]
+class RatesOfParts:
+    """Units in numbered parts (such as months), and the typical rate of any of these parts together.
+
+    What each unit says of every possible rate is worked out once, so that many stretches of the same units
+    take hardly longer than one.
+    """
+
+    def __init__(
+        self, counts: np.ndarray, exposure: np.ndarray, parts: np.ndarray, prior: Prior = POSTS
+    ) -> None:
+        count, seen = np.asarray(counts, dtype="float64"), np.asarray(exposure, dtype="float64")
+        both = ~np.isnan(count) & (seen > 0)
+        count, seen = count[both], seen[both]
+        self._prior = prior
+        self._parts, at = np.unique(np.asarray(parts)[both], return_inverse=True)
+        self._units = np.bincount(at, minlength=self._parts.size)
+        self._rough = _roughly(count, seen, prior) if count.size else prior.rate
+        says = _of_units(count, seen * self._rough / 1000)
+        self._says = np.zeros((self._parts.size, says.shape[1]))
+        np.add.at(self._says, at, says)
+
+    def rate(self, parts: np.ndarray) -> Rate | None:
+        """Of the units in these parts; None where there are none."""
+        chosen = np.isin(self._parts, parts)
+        units = int(self._units[chosen].sum())
+        if not units:
+            return None
+        values, chances, spread = _posterior(self._says[chosen].sum(axis=0), self._rough, self._prior)
+        edge = (1 - COVER) / 2
+        low, best, high = quantiles(values, chances, np.array([edge, 0.5, 1 - edge]))
+        return Rate(float(best), float(low), float(high), units, spread, values, chances)
 
 
 def quantiles(values: np.ndarray, chances: np.ndarray, at: np.ndarray) -> np.ndarray:
@@ -107,30 +127,38 @@ def quantiles(values: np.ndarray, chances: np.ndarray, at: np.ndarray) -> np.nda
     return np.exp(np.interp(at, below, np.log(values)))
 
 
-def _posterior(
-    count: np.ndarray, expected: np.ndarray, rough: float, prior: Prior
-) -> tuple[np.ndarray, np.ndarray, float]:
-    """The typical rates on a grid around the rough one, how likely each of them is, and the units' spread."""
-    factors, spreads, own, mixing = _grid()
+def _of_units(count: np.ndarray, expected: np.ndarray) -> np.ndarray:
+    """How likely each unit's count is under each typical rate and spread (units x both, logarithms).
+
+    expected: its count at the rough rate.
+    """
+    _, _, own, mixing = _grid()
     fewer = np.minimum(1, ENOUGH_TO_KNOW / np.maximum(count, 1))
     count, expected = count * fewer, expected * fewer
     log_mean = np.log(expected)[:, None] + own[None, :]
     likelihood = count[:, None] * log_mean - np.exp(log_mean)
     top = likelihood.max(axis=1, keepdims=True)
-    of_units = np.log(np.exp(likelihood - top) @ mixing + 1e-300).sum(axis=0).reshape(len(factors), -1)
+    return np.log(np.exp(likelihood - top) @ mixing + 1e-300)
+
+
+def _posterior(says: np.ndarray, rough: float, prior: Prior) -> tuple[np.ndarray, np.ndarray, float]:
+    """The typical rates on a grid around the rough one, how likely each of them is, and the units' spread."""
+    factors, spreads, _, _ = _grid()
     log_rate = np.log(rough) + factors
     of_rate = -(((log_rate - np.log(prior.rate)) / prior.rate_spread) ** 2) / 2
     of_spread = -((np.log(spreads / prior.unit_spread) / prior.unit_spread_spread) ** 2) / 2
-    both = of_units + of_rate[:, None] + of_spread[None, :]
+    both = says.reshape(len(factors), -1) + of_rate[:, None] + of_spread[None, :]
     chances = np.exp(both - both.max())
     chances /= chances.sum()
     return np.exp(log_rate), chances.sum(axis=1), float(chances.sum(axis=0) @ spreads)
 
 
 def _roughly(count: np.ndarray, seen: np.ndarray, prior: Prior) -> float:
-    """Per 1,000, between the pooled rate and the middle of the units' own: where the grid lies."""
+    """Per 1,000, between the pooled rate and the middle of the units' own: where the grid lies. On a step of
+    the grid, so that more units give the same rates on it."""
     pooled = np.log((count.sum() + 1) / (seen.sum() + 1000 / prior.rate))
-    return 1000 * float(np.exp((pooled + np.median(np.log((count + 0.5) / seen))) / 2))
+    rough = (pooled + np.median(np.log((count + 0.5) / seen))) / 2 + np.log(1000)
+    return float(np.exp(STEP * np.round(rough / STEP)))
 
 
 @cache

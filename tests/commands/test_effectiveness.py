@@ -29,7 +29,7 @@ def found(tmp_path_factory):
 def test_the_fading_account_is_to_be_parked_and_the_reasons_are_figures(found):
     x = found.loc["x-ansterbourne"]
     assert x["recommendation"] == "park"
-    assert "Interactions have fallen from about" in x["reasons"]
+    assert "Interactions averaged" in x["reasons"]
     assert "An interaction costs about £" in x["reasons"] and "estimated" in x["reasons"]
     assert "Closing is not proposed: 9 posts in one quarter, ten are needed." in x["next_step"]
 
@@ -38,7 +38,7 @@ def test_the_fading_account_is_to_be_parked_and_the_reasons_are_figures(found):
 def test_the_small_account_that_reaches_young_people_is_worth_more(found):
     instagram = found.loc["instagram-ansterbourne"]
     assert instagram["recommendation"] == "do_more"
-    assert "the only account known to reach 18-24s" in instagram["reasons"]
+    assert "the only one with as large a share of 18-24s" in instagram["reasons"]
     assert "18-24s: 38 in 100 followers, 8 in 100 residents" in instagram["reasons"]
 
 

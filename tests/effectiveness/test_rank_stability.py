@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from data_pipeline.effectiveness import rank_stability
 from data_pipeline.effectiveness.benchmarks import CRITERIA
+from data_pipeline.effectiveness.drawn_figures import drawn
 from data_pipeline.effectiveness.figures_from_marts import figures_of_accounts, span
 from data_pipeline.effectiveness.rank_stability import Place, places
 from data_pipeline.effectiveness.weighting_presets import PRESETS, swing
@@ -24,8 +25,12 @@ SIX = [
 FIGURES = figures_of_accounts(marts(SIX), span(UNTIL, 12))
 
 
+def scores_of(figures, anchor):
+    return rank_stability.scores(figures, {each.account_id: drawn(each, anchor) for each in figures}, anchor)
+
+
 def ordered(figures, weights=BALANCED):
-    found = places(rank_stability.scores(figures, anchors()), weights)
+    found = places(scores_of(figures, anchors()), weights)
     return sorted(found, key=lambda account: -found[account].score)
 
 
@@ -39,7 +44,7 @@ def test_another_account_reorders_nothing(left_out):
 @given(st.lists(st.floats(0, 100), min_size=8, max_size=8))
 @settings(max_examples=40, deadline=None)
 def test_whatever_the_weights_every_account_has_a_place_or_none_has(points):
-    found = places(rank_stability.scores(FIGURES, anchors()), swing(dict(zip(CRITERIA, points, strict=True))))
+    found = places(scores_of(FIGURES, anchors()), swing(dict(zip(CRITERIA, points, strict=True))))
     assert set(found) in (set(), {each.account_id for each in FIGURES})
     for place in found.values():
         assert 1 <= place.low <= place.high <= len(FIGURES) and 0 <= place.score <= 1
@@ -55,7 +60,7 @@ def test_a_criterion_that_weighs_nothing_changes_nothing():
     dear = figures_of_accounts(
         marts([SIX[0], SIX[1], Invented("x-a", rate=8, hours=99, cost=2000)]), span(UNTIL, 12)
     )
-    scored = [places(rank_stability.scores(each, anchors()), without)["x-a"].score for each in (cheap, dear)]
+    scored = [places(scores_of(each, anchors()), without)["x-a"].score for each in (cheap, dear)]
     assert scored[0] == pytest.approx(scored[1])
 
 
@@ -70,21 +75,21 @@ def test_saving_time_puts_a_cheap_account_before_a_dear_one_that_gets_more():
 
 
 def test_the_same_question_gives_the_same_answer():
-    assert places(rank_stability.scores(FIGURES, anchors()), BALANCED) == places(
-        rank_stability.scores(FIGURES, anchors()), BALANCED
-    )
+    assert places(scores_of(FIGURES, anchors()), BALANCED) == places(scores_of(FIGURES, anchors()), BALANCED)
 
 
 def test_a_figure_that_nobody_knows_could_be_anything():
-    scores = rank_stability.scores(FIGURES, anchors())
+    scores = scores_of(FIGURES, anchors())
     effort = scores.values[scores.accounts.index("threads-a"), scores.criteria.index("effort")]
     assert effort.mean() == pytest.approx(0.5, abs=0.03) and effort.min() < 0.02 and effort.max() > 0.98
     assert "experiences" not in scores.criteria
 
 
 def test_ninety_in_a_hundred_is_said_and_less_is_too_close_to_call():
-    assert Place(4, 5, 0.946, 0.2).sentence == "Comes last in 94 of 100 ways of weighing it."
-    assert Place(3, 5, 0.89, 0.2).sentence == "Too close to call."
+    assert Place(4, 5, 0.946, 0.2, 0.9, 0.9, 1.0).sentence == (
+        "Whatever we count most, it comes last about 9 times in 10."
+    )
+    assert Place(3, 5, 0.89, 0.2, 0.9, 0.9, 0.9).sentence == "Too close to call."
 
 
 def test_weights_are_points_by_what_the_swing_matters():

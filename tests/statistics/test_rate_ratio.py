@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data_pipeline.engagement.two_periods import ERRORS
 from data_pipeline.statistics.rate_ratio import TwoGroups, holm
 from data_pipeline.statistics.typical_rate import typical_rate
 from tests import worlds
@@ -71,7 +72,7 @@ def test_of_six_equal_accounts_one_is_seldom_named(name):
             groups(worlds.quarter(random, world, 15), worlds.quarter(random, world, 15)).chance
             for _ in range(6)
         ]
-        named += any(holm(chances, 0.1)[0])
+        named += any(holm(chances, ERRORS)[0])
     assert named / runs <= 0.1 + 2 * np.sqrt(0.1 * 0.9 / runs)
 
 
@@ -91,5 +92,5 @@ def test_a_halved_rate_among_six_accounts_is_found(name, before, least):
     for _ in range(runs):
         halved = groups(worlds.quarter(random, world, 25, 0.5), worlds.quarter(random, world, before))
         others = random.random(5)  # chances of accounts in which nothing changed are spread evenly
-        found += holm([halved.chance, *others], 0.1)[0][0]
+        found += holm([halved.chance, *others], ERRORS)[0][0]
     assert found / runs >= least - 2 * np.sqrt(least * (1 - least) / runs)

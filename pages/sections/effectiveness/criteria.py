@@ -10,7 +10,7 @@ from data_pipeline.effectiveness.all_accounts import AccountRecommendation
 from data_pipeline.effectiveness.audience_fit import ages, in_100
 from data_pipeline.effectiveness.figures_of_an_account import Figures
 from data_pipeline.effectiveness.website_and_newsletter import OffSocialFigures
-from data_pipeline.plain_words import pounds, rounded, without_capital
+from data_pipeline.plain_words import pounds, rounded, with_capital, without_capital
 from pages.shared import charts, layout, words
 from pages.shared.scope import Scope
 
@@ -65,17 +65,31 @@ def response(
     """Public interactions per 1,000 on one basis, with 90 % intervals, the highest first."""
     rows = [
         {"label": scope.names[figures.account_id], "when": when, "best": figures.rate.best,
-         "low": figures.rate.low, "high": figures.rate.high}
+         "low": figures.rate.low, "high": figures.rate.high, "is_tested": figures.is_tested}
         for figures in social
         if figures.rate and figures.basis == basis
     ]  # fmt: skip
     if not rows:
         return None
     frame = pd.DataFrame(rows).sort_values("best", ascending=False)
-    top = frame.iloc[0]
-    estimate = without_capital(words.probably(top["best"], top["low"], top["high"]))
-    sentence = f"People respond most to {top['label']}: {estimate} {words.BASES[basis]}."
+    sentence = _most(frame, words.BASES[basis])
     return sentence, charts.ranges(frame, words.BASES[basis]), f"response-{basis}"
+
+
+def _most(rates: pd.DataFrame, per: str) -> str:
+    """Which account people respond to most of those with enough posts, where its interval lies above all
+    others'; the highest come first."""
+    tested = rates[rates["is_tested"]]
+    if tested.empty:
+        return f"Too few posts to say how people respond {per}."
+    top = tested.iloc[0]
+    estimate = without_capital(words.probably(top["best"], top["low"], top["high"]))
+    if len(tested) == 1:
+        return f"{top['label']}: {estimate} {per}."
+    of = "" if len(tested) == len(rates) else "Of the accounts with enough posts, "
+    if top["low"] > tested["high"].iloc[1:].max():
+        return with_capital(f"{of}people respond most to {top['label']}: {estimate} {per}.")
+    return f"Too close to call: no account is clearly ahead {per}."
 
 
 def table(

@@ -10,7 +10,6 @@ from data_pipeline.effectiveness.all_accounts import AccountRecommendation
 from data_pipeline.effectiveness.compare import Comparison
 from data_pipeline.effectiveness.recommendation import TITLES
 from data_pipeline.effectiveness.website_and_newsletter import OffSocialFigures
-from data_pipeline.effectiveness.weighting_presets import Weights
 from data_pipeline.plain_words import with_capital
 from pages.shared import filters, layout, words
 from pages.shared.scope import Scope
@@ -38,29 +37,29 @@ def cards(
     scope: Scope,
     comparison: Comparison,
     social: Sequence[AccountRecommendation],
-    weighed: tuple[str, Weights],
+    weights: str,
     titles: Mapping[str, str],
 ) -> None:
-    """One card per social account, what asks for a decision first."""
+    """One card per social account, what asks for a decision first; weights: what the chosen are called."""
     for account in sorted(social, key=lambda account: URGENT_FIRST.index(_kind(account))):
         account_id = account.figures.account_id
         with st.container(border=True):
             st.subheader(f"{scope.names[account_id]}: {account.recommendation.title}", anchor=False)
-            bullets(account.recommendation.reasons)
+            st.markdown(layout.escaped(account.recommendation.reasons[0]))
             st.markdown(f"**Next:** {layout.escaped(account.recommendation.next_step)}")
             more = st.expander(
-                "What would change this answer, and if we closed it",
+                "How we worked this out, what would change it, and if we closed it",
                 key=f"more-{account_id}",
                 on_change="rerun",
             )
             if more.open:
                 with more:
-                    details(scope, comparison, account, weighed[1], titles)
+                    details(scope, comparison, account, titles)
             layout.link(
                 "pages/decision.py",
                 f"Decide on {layout.escaped(scope.names[account_id])}",
                 icon=":material/gavel:",
-                choices=filters.link(scope, account=account_id, weights=weighed[0]),
+                choices=filters.link(scope, account=account_id, weights=weights),
             )
 
 
@@ -68,12 +67,14 @@ def details(
     scope: Scope,
     comparison: Comparison,
     account: AccountRecommendation,
-    weights: Weights,
     titles: Mapping[str, str],
 ) -> None:
     """What would change the recommendation, what closing would lose, and what is still missing to close."""
+    if others := account.recommendation.reasons[1:]:
+        st.markdown("**What else the figures say**")
+        bullets(others)
     st.markdown("**What would change this answer**")
-    bullets(what_if.changes(comparison.matrix, account, weights))
+    bullets(what_if.changes(comparison.matrix, account))
     st.markdown("**If we closed it**")
     bullets(
         effect_of_closing.sentences(
@@ -119,7 +120,7 @@ def not_known(social: Sequence[AccountRecommendation], names: Mapping[str, str])
         what if len(of_whom) == len(social) else f"{what} of {words.listed(of_whom)}"
         for what, of_whom in lacking.items()
     ]
-    return f"Not known, and not counted for or against any account: {words.listed(parts)}."
+    return f"Not known: {words.listed(parts)}. We tried everything from none to all."
 
 
 def with_numbers(posts: Mapping[str, int]) -> str:

@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
+from data_pipeline.effectiveness import rank_stability
 from data_pipeline.effectiveness import records as weight_records
 from data_pipeline.effectiveness.all_accounts import AccountRecommendation
+from data_pipeline.effectiveness.audience_fit import in_100
 from data_pipeline.effectiveness.benchmarks import CRITERIA, TITLES, Anchor
 from data_pipeline.effectiveness.compare import Comparison
 from data_pipeline.effectiveness.weighting_presets import PRESETS, Weights, swing
-from data_pipeline.plain_words import pounds, rounded, with_capital
+from data_pipeline.plain_words import pounds, rounded, with_capital, without_capital
 from pages.shared import access, layout, saving, words
 from pages.shared.scope import Scope
 
@@ -21,6 +23,8 @@ UNITS = {
     "rate": "interactions per 1,000", "interactions": "a month", "experiences": "a month",
     "visits": "a month", "objectives": "objectives",
 }  # fmt: skip
+SHARES = ("Last", "Last by weights alone", "Last if what we do not know were good", "Last if it were bad")
+DECIDING = 3
 HOW = (
     "Think of an account that does badly on everything in this list. Which one thing would you put right "
     "first? Give that 100 points, and each other thing points in proportion; 0 leaves it out."
@@ -50,18 +54,22 @@ def section(
     scope: Scope, comparison: Comparison, social: Sequence[AccountRecommendation], name: str, weights: Weights
 ) -> None:
     """How the accounts rank under the weights, and the form for one's own."""
-    st.header("All things weighed", anchor=False)
     placed = [account for account in social if account.place]
     layout.takeaway(ranked(scope, placed, weights))
     st.caption(
-        f"Weights: {layout.escaped(name)}. Accounts are scored on fixed scales, so that one more account "
-        "reorders nothing; 2,000 ways of weighing and of reading the figures are tried around these weights."
+        f"Weights: {layout.escaped(name)}. No recommendation rests on them or on who comes last. Accounts "
+        "are scored on fixed scales, so that one more account reorders nothing; 20,000 ways of weighing and "
+        "of reading the figures are tried around these weights. What is not known is tried from none to all."
     )
     if placed:
-        layout.under(places(scope, placed), "places", {n: n for n in ("Account", "Comes", "In words")})
-    if access.writer():
-        with st.expander("Set our own"):
-            own_weights_form(scope, comparison)
+        layout.under(
+            places(scope, placed), "places", {n: n for n in ("Account", "Comes", *SHARES, "In words")}
+        )
+        st.markdown(
+            layout.escaped(deciding(rank_stability.effective_weights(comparison.matrix.scores, weights)))
+        )
+    if access.writer() and st.toggle("Set our own weights", key="own-weights-shown"):
+        own_weights_form(scope, comparison)
 
 
 def ranked(scope: Scope, placed: Sequence[AccountRecommendation], weights: Weights) -> str:
@@ -70,11 +78,11 @@ def ranked(scope: Scope, placed: Sequence[AccountRecommendation], weights: Weigh
         return "Nothing counts under these weights, so that nothing is ranked."
     if not placed:
         return "Nothing is ranked: that needs three accounts with enough posts. Two are compared above."
-    last = [account for account in placed if "last" in (account.place.sentence if account.place else "")]
+    last = [account for account in placed if account.place and account.place.is_last]
     if not last:
-        return "Too close to call: no account comes last in 90 of 100 ways of weighing it."
+        return "Too close to call: no account comes last in 9 of 10 ways of weighing it."
     return " ".join(
-        f"{scope.names[account.figures.account_id]}: {account.place.sentence}"
+        f"{scope.names[account.figures.account_id]}: {without_capital(account.place.sentence)}"
         for account in last
         if account.place
     )
@@ -87,8 +95,17 @@ def places(scope: Scope, placed: Sequence[AccountRecommendation]) -> pd.DataFram
         if place := account.place:
             span = str(place.low) if place.low == place.high else f"{place.low} to {place.high}"
             row = {"Account": scope.names[account.figures.account_id], "Comes": f"{span} of {len(placed)}"}
-            rows.append(row | {"In words": place.sentence, "Ways in which it is last": place.share_last})
+            shares = (place.share_last, place.last_by_weights, place.last_if_all, place.last_if_none)
+            row |= {title: in_100(share) for title, share in zip(SHARES, shares, strict=True)}
+            rows.append(row | {"In words": place.sentence})
     return pd.DataFrame(rows)
+
+
+def deciding(shares: Mapping[str, float]) -> str:
+    """The three criteria that part the accounts most, with how much of the difference comes of each."""
+    most = sorted(shares.items(), key=lambda pair: -pair[1])[:DECIDING]
+    named = [f"{TITLES[name]} ({round(100 * share)} of 100)" for name, share in most if share >= 0.005]
+    return f"What really parts the accounts: {', '.join(named)}." if named else ""
 
 
 def own_weights_form(scope: Scope, comparison: Comparison) -> None:

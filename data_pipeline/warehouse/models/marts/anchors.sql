@@ -8,5 +8,8 @@ select
     worst,  -- the figure that scores 0
     best,  -- the figure that scores 1
     scale,  -- ratio: twice as much is one step anywhere on the scale; even: equal steps
+    numerator,  -- of a rate: what its source counts; public is reactions, comments, shares and saves
+    factor,  -- of a rate: by how much the published figure may be off, nine times in ten, for an account like ours
+    published,  -- the year it was published in
     source  -- where the figures are from
 from reference_anchors
