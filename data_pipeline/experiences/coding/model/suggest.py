@@ -10,6 +10,7 @@ import numpy as np
 from data_pipeline.experiences.coding.model.features import Comment, Lists, comments, parts
 from data_pipeline.experiences.coding.model.keywords import Rules
 from data_pipeline.experiences.coding.model.model import SENTIMENTS, Model
+from data_pipeline.experiences.coding.model.not_safe import says_not_safe
 
 NOT_STATED = "not_stated"
 SHOWN = 3  # words that are shown as a theme's reason
@@ -39,9 +40,9 @@ class Coder:
         places = [service or service_of(each, self.services) for each in features]
         chances = self.model.chances(features)
         return [
-            self._suggestion(each, place, row)
-            for each, place, row in zip(
-                features, places, self._themed(features, places, chances), strict=True
+            self._suggestion(text, each, place, row)
+            for text, each, place, row in zip(
+                texts, features, places, self._themed(features, places, chances), strict=True
             )
         ]
 
@@ -58,7 +59,7 @@ class Coder:
         feelings = chances[:, trained:].argmax(axis=1)
         return list(zip(themes, themes >= limits, feelings, strict=True))
 
-    def _suggestion(self, comment: Comment, place: str, judged: tuple) -> Suggestion:
+    def _suggestion(self, text: str, comment: Comment, place: str, judged: tuple) -> Suggestion:
         if not comment.words:
             return Suggestion((), "neutral", place, {})
         chances, suggested, feeling = judged
@@ -69,7 +70,8 @@ class Coder:
             if (trained[theme][1] if theme in trained else f"#{theme}" in comment.marks)
         )
         chance_of = {theme: float(trained[theme][0]) for theme in themes if theme in trained}
-        return Suggestion(themes, SENTIMENTS[int(feeling)], place, chance_of)
+        sentiment = "negative" if says_not_safe(text) else SENTIMENTS[int(feeling)]
+        return Suggestion(themes, sentiment, place, chance_of)
 
     def reasons(self, text: str, theme: str) -> list[str]:
         """The words of a text that spoke most for a theme, at most three, the strongest first."""
