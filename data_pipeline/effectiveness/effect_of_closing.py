@@ -28,6 +28,7 @@ class Loss:
 
     interactions: tuple[float, float, float] | None
     experiences: float | None
+    is_few_experiences: bool
     visits: float | None
     groups: tuple[str, ...]
     objectives: tuple[str, ...]
@@ -42,6 +43,7 @@ def loss(figures: Figures, all_figures: Sequence[Figures]) -> Loss:
     return Loss(
         interactions=_interactions(figures),
         experiences=figures.experiences,
+        is_few_experiences=figures.is_few_experiences,
         visits=figures.visits,
         groups=figures.only_reaches,
         objectives=tuple(name for name in figures.served if name not in others),
@@ -76,7 +78,9 @@ def sentences(
         lost.append("The website's reports show no visit that came from it.")
     elif loss.visits is not None:
         lost.append(f"About {rounded(loss.visits)} visits a month to the website come from it.")
-    if loss.experiences is None:
+    if loss.is_few_experiences:
+        lost.append("Fewer than 5 experiences in all said they came from it; most do not say.")
+    elif loss.experiences is None:
         lost.append("How many experiences people shared because of it is not recorded.")
     elif loss.experiences == 0:
         lost.append("No experience said it came from this account; most do not say.")

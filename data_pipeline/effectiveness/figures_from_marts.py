@@ -15,6 +15,7 @@ from data_pipeline.effectiveness.figures_of_an_account import Figures
 from data_pipeline.engagement import response_rate, two_periods
 from data_pipeline.engagement.month_by_month import FOUND_FOR_YEARS
 from data_pipeline.engagement.response_rate import RatedPosts
+from data_pipeline.experiences.trends import small_numbers
 from data_pipeline.organisation.channels import OFF_SOCIAL
 from data_pipeline.periods import Period
 from data_pipeline.statistics.typical_rate import Rate
@@ -122,10 +123,16 @@ def _of(marts: Marts, period: Period, account: str, channel: str, fits: Fits) ->
         campaigns=_counts(own["campaign"]),
         travel=_travel(covered[_inside(covered["month"], near)], breaks, channel),
         rate_travel=_rate_travel(rated, near),
-        experiences=mean(inside["experiences"]),
+        experiences=None if (few := _is_few(inside["experiences"])) else mean(inside["experiences"]),
+        is_few_experiences=few,
         uncounted=recent.left_out,
         audiences=sum(each is not None for each in fits.values()),
     )
+
+
+def _is_few(experiences: pd.Series) -> bool:
+    """Whether they come from one to four people, whose number nobody is shown."""
+    return 0 < experiences.sum() < small_numbers.FEWEST
 
 
 def _counts(values: pd.Series) -> dict[str, int]:

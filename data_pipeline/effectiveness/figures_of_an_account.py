@@ -25,6 +25,7 @@ class Figures:
     only_reaches: ages that none of the other `audiences` - accounts whose followers' ages are known - has.
     Interactions, visits, hours and cost are averages a month. `months` counts the months with exports.
     basis: what the rate is per, reach or views. uncounted: posts that do not count in it, by reason.
+    is_few_experiences: one to four in all, which nobody is shown; experiences is then None.
     was_tested: whether it had enough posts a quarter ago.
     spread: how much the sum of its interactions would differ had other posts been seen (standard deviation
     over the sum), besides what the rate says.
@@ -60,6 +61,7 @@ class Figures:
     uncounted: Mapping[str, int] = field(default_factory=dict)
     audiences: int = 0
     was_tested: bool = False
+    is_few_experiences: bool = False
 
     @property
     def boosted(self) -> int:

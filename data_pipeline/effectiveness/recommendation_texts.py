@@ -110,7 +110,7 @@ def audience_unknown(figures: Figures) -> str:
 def not_known(figures: Figures) -> tuple[str, ...]:
     """Which criteria nobody records yet, or no export reports."""
     return (
-        *(NOT_MEASURED[:1] if figures.experiences is None else ()),
+        *(NOT_MEASURED[:1] if figures.experiences is None and not figures.is_few_experiences else ()),
         *(NOT_MEASURED[1:] if figures.moderation is None else ()),
         *(("visits sent to the website",) if figures.visits is None else ()),
         *(("hours",) if figures.hours is None else ()),

@@ -54,7 +54,7 @@ def test_a_small_number_is_not_shown_to_others_nor_what_would_give_it_away():
     assert shown.isna()["maternity"] and shown.isna()["dentist"]
     assert shown["gp"] == 20
     whole = april[april["dimension"] == "all"].iloc[0]
-    assert (whole["experiences"], whole["suggested"]) == (29, 29)
+    assert (whole["experiences"], whole["others"]) == (29, 29)
 
 
 def test_a_rare_item_is_named_although_its_number_is_not():

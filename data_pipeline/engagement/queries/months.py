@@ -12,9 +12,12 @@ from data_pipeline.warehouse.ask import answer
 def account_periods(
     db: DuckDBPyConnection, accounts: Sequence[str], period: Literal["month", "quarter"]
 ) -> pd.DataFrame:
-    """A row per account and month or financial-year quarter, gaps included."""
+    """A row per account and month or financial-year quarter, gaps included; how many people told us something
+    because of an account stays out, for it is mostly a small number."""
     query = f"""
-        select * from account_{period}s where list_contains(?, account_id) order by account_id, {period}
+        select * exclude (experiences) from account_{period}s
+        where list_contains(?, account_id)
+        order by account_id, {period}
         """
     return answer(db, query, [list(accounts)])
 

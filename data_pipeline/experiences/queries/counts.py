@@ -10,13 +10,16 @@ from data_pipeline.organisation import policies
 from data_pipeline.warehouse.ask import answer
 
 PARTED = ("service", "sentiment", "arrived_by")  # an experience has one of each: they add up to all
-CODED = ["officer_coded", "suggested", "uncoded"]
+# How many nobody coded is never said by itself: those are about no theme, whose number may be a small one.
+CODED = ["officer_coded", "others"]
 
 
 @policies.only_with(policies.READ_SMALL_NUMBERS)
 def months(db: DuckDBPyConnection) -> pd.DataFrame:
     """Every month's counts, by dimension and item; small numbers as they are."""
-    return answer(db, "select * from experience_months order by month, dimension, item")
+    return answer(
+        db, "select *, suggested + uncoded as others from experience_months order by month, dimension, item"
+    )
 
 
 def published(db: DuckDBPyConnection) -> pd.DataFrame:
@@ -24,17 +27,17 @@ def published(db: DuckDBPyConnection) -> pd.DataFrame:
 
     Columns: kind (month or quarter), period_start, quarter, dimension, item, experiences (NaN where not
     shown), is_hidden (not shown, to protect people), and for all of a period how many were officer_coded,
-    suggested and uncoded.
+    and how many others there were, suggested or coded by nobody.
     """
     counts = answer(
         db,
         """
         select 'month' as kind, month as period_start, quarter, dimension, item, experiences,
-            officer_coded, suggested, uncoded
+            officer_coded, suggested + uncoded as others
         from experience_months
         union all
         select 'quarter', quarter_start, quarter, dimension, item, experiences,
-            officer_coded, suggested, uncoded
+            officer_coded, suggested + uncoded as others
         from experience_quarters
         order by kind, period_start, dimension, item
         """,

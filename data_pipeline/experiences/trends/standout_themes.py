@@ -44,10 +44,10 @@ def coded_otherwise(whole: pd.DataFrame) -> tuple[pd.Timestamp | None, str]:
     """The newest month in which most codes began to be an officer's, or to be suggestions; None for never.
     And which it is.
 
-    whole: officer_coded and suggested by month, NaN where not shown.
+    whole: officer_coded and others by month, NaN where not shown.
     """
-    coded = whole[whole["officer_coded"] + whole["suggested"] > 0]
-    by_officer = coded["officer_coded"] >= coded["suggested"]
+    coded = whole[whole["officer_coded"] + whole["others"] > 0]
+    by_officer = coded["officer_coded"] >= coded["others"]
     changed = by_officer.index[by_officer.ne(by_officer.shift()) & by_officer.shift().notna()]
     if not len(changed):
         return None, ""

@@ -16,6 +16,7 @@ from pages.shared.scope import Scope
 
 HEADING = {"up": "rising", "down": "falling"}
 NOT_KNOWN = "Not known"
+FEW = "Under 5 in all"
 Cell = Callable[[Figures], str | None]
 
 
@@ -114,7 +115,7 @@ def _cells(objectives: int) -> dict[str, Cell]:
     return {
         "Public interactions a month": lambda figures: _short(figures.public_interactions),
         "Response": _rate,
-        "Experiences a month": lambda figures: _short(figures.experiences),
+        "Experiences a month": _experiences,
         "Visits sent to the website a month": lambda figures: _short(figures.visits),
         "Hours a month": _hours,
         "An interaction costs": lambda figures: _pounds(figures.cost_per_interaction),
@@ -137,6 +138,10 @@ def _cells(objectives: int) -> dict[str, Cell]:
 
 def _short(value: float | None) -> str | None:
     return None if value is None else rounded(value)
+
+
+def _experiences(figures: Figures) -> str | None:
+    return FEW if figures.is_few_experiences else _short(figures.experiences)
 
 
 def _pounds(value: float | None) -> str | None:

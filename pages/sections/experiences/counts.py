@@ -20,7 +20,7 @@ from pages.shared.scope import Scope, ask
 DIMENSIONS = {"Themes": "theme", "Services": "service", "How people felt": "sentiment"}
 FEELINGS = {"positive": "Positive", "neutral": "Neutral or mixed", "negative": "Negative",
             "not_known": "Not known"}  # fmt: skip
-CODED = ("officer_coded", "suggested", "uncoded")
+CODED = ("officer_coded", "others")
 TOO_FEW = "too few to judge"
 
 
@@ -141,8 +141,8 @@ def coded(counts: pd.DataFrame, dimension: str, item: str) -> str:
     coding = coding if coding is not None else _coded(counts, "all", "all")
     if coding is None:
         return f"Who coded them: {words.NOT_SHOWN}."
-    officer, suggested, uncoded = (words.number(coding[name]) for name in CODED)
-    return f"{whose}{officer} coded by our officer, {suggested} only suggested so far, {uncoded} not coded."
+    officer, others = (words.number(coding[name]) for name in CODED)
+    return f"{whose}{officer} coded by our officer, {others} only suggested so far or not coded."
 
 
 def _coded(counts: pd.DataFrame, dimension: str, item: str) -> pd.Series | None:

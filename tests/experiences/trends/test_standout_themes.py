@@ -15,7 +15,7 @@ def months(officer=60.0, **counts):
     officer = np.broadcast_to(officer, len(STARTS))
     whole = [
         {"month": m, "dimension": "all", "item": "all", "experiences": 60.0, "officer_coded": coded,
-         "suggested": 60 - coded}
+         "others": 60 - coded}
         for m, coded in zip(STARTS, officer, strict=True)
     ]  # fmt: skip
     rows = [
