@@ -61,11 +61,12 @@ def matrix(rows: Marts, over: Period) -> Matrix:
     """All accounts compared, with what was so in the quarters before: one at a bar does not swing."""
     anchor = anchor_of(rows.anchors)
     months = figures_from_marts.months_in(over)
+    by_account = figures_from_marts.rows_of_accounts(rows)
     found: Matrix | None = None
     for back in range(QUARTERS_BEFORE, -1, -1):
         end = periods.month(periods.months_on(over.end, -3 * back)).end
-        then = rows if back == 0 else figures_from_marts.as_of(rows, end)
-        figures = figures_from_marts.figures_of_accounts(then, figures_from_marts.span(end, months))
+        then = figures_from_marts.span(end, months)
+        figures = figures_from_marts.figures_of_accounts(rows, then, by_account)
         if found is not None:
             had = {each.account_id for each in found.figures if each.is_tested}
             figures = [replace(each, was_tested=each.account_id in had) for each in figures]

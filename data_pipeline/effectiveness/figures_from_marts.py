@@ -1,7 +1,7 @@
 """Works out the figures of each social account from the rows of the marts."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -22,7 +22,6 @@ from data_pipeline.statistics.typical_rate import Rate
 
 ENDED = ("closed", "transferred")
 NEAR_MONTHS = 24  # the direction of travel is seen over these, or over twice the period if that is longer
-Fits = Mapping[str, Fit | None]  # of every social account
 
 
 @dataclass(frozen=True)
@@ -43,26 +42,60 @@ class Marts:
     today: date = date.min
 
 
-def as_of(marts: Marts, end: date) -> Marts:
-    """The same without what is of later days; figures as they are known today."""
-    last = pd.Timestamp(end)
-    return replace(
-        marts,
-        posts=marts.posts[pd.to_datetime(marts.posts["local_date"]) <= last],
-        months=marts.months[pd.to_datetime(marts.months["month"]) <= last],
-    )
-
-
 def span(until: date, months: int) -> Period:
     """So many whole months up to the one that a day ends, or else up to the month before."""
     end = periods.last_complete_month(until).end
     return Period(periods.months_on(end, 1 - months), end)
 
 
-def figures_of_accounts(marts: Marts, period: Period) -> list[Figures]:
-    """The figures of each social account that was not closed or handed over, by account id."""
-    fits = _fits(marts)
-    return [_of(marts, period, account, channel, fits) for account, channel in social(marts.accounts)]
+@dataclass(frozen=True)
+class AccountRows:
+    """One account's rows, with days as such: months, posts without replies, breaks; and how its followers'
+    ages fit. Of the same posts what they say of rates is worked out once for all periods."""
+
+    account: str
+    channel: str
+    months: pd.DataFrame
+    posts: pd.DataFrame
+    breaks: pd.DataFrame
+    fit: Fit | None
+    _rated: dict[tuple[str | None, pd.Timestamp], RatedPosts] = field(default_factory=dict, repr=False)
+
+    def rated(self, basis: str | None, until: date) -> RatedPosts:
+        """The posts on the basis of a rate, from the newest change in what is counted until a day on."""
+        metrics = (*two_periods.BROKEN_BY[two_periods.RATE], str(basis))
+        days = self.posts.loc[self.posts["local_date"] <= pd.Timestamp(until), "local_date"]
+        since = _newest_break(self.breaks, metrics, days)
+        if (basis, since) not in self._rated:
+            self._rated[basis, since] = response_rate.rated(self.posts, basis, since)
+        return self._rated[basis, since]
+
+
+def rows_of_accounts(marts: Marts) -> list[AccountRows]:
+    """Of each social account that was not closed or handed over, by account id."""
+    return [_rows_of(marts, account, channel) for account, channel in social(marts.accounts)]
+
+
+def _rows_of(marts: Marts, account: str, channel: str) -> AccountRows:
+    months = _rows(marts.months, account).assign(month=lambda rows: pd.to_datetime(rows["month"]))
+    posts = _rows(marts.posts, account).assign(local_date=lambda rows: pd.to_datetime(rows["local_date"]))
+    fit = audience_fit.fit(_rows(marts.groups, account), _newest(months))
+    posts = posts[~posts["is_reply"].eq(True)]
+    return AccountRows(account, channel, months, posts, _rows(marts.breaks, account), fit)
+
+
+def figures_of_accounts(
+    marts: Marts, period: Period, rows: Sequence[AccountRows] | None = None
+) -> list[Figures]:
+    """The figures of each social account that was not closed or handed over, by account id.
+
+    rows: of `rows_of_accounts`, where several periods are asked.
+    """
+    rows = rows_of_accounts(marts) if rows is None else rows
+    fits = {each.account: each.fit for each in rows}
+    only = audience_fit.only_reached_by(fits)
+    audiences = sum(fit is not None for fit in fits.values())
+    return [_of(marts, period, each, only[each.account], audiences) for each in rows]
 
 
 def social(accounts: pd.DataFrame) -> list[tuple[str, str]]:
@@ -72,34 +105,25 @@ def social(accounts: pd.DataFrame) -> list[tuple[str, str]]:
     return [(str(account), str(channel)) for account, channel in rows]
 
 
-def _fits(marts: Marts) -> Fits:
-    return {
-        account: audience_fit.fit(_rows(marts.groups, account), _newest(_rows(marts.months, account)))
-        for account, _ in social(marts.accounts)
-    }
-
-
 def _newest(months: pd.DataFrame) -> float | None:
     """The newest number of followers that is known."""
     known = months.sort_values("month")["followers"].dropna()
     return float(known.iloc[-1]) if len(known) else None
 
 
-def _of(marts: Marts, period: Period, account: str, channel: str, fits: Fits) -> Figures:
-    months = _rows(marts.months, account).assign(month=lambda rows: pd.to_datetime(rows["month"]))
-    posts = _rows(marts.posts, account).assign(local_date=lambda rows: pd.to_datetime(rows["local_date"]))
-    breaks = _rows(marts.breaks, account)
+def _of(
+    marts: Marts, period: Period, rows: AccountRows, only_reaches: tuple[str, ...], audiences: int
+) -> Figures:
+    months = rows.months[rows.months["month"] <= pd.Timestamp(period.end)]
     covered = months[months["is_complete"].eq(True) & months["posts"].notna()]
     inside = covered[_inside(covered["month"], period)]
-    posts = posts[~posts["is_reply"].eq(True)]
-    own = posts[_inside(posts["local_date"], period)]
-    basis = response_rate.basis(posts, _blocks(period)[-2:])
+    own = rows.posts[_inside(rows.posts["local_date"], period)]
+    basis = response_rate.basis(rows.posts, _blocks(period)[-2:])
     near = Period(periods.months_on(period.end, 1 - near_months(period)), period.end)
-    rated = _rated(posts[_inside(posts["local_date"], near)], breaks, basis)
-    recent = rated.within(period)
+    rated = rows.rated(basis, period.end)
     return Figures(
-        account_id=account,
-        channel=channel,
+        account_id=rows.account,
+        channel=rows.channel,
         until=period.end,
         asked_on=max(period.end, marts.today),
         months=len(inside),
@@ -112,21 +136,21 @@ def _of(marts: Marts, period: Period, account: str, channel: str, fits: Fits) ->
         interactions=mean(inside["interactions"]),
         public_interactions=mean(inside["public_interactions"]),
         spread=_spread(own["public_interactions"]),
-        visits=_visits(marts, period, channel),
+        visits=_visits(marts, period, rows.channel),
         hours=mean(inside["hours"]),
         is_hours_estimated=bool((inside["hours"].notna() & inside["is_hours_estimated"].eq(True)).any()),
         cost=mean(inside["cost"]),
-        fit=fits[account],
-        only_reaches=audience_fit.only_reached_by(fits)[account],
+        fit=rows.fit,
+        only_reaches=only_reaches,
         objectives=_counts(own["main_objective"]),
         meant_for=_counts(own["audience_group"]),
         campaigns=_counts(own["campaign"]),
-        travel=_travel(covered[_inside(covered["month"], near)], breaks, channel),
+        travel=_travel(covered[_inside(covered["month"], near)], rows.breaks, rows.channel),
         rate_travel=_rate_travel(rated, near),
         experiences=None if (few := _is_few(inside["experiences"])) else mean(inside["experiences"]),
         is_few_experiences=few,
-        uncounted=recent.left_out,
-        audiences=sum(each is not None for each in fits.values()),
+        uncounted=rated.within(period).left_out,
+        audiences=audiences,
     )
 
 
@@ -166,13 +190,6 @@ def _blocks(period: Period) -> list[Period]:
 def _counted(covered: pd.DataFrame, block: Period) -> int | None:
     rows = covered[_inside(covered["month"], block)]
     return int(rows["posts"].sum()) if len(rows) == 3 else None
-
-
-def _rated(posts: pd.DataFrame, breaks: pd.DataFrame, basis: str | None) -> RatedPosts:
-    """The posts on the basis of a rate, from the newest change in what is counted on."""
-    metrics = (*two_periods.BROKEN_BY[two_periods.RATE], str(basis))
-    since = _newest_break(breaks, metrics, posts["local_date"])
-    return response_rate.rated(posts, basis, since)
 
 
 def _newest_break(breaks: pd.DataFrame, metrics: Sequence[str], days: pd.Series) -> pd.Timestamp:

@@ -50,7 +50,8 @@ class RatedPosts:
     def rate_of_months(self, period: Period) -> Rate | None:
         """The rate over whole months, as `within(period).rate` has it, many of them in hardly more time than
         one."""
-        return self._by_month.rate(_months(pd.date_range(period.start, period.end, freq="MS")))
+        first, last = (12 * day.year + day.month for day in (period.start, period.end))
+        return self._by_month.rate(np.arange(first, last + 1))
 
     @property
     def left_out(self) -> dict[str, int]:

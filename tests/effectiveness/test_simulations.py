@@ -10,7 +10,7 @@ import pytest
 
 from data_pipeline.effectiveness import compare
 from data_pipeline.effectiveness.all_accounts import AccountRecommendation, recommend_all
-from data_pipeline.effectiveness.figures_from_marts import as_of, span
+from data_pipeline.effectiveness.figures_from_marts import span
 from tests import worlds
 from tests.made_up_accounts import UNTIL, Invented, looked_at, marts_of
 
@@ -45,10 +45,7 @@ def answers(world: worlds.Organised) -> list[tuple[Answers, Answers]]:
     for seed in range(ORGANISATIONS):
         found = marts_of(worlds.organised(np.random.default_rng([2, seed]), world, months=27))
         now, then = (
-            {
-                each.figures.account_id: each
-                for each in recommend_all(compare.matrix(as_of(found, end), span(end, 12)))
-            }
+            {each.figures.account_id: each for each in recommend_all(compare.matrix(found, span(end, 12)))}
             for end in (UNTIL, A_QUARTER_BEFORE)
         )
         out.append((now, then))
