@@ -25,13 +25,17 @@ LEAST_MONTHS = 6  # with figures; two quarters
 
 @dataclass(frozen=True)
 class Recommendation:
-    """What is recommended (a key of TITLES), why, what comes next, and by when to look again."""
+    """What is recommended (a key of TITLES), why, what comes next, and by when to look again.
+
+    The first `decided` reasons are what it rests on.
+    """
 
     kind: str
     reasons: tuple[str, ...]
     next_step: str
     by: date | None = None
     conditions: tuple[Condition, ...] = ()
+    decided: int = 1
 
     @property
     def title(self) -> str:
@@ -57,7 +61,9 @@ def recommend(
     near = _borderline(figures, standing, faults, may_close=not unmet)
 
     def judged(step: str, months: int = 3) -> Recommendation:
-        return Recommendation(kind, (*reasons, *near), step, _in(figures, months), checked)
+        return Recommendation(
+            kind, (*reasons, *near), step, _in(figures, months), checked, max(1, faults.number)
+        )
 
     if kind == "do_more":
         return judged("Give it more time, and look whether response holds.")

@@ -45,7 +45,9 @@ def cards(
         account_id = account.figures.account_id
         with st.container(border=True):
             st.subheader(f"{scope.names[account_id]}: {account.recommendation.title}", anchor=False)
-            st.markdown(layout.escaped(account.recommendation.reasons[0]))
+            st.markdown(
+                layout.escaped(" ".join(account.recommendation.reasons[: account.recommendation.decided]))
+            )
             st.markdown(f"**Next:** {layout.escaped(account.recommendation.next_step)}")
             more = st.expander(
                 "How we worked this out, what would change it, and if we closed it",
@@ -70,7 +72,7 @@ def details(
     titles: Mapping[str, str],
 ) -> None:
     """What would change the recommendation, what closing would lose, and what is still missing to close."""
-    if others := account.recommendation.reasons[1:]:
+    if others := account.recommendation.reasons[account.recommendation.decided :]:
         st.markdown("**What else the figures say**")
         bullets(others)
     st.markdown("**What would change this answer**")
