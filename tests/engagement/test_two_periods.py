@@ -61,7 +61,7 @@ def test_nine_posts_are_not_enough():
 def test_all_accounts_are_judged_together():
     found = compare(BEFORE, AFTER)
     alone, among = outcomes({"x-a": found})["x-a"], outcomes({f"x-{at}": found for at in range(5)})["x-0"]
-    assert (alone.level, alone.among) == (0.1, 1) and (among.level, among.among) == (0.02, 5)
+    assert (alone.level, alone.among) == (0.09, 1) and (among.level, among.among) == (0.018, 5)
 
 
 def test_a_quarter_is_also_set_against_the_four_before_it():
