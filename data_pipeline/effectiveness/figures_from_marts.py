@@ -118,7 +118,8 @@ def _of(
     covered = months[months["is_complete"].eq(True) & months["posts"].notna()]
     inside = covered[_inside(covered["month"], period)]
     own = rows.posts[_inside(rows.posts["local_date"], period)]
-    basis = response_rate.basis(rows.posts, _blocks(period)[-2:])
+    blocks = _blocks(period)
+    basis = response_rate.basis(rows.posts, blocks[-2:])
     near = Period(periods.months_on(period.end, 1 - near_months(period)), period.end)
     rated = rows.rated(basis, period.end)
     return Figures(
@@ -129,10 +130,10 @@ def _of(
         months=len(inside),
         last_month=None if covered.empty else periods.month(covered["month"].max().date()).end,
         posts=int(inside["posts"].sum()),
-        quarters=tuple(_counted(inside, block) for block in _blocks(period)),
+        quarters=tuple(_counted(inside, blocks)),
         basis=basis,
         rate=rated.rate_of_months(period),
-        quarter_rates=tuple(_best(rated.rate_of_months(block)) for block in _blocks(period)),
+        quarter_rates=tuple(_best(rated.rate_of_months(block)) for block in blocks),
         interactions=mean(inside["interactions"]),
         public_interactions=mean(inside["public_interactions"]),
         spread=_spread(own["public_interactions"]),
@@ -187,9 +188,11 @@ def _blocks(period: Period) -> list[Period]:
     return [Period(periods.months_on(end, -2), periods.month(end).end) for end in reversed(ends)]
 
 
-def _counted(covered: pd.DataFrame, block: Period) -> int | None:
-    rows = covered[_inside(covered["month"], block)]
-    return int(rows["posts"].sum()) if len(rows) == 3 else None
+def _counted(covered: pd.DataFrame, blocks: Sequence[Period]) -> list[int | None]:
+    """Posts of each block; None where one of its three months is not covered."""
+    posts = dict(zip(covered["month"].dt.date, covered["posts"], strict=True))
+    months = [[posts.get(periods.months_on(block.start, at)) for at in range(3)] for block in blocks]
+    return [None if None in each else int(sum(filter(None, each))) for each in months]
 
 
 def _newest_break(breaks: pd.DataFrame, metrics: Sequence[str], days: pd.Series) -> pd.Timestamp:

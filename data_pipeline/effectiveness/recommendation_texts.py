@@ -58,10 +58,10 @@ def falling(figures: Figures) -> str:
 
 
 def _first_and_last(travel: Travel, per: str) -> str:
-    """'21 a month in the first 8 months, 2.7 in the last 8'."""
+    """'21 a month in the first 8 of 24 months, 2.7 in the last 8'."""
     third = travel.months // 3
     first, last = rounded(travel.first), rounded(travel.last)
-    return f"{first} {per} in the first {third} months, {last} in the last {third}"
+    return f"{first} {per} in the first {third} of {travel.months} months, {last} in the last {third}"
 
 
 def effort(figures: Figures, standing: Standing) -> str:

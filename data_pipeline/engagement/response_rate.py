@@ -76,10 +76,13 @@ def basis(posts: pd.DataFrame, newest: Sequence[Period]) -> str | None:
     posts: its own posts (local_date, reach, views), replies left out; newest: the stretches that count, such
     as the two newest quarters.
     """
-    days = pd.to_datetime(posts["local_date"])
-    parts = [posts[days.between(pd.Timestamp(each.start), pd.Timestamp(each.end))] for each in newest]
-    parts = [part for part in parts if len(part)]
-    shares = {name: [part[name].notna().mean() for part in parts] for name in BASES}
+    days = pd.to_datetime(posts["local_date"]).to_numpy()
+    parts = [
+        chosen
+        for each in newest
+        if (chosen := (days >= np.datetime64(each.start)) & (days <= np.datetime64(each.end))).any()
+    ]
+    shares = {name: [posts[name].notna().to_numpy()[part].mean() for part in parts] for name in BASES}
     for name in BASES:
         if parts and min(shares[name]) > 0.5:
             return name

@@ -2,10 +2,11 @@
 
 from functools import cache
 
-from data_pipeline.effectiveness.all_accounts import AccountRecommendation, Matrix, matrix_of, recommend_all
-from data_pipeline.effectiveness.figures_from_marts import Marts, figures_of_accounts, span
+from data_pipeline.effectiveness import compare
+from data_pipeline.effectiveness.all_accounts import AccountRecommendation, Matrix, recommend_all
+from data_pipeline.effectiveness.figures_from_marts import Marts, span
 from data_pipeline.effectiveness.weighting_presets import PRESETS
-from tests.made_up_accounts import UNTIL, Invented, anchors, marts
+from tests.made_up_accounts import UNTIL, Invented, marts
 
 
 @cache
@@ -15,8 +16,8 @@ def twelve() -> Marts:
 
 
 def scored() -> Matrix:
-    """Figures and scores from the rows of the marts."""
-    return matrix_of(figures_of_accounts(twelve(), span(UNTIL, 12)), anchors())
+    """Figures, comparisons with the quarters before, and scores from the rows of the marts."""
+    return compare.matrix(twelve(), span(UNTIL, 12))
 
 
 def weighed(found: Matrix) -> list[AccountRecommendation]:

@@ -134,7 +134,7 @@ def test_an_account_that_fades_is_told_from_what_to_what():
     got = looked_at([*FOUR, Invented("x-fading", rate=1, fades=0.88)])["x-fading"]
     assert got.recommendation.kind in ("park", "close")
     assert re.search(
-        r"Interactions averaged \d+ a month in the first 8 months, [\d.]+ in the last 8\.", said(got)
+        r"Interactions averaged \d+ a month in the first 8 of 24 months, [\d.]+ in the last 8\.", said(got)
     )
 
 
