@@ -45,7 +45,7 @@ def comments_by_quarter(db: DuckDBPyConnection) -> dict[str, int]:
 
 @policies.only_with(policies.READ_WORDS_OF_MANY)
 def new_words_of_many(db: DuckDBPyConnection, quarter: str, at_most: int = 5) -> list[tuple[str, int]]:
-    """The clearest new words of a quarter, each with how many people said it: never a word of a few.
+    """The clearest new words of a quarter, each with how many comments hold it: never a word of a few.
 
     How many said it before is left out: it could be few.
     """

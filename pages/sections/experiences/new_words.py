@@ -11,8 +11,9 @@ from pages.shared import access, layout, words
 from pages.shared.scope import Scope, ask
 
 HOW = (
-    "A word is new where more people said it this quarter than quarters before would have us expect, even "
-    "though many words were looked at. One long comment is one voice."
+    "A word is new where more comments hold it this quarter than the quarters before would have us expect; "
+    "all words are looked at together, so that one of many is seldom new by chance. A long comment counts "
+    "once."
 )
 
 
@@ -50,4 +51,4 @@ def _sentence(listed: list[str], when: str) -> str:
 
 
 def _how_many(now: int) -> str:
-    return f"{words.counted(now, 'person', 'people')} said it this quarter"
+    return f"in {words.counted(now, 'comment')} this quarter"
