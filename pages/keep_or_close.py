@@ -20,8 +20,9 @@ HOW = """
   reach is reported, on a typical post: the middle one of all, so that one that went far does not carry an
   account. The two are never set against each other. Boosted posts and posts under 28 days old are left out.
 - **Probably between** holds in 90 of 100 cases.
-- **Little** and **a lot** are said where response is surely a quarter below or above how the other accounts
-  do, each on its own channel's published benchmark, which itself may be off by a factor of two or three.
+- **Little** and **a lot** are said where response is surely a fifth below or a quarter above how the other
+  accounts do, each on its own channel's published benchmark, which itself may be off by a factor of two or
+  three.
 - **Dear** is half as much again as the others' middle; where hours are estimated, still so with two thirds
   of them.
 - One thing that speaks against an account is *fix*. Two are *scale back or park*. Coming last is none.

@@ -11,7 +11,7 @@ from data_pipeline.effectiveness.benchmarks import AnchorOf
 from data_pipeline.effectiveness.drawn_figures import Drawn
 from data_pipeline.effectiveness.figures_of_an_account import Figures
 
-MARGIN = float(np.log(1.25))  # of the others' response: what is within a quarter of it is like it
+MARGIN = float(np.log(1.25))  # a fifth below or a quarter above the others' response is out of the ordinary
 FROM_BENCHMARK = float(np.log(2))  # where an account is set beside what is published: a factor of two
 DEAR = 1.5  # times what the middle sister takes for an interaction
 LEAST_SISTERS = 2  # of one sister one cannot say which of the two is out of the ordinary

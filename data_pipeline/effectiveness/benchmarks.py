@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from data_pipeline.statistics.typical_rate import NINE_IN_TEN
+
 CRITERIA = ("rate", "interactions", "experiences", "visits", "effort", "fit", "objectives", "direction")
 TITLES = {
     "rate": "response per 1,000",
@@ -23,7 +25,6 @@ TITLES = {
 
 
 AS_OURS = "public"  # what a rate counts here: reactions, comments, shares and saves
-NINE_IN_TEN = 1.645  # standard deviations either way
 
 
 @dataclass(frozen=True)

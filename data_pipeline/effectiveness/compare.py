@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ import pandas as pd
 from data_pipeline import clock, periods
 from data_pipeline.effectiveness import effect_of_closing, figures_from_marts
 from data_pipeline.effectiveness import queries as effectiveness_queries
+from data_pipeline.effectiveness.against_other_accounts import Standing
 from data_pipeline.effectiveness.all_accounts import Matrix, matrix_of, recommend_all
 from data_pipeline.effectiveness.benchmarks import anchor_of
 from data_pipeline.effectiveness.criteria_table import COLUMNS, table
@@ -62,17 +64,16 @@ def matrix(rows: Marts, over: Period) -> Matrix:
     anchor = anchor_of(rows.anchors)
     months = figures_from_marts.months_in(over)
     by_account = figures_from_marts.rows_of_accounts(rows)
-    found: Matrix | None = None
+    before: Mapping[str, Standing] = {}
+    tested: set[str] = set()
     for back in range(QUARTERS_BEFORE, -1, -1):
         end = periods.month(periods.months_on(over.end, -3 * back)).end
         then = figures_from_marts.span(end, months)
         figures = figures_from_marts.figures_of_accounts(rows, then, by_account)
-        if found is not None:
-            had = {each.account_id for each in found.figures if each.is_tested}
-            figures = [replace(each, was_tested=each.account_id in had) for each in figures]
-        found = matrix_of(figures, anchor, found.standings if found else {})
-    assert found is not None
-    return found
+        figures = [replace(each, was_tested=each.account_id in tested) for each in figures]
+        compared = matrix_of(figures, anchor, before)
+        before, tested = compared.standings, {each.account_id for each in figures if each.is_tested}
+    return compared
 
 
 @dataclass(frozen=True)

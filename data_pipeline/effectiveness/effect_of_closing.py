@@ -13,8 +13,8 @@ from data_pipeline.effectiveness.figures_from_marts import Marts
 from data_pipeline.effectiveness.figures_of_an_account import Figures
 from data_pipeline.organisation.channels import OFF_SOCIAL
 from data_pipeline.plain_words import listed, month, pounds, rounded
+from data_pipeline.statistics.typical_rate import NINE_IN_TEN
 
-NINE_IN_TEN = 1.645  # standard deviations either way
 AROUND = 6  # months before and after an account ended that are set beside each other
 PARKED = ("dormant", "closed", "transferred")
 
@@ -89,7 +89,7 @@ def sentences(
             f"About {rounded(loss.experiences)} experiences a month said they came from it; most do not say."
         )
     if loss.groups:
-        lost.append(f"Its share of {ages(loss.groups)} is one that no other account is known to have.")
+        lost.append(f"No other account is known to have as large a share of {ages(loss.groups)}.")
     if loss.objectives:
         objectives = listed(titles.get(name, name) for name in loss.objectives)
         lost.append(f"No other account has posts for: {objectives}.")

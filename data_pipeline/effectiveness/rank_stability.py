@@ -98,19 +98,30 @@ def places(scores: Scores, weights: Weights, seed: int = SEED) -> dict[str, Plac
     middle = np.where(np.isnan(best), 0.5, best)
     by_weights = _last(middle @ ways.T)
     mean = np.einsum("acd,c->a", values, shares) / DRAWS
-    out = {}
+    places = {}
     for at, account in enumerate(scores.accounts):
-        missing = np.isnan(best[at])
-        lost = np.einsum("cd,dc->d", values[at, missing], ways[:, missing])
-        none, everything = totals.copy(), totals.copy()
-        none[at] -= lost
-        everything[at] += ways[:, missing].sum(axis=1) - lost
-        shares_last = (float(last[at]), float(mean[at]), float(by_weights[at]))
-        extremes = (
-            (float(_last(everything)[at]), float(_last(none)[at])) if missing.any() else (last[at],) * 2
+        if_all = if_none = float(last[at])
+        if (unknown := np.isnan(best[at])).any():
+            drawn = np.einsum("cd,dc->d", values[at, unknown], ways[:, unknown])
+            if_none = _last_with(totals, at, totals[at] - drawn)
+            if_all = _last_with(totals, at, totals[at] - drawn + ways[:, unknown].sum(axis=1))
+        places[account] = Place(
+            low=int(low[at]),
+            high=int(high[at]),
+            share_last=float(last[at]),
+            score=float(mean[at]),
+            last_by_weights=float(by_weights[at]),
+            last_if_all=if_all,
+            last_if_none=if_none,
         )
-        out[account] = Place(int(low[at]), int(high[at]), *shares_last, *map(float, extremes))
-    return out
+    return places
+
+
+def _last_with(totals: np.ndarray, at: int, mine: np.ndarray) -> float:
+    """How often one account comes last with other totals of its own."""
+    others = totals.copy()
+    others[at] = mine
+    return float(_last(others)[at])
 
 
 def _last(totals: np.ndarray) -> np.ndarray:

@@ -78,7 +78,7 @@ def recommend(
     return judged(f"{stays}{_freed(figures)}")
 
 
-def kind(figures: Figures, standing: Standing) -> str:
+def recommended_kind(figures: Figures, standing: Standing) -> str:
     """Which of TITLES an account gets, without the words for it."""
     too_little = _not_judged(figures)
     if too_little:
@@ -124,18 +124,24 @@ NEARLY = 0.03  # of certainty, by which an answer is called borderline
 def _borderline(figures: Figures, standing: Standing, faults: Faults, *, may_close: bool) -> tuple[str, ...]:
     """Which one figure decides: what would be recommended otherwise if it were a little better or worse."""
     kind = kind_of(figures, standing, faults, may_close=may_close)
-    flipped = (
-        ("its response", standing.low - standing.bar_of_low, replace(faults, is_low=not faults.is_low)),
-        ("its effort", standing.dear - standing.bar_of_dear, replace(faults, is_dear=not faults.is_dear)),
+    otherwise_low = replace(faults, is_low=not faults.is_low)
+    otherwise_dear = replace(faults, is_dear=not faults.is_dear)
+    near_the_bar = (
+        (_a_little("response", faults.is_low), standing.low - standing.bar_of_low, otherwise_low),
+        (_a_little("effort", not faults.is_dear), standing.dear - standing.bar_of_dear, otherwise_dear),
     )
     out = []
-    for what, away, other_faults in flipped:
+    for what, away, other_faults in near_the_bar:
         other = kind_of(figures, standing, other_faults, may_close=may_close)
         if abs(away) < NEARLY and other != kind:
-            out.append(f"Borderline: a little change of {what} would make it {TITLES[other]}.")
+            out.append(f"Borderline: with {what} the recommendation would be {TITLES[other]}.")
     if _is_tested_by_one(figures):
         out.append("Borderline: with one post fewer in a quarter there would be too few to say.")
     return tuple(out)
+
+
+def _a_little(what: str, more: bool) -> str:
+    return f"a little {'more' if more else 'less'} {what}"
 
 
 def _is_tested_by_one(figures: Figures) -> bool:

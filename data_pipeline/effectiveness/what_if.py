@@ -7,7 +7,7 @@ from data_pipeline.effectiveness import against_other_accounts
 from data_pipeline.effectiveness.all_accounts import AccountRecommendation, Matrix
 from data_pipeline.effectiveness.drawn_figures import drawn
 from data_pipeline.effectiveness.figures_of_an_account import Figures
-from data_pipeline.effectiveness.recommendation import TITLES, kind
+from data_pipeline.effectiveness.recommendation import TITLES, recommended_kind
 from data_pipeline.plain_words import minutes, rounded
 
 MOST = 64.0  # times as much; to advise more would help nobody
@@ -93,7 +93,7 @@ def _recommended(matrix: Matrix, changed: Figures) -> str:
     """What would be recommended on an account, had its figures stood so for a year."""
     draws = {**matrix.draws, changed.account_id: drawn(changed, matrix.anchor)}
     standing = against_other_accounts.standing(changed, matrix.figures, draws, matrix.anchor)
-    return kind(changed, standing)
+    return recommended_kind(changed, standing)
 
 
 def _response_said(figures: Figures, times: float | None, is_good: bool) -> list[str]:

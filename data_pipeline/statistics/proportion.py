@@ -2,7 +2,7 @@
 
 import numpy as np
 
-NINE_IN_TEN = 1.645  # standard deviations either way
+from data_pipeline.statistics.typical_rate import NINE_IN_TEN
 
 
 def interval(share: float, of: float) -> tuple[float, float]:

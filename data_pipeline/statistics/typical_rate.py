@@ -16,6 +16,7 @@ from functools import cache
 import numpy as np
 
 COVER = 0.90  # the share of cases in which an interval holds
+NINE_IN_TEN = 1.645  # standard deviations either way that hold so many
 FEWEST = 10  # units; with fewer there is not enough evidence to say
 ENOUGH_TO_KNOW = 150  # more interactions than this say no more of a post's own rate: they are scaled down
 STEP = 0.1  # of the grid of a post's own rate, in logarithms

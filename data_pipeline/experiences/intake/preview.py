@@ -15,7 +15,6 @@ from data_pipeline.experiences.coding.model import shipped_model
 from data_pipeline.experiences.coding.suggestions import Suggested, service_named, suggested
 from data_pipeline.experiences.intake import same_comment
 from data_pipeline.experiences.intake.comment import Circumstances, Received
-from data_pipeline.experiences.intake.same_comment import Words
 from data_pipeline.plain_words import day
 from data_pipeline.records.store import Records
 from data_pipeline.redaction.redact import PLACEHOLDERS, redacted
@@ -124,7 +123,5 @@ def _previewed(received: Received, code: Suggested) -> PreviewedComment:
 
 def _with_duplicates_marked(records: Records, comments: Sequence[PreviewedComment]) -> list[PreviewedComment]:
     """Each comment with whether it was told before."""
-    whys = same_comment.told_before(
-        records, [Words(each.text, each.received_on, each.response_key, each.text_hash) for each in comments]
-    )
+    whys = same_comment.told_before(records, comments)
     return [replace(each, duplicate=why) if why else each for each, why in zip(comments, whys, strict=True)]

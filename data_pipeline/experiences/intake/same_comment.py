@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from data_pipeline.experiences.intake import records as arrival_records
 from data_pipeline.records.store import Records
@@ -15,17 +15,20 @@ from data_pipeline.redaction.redact import redacted
 LONG = 6  # words from which two responses with other ids cannot say the same by chance
 
 
-@dataclass(frozen=True)
-class Words:
+class Comment(Protocol):
     """A redacted comment by what it is known again: its words, the day, its response's id as a hash."""
 
-    text: str
-    received_on: date
-    response_key: str | None
-    text_hash: str
+    @property
+    def text(self) -> str: ...
+    @property
+    def received_on(self) -> date: ...
+    @property
+    def response_key(self) -> str | None: ...
+    @property
+    def text_hash(self) -> str: ...
 
 
-def told_before(records: Records, comments: Sequence[Words]) -> list[str]:
+def told_before(records: Records, comments: Sequence[Comment]) -> list[str]:
     """Of each comment why it is left out ("stored already", "twice in this block"), or nothing.
 
     Another response with other ids may say the same few words by chance; so many words it does not.

@@ -97,6 +97,7 @@ def places(scope: Scope, placed: Sequence[AccountRecommendation]) -> pd.DataFram
             row = {"Account": scope.names[account.figures.account_id], "Comes": f"{span} of {len(placed)}"}
             shares = (place.share_last, place.last_by_weights, place.last_if_all, place.last_if_none)
             row |= {title: in_100(share) for title, share in zip(SHARES, shares, strict=True)}
+            row |= {f"{title} (share)": f"{share:.4f}" for title, share in zip(SHARES, shares, strict=True)}
             rows.append(row | {"In words": place.sentence})
     return pd.DataFrame(rows)
 

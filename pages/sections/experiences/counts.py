@@ -20,7 +20,6 @@ from pages.shared.scope import Scope, ask
 DIMENSIONS = {"Themes": "theme", "Services": "service", "How people felt": "sentiment"}
 FEELINGS = {"positive": "Positive", "neutral": "Neutral or mixed", "negative": "Negative",
             "not_known": "Not known"}  # fmt: skip
-CODED = ("officer_coded", "others")
 TOO_FEW = "too few to judge"
 
 
@@ -141,12 +140,12 @@ def coded(counts: pd.DataFrame, dimension: str, item: str) -> str:
     coding = coding if coding is not None else _coded(counts, "all", "all")
     if coding is None:
         return f"Who coded them: {words.NOT_SHOWN}."
-    officer, others = (words.number(coding[name]) for name in CODED)
+    officer, others = (words.number(coding[name]) for name in count_queries.CODED)
     return f"{whose}{officer} coded by our officer, {others} only suggested so far or not coded."
 
 
 def _coded(counts: pd.DataFrame, dimension: str, item: str) -> pd.Series | None:
-    rows = counts[(counts["dimension"] == dimension) & (counts["item"] == item)][list(CODED)]
+    rows = counts[(counts["dimension"] == dimension) & (counts["item"] == item)][count_queries.CODED]
     return None if rows.isna().any(axis=None) else rows.sum()
 
 
