@@ -53,6 +53,11 @@ def quarter_name(day: date) -> str:
     return f"{year}-{(year + 1) % 100:02} Q{(day.month - 4) % 12 // 3 + 1}"
 
 
+def month_number(day: date) -> int:
+    """A number per month, going up by one: how many months there were since the year 0."""
+    return 12 * day.year + day.month
+
+
 def named_quarter(name: str) -> Period:
     """'2025-26 Q2' is 1 Jul to 30 Sep 2025. Raises ValueError for what is no quarter."""
     written = re.fullmatch(r"(\d{4})-(\d\d) Q([1-4])", name)

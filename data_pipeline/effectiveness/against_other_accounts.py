@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from data_pipeline.effectiveness.benchmarks import AnchorOf
 from data_pipeline.effectiveness.drawn_figures import Drawn
 from data_pipeline.effectiveness.figures_of_an_account import Figures
+from data_pipeline.engagement.response_rate import BASES
 
 MARGIN = float(np.log(1.25))  # a fifth below or a quarter above the others' response is out of the ordinary
 FROM_BENCHMARK = float(np.log(2))  # where an account is set beside what is published: a factor of two
@@ -66,24 +68,80 @@ def _bar_of(sure: float, was_so: bool) -> float:
     return sure - STILL if was_so else sure
 
 
-def standing(
-    figures: Figures,
-    all_figures: Sequence[Figures],
-    draws: Mapping[str, Drawn],
-    anchor: AnchorOf,
-    before: Standing | None = None,
-) -> Standing:
-    """How an account compares with the sisters that have enough posts, or else with its channel's benchmark.
+@dataclass(frozen=True)
+class Together:
+    """Draws of several accounts, by account, and the median of all but one of them."""
 
-    Response is set beside that of sisters on the same basis, each on its own channel's benchmark, never per
-    person reached beside per view.
-    """
-    sisters = [each for each in all_figures if each.account_id != figures.account_id and each.is_tested]
-    usual = _middle([each.effort for each in sisters])
-    against, bar, margin = _bar(figures, sisters, draws, anchor)
-    mine = draws[figures.account_id]
-    compared = None if against is None or mine.response is None else mine.response - bar
-    effort = _times_usual(figures, [draws[each.account_id] for each in sisters], mine)
+    draws: Mapping[str, np.ndarray]
+
+    def number_without(self, account: str) -> int:
+        return len(self.draws) - (account in self.draws)
+
+    def median_without(self, account: str) -> np.ndarray:
+        """Draw by draw. All are sorted once: without one account, each place from its own on is the next."""
+        in_order, own = self._in_order, self.draws.get(account)
+        number = self.number_without(account)
+
+        def at(place: int) -> np.ndarray:
+            if own is None:
+                return in_order[place]
+            return np.where(own <= in_order[place], in_order[place + 1], in_order[place])
+
+        return at(number // 2) if number % 2 else (at(number // 2 - 1) + at(number // 2)) / 2
+
+    @cached_property
+    def _in_order(self) -> np.ndarray:
+        return np.sort(list(self.draws.values()), axis=0)
+
+
+class Sisters:
+    """The accounts with enough posts: what the others are compared with. Responses are compared on one basis,
+    each on its own channel's benchmark, never per person reached beside per view."""
+
+    def __init__(self, figures: Sequence[Figures], draws: Mapping[str, Drawn], anchor: AnchorOf) -> None:
+        self.anchor = anchor
+        tested = [each for each in figures if each.is_tested]
+        self.efforts = {each.account_id: each.effort for each in tested if each.effort is not None}
+        self.drawn_efforts = Together(
+            {name: effort for name in self.efforts if (effort := draws[name].effort) is not None}
+        )
+        self.responses = {
+            basis: Together(
+                {
+                    each.account_id: response
+                    for each in tested
+                    if each.basis == basis and _counts_as_ours(each, anchor)
+                    if (response := draws[each.account_id].response) is not None
+                }
+            )
+            for basis in BASES
+        }
+
+    def usual_effort(self, account: str) -> float | None:
+        """The median of the others."""
+        others = [effort for name, effort in self.efforts.items() if name != account]
+        return float(np.median(others)) if others else None
+
+    def bar(self, figures: Figures) -> tuple[str | None, np.ndarray, float]:
+        """What a response is set beside, the draws of that, and how far off is out of the ordinary."""
+        if not _counts_as_ours(figures, self.anchor):
+            return None, np.zeros(1), 0.0
+        beside = self.responses.get(figures.basis or "")
+        if beside and beside.number_without(figures.account_id) >= LEAST_SISTERS:
+            return SISTERS, beside.median_without(figures.account_id), MARGIN
+        return PUBLISHED, np.zeros(1), FROM_BENCHMARK
+
+
+def standing(figures: Figures, drawn: Drawn, sisters: Sisters, before: Standing | None = None) -> Standing:
+    """How an account compares with the sisters, or where these are too few with its channel's benchmark."""
+    usual = sisters.usual_effort(figures.account_id)
+    against, bar, margin = sisters.bar(figures)
+    compared = None if against is None or drawn.response is None else drawn.response - bar
+    effort = None
+    if drawn.effort is not None and usual is not None:
+        # Hours that are estimated are cut to two thirds.
+        times = IF_GUESSED if figures.is_hours_estimated else 1.0
+        effort = times * drawn.effort / sisters.drawn_efforts.median_without(figures.account_id)
     return Standing(
         against=against,
         usual_effort=usual,
@@ -95,27 +153,9 @@ def standing(
             way is not None and way.is_down(since_before=before is not None and before.is_falling)
             for way in (figures.travel, figures.rate_travel)
         ),
-        is_always_low=against is not None and _is_always_low(figures, float(np.median(bar)), anchor),
+        is_always_low=against is not None and _is_always_low(figures, float(np.median(bar)), sisters.anchor),
         before=before,
     )
-
-
-def _bar(
-    figures: Figures, sisters: Sequence[Figures], draws: Mapping[str, Drawn], anchor: AnchorOf
-) -> tuple[str | None, np.ndarray, float]:
-    """What a response is set beside, the draws of that, and how far off is out of the ordinary."""
-    nothing = np.zeros(1)
-    if not _counts_as_ours(figures, anchor):
-        return None, nothing, 0.0
-    beside = [
-        response
-        for each in sisters
-        if each.basis == figures.basis and _counts_as_ours(each, anchor)
-        if (response := draws[each.account_id].response) is not None
-    ]
-    if len(beside) >= LEAST_SISTERS:
-        return SISTERS, np.median(beside, axis=0), MARGIN
-    return PUBLISHED, nothing, FROM_BENCHMARK
 
 
 def _counts_as_ours(figures: Figures, anchor: AnchorOf) -> bool:
@@ -126,16 +166,6 @@ def _share(draws: np.ndarray | None, is_so: Callable[[np.ndarray], np.ndarray]) 
     return 0.0 if draws is None else float(np.mean(is_so(draws)))
 
 
-def _times_usual(figures: Figures, sisters: Sequence[Drawn], mine: Drawn) -> np.ndarray | None:
-    """How many times the sisters' median effort an interaction takes, hours that are estimated cut to two
-    thirds."""
-    theirs = [each.effort for each in sisters if each.effort is not None]
-    if mine.effort is None or not theirs:
-        return None
-    times = mine.effort / np.median(theirs, axis=0)
-    return times * IF_GUESSED if figures.is_hours_estimated else times
-
-
 def _is_always_low(figures: Figures, bar: float, anchor: AnchorOf) -> bool:
     """Below the bar in each of four quarters or more."""
     if figures.rate is None:
@@ -144,8 +174,3 @@ def _is_always_low(figures: Figures, bar: float, anchor: AnchorOf) -> bool:
     mean = figures.rate.mean / figures.rate.best
     away = [np.log(max(rate * mean, 1e-9) / of) for rate in figures.quarter_rates if rate is not None]
     return len(away) >= 4 and max(away) < bar
-
-
-def _middle(values: Sequence[float | None]) -> float | None:
-    reported = [value for value in values if value is not None]
-    return float(np.median(reported)) if reported else None

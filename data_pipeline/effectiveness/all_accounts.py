@@ -6,7 +6,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from data_pipeline.effectiveness import against_other_accounts, rank_stability, recommendation_texts
-from data_pipeline.effectiveness.against_other_accounts import Standing
+from data_pipeline.effectiveness.against_other_accounts import Sisters, Standing
 from data_pipeline.effectiveness.benchmarks import AnchorOf
 from data_pipeline.effectiveness.drawn_figures import Drawn, drawn
 from data_pipeline.effectiveness.figures_of_an_account import Figures
@@ -33,12 +33,12 @@ class AccountRecommendation:
 @dataclass(frozen=True)
 class Matrix:
     """Figures of every account, how each compares with the others, and scores of those with enough posts:
-    what no weights change. before: how each compared a quarter ago."""
+    what no weights change."""
 
     figures: tuple[Figures, ...]
     draws: Mapping[str, Drawn]
+    sisters: Sisters
     standings: Mapping[str, Standing]
-    before: Mapping[str, Standing]
     anchor: AnchorOf
 
     @cached_property
@@ -59,13 +59,12 @@ def matrix_of(
 ) -> Matrix:
     """Compares the accounts; `before` is how each compared a quarter ago, as far as that is known."""
     draws = {each.account_id: drawn(each, anchor) for each in figures}
+    sisters = Sisters(figures, draws, anchor)
     standings = {
-        each.account_id: against_other_accounts.standing(
-            each, figures, draws, anchor, before.get(each.account_id)
-        )
-        for each in figures
+        name: against_other_accounts.standing(each, draws[name], sisters, before.get(name))
+        for name, each in ((each.account_id, each) for each in figures)
     }
-    return Matrix(tuple(figures), draws, standings, before, anchor)
+    return Matrix(tuple(figures), draws, sisters, standings, anchor)
 
 
 def recommend_all(matrix: Matrix, weights: Weights = PRESETS["Balanced"]) -> list[AccountRecommendation]:

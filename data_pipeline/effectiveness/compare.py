@@ -69,7 +69,11 @@ def matrix(rows: Marts, over: Period) -> Matrix:
     for back in range(QUARTERS_BEFORE, -1, -1):
         end = periods.month(periods.months_on(over.end, -3 * back)).end
         then = figures_from_marts.span(end, months)
-        figures = figures_from_marts.figures_of_accounts(rows, then, by_account)
+        figures = (
+            figures_from_marts.figures_before(then, by_account)
+            if back
+            else figures_from_marts.figures_of_accounts(rows, then, by_account)
+        )
         figures = [replace(each, was_tested=each.account_id in tested) for each in figures]
         compared = matrix_of(figures, anchor, before)
         before, tested = compared.standings, {each.account_id for each in figures if each.is_tested}

@@ -1,8 +1,11 @@
 """Works out the figures of each social account from the rows of the marts."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -49,26 +52,76 @@ def span(until: date, months: int) -> Period:
 
 
 @dataclass(frozen=True)
+class Months:
+    """Months of an account that are wholly exported, in order: their numbers, and their columns as numbers,
+    NaN where nothing is known."""
+
+    number: np.ndarray
+    columns: Mapping[str, np.ndarray]
+
+    def __getitem__(self, column: str) -> np.ndarray:
+        return self.columns[column]
+
+    def within(self, period: Period) -> Months:
+        return self.between(periods.month_number(period.start), periods.month_number(period.end))
+
+    def between(self, first: int, last: int) -> Months:
+        start, end = np.searchsorted(self.number, first), np.searchsorted(self.number, last, side="right")
+        return Months(self.number[start:end], {name: each[start:end] for name, each in self.columns.items()})
+
+
+OF_MONTHS = (
+    "posts", "interactions", "public_interactions", "hours", "is_hours_estimated", "cost", "experiences",
+    "provisional_posts",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
 class AccountRows:
-    """One account's rows, with days as such: months, posts without replies, breaks; and how its followers'
-    ages fit. Of the same posts what they say of rates is worked out once for all periods."""
+    """One account's rows: months, posts without replies (days as such), breaks; and how its followers' ages
+    fit. Of the same posts what they say of rates is worked out once for all periods."""
 
     account: str
     channel: str
-    months: pd.DataFrame
+    months: Months
     posts: pd.DataFrame
     breaks: pd.DataFrame
     fit: Fit | None
     _rated: dict[tuple[str | None, pd.Timestamp], RatedPosts] = field(default_factory=dict, repr=False)
 
+    @cached_property
+    def days(self) -> np.ndarray:
+        """The days of its posts."""
+        return self.posts["local_date"].to_numpy(dtype="datetime64[D]")
+
+    def is_within(self, period: Period) -> np.ndarray:
+        """Of each post whether its day is in a period."""
+        return (self.days >= np.datetime64(period.start)) & (self.days <= np.datetime64(period.end))
+
+    @cached_property
+    def public(self) -> np.ndarray:
+        """The public interactions of its posts."""
+        return _numbers(self.posts["public_interactions"])
+
     def rated(self, basis: str | None, until: date) -> RatedPosts:
         """The posts on the basis of a rate, from the newest change in what is counted until a day on."""
         metrics = (*two_periods.BROKEN_BY[two_periods.RATE], str(basis))
-        days = self.posts.loc[self.posts["local_date"] <= pd.Timestamp(until), "local_date"]
-        since = _newest_break(self.breaks, metrics, days)
+        days = self.days[self.days <= np.datetime64(until)]
+        since = self.newest_break(metrics, days.max()) if days.size else pd.Timestamp.min
         if (basis, since) not in self._rated:
             self._rated[basis, since] = response_rate.rated(self.posts, basis, since)
         return self._rated[basis, since]
+
+    def newest_break(self, metrics: Sequence[str], until: np.datetime64) -> pd.Timestamp:
+        """The newest day up to another on which one of the measures began to mean something else."""
+        days, of = self._breaks
+        mine = days[np.isin(of, metrics) & (days <= until)]
+        return pd.Timestamp(mine.max()) if mine.size else pd.Timestamp.min
+
+    @cached_property
+    def _breaks(self) -> tuple[np.ndarray, np.ndarray]:
+        days = pd.to_datetime(self.breaks["date"]).to_numpy(dtype="datetime64[D]")
+        return days, self.breaks["metric"].to_numpy(dtype="str")
 
 
 def rows_of_accounts(marts: Marts) -> list[AccountRows]:
@@ -77,11 +130,25 @@ def rows_of_accounts(marts: Marts) -> list[AccountRows]:
 
 
 def _rows_of(marts: Marts, account: str, channel: str) -> AccountRows:
-    months = _rows(marts.months, account).assign(month=lambda rows: pd.to_datetime(rows["month"]))
-    posts = _rows(marts.posts, account).assign(local_date=lambda rows: pd.to_datetime(rows["local_date"]))
+    months = _rows(marts.months, account)
+    months = months.assign(month=pd.to_datetime(months["month"])).sort_values("month")
     fit = audience_fit.fit(_rows(marts.groups, account), _newest(months))
-    posts = posts[~posts["is_reply"].eq(True)]
-    return AccountRows(account, channel, months, posts, _rows(marts.breaks, account), fit)
+    covered = months[months["is_complete"].eq(True) & months["posts"].notna()]
+    number = 12 * covered["month"].dt.year.to_numpy() + covered["month"].dt.month.to_numpy()
+    posts = _rows(marts.posts, account)
+    posts = posts.assign(local_date=pd.to_datetime(posts["local_date"]))[~posts["is_reply"].eq(True)]
+    return AccountRows(
+        account,
+        channel,
+        Months(number, {name: _numbers(covered[name]) for name in OF_MONTHS}),
+        posts,
+        _rows(marts.breaks, account),
+        fit,
+    )
+
+
+def _numbers(values: pd.Series) -> np.ndarray:
+    return pd.to_numeric(values, errors="coerce").to_numpy(dtype="float64", na_value=np.nan)
 
 
 def figures_of_accounts(
@@ -98,6 +165,11 @@ def figures_of_accounts(
     return [_of(marts, period, each, only[each.account], audiences) for each in rows]
 
 
+def figures_before(period: Period, rows: Sequence[AccountRows]) -> list[Figures]:
+    """The same of an earlier period, as far as accounts are compared by it."""
+    return [_compared(each, period) for each in rows]
+
+
 def social(accounts: pd.DataFrame) -> list[tuple[str, str]]:
     """Account and channel of the social accounts that were not closed or handed over."""
     standing = accounts[~accounts["channel"].isin(OFF_SOCIAL) & ~accounts["status"].isin(ENDED)]
@@ -106,18 +178,38 @@ def social(accounts: pd.DataFrame) -> list[tuple[str, str]]:
 
 
 def _newest(months: pd.DataFrame) -> float | None:
-    """The newest number of followers that is known."""
-    known = months.sort_values("month")["followers"].dropna()
+    """The newest number of followers that is known; months are in order."""
+    known = months["followers"].dropna()
     return float(known.iloc[-1]) if len(known) else None
 
 
 def _of(
     marts: Marts, period: Period, rows: AccountRows, only_reaches: tuple[str, ...], audiences: int
 ) -> Figures:
-    months = rows.months[rows.months["month"] <= pd.Timestamp(period.end)]
-    covered = months[months["is_complete"].eq(True) & months["posts"].notna()]
-    inside = covered[_inside(covered["month"], period)]
-    own = rows.posts[_inside(rows.posts["local_date"], period)]
+    figures = _compared(rows, period)
+    own = rows.posts[rows.is_within(period)]
+    experiences = rows.months.within(period)["experiences"]
+    is_few = bool(0 < np.nansum(experiences) < small_numbers.FEWEST)
+    return replace(
+        figures,
+        asked_on=max(period.end, marts.today),
+        visits=_visits(marts, period, rows.channel),
+        fit=rows.fit,
+        only_reaches=only_reaches,
+        audiences=audiences,
+        objectives=_counts(own["main_objective"]),
+        meant_for=_counts(own["audience_group"]),
+        campaigns=_counts(own["campaign"]),
+        experiences=None if is_few else mean(experiences),
+        is_few_experiences=is_few,
+        uncounted=rows.rated(figures.basis, period.end).within(period).left_out,
+    )
+
+
+def _compared(rows: AccountRows, period: Period) -> Figures:
+    """What an account is compared by."""
+    months = rows.months.between(0, periods.month_number(period.end))
+    inside = months.within(period)
     blocks = _blocks(period)
     basis = response_rate.basis(rows.posts, blocks[-2:])
     near = Period(periods.months_on(period.end, 1 - near_months(period)), period.end)
@@ -126,38 +218,26 @@ def _of(
         account_id=rows.account,
         channel=rows.channel,
         until=period.end,
-        asked_on=max(period.end, marts.today),
-        months=len(inside),
-        last_month=None if covered.empty else periods.month(covered["month"].max().date()).end,
+        asked_on=period.end,
+        months=inside.number.size,
+        last_month=_end_of(months.number[-1]) if months.number.size else None,
         posts=int(inside["posts"].sum()),
-        quarters=tuple(_counted(inside, blocks)),
+        quarters=tuple(_counted(inside.within(block)) for block in blocks),
         basis=basis,
         rate=rated.rate_of_months(period),
         quarter_rates=tuple(_best(rated.rate_of_months(block)) for block in blocks),
         interactions=mean(inside["interactions"]),
         public_interactions=mean(inside["public_interactions"]),
-        spread=_spread(own["public_interactions"]),
-        visits=_visits(marts, period, rows.channel),
+        spread=_spread(rows.public[rows.is_within(period)]),
+        visits=None,
         hours=mean(inside["hours"]),
-        is_hours_estimated=bool((inside["hours"].notna() & inside["is_hours_estimated"].eq(True)).any()),
+        is_hours_estimated=bool((~np.isnan(inside["hours"]) & (inside["is_hours_estimated"] == 1)).any()),
         cost=mean(inside["cost"]),
-        fit=rows.fit,
-        only_reaches=only_reaches,
-        objectives=_counts(own["main_objective"]),
-        meant_for=_counts(own["audience_group"]),
-        campaigns=_counts(own["campaign"]),
-        travel=_travel(covered[_inside(covered["month"], near)], rows.breaks, rows.channel),
+        fit=None,
+        only_reaches=(),
+        travel=_travel(months.within(near), rows),
         rate_travel=_rate_travel(rated, near),
-        experiences=None if (few := _is_few(inside["experiences"])) else mean(inside["experiences"]),
-        is_few_experiences=few,
-        uncounted=rated.within(period).left_out,
-        audiences=audiences,
     )
-
-
-def _is_few(experiences: pd.Series) -> bool:
-    """Whether they come from one to four people, whose number nobody is shown."""
-    return 0 < experiences.sum() < small_numbers.FEWEST
 
 
 def _counts(values: pd.Series) -> dict[str, int]:
@@ -188,32 +268,30 @@ def _blocks(period: Period) -> list[Period]:
     return [Period(periods.months_on(end, -2), periods.month(end).end) for end in reversed(ends)]
 
 
-def _counted(covered: pd.DataFrame, blocks: Sequence[Period]) -> list[int | None]:
-    """Posts of each block; None where one of its three months is not covered."""
-    posts = dict(zip(covered["month"].dt.date, covered["posts"], strict=True))
-    months = [[posts.get(periods.months_on(block.start, at)) for at in range(3)] for block in blocks]
-    return [None if None in each else int(sum(filter(None, each))) for each in months]
+def _counted(block: Months) -> int | None:
+    """Posts of three months; None where one of them is not covered."""
+    return int(block["posts"].sum()) if block.number.size == 3 else None
 
 
-def _newest_break(breaks: pd.DataFrame, metrics: Sequence[str], days: pd.Series) -> pd.Timestamp:
-    """The newest day on which one of the measures began to mean something else, before the last of days."""
-    dates = pd.to_datetime(breaks.loc[breaks["metric"].isin(list(metrics)), "date"])
-    dates = dates[dates <= pd.to_datetime(days).max()]
-    return pd.Timestamp.min if dates.empty else dates.max()
+def _end_of(month: int) -> date:
+    """The last day of the month of that number."""
+    year, before = divmod(int(month) - 1, 12)
+    return periods.month(date(year, before + 1, 1)).end
 
 
-def _spread(counts: pd.Series) -> float:
+def _spread(counts: np.ndarray) -> float:
     """How uncertain a sum over posts is for want of more posts: the spread over the mean and root of n."""
-    reported = counts.dropna().to_numpy(dtype="float64")
+    reported = counts[~np.isnan(counts)]
     if reported.size < 2 or reported.sum() == 0:
         return 1.0
     return float(min(1.0, reported.std(ddof=1) / reported.mean() / np.sqrt(reported.size)))
 
 
-def mean(values: pd.Series) -> float | None:
+def mean(values: pd.Series | np.ndarray) -> float | None:
     """The mean of what was reported; None where nothing was."""
-    reported = pd.to_numeric(values, errors="coerce").dropna()
-    return None if reported.empty else float(reported.mean())
+    numbers = _numbers(values) if isinstance(values, pd.Series) else values
+    reported = numbers[~np.isnan(numbers)]
+    return float(reported.mean()) if reported.size else None
 
 
 def _visits(marts: Marts, period: Period, channel: str) -> float | None:
@@ -223,13 +301,18 @@ def _visits(marts: Marts, period: Period, channel: str) -> float | None:
     return mean(rows["sessions"]) if is_only_account else None
 
 
-def _travel(covered: pd.DataFrame, breaks: pd.DataFrame, channel: str) -> Travel | None:
+def _travel(months: Months, rows: AccountRows) -> Travel | None:
     """Of public interactions a month; None where posts are found for years: newer months are lower there."""
-    if channel in FOUND_FOR_YEARS:
+    if rows.channel in FOUND_FOR_YEARS:
         return None
-    settled = covered[covered["provisional_posts"].fillna(0).eq(0)].sort_values("month")
-    since = _newest_break(breaks, ("interactions", *two_periods.PUBLIC_PARTS), settled["month"])
-    return travel(settled.loc[settled["month"] >= since, "public_interactions"])
+    is_settled = np.nan_to_num(months["provisional_posts"]) == 0
+    numbers, values = months.number[is_settled], months["public_interactions"][is_settled]
+    if not numbers.size:
+        return travel(pd.Series([], dtype="float64"))
+    newest = np.datetime64(_end_of(numbers[-1]).replace(day=1))
+    since = rows.newest_break(("interactions", *two_periods.PUBLIC_PARTS), newest)
+    starts = numbers >= (0 if since == pd.Timestamp.min else periods.month_number(since) + (since.day > 1))
+    return travel(pd.Series(values[starts]))
 
 
 def _best(rate: Rate | None) -> float | None:

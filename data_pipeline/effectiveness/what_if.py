@@ -91,8 +91,7 @@ def _least(
 
 def _recommended(matrix: Matrix, changed: Figures) -> str:
     """What would be recommended on an account, had its figures stood so for a year."""
-    draws = {**matrix.draws, changed.account_id: drawn(changed, matrix.anchor)}
-    standing = against_other_accounts.standing(changed, matrix.figures, draws, matrix.anchor)
+    standing = against_other_accounts.standing(changed, drawn(changed, matrix.anchor), matrix.sisters)
     return recommended_kind(changed, standing)
 
 

@@ -15,6 +15,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from data_pipeline import periods
 from data_pipeline.periods import Period
 from data_pipeline.plain_words import counted
 from data_pipeline.statistics.rate_ratio import TwoGroups
@@ -45,13 +46,13 @@ class RatedPosts:
     @cached_property
     def _by_month(self) -> RatesOfParts:
         rows = self.posts[self.posts["why_not"] == ""]
-        return RatesOfParts(*self.counted, _months(pd.DatetimeIndex(rows["local_date"])))
+        days = pd.DatetimeIndex(rows["local_date"])
+        return RatesOfParts(*self.counted, 12 * days.year.to_numpy() + days.month.to_numpy())
 
     def rate_of_months(self, period: Period) -> Rate | None:
         """The rate over whole months, as `within(period).rate` has it, many of them in hardly more time than
         one."""
-        first, last = (12 * day.year + day.month for day in (period.start, period.end))
-        return self._by_month.rate(np.arange(first, last + 1))
+        return self._by_month.rate(periods.month_number(period.start), periods.month_number(period.end))
 
     @property
     def left_out(self) -> dict[str, int]:
@@ -62,11 +63,6 @@ class RatedPosts:
     def within(self, period: Period) -> RatedPosts:
         days = pd.to_datetime(self.posts["local_date"])
         return RatedPosts(self.posts[days.between(pd.Timestamp(period.start), pd.Timestamp(period.end))])
-
-
-def _months(days: pd.DatetimeIndex) -> np.ndarray:
-    """A number per month, going up."""
-    return days.year.to_numpy() * 12 + days.month.to_numpy()
 
 
 def basis(posts: pd.DataFrame, newest: Sequence[Period]) -> str | None:

@@ -85,8 +85,7 @@ class Rate(Estimate):
 
 def typical_rate(counts: np.ndarray, exposure: np.ndarray, prior: Prior = POSTS) -> Rate | None:
     """The rate over the units that report both, NaN where they do not; None without any."""
-    parts = RatesOfParts(counts, exposure, np.zeros(len(counts), dtype="int64"), prior)
-    return parts.rate(np.zeros(1, dtype="int64"))
+    return RatesOfParts(counts, exposure, np.zeros(len(counts), dtype="int64"), prior).rate(0, 0)
 
 
 class RatesOfParts:
@@ -100,23 +99,33 @@ class RatesOfParts:
         self, counts: np.ndarray, exposure: np.ndarray, parts: np.ndarray, prior: Prior = POSTS
     ) -> None:
         count, seen = np.asarray(counts, dtype="float64"), np.asarray(exposure, dtype="float64")
-        both = ~np.isnan(count) & (seen > 0)
+        both = np.flatnonzero(~np.isnan(count) & (seen > 0))
+        both = both[np.argsort(parts[both], kind="stable")]
         count, seen = count[both], seen[both]
         self._prior = prior
-        self._parts, at = np.unique(np.asarray(parts)[both], return_inverse=True)
-        self._units = np.bincount(at, minlength=self._parts.size)
         self._rough = _roughly(count, seen, prior) if count.size else prior.rate
+        self._parts, starts = np.unique(parts[both], return_index=True)
         says = _of_units(count, seen * self._rough / 1000)
-        self._says = np.zeros((self._parts.size, says.shape[1]))
-        np.add.at(self._says, at, says)
+        # Sums from the first part on: any stretch is a difference of two.
+        self._units = np.append(starts, both.size)
+        self._says = np.zeros((self._parts.size + 1, says.shape[1]))
+        if both.size:
+            np.cumsum(np.add.reduceat(says, starts), axis=0, out=self._says[1:])
+        self._known: dict[tuple[int, int], Rate | None] = {}
 
-    def rate(self, parts: np.ndarray) -> Rate | None:
-        """Of the units in these parts; None where there are none."""
-        chosen = np.isin(self._parts, parts)
-        units = int(self._units[chosen].sum())
+    def rate(self, first: int, last: int) -> Rate | None:
+        """Of the units in the parts from `first` to `last`, both counted; None where there are none."""
+        if (first, last) not in self._known:
+            self._known[first, last] = self._rate(first, last)
+        return self._known[first, last]
+
+    def _rate(self, first: int, last: int) -> Rate | None:
+        start = int(np.searchsorted(self._parts, first))
+        end = int(np.searchsorted(self._parts, last, side="right"))
+        units = int(self._units[end] - self._units[start])
         if not units:
             return None
-        values, chances, spread = _posterior(self._says[chosen].sum(axis=0), self._rough, self._prior)
+        values, chances, spread = _posterior(self._says[end] - self._says[start], self._rough, self._prior)
         edge = (1 - COVER) / 2
         low, best, high = quantiles(values, chances, np.array([edge, 0.5, 1 - edge]))
         return Rate(float(best), float(low), float(high), units, spread, values, chances)
