@@ -23,15 +23,16 @@ HOW = """
 - **Little** and **a lot** are said where response is surely a fifth below or a quarter above how the other
   accounts do, each on its own channel's published benchmark, which itself may be off by a factor of two or
   three.
-- **Dear** is half as much again as the others' middle; where hours are estimated, still so with two thirds
-  of them.
-- One thing that speaks against an account is *fix*. Two are *scale back or park*. Coming last is none.
+- An interaction is **dear** where it surely costs half as much again as on the middle one of the other
+  accounts. Where hours are estimated, that must still be so with two thirds of them.
+- If one thing speaks against an account, we say *Fix, then look again*; if two do, *Scale back or park*.
+  Coming last does not count as one.
 - **Consider closing** is said only with a year of figures, ten posts in every quarter, a response that is
   clearly low, recorded hours, another account for every group it reaches, and a lasting fall, not one bad
   quarter. A person then confirms that it has no role in an emergency or by law, that its posts are archived,
   and that nobody could misuse its name.
-- What was so a quarter ago stays so until the figures clearly say otherwise, so that an account at the bar
-  does not swing to and fro.
+- The answer of three months ago stands until the figures clearly say otherwise, so that an account near the
+  line does not go to and fro.
 - Nothing is ever closed by a figure: policy asks for the agreement of Communications Officer, Chief Executive
   and Board.
 """

@@ -59,7 +59,8 @@ def section(
     st.caption(
         f"Weights: {layout.escaped(name)}. No recommendation rests on them or on who comes last. Accounts "
         "are scored on fixed scales, so that one more account reorders nothing; 20,000 ways of weighing and "
-        "of reading the figures are tried around these weights. What is not known is tried from none to all."
+        "of reading the figures are tried around these weights. For what is not known we tried everything "
+        "from none to all."
     )
     if placed:
         layout.under(
@@ -106,7 +107,7 @@ def deciding(shares: Mapping[str, float]) -> str:
     """The three criteria that part the accounts most, with how much of the difference comes of each."""
     most = sorted(shares.items(), key=lambda pair: -pair[1])[:DECIDING]
     named = [f"{TITLES[name]} ({round(100 * share)} of 100)" for name, share in most if share >= 0.005]
-    return f"What really parts the accounts: {', '.join(named)}." if named else ""
+    return f"What makes most of the difference between the accounts: {', '.join(named)}." if named else ""
 
 
 def own_weights_form(scope: Scope, comparison: Comparison) -> None:
