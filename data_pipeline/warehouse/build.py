@@ -26,6 +26,7 @@ from data_pipeline.warehouse import (
 from data_pipeline.warehouse.build_inputs import register_inputs, register_records
 from data_pipeline.warehouse.run_models import KEPT, describe, run_models
 
+MANY_ROWS = 200_000  # loaded, from which on a build takes all of the computer's threads
 COMMENTS = {  # of the table `build`
     "serial": "number of the build; the highest is the latest",
     "built_at": "when it was made",
@@ -66,10 +67,18 @@ def _made(data: DataFolder, loads: Sequence[Receipt], serial: int, base: Path | 
     unfinished = unfinished_builds.new_path(data)
     try:
         if base:
-            _refill(unfinished, base, data, serial, fingerprint)
+            shutil.copyfile(base, unfinished)
         else:
             damage.refuse(data, loads)
-            _fill(unfinished, data, loads, serial, fingerprint)
+        with _opened(unfinished, loads) as db:
+            db.execute("begin")  # one transaction, or each of the many definitions would be flushed to disk
+            if base:
+                _refill(db, data)
+            else:
+                _fill(db, data, loads)
+            _sign(db, data, serial, fingerprint)
+            db.execute("commit")
+            db.execute("checkpoint")  # closing does it too, and does not say so when the disk is full
     except BaseException as error:
         unfinished_builds.sweep(data)
         if isinstance(error, (BuildFailed, duckdb.Error)):
@@ -107,33 +116,30 @@ def _fingerprints(data: DataFolder, loads: Sequence[Receipt]) -> tuple[str, str]
     return exports.hexdigest()[:10], records_in.mark(data)[:6]
 
 
-def _fill(path: Path, data: DataFolder, loads: Sequence[Receipt], serial: int, fingerprint: str) -> None:
-    with duckdb.connect(path) as db:
-        db.execute("set timezone = 'UTC'")
-        db.execute("begin")  # one transaction, or each of the many definitions would be flushed to disk
-        register_inputs(db, data, loads)
-        db.execute(f"create schema {KEPT}")
-        run_models(db, sql_models.all_models())
-        _sign(db, data, serial, fingerprint)
-        db.execute("commit")
-        db.execute("checkpoint")  # closing does it too, and does not say so when the disk is full
+def _opened(path: Path, loads: Sequence[Receipt]) -> duckdb.DuckDBPyConnection:
+    """A database to build in. With few rows nearly all of the time goes into planning sixty models, in which
+    a second thread only waits for the first."""
+    db = duckdb.connect(path)
+    db.execute("set timezone = 'UTC'")
+    if sum(load.total("rows_loaded") for load in loads) < MANY_ROWS:
+        db.execute("set threads = 1")
+    return db
 
 
-def _refill(path: Path, base: Path, data: DataFolder, serial: int, fingerprint: str) -> None:
-    shutil.copyfile(base, path)
-    with duckdb.connect(path) as db:
-        db.execute("set timezone = 'UTC'")
-        db.execute("begin")
-        register_records(db, records_in.tables(data))
-        for name in sql_models.staging_for_records():
-            db.execute(f"create temp view {name} as select * from {KEPT}.{name}")
-        for model in reversed(sql_models.on_records()):
-            db.execute(f"drop table if exists {model.name}")
-        run_models(db, sql_models.on_records())
-        db.execute("drop table build")
-        _sign(db, data, serial, fingerprint)
-        db.execute("commit")
-        db.execute("checkpoint")  # closing does it too, and does not say so when the disk is full
+def _fill(db: duckdb.DuckDBPyConnection, data: DataFolder, loads: Sequence[Receipt]) -> None:
+    register_inputs(db, data, loads)
+    db.execute(f"create schema {KEPT}")
+    run_models(db, sql_models.all_models())
+
+
+def _refill(db: duckdb.DuckDBPyConnection, data: DataFolder) -> None:
+    register_records(db, records_in.tables(data))
+    for name in sql_models.staging_for_records():
+        db.execute(f"create temp view {name} as select * from {KEPT}.{name}")
+    for model in reversed(sql_models.on_records()):
+        db.execute(f"drop table if exists {model.name}")
+    run_models(db, sql_models.on_records())
+    db.execute("drop table build")
 
 
 def _sign(db: duckdb.DuckDBPyConnection, data: DataFolder, serial: int, fingerprint: str) -> None:

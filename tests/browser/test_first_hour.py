@@ -33,6 +33,7 @@ def clicks(page: Page) -> int:
     return int(page.evaluate("window.clicks"))
 
 
+@pytest.mark.slow
 def test_from_the_sample_to_the_first_chart_of_ones_own_data_and_a_backup(page: Page, loaded, tmp_path):
     shutil.copytree(loaded / "sample-data", tmp_path / "sample-data")
     with dashboard(tmp_path) as address:
