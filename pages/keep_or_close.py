@@ -27,6 +27,7 @@ HOW = """
   accounts. Where hours are estimated, that must still be so with two thirds of them.
 - If one thing speaks against an account, we say *Fix, then look again*; if two do, *Scale back or park*.
   Coming last does not count as one.
+- An interaction and an experience are each charged with all of an account's hours: never add the two costs.
 - **Consider closing** is said only with a year of figures, ten posts in every quarter, a response that is
   clearly low, recorded hours, another account for every group it reaches, and a lasting fall, not one bad
   quarter. A person then confirms that it has no role in an emergency or by law, that its posts are archived,

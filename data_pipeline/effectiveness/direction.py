@@ -17,13 +17,14 @@ Way = Literal["up", "down", "flat"]
 @dataclass(frozen=True)
 class Travel:
     """Which way, how sure (standard errors of Kendall's rank test), and the average of the first and the
-    last third of the months."""
+    last third of the months; posts: how many a month there were in these two thirds, where that was asked."""
 
     way: Way
     z: float
     first: float
     last: float
     months: int
+    posts: tuple[float, float] | None = None
 
     def is_down(self, *, since_before: bool) -> bool:
         """Whether it falls; since_before: whether it did a quarter ago, so that a little less is enough."""
@@ -31,22 +32,31 @@ class Travel:
         return self.way == "down" or (since_before and falls)
 
 
-def travel(values: pd.Series) -> Travel | None:
+def travel(values: pd.Series, posts: pd.Series | None = None) -> Travel | None:
     """The direction over months in order, NaN where nothing is known; None with under eight months.
+
+    posts: how many there were in each of the months.
 
     Mann and Kendall's test looks at which of every two months is higher, so that one month which went far
     makes no trend.
     """
-    reported = values.dropna().to_numpy(dtype="float64")
+    is_known = values.notna().to_numpy()
+    reported = values.to_numpy(dtype="float64")[is_known]
     if reported.size < LEAST_MONTHS:
         return None
     z = _standard_errors(reported)
     third = reported.size // 3
-    first, last = float(reported[:third].mean()), float(reported[-third:].mean())
+    first, last = _first_and_last_third(reported, third)
     clear = (
         abs(z) >= CLEAR and abs(last - first) >= WORTH_SAYING * max(first, last) and (last - first) * z > 0
     )
-    return Travel(("up" if z > 0 else "down") if clear else "flat", z, first, last, reported.size)
+    way: Way = ("up" if z > 0 else "down") if clear else "flat"
+    number = posts is not None and _first_and_last_third(posts.to_numpy(dtype="float64")[is_known], third)
+    return Travel(way, z, first, last, reported.size, number or None)
+
+
+def _first_and_last_third(values: np.ndarray, third: int) -> tuple[float, float]:
+    return float(values[:third].mean()), float(values[-third:].mean())
 
 
 def _standard_errors(values: np.ndarray) -> float:

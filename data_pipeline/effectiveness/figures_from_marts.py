@@ -312,7 +312,8 @@ def _travel(months: Months, rows: AccountRows) -> Travel | None:
     newest = np.datetime64(_end_of(numbers[-1]).replace(day=1))
     since = rows.newest_break(("interactions", *two_periods.PUBLIC_PARTS), newest)
     starts = numbers >= (0 if since == pd.Timestamp.min else periods.month_number(since) + (since.day > 1))
-    return travel(pd.Series(values[starts]))
+    posts = pd.Series(months["posts"][is_settled][starts])
+    return travel(pd.Series(values[starts]), posts)
 
 
 def _best(rate: Rate | None) -> float | None:

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from math import exp
 
 import pandas as pd
 
 from data_pipeline.effectiveness.audience_fit import Fit
 from data_pipeline.effectiveness.direction import Travel
-from data_pipeline.statistics.typical_rate import Rate
+from data_pipeline.statistics.typical_rate import NINE_IN_TEN, Rate
 
 ENOUGH_POSTS = 10  # in a quarter; with fewer an account is untested, not ineffective
 STILL_ENOUGH = 8  # where there were enough a quarter ago
@@ -83,6 +84,12 @@ class Figures:
         """Pounds per public interaction where the hourly rate is known, else minutes."""
         cost = self.cost_per_interaction
         return self.minutes_per_interaction if cost is None else cost
+
+    @property
+    def effort_range(self) -> tuple[float, float]:
+        """Low and high of the effort (90 %): what other posts would have made of it, with these hours."""
+        away = exp(NINE_IN_TEN * self.spread)
+        return (self.effort or 0.0) / away, (self.effort or 0.0) * away
 
     @property
     def cost_per_experience(self) -> float | None:

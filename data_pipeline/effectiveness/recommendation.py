@@ -75,7 +75,7 @@ def recommend(
         asked = f"Before anybody decides, a person has to confirm that {listed(TO_CONFIRM)}."
         return judged(f"{asked}{_freed(figures)}")
     stays = f"The account stays, we stop posting. Closing is not proposed: {unmet[0]}."
-    return judged(f"{stays}{_freed(figures)}")
+    return judged(f"{stays}{_freed(figures, 'up to')}")
 
 
 def recommended_kind(figures: Figures, standing: Standing) -> str:
@@ -152,11 +152,12 @@ def _is_tested_by_one(figures: Figures) -> bool:
     )
 
 
-def _freed(figures: Figures) -> str:
+def _freed(figures: Figures, how: str = "about") -> str:
+    """What stopping gives back; `up to` where the account stays and still has to be looked after."""
     if not figures.hours:
         return ""
     label = ", estimated" if figures.is_hours_estimated else ""
-    return f" It gives back about {rounded(12 * figures.hours)} hours a year{label}."
+    return f" It gives back {how} {rounded(12 * figures.hours)} hours a year{label}."
 
 
 def _in(figures: Figures, months: int) -> date:

@@ -35,9 +35,10 @@ def response_against_others(figures: Figures, standing: Standing) -> str:
             f"{response(figures)} Not compared with other accounts: {channel}'s published figure probably "
             "counts clicks, ours does not."
         )
-    if not (standing.is_low or standing.is_high):
+    if figures.rate is None:
         return response(figures)
-    kind = "little" if standing.is_low else "a lot"
+    between = "neither clearly little nor a lot"
+    kind = "little" if standing.is_low else "a lot" if standing.is_high else between
     against = (
         "how the other accounts do on their channels"
         if standing.against == SISTERS
@@ -53,7 +54,9 @@ def falling(figures: Figures) -> str:
         per = f"per 1,000 {PER[figures.basis or 'views']}"
         sentences.append(f"Response averaged {_first_and_last(figures.rate_travel, per)}.")
     if _down(figures.travel) and figures.travel:
-        sentences.append(f"Interactions averaged {_first_and_last(figures.travel, 'a month')}.")
+        sentences.append(
+            f"Interactions averaged {_first_and_last(figures.travel, 'a month')}{_posts(figures.travel)}."
+        )
     return " ".join(sentences)
 
 
@@ -64,20 +67,33 @@ def _first_and_last(travel: Travel, per: str) -> str:
     return f"{first} {per} in the first {third} of {travel.months} months, {last} in the last {third}"
 
 
+def _posts(travel: Travel) -> str:
+    """How many posts a month went with it: a total falls too when less is posted."""
+    if travel.posts is None:
+        return ""
+    first, last = (rounded(posts) for posts in travel.posts)
+    return f", from {first} and {last} posts a month"
+
+
 def effort(figures: Figures, standing: Standing) -> str:
     """What an interaction takes, and what it takes elsewhere."""
     hours = f" ({_hours(figures)})"
-    if figures.cost_per_interaction is not None:
-        each = f"An interaction costs about {pounds(figures.cost_per_interaction)}"
-        usual = None if standing.usual_effort is None else pounds(standing.usual_effort)
-    elif figures.minutes_per_interaction is not None:
-        each = f"An interaction takes about {minutes(figures.minutes_per_interaction)}"
-        usual = None if standing.usual_effort is None else minutes(standing.usual_effort)
+    if figures.effort is not None:
+        each = f"An interaction {effort_in_words(figures)}"
+        in_units = minutes if figures.cost_per_interaction is None else pounds
+        usual = None if standing.usual_effort is None else in_units(standing.usual_effort)
     elif figures.hours is not None:
         return f"It takes {_hours(figures)}, and brought no interaction."
     else:
         return "What it costs is left out: no hours are recorded for it."
     return f"{each}{hours}." if usual is None else f"{each}{hours}, against {usual} elsewhere."
+
+
+def effort_in_words(figures: Figures) -> str:
+    """'costs about £37, probably £29 to £47'."""
+    does, in_units = ("takes", minutes) if figures.cost_per_interaction is None else ("costs", pounds)
+    best, low, high = (in_units(each) for each in (figures.effort or 0, *figures.effort_range))
+    return f"{does} about {best}" + ("" if low == high else f", probably {low} to {high}")
 
 
 def _hours(figures: Figures) -> str:
@@ -123,11 +139,11 @@ def use_it_or_park_it(figures: Figures, by: date) -> str:
     # At least one more, though an earlier quarter may be what is short.
     newest = next((posts for posts in reversed(figures.quarters) if posts is not None), 0)
     more = max(1, ENOUGH_POSTS - newest)
-    freed = f", which gives back about {rounded(3 * figures.hours)} hours a quarter" if figures.hours else ""
+    freed = f", which gives back up to {rounded(3 * figures.hours)} hours a quarter" if figures.hours else ""
     each = _hours_for(figures, more)
     return (
-        f"Use it or park it: {counted(more, 'more post')} a quarter{each} would show by {day(by)} "
-        f"what it can do; or stop posting{freed}."
+        f"Use it or park it: {counted(more, 'more post')} a quarter{each} would be enough to judge it by "
+        f"{day(by)}; or stop posting{freed}."
     )
 
 

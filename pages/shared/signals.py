@@ -85,7 +85,11 @@ def standing(points: pd.DataFrame, measure: str) -> str:
     if reason:
         sentence += f", {reason} ({usual_range(point)}); {BY_CHANCE}."
     elif words.missing(point["lower"]):
-        sentence += f" ({usual_range(point)})."
+        return f"{sentence} ({usual_range(point)})."
+    elif point["trial"]:
+        return f"{sentence}, too early to say ({typical(points, point)})."
+    elif point["lower"] == 0:
+        sentence += f", not above its usual range ({typical(points, point)})."
     else:
         sentence += f", within its usual range ({typical(points, point)})."
     return sentence + (f" {EARLY_DAYS}." if point["trial"] else "")
@@ -94,14 +98,20 @@ def standing(points: pd.DataFrame, measure: str) -> str:
 def typical(points: pd.DataFrame, newest: pd.Series) -> str:
     """'a typical month has 97; one had 1,109': the average of the range, and the month furthest above it
     where that lies outside; where no fall could be noticed, so."""
-    same = points[points["segment"] == newest["segment"]]
-    far = same[same["signal"].str.contains("outside") & (same["value"] > same["upper"])]
     parts = [f"a typical month has {words.number(newest['mean'])}"]
-    if len(far):
-        parts.append(f"one had {words.number(far['value'].max())}")
+    far = far_above(points, newest)
+    if far is not None:
+        parts.append(f"one had {words.number(far)}")
     if newest["lower"] == 0:
         parts.append("too few to notice a fall")
     return "; ".join(parts)
+
+
+def far_above(points: pd.DataFrame, newest: pd.Series) -> float | None:
+    """The highest month above the range that the newest month is judged by; None where none is."""
+    same = points[points["segment"] == newest["segment"]]
+    far = same[same["signal"].str.contains("outside") & (same["value"] > same["upper"])]
+    return float(far["value"].max()) if len(far) else None
 
 
 def growing(measure: str) -> str:

@@ -76,7 +76,7 @@ def test_under_ten_posts_a_quarter_is_untested_and_says_what_is_missing_and_by_w
     got = looked_at([*FOUR, Invented("tiktok-a", posts_a_month=2)])["tiktok-a"]
     assert got.recommendation.kind == "not_enough" and got.place is None
     assert "untested, not ineffective" in said(got)
-    assert "4 more posts a quarter (about 16 hours) would show by 31 Mar 2027" in said(got)
+    assert "4 more posts a quarter (about 16 hours) would be enough to judge it by 31 Mar 2027" in said(got)
 
 
 def test_a_few_months_are_not_enough_and_the_rest_is_asked_for():
@@ -134,7 +134,9 @@ def test_an_account_that_fades_is_told_from_what_to_what():
     got = looked_at([*FOUR, Invented("x-fading", rate=1, fades=0.88)])["x-fading"]
     assert got.recommendation.kind in ("park", "close")
     assert re.search(
-        r"Interactions averaged \d+ a month in the first 8 of 24 months, [\d.]+ in the last 8\.", said(got)
+        r"Interactions averaged \d+ a month in the first 8 of 24 months, [\d.]+ in the last 8, "
+        r"from [\d.]+ and [\d.]+ posts a month\.",
+        said(got),
     )
 
 

@@ -36,19 +36,18 @@ def effort(scope: Scope, social: Sequence[Figures]) -> tuple[str, charts.Figure,
     """What one public interaction costs on each account, the dearest first."""
     costs = sorted(
         (
-            (figures.cost_per_interaction, scope.names[figures.account_id])
+            (figures.cost_per_interaction, scope.names[figures.account_id], _cost_per_interaction(figures))
             for figures in social
             if _is_known(figures)
         ),
-        key=lambda pair: -(pair[0] or 0),
+        key=lambda each: -(each[0] or 0),
     )
     if not costs:
         return None
     dearest, cheapest = costs[0], costs[-1]
     sentence = f"An interaction costs {pounds(dearest[0] or 0)} on {dearest[1]}"
     sentence += f", {pounds(cheapest[0] or 0)} on {cheapest[1]}." if len(costs) > 1 else "."
-    frame = pd.DataFrame(costs, columns=["cost", "account"])
-    frame["in_words"] = [pounds(cost) for cost in frame["cost"]]
+    frame = pd.DataFrame(costs, columns=["cost", "account", "in_words"])
     return (
         sentence,
         charts.bars(frame, "account", "cost", "pounds an interaction", figures_in_words="in_words"),
@@ -113,18 +112,18 @@ def table(
 
 def _cells(objectives: int) -> dict[str, Cell]:
     return {
-        "Public interactions a month": lambda figures: _short(figures.public_interactions),
+        "Public interactions a month, on average": lambda figures: _short(figures.public_interactions),
         "Response": _rate,
         "Experiences a month": _experiences,
         "Visits sent to the website a month": lambda figures: _short(figures.visits),
         "Hours a month": _hours,
-        "An interaction costs": lambda figures: _pounds(figures.cost_per_interaction),
+        "An interaction costs": _cost_per_interaction,
         "An experience costs": lambda figures: _pounds(figures.cost_per_experience),
         "Followers' ages match residents'": lambda figures: (
             in_100(figures.fit.overlap) if figures.fit else None
         ),
         "Ages that only it reaches": lambda figures: (
-            (ages(figures.only_reaches) or "No age") if figures.fit else None
+            (ages(figures.only_reaches) or _none_of(figures)) if figures.fit else None
         ),
         "Objectives served": lambda figures: (
             f"{len(figures.served)} of {objectives}" if figures.objectives else None
@@ -148,6 +147,20 @@ def _pounds(value: float | None) -> str | None:
     return None if value is None else pounds(value)
 
 
+def _cost_per_interaction(figures: Figures) -> str | None:
+    """'£37 (£29 to £47)'."""
+    if figures.cost_per_interaction is None:
+        return None
+    low, high = (pounds(each) for each in figures.effort_range)
+    best = pounds(figures.cost_per_interaction)
+    return best if low == high else f"{best} ({low} to {high})"
+
+
+def _none_of(figures: Figures) -> str:
+    """That others reach every age as well, and how many others that is said of."""
+    return f"None, beside {words.counted(figures.audiences - 1, 'other account')}"
+
+
 def _rate(figures: Figures) -> str | None:
     if figures.rate is None:
         return None
@@ -167,4 +180,4 @@ def _heading(figures: Figures) -> str | None:
     if not any(both.values()):
         return None
     ways = [f"{what} {HEADING[way.way]}" for what, way in both.items() if way and way.way in HEADING]
-    return words.listed(ways).capitalize() if ways else "No clear rise or fall"
+    return words.listed(ways).capitalize() if ways else "No steady rise or fall"

@@ -91,8 +91,10 @@ def since_then(months: MonthSeries) -> str:
     before = months.points.loc[: since - pd.offsets.Day()].dropna(subset=["value"])
     if before.empty or point.name < since or len(months.breaks[months.breaks["date"] > since]):
         return ""
+    far = signals.far_above(months.points, point)
+    without = "" if far is None else f" without the month of {words.number(far)}"
     return (
-        f"About {words.number(point['mean'])} on average since {words.month(since)}, "
+        f"About {words.number(point['mean'])} on average since {words.month(since)}{without}, "
         f"before {words.number(before['mean'].iloc[-1])}."
     )
 

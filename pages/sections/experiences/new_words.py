@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline import periods
+from data_pipeline.experiences.queries import counts as count_queries
 from data_pipeline.experiences.queries import words as word_queries
 from pages.shared import access, layout, words
 from pages.shared.scope import Scope, ask
@@ -24,20 +25,21 @@ def section(scope: Scope, newest: date) -> None:
     st.header("New this quarter", anchor=False)
     running = words.so_far(quarter, newest)
     when = f"{name} ({words.span(quarter)}{', ' + running if running else ''})"
+    of = _of_all(scope, name)
     rows: list[tuple[str, int]] = []
     if access.may_ask(word_queries.new_words_with_examples):
         new_words = ask(scope, word_queries.new_words_with_examples, name, quarter.start, quarter.end)
         rows = [(each.word, each.now) for each in new_words]
         layout.takeaway(_sentence([each.word for each in new_words], when))
         for each in new_words:
-            with st.expander(f"{layout.escaped(each.word)}: {_how_many(each.now)}"):
+            with st.expander(f"{layout.escaped(each.word)}: {_how_many(each.now, of)}"):
                 for text in each.examples["text"].dropna():
                     st.markdown(f"> {layout.escaped(' '.join(str(text).split()))}")
     elif access.may_ask(word_queries.new_words_of_many):
         rows = ask(scope, word_queries.new_words_of_many, name)
         layout.takeaway(_sentence([word for word, _ in rows], when))
         for word, now in rows:
-            st.markdown(f"- {layout.escaped(word)}: {_how_many(now)}")
+            st.markdown(f"- {layout.escaped(word)}: {_how_many(now, of)}")
     if rows:
         st.caption(HOW)
         frame = pd.DataFrame(rows, columns=["word", "now"])
@@ -50,5 +52,16 @@ def _sentence(listed: list[str], when: str) -> str:
     return f"{when}: said clearly more than before: {words.listed(listed)}."
 
 
-def _how_many(now: int) -> str:
-    return f"in {words.counted(now, 'comment')} this quarter"
+def _of_all(scope: Scope, quarter: str) -> float:
+    """How many comments the quarter has; NaN where that is not shown."""
+    published = ask(scope, count_queries.published)
+    rows = published[(published["kind"] == "quarter") & (published["quarter"] == quarter)]
+    whole = rows[rows["dimension"] == "all"]["experiences"]
+    return float(whole.iloc[0]) if len(whole) else float("nan")
+
+
+def _how_many(now: int, of: float) -> str:
+    """'in 9 of 238 comments this quarter'; without the second number where it is not shown."""
+    if words.missing(of):
+        return f"in {words.counted(now, 'comment')} this quarter"
+    return f"in {words.number(now)} of {words.counted(of, 'comment')} this quarter"

@@ -25,8 +25,8 @@ def how_complete(scope: Scope, months: pd.DataFrame, freshness: pd.DataFrame, ne
     whole = last[last["state"] == "complete"]["account"].tolist()
     newest_export = freshness.groupby("account_id")["exported_at"].max()
     sentence = (
-        f"{words.span(newest)} is complete for {len(whole)} of {words.counted(len(last), 'account')}; "
-        f"the newest export is of {words.day(newest_export.max())}."
+        f"{words.span(newest)}, the newest whole month, is complete for {len(whole)} of "
+        f"{words.counted(len(last), 'account')}; the newest export is of {words.day(newest_export.max())}."
     )
     layout.takeaway(sentence)
     layout.chart(

@@ -51,7 +51,7 @@ def in_short(scope: Scope, changed: WhatChanged) -> str:
             "figures are needed."
         )
     if not changed.changes:
-        return f"Nothing new in {words.month(changed.month)}: usual ups and downs."
+        return f"Nothing new in {words.month(changed.month)}: no account's figures clearly changed."
     clauses = [
         f"{scope.names[change.account_id]}: {without_capital(sentence(change))}"
         for change in changed.headlines
@@ -65,8 +65,9 @@ def looked_at(changed: WhatChanged) -> str:
         return ""
     figures = words.counted(changed.lines_looked_at, "figure")
     return (
-        f"We looked at {figures} of {words.month(changed.month)}, the newest month that is complete and "
-        "settled; by chance one may look unusual."
+        f"We looked at {figures} of {words.month(changed.month)}, the newest complete month whose posts were "
+        "all counted four weeks on; by chance one may look unusual. What people tell us is judged on its own "
+        "page."
     )
 
 
