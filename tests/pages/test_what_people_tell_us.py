@@ -82,7 +82,7 @@ def test_the_officer_reads_three_examples_of_what_is_new_and_the_board_the_word_
     officer = texts(open_page(told, "what_people_tell_us", data=SAMPLE))
     board = texts(open_page(told, "what_people_tell_us", data=SAMPLE, **MEETING))
     assert officer.count("> ") >= 3 and "inhalers" in officer
-    assert "inhalers: in 17 comments" in board and "> " not in board
+    assert re.search(r"inhalers: in 17 of \d+ comments", board) and "> " not in board
 
 
 def test_a_rare_theme_is_named_for_the_board_but_not_its_small_number(open_page, told):
