@@ -99,6 +99,7 @@ def test_lines_are_redacted_one_for_one(capsys: pytest.CaptureFixture[str], monk
     assert capsys.readouterr().out == "I am [name]\n\nring [phone]\nno end\n"
 
 
+@pytest.mark.slow
 def test_a_model_is_trained_from_a_labelled_file_and_measured(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):

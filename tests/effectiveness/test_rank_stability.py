@@ -41,8 +41,9 @@ def test_another_account_reorders_nothing(left_out):
     assert ordered(fewer) == all_of_them
 
 
+@pytest.mark.slow
 @given(st.lists(st.floats(0, 100), min_size=8, max_size=8))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_whatever_the_weights_every_account_has_a_place_or_none_has(points):
     found = places(scores_of(FIGURES, anchors()), swing(dict(zip(CRITERIA, points, strict=True))))
     assert set(found) in (set(), {each.account_id for each in FIGURES})

@@ -217,6 +217,7 @@ DAYS = st.dates(date(2010, 1, 1), date(2026, 9, 30))
 WRITTEN = {"dmy": "%d/%m/%Y", "mdy": "%m/%d/%Y", "ymd": "%Y-%m-%d"}
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(days=st.lists(DAYS, min_size=1, max_size=8, unique=True), order=st.sampled_from(sorted(WRITTEN)))
 def test_days_come_out_as_they_were_written_in_the_order_that_was_said(days, order):

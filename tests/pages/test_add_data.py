@@ -1,5 +1,7 @@
 """Add data: what to download, files dropped, receipts, and taking a load back."""
 
+import pytest
+
 from data_pipeline.loading import files_to_load
 from data_pipeline.loading.load import load
 from data_pipeline.organisation import data_folder
@@ -47,6 +49,7 @@ def test_a_dropped_file_is_recognised_asked_about_loaded_and_gets_a_receipt(open
     assert str(receipt.exported_on) == "2026-10-05"
 
 
+@pytest.mark.slow
 def test_the_same_file_again_changes_nothing(open_page, tmp_path):
     app = dropped(open_page(tmp_path, "add_data", data="Our own data"))
     button(app, "Load 1 file").click().run()
@@ -115,6 +118,7 @@ def test_where_two_accounts_fit_nothing_is_chosen_for_a_person(open_page, tmp_pa
     assert read_receipts.current(data_folder.own(tmp_path))[-1].account_id == "facebook-second"
 
 
+@pytest.mark.slow
 def test_a_file_can_be_moved_to_another_account(open_page, tmp_path):
     two_pages(tmp_path)
     text = facebook(

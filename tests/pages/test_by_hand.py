@@ -44,6 +44,7 @@ def test_going_back_to_older_figures_counts_again(open_page, tmp_path):
     assert ask(data_folder.own(tmp_path), "select posts from account_months") == [(7,)]
 
 
+@pytest.mark.slow
 def test_typed_figures_can_be_taken_back(open_page, tmp_path):
     app = typed_in(open_page(tmp_path, "add_data", data=OWN), "threads-ours", Posts=7)
     button(app, "Take it back").click().run()

@@ -141,6 +141,7 @@ def test_an_unknown_form_is_asked_about_and_its_names_stay_behind(opened, tmp_pa
     assert found == {date(2026, 9, 2): "hospital", date(2026, 9, 14): "gp"}
 
 
+@pytest.mark.slow
 def test_the_same_file_again_changes_nothing(opened, tmp_path):
     app = uploaded(opened)
     button(app, "Look it over").click().run()

@@ -1,5 +1,7 @@
 """The first hour: three questions, one drop, the first chart beneath its receipt, hours, a backup."""
 
+import pytest
+
 from data_pipeline.organisation import data_folder, settings
 from data_pipeline.records.store import records_of
 from data_pipeline.register import hours_records
@@ -56,6 +58,7 @@ def test_the_first_chart_stands_under_the_receipt_with_its_sentence_and_the_best
     assert app.get("plotly_chart")[0].proto.alt.startswith("Facebook. Interactions")
 
 
+@pytest.mark.slow
 def test_the_year_before_is_listed_after_the_first_chart_and_may_be_skipped(open_page, tmp_path):
     app = loaded_once(open_page, tmp_path)
     assert "Facebook begins 1 Jul 2026. 1 more file reaches back a year" in texts(app)
@@ -64,6 +67,7 @@ def test_the_year_before_is_listed_after_the_first_chart_and_may_be_skipped(open
     assert "The year before" not in texts(app) and "We have less than a year of: Facebook." in texts(app)
 
 
+@pytest.mark.slow
 def test_the_hours_of_a_new_account_are_asked_once_and_may_be_skipped(open_page, tmp_path):
     app = loaded_once(open_page, tmp_path)
     assert "About how many hours a week does each take?" in texts(app)

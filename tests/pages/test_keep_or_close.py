@@ -88,6 +88,7 @@ def test_every_preset_answers(open_page, loaded, name):
     assert not app.exception and f"Weights: {name}" in texts(app)
 
 
+@pytest.mark.slow
 def test_weights_of_one_s_own_are_saved_with_their_day_and_used(open_page, own_copy):
     app = open_page(own_copy, "keep_or_close", data=SAMPLE)
     app.toggle(key="own-weights-shown").set_value(True).run()
@@ -108,6 +109,7 @@ def test_weights_of_nought_rank_nothing_and_break_nothing(open_page, own_copy):
     assert not app.exception and "Nothing counts under these weights" in texts(app)
 
 
+@pytest.mark.slow
 def test_a_decision_is_proposed_refused_and_proposed_anew(open_page, own_copy):
     app = proposed(open_page, own_copy)
     assert not app.exception and "Waits for the agreement of: Communications Officer" in texts(app)

@@ -22,7 +22,9 @@ def test_home_has_at_most_three_changes_and_five_things_to_do_each_a_link(open_p
 
 
 def test_home_says_how_complete_the_newest_month_is(open_page, loaded):
-    assert "Sep 2026, the newest whole month, is complete for" in texts(open_page(loaded, "home", data="Invented sample"))
+    assert "Sep 2026, the newest whole month, is complete for" in texts(
+        open_page(loaded, "home", data="Invented sample")
+    )
 
 
 def test_channels_says_what_the_mart_says_of_a_settled_month(open_page, loaded, db):

@@ -139,6 +139,7 @@ def test_a_stage_is_recorded_and_the_next_step_follows_it(open_page, own_copy):
     assert "2 concerns open, 0 with a step that is overdue" in texts(app)
 
 
+@pytest.mark.slow
 def test_a_difference_is_recorded_for_the_board_to_read(open_page, own_copy):
     app = open_page(own_copy, "what_people_tell_us", data=SAMPLE)
     box = next(box for box in app.text_area if box.label.startswith("What changed"))

@@ -137,6 +137,7 @@ def test_a_damaged_load_is_read_again_where_its_original_is_at_hand(
     assert ask(loaded, "select loaded_at from loads order by all") == times
 
 
+@pytest.mark.slow
 @DAMAGED_FILES
 def test_without_its_original_it_is_named_with_what_a_person_can_do(
     name: str, damage: Callable[[Path], None], loaded: DataFolder, run
@@ -156,6 +157,7 @@ def test_without_its_original_it_is_named_with_what_a_person_can_do(
         assert "1 problem remains." in out
 
 
+@pytest.mark.slow
 @FILES
 def test_until_then_nothing_new_is_built_and_the_last_good_database_answers(
     name: str, loaded: DataFolder, run
@@ -190,6 +192,7 @@ def test_a_damaged_load_can_be_taken_back_and_all_goes_on(name: str, loaded: Dat
     assert ask(loaded, COUNT) == [(3,)]
 
 
+@pytest.mark.slow
 def test_of_two_damaged_loads_taking_one_back_says_that_the_other_is_in_the_way(loaded: DataFolder, run):
     without_originals(loaded)
     folders = [read_receipts.folder_of(loaded, receipt) for receipt in read_receipts.current(loaded)]
@@ -227,6 +230,7 @@ def test_a_receipt_of_which_nothing_is_known_any_more_is_found_by_its_id(loaded:
     assert ask(loaded, COUNT) == [(3,)]
 
 
+@pytest.mark.slow
 def test_an_older_receipt_without_hashes_is_checked_by_reading(loaded: DataFolder):
     folder = march(without_originals(loaded))
     told = json.loads((folder / "receipt.json").read_text())
@@ -249,6 +253,7 @@ def test_a_damaged_database_is_built_anew(damage: Callable[[Path], None], loaded
     assert content(loaded) == before
 
 
+@pytest.mark.slow
 def test_a_database_that_is_empty_is_not_taken_for_the_newest(loaded: DataFolder):
     """As a full disk could leave one: sound to the last block, and without the tables."""
     before, newest = content(loaded), build_history.latest(loaded)
@@ -270,6 +275,7 @@ def test_a_database_that_cannot_be_opened_is_named_with_what_to_do(loaded: DataF
     assert err.count("\n") == 1
 
 
+@pytest.mark.slow
 def test_with_a_damaged_snapshot_too_the_database_before_leads_again(loaded: DataFolder):
     without_originals(loaded)
     older, newest = build_history.all_builds(loaded)[-2:]
@@ -280,6 +286,7 @@ def test_with_a_damaged_snapshot_too_the_database_before_leads_again(loaded: Dat
     assert ask(loaded, COUNT) == [(1,)]
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(place=st.floats(0, 1, exclude_max=True), length=st.integers(1, 5000), bits=st.integers(1, 255))
 def test_whatever_is_changed_in_a_database_it_is_found_or_does_not_matter(

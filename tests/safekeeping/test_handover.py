@@ -69,6 +69,7 @@ def test_no_word_of_the_public_is_handed_over(data, tmp_path):
     assert not any(b"quinceblossom" in pack.read(name) for name in pack.namelist())
 
 
+@pytest.mark.slow
 def test_register_decision_agreements_and_checklist_are_handed_over(pack):
     assert rows(pack, "records/account.csv")[0]["owner"] == "Officer <b>"
     assert {row["role"] for row in rows(pack, "records/agreement.csv")} == set(AGREEING)
@@ -77,16 +78,19 @@ def test_register_decision_agreements_and_checklist_are_handed_over(pack):
     assert "Agreed by all three." in page and "Few posts" in page
 
 
+@pytest.mark.slow
 def test_the_index_names_every_table_with_its_rows_and_escapes_what_people_wrote(pack):
     page = pack.read("index.html").decode()
     assert "figures/posts" in page and "decision-1.html" in page
     assert "Officer &lt;b&gt;" in page and "Officer <b>" not in page
 
 
+@pytest.mark.slow
 def test_every_column_is_explained(pack):
     assert any(row["column_name"] == "interaction_rate" for row in rows(pack, "definitions.csv"))
 
 
+@pytest.mark.slow
 def test_a_pack_replaces_no_file_and_is_not_made_of_nothing(pack, data, tmp_path):
     with pytest.raises(BackupRefused, match="name of a new file"):
         handover.write(data, tmp_path / "pack.zip")

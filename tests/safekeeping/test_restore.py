@@ -91,6 +91,7 @@ def test_a_backup_of_one_computer_gives_the_same_answers_on_another(sample: Data
     assert not any(finding.is_mended or not finding.is_warning for finding in doctor.look(laptop))
 
 
+@pytest.mark.slow
 def test_what_was_undone_and_what_was_recorded_come_back_too(saved: Path, data: DataFolder):
     restore(data, saved)
     assert ask(data, POSTS) == [("1", 10), ("2", 20)]
@@ -121,6 +122,7 @@ def test_a_journal_of_the_old_records_does_not_get_into_the_new(saved: Path, oth
     assert recorded(other) == ["in the backup"]
 
 
+@pytest.mark.slow
 def test_settings_of_this_computer_stay_and_those_of_the_backup_fill_a_gap(tmp_path: Path, data: DataFolder):
     load_one(data, FACEBOOK, MARCH, EXPORT)
     (data.root / "settings.toml").write_text("[work]\nhourly_rate = 20.0\n")
@@ -146,6 +148,7 @@ def test_a_backup_past_its_day_is_restored_and_says_so(
     assert "This backup expired on " in restore(data, saved).sentence
 
 
+@pytest.mark.slow
 def test_a_damaged_database_in_the_folder_is_replaced_too(tmp_path: Path, data: DataFolder):
     load_one(data, FACEBOOK, MARCH, EXPORT)
     backup.write(data, tmp_path / "b.zip")
@@ -297,6 +300,7 @@ def renames_until(stop: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "rename", rename)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "stop", [pytest.param(n, marks=() if n in (0, 4, 9) else pytest.mark.slow) for n in range(10)]
 )
@@ -318,6 +322,7 @@ def test_a_restore_killed_between_any_two_renames_leaves_all_of_the_old_or_all_o
         assert stored(other) == old_stored
 
 
+@pytest.mark.slow
 def test_a_file_that_another_program_holds_stops_the_swap_before_anything_is_lost(
     saved: Path, other: DataFolder, monkeypatch: pytest.MonkeyPatch
 ):

@@ -25,6 +25,7 @@ def made_again(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_the_script_writes_the_sample_exports_again_byte_for_byte(made_again: Path) -> None:
     again, kept = written(made_again), written(SAMPLE)
     assert sorted(again) == sorted(kept)

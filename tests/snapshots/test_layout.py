@@ -42,7 +42,7 @@ ANSWERS = {
 }
 
 
-@pytest.fixture(params=["numbered", "from before layouts had a number"])
+@pytest.fixture(params=["numbered", pytest.param("from before layouts had a number", marks=pytest.mark.slow)])
 def first(request: pytest.FixtureRequest, tmp_path: Path) -> DataFolder:
     """A folder of the first layout."""
     data = DataFolder(Path(shutil.copytree(FIRST, tmp_path / "first")))

@@ -30,6 +30,7 @@ def x_file(posts: list[tuple[int, str, str, str]], *more: list[str]) -> str:
     return lines([list(X), *rows, *more])
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None)
 @given(st.lists(st.tuples(WORDS, CELLS, CELLS), min_size=1, max_size=6))
 def test_the_fast_way_and_the_careful_way_give_the_same_rows(posts: list[tuple[str, str, str]]):

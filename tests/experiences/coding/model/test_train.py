@@ -90,6 +90,7 @@ def corrections(count: int) -> Coded:
     return Coded(comments([*texts, *others], shipped_model.lists()), themes, feelings)
 
 
+@pytest.mark.slow
 def test_it_learns_from_250_corrections_and_forgets_nothing_else():
     before = shipped_model.coder()
     after = replace(before, model=taught(before.model, corrections(250)))
