@@ -72,6 +72,7 @@ def test_a_file_nobody_knows_is_refused_with_what_is_known(open_page, tmp_path):
     assert button(app, "Load 0 files").disabled
 
 
+@pytest.mark.slow
 def test_a_load_can_be_taken_back(open_page, tmp_path):
     app = dropped(open_page(tmp_path, "add_data", data="Our own data"))
     button(app, "Load 1 file").click().run()

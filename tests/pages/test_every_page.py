@@ -48,6 +48,7 @@ def test_every_chart_can_be_read_without_seeing_it_and_has_its_table_and_csv(ope
         assert app.get("download_button")
 
 
+@pytest.mark.slow
 def test_before_any_own_data_the_sample_is_shown_and_after_it_the_own(open_page, sample_only, loaded):
     assert "Invented data." in texts(open_page(sample_only, "channels"))
     assert "Invented data." not in texts(open_page(loaded, "channels"))

@@ -1,5 +1,7 @@
 """Add data: a table that nothing knows is explained once, shown, loaded, and forgotten on request."""
 
+import pytest
+
 from data_pipeline.exports.person_explained import explained_tables
 from data_pipeline.organisation import data_folder
 from data_pipeline.snapshots import read_receipts
@@ -50,6 +52,7 @@ def test_the_preview_shows_what_comes_out_and_what_is_set_aside(open_page, tmp_p
     )
 
 
+@pytest.mark.slow
 def test_what_was_said_is_remembered_used_and_forgotten(open_page, tmp_path):
     app = board(open_page, tmp_path)
     meaning(app, "Seen").select("Times shown").run()

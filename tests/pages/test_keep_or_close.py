@@ -119,6 +119,7 @@ def test_a_decision_is_proposed_refused_and_proposed_anew(open_page, own_copy):
     assert X not in register_records.registered(kept(own_copy))
 
 
+@pytest.mark.slow
 def test_a_refusal_without_a_reason_is_asked_again_and_nothing_is_kept(open_page, own_copy):
     app = answered(proposed(open_page, own_copy), "Board", "Refuse")
     assert "A refusal needs its reason." in texts(app)
@@ -158,6 +159,7 @@ def test_frozen_figures_stay_when_exports_go_or_come_and_builds_are_cleared(open
     assert "What the figures recommend: Scale back or park." in said and before["said"][0] in said
 
 
+@pytest.mark.slow
 def test_an_account_without_any_figures_can_be_decided_on(open_page, own_copy):
     app = open_page(own_copy, "decision", data=SAMPLE)
     next(box for box in app.selectbox if box.label == "Account").set_value(

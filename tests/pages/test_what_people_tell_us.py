@@ -131,6 +131,7 @@ def test_a_concern_is_raised_from_the_comments_with_its_names_taken_out(open_pag
     assert "Holloway" not in newest["concern"] and "7946" not in newest["concern"]
 
 
+@pytest.mark.slow
 def test_a_stage_is_recorded_and_the_next_step_follows_it(open_page, own_copy):
     app = open_page(own_copy, "what_people_tell_us", data=SAMPLE)
     next(box for box in app.selectbox if box.label == "It is now").set_value("answered")

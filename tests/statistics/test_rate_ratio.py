@@ -46,6 +46,7 @@ def test_a_quarter_of_far_reaching_posts_is_no_change_of_response():
 numbers = st.lists(st.tuples(st.integers(0, 500), st.integers(1, 10_000)), min_size=10, max_size=30)
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None)
 @given(numbers, numbers, st.sampled_from([0.1, 0.05, 0.1 / 6]))
 def test_the_interval_leaves_out_one_exactly_where_the_test_is_clear(newer, older, level):
