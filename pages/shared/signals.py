@@ -74,9 +74,12 @@ def why(point: pd.Series, each: str = "months") -> str:
     return ""
 
 
-def standing(points: pd.DataFrame, measure: str) -> str:
+def standing(points: pd.DataFrame, measure: str, *, with_typical: bool = True) -> str:
     """What the newest point says: 'Interactions in Sep 2026: 26, within its usual range (a typical month has
-    97; one had 1,109).'"""
+    97; one had 1,109).'
+
+    with_typical: whether the typical month is named; not where another sentence does.
+    """
     point = spc.latest(points)
     if point is None:
         return f"{measure}: {words.NOT_REPORTED.lower()}."
@@ -87,23 +90,28 @@ def standing(points: pd.DataFrame, measure: str) -> str:
     elif words.missing(point["lower"]):
         return f"{sentence} ({usual_range(point)})."
     elif point["trial"]:
-        return f"{sentence}, too early to say ({typical(points, point)})."
-    elif point["lower"] == 0:
-        sentence += f", not above its usual range ({typical(points, point)})."
+        return f"{sentence}, too early to say whether that is usual{_beside(points, point, with_typical)}."
     else:
-        sentence += f", within its usual range ({typical(points, point)})."
+        where = "not above" if point["lower"] == 0 else "within"
+        sentence += f", {where} its usual range{_beside(points, point, with_typical)}."
     return sentence + (f" {EARLY_DAYS}." if point["trial"] else "")
+
+
+def _beside(points: pd.DataFrame, newest: pd.Series, with_typical: bool) -> str:
+    """What stands in brackets behind a usual figure."""
+    parts = [typical(points, newest)] if with_typical else []
+    if newest["lower"] == 0 and not newest["trial"]:
+        parts.append("too few to notice a fall")
+    return f" ({'; '.join(parts)})" if parts else ""
 
 
 def typical(points: pd.DataFrame, newest: pd.Series) -> str:
     """'a typical month has 97; one had 1,109': the average of the range, and the month furthest above it
-    where that lies outside; where no fall could be noticed, so."""
+    where that lies outside."""
     parts = [f"a typical month has {words.number(newest['mean'])}"]
     far = far_above(points, newest)
     if far is not None:
         parts.append(f"one had {words.number(far)}")
-    if newest["lower"] == 0:
-        parts.append("too few to notice a fall")
     return "; ".join(parts)
 
 

@@ -78,7 +78,8 @@ def in_words(months: MonthSeries, column: str) -> str:
         return signals.growing(title)
     if months.latest is None and months.reported:
         return f"{title}: no month can be judged yet: what is reported still rises or is incomplete."
-    return " ".join(filter(None, (signals.standing(months.points, title), since_then(months))))
+    since = since_then(months)
+    return f"{signals.standing(months.points, title, with_typical=not since)} {since}".strip()
 
 
 def since_then(months: MonthSeries) -> str:

@@ -1,9 +1,19 @@
 """Groups beside each other: bars, best estimates with their ranges, followers beside residents."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from pages.shared import words
 from pages.shared.charts import look
+
+LETTERS = 40  # that fit beside one another in a chart as narrow as a phone's
+
+
+def _end_of_axis(figures: pd.Series, texts: Sequence[str]) -> float:
+    """How far the axis has to reach for each bar and its figure in words to fit."""
+    room = [1 - min(0.7, (len(text) + 1) / LETTERS) for text in texts]
+    return max(1.2 * figures.max(), (figures / room).max())
 
 
 @look.drawn_once
@@ -23,7 +33,6 @@ def bars(
     """
     shown = frame.iloc[::-1]
     names = shown[label].astype(str).tolist()
-    top = float(shown[value].max()) if shown[value].notna().any() else 0.0
     texts = (
         shown[figures_in_words].tolist()
         if figures_in_words
@@ -44,7 +53,7 @@ def bars(
     ]
     return look.figure(
         24 + 46 * len(shown), [trace], annotations=notes,
-        xaxis={"visible": False, "range": [0, 1.2 * top or 1]},
+        xaxis={"visible": False, "range": [0, _end_of_axis(shown[value].fillna(0.0), texts) or 1]},
         yaxis={"visible": False, "showgrid": False, "range": [-0.6, len(names) - 0.4]},
         margin={"l": 4, "r": 8, "t": 4, "b": 4},
     )  # fmt: skip
