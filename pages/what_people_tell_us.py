@@ -4,10 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline.periods import Period
-from data_pipeline.plain_words import with_capital
-from pages.sections.experiences import concerns, differences, new_words, theme_charts
+from pages.sections.experiences import concerns, differences, new_words, newest_month, theme_charts
 from pages.sections.experiences import counts as experience_counts
-from pages.shared import layout, saving, signals, words
+from pages.shared import layout, saving, words
 from pages.shared.scope import Scope
 
 STRETCHES = {"Last 12 months": 12, "Last 24 months": 24, "All months": None}
@@ -31,37 +30,6 @@ def chosen() -> tuple[str, str]:
     return experience_counts.DIMENSIONS[str(by)], str(stretch)
 
 
-def takeaway(counts: pd.DataFrame, judged: dict[str, pd.DataFrame], dimension: str) -> None:
-    """How many told us something in the newest month, and what stands out."""
-    newest = counts[counts["month"] == counts["month"].max()]
-    whole = newest[newest["dimension"] == "all"].iloc[0]
-    sentence = f"{words.month(whole['month'])}: {comments(whole['experiences'])}. "
-    out = [
-        standing_out(experience_counts.title(dimension, item), points.iloc[-1])
-        for item, points in judged.items()
-        if experience_counts.stands_out(points)
-    ]
-    few = sum(not points["enough"].iloc[-1] for points in judged.values())
-    sentence += f"{'; '.join(out)}." if out else "Everything that can be judged is within its usual range."
-    if few:
-        sentence += f" {few} of {len(judged)} cannot be judged."
-    checked = experience_counts.checked(newest)
-    layout.takeaway(sentence + (f" {with_capital(checked)}." if checked else ""))
-    st.caption(
-        layout.escaped(f"{words.month(whole['month'])}: {experience_counts.coded(newest, 'all', 'all')}")
-    )
-
-
-def standing_out(name: str, point: pd.Series) -> str:
-    """'Medicines and pain higher than usual: 43% of comments, usually up to 27%'."""
-    how = signals.signal(signals.kind(point)).lower()
-    return f"{name} {how}: {words.share(point['value'])} of comments, {experience_counts.usual(point)}"
-
-
-def comments(number: float) -> str:
-    return words.NOT_SHOWN if words.missing(number) else words.counted(number, "comment")
-
-
 def drawn(
     scope: Scope, counts: pd.DataFrame, judged: dict[str, pd.DataFrame], dimension: str, period: Period
 ) -> None:
@@ -75,7 +43,7 @@ def drawn(
         with left:
             theme_charts.item_chart(scope, counts, dimension, item, windows[item])
         with right:
-            st.subheader("Who was asked", anchor=False)
+            st.subheader("How the comments reached us", anchor=False)
             theme_charts.sources(counts, period, item)
     if not out:
         theme_charts.sources(counts, period, "all")
@@ -107,7 +75,8 @@ if counts.empty:
 dimension, stretch = chosen()
 judged = experience_counts.judged(scope, dimension)
 period = experience_counts.over(counts, STRETCHES[stretch])
-takeaway(counts, judged, dimension)
+layout.takeaway(newest_month.in_short(counts, judged, dimension))
+st.caption(layout.escaped(newest_month.who_coded(counts)))
 st.caption(CAUTION)
 drawn(scope, counts, judged, dimension, period)
 theme_charts.table(judged, dimension, period)

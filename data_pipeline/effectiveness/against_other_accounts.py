@@ -10,7 +10,7 @@ import numpy as np
 
 from data_pipeline.effectiveness.benchmarks import AnchorOf
 from data_pipeline.effectiveness.drawn_figures import Drawn
-from data_pipeline.effectiveness.figures_of_an_account import Figures
+from data_pipeline.effectiveness.figures_of_an_account import GUESSED, Figures
 from data_pipeline.engagement.response_rate import BASES
 
 MARGIN = float(np.log(1.25))  # a fifth below or a quarter above the others' response is out of the ordinary
@@ -21,7 +21,7 @@ SURE = 0.95  # of a low or high response: the share of draws in which it is so
 SURE_OF_EFFORT = 0.9
 STILL = 0.2  # so much less sure one may be of what was so a quarter ago: an account at the bar does not swing
 SISTERS, PUBLISHED = "sisters", "published"  # what a response is set beside
-IF_GUESSED = 2 / 3  # hours that are estimated may be half as much again as the truth
+IF_GUESSED = 1 / GUESSED  # hours that are estimated may be half as much again as the truth
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from math import exp
+from math import exp, hypot, log
 
 import pandas as pd
 
@@ -13,6 +13,7 @@ from data_pipeline.statistics.typical_rate import NINE_IN_TEN, Rate
 
 ENOUGH_POSTS = 10  # in a quarter; with fewer an account is untested, not ineffective
 STILL_ENOUGH = 8  # where there were enough a quarter ago
+GUESSED = 1.5  # times the truth, or its inverse, that estimated hours may be
 SERVED = 3  # posts for an objective in the period, from which on the account serves it
 # Named in one line, not drawn as holes: nobody records these yet.
 NOT_MEASURED = ("experiences prompted", "moderation load")
@@ -87,8 +88,10 @@ class Figures:
 
     @property
     def effort_range(self) -> tuple[float, float]:
-        """Low and high of the effort (90 %): what other posts would have made of it, with these hours."""
-        away = exp(NINE_IN_TEN * self.spread)
+        """Low and high of the effort (90 %): what other posts would have made of it; hours that are estimated
+        may be half as much again as the truth, or two thirds of it."""
+        of_hours = log(GUESSED) if self.is_hours_estimated else 0.0
+        away = exp(hypot(NINE_IN_TEN * self.spread, of_hours))
         return (self.effort or 0.0) / away, (self.effort or 0.0) * away
 
     @property

@@ -86,7 +86,11 @@ def effort(figures: Figures, standing: Standing) -> str:
         return f"It takes {_hours(figures)}, and brought no interaction."
     else:
         return "What it costs is left out: no hours are recorded for it."
-    return f"{each}{hours}." if usual is None else f"{each}{hours}, against {usual} elsewhere."
+    return (
+        f"{each}{hours}."
+        if usual is None
+        else f"{each}{hours}, against {usual} on the middle one of the others."
+    )
 
 
 def effort_in_words(figures: Figures) -> str:
@@ -142,8 +146,8 @@ def use_it_or_park_it(figures: Figures, by: date) -> str:
     freed = f", which gives back up to {rounded(3 * figures.hours)} hours a quarter" if figures.hours else ""
     each = _hours_for(figures, more)
     return (
-        f"Use it or park it: {counted(more, 'more post')} a quarter{each} would be enough to judge it by "
-        f"{day(by)}; or stop posting{freed}."
+        f"Use it or park it: {counted(more, 'more post')} a quarter{each} would meet the ten that we ask for "
+        f"by {day(by)}; or stop posting{freed}."
     )
 
 

@@ -66,6 +66,7 @@ def summary(title: str, names: Mapping[str, str], series: Mapping[str, MonthSeri
         "lower": [],
         "run": [],
         "usual": [],
+        "not above": [],
         "early": [],
         "apart": [],
     }
@@ -76,7 +77,8 @@ def summary(title: str, names: Mapping[str, str], series: Mapping[str, MonthSeri
             continue
         which = signals.kind(point)
         early = which is None and bool(point["trial"])
-        kinds["early" if early else which or "usual"].append(names[account_id])
+        usual = "not above" if point["lower"] == 0 else "usual"
+        kinds["early" if early else which or usual].append(names[account_id])
     clauses = []
     for kind, accounts in kinds.items():
         if not accounts:
@@ -85,9 +87,11 @@ def summary(title: str, names: Mapping[str, str], series: Mapping[str, MonthSeri
             clauses.append(f"too early to say for {words.listed(accounts)}")
         elif kind == "apart":
             clauses.append(f"{words.listed(accounts)} {_are(accounts)} not judged")
-        elif kind == "usual":
+        elif kind in ("usual", "not above"):
             its = "its" if len(accounts) == 1 else "their"
-            clauses.append(f"{words.listed(accounts)} {_are(accounts)} within {its} usual range")
+            where = "within" if kind == "usual" else "not above"
+            no_fall = "" if kind == "usual" else f" ({signals.NO_FALL})"
+            clauses.append(f"{words.listed(accounts)} {_are(accounts)} {where} {its} usual range{no_fall}")
         elif kind == "run":
             clauses.append(f"{words.listed(accounts)} {_are(accounts)} in an unusual run of months")
         else:

@@ -10,6 +10,7 @@ from pages.shared import words
 
 EARLY_DAYS = "Early days, the range will move"
 BY_CHANCE = "by chance one figure in 25 may look unusual"
+NO_FALL = "too few to notice a fall"
 JUST = 0.25  # of the range's width: so far outside is just outside
 SIGNALS = {
     "higher": "Higher than usual",
@@ -50,7 +51,7 @@ def usual_range(point: pd.Series, each: str = "months") -> str:
         return f"too few {each} to know its usual range"
     low, high = (float(point[limit]) for limit in ("lower", "upper"))
     if low == 0:
-        return f"usually up to {words.number(high)}; too few to notice a fall"
+        return f"usually up to {words.number(high)}; {NO_FALL}"
     return f"usually {words.number(round(low) if high >= 10 else low)} to {words.number(high)}"
 
 
@@ -101,7 +102,7 @@ def _beside(points: pd.DataFrame, newest: pd.Series, with_typical: bool) -> str:
     """What stands in brackets behind a usual figure."""
     parts = [typical(points, newest)] if with_typical else []
     if newest["lower"] == 0 and not newest["trial"]:
-        parts.append("too few to notice a fall")
+        parts.append(NO_FALL)
     return f" ({'; '.join(parts)})" if parts else ""
 
 

@@ -64,7 +64,7 @@ def response(
 ) -> tuple[str, charts.Figure, str] | None:
     """Public interactions per 1,000 on one basis, with 90 % intervals, the highest first."""
     rows = [
-        {"label": scope.names[figures.account_id], "when": when, "best": figures.rate.best,
+        {"label": _with_posts(scope, figures), "when": when, "best": figures.rate.best,
          "low": figures.rate.low, "high": figures.rate.high, "is_tested": figures.is_tested}
         for figures in social
         if figures.rate and figures.basis == basis
@@ -74,6 +74,11 @@ def response(
     frame = pd.DataFrame(rows).sort_values("best", ascending=False)
     sentence = _most(frame, words.BASES[basis])
     return sentence, charts.ranges(frame, words.BASES[basis]), f"response-{basis}"
+
+
+def _with_posts(scope: Scope, figures: Figures) -> str:
+    """An account's name, and that its posts are too few to compare where they are."""
+    return scope.names[figures.account_id] + ("" if figures.is_tested else " (too few posts)")
 
 
 def _most(rates: pd.DataFrame, per: str) -> str:
@@ -118,7 +123,7 @@ def _cells(objectives: int) -> dict[str, Cell]:
         "Visits sent to the website a month": lambda figures: _short(figures.visits),
         "Hours a month": _hours,
         "An interaction costs": _cost_per_interaction,
-        "An experience costs": lambda figures: _pounds(figures.cost_per_experience),
+        "An experience costs": _cost_per_experience,
         "Followers' ages match residents'": lambda figures: (
             in_100(figures.fit.overlap) if figures.fit else None
         ),
@@ -156,9 +161,13 @@ def _cost_per_interaction(figures: Figures) -> str | None:
     return best if low == high else f"{best} ({low} to {high})"
 
 
+def _cost_per_experience(figures: Figures) -> str | None:
+    return "No experience" if figures.experiences == 0 else _pounds(figures.cost_per_experience)
+
+
 def _none_of(figures: Figures) -> str:
-    """That others reach every age as well, and how many others that is said of."""
-    return f"None, beside {words.counted(figures.audiences - 1, 'other account')}"
+    """That others reach every age as well, and of how many accounts ages are known."""
+    return f"None (ages known of {words.counted(figures.audiences, 'account')})"
 
 
 def _rate(figures: Figures) -> str | None:

@@ -51,7 +51,8 @@ def in_short(scope: Scope, changed: WhatChanged) -> str:
             "figures are needed."
         )
     if not changed.changes:
-        return f"Nothing new in {words.month(changed.month)}: no account's figures clearly changed."
+        judged = words.counted(changed.lines_looked_at, "figure")
+        return f"Of {judged} of our accounts in {words.month(changed.month)}, none clearly changed."
     clauses = [
         f"{scope.names[change.account_id]}: {without_capital(sentence(change))}"
         for change in changed.headlines
@@ -66,8 +67,8 @@ def looked_at(changed: WhatChanged) -> str:
     figures = words.counted(changed.lines_looked_at, "figure")
     return (
         f"We looked at {figures} of {words.month(changed.month)}, the newest complete month whose posts were "
-        "all counted four weeks on; by chance one may look unusual. What people tell us is judged on its own "
-        "page."
+        "all counted four weeks on; by chance one may look unusual. Where an account's months vary much, "
+        "only a large change can be noticed."
     )
 
 

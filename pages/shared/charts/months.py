@@ -93,9 +93,10 @@ def newest(points: pd.DataFrame, young: pd.Series) -> list[look.Part]:
 
 
 def changes(breaks: pd.DataFrame, days: pd.Index) -> tuple[list[look.Part], list[look.Part]]:
-    """A dashed line where what is measured changed, and what to make of it."""
+    """A dashed line where what is measured changed, and what to make of it, said once."""
     drawn, labels = [], []
-    for row in breaks.itertuples():
+    said: set[str] = set()
+    for row in breaks.sort_values("date", ascending=False).itertuples():
         when = pd.Timestamp(str(row.date))
         if not len(days) or not days.min() <= when <= days.max() + pd.offsets.MonthEnd():
             continue
@@ -104,6 +105,9 @@ def changes(breaks: pd.DataFrame, days: pd.Index) -> tuple[list[look.Part], list
              "line": {"color": look.PLUM, "dash": "dash", "width": 2}}
         )  # fmt: skip
         side = "right" if when > days.min() + (days.max() - days.min()) / 2 else "left"
+        if str(row.note) in said:  # the newest says it for all: beside one another they would run together
+            continue
+        said.add(str(row.note))
         labels.append(
             look.note(when, 1, _on_lines(str(row.note)), colour=look.PLUM, yref="paper",
                   xanchor=side, yanchor="bottom", align=side, bgcolor="rgba(255,255,255,0.85)")
