@@ -9,8 +9,7 @@ from pages.shared import filters, layout, saving
 scope = layout.page("One theme", __doc__)
 saving.said_before()
 dimension, item = st.query_params.get("of", "theme"), st.query_params.get("item", "")
-counts = experience_counts.counts(scope)
-counts = experience_counts.complete(counts) if len(counts) else counts
+counts = experience_counts.of_months_that_are_over(scope)
 judged = (
     experience_counts.judged(scope, dimension)
     if len(counts) and dimension in experience_counts.DIMENSIONS.values()

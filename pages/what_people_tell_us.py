@@ -64,8 +64,7 @@ def drawn(
 
 scope = layout.page("What people tell us", __doc__)
 saving.said_before()
-counts = experience_counts.counts(scope)
-counts = experience_counts.complete(counts) if len(counts) else counts
+counts = experience_counts.of_months_that_are_over(scope)
 if counts.empty:
     layout.takeaway("Nobody's experience is here yet: none was taken in of a month that is over.")
     layout.link("pages/experiences.py", "Add experiences", icon=":material/upload_file:")

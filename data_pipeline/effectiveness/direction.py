@@ -51,8 +51,10 @@ def travel(values: pd.Series, posts: pd.Series | None = None) -> Travel | None:
         abs(z) >= CLEAR and abs(last - first) >= WORTH_SAYING * max(first, last) and (last - first) * z > 0
     )
     way: Way = ("up" if z > 0 else "down") if clear else "flat"
-    number = posts is not None and _first_and_last_third(posts.to_numpy(dtype="float64")[is_known], third)
-    return Travel(way, z, first, last, reported.size, number or None)
+    number = None
+    if posts is not None:
+        number = _first_and_last_third(posts.to_numpy(dtype="float64")[is_known], third)
+    return Travel(way, z, first, last, reported.size, number)
 
 
 def _first_and_last_third(values: np.ndarray, third: int) -> tuple[float, float]:

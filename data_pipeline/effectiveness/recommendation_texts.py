@@ -89,7 +89,7 @@ def effort(figures: Figures, standing: Standing) -> str:
     return (
         f"{each}{hours}."
         if usual is None
-        else f"{each}{hours}, against {usual} on the middle one of the others."
+        else f"{each}{hours}, against {usual} on the middle one of the other accounts."
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data_pipeline.engagement.month_by_month import MonthSeries
+from data_pipeline.plain_words import with_capital
 from pages.shared import signals, words
 
 
@@ -65,7 +66,7 @@ def summary(title: str, names: Mapping[str, str], series: Mapping[str, MonthSeri
         "higher": [],
         "lower": [],
         "run": [],
-        "usual": [],
+        "within": [],
         "not above": [],
         "early": [],
         "apart": [],
@@ -77,8 +78,7 @@ def summary(title: str, names: Mapping[str, str], series: Mapping[str, MonthSeri
             continue
         which = signals.kind(point)
         early = which is None and bool(point["trial"])
-        usual = "not above" if point["lower"] == 0 else "usual"
-        kinds["early" if early else which or usual].append(names[account_id])
+        kinds["early" if early else which or signals.where(point["lower"])].append(names[account_id])
     clauses = []
     for kind, accounts in kinds.items():
         if not accounts:
@@ -87,11 +87,10 @@ def summary(title: str, names: Mapping[str, str], series: Mapping[str, MonthSeri
             clauses.append(f"too early to say for {words.listed(accounts)}")
         elif kind == "apart":
             clauses.append(f"{words.listed(accounts)} {_are(accounts)} not judged")
-        elif kind in ("usual", "not above"):
+        elif kind in ("within", "not above"):
             its = "its" if len(accounts) == 1 else "their"
-            where = "within" if kind == "usual" else "not above"
-            no_fall = "" if kind == "usual" else f" ({signals.NO_FALL})"
-            clauses.append(f"{words.listed(accounts)} {_are(accounts)} {where} {its} usual range{no_fall}")
+            no_fall = f" ({signals.NO_FALL})" if kind == "not above" else ""
+            clauses.append(f"{words.listed(accounts)} {_are(accounts)} {kind} {its} usual range{no_fall}")
         elif kind == "run":
             clauses.append(f"{words.listed(accounts)} {_are(accounts)} in an unusual run of months")
         else:
@@ -114,18 +113,26 @@ def by_month(series: Mapping[str, MonthSeries], column: str, rows: pd.DataFrame)
     about = ["account_id", "month", "posts", "reach_posts", "rate_basis"]
     table = pd.concat(tables).merge(rows[about], on=["account_id", "month"], how="left")
     table["standing"] = [
-        _standing(settling, value, kind)
-        for settling, value, kind in table[["settling", "value", "kind"]].itertuples(index=False)
+        _standing(*row)
+        for row in table[["settling", "value", "kind", "lower"]].itertuples(index=False, name=None)
     ]
     columns = ["account_id", "month", column, "standing", "lower", "upper", "mean", *about[2:]]
     table = table.drop(columns=column, errors="ignore").rename(columns={"value": column})
     return table[list(dict.fromkeys(columns))].sort_values(["month", "account_id"], ascending=[False, True])
 
 
-def _standing(settling: bool, value: float, kind: str | None) -> str:
+def _standing(settling: bool, value: float, kind: str | None, lower: float) -> str:
     if settling:
         return "Not judged yet"
-    return "" if words.missing(value) else signals.signal(kind)
+    if words.missing(value):
+        return ""
+    if isinstance(kind, str):
+        return signals.signal(kind)
+    return (
+        "Too early to say"
+        if words.missing(lower)
+        else f"{with_capital(signals.where(lower))} its usual range"
+    )
 
 
 def _are(names: list[str]) -> str:

@@ -87,15 +87,19 @@ def standing(points: pd.DataFrame, measure: str, *, with_typical: bool = True) -
     sentence = f"{measure} in {words.month(point.name)}: {words.number(point['value'])}"
     reason = why(point)
     if reason:
-        sentence += f", {reason} ({usual_range(point)}); {BY_CHANCE}."
-    elif words.missing(point["lower"]):
+        early = f" {EARLY_DAYS}." if point["trial"] else ""
+        return f"{sentence}, {reason} ({usual_range(point)}); {BY_CHANCE}.{early}"
+    if words.missing(point["lower"]):
         return f"{sentence} ({usual_range(point)})."
-    elif point["trial"]:
-        return f"{sentence}, too early to say whether that is usual{_beside(points, point, with_typical)}."
-    else:
-        where = "not above" if point["lower"] == 0 else "within"
-        sentence += f", {where} its usual range{_beside(points, point, with_typical)}."
-    return sentence + (f" {EARLY_DAYS}." if point["trial"] else "")
+    beside = _beside(points, point, with_typical)
+    if point["trial"]:
+        return f"{sentence}, too early to say whether that is usual{beside}."
+    return f"{sentence}, {where(point['lower'])} its usual range{beside}."
+
+
+def where(lower: float) -> str:
+    """How a usual figure lies: 'within' its range, or only 'not above' it where no fall could be noticed."""
+    return "not above" if lower == 0 else "within"
 
 
 def _beside(points: pd.DataFrame, newest: pd.Series, with_typical: bool) -> str:

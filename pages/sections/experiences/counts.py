@@ -48,6 +48,12 @@ def counts(scope: Scope) -> pd.DataFrame:
     return months.rename(columns={"period_start": "month"})
 
 
+def of_months_that_are_over(scope: Scope) -> pd.DataFrame:
+    """The same of the months that are over; empty where there are none."""
+    every = counts(scope)
+    return complete(every) if len(every) else every
+
+
 def complete(counts: pd.DataFrame) -> pd.DataFrame:
     """The months that are over."""
     return counts[counts["month"] < pd.Timestamp(clock.today().replace(day=1))]

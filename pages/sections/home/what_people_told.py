@@ -15,8 +15,7 @@ def what_people_told(scope: Scope) -> None:
     this role may not open that page."""
     if not access.may_read("what_people_tell_us"):
         return
-    counts = experience_counts.counts(scope)
-    counts = experience_counts.complete(counts) if len(counts) else counts
+    counts = experience_counts.of_months_that_are_over(scope)
     if counts.empty:
         return
     st.header("What people told us", anchor=False)

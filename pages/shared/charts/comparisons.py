@@ -13,7 +13,7 @@ LETTERS = 40  # that fit beside one another in a chart as narrow as a phone's
 def _end_of_axis(figures: pd.Series, texts: Sequence[str]) -> float:
     """How far the axis has to reach for each bar and its figure in words to fit."""
     room = [1 - min(0.7, (len(text) + 1) / LETTERS) for text in texts]
-    return max(1.2 * figures.max(), (figures / room).max())
+    return max([1.2 * figure for figure in figures] + list(figures / room), default=0.0)
 
 
 @look.drawn_once

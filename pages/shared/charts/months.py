@@ -104,10 +104,10 @@ def changes(breaks: pd.DataFrame, days: pd.Index) -> tuple[list[look.Part], list
             {"type": "line", "x0": str(when), "x1": str(when), "y0": 0, "y1": 1, "yref": "paper",
              "line": {"color": look.PLUM, "dash": "dash", "width": 2}}
         )  # fmt: skip
-        side = "right" if when > days.min() + (days.max() - days.min()) / 2 else "left"
         if str(row.note) in said:  # the newest says it for all: beside one another they would run together
             continue
         said.add(str(row.note))
+        side = "right" if when > days.min() + (days.max() - days.min()) / 2 else "left"
         labels.append(
             look.note(when, 1, _on_lines(str(row.note)), colour=look.PLUM, yref="paper",
                   xanchor=side, yanchor="bottom", align=side, bgcolor="rgba(255,255,255,0.85)")
