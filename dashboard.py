@@ -57,4 +57,4 @@ def visit() -> None:
 if __name__ == "__main__":
     visit()
 else:
-    app = st.App(__file__, lifespan=server.running, secrets=server.sign_in())
+    app = st.App(__file__, lifespan=server.running, secrets=server.sign_in(), middleware=server.doors())

@@ -4,7 +4,6 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline.engagement.queries import posts
-from data_pipeline.organisation.account_ids import account_id
 from data_pipeline.records.saving import Values
 from data_pipeline.register import records as register_records
 from data_pipeline.safekeeping import handover
@@ -25,21 +24,11 @@ def one_account(scope: Scope, names: dict[str, str], register: dict[str, Values]
     st.header("One account", anchor=False)
     titles = {name: account for account, name in names.items()}
     chosen = str(st.selectbox("Account to record", [*titles, NEW], key="account", bind="query-params"))
-    account = titles.get(chosen) or new_account_id()
+    account = titles.get(chosen) or new_account.typed_id()
     if account:
         objectives = ask(scope, posts.objectives)
         titles = dict(objectives[["objective", "title"]].to_numpy()) if len(objectives) else {}
         account_form.form(scope, account, register.get(account), titles)
-
-
-def new_account_id() -> str | None:
-    """The id of an account that has no figures yet, such as one that is proposed."""
-    channel, name = new_account.channel_and_name()
-    new_id = account_id(f"{channel}-{name}") if name else None
-    if name and " " in name:
-        st.info("A name in one word, please: it becomes part of the account's folder name.")
-        return None
-    return new_id
 
 
 def hand_over(scope: Scope) -> None:

@@ -16,7 +16,7 @@ from data_pipeline.commands.command import Command
 from data_pipeline.commands.csv_output import print_rows
 from data_pipeline.commands.experiences import take_forms_in_first
 from data_pipeline.commands.newest_build import bring_up_to_date
-from data_pipeline.errors import DatabaseError
+from data_pipeline.errors import DatabaseError, Refused
 from data_pipeline.loading import files_to_load, restated
 from data_pipeline.loading.check import check as check_files
 from data_pipeline.loading.load import Outcome
@@ -28,7 +28,7 @@ from data_pipeline.loading.way_in import Accepted
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.snapshots import read_receipts
 from data_pipeline.snapshots.load_identity import Choices
-from data_pipeline.warehouse import build_history
+from data_pipeline.warehouse import build_history, typed_query
 from data_pipeline.warehouse.build import build as build_database
 
 if TYPE_CHECKING:
@@ -120,10 +120,10 @@ def sql(data: DataFolder, arguments: argparse.Namespace) -> int:
     bring_up_to_date(data)
     with build_history.connect_latest(data) as db:
         try:
-            answer = db.sql(arguments.query)
-            if answer is not None:
-                print_rows(answer.columns, _rows(answer))
-        except DatabaseError as error:
+            with typed_query.answered(db, arguments.query) as answer:
+                if answer is not None:
+                    print_rows(answer.columns, _rows(answer))
+        except (DatabaseError, Refused) as error:
             print(error, file=sys.stderr)
             return 1
     return 0

@@ -17,7 +17,9 @@ from data_pipeline.snapshots.receipt import Receipt
 def accounts(data: DataFolder, files: Iterable[FileToLoad] = ()) -> frozenset[str]:
     """Every account that has loads, a record in the register, a folder in the inbox, or one of the files."""
     found = {receipt.account_id for receipt in read_receipts.readable(data)} | _registered(data)
-    found |= {spelt for folder in data.inbox.glob("*/") if (spelt := account_id(folder.name))}
+    for folder in data.inbox.glob("*/"):
+        with suppress(WrongAccount):
+            found |= {spelt} if (spelt := account_id(folder.name)) else set()
     for file in files:
         with suppress(WrongAccount, OSError, RuntimeError):  # a link that leads to itself
             found.add(account_of_file(data, file).account_id)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from data_pipeline.organisation.account_ids import Account
-from data_pipeline.organisation.data_folder import LOADED, DataFolder
+from data_pipeline.organisation.data_folder import LOADED, DataFolder, inside
 from data_pipeline.organisation.whole_files import sha256_of
 
 
@@ -20,11 +20,11 @@ def put_away(data: DataFolder, file: Path, account: Account) -> None:
     if not file.resolve().is_relative_to(inbox):
         return
     # An account that a person named may have no folder in the inbox yet.
-    own = account.folder or inbox / account.account_id
-    inside = file.resolve().relative_to(own) if file.resolve().is_relative_to(own) else Path(file.name)
-    if LOADED in inside.parts:
+    own = account.folder or inside(inbox, account.account_id)
+    below = file.resolve().relative_to(own) if file.resolve().is_relative_to(own) else Path(file.name)
+    if LOADED in below.parts:
         return
-    target = own / LOADED / inside
+    target = own / LOADED / below
     if target.exists():
         target = target.with_stem(f"{target.stem} {sha256_of(file)[:8]}")
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,7 @@ from data_pipeline.loading.files_to_load import FileToLoad
 from data_pipeline.loading.load import load
 from data_pipeline.loading.outcome import Outcome
 from data_pipeline.organisation.account_ids import account_named
-from data_pipeline.organisation.data_folder import DataFolder
+from data_pipeline.organisation.data_folder import DataFolder, inside
 from data_pipeline.organisation.whole_files import write_whole
 from data_pipeline.snapshots.load_identity import Choices
 
@@ -31,7 +31,7 @@ def save(data: DataFolder, account: str, month: date, figures: Mapping[str, int]
     """
     owner = account_named(account)
     now = clock.now()
-    folder = data.inbox / owner.account_id
+    folder = inside(data.inbox, owner.account_id)
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"typed in {month:%Y-%m}.csv"
     write_whole(file, text(month, figures, now))

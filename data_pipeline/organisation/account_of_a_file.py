@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from data_pipeline.errors import WrongAccount
-from data_pipeline.organisation.account_ids import DEFAULT_ORGANISATION, Account, account_id
+from data_pipeline.organisation.account_ids import DEFAULT_ORGANISATION, Account, account_id, checked_name
 
 
 def account_of(file: Path, given: Path, inbox: Path) -> Account:
     """The account of `file`, looked for from its folder up to the PATH `given`.
 
     In `inbox/<organisation>/<account>/` the first folder is the organisation.
-    WrongAccount when no folder on the way is named after an account.
+    WrongAccount when no folder on the way is named after an account, or one is with letters that a folder's
+    name may not have.
     """
     top = given if given.is_dir() else given.parent
     folders = [parent for parent in (file.parent, *file.parent.parents) if parent.is_relative_to(top)]
@@ -29,4 +30,4 @@ def account_of(file: Path, given: Path, inbox: Path) -> Account:
 
 def _organisation(folder: Path, inbox: Path) -> str:
     above = folder.parent
-    return above.name if above.parent == inbox else DEFAULT_ORGANISATION
+    return checked_name(above.name) if above.parent == inbox else DEFAULT_ORGANISATION

@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from data_pipeline.errors import Refused
+
 PROJECT = Path(__file__).resolve().parents[2]
 REFERENCE = PROJECT / "data" / "reference"
 SAMPLE_EXPORTS = PROJECT / "data" / "sample"
@@ -71,6 +73,14 @@ class DataFolder:
     def own_models(self) -> Path:
         """Models of comments that were taught by this organisation's officer."""
         return self.root / "model"
+
+
+def inside(folder: Path, *names: str) -> Path:
+    """A path below a folder, one name for each step; Refused for a name that would lead elsewhere."""
+    for name in names:
+        if name in ("", ".", "..") or Path(name).name != name or "\\" in name or "\0" in name:
+            raise Refused(f"{name!r} is no name of a folder or file: nothing was read or written.")
+    return folder.joinpath(*names)
 
 
 def own(root: Path | None = None) -> DataFolder:

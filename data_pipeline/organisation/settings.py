@@ -77,6 +77,7 @@ class SignIn(_Section):
     redirect_uri: str = ""
     cookie_secret: str = ""
     group_claim: str = "groups"
+    sends_email_verified: bool = True  # False for a provider that never says whether an address is verified
     session_hours: Annotated[float, Field(gt=0, le=24 * 30)] = 10
 
     @property
@@ -100,7 +101,7 @@ class SignIn(_Section):
 
 
 class Roles(_Section):
-    """Role -> e-mail addresses or groups."""
+    """Role -> e-mail addresses, known by their @, or groups."""
 
     officer: list[str] = []
     ceo: list[str] = []

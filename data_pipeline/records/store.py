@@ -20,7 +20,7 @@ WAIT = 20  # seconds that a save waits for another one
 class Records:
     """The store of one organisation."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str | sa.URL) -> None:
         self.engine = _engine(url)
         _upgrade(self.engine)
 
@@ -45,7 +45,8 @@ def records_of(data: DataFolder, url: str = "") -> Records:
     if url and not data.is_sample:
         return _opened(url)
     data.root.mkdir(parents=True, exist_ok=True)
-    return _opened(f"sqlite:///{data.records.resolve()}")
+    # Of parts, not of text: a folder's name may hold a % or a ?.
+    return _opened(sa.URL.create("sqlite", database=str(data.records.resolve())))
 
 
 def configured_records(data: DataFolder) -> Records:
@@ -54,11 +55,11 @@ def configured_records(data: DataFolder) -> Records:
 
 
 @cache
-def _opened(url: str) -> Records:
+def _opened(url: str | sa.URL) -> Records:
     return Records(url)
 
 
-def _engine(url: str) -> sa.Engine:
+def _engine(url: str | sa.URL) -> sa.Engine:
     address = sa.make_url(url)
     if address.get_backend_name() != "sqlite":
         if address.drivername == "postgresql":

@@ -135,6 +135,14 @@ NEW_STARTS = _record(
     sa.Column("reason", sa.Text, nullable=False),
 )
 
+# Sign-ins that were ended by a sign-out, by the hash of what the provider said at them.
+ENDED_SIGN_INS = sa.Table(
+    "ended_sign_in",
+    METADATA,
+    sa.Column("sign_in", sa.Text, primary_key=True),
+    sa.Column("ended_at", sa.Float, nullable=False),  # seconds since 1970
+)
+
 # Every change, in order; each line is sealed with the one before.
 AUDIT = sa.Table(
     "audit",

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 import pandas as pd
 
-from data_pipeline import clock
+from data_pipeline import clock, csv_for_people
 from data_pipeline.decisions import checklist_records, printed
 from data_pipeline.decisions import records as decision_records
 from data_pipeline.engagement.queries import definitions
@@ -80,8 +80,7 @@ def _figures(data: DataFolder, folder: Path) -> list[Part]:
     """Every mart of the newest build, and what each column means."""
     parts = []
     with build_history.connect_latest(data) as db:
-        meaning = definitions.columns(db).to_csv(index=False)
-        (folder / "definitions.csv").write_text(meaning, encoding="utf-8-sig")
+        (folder / "definitions.csv").write_bytes(csv_for_people.encoded(definitions.columns(db)))
         for name, about in definitions.tables(db)[["table_name", "comment"]].to_numpy():
             if name in MADE_OF_WORDS:
                 continue
@@ -110,9 +109,22 @@ def _flat(value: object) -> object:
 
 def _copied(rows: duckdb.DuckDBPyRelation, folder: Path, name: str) -> int:
     folder.mkdir(exist_ok=True)
-    rows.write_csv(str(folder / f"{name}.csv"))
+    harmless_rows(rows).write_csv(str(folder / f"{name}.csv"))
     rows.write_parquet(str(folder / f"{name}.parquet"))
     return len(rows)
+
+
+def harmless_rows(rows: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
+    """The same rows, no cell of text of which a spreadsheet takes for a formula."""
+    formula, number, shield = csv_for_people.FORMULA, csv_for_people.NUMBER, csv_for_people.SHIELD
+    cells = [
+        f"""case when regexp_matches("{name}", '{formula}') and not regexp_matches("{name}", '{number}')
+            then '{shield * 2}' || "{name}" else "{name}" end as "{name}" """
+        if str(kind) == "VARCHAR"
+        else f'"{name}"'
+        for name, kind in zip(rows.columns, rows.types, strict=True)
+    ]
+    return rows.project(", ".join(cells))
 
 
 def _index(data: DataFolder, records: Records, parts: list[Part], folder: Path) -> None:

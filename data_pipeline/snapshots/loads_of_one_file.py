@@ -43,7 +43,7 @@ def finish_locked(data: DataFolder) -> None:
         incoming = data.raw / folder
         if incoming.exists():
             # What it replaces is another load of the same file, which is cleared away by the next sweep.
-            commit(data, incoming, read_receipt(incoming), None)
+            commit(data, incoming, read_receipt(incoming, in_place=False), None)
     _listed(data).unlink()
 
 

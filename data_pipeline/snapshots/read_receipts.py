@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from data_pipeline.errors import Damaged
-from data_pipeline.organisation.data_folder import DataFolder
+from data_pipeline.organisation.data_folder import DataFolder, inside
 from data_pipeline.snapshots.receipt import Receipt, damaged, read_receipt
 
 TURNS = 5  # loads that may be taken back one after another while all are being listed
@@ -13,7 +13,7 @@ TURNS = 5  # loads that may be taken back one after another while all are being 
 
 def folder_of(data: DataFolder, receipt: Receipt) -> Path:
     """Where a load's snapshot lies."""
-    return data.raw / receipt.account_id / receipt.load_id
+    return inside(data.raw, receipt.account_id, receipt.load_id)
 
 
 def current(data: DataFolder) -> list[Receipt]:

@@ -76,14 +76,21 @@ def write_receipt(receipt: Receipt, folder: Path) -> None:
     whole_files.write_whole(folder / RECEIPT, json.dumps(asdict(receipt), default=_plain, indent=1))
 
 
-def read_receipt(folder: Path) -> Receipt:
-    """The receipt of a load's folder; Damaged if it is there and cannot be understood."""
+def read_receipt(folder: Path, *, in_place: bool = True) -> Receipt:
+    """The receipt of a load's folder; Damaged if it is there and cannot be understood.
+
+    in_place: the folder is where the load belongs, and not on its way there.
+    """
     path = folder / RECEIPT
     try:
         stamp = path.stat()
-        return _read(path, stamp.st_mtime_ns, stamp.st_size, stamp.st_ino)
+        receipt = _read(path, stamp.st_mtime_ns, stamp.st_size, stamp.st_ino)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise damaged(folder, "cannot be understood") from error
+    # Paths are built of both: whoever wrote the receipt, they lead nowhere but here.
+    if in_place and (receipt.account_id, receipt.load_id) != (folder.parent.name, folder.name):
+        raise damaged(folder, "is that of another folder")
+    return receipt
 
 
 @lru_cache(maxsize=4096)

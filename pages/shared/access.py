@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-import time
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable
 
 import streamlit as st
 
 from data_pipeline.organisation import data_folder, policies
-from data_pipeline.organisation.people import LOCAL, ROLES, Person, Role
-from data_pipeline.organisation.settings import Roles, Settings, settings_of
-from pages.shared import kept_for_the_page
+from data_pipeline.organisation.people import LOCAL, Person, Role
+from data_pipeline.organisation.settings import Settings, settings_of
+from pages.shared import kept_for_the_page, sign_in
+from pages.shared.outside_text import escaped
 
 MEETING = "meeting"  # the switch of the meeting view, in the session and in the URL
 BOARD_ONLY = frozenset[Role]({"board"})
-_signed_out: set[str] = set()  # sign-ins that were ended while other tabs of theirs were open
-
-
-def roles_in(address: str, groups: Sequence[str], roles: Roles) -> frozenset[Role]:
-    """The roles that an e-mail address or its groups have in the settings, capitals aside."""
-    named = {name.casefold() for name in (address, *groups) if name}
-    return frozenset(role for role in ROLES if named & {name.casefold() for name in getattr(roles, role)})
 
 
 def person() -> Person:
@@ -74,11 +65,12 @@ def enter() -> None:
     if not chosen.sign_in.is_on or _person(chosen).roles:
         return
     st.title("Online engagement", anchor=False)
-    if not st.user.is_logged_in or _is_over(chosen):
+    if not st.user.is_logged_in or sign_in.is_over(st.user.to_dict(), chosen.sign_in):
         st.markdown("Sign in with the account of your organisation.")
         st.button("Sign in", type="primary", on_click=st.login)
     else:
-        st.markdown(f"You are signed in as {_address()}, which has no role here. Ask the officer for one.")
+        address = _person(chosen).name or "somebody whose e-mail address your provider does not vouch for"
+        st.markdown(f"You are signed in as {escaped(address)}, which has no role here.")
         st.button("Sign out", on_click=sign_out)
     st.stop()
 
@@ -89,7 +81,7 @@ def sidebar() -> None:
         "Meeting view", key=MEETING, bind="query-params", help="Only what the board may see, in larger type"
     )
     if settings().sign_in.is_on:
-        st.caption(f"Signed in as {_address()}")
+        st.caption(f"Signed in as {escaped(_person(settings()).name)}")
         st.button("Sign out", on_click=sign_out)
 
 
@@ -100,33 +92,16 @@ def in_a_meeting() -> bool:
 
 def sign_out() -> None:
     """Ends the sign-in in every tab, not only in this one."""
-    _signed_out.add(_sign_in())
+    sign_in.end(st.user.to_dict())
     st.logout()
 
 
 def _person(chosen: Settings) -> Person:
     if not chosen.sign_in.is_on:
         return LOCAL
-    if not st.user.is_logged_in or _is_over(chosen):
+    claims = st.user.to_dict()
+    if not st.user.is_logged_in or sign_in.is_over(claims, chosen.sign_in):
         return Person("nobody", frozenset())
-    groups: Any = st.user.get(chosen.sign_in.group_claim) or []
-    listed = [groups] if isinstance(groups, str) else [str(group) for group in groups]
-    return Person(_address(), roles_in(_address(), listed, chosen.roles))
-
-
-def _is_over(chosen: Settings) -> bool:
-    """Whether this sign-in has ended: signed out in another tab, or older than a session may be."""
-    signed_in_at = float(str(st.user.get("iat") or 0))
-    return _sign_in() in _signed_out or time.time() > signed_in_at + chosen.sign_in.session_hours * 3600
-
-
-def _address() -> str:
-    """The e-mail address, where the provider does not say that it is unverified."""
-    address = str(st.user.get("email") or "")
-    return "" if st.user.get("email_verified") is False else address
-
-
-def _sign_in() -> str:
-    """What tells one sign-in from another: everything that the provider said at it."""
-    claims = sorted((key, str(value)) for key, value in st.user.to_dict().items())
-    return hashlib.sha256(repr(claims).encode()).hexdigest()
+    address = sign_in.address_of(claims, chosen.sign_in)
+    groups = sign_in.groups_of(claims, chosen.sign_in) if address else ()
+    return Person(address, sign_in.roles_in(address, groups, chosen.roles))

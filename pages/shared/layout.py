@@ -10,9 +10,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from data_pipeline import clock
+from data_pipeline import clock, csv_for_people
 from pages.shared import access, charts, filters, kept_for_the_page, tables, words
 from pages.shared import scope as scopes
+from pages.shared.outside_text import escaped
 from pages.shared.scope import Scope
 
 STYLE = """
@@ -118,7 +119,7 @@ def said_table(in_words: pd.DataFrame, data: pd.DataFrame, name: str) -> None:
     tables.show(in_words, name)
     st.download_button(
         "Download CSV",
-        lambda: data.to_csv(index=False).encode("utf-8-sig"),
+        lambda: csv_for_people.encoded(data),
         f"{name}.csv",
         "text/csv",
         key=f"csv-{name}",
@@ -156,11 +157,6 @@ def behind(scope: Scope, accounts: Sequence[str], period: str, what: str = "the 
     if access.may_read("posts"):
         chosen = filters.link(scope, accounts=filters.named(scope, accounts), period=period)
         link("pages/posts.py", f"Behind this figure: {what}", icon=":material/search:", choices=chosen)
-
-
-def escaped(text: str) -> str:
-    """Text that Markdown leaves as it is: a post may hold anything."""
-    return "".join("\\" + letter if letter in "\\`*_[]<>#$~|:" else letter for letter in text)
 
 
 @cache

@@ -12,10 +12,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 from data_pipeline.errors import Refused
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.settings import settings_of
+from pages.shared.connections import Connections
+from pages.shared.sign_in import is_over
 
 if TYPE_CHECKING:
     from streamlit.runtime.secrets import SecretsValue
@@ -46,6 +49,13 @@ def sign_in() -> dict[str, SecretsValue]:
             "with --server.address 127.0.0.1, or set a provider under [sign_in] in settings.toml."
         )
     return {}
+
+
+def doors() -> list[Middleware]:
+    """What every request passes before Streamlit hears of it."""
+    provider = settings_of(data_folder.own()).sign_in
+    address = provider.redirect_uri.removesuffix("/oauth2callback") if provider.is_on else None
+    return [Middleware(Connections, address, lambda claims: is_over(claims, provider))]
 
 
 def is_loopback(address: str) -> bool:

@@ -21,7 +21,14 @@ ROLES = {"OFFICER": OFFICER, "CEO": CHIEF, "BOARD": "trustees", "VIEWER": VIEWER
 def running_provider() -> Iterator[str]:
     """Where a provider that knows everybody describes itself; it says who is a trustee by a group."""
     users = [
-        User(sub=address, claims={"email": address, "groups": ["trustees"] if address == TRUSTEE else []})
+        User(
+            sub=address,
+            claims={
+                "email": address,
+                "email_verified": True,
+                "groups": ["trustees"] if address == TRUSTEE else [],
+            },
+        )
         for address in ADDRESSES
     ]
     with run_server_in_thread(user_claims=users) as provider:

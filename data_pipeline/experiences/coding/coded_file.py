@@ -11,6 +11,7 @@ from typing import TextIO
 
 from tqdm import tqdm
 
+from data_pipeline import csv_for_people
 from data_pipeline.errors import Refused
 from data_pipeline.experiences.coding.model import shipped_model
 from data_pipeline.exports.files.csv_files import Row, rows_for_a_command
@@ -56,7 +57,8 @@ def _coded(path: Path, text_column: str, out: TextIO, redact: bool) -> int:
         for batch in _batches(row for _, row in rows):
             suggested = list(_suggestions(batch, text_column, redact))
             for row, extra in zip(batch, suggested, strict=True):
-                writer.writerow({names[name]: row[name] for name in given} | extra)
+                written = {names[name]: row[name] for name in given} | extra
+                writer.writerow({name: csv_for_people.harmless(cell) for name, cell in written.items()})
             count += len(batch)
             bar.update(sum(len(",".join(row.values())) + 1 for row in batch))
     return count

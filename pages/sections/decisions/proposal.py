@@ -9,7 +9,6 @@ import streamlit as st
 from data_pipeline.decisions import records as decision_records
 from data_pipeline.decisions.evidence import NEVER_LOADED, evidence
 from data_pipeline.engagement.queries import posts as post_queries
-from data_pipeline.organisation.account_ids import account_id
 from data_pipeline.register import records as register_records
 from pages.sections.effectiveness import recommendations, weighing
 from pages.sections.register import new_account
@@ -90,11 +89,7 @@ def account_to_decide_on(scope: Scope, account: str) -> str | None:
     chosen = str(st.selectbox("Account", [*titles, NEW], index=start))
     if chosen in titles:
         return titles[chosen]
-    channel, name = new_account.channel_and_name()
-    if not name or " " in name:
-        st.info("Give the account a name in one word: it becomes part of its folder's name.")
-        return None
-    return account_id(f"{channel}-{name}")
+    return new_account.typed_id()
 
 
 def opening() -> dict[str, Any]:

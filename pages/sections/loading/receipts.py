@@ -6,6 +6,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from data_pipeline import csv_for_people
 from data_pipeline.loading import queries, restated
 from data_pipeline.loading.queries import as_loaded
 from data_pipeline.loading.undo import undo
@@ -95,6 +96,6 @@ def receipt(scope: Scope, load: pd.Series, titles: Mapping[str, str]) -> None:
                     st.rerun()
 
 
-def kept_rows(scope: Scope, load_id: str, part: str) -> str:
+def kept_rows(scope: Scope, load_id: str, part: str) -> bytes:
     """A part of an export as CSV, read only when asked for."""
-    return as_loaded(scope.folder, load_id)[part].to_csv(index=False)
+    return csv_for_people.encoded(as_loaded(scope.folder, load_id)[part])

@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from data_pipeline import clock, periods
+from data_pipeline.errors import WrongAccount
 from data_pipeline.exports import templates_to_fill
 from data_pipeline.loading import typed_month
 from data_pipeline.organisation.account_ids import account_id
@@ -75,7 +76,10 @@ def to_fill_in() -> None:
 def _saved(scope: Scope, account: str | None, month: date, typed: dict) -> tuple[bool, str]:
     """Loads what was typed in: whether it went well, and the sentence that says so."""
     figures = {name: int(figure) for name, figure in typed.items() if figure is not None}
-    named = account_id(account or "")
+    try:
+        named = account_id(account or "")
+    except WrongAccount as error:
+        return False, str(error)
     if named is None or named.split("-", 1)[0] not in typed_month.CHANNELS:
         return False, "Choose the account: channel, hyphen, name, such as threads-ours."
     if not figures:

@@ -2,12 +2,20 @@
 
 import streamlit as st
 
+from data_pipeline.errors import WrongAccount
+from data_pipeline.organisation.account_ids import account_named
 from data_pipeline.organisation.channels import TITLES
+from pages.shared import layout
 
 
-def channel_and_name() -> tuple[str, str]:
-    """The channel chosen, and the name typed in: not checked, without spaces at its ends."""
+def typed_id() -> str | None:
+    """The id of the account that is named; None, saying why, as long as there is none."""
     left, right = st.columns(2)
     channels = {title: channel for channel, title in TITLES.items()}
     channel = channels[str(left.selectbox("Channel", list(channels)))]
-    return channel, right.text_input("Its name, in one word", placeholder="for example ansterbourne").strip()
+    name = right.text_input("Its name, in one word", placeholder="for example ansterbourne").strip()
+    try:
+        return account_named(f"{channel}-{name}").account_id if name else None
+    except WrongAccount as error:
+        st.info(layout.escaped(f"{error} It becomes part of the account's folder name."))
+        return None

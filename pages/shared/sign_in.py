@@ -1,0 +1,84 @@
+"""What a provider's claims say of somebody: address, groups and roles, and whether a sign-in is over."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from data_pipeline.organisation import data_folder
+from data_pipeline.organisation.people import ROLES, Role
+from data_pipeline.organisation.settings import Roles, SignIn
+from data_pipeline.records import ended_sign_ins
+from data_pipeline.records.store import Records, configured_records
+
+Claims = Mapping[str, Any]
+TELLING = ("iss", "sub", "email", "iat", "auth_time", "sid")  # one sign-in from another
+ASKED_AGAIN = 5.0  # seconds after which the records are asked again which sign-ins were ended
+_known: dict[str, tuple[float, frozenset[str]]] = {}  # where records are kept -> when asked, what was ended
+
+
+def address_of(claims: Claims, settings: SignIn) -> str:
+    """The e-mail address that the provider vouches for; blank without one.
+
+    A provider that leaves out whether it is verified vouches for nothing, unless the settings say that it
+    never sends that.
+    """
+    is_verified = claims.get("email_verified", not settings.sends_email_verified)
+    address = _comparable(claims.get("email"))
+    return address if is_verified is True and "@" in address else ""
+
+
+def groups_of(claims: Claims, settings: SignIn) -> tuple[str, ...]:
+    """The groups that the provider names; whatever is no name of a group is none."""
+    named = claims.get(settings.group_claim)
+    listed = [named] if isinstance(named, str) else named if isinstance(named, list | tuple) else []
+    return tuple(group for each in listed if (group := _comparable(each)) and "@" not in group)
+
+
+def roles_in(address: str, groups: Sequence[str], roles: Roles) -> frozenset[Role]:
+    """The roles that an address or its groups have in the settings: what holds an @ there is an address, all
+    else a group, and neither is taken for the other."""
+    who = {address, *groups} - {""}
+    return frozenset(role for role in ROLES if who & {_comparable(name) for name in getattr(roles, role)})
+
+
+def is_over(claims: Claims, settings: SignIn) -> bool:
+    """Whether this sign-in has ended: signed out in another tab, or older than a session may be."""
+    since = claims.get("iat")
+    signed_in_at = float(since) if isinstance(since, int | float) and not isinstance(since, bool) else 0.0
+    is_old = time.time() > signed_in_at + settings.session_hours * 3600
+    return is_old or _named(claims) in _ended(configured_records(data_folder.own()))
+
+
+def end(claims: Claims) -> None:
+    """Ends a sign-in in every tab, for good."""
+    records = configured_records(data_folder.own())
+    ended_sign_ins.end(records, _named(claims), time.time())
+    _known.clear()
+
+
+def _ended(records: Records) -> frozenset[str]:
+    """Every sign-in that was ended, as of a few seconds ago."""
+    where = str(records.engine.url)
+    asked_at, ended = _known.get(where, (0.0, frozenset()))
+    if time.monotonic() > asked_at + ASKED_AGAIN:
+        ended = ended_sign_ins.ended(records)
+        _known[where] = time.monotonic(), ended
+    return ended
+
+
+def _named(claims: Claims) -> str:
+    """What tells one sign-in from another."""
+    return hashlib.sha256(repr([(name, str(claims.get(name))) for name in TELLING]).encode()).hexdigest()
+
+
+def _comparable(name: object) -> str:
+    """A name as it is compared: capitals and width aside; blank for what has letters beyond ASCII, which can
+    look like another's."""
+    if not isinstance(name, str):
+        return ""
+    plain = unicodedata.normalize("NFKC", name).strip().lower()
+    return plain if plain.isascii() and plain.isprintable() else ""
