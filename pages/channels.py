@@ -3,62 +3,91 @@
 import pandas as pd
 import streamlit as st
 
+from data_pipeline.engagement import judged as judging
 from data_pipeline.engagement.queries import accounts as account_queries
 from data_pipeline.loading import typed_month
-from data_pipeline.organisation.channels import OFF_SOCIAL
+from data_pipeline.organisation import channels
 from data_pipeline.periods import Period
-from pages.sections.engagement import followers, months, new_starts, newsletter, this_quarter, website
-from pages.shared import filters, layout, measures, words
+from pages.sections.engagement import (
+    change_in_words,
+    followers,
+    months,
+    new_starts,
+    newsletter,
+    overview,
+    this_quarter,
+    website,
+    who_we_reach,
+)
+from pages.shared import filters, layout, words
 from pages.shared.measures import SAID, SOCIAL
 from pages.shared.scope import Scope, ask
 
 
-def social(scope: Scope, accounts: tuple[str, ...], period: Period) -> None:
-    """One measure of every social media account, month by month."""
-    column = filters.measure(SOCIAL)
-    judged = months.judged(scope, accounts, column)
-    layout.takeaway(measures.summary(SAID[column].title, scope.names, judged))
-    st.caption(SAID[column].note + " The grey band is each account's usual range.")
-    months.grid(scope, judged, column, period)
-    silent = [scope.names[account] for account, series in judged.items() if not series.reported]
-    if silent:
-        st.caption(f"{words.NOT_REPORTED}: {words.listed(silent)}.")
-    st.caption(newest_exports(scope, accounts))
-    table = months.by_month(scope, accounts, column)
+def one_account(scope: Scope, account: str) -> None:
+    """The account that a reader opened: its months, its quarter, its audience."""
+    with st.container(border=True, key="opened"):
+        st.header(scope.names[account], anchor=False)
+        kind = channels.kind(scope.channels[account])
+        if kind == channels.SOCIAL_MEDIA:
+            social(scope, account)
+        elif kind == channels.TITLES["website"]:
+            website.section(scope, account, filters.stretch(scope))
+        else:
+            newsletter.section(scope, account, filters.stretch(scope))
+
+
+def social(scope: Scope, account: str) -> None:
+    """One measure of a social media account month by month, its newest quarter, its audience."""
+    left, right = st.columns([3, 1], vertical_alignment="bottom")
+    with left:
+        reported = [c for c in SOCIAL if months.judged(scope, (account,), c)[account].reported]
+        column = filters.measure(SOCIAL, next(iter(reported), SOCIAL[0]))
+    with right:
+        period = filters.stretch(scope)
+    of_months(scope, account, column, period)
+    this_quarter.section(scope, (account,))
+    followers.section(scope, account)
+
+
+def of_months(scope: Scope, account: str, column: str, period: Period) -> None:
+    """The months of an account on one measure: sentence, chart, and the table behind it."""
+    if not months.judged(scope, (account,), column)[account].reported:
+        layout.takeaway(f"{SAID[column].title}: {words.NOT_REPORTED.lower()}.")
+        return
+    months.draw(scope, account, column, period)
+    st.caption(f"{SAID[column].note} The grey band is its usual range. {newest_export(scope, account)}")
+    table = months.by_month(scope, (account,), column)
     layout.under(
         table[table["month"].between(pd.Timestamp(period.start), pd.Timestamp(period.end))],
-        f"channels-{column}",
+        f"channels-{account}-{column}",
         {"account": "Account", "month": "Month", column: SAID[column].title, "standing": "How it compares",
          "lower": "Usual range from", "upper": "to", "posts": "Posts"},
     )  # fmt: skip
-    new_starts.section(scope, accounts, column)
-    layout.behind(scope, accounts, filters.chosen_period(), "the posts of this period")
+    new_starts.section(scope, (account,), column)
+    layout.behind(scope, (account,), filters.chosen_period(), "the posts of this period")
 
 
-def newest_exports(scope: Scope, accounts: tuple[str, ...]) -> str:
-    """Which exports the newest figures come from: 'Newest exports: Facebook of 1 Oct 2026, ...'."""
+def newest_export(scope: Scope, account: str) -> str:
+    """Which export the newest figures come from: 'Newest export: 1 Oct 2026.'"""
     fresh = ask(scope, account_queries.freshness)
-    mine = fresh[fresh["account_id"].isin(accounts)].sort_values("exported_at")
-    newest = mine.drop_duplicates("account_id", keep="last").sort_values("account_id")
-    dated = [
-        f"{scope.names[str(row.account_id)]} {words.day(row.exported_at)}"
-        f"{' (typed in)' if row.source == typed_month.TITLE else ''}"
-        for row in newest.itertuples()
-    ]
-    return f"Newest exports: {words.listed(dated)}."
+    mine = fresh[fresh["account_id"] == account].sort_values("exported_at").tail(1)
+    for row in mine.itertuples():
+        typed_in = " (typed in)" if row.source == typed_month.TITLE else ""
+        return f"Newest export: {words.day(row.exported_at)}{typed_in}."
+    return ""
 
 
 scope = layout.page("Channels", __doc__)
 layout.stop_without_data(scope)
-chosen, period = filters.accounts_and(scope, filters.stretch)
-of_people = tuple(a for a in chosen if scope.channels[a] not in OFF_SOCIAL)
-sites = tuple(a for a in chosen if scope.channels[a] == "website")
-letters = tuple(a for a in chosen if scope.channels[a] == "newsletter")
-if of_people:
-    social(scope, of_people, period)
-    this_quarter.section(scope, of_people)
-    followers.section(scope, of_people)
-if sites:
-    website.section(scope, sites, period)
-if letters:
-    newsletter.section(scope, letters, period)
+changed = ask(scope, judging.changed)
+layout.takeaway(change_in_words.in_short(scope.names, changed))
+overview.section(scope)
+chosen = filters.account(scope)
+if chosen is not None:
+    one_account(scope, chosen)
+who_we_reach.section(scope)
+of_people = scope.on(*channels.SOCIAL)
+if len(of_people) > 1:
+    with st.expander("This quarter and the one before, all accounts"):
+        this_quarter.section(scope, of_people)

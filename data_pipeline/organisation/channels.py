@@ -9,3 +9,9 @@ TITLES = {
 CHANNELS = tuple(TITLES)
 OFF_SOCIAL = ("website", "newsletter")  # these have criteria of their own
 SOCIAL = tuple(channel for channel in CHANNELS if channel not in OFF_SOCIAL)
+SOCIAL_MEDIA = "Social media"
+
+
+def kind(channel: str) -> str:
+    """What a channel is read as: social media, or by its own name: website or newsletter."""
+    return TITLES[channel] if channel in OFF_SOCIAL else SOCIAL_MEDIA

@@ -12,7 +12,7 @@ from pages.shared import words
 from pages.shared.measures import SAID
 from pages.shared.scope import Scope
 
-ACCOUNTS, PERIOD, MEASURE = "accounts", "period", "measure"
+ACCOUNT, ACCOUNTS, PERIOD, MEASURE = "account", "accounts", "period", "measure"
 YEAR, TWO_YEARS, ALL = "Last 12 months", "Last 24 months", "All months"
 
 
@@ -49,16 +49,26 @@ def accounts_and(scope: Scope, other: Callable[[Scope], Period]) -> tuple[tuple[
         return chosen, other(scope)
 
 
+def account(scope: Scope) -> str | None:
+    """The one account that a reader opens; none at first, but where there is only one."""
+    names = {scope.names[a]: a for a in scope.accounts}
+    only = next(iter(names)) if len(names) == 1 else None
+    chosen = st.segmented_control(
+        "Open one account", list(names), default=only, key=ACCOUNT, bind="query-params"
+    )
+    return names.get(str(chosen))
+
+
 def chosen_period() -> str:
     """The period chosen, as the URL has it."""
     return str(st.session_state.get(PERIOD, YEAR))
 
 
-def measure(columns: Sequence[str]) -> str:
-    """What to look at: one of the measures of a month."""
+def measure(columns: Sequence[str], first: str) -> str:
+    """What to look at: one of the measures of a month, at first that one."""
     titles = {SAID[column].title: column for column in columns}
     chosen = st.segmented_control(
-        "What to look at", list(titles), default=next(iter(titles)), required=True,
+        "What to look at", list(titles), default=SAID[first].title, required=True,
         key=MEASURE, bind="query-params",
     )  # fmt: skip
     return titles[str(chosen)]

@@ -49,9 +49,15 @@ def usual_range(point: pd.Series, each: str = "months") -> str:
     """'usually 180 to 420'; where the lowest possible is usual too: 'usually up to 222'."""
     if words.missing(point["lower"]) or words.missing(point["upper"]):
         return f"too few {each} to know its usual range"
+    no_fall = f"; {NO_FALL}" if point["lower"] == 0 else ""
+    return range_in_short(point) + no_fall
+
+
+def range_in_short(point: pd.Series) -> str:
+    """'usually 180 to 420' or 'usually up to 222' of a point whose range is known."""
     low, high = (float(point[limit]) for limit in ("lower", "upper"))
     if low == 0:
-        return f"usually up to {words.number(high)}; {NO_FALL}"
+        return f"usually up to {words.number(high)}"
     return f"usually {words.number(round(low) if high >= 10 else low)} to {words.number(high)}"
 
 

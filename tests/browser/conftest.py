@@ -78,7 +78,7 @@ def just_started(root: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def first_opened(window: BrowserContext, just_started: str) -> Visit:
     """What a link to one account shows as the very first thing that the server is asked for."""
-    return visit(window, f"{just_started}/channels?{SAMPLE}&accounts=Facebook", WIDE, keyboard=True)
+    return visit(window, f"{just_started}/channels?{SAMPLE}&account=Facebook", WIDE, keyboard=True)
 
 
 @pytest.fixture(scope="session")

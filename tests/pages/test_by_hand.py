@@ -92,4 +92,4 @@ def test_channels_say_that_the_newest_figures_were_typed_in(open_page, tmp_path)
     typed_in(open_page(tmp_path, "add_data", data=OWN), "threads-ours", Posts=7, Times_shown=900)
     app = open_page(tmp_path, "channels", data=OWN)
     assert not app.exception
-    assert "Newest exports: Threads 5 Oct 2026 (typed in)." in texts(app)
+    assert "Newest export: 5 Oct 2026 (typed in)." in texts(app)

@@ -52,7 +52,7 @@ def test_a_period_without_mailings_has_no_chart(open_page, own, tmp_path):
     load_one(own, "newsletter-ansterbourne", "campaigns.csv", campaigns(("Oct 05, 2023",)))
     posts = x_posts("Post id | Impressions | Date\n 2040000000000123457 | 5 | Fri, Apr 3, 2026")
     load_one(own, "x-a", "account_analytics_content_2026-04-01_2026-10-05.csv", posts)
-    app = open_page(tmp_path, "channels", data="Our own data", accounts=["Newsletter"])
+    app = open_page(tmp_path, "channels", data="Our own data", account="Newsletter")
     assert not app.exception and not app.get("plotly_chart")
     assert "No mailing reports clicks: " in texts(app)
 

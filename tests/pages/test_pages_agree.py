@@ -117,7 +117,7 @@ def test_what_home_announces_is_what_channels_shows(organisation, opened):
     home = opened("home")
     for change in changed.headlines:
         assert sentence(change)[1:] in home
-        channels = opened("channels", accounts=words.TITLES.get(change.account_id.split("-")[0], ""))
+        channels = opened("channels", account=words.TITLES.get(change.account_id.split("-")[0], ""))
         assert words.month(change.since) in channels
     if changed.month is not None and changed.lines_looked_at and not changed.changes:
         assert f"in {words.month(changed.month)}, none clearly changed." in home

@@ -29,7 +29,7 @@ def test_home_says_how_complete_the_newest_month_is(open_page, loaded):
 
 def test_channels_says_what_the_mart_says_of_a_settled_month(open_page, loaded, db):
     reach_of = "People who saw a typical post"
-    app = open_page(loaded, "channels", data="Invented sample", accounts=["Facebook"], measure=reach_of)
+    app = open_page(loaded, "channels", data="Invented sample", account="Facebook", measure=reach_of)
     [(reach,)] = db.sql("""
         select median_reach from account_months
         where account_id = 'facebook-ansterbourne' and month = '2026-08-01'
@@ -38,18 +38,29 @@ def test_channels_says_what_the_mart_says_of_a_settled_month(open_page, loaded, 
 
 
 def test_a_month_with_young_posts_is_not_judged(open_page, loaded):
-    app = open_page(loaded, "channels", data="Invented sample", accounts=["LinkedIn"])
+    app = open_page(loaded, "channels", data="Invented sample", account="LinkedIn")
     assert "Interactions in Aug 2026" in texts(app) and "Interactions in Sep 2026" not in texts(app)
 
 
-def test_choosing_an_account_in_the_address_shows_that_account_alone(open_page, loaded):
-    app = open_page(loaded, "channels", data="Invented sample", accounts=["Facebook", "X"])
-    assert [s.value for s in app.subheader] == ["Facebook", "X"]
+def test_all_accounts_are_in_one_table_before_one_is_opened(open_page, loaded):
+    app = open_page(loaded, "channels", data="Invented sample")
+    [overview] = [html.proto.body for html in app.get("html") if 'class="overview"' in html.proto.body]
+    names = re.findall(r'scope="row">(\w+)<', overview)
+    assert names == ["Facebook", "Instagram", "LinkedIn", "TikTok", "X", "YouTube", "Newsletter", "Website"]
+    assert [header.value for header in app.header] == ["Who do we reach?"]
 
 
-def test_an_account_whose_platform_reports_no_reach_is_named_in_one_line(open_page, loaded):
-    app = open_page(loaded, "channels", data="Invented sample", measure="People who saw a typical post")
-    assert "Not reported by the platform: LinkedIn, TikTok, X and YouTube." in texts(app)
+@pytest.mark.parametrize("account", ["X", "Website", "Newsletter"])
+def test_an_account_in_the_address_is_opened_alone(open_page, loaded, account):
+    app = open_page(loaded, "channels", data="Invented sample", account=account)
+    assert [header.value for header in app.header] == [account, "Who do we reach?"]
+    assert not app.exception and len(app.get("plotly_chart")) > 0
+
+
+def test_an_account_whose_platform_reports_no_reach_says_so(open_page, loaded):
+    of_reach = "People who saw a typical post"
+    app = open_page(loaded, "channels", data="Invented sample", account="LinkedIn", measure=of_reach)
+    assert f"{of_reach}: not reported by the platform." in texts(app)
 
 
 def test_the_audience_is_compared_in_percentage_points(open_page, loaded):

@@ -38,7 +38,7 @@ def test_a_page_opens_on_a_youtube_account(page: str, open_page, own):
 def test_channels_shows_the_times_shown_of_videos(open_page, own):
     app = open_page(own.root, "channels", data="Our own data", measure="Times shown")
     assert not app.exception
-    assert "YouTube" in [heading.value for heading in app.subheader]
+    assert "YouTube" in [heading.value for heading in app.header] and app.get("plotly_chart")
 
 
 def test_posts_names_the_video_people_responded_to_most(open_page, own):

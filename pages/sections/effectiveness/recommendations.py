@@ -94,8 +94,8 @@ def details(
     if unmet:
         st.markdown("**What has to stand before closing is proposed**")
         bullets([f"{with_capital(reason)}." for reason in unmet])
-    posts = filters.link(scope, accounts=filters.named(scope, [account.figures.account_id]))
-    layout.link("pages/channels.py", "Behind these figures: its months", choices=posts)
+    opened = filters.link(scope, account=scope.names[account.figures.account_id])
+    layout.link("pages/channels.py", "Behind these figures: its months", choices=opened)
 
 
 def website_and_newsletter(scope: Scope, off_social: Sequence[OffSocialFigures]) -> None:

@@ -1,8 +1,11 @@
 """One change in words: what it is of, what it is now, since when, and what it was."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
-from data_pipeline.engagement.what_changed import Change
+from data_pipeline.engagement.what_changed import Change, WhatChanged
+from data_pipeline.plain_words import without_capital
 from pages.shared import words
 from pages.shared.measures import SAID
 
@@ -20,3 +23,21 @@ def sentence(change: Change) -> str:
         f"; {words.number(change.a_year_ago)} in {year}"
     )  # fmt: skip
     return f"{title}: about {now} in {words.month(change.month)}, before {before}{ago}"
+
+
+def in_short(names: Mapping[str, str], changed: WhatChanged) -> str:
+    """One clause per account, or why there is none."""
+    if changed.month is None:
+        return "Nothing to judge yet: no month's figures are complete and settled."
+    if not changed.lines_looked_at:
+        return (
+            f"Too early to say what changed in {words.month(changed.month)}: twelve months of an account's "
+            "figures are needed."
+        )
+    if not changed.changes:
+        judged = words.counted(changed.lines_looked_at, "figure")
+        return f"Of {judged} of our accounts in {words.month(changed.month)}, none clearly changed."
+    clauses = [
+        f"{names[change.account_id]}: {without_capital(sentence(change))}" for change in changed.headlines
+    ]
+    return ". ".join(clauses) + "."

@@ -12,41 +12,29 @@ OF = {"youtube": "views"}  # what shares are of, where not of followers
 NOT_SEEN = "Platforms do not report ethnicity or disability: these groups cannot be seen here."
 
 
-def section(scope: Scope, accounts: tuple[str, ...]) -> None:
+def section(scope: Scope, account: str) -> None:
     """The newest audience of one account, against residents of the same ages."""
-    groups = ask(scope, queries.audience_groups, accounts)
-    counts = ask(scope, queries.followers, accounts)
-    small = counts[counts["followers"] < FEWEST]
-    if groups.empty and small.empty:
+    groups = ask(scope, queries.audience_groups, (account,))
+    counts = ask(scope, queries.followers, (account,))
+    known = None if counts.empty else float(counts["followers"].iloc[0])
+    name, of = scope.names[account], OF.get(scope.channels[account], "followers")
+    too_small = known is not None and known < FEWEST
+    if groups.empty and not too_small:
         return
-    watched = bool(len(groups)) and all(scope.channels[account] in OF for account in groups["account_id"])
-    st.header("Who watches us" if watched else "Who follows us, and who lives here", anchor=False)
-    for account, followers in small[["account_id", "followers"]].itertuples(index=False):
-        st.markdown(layout.escaped(too_few(scope.names[account], followers)))
+    st.subheader(
+        "Who watches us" if of in OF.values() else "Who follows us, and who lives here", anchor=False
+    )
+    if known is not None and too_small:
+        st.markdown(layout.escaped(too_few(name, known)))
     if groups.empty:
         return
-    name = str(
-        st.segmented_control(
-            "Account",
-            list(dict.fromkeys(scope.called(groups["account_id"]))),
-            default=scope.names[groups["account_id"].iloc[0]],
-            required=True,
-            key="audience",
-            bind="query-params",
-        )
-    )
-    mine = groups[scope.called(groups["account_id"]) == name]
-    counts = counts[counts["account_id"] == mine["account_id"].iloc[0]]
-    followers_known = None if counts.empty else float(counts["followers"].iloc[0])
-    of = OF.get(scope.channels[mine["account_id"].iloc[0]], "followers")
-    compared = next(
-        (mine[mine["dimension"] == d] for d in ("age", "gender") if (mine["dimension"] == d).any()), None
-    )
+    by_dimension = [groups[groups["dimension"] == dimension] for dimension in ("age", "gender")]
+    compared = next((part for part in by_dimension if len(part)), None)
     if compared is None:
         st.markdown(f"The newest export of {layout.escaped(name)} has neither ages nor genders.")
     else:
-        draw(name, compared, number_said(followers_known, of), of)
-    sentence = towns(name, mine)
+        draw(name, compared, number_said(known, of), of)
+    sentence = towns(name, groups)
     if sentence:
         st.markdown(layout.escaped(sentence))
 

@@ -47,22 +47,11 @@ def within(months: MonthSeries, period: Period) -> tuple[pd.DataFrame, pd.Series
     return months.points.loc[start:end], months.settling.loc[start:end]
 
 
-def grid(scope: Scope, series: dict[str, MonthSeries], column: str, period: Period) -> None:
-    """One chart per account that reports the measure, two abreast, each under its sentence."""
-    shown = [account for account, months in series.items() if months.reported]
-    for pair in [shown[place : place + 2] for place in range(0, len(shown), 2)]:
-        columns = st.columns(2) if len(shown) > 1 else [st.container()]
-        for account, column_of_page in zip(pair, columns, strict=False):
-            with column_of_page:
-                draw_account(scope, account, series[account], column, period)
-
-
-def draw_account(scope: Scope, account: str, months: MonthSeries, column: str, period: Period) -> None:
+def draw(scope: Scope, account: str, column: str, period: Period) -> None:
     """One account's chart under its sentence."""
-    name = scope.names[account]
+    name, months = scope.names[account], judged(scope, (account,), column)[account]
     points, settling = within(months, period)
     sentence = in_words(months, column)
-    st.subheader(name, anchor=False)
     layout.takeaway(sentence)
     figure = charts.usual_range(points, SAID[column].unit, months.breaks, settling)
     layout.figure(figure, f"{name}. {sentence}", f"{column}-{account}")

@@ -27,18 +27,14 @@ SHOWN = {
 }  # fmt: skip
 
 
-def section(scope: Scope, accounts: tuple[str, ...], period: Period) -> None:
-    """The newsletters of a period, account by account."""
-    st.header("Newsletter", anchor=False)
-    mailings = ask(scope, queries.mailings, accounts)
+def section(scope: Scope, account: str, period: Period) -> None:
+    """The newsletters of a period."""
+    mailings = ask(scope, queries.mailings, (account,))
     if mailings.empty:
         st.markdown("No mailing is loaded yet.")
         st.page_link("pages/add_data.py", label="Add data", icon=":material/upload_file:")
         return
-    for account in accounts:
-        if len(accounts) > 1:
-            st.subheader(scope.names[account], anchor=False)
-        draw_account(account, mailings[mailings["account_id"] == account], period)
+    draw_account(account, mailings, period)
     st.caption(OUTSIDE)
 
 

@@ -39,7 +39,7 @@ class QuarterInWords:
 
 def section(scope: Scope, accounts: tuple[str, ...]) -> None:
     """The newest complete quarter compared with the same number of days before it."""
-    st.header("This quarter and the one before", anchor=False)
+    st.subheader("This quarter and the one before", anchor=False)
     compared = ask(scope, quarter_compared.compared)
     if compared is None:
         st.markdown(f"{words.NOT_ENOUGH}: no quarter is wholly exported yet. {running(scope, None)}".strip())
@@ -54,13 +54,14 @@ def section(scope: Scope, accounts: tuple[str, ...]) -> None:
     )
     for basis, drawn in quarter.estimates.items():
         alt = f"Public interactions {words.BASES[basis]}. {'; '.join(estimates_in_words(drawn))}."
-        layout.figure(charts.ranges(drawn, words.BASES[basis]), alt, f"quarter-{basis}")
+        layout.figure(charts.ranges(drawn, words.BASES[basis]), alt, f"quarter-{basis}-{len(accounts)}")
     st.markdown("\n".join(f"- {layout.escaped(line)}" for line in quarter.lines))
     headings = TABLE | {
         name: f"{words.span(period)} ({period.days} days)"
         for name, period in (("now", compared.now), ("then", periods.before(compared.now)))
     }
-    layout.under(quarter.table, f"quarter-{periods.quarter_name(compared.now.start)}", headings)
+    of = accounts[0] if len(accounts) == 1 else "all"
+    layout.table(quarter.table, f"quarter-{periods.quarter_name(compared.now.start)}-{of}", headings)
 
 
 def in_words(scope: Scope, compared: Compared, accounts: Sequence[str]) -> QuarterInWords:

@@ -34,20 +34,18 @@ PAGES = Report("pages", website.pages, "page", "What people read", {"views": "vi
 ENGAGED = " An engaged visit is what counts as engagement on a website."
 
 
-def section(scope: Scope, accounts: tuple[str, ...], period: Period) -> None:
+def section(scope: Scope, account: str, period: Period) -> None:
     """The website: engaged visits by month, where readers came from and what they read."""
-    st.header("Visits to the website", anchor=False)
-    column, judged = "engaged_sessions", series.judged(scope, accounts, "engaged_sessions")
-    if not any(months.reported for months in judged.values()):
-        column, judged = "sessions", series.judged(scope, accounts, "sessions")
+    engaged = series.judged(scope, (account,), "engaged_sessions")[account]
+    column = "engaged_sessions" if engaged.reported else "sessions"
+    series.draw(scope, account, column, period)
     st.caption(SAID[column].note + (ENGAGED if column == "engaged_sessions" else ""))
-    series.grid(scope, judged, column, period)
     layout.under(
-        series.by_month(scope, accounts, column),
-        "website-months",
+        series.by_month(scope, (account,), column),
+        f"website-months-{account}",
         {"account": "Account", "month": "Month", column: SAID[column].title, "standing": "How it compares"},
     )
-    reports = ask(scope, website.periods, accounts)
+    reports = ask(scope, website.periods, (account,))
     left, right = st.columns(2)
     with left:
         leading(scope, reports, SOURCES)
@@ -78,7 +76,7 @@ def leading(scope: Scope, reports: pd.DataFrame, kind: Report) -> None:
         charts.bars(top, kind.row, value, kind.values[value]),
         f"{kind.title}, {words.span(period)}: {sentence}",
         rows,
-        f"website-{kind.what}",
+        f"website-{kind.what}-{newest['account_id']}",
         {kind.row: kind.title, "views": "Views", "sessions": "Visits", "engaged_sessions": "Engaged visits",
          "users": "Visitors"},
     )  # fmt: skip

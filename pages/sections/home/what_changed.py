@@ -10,9 +10,8 @@ from data_pipeline import periods
 from data_pipeline.engagement import judged as judging
 from data_pipeline.engagement.what_changed import Change, WhatChanged
 from data_pipeline.periods import Period
-from data_pipeline.plain_words import without_capital
 from pages.sections.engagement import months as month_charts
-from pages.sections.engagement.change_in_words import sentence
+from pages.sections.engagement.change_in_words import in_short, sentence
 from pages.shared import charts, filters, layout, words
 from pages.shared.measures import SAID
 from pages.shared.scope import Scope, ask
@@ -25,7 +24,7 @@ def what_changed(scope: Scope) -> None:
     """What is new in the newest settled month, side by side and as a table; or that nothing is."""
     st.header("What changed", anchor=False)
     changed = ask(scope, judging.changed)
-    layout.takeaway(in_short(scope, changed))
+    layout.takeaway(in_short(scope.names, changed))
     if changed.month is not None:
         st.caption(looked_at(changed))
     drawn = changed.headlines[:DRAWN]
@@ -39,25 +38,6 @@ def what_changed(scope: Scope) -> None:
             {"account": "Account", "measure": "What", "sentence": "What changed", "value": "Month's figure",
              "lower": "Usually from", "upper": "to"},
         )  # fmt: skip
-
-
-def in_short(scope: Scope, changed: WhatChanged) -> str:
-    """One clause per account, or why there is none."""
-    if changed.month is None:
-        return "Nothing to judge yet: no month's figures are complete and settled."
-    if not changed.lines_looked_at:
-        return (
-            f"Too early to say what changed in {words.month(changed.month)}: twelve months of an account's "
-            "figures are needed."
-        )
-    if not changed.changes:
-        judged = words.counted(changed.lines_looked_at, "figure")
-        return f"Of {judged} of our accounts in {words.month(changed.month)}, none clearly changed."
-    clauses = [
-        f"{scope.names[change.account_id]}: {without_capital(sentence(change))}"
-        for change in changed.headlines
-    ]
-    return ". ".join(clauses) + "."
 
 
 def looked_at(changed: WhatChanged) -> str:
@@ -93,7 +73,7 @@ def _one_change(scope: Scope, change: Change, place: int) -> None:
     layout.link(
         "pages/channels.py",
         f"**{layout.escaped(name)}: {change.signal} than it was**",
-        choices=filters.link(scope, accounts=[name], measure=title),
+        choices=filters.link(scope, account=name, measure=title),
     )
     st.markdown(layout.escaped(f"{text}."))
     months = month_charts.judged(scope, (change.account_id,), change.column)[change.account_id]

@@ -27,10 +27,11 @@ def first_look(scope: Scope) -> None:
     account, column = drawn
     st.header("A first look", anchor=False)
     period = Period(periods.months_on(scope.last_day.replace(day=1), -MONTHS), scope.last_day)
-    months.draw_account(scope, account, months.judged(scope, (account,), column)[account], column, period)
+    st.subheader(scope.names[account], anchor=False)
+    months.draw(scope, account, column, period)
     _best_post(scope, account, period)
     _unusual(scope, account)
-    chosen = filters.link(scope, accounts=filters.named(scope, [account]))
+    chosen = filters.link(scope, account=scope.names[account])
     layout.link(
         "pages/channels.py",
         f"All of {layout.escaped(scope.names[account])}",

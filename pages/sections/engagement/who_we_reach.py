@@ -1,0 +1,138 @@
+"""The ages of all accounts' followers beside those of the residents, in one picture."""
+
+from collections.abc import Mapping
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from data_pipeline.engagement.queries import audience as queries
+from data_pipeline.engagement.queries.audience import FEWEST
+from data_pipeline.organisation import channels
+from pages.sections.engagement import followers
+from pages.shared import layout, words
+from pages.shared.scope import Scope, ask
+
+SHAPES = (("●", "#12436D"), ("■", "#28A197"), ("▲", "#801650"), ("◆", "#F46A25"))  # an account each
+SHOWN = {
+    "account": "Account", "group_name": "Age", "share": "Share", "population_share": "Share of residents",
+    "as_of_day": "Export",
+}  # fmt: skip
+SHARES = ("share", "population_share")
+FAR = 0.05  # percentage points over 100: so far below the residents' share is plainly below
+STYLE = """
+.reached {border-collapse: collapse; width: 100%; font-size: 0.875rem; font-variant-numeric: tabular-nums}
+.reached th, .reached td {padding: 0.35rem 0.6rem; border-bottom: 1px solid #D9DEE3; text-align: right;
+  font-weight: 400}
+.reached th:first-child {text-align: left; white-space: nowrap}
+.reached thead th {color: #4A545E; border-bottom: 1px solid #9AA4AE}
+.reached .lane {width: 45%; padding: 0}
+.reached .lane div {position: relative; height: 1.5rem}
+.reached .lane i {position: absolute; left: 0; top: 0.1rem; bottom: 0.1rem; background: #D3DAE2;
+  border-right: 3px solid #1F1F1F}
+.reached .lane b {position: absolute; transform: translateX(-50%); line-height: 1.5rem; font-weight: 400}
+.reached-box {container-type: inline-size}
+@container (max-width: 640px) {.reached .lane {display: none}}
+"""
+
+
+def section(scope: Scope) -> None:
+    """Who follows us, of all accounts whose exports say so, against who lives here."""
+    groups = ask(scope, queries.audience_groups, scope.accounts)
+    counts = ask(scope, queries.followers, scope.accounts)
+    small = counts[counts["followers"] < FEWEST]
+    ages = of_ages(groups)
+    if ages.empty and small.empty:
+        return
+    st.header("Who do we reach?", anchor=False)
+    if len(ages):
+        layout.takeaway(in_words(scope, ages))
+        st.html(table(scope.names, ages))
+        st.caption(layout.escaped(f"{sources(scope, ages)} {followers.NOT_SEEN}"))
+        layout.under(ages.assign(account=scope.called(ages["account_id"])), "ages", SHOWN, SHARES)
+    for account, number in small[["account_id", "followers"]].itertuples(index=False):
+        st.markdown(layout.escaped(followers.too_few(scope.names[account], number)))
+
+
+def of_ages(groups: pd.DataFrame) -> pd.DataFrame:
+    """The age groups, named alike whatever platform they are of ('18–24 years' is 18-24), residents beside
+    each where they are known by one of them."""
+    ages = groups[groups["dimension"] == "age"] if len(groups) else groups
+    if ages.empty:
+        return ages
+    named = ages["group_name"].str.replace("–", "-").str.removesuffix(" years")
+    ages = ages.assign(group_name=named)
+    here = ages.groupby("group_name")["population_share"].transform("first")
+    return ages.assign(population_share=here)
+
+
+def in_words(scope: Scope, ages: pd.DataFrame) -> str:
+    """The age group that every account falls short of, or the largest gap of each account."""
+    compared = ages.dropna(subset=["share", "population_share"])
+    best = compared.groupby("group_name").agg(share=("share", "max"), here=("population_share", "first"))
+    short = (best["here"] - best["share"]).loc[lambda gap: gap >= FAR]
+    if short.empty:
+        return " ".join(
+            followers.gap_to_residents(scope.names[str(account)], part, _of(scope, str(account)))
+            for account, part in ages.groupby("account_id")
+        )
+    group = short.idxmax()
+    accounts = compared[compared["group_name"] == group]
+    shares = accounts[["account_id", "share"]].itertuples(index=False, name=None)
+    listed = words.listed([f"{scope.names[account]} {words.share(share)}" for account, share in shares])
+    return (
+        f"No account whose followers' ages we know reaches people aged {group} as much as they live here "
+        f"({words.share(best.loc[group, 'here'])} of residents): {listed}."
+    )
+
+
+def table(names: Mapping[str, str], ages: pd.DataFrame) -> str:
+    """A row per age group: the residents' bar, a mark per account, and the figures."""
+    accounts = list(dict.fromkeys(ages["account_id"]))
+    shares = ages.pivot_table(index="group_name", columns="account_id", values="share", aggfunc="first")
+    here = ages.groupby("group_name")["population_share"].first()
+    widest = max(shares.max().max(), here.fillna(0).max()) or 1.0
+    marks = dict(zip(accounts, SHAPES, strict=False))
+    heads = "".join(f'<th scope="col">{_mark(marks.get(a))}{escape(names[a])}</th>' for a in accounts)
+    body = ""
+    for group in shares.index:
+        bar = "" if words.missing(here[group]) else f'<i style="width:{here[group] / widest:.1%}"></i>'
+        dots = "".join(
+            f'<b style="left:{shares.loc[group, a] / widest:.1%};color:{marks[a][1]}">{marks[a][0]}</b>'
+            for a in accounts
+            if a in marks and not words.missing(shares.loc[group, a])
+        )
+        figures = "".join(
+            f"<td>{'' if words.missing(share) else words.share(share)}</td>"
+            for share in (here[group], *(shares.loc[group, a] for a in accounts))
+        )
+        body += (
+            f'<tr><th scope="row">{escape(str(group))}</th>'
+            f'<td class="lane" aria-hidden="true"><div>{bar}{dots}</div></td>{figures}</tr>'
+        )
+    return (
+        f'<style>{STYLE}</style><div class="reached-box"><table class="reached"><thead><tr>'
+        f'<th scope="col">Age</th><th class="lane" aria-hidden="true"></th><th scope="col">Residents</th>'
+        f"{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def sources(scope: Scope, ages: pd.DataFrame) -> str:
+    """What the shares are of, and what of each account's export says nothing of ages."""
+    of = {account: _of(scope, account) for account in ages["account_id"]}
+    views = [scope.names[account] for account, what in of.items() if what == "views"]
+    if len(views) == len(of):
+        unlike = "views"
+    else:
+        unlike = f"followers ({words.listed(views)}: of views)" if views else "followers"
+    silent = [scope.names[a] for a in scope.accounts if a not in of and scope.channels[a] in channels.SOCIAL]
+    without = f" {words.listed(silent)} do not say." if silent else ""
+    return f"Shares of {unlike} by age, newest exports, against residents of the same ages.{without}"
+
+
+def _of(scope: Scope, account: str) -> str:
+    return followers.OF.get(scope.channels[account], "followers")
+
+
+def _mark(shape: tuple[str, str] | None) -> str:
+    return f'<span style="color:{shape[1]}">{shape[0]}</span> ' if shape else ""
