@@ -13,6 +13,7 @@ import pandas as pd
 FORMULA = r"^\s*[=+\-@\t\r＝＋－＠]"
 NUMBER = r"^\s*[+-]?\d+([.,]\d+)*%?\s*$"
 SHIELD = "'"
+RETURN = r"\r\n?"  # by itself it would end the row: the writer puts quotation marks round \n alone
 
 
 def encoded(data: pd.DataFrame) -> bytes:
@@ -23,7 +24,8 @@ def encoded(data: pd.DataFrame) -> bytes:
 
 def harmless(cell: str) -> str:
     """One cell of text as a spreadsheet shows it, and does not run it."""
-    return SHIELD + cell if re.match(FORMULA, cell) and not re.match(NUMBER, cell) else cell
+    shielded = SHIELD + cell if re.match(FORMULA, cell) and not re.match(NUMBER, cell) else cell
+    return re.sub(RETURN, "\n", shielded)
 
 
 def _harmless_column(column: pd.Series) -> pd.Series:
@@ -32,8 +34,5 @@ def _harmless_column(column: pd.Series) -> pd.Series:
     text = column.astype("str")
     is_formula = column.notna() & text.str.match(FORMULA) & ~text.str.match(NUMBER)
     shielded = column.mask(is_formula, SHIELD + text)
-    # A carriage return by itself would end the row: the writer puts quotation marks round \n alone.
-    return shielded.mask(
-        column.notna() & text.str.contains("\r"),
-        lambda s: s.astype("str").str.replace(r"\r\n?", "\n", regex=True),
-    )
+    has_return = column.notna() & text.str.contains("\r")
+    return shielded.mask(has_return, lambda s: s.astype("str").str.replace(RETURN, "\n", regex=True))

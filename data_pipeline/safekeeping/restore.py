@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data_pipeline import clock
-from data_pipeline.errors import BackupRefused
+from data_pipeline.errors import BackupRefused, Damaged
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.plain_words import day
 from data_pipeline.safekeeping.backup import BLOCK
@@ -57,7 +57,7 @@ def restore(data: DataFolder, file: Path, *, replace: bool = False) -> Restored:
                 )
             try:
                 _unpack(archive, manifest, swap.staged(data), file.name)
-                _prove(swap.staged(data))
+                _prove(swap.staged(data), file.name)
                 with locks.builds(data):
                     aside = swap.begin(data)
             finally:
@@ -107,8 +107,11 @@ def _unpack(archive: zipfile.ZipFile, manifest: Manifest, to: DataFolder, name: 
             raise BackupRefused(f"{name} is damaged: {member} is not what was backed up. {OTHER}")
 
 
-def _prove(staged: DataFolder) -> None:
+def _prove(staged: DataFolder, name: str) -> None:
     """Upgrades and builds what was unpacked where it harms nobody; what cannot be built is not restored."""
-    layout.upgrade(staged)
-    build(staged)
+    try:
+        layout.upgrade(staged)
+        build(staged)
+    except Damaged as error:
+        raise BackupRefused(f"{name} is damaged: what it holds cannot be put together. {OTHER}") from error
     shutil.rmtree(staged.warehouse)

@@ -14,17 +14,17 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from streamlit import auth_util
-from streamlit.runtime import Runtime
 from streamlit.web.server.starlette.starlette_auth_routes import USER_COOKIE_NAME
 from streamlit.web.server.starlette.starlette_websocket import _get_signed_cookie_with_chunks
+
+from pages.shared import open_files
+from pages.shared.open_files import MEDIA, UPLOADS
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-FILES = ("/_stcore/upload_file/", "/media/")
+FILES = (UPLOADS, MEDIA)
 GUARDED = (*FILES, "/_stcore/stream", "/_stcore/bidi-components/", "/_stcore/agent")
-MOST_IN_A_SESSION = 500 * 2**20  # bytes of files that one session may hold in memory
-MOST_IN_ALL = 2 * 2**30
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 HEADERS = {
     "content-security-policy": "; ".join(
@@ -77,12 +77,17 @@ class Connections:
         if why:
             return PlainTextResponse(why, 403)
         path = asked.url.path
-        if self.address is not None and not self._is_signed_in(asked):
-            if path.startswith(GUARDED):
-                return PlainTextResponse("Sign in first.", 401)
-            return HTMLResponse(sign_in_page()) if asks_for_a_page(asked) else None
-        is_upload = asked.scope.get("method") == "PUT" and path.startswith(FILES[0])
-        return _too_much(asked) if is_upload else None
+        if self.address is not None:
+            claims = claims_of(asked.cookies)
+            if not claims.get("is_logged_in") or self.is_over(claims):
+                if path.startswith(GUARDED):
+                    return PlainTextResponse("Sign in first.", 401)
+                return HTMLResponse(sign_in_page()) if asks_for_a_page(asked) else None
+            if path.startswith(FILES) and open_files.are_of_others(path, claims):
+                return PlainTextResponse("This file is in somebody else's session.", 403)
+        is_upload = asked.scope.get("method") == "PUT" and path.startswith(UPLOADS)
+        too_much = open_files.too_much(path, asked.headers.get("content-length")) if is_upload else ""
+        return PlainTextResponse(too_much, 413) if too_much else None
 
     def _why_not(self, asked: HTTPConnection) -> str:
         """Why a connection is not for this dashboard; nothing where it is."""
@@ -105,12 +110,8 @@ class Connections:
         origin = asked.headers.get("origin")
         if origin is None:
             return True
-        own = {asked.headers.get("host", ""), urlsplit(self.address or "").netloc} - {""}
-        return urlsplit(origin).netloc in own
-
-    def _is_signed_in(self, asked: HTTPConnection) -> bool:
-        claims = claims_of(asked.cookies)
-        return bool(claims.get("is_logged_in")) and not self.is_over(claims)
+        own = {asked.headers.get("host", ""), _place(self.address or "")} - {""}
+        return _place(origin) in own
 
 
 def comes_from_this_computer(asked: HTTPConnection) -> bool:
@@ -145,24 +146,19 @@ def sign_in_page() -> str:
     return SIGN_IN_PAGE.replace("PROVIDER", auth_util.encode_provider_token("default"))
 
 
-def _too_much(asked: HTTPConnection) -> Response | None:
-    """Whether one session, or all of them together, would hold too much in memory."""
-    files = Runtime.instance().uploaded_file_mgr.file_storage  # type: ignore[attr-defined]
-    coming = int(asked.headers.get("content-length") or 0)
-    held = {session: sum(len(file.data) for file in mine.values()) for session, mine in files.items()}
-    session = asked.url.path.split("/")[3]
-    if held.get(session, 0) + coming > MOST_IN_A_SESSION:
-        return PlainTextResponse("Load the files that you have chosen first: no more fit in at once.", 413)
-    if sum(held.values()) + coming > MOST_IN_ALL:
-        return PlainTextResponse("Others are loading files just now. Try again in a few minutes.", 413)
-    return None
-
-
 def _hostname(address: str) -> str | None:
     try:
         return urlsplit(address).hostname
     except ValueError:
         return None
+
+
+def _place(address: str) -> str:
+    """Host and port of an address; blank for what is none."""
+    try:
+        return urlsplit(address).netloc
+    except ValueError:
+        return ""
 
 
 def _with_headers(send: Send, path: str) -> Send:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data_pipeline.engagement.queries import accounts as account_queries
 from data_pipeline.organisation import data_folder
@@ -20,7 +21,8 @@ OWN, SAMPLE = "Our own data", "Invented sample"
 Answer = TypeVar("Answer")
 ENTERED = "entered"
 STARTING = "starting"
-PAGES = Path(__file__).parent.parent
+PAGES = Path(__file__).resolve().parent.parent
+DASHBOARD = PAGES.parent / "dashboard.py"
 KEY = "data"  # the URL's ?data=
 
 
@@ -61,8 +63,13 @@ def through_the_dashboard() -> None:
     """Sends a session that came straight to a page through the dashboard.
 
     Streamlit takes a folder named pages for its older kind of app until st.navigation was called
-    once: a link to a page that is the first thing opened after a start would run that page alone.
+    once: a link to a page that is the first thing opened after a start would run that page alone. A server
+    that was started with a page instead of the dashboard knows of no sign-in: it shows nothing.
     """
+    context = get_script_run_ctx()
+    if context is not None and Path(context.main_script_path).resolve() != DASHBOARD:
+        st.error("Start the dashboard itself: streamlit run dashboard.py")
+        st.stop()
     if ENTERED not in st.session_state:
         files = PAGES.glob("*.py")
         st.navigation([st.Page(file, default=file.stem == "home") for file in files], position="hidden")

@@ -10,9 +10,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import streamlit as st
 from starlette.middleware import Middleware
+from streamlit import config
 
 from data_pipeline.errors import Refused
 from data_pipeline.organisation import data_folder
@@ -55,6 +57,9 @@ def doors() -> list[Middleware]:
     """What every request passes before Streamlit hears of it."""
     provider = settings_of(data_folder.own()).sign_in
     address = provider.redirect_uri.removesuffix("/oauth2callback") if provider.is_on else None
+    if address is not None:
+        # Streamlit asks an outside host for this computer's address to compare origins, unless it is told.
+        config.set_option("browser.serverAddress", urlsplit(address).hostname)
     return [Middleware(Connections, address, lambda claims: is_over(claims, provider))]
 
 

@@ -16,6 +16,7 @@ from data_pipeline.records.store import Records, configured_records
 
 Claims = Mapping[str, Any]
 TELLING = ("iss", "sub", "email", "iat", "auth_time", "sid")  # one sign-in from another
+CLOCKS_DIFFER = 300.0  # seconds that a provider's clock may be ahead of this computer's
 ASKED_AGAIN = 5.0  # seconds after which the records are asked again which sign-ins were ended
 _known: dict[str, tuple[float, frozenset[str]]] = {}  # where records are kept -> when asked, what was ended
 
@@ -49,8 +50,8 @@ def is_over(claims: Claims, settings: SignIn) -> bool:
     """Whether this sign-in has ended: signed out in another tab, or older than a session may be."""
     since = claims.get("iat")
     signed_in_at = float(since) if isinstance(since, int | float) and not isinstance(since, bool) else 0.0
-    is_old = time.time() > signed_in_at + settings.session_hours * 3600
-    return is_old or _named(claims) in _ended(configured_records(data_folder.own()))
+    is_current = -CLOCKS_DIFFER <= time.time() - signed_in_at <= settings.session_hours * 3600
+    return not is_current or _named(claims) in _ended(configured_records(data_folder.own()))
 
 
 def end(claims: Claims) -> None:

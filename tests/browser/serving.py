@@ -4,7 +4,6 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.request
 import warnings
@@ -17,6 +16,7 @@ from typing import IO
 from data_pipeline import clock
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.data_folder import PROJECT
+from tests import readme_installation
 
 TODAY = "2026-10-05"
 LONG = 60  # seconds: a computer that does much else besides is slow, and that is no fault of the dashboard
@@ -34,7 +34,8 @@ def dashboard(root: Path, host: str = "127.0.0.1", port: int | None = None, **se
 def served(script: Path, host: str = "127.0.0.1", port: int | None = None, **setting: str) -> Iterator[str]:
     """The address of a server of a script, once it answers."""
     port = port or free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless", "true"]
+    python = readme_installation.python()
+    command = [python, "-m", "streamlit", "run", str(script), "--server.headless", "true"]
     with TemporaryFile() as errors:
         server = subprocess.Popen(
             [*command, "--server.address", host, "--server.port", str(port)], cwd=PROJECT,

@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 import urllib.request
 
 import pytest
@@ -10,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.data_folder import PROJECT
+from tests import readme_installation
 from tests.browser.serving import free_port
 from tests.browser.signing_in import CHIEF, OFFICER, STRANGER, TRUSTEE, VIEWER, behind_a_provider, sign_in
 from tests.browser.steady_page import click, linger, open_page, wait_until_steady
@@ -117,6 +117,21 @@ def test_a_tab_that_was_signed_out_elsewhere_cannot_act(visitor, guarded):
 
 
 @pytest.mark.slow
+def test_a_download_of_one_person_is_refused_to_another(signed_in, signed, visitor, guarded):
+    signed_in(VIEWER)
+    page = signed_in(OFFICER)
+    open_page(page, f"{guarded}/accounts?{SAMPLE}")
+    with page.expect_request(lambda request: "/media/" in request.url) as asked:
+        page.locator("[data-testid=stDownloadButton] button").first.click()
+    download = visitor.request.get(asked.value.url)
+    assert download.status == 200 and download.headers["cache-control"] == "no-store"
+    visitor.clear_cookies()
+    assert visitor.request.get(asked.value.url).status == 401
+    visitor.add_cookies(signed[VIEWER])
+    assert visitor.request.get(asked.value.url).status == 403
+
+
+@pytest.mark.slow
 def test_in_the_meeting_view_an_officer_sees_what_the_board_sees(signed_in, guarded):
     page = signed_in(OFFICER)
     open_page(page, guarded)
@@ -126,7 +141,8 @@ def test_in_the_meeting_view_an_officer_sees_what_the_board_sees(signed_in, guar
 
 @pytest.mark.parametrize("address", ["0.0.0.0", pytest.param("::", marks=pytest.mark.slow)])
 def test_without_sign_in_the_dashboard_refuses_to_listen_to_others(tmp_path, address):
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true"]
+    python = readme_installation.python()
+    command = [python, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true"]
     port = free_port()
     server = subprocess.run(
         [*command, "--server.address", address, "--server.port", str(port)], cwd=PROJECT, capture_output=True,

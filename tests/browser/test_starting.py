@@ -2,11 +2,11 @@
 
 import os
 import subprocess
-import sys
 import urllib.request
 
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.data_folder import PROJECT
+from tests import readme_installation
 from tests.browser.serving import free_port, happens
 
 
@@ -16,7 +16,8 @@ def test_the_dashboard_opens_itself_in_the_browser_of_the_computer(tmp_path):
     browser = tmp_path / "browser"
     browser.write_text(f'#!/bin/sh\necho "$1" > {opened}\n')
     browser.chmod(0o755)
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "false"]
+    python = readme_installation.python()
+    command = [python, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "false"]
     setting = {"BROWSER": f"{browser} %s", data_folder.SETTING: str(tmp_path / "data")}
     server = subprocess.Popen(
         [*command, "--server.port", str(port)], cwd=PROJECT, env=os.environ | setting,

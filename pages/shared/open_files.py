@@ -1,0 +1,65 @@
+"""The files that the server holds in memory for open pages: uploaded ones, downloads and pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from streamlit.runtime import Runtime
+
+UPLOADS, MEDIA = "/_stcore/upload_file/", "/media/"
+MOST_IN_A_SESSION = 500 * 2**20  # bytes of uploaded files
+MOST_IN_ALL = 2 * 2**30
+PERSON = ("iss", "sub", "email")  # the claims that tell one person from another
+Claims = Mapping[str, Any]
+
+
+def are_of_others(path: str, claims: Claims) -> bool:
+    """Whether the file at an address belongs to sessions of other people alone.
+
+    A download that a page has just drawn anew is for a moment in no session: it passes, as its name cannot be
+    guessed.
+    """
+    if not Runtime.exists():
+        return False
+    whose = _sessions_of(path)
+    return bool(whose) and not whose & _sessions_of_person(claims)
+
+
+def too_much(path: str, coming: str | None) -> str:
+    """Why an upload would leave too much in memory, of one session or of all; nothing where it fits.
+
+    coming: how many bytes, as its header says.
+    """
+    if not Runtime.exists():
+        return ""
+    files = Runtime.instance().uploaded_file_mgr.file_storage  # type: ignore[attr-defined]
+    held = {session: sum(len(file.data) for file in mine.values()) for session, mine in files.items()}
+    more = int(coming) if coming and coming.isdecimal() else 0
+    if held.get(_session_in(path), 0) + more > MOST_IN_A_SESSION:
+        return "Load the files that you have chosen first: no more fit in at once."
+    if sum(held.values()) + more > MOST_IN_ALL:
+        return "Others are loading files just now. Try again in a few minutes."
+    return ""
+
+
+def _session_in(path: str) -> str:
+    """The session in the address of an upload: /_stcore/upload_file/<session>/<file>."""
+    return path.removeprefix(UPLOADS).split("/")[0]
+
+
+def _sessions_of(path: str) -> set[str]:
+    if path.startswith(UPLOADS):
+        return {_session_in(path)}
+    file_id = path.removeprefix(MEDIA).split(".")[0]
+    by_session = Runtime.instance().media_file_mgr._files_by_session_and_coord
+    return {session for session, files in list(by_session.items()) if file_id in list(files.values())}
+
+
+def _sessions_of_person(claims: Claims) -> set[str]:
+    open_sessions = [info.session for info in Runtime.instance()._session_mgr.list_sessions()]
+    return {one.id for one in open_sessions if _person(one._user_info) == _person(claims)}
+
+
+def _person(claims: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(claims.get(name) for name in PERSON)

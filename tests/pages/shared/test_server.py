@@ -1,0 +1,47 @@
+"""How the server is started: no page by itself, no question to an outside host."""
+
+import os
+import socket
+import subprocess
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data_pipeline.organisation.data_folder import PROJECT, SETTING
+from tests import readme_installation
+
+ORIGINS = """
+from pages.shared import server
+from streamlit.web.server.server_util import is_url_from_allowed_origins
+server.doors()
+print(is_url_from_allowed_origins("https://engagement.example.org"))
+"""
+SIGN_IN = {
+    "ENGAGEMENT_SIGN_IN__SERVER_METADATA_URL": "https://provider.example.org/.well-known/openid-configuration",
+    "ENGAGEMENT_SIGN_IN__CLIENT_ID": "dashboard",
+    "ENGAGEMENT_SIGN_IN__CLIENT_SECRET": "made-up-for-this-test",
+    "ENGAGEMENT_SIGN_IN__REDIRECT_URI": "https://engagement.example.org/oauth2callback",
+    "ENGAGEMENT_ROLES__OFFICER": '["officer@example.org"]',
+}
+
+
+@pytest.mark.parametrize("page", sorted(path.name for path in (PROJECT / "pages").glob("*.py")))
+def test_a_server_that_was_started_with_a_page_shows_nothing(page, tmp_path, monkeypatch):
+    monkeypatch.setenv(SETTING, str(tmp_path))
+    app = AppTest.from_file(str(PROJECT / "pages" / page)).run()
+    assert [error.value for error in app.error] == ["Start the dashboard itself: streamlit run dashboard.py"]
+    assert not app.title and not app.sidebar.children
+
+
+def test_its_own_address_is_known_without_asking_an_outside_host(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as outside:
+        outside.setblocking(False)
+        proxy = f"http://127.0.0.1:{outside.getsockname()[1]}"
+        told = subprocess.run(
+            [readme_installation.python(), "-c", ORIGINS], cwd=PROJECT, capture_output=True, text=True,
+            env=os.environ | SIGN_IN | {SETTING: str(tmp_path), "http_proxy": proxy, "https_proxy": proxy},
+            check=True,
+        )  # fmt: skip
+        with pytest.raises(BlockingIOError):
+            outside.accept()
+    assert told.stdout.strip() == "True"
