@@ -14,6 +14,9 @@ from data_pipeline import clock
 from data_pipeline.organisation.data_folder import PROJECT, SAMPLE_EXPORTS, SETTING
 from tests import readme_installation
 from tests.browser.serving import TODAY
+from tests.sample_organisation import told
+
+__all__ = ["told"]
 
 NAMES = "import json, importlib.metadata as m; print(json.dumps([d.name for d in m.distributions()]))"
 OPEN = """
@@ -26,6 +29,12 @@ for page in sys.argv[1:]:
     print(page, app.title[0].value)
 """
 OF_EACH_KIND = ("home", "channels", "keep_or_close", "coding", "accounts", "add_data", "about_the_figures")
+COMMANDS = """
+import sys
+from data_pipeline.__main__ import main
+for command in sys.argv[1:]:
+    assert main(command.split("|")) == 0, command
+"""
 REPORTS = ("status", "changes", "compare", "effectiveness", "audit", "doctor")
 
 
@@ -58,13 +67,11 @@ def test_a_page_of_each_kind_opens(told, tmp_path):
 
 
 def test_an_export_loads_and_every_report_is_written(tmp_path):
-    [export] = sorted((SAMPLE_EXPORTS / "facebook-ansterbourne").glob("*2025*"))[-1:]
-    pipeline = ("-m", "data_pipeline", "--data-dir", str(tmp_path))
-    assert "1 of 1" in users(tmp_path, *pipeline, "load", str(export), "--account", "facebook-ansterbourne")
-    for report in REPORTS:
-        users(tmp_path, *pipeline, report)
-    users(tmp_path, *pipeline, "handover", str(tmp_path / "all.zip"))
-    assert "README.md" in str(zipfile.ZipFile(tmp_path / "all.zip").namelist())
+    export = max((SAMPLE_EXPORTS / "facebook-ansterbourne").glob("*2025*"))
+    load, handover = f"load|{export}|--account|facebook-ansterbourne", f"handover|{tmp_path / 'all.zip'}"
+    said = users(tmp_path / "data", "-c", COMMANDS, load, *REPORTS, handover)
+    assert "1 loaded" in said and "Facebook" in said
+    assert "posts.csv" in str(zipfile.ZipFile(tmp_path / "all.zip").namelist())
 
 
 @pytest.mark.slow
