@@ -20,7 +20,7 @@ import duckdb
 from data_pipeline import plain_words
 from data_pipeline.exports.rows.cell_parsers import quoted
 from data_pipeline.exports.rows.text_door import GLANCES
-from data_pipeline.organisation.data_folder import DataFolder
+from data_pipeline.organisation.data_folder import REFERENCE, DataFolder
 from data_pipeline.organisation.settings import settings_of
 from data_pipeline.redaction.by_kind_of_text import Kind, kinds_found
 from data_pipeline.warehouse import build_history
@@ -39,7 +39,12 @@ KINDS: dict[str, Kind] = {
 }  # fmt: skip
 EXPORTED = "as exported: "  # starts the name of a column that no reader has a meaning for
 NOT_OURS = ("is_reply", "other_account")  # flags of posts whose words are the public's
-IDS = ("_id", "sha256", "hash", "seal", "fingerprint", "marks", "files")  # what ends such a column's name
+# What ends the name of a column of ids, hashes, days or folders, which are no texts.
+IDS = (
+    "_id", "sha256", "hash", "seal", "fingerprint", "marks", "files", "_folder", "_at", "_on", "_day",
+    "_start", "_end", "as_of",
+)  # fmt: skip
+SHIPPED = {path.stem for path in REFERENCE.glob("*.csv")}  # lists that come with the program
 OF_THE_PUBLIC = "experience"  # starts the name of a table whose `text` is the public's
 
 
@@ -103,6 +108,8 @@ def _in_build(tally: Tally, path: Path) -> None:
     with build_history.connect(path) as db:
         tables = db.execute("select schema_name, table_name from duckdb_tables()").fetchall()
         for schema, name in tables:
+            if name in SHIPPED:
+                continue
             _in_table(db, tally, f'"{schema}"."{name}"', f"warehouse/{path.name}, {name}", name)
 
 
@@ -153,13 +160,15 @@ def _count(
 
 def _strings(value: object, name: str = "") -> Iterator[tuple[str, str]]:
     """Every string of what a JSON file holds, with the name of its field; ids and hashes left out."""
+    if name.endswith(IDS):
+        return
     if isinstance(value, dict):
         for field, inner in value.items():
             yield from _strings(inner, str(field))
     elif isinstance(value, list):
         for inner in value:
             yield from _strings(inner, name)
-    elif isinstance(value, str) and not name.endswith(IDS):
+    elif isinstance(value, str):
         yield name, value
 
 
