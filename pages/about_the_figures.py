@@ -30,10 +30,31 @@ RULES = """
 - A line marked *do not compare across this line* is where a platform changed what it counts.
 """
 PROTECTION = """
-No names of the public, handles, e-mail addresses or profile links are kept: they are dropped before
-anything is stored, and the receipts, logs and rows set aside never hold them. In replies to people, handles,
-e-mail addresses, phone numbers and postcodes are taken out. All data stays on this computer; these pages ask
-no outside service for anything.
+**What is taken out.** Every text of an export passes one door before anything is stored. What the public
+wrote or may have written (answers that we gave to people, posts of other accounts, cells of columns that
+nobody knows, values of rows set aside) loses names, handles, e-mail addresses, phone numbers, postcodes, NHS
+and National Insurance numbers, dates of birth, IP addresses and links to profiles. Addresses and titles of
+pages, sources of visits, events, lists and links lose contact details and numbers; addresses of pages lose
+everything behind the `?` too. Names of files, sheets and columns lose names as well. Columns that only name
+people are not kept at all. What people told us is redacted before it is saved, and so are concerns.
+
+**What stays on purpose.**
+
+- Our own posts, videos and newsletters' subject lines, and their links: they were published by us, and stay
+  as published, with the names, phone numbers and handles that stand in them. A post that had to be deleted
+  goes when the loads that hold it are taken back.
+- What our own web pages are called: a name in the title or address of a page that we wrote stays.
+- Ids of posts, videos and mailings, and the organisation's own account names and handles.
+- Who of us does something: owners, posters and administrators in the register, who agreed to a decision, who
+  recorded or changed what. Reasons and other notes that we write keep names of colleagues and lose contact
+  details.
+- Headings and titles of the tables and forms that we explained, for they are known again by them.
+- The originals of exports in the inbox: they are the platforms' own files, and hold all of this. Delete them
+  when they are no longer needed.
+
+Redaction finds most names, not every one: a person must look before anything is published.
+`python -m data_pipeline doctor --privacy` looks through everything that is stored, and lists where something
+still looks personal. All data stays on this computer; these pages ask no outside service for anything.
 """
 
 

@@ -44,7 +44,8 @@ LIBRARIES = {
     "streamlit": r"dashboard|pages(\..+)?",
     "plotly": r"pages\.shared\.charts(\..+)?",
     "pyspark": r"warehouse\.spark",
-    "duckdb": r"errors|exports\.(rows|dates)\..+|(snapshots|warehouse)\..+|.+\.queries(\..+)?|.*\.handover",
+    "duckdb": r"errors|exports\.(rows|dates)\..+|(snapshots|warehouse)\..+|.+\.queries(\..+)?"
+    r"|safekeeping\.(handover|personal_details)",
     "sqlalchemy": r"records(\..+)?|.+[._](records)|warehouse\.records_in|register\.from_csv",
 }
 RIDDLES = {"told", "found", "said", "known", "one"}  # no name of a parameter: name it by its type

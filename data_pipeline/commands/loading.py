@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
-from data_pipeline import clock
+from data_pipeline import clock, plain_words
 from data_pipeline.commands.command import Command
 from data_pipeline.commands.csv_output import print_rows
 from data_pipeline.commands.experiences import take_forms_in_first
@@ -26,7 +26,7 @@ from data_pipeline.loading.receipt_in_words import outcome_lines, status_lines
 from data_pipeline.loading.undo import undo as undo_load
 from data_pipeline.loading.way_in import Accepted
 from data_pipeline.organisation.data_folder import DataFolder
-from data_pipeline.snapshots import read_receipts
+from data_pipeline.snapshots import load_identity, read_receipts
 from data_pipeline.snapshots.load_identity import Choices
 from data_pipeline.warehouse import build_history, typed_query
 from data_pipeline.warehouse.build import build as build_database
@@ -54,7 +54,9 @@ def load(data: DataFolder, arguments: argparse.Namespace) -> int:
         )
     for load_id, otherwise in restated.of_loads(data, outcomes).items():
         print(f"load {load_id}: {otherwise}")
-    return _summary(outcomes, passed_over) or min(refused_forms, 1)
+    code = _summary(outcomes, passed_over) or min(refused_forms, 1)
+    _say_who_read_it(data)
+    return code
 
 
 def check(data: DataFolder, arguments: argparse.Namespace) -> int:
@@ -112,7 +114,16 @@ def undo(data: DataFolder, arguments: argparse.Namespace) -> int:
 def build(data: DataFolder, arguments: argparse.Namespace) -> int:
     """Builds anew, whether or not that is needed."""
     print(f"built: {build_database(data, anew=True).name}")
+    _say_who_read_it(data)
     return 0
+
+
+def _say_who_read_it(data: DataFolder) -> None:
+    """Prints how many loads an older version of this program read, and what to do about it."""
+    older = [each for each in read_receipts.readable(data) if load_identity.is_older(each.reader_version)]
+    if older:
+        many = plain_words.counted(len(older), "load was", "loads were")
+        print(f"{many} read by an older version of this program. `doctor` reads them again.")
 
 
 def sql(data: DataFolder, arguments: argparse.Namespace) -> int:

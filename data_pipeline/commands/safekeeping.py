@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from data_pipeline.commands.command import Command
@@ -33,13 +34,34 @@ def handover(data: DataFolder, arguments: argparse.Namespace) -> int:
 
 
 def doctor(data: DataFolder, arguments: argparse.Namespace) -> int:
-    """Prints what is not in order; 1 where a problem remains."""
+    """Prints what is not in order; 1 where a problem remains, or where what looks personal was found."""
+    if arguments.privacy is not None:
+        return _privacy(data, arguments.privacy)
     left = 0
     for finding in doctors.look(data) if arguments.check else doctors.treat(data):
         print(finding)
         left += not finding.is_mended and not finding.is_warning
     remain = f"{left} problem remains." if left == 1 else f"{left} problems remain."
     print(remain if left else f"{data.root} is in order.")
+    return 1 if left else 0
+
+
+def _privacy(data: DataFolder, files: Sequence[Path]) -> int:
+    """Prints where something looks personal, never what it is; 1 where it is not there on purpose."""
+    from data_pipeline.safekeeping import personal_details  # slow to import
+
+    traces = personal_details.search(data, files)
+    left = [trace for trace in traces if not trace.why]
+    print(
+        "\n".join(f"found: {trace}" for trace in left) or "Nothing looks personal that should not be there."
+    )
+    for trace in traces:
+        if trace.why:
+            print(f"stays on purpose: {trace}")
+    if left:
+        print(
+            "`doctor` reads loads of an older version again; `undo` takes a load back, `erase` an experience."
+        )
     return 1 if left else 0
 
 
@@ -58,6 +80,10 @@ def _handover_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _doctor_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--check", action="store_true", help="only look")
+    parser.add_argument(
+        "--privacy", type=Path, nargs="*", metavar="FILE",
+        help="look for what may identify a person in all that is stored, and in these backups and packs",
+    )  # fmt: skip
 
 
 COMMANDS = (

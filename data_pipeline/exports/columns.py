@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from data_pipeline.exports.dates import written
+from data_pipeline.redaction.by_kind_of_text import Kind as TextKind
 
 Kind = Literal[
     "text", "longest", "key", "inside", "count", "count_and_share", "number", "fraction", "equals",
@@ -16,6 +17,12 @@ Kind = Literal[
 ]  # fmt: skip
 
 IdRule = Literal["x", "instagram", "linkedin", "tiktok"]
+
+# Kinds of column whose value is text: each says what kind of text, for that decides what is taken out of it.
+TEXTS: tuple[Kind, ...] = (
+    "text", "longest", "key", "inside", "page_address", "page_title", "label", "under_heading", "renamed",
+    "country", "after",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -30,6 +37,7 @@ class Column:
     names: the platform's word and ours for the same thing (renamed).
     weekday: heading of the column that names a date's day of the week, which the date must fall on.
     blank: what a blank cell stands for, where it says something; '' where it is not reported.
+    holds: what kind of text its cells hold, which decides what is taken out at reading; '' for no text.
     """
 
     kind: Kind
@@ -40,16 +48,17 @@ class Column:
     names: tuple[tuple[str, str], ...] = ()
     weekday: str = ""
     blank: str = ""
+    holds: TextKind | Literal[""] = ""
 
 
-def text(*headings: str) -> Column:
-    """Words as they stand."""
-    return Column("text", headings)
+def text(*headings: str, holds: TextKind) -> Column:
+    """Words, of a kind that the reader has to name."""
+    return Column("text", headings, holds=holds)
 
 
 def longest(*headings: str) -> Column:
-    """The longest of several text columns (Meta puts a caption in Title or in Description)."""
-    return Column("longest", headings)
+    """The longest of several columns of a post's words (Meta puts a caption in Title or in Description)."""
+    return Column("longest", headings, holds="own words")
 
 
 def key(*headings: str, looks_like: str = "") -> Column:
@@ -57,12 +66,12 @@ def key(*headings: str, looks_like: str = "") -> Column:
 
     looks_like: what the platform's ids are, as a regular expression; words in their place are no row.
     """
-    return Column("key", headings, rule=looks_like)
+    return Column("key", headings, rule=looks_like, holds="id")
 
 
 def inside(heading: str, expression: str, *otherwise: str) -> Column:
     """An id found inside another text, by a regular expression with one group."""
-    return Column("inside", (heading, *otherwise), rule=expression)
+    return Column("inside", (heading, *otherwise), rule=expression, holds="id")
 
 
 def count(*headings: str) -> Column:
@@ -97,12 +106,12 @@ def share(*headings: str) -> Column:
 
 def renamed(heading: str, names: Mapping[str, str]) -> Column:
     """Words as they stand, but ours where the platform has its own for what other channels name alike."""
-    return Column("renamed", (heading,), names=tuple(names.items()))
+    return Column("renamed", (heading,), names=tuple(names.items()), holds="label")
 
 
 def country(*headings: str) -> Column:
     """A country by its two letters, stored by its English name; other words as they stand."""
-    return Column("country", headings)
+    return Column("country", headings, holds="label")
 
 
 def equals(heading: str, value: str) -> Column:
@@ -167,26 +176,25 @@ def nth_day(heading: str) -> Column:
 
 
 def page_address(*headings: str, blank: str = "") -> Column:
-    """A web page's address, its query string cut (click ids and e-mail tokens identify people); e-mail
-    addresses and members' names inside the path are redacted."""
-    return Column("page_address", headings, blank=blank)
+    """A web page's address, its query string cut (click ids and e-mail tokens identify people)."""
+    return Column("page_address", headings, blank=blank, holds="page address")
 
 
 def page_title(*headings: str, blank: str = "") -> Column:
-    """A web page's title; e-mail addresses and titles that are members' profiles are redacted."""
-    return Column("page_title", headings, blank=blank)
+    """A web page's title."""
+    return Column("page_title", headings, blank=blank, holds="page title")
 
 
 def label(*headings: str, blank: str = "") -> Column:
-    """A name that a website gives to a source or an event; e-mail addresses in it are redacted."""
-    return Column("label", headings, blank=blank)
+    """A name that a platform or an organisation gives: a source, an event, a list, a format, a group."""
+    return Column("label", headings, blank=blank, holds="label")
 
 
 def after(start: str, *headings: str) -> Column:
     """An id behind the words that always stand before it, such as the address of a video."""
-    return Column("after", headings, rule=start)
+    return Column("after", headings, rule=start, holds="id")
 
 
 def under_heading(*headings: str) -> Column:
     """A name with its heading before it ("Seniority: Senior"), for tables that differ by it alone."""
-    return Column("under_heading", headings)
+    return Column("under_heading", headings, holds="label")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from data_pipeline.exports.columns import Column
+from data_pipeline.exports.columns import TEXTS, Column
 from data_pipeline.exports.shapes import Shape
 from data_pipeline.organisation.channels import CHANNELS
 
@@ -59,7 +59,7 @@ class Source:
     withdraws: its figures may be below 0, by what people took back that day.
     days_apart: its rows are days: a table by week or by month is refused.
     id_again: the post's address, which holds the id a second time: an id that differs is damaged.
-    reply: the flag field that makes a text a reply to a person, so that it is redacted.
+    reply: the flag field that makes a post an answer to a person: its words count as the public's.
     top_only: it lists the most viewed posts alone: a day without one of them is no day without posts.
     export_day: heading of the day of the export, written without its year.
     over_a_range: a post's figures are of the range of days that was chosen, not of its whole life.
@@ -121,6 +121,11 @@ class Source:
         for column in (*self.columns.values(), *self.extras.values()):
             if isinstance(column.headings, str) or isinstance(column.patterns, str):
                 raise ValueError(f"{self.title}: headings and patterns are tuples, found {column}.")
+            if (column.kind in TEXTS) != bool(column.holds):
+                raise ValueError(
+                    f"{self.title}: {column} has to say what kind of text it holds, for that decides what is "
+                    "taken out of it; what is no text holds none."
+                )
         if isinstance(self.channels, str) or not set(self.channels) <= set(CHANNELS):
             raise ValueError(
                 f"{self.title}: channels is a tuple of {', '.join(CHANNELS)}, found {self.channels}."

@@ -39,7 +39,8 @@ def of_part(part: Part, owner: str) -> set[str]:
 
 def of_name(name: str) -> set[str]:
     """The marks in the name of a file."""
-    return {mark("file name", found["who"]) for pattern in IN_NAMES if (found := pattern.search(name))}
+    found = (match["who"] for pattern in IN_NAMES if (match := pattern.search(name)))
+    return {mark("file name", who) for who in found if "[" not in who}  # "[name]" is anybody's
 
 
 def of_handles(handles: Iterable[str]) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from data_pipeline.records.tables import FREE_TEXT, METADATA, PUBLIC
+from data_pipeline.records.tables import FREE_TEXT, METADATA, OTHERS, PUBLIC
 
 ARRIVED_BY = ("public comment", "private message", "e-mail", "web form", "phone", "event", "not known")
 ARRIVAL_KINDS = ("paste", "form", "typed")
@@ -102,7 +102,7 @@ CONCERNS = sa.Table(
     METADATA,
     sa.Column("escalation_id", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("escalated_to", sa.Text, _one_of("escalated_to", TAKEN_TO), nullable=False),
-    sa.Column("recipient", sa.Text),  # which provider, or who else
+    sa.Column("recipient", sa.Text, info=OTHERS),  # which provider, or who else
     sa.Column("theme", sa.Text),
     sa.Column("service", sa.Text),
     sa.Column("experience_ids", sa.Text, info=PUBLIC),  # joined by ;
@@ -132,6 +132,6 @@ DIFFERENCES = sa.Table(
     sa.Column("theme", sa.Text),
     sa.Column("service", sa.Text),
     sa.Column("escalation_id", sa.Integer, sa.ForeignKey("escalation.escalation_id")),
-    sa.Column("reference", sa.Text),  # where it is written: a minute, a letter, a page
+    sa.Column("reference", sa.Text, info=OTHERS),  # where it is written: a minute, a letter, a page
     sa.Column("version", sa.Integer, nullable=False),
 )

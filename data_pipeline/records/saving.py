@@ -11,7 +11,8 @@ from data_pipeline.errors import Refused
 from data_pipeline.organisation.people import Person
 from data_pipeline.records import audit
 from data_pipeline.records.secrets import why_secret
-from data_pipeline.records.tables import PUBLIC
+from data_pipeline.records.tables import PUBLIC, kind_of_text
+from data_pipeline.redaction.by_kind_of_text import fit_to_store
 
 Values = dict[str, Any]
 
@@ -58,13 +59,13 @@ def save(
     seen: the version that was on the screen, None for a new record.
     Raises ChangedMeanwhile if another version stands, Refused for a value that looks like a secret.
     """
-    clean = {name: _clean(value) for name, value in values.items()}
-    for name, value in clean.items():
+    for name, value in values.items():
         is_public = table.c[name].info == PUBLIC
         why = why_secret(value, is_public=is_public) if isinstance(value, str) else None
         if why:
             field = name.replace("_", " ")
             raise Refused(f"'{field}' {why}. Secrets are never stored here: write down where it is kept.")
+    clean = {name: _clean(value, table.c[name]) for name, value in values.items()}
     audit.wait_for_others(db)
     before = find(db, table, key)
     if (before["version"] if before else None) != seen:
@@ -95,6 +96,8 @@ def _is(table: sa.Table, key: Mapping[str, Any]) -> sa.ColumnElement[bool]:
     return sa.and_(*(table.c[name] == value for name, value in key.items()))
 
 
-def _clean(value: Any) -> Any:
-    """Text without spaces around it; an empty one is not recorded."""
-    return (value.strip() or None) if isinstance(value, str) else value
+def _clean(value: Any, column: sa.Column) -> Any:
+    """Text without spaces around it and without what is kept of nobody; an empty one is not recorded."""
+    if not isinstance(value, str):
+        return value
+    return fit_to_store(value.strip(), kind_of_text(column)) or None

@@ -5,13 +5,23 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from data_pipeline.organisation.people import Role
+from data_pipeline.redaction.by_kind_of_text import Kind as TextKind
 
 METADATA = sa.MetaData()
 FREE_TEXT = {"free_text": True}  # its words stay out of the log, which keeps their length alone
 PUBLIC = {"public": True}  # a handle or an address, which may look like anything
+OTHERS = {"others": True}  # about somebody outside the organisation: no name or contact detail is kept
+COLLEAGUES = {"colleagues": True}  # who of the organisation does or did something, which is why it is kept
 STATUSES = ("proposed", "active", "under review", "reduced", "dormant", "closed", "transferred")
 PROPOSALS = ("open", "scale back", "park", "close", "transfer")
 AGREEING: tuple[Role, ...] = ("officer", "ceo", "board")  # Online Engagement Policy: all three have to agree
+
+
+def kind_of_text(column: sa.Column) -> TextKind:
+    """What kind of text a column holds, which decides what is taken out before it is saved."""
+    if column.info in (FREE_TEXT, OTHERS):
+        return "public words"
+    return "own words" if column.info in (PUBLIC, COLLEAGUES) else "our notes"
 
 
 def _record(name: str, *columns: sa.Column) -> sa.Table:
@@ -28,12 +38,12 @@ ACCOUNTS = _record(
     sa.Column("purpose", sa.Text),
     sa.Column("objectives", sa.Text),  # ids joined by ;
     sa.Column("target_groups", sa.Text),
-    sa.Column("owner", sa.Text),
-    sa.Column("backup_administrator", sa.Text),
-    sa.Column("authorised_posters", sa.Text),
+    sa.Column("owner", sa.Text, info=COLLEAGUES),
+    sa.Column("backup_administrator", sa.Text, info=COLLEAGUES),
+    sa.Column("authorised_posters", sa.Text, info=COLLEAGUES),
     sa.Column("two_step", sa.Boolean),
     sa.Column("two_step_checked_on", sa.Date),
-    sa.Column("credentials_kept", sa.Text),
+    sa.Column("credentials_kept", sa.Text, info=COLLEAGUES),
     sa.Column("branding_checked_on", sa.Date),
     sa.Column("opened_on", sa.Date),
     sa.Column("next_review_on", sa.Date),
@@ -90,10 +100,10 @@ AGREEMENTS = _record(
     sa.Column("is_agreed", sa.Boolean, nullable=False),
     sa.Column("reason", sa.Text),  # of a refusal
     sa.Column("is_given", sa.Boolean, nullable=False),  # else recorded from evidence
-    sa.Column("name", sa.Text, nullable=False),
-    sa.Column("capacity", sa.Text, nullable=False),
+    sa.Column("name", sa.Text, nullable=False, info=COLLEAGUES),
+    sa.Column("capacity", sa.Text, nullable=False, info=COLLEAGUES),
     sa.Column("at", sa.Text, nullable=False, info=PUBLIC),  # a day, or a moment in UTC, ISO 8601
-    sa.Column("reference", sa.Text),  # of a minute or an e-mail
+    sa.Column("reference", sa.Text, info=COLLEAGUES),  # of a minute or an e-mail
     sa.Column("recorded_by", sa.Text, nullable=False, info=PUBLIC),
 )
 
@@ -102,7 +112,7 @@ CHECKLIST = _record(
     "checklist",
     sa.Column("decision_id", sa.Integer, sa.ForeignKey("decision.decision_id"), primary_key=True),
     sa.Column("item", sa.Text, primary_key=True),
-    sa.Column("owner", sa.Text),
+    sa.Column("owner", sa.Text, info=COLLEAGUES),
     sa.Column("due_on", sa.Date),
     sa.Column("done_on", sa.Date),
 )

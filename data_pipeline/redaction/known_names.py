@@ -40,6 +40,9 @@ class NameLists:
     never: frozenset[str]  # words that are never a name, though they follow a title or a capital
     care: frozenset[str]  # what follows the name of a place of care or a street
     ordinary: frozenset[str]  # words of the dictionary
+    plain: frozenset[
+        str
+    ]  # those among them that are no names: in lower case no cue but a title makes them one
 
     def is_first(self, word: str) -> bool:
         """A first name that is no word, or two of them: Lesley-Anne."""
@@ -89,6 +92,7 @@ def name_lists() -> NameLists:
             if lasts != "0":
                 last.add(name)
     not_names = own["never"] | own["care"]
+    ordinary = frozenset(ORDINARY.read_text(encoding="utf-8").split())
     return NameLists(
         first=frozenset(first - not_names - own["word_first"]),
         sure=frozenset(sure - not_names - own["place"] - own["word_first"] - own["not_in_lower_case"]),
@@ -99,7 +103,8 @@ def name_lists() -> NameLists:
         places=frozenset(own["place"]),
         never=frozenset(own["never"]),
         care=frozenset(own["care"]),
-        ordinary=frozenset(ORDINARY.read_text(encoding="utf-8").split()),
+        ordinary=ordinary,
+        plain=ordinary - first - last - own["word_first"] - own["word_last"] - own["particle"],
     )
 
 

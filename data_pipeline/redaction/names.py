@@ -19,7 +19,7 @@ def names(text: str) -> Iterator[tuple[int, int]]:
     lists, tokens = name_lists(), words.tokens
     at, named = 0, -1  # `named`: the word after the newest name
     while at < len(tokens):
-        end = _name_at(words, at, lists, follows=named)
+        end = at if _is_plain(words, at, lists) else _name_at(words, at, lists, follows=named)
         if at == named and tokens[at].word == "and" and not tokens[at].gap.strip():
             named += 1  # Drs Bose and Whitlock
         if end > at:
@@ -44,6 +44,16 @@ def _name_at(words: Words, at: int, lists: NameLists, follows: int) -> int:
     if introduced or stands_alone(words, at, lists):
         return _whole(words, at, lists, surely=bool(introduced))
     return at
+
+
+def _is_plain(words: Words, at: int, lists: NameLists) -> bool:
+    """Whether a word can be no name: most are, and this tells them quickly."""
+    token = words.tokens[at]
+    return not token.capital and token.word in lists.plain and not _follows_a_title(words, at)
+
+
+def _follows_a_title(words: Words, at: int) -> bool:
+    return at > 0 and words.tokens[at - 1].word in cue_words.TITLES
 
 
 def _after_initials(words: Words, at: int, lists: NameLists) -> int:
@@ -125,4 +135,4 @@ def _before_a_place(words: Words, at: int, lists: NameLists) -> bool:
 
 
 def _title_before(words: Words, at: int) -> bool:
-    return at > 0 and words.tokens[at - 1].word in cue_words.TITLES and not words.tokens[at].gap.strip(" .")
+    return _follows_a_title(words, at) and not words.tokens[at].gap.strip(" .")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from data_pipeline.redaction.contacts import contacts
+from data_pipeline.redaction.contacts import Place, contacts
 from data_pipeline.redaction.names import names
 
 PLACEHOLDERS = {
@@ -14,6 +14,7 @@ PLACEHOLDERS = {
     "nhs_number": "[NHS number]",
     "ni_number": "[National Insurance number]",
     "date_of_birth": "[date of birth]",
+    "ip_address": "[IP address]",
     "phone": "[phone]",
     "postcode": "[postcode]",
     "address": "[address]",
@@ -49,32 +50,46 @@ class Redacted:
 
 def redacted(text: str) -> Redacted:
     """The text with a placeholder for each thing that identifies a person."""
-    found = removals(text)
-    parts, at = [], 0
-    for each in found:
-        parts += [text[at : each.start], PLACEHOLDERS[each.kind]]
-        at = each.end
-    return Redacted("".join([*parts, text[at:]]), found)
+    places = _places(text)
+    removed = tuple(Removal(kind, start, end, text[start:end]) for kind, start, end in places)
+    return Redacted(replaced(text, places), removed)
 
 
 def removals(text: str) -> tuple[Removal, ...]:
     """All that identifies a person, from left to right, no two overlapping."""
-    spans = _without_overlaps(contacts(text))
-    hidden = text
-    for _, start, end in spans:
-        hidden = hidden[:start] + HIDDEN * (end - start) + hidden[end:]
-    spans += [("name", start, end) for start, end in names(hidden)]
-    return tuple(Removal(kind, start, end, text[start:end]) for kind, start, end in sorted(spans, key=_place))
+    return redacted(text).removed
 
 
-def _place(span: tuple[str, int, int]) -> int:
-    return span[1]
+def _places(text: str) -> list[Place]:
+    places = without_overlaps(contacts(text))
+    people = [("name", start, end) for start, end in names(hidden(text, places))]
+    return sorted([*places, *people], key=_start)
 
 
-def _without_overlaps(spans: Iterable[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+def hidden(text: str, places: Sequence[Place]) -> str:
+    """The text, of the same length, with these places blotted out."""
+    for _, start, end in places:
+        text = text[:start] + HIDDEN * (end - start) + text[end:]
+    return text
+
+
+def replaced(text: str, places: Sequence[Place]) -> str:
+    """The text with a placeholder for each of these places."""
+    parts, at = [], 0
+    for kind, start, end in sorted(places, key=_start):
+        parts += [text[at:start], PLACEHOLDERS[kind]]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+def _start(place: Place) -> int:
+    return place[1]
+
+
+def without_overlaps(places: Iterable[Place]) -> list[Place]:
     """The first of those that share a character: kinds come in the order of how sure they are."""
-    kept: list[tuple[str, int, int]] = []
-    for kind, start, end in spans:
+    kept: list[Place] = []
+    for kind, start, end in places:
         if all(end <= other_start or start >= other_end for _, other_start, other_end in kept):
             kept.append((kind, start, end))
     return kept

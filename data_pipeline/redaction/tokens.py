@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from data_pipeline.redaction.known_names import plain
 
@@ -11,8 +12,7 @@ WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 ENDING = re.compile(r"'s$|s'$")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word: where it stands, in plain lower case, and whether it is written with a capital."""
 
     start: int

@@ -24,6 +24,7 @@ def look(data: DataFolder) -> Iterator[Finding]:
         return
     yield from doctor_checks.leftovers(data)
     yield from doctor_checks.loads(data)
+    yield from doctor_checks.older_readers(data)
     damaged = list(doctor_checks.written_by_people(data))
     yield from damaged
     if not damaged:

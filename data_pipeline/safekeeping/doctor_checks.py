@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from data_pipeline import plain_words
 from data_pipeline.errors import Damaged, Trouble
 from data_pipeline.exports.person_explained import explained_tables
 from data_pipeline.organisation.data_folder import LOADED, DataFolder
 from data_pipeline.organisation.settings import no_longer_used, settings_of
+from data_pipeline.safekeeping import older_readers as older_readers_of
 from data_pipeline.safekeeping import read_again, what_is_backed_up
 from data_pipeline.safekeeping.read_again import Lost
 from data_pipeline.snapshots import damage, disk, layout, locks, read_receipts, swap, unfinished_loads
@@ -98,6 +100,34 @@ def loads(data: DataFolder) -> Iterator[Finding]:
     if unsealed:
         old = f"{len(unsealed)} receipts are from before hashes of their files were kept."
         yield Finding(old, mend=partial(_seal, data, unsealed), is_warning=True)
+
+
+def older_readers(data: DataFolder) -> Iterator[Finding]:
+    """Loads of an older version of the reader, which may have kept more of a text than is kept now."""
+    receipts = older_readers_of.loads(data)
+    found = older_readers_of.originals(data, receipts) if receipts else []
+    if found:
+        many = plain_words.counted(len(found), "load was", "loads were")
+        yield Finding(
+            f"{many} read by an older version of this program, which kept more text than is kept now.",
+            mend=partial(older_readers_of.read_all_again, data, found),
+            is_warning=True,
+        )
+    elif older_readers_of.undone(data):
+        yield Finding(
+            "Loads that were taken back are kept as an older version of this program read them.",
+            mend=partial(older_readers_of.forget_undone, data),
+            is_warning=True,
+        )
+    kept = {receipt.load_id for receipt, _ in found}
+    gone = [receipt for receipt in receipts if receipt.load_id not in kept]
+    if gone:
+        listed = "; ".join(f"{each.file_name} of {each.account_id} ({each.load_id})" for each in gone)
+        yield Finding(
+            f"Read by an older version of this program, and their originals are not in the inbox: {listed}.",
+            "They stay as they were read. Download them again and load them, or take them back with `undo`.",
+            is_warning=True,
+        )
 
 
 def _lost(data: DataFolder, lost: Lost, sentence: str) -> Finding:

@@ -12,8 +12,9 @@ from data_pipeline.exports.person_explained import explained_tables
 from data_pipeline.organisation.account_ids import Account
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.whole_files import sha256_of
+from data_pipeline.redaction.by_kind_of_text import fit_to_store
 from data_pipeline.snapshots import layout, read_receipts, unfinished_loads
-from data_pipeline.snapshots.commit_and_retire import put_in_place, retire
+from data_pipeline.snapshots.commit_and_retire import put_aside_replaced, put_in_place, retire
 from data_pipeline.snapshots.load_identity import NO_CHOICES, READERS, choices_of, load_id_of
 from data_pipeline.snapshots.receipt import Receipt, write_receipt
 from data_pipeline.snapshots.take import take
@@ -95,12 +96,15 @@ def read_again(data: DataFolder, lost: Lost, file: Path) -> None:
         if before:
             receipt = replace(
                 receipt,
-                file_name=before.file_name,
+                file_name=fit_to_store(before.file_name, "name of a file"),
                 loaded_at=before.loaded_at,
                 account_folder=before.account_folder or receipt.account_folder,
             )
             write_receipt(receipt, incoming)
         put_in_place(incoming, read_receipts.folder_of(data, receipt))
         if read_receipts.folder_of(data, receipt) != folder:  # a newer reader gives it another id
-            retire(data, folder)
+            if before:
+                put_aside_replaced(data, before)
+            else:
+                retire(data, folder)
     unfinished_loads.clear(data)

@@ -12,7 +12,7 @@ from pathlib import Path
 from data_pipeline import clock
 from data_pipeline.errors import Damaged
 from data_pipeline.organisation.data_folder import DataFolder
-from data_pipeline.snapshots import read_receipts
+from data_pipeline.snapshots import load_identity, read_receipts
 from data_pipeline.snapshots.receipt import RECEIPT, Receipt, read_receipt, write_receipt
 
 
@@ -35,7 +35,7 @@ def commit(data: DataFolder, incoming: Path, receipt: Receipt, replaced_load: Re
     """Makes the load count; only then is what it replaces retired."""
     put_in_place(incoming, read_receipts.folder_of(data, receipt))
     if replaced_load and replaced_load.load_id != receipt.load_id:
-        retire(data, read_receipts.folder_of(data, replaced_load))
+        put_aside_replaced(data, replaced_load)
     for undone in _undone(data, receipt):
         shutil.rmtree(undone, ignore_errors=True)
 
@@ -51,11 +51,20 @@ def put_in_place(incoming: Path, folder: Path) -> None:
         file.replace(folder / file.name)
 
 
-def retire(data: DataFolder, folder: Path) -> None:
-    """Takes a load's snapshot out of those that count, and keeps it."""
+def put_aside_replaced(data: DataFolder, replaced_load: Receipt) -> None:
+    """Takes out a load that another of the same file replaced. What an older reader made of the file may hold
+    text that is no longer kept, so it is not kept either."""
+    aside = retire(data, read_receipts.folder_of(data, replaced_load))
+    if load_identity.is_older(replaced_load.reader_version):
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def retire(data: DataFolder, folder: Path) -> Path:
+    """Takes a load's snapshot out of those that count, and keeps it in another place, which it gives."""
     aside = data.undone / f"{folder.parent.name}-{folder.name}-{uuid.uuid4().hex[:8]}"
     aside.parent.mkdir(parents=True, exist_ok=True)
     folder.rename(aside)
+    return aside
 
 
 def _undone(data: DataFolder, receipt: Receipt) -> list[Path]:

@@ -11,8 +11,13 @@ from data_pipeline.exports.rows.sql_statement import DateOrder
 from data_pipeline.snapshots.receipt import Receipt
 
 # Raised whenever the same file would give another snapshot: the file may then be loaded again.
-READER_VERSION = "2"
-READERS = ("1", READER_VERSION)  # all that loads on disk may have been read by
+READER_VERSION = "3"
+READERS = ("1", "2", READER_VERSION)  # all that loads on disk may have been read by
+
+
+def is_older(reader: str) -> bool:
+    """Whether a load was read by an older version of the reader, which may have kept more of a text."""
+    return reader in READERS and reader != READER_VERSION
 
 
 @dataclass(frozen=True)

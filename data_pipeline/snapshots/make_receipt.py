@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from data_pipeline.exports.recognise import normal
 from data_pipeline.exports.rows.rows_read import RowsRead
 from data_pipeline.exports.shapes import Post
 from data_pipeline.organisation.account_ids import Account
+from data_pipeline.redaction.by_kind_of_text import fit_to_store
 from data_pipeline.redaction.shown_values import shown
 from data_pipeline.snapshots import load_identity
 from data_pipeline.snapshots.export_day import export_day
@@ -30,6 +32,19 @@ class TakenPart:
     part: Part
     rows: RowsRead | None
     receipt: PartReceipt
+
+
+def names_of_parts(names: Sequence[str]) -> dict[str, str]:
+    """What a receipt calls each table of a file: its name without anybody's, told from the others'."""
+    called: dict[str, str] = {}
+    for name in dict.fromkeys(names):
+        safe = fit_to_store(name, "name of a file")
+        taken, number = set(called.values()), 1
+        while safe in taken:
+            number += 1
+            safe = f"{fit_to_store(name, 'name of a file')} ({number})"
+        called[name] = safe
+    return called
 
 
 def make_receipt(
@@ -50,7 +65,7 @@ def make_receipt(
         mapped=mapped,
         account_id=account.account_id,
         organisation=account.organisation,
-        file_name=path.name,
+        file_name=fit_to_store(path.name, "name of a file"),
         sha256=sha256,
         bytes=path.stat().st_size,
         reader_version=load_identity.READER_VERSION,
@@ -66,20 +81,31 @@ def make_receipt(
         encoding=" ".join(sorted({part.part.encoding for part in taken})),
         notes=tuple(_notes(taken)),
         account_folder=account.folder.name if account.folder else "",
-        marks=tuple(sorted(set().union(*(whose.of_part(p.part, p.rows.owner) for p in taken if p.rows)))),
+        marks=tuple(sorted(whose.of_name(path.name).union(*_marks(taken)))),
     )
+
+
+def _marks(taken: list[TakenPart]) -> Iterator[set[str]]:
+    yield from (whose.of_part(part.part, part.rows.owner) for part in taken if part.rows)
 
 
 def _notes(taken: list[TakenPart]) -> list[str]:
     notes = []
     for file, encoding in {part.part.file: part.part.encoding for part in taken}.items():
         if encoding not in (*UNICODE, WORKBOOK):
-            foreign = re.search(rb"[^\n]{0,20}[\x80-\xff][^\n]{0,20}", file.path.read_bytes())
-            sample = foreign[0].decode(encoding, errors="replace").strip() if foreign else ""
-            notes.append(f"not UTF-8: read as {encoding}, for example '{shown(sample)}'")
+            notes.append(f"not UTF-8: read as {encoding}, for example '{_sample(file.path, encoding)}'")
     for part in taken:
         notes += _notes_of_part(part)
     return notes
+
+
+def _sample(path: Path, encoding: str) -> str:
+    """Words around the first letter that shows whether the encoding was guessed right. Nobody is named in
+    them: the whole line is redacted before it is cut."""
+    line = re.search(rb"[^\n]{0,400}[\x80-\xff][^\n]{0,400}", path.read_bytes())
+    safe = fit_to_store(line[0].decode(encoding, errors="replace"), "public words") if line else ""
+    around = re.search(r"\S*[^\x00-\x7f]\S*(?:\s\S+){0,2}", safe)
+    return shown(around[0].strip()) if around else ""
 
 
 def _notes_of_part(taken: TakenPart) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -26,9 +26,10 @@ from data_pipeline.exports.rows.rows_read import RowsRead
 from data_pipeline.organisation.account_ids import Account
 from data_pipeline.organisation.channels import CHANNELS
 from data_pipeline.organisation.whole_files import sha256_of
+from data_pipeline.redaction.by_kind_of_text import fit_to_store
 from data_pipeline.snapshots import damage, parts_of_account
 from data_pipeline.snapshots.load_identity import Choices
-from data_pipeline.snapshots.make_receipt import TakenPart, make_receipt
+from data_pipeline.snapshots.make_receipt import TakenPart, make_receipt, names_of_parts
 from data_pipeline.snapshots.receipt import REJECTED, PartReceipt, Receipt, write_receipt
 
 
@@ -47,8 +48,9 @@ def take(
         except UnknownExport as error:
             raise error.of_channel(account.channel) from error
         parts = parts_of_account.only(parts, account, path.name)
+        called = names_of_parts([part.name for part in parts])
         taken = [
-            _take_part(part, folder / f"{number}.parquet", choices=choices, name=path.name)
+            _take_part(part, folder / f"{number}.parquet", choices=choices, name=path.name, called=called)
             for number, part in enumerate(parts)
         ]
         taken = _with_ranges(taken)
@@ -70,19 +72,22 @@ def channels_of(path: Path, sources: Sequence[Source] | None = None) -> tuple[st
     return tuple(of_all or (channel for channel in CHANNELS if any(channel in some for some in offered)))
 
 
-def _take_part(part: Part, file: Path, *, choices: Choices, name: str) -> TakenPart:
+def _take_part(
+    part: Part, file: Path, *, choices: Choices, name: str, called: Mapping[str, str]
+) -> TakenPart:
     """Writes the rows of one table to `file`; a table without figures that are used here is passed over."""
     source = part.claim.source
     if not part.has_figures or source.shape is None:
         other = part.channels[0] if part.not_here and len(part.channels) == 1 else ""
-        receipt = PartReceipt(part.name, source.title, "", "", skipped=_why_left_out(part), of_channel=other)
+        why = fit_to_store(_why_left_out(part, called), "name of a file")
+        receipt = PartReceipt(called[part.name], source.title, "", "", skipped=why, of_channel=other)
         return TakenPart(part, None, receipt)
     export_days = _export_days(part, choices)
     rows = read_rows(part, file, order=choices.date_order, file_name=name, exported=export_days)
     refuse_wrong_periods(part, rows)
     covered = _covered(source, period_of(part), rows, export_days)
     receipt = PartReceipt(
-        part.name,
+        called[part.name],
         source.title,
         source.shape.name,
         file.name,
@@ -96,11 +101,11 @@ def _take_part(part: Part, file: Path, *, choices: Choices, name: str) -> TakenP
     return TakenPart(part, rows, receipt)
 
 
-def _why_left_out(part: Part) -> str:
+def _why_left_out(part: Part, called: Mapping[str, str]) -> str:
     if part.unknown:
         return part.unknown.reason
     if part.read_with:
-        return f"read together with {part.read_with}"
+        return f"read together with {called.get(part.read_with, part.read_with)}"
     return part.not_here or "known, and holds no figures used here"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.snapshots import layout, loads_of_one_file, read_receipts
-from data_pipeline.snapshots.commit_and_retire import retire
+from data_pipeline.snapshots.commit_and_retire import put_aside_replaced
 
 
 def new_folder(data: DataFolder) -> Path:
@@ -37,7 +37,7 @@ def sweep(data: DataFolder) -> None:
     loads_of_one_file.finish_locked(data)
     drop(_place(data))
     for receipt in read_receipts.replaced(data):
-        retire(data, read_receipts.folder_of(data, receipt))
+        put_aside_replaced(data, receipt)
 
 
 def _place(data: DataFolder) -> Path:

@@ -95,6 +95,17 @@ def _made(data: DataFolder, loads: Sequence[Receipt], serial: int, base: Path | 
     return path
 
 
+def build_as_the_only_one(data: DataFolder) -> None:
+    """Builds from scratch and deletes every earlier build: one that starts from another would carry deleted
+    words along in its free space. Where none can be made, those that hold them are deleted all the same."""
+    keep = 0
+    try:
+        build(data, anew=True)
+        keep = 1
+    finally:
+        build_history.prune(data, keep)
+
+
 def is_current(data: DataFolder) -> bool:
     """Whether the newest build covers the present snapshots; True also where there is nothing at all."""
     if swap.is_unfinished(data) or loads_of_one_file.is_unfinished(data):

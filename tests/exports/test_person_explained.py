@@ -180,7 +180,7 @@ def test_an_unknown_table_is_shown_with_safe_examples_and_likely_meanings(data, 
     assert isinstance(dropped.refused, UnknownExport) and dropped.table is not None
     table = dropped.table
     assert table.headings == POSTS.headings
-    assert table.examples("Contact") == ["Jo Bloggs <[email]>"] and table.names_people("Contact")
+    assert table.examples("Contact") == ["[name] <[email]>"] and table.names_people("Contact")
     assert likely(table, "post") == {"reactions": "Likes", "local_date": "Sent", "post_id": "Ref"}
     assert likely_dates(table.values("Sent")) == "dmy"
     shown = uploads.preview(table, POSTS)

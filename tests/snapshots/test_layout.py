@@ -55,6 +55,15 @@ def answers(data: DataFolder) -> dict[str, list[tuple]]:
     return {query: ask(data, query) for query in ANSWERS}
 
 
+ORIGINALS = "Read by an older version of this program, and their originals are not in the inbox"
+
+
+def all_but_originals_is_mended(data: DataFolder) -> bool:
+    """Whether the doctor puts all right; without originals nothing can be read again, which is said once."""
+    left = [str(finding) for finding in doctor.treat(data) if not finding.is_mended]
+    return len(left) == 1 and left[0].startswith(f"note: {ORIGINALS}")
+
+
 def test_the_first_layout_opens_and_answers(first: DataFolder):
     build(first)
     assert answers(first) == ANSWERS
@@ -64,8 +73,8 @@ def test_the_first_layout_opens_and_answers(first: DataFolder):
 @pytest.mark.usefixtures("few_marts")
 def test_the_doctor_upgrades_it_and_gives_older_receipts_their_hashes(first: DataFolder):
     assert any("2 receipts are from before hashes" in str(finding) for finding in doctor.look(first))
-    assert all(finding.is_mended for finding in doctor.treat(first))
-    assert list(doctor.look(first)) == []
+    assert all_but_originals_is_mended(first)
+    assert [finding for finding in doctor.look(first) if ORIGINALS not in str(finding)] == []
     assert all(receipt.files for receipt in read_receipts.current(first))
     assert answers(first) == ANSWERS
 
@@ -141,7 +150,7 @@ def test_a_step_to_the_next_layout_is_taken_once(first: DataFolder, monkeypatch:
 @pytest.mark.usefixtures("few_marts")
 def test_a_number_that_cannot_be_read_counts_as_none(first: DataFolder):
     first.layout.write_text("{")
-    assert all(finding.is_mended for finding in doctor.treat(first))
+    assert all_but_originals_is_mended(first)
     with pytest.raises(NewerLayout):
         first.layout.write_text('{"layout": 3}')
         layout.require(first)

@@ -40,7 +40,7 @@ def record_concern(
     follows: int | None = None,
 ) -> Values:
     """Records a concern as raised with somebody on a day. It is about a theme, a service, single experiences,
-    or several of these; `concern` is redacted already. follows: the earlier concern that it passes on.
+    or several of these; `concern` is redacted before it is saved. follows: the earlier one that it passes on.
     """
     policies.check(who, policies.FOLLOW_UP_EXPERIENCES)
     check_listed(taken_to, TAKEN_TO, "place to take a concern to")

@@ -27,7 +27,7 @@ def record_difference(
     concern_id: int | None = None,
     reference: str | None = None,
 ) -> Values:
-    """Records a difference that experiences made; `what_changed` is redacted already.
+    """Records a difference that experiences made; redacted before it is saved.
 
     concern_id: the concern that it followed. reference: where it is written, such as a letter.
     """

@@ -7,15 +7,14 @@ from data_pipeline.experiences.intake import records as arrival_records
 from data_pipeline.experiences.retention import records as retention_records
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.people import Person
-from data_pipeline.warehouse import build_history
-from data_pipeline.warehouse.build import build
+from data_pipeline.warehouse.build import build_as_the_only_one
 
 
 def undo(data: DataFolder, arrival_id: int, who: Person) -> int:
     """Takes an arrival back and gives how many experiences it had brought."""
     with arrivals.records(data).writing() as db:
         arrival = arrival_records.take_back(db, arrival_id, who=who)
-    _build_anew(data)
+    build_as_the_only_one(data)
     return int(arrival["stored"])
 
 
@@ -23,7 +22,7 @@ def purge(data: DataFolder, who: Person) -> int:
     """Deletes the words that are past their delete-by day, from records and builds; gives how many."""
     with arrivals.records(data).writing() as db:
         deleted = retention_records.purge(db, who=who)
-    _build_anew(data)
+    build_as_the_only_one(data)
     return deleted
 
 
@@ -31,15 +30,4 @@ def erase(data: DataFolder, experience_id: str, who: Person) -> None:
     """Deletes one experience, from the records and from every build."""
     with arrivals.records(data).writing() as db:
         retention_records.erase(db, experience_id, who=who)
-    _build_anew(data)
-
-
-def _build_anew(data: DataFolder) -> None:
-    """Builds from scratch, for a build that starts from an earlier one would carry deleted words along in its
-    free space. Where no build can be made, those that hold the words are deleted all the same."""
-    keep = 0
-    try:
-        build(data, anew=True)
-        keep = 1
-    finally:
-        build_history.prune(data, keep)
+    build_as_the_only_one(data)

@@ -17,6 +17,8 @@ from data_pipeline.exports.sources import all_sources
 from data_pipeline.exports.sources.filled_templates import SOCIAL
 from data_pipeline.organisation.channels import CHANNELS
 from data_pipeline.organisation.data_folder import DataFolder
+from data_pipeline.redaction.by_kind_of_text import Kind as TextKind
+from data_pipeline.redaction.by_kind_of_text import fit_to_store
 
 ZONE = "Europe/London"
 WITH_TIME = {"local_date": "published_at", "sent_on": "sent_at"}  # the day's field -> the instant's
@@ -114,8 +116,10 @@ def remembered(data: DataFolder) -> list[ExplainedTable]:
 def remember(data: DataFolder, explained: ExplainedTable) -> ExplainedTable:
     """Keeps what was said for every later file with these headings, instead of what was said before."""
     memory.refuse_people(explained.fields.values())
+    memory.refuse_details(explained.headings)
     before = [other for other in remembered(data) if _same(other) == _same(explained)]
-    made = replace(explained, made_at=clock.now().isoformat())
+    name = fit_to_store(explained.name, "name of a file")
+    made = replace(explained, name=name, made_at=clock.now().isoformat())
     memory.keep(data.explained_tables, made)
     for other in before:
         if other.id != made.id:
@@ -143,8 +147,9 @@ def _columns(explained: ExplainedTable, shape: Shape, field: str, heading: str) 
             return {field: number(heading)}
     if field in shape.key:
         return {field: key(heading)}
-    # A post's words and link stay as published; any other text may hold the address of a reader.
-    return {field: text(heading) if field in ("text", "url") else label(heading)}
+    # Words that were published stay as they are; any other text may hold the address of a reader.
+    kinds: dict[str, TextKind] = {"text": "own words", "subject": "own words", "url": "link"}
+    return {field: text(heading, holds=kinds[field]) if field in kinds else label(heading)}
 
 
 def _same(explained: ExplainedTable) -> frozenset[str]:

@@ -15,6 +15,7 @@ from data_pipeline.errors import Refused, Trouble
 from data_pipeline.exports.recognise import normal
 from data_pipeline.exports.rows.undeclared_headings import PEOPLE
 from data_pipeline.organisation.whole_files import write_whole
+from data_pipeline.redaction.by_kind_of_text import fit_to_store
 
 
 class Explanation(Protocol):
@@ -57,6 +58,17 @@ def refuse_people(headings: Iterable[str]) -> None:
     hidden = [heading for heading in headings if normal(heading) in PEOPLE]
     if hidden:
         raise Refused(f"'{hidden[0]}' names people, and is never kept. Choose another column.")
+
+
+def refuse_details(headings: Iterable[str]) -> None:
+    """Refuses headings with somebody's name or contact details: they are kept, to know the table again."""
+    for heading in headings:
+        safe = fit_to_store(heading, "name of a file")
+        if safe != heading:
+            raise Refused(
+                f"A heading of this table seems to name a person ('{safe}'), and headings are kept. Call the "
+                "column something else in the file, and load it again."
+            )
 
 
 def _read(path: Path, parse: Callable[[dict[str, Any]], E], kind: str) -> E:

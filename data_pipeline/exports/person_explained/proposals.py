@@ -12,9 +12,9 @@ from data_pipeline.exports.files.table_head import filled_cells, header
 from data_pipeline.exports.person_explained import explained_tables
 from data_pipeline.exports.person_explained.explained_tables import KINDS, ZONE
 from data_pipeline.exports.recognise import normal
-from data_pipeline.exports.rows.undeclared_columns import CONTACT
 from data_pipeline.exports.rows.undeclared_headings import PEOPLE
 from data_pipeline.exports.sources import all_sources
+from data_pipeline.redaction.contact_patterns import SURELY
 from data_pipeline.redaction.shown_values import shown
 
 EXAMPLES = 3
@@ -37,7 +37,7 @@ class Table:
 
     def names_people(self, heading: str) -> bool:
         """Whether a column is never kept: for what it is called, or for the addresses in it."""
-        return normal(heading) in PEOPLE or any(re.search(CONTACT, value) for value in self.values(heading))
+        return normal(heading) in PEOPLE or any(re.search(SURELY, value) for value in self.values(heading))
 
     def offered(self) -> list[str]:
         """The headings that may be given a meaning."""

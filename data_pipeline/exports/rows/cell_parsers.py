@@ -8,7 +8,6 @@ from functools import cache
 
 from data_pipeline.exports.columns import Column
 from data_pipeline.exports.dates import written
-from data_pipeline.redaction.contact_patterns import CONTACTS, HANDLE, RARE, Identifier
 
 # Spellings of "not available" in the exports seen: never 0.
 NOT_REPORTED = ("", "-", "--", "—", "n/a", "N/A", "NAN", "NaN", "nan", "undefined")
@@ -25,9 +24,6 @@ ISO_MOMENTS = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S")
 SHORT_CODE = r"instagram\.com/(?:[^/]+/)?(?:p|reel|reels|tv)/([A-Za-z0-9_-]{11})"
 TIKTOK_ID = r"/(?:video|photo)/(\d+)"
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-EMAIL = r"[A-Za-z0-9._%+-]+(?:@|%40)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
-MEMBER_PAGE = r"(?i)(/(?:users?|members?|profiles?|people)/)[^/]+"
-MEMBER_TITLE = r"(?i)^.*\b(?:profile of|member profile|\w+['’]s profile)\b.*$"
 
 
 def quoted(value: str) -> str:
@@ -50,7 +46,7 @@ def parsed(  # noqa: PLR0911, PLR0912
     """SQL for the value of a column; `cells` are the reported texts of its headings, in their order."""
     cell = cells[0]
     match column.kind:
-        case "text":
+        case "text" | "page_title" | "label":
             return cell
         case "longest":
             return (
@@ -112,44 +108,13 @@ def parsed(  # noqa: PLR0911, PLR0912
             start = f"date {quoted(str(period_start))}" if period_start else "cast(null as date)"
             return f"{start} + cast({_count(cell)} as integer)"
         case "page_address":
-            return address(cell)
-        case "page_title":
-            return without_email(f"regexp_replace({cell}, {quoted(MEMBER_TITLE)}, '[profile]')")
-        case "label":
-            return without_email(cell)
+            return f"regexp_replace({cell}, '[?#].*$', '')"
         case "duration":
             return _duration(cell)
         case "after":
             return f"{quoted(column.rule)} || {cell}"
         case "under_heading":
             return f"{quoted(f'{column.rule}: ')} || {cell}"
-
-
-def address(cell: str) -> str:
-    """SQL for a web address without query string, e-mail address or member's name."""
-    path = f"regexp_replace({cell}, '[?#].*$', '')"
-    return without_email(f"regexp_replace({path}, {quoted(MEMBER_PAGE)}, '\\1[profile]')")
-
-
-def without_email(text: str) -> str:
-    """SQL for a text with a placeholder for each e-mail address, also one that is percent-encoded."""
-    # Looking for the sign first spares nearly every text the expression.
-    replaced = f"regexp_replace({text}, {quoted(EMAIL)}, '[email]', 'g')"
-    return f"case when contains({text}, '@') or contains({text}, '%40') then {replaced} else {text} end"
-
-
-def redacted(text: str) -> str:
-    """SQL for a text with contact details replaced. One look tells the few texts that hold more than a
-    handle, and only those go through every replacement."""
-    rare = quoted("|".join(identifier.pattern for identifier in RARE))
-    thorough = text
-    for identifier in CONTACTS:
-        thorough = _replaced(thorough, identifier)
-    return f"case when regexp_matches({text}, {rare}) then {thorough} else {_replaced(text, HANDLE)} end"
-
-
-def _replaced(text: str, identifier: Identifier) -> str:
-    return f"regexp_replace({text}, {quoted(identifier.pattern)}, {quoted(identifier.placeholder)}, 'g')"
 
 
 def _longer(text: str, other: str) -> str:

@@ -31,7 +31,9 @@ from data_pipeline.exports.rows.staging import (
     stage,
     unreadable,
 )
+from data_pipeline.exports.rows.text_door import open_door
 from data_pipeline.exports.rows.undeclared_columns import without_people
+from data_pipeline.redaction.by_kind_of_text import fit_to_store
 from data_pipeline.redaction.shown_values import shown
 
 # Ids, addresses and captions hardly repeat: a dictionary of them is given up early.
@@ -113,6 +115,7 @@ def _engine(is_small: bool) -> duckdb.DuckDBPyConnection:
         db.execute("set enable_optimizer = false")
     # DuckDB would turn each cell's short list of "not reported" spellings into a join.
     db.execute("set disabled_optimizers = 'in_clause'")
+    open_door(db)
     return db
 
 
@@ -211,7 +214,9 @@ def _rejected(db: duckdb.DuckDBPyConnection, part: Part, statement: Statement) -
     return tuple(
         Rejected(
             lines[n],
-            statement.checks[check].heading if check is not None else key_heading,
+            fit_to_store(
+                statement.checks[check].heading if check is not None else key_heading, "name of a file"
+            ),
             shown(value or ""),
             statement.checks[check].reason if check is not None else "stands twice with different figures",
         )

@@ -16,9 +16,12 @@ from data_pipeline.exports.rows import cell_parsers
 from data_pipeline.exports.rows.checks import NUMBERS, Check
 from data_pipeline.exports.rows.fields import Field, field_for, identity, places_of
 from data_pipeline.exports.rows.plausible_values import Bounds
+from data_pipeline.exports.rows.text_door import through_the_door
 from data_pipeline.exports.rows.undeclared_headings import unmapped
 from data_pipeline.exports.rows.why_a_row_is_set_aside import checks_for
 from data_pipeline.exports.shapes import DAILY_METRICS, Shape
+from data_pipeline.redaction.by_kind_of_text import Kind as TextKind
+from data_pipeline.redaction.by_kind_of_text import fit_to_store
 
 DateOrder = Literal["mdy", "dmy"]
 
@@ -105,7 +108,7 @@ class Statement:
         values = [f"{self._value(field, owner, plain=plain)} as v_{field.name}" for field in read]
         final = [
             *(f"{self._final(field)} as {field.name}" for field in read),
-            *(f'{self._as_exported(f"c{i}")} as "{name}"' for i, name in self.unmapped),
+            *(f'{through_the_door(f"c{i}", "column not declared")} as "{name}"' for i, name in self.unmapped),
             f"{set_aside if self.checks else 'null::integer'} as set_aside",
             *carried,
         ]
@@ -182,15 +185,22 @@ class Statement:
         value = cell_parsers.parsed(column, cells, self.period.start)
         return f"coalesce({value}, {cell_parsers.quoted(column.blank)})" if column.blank else value
 
-    def _as_exported(self, cell: str) -> str:
-        """A column without a meaning here. In a website's report it may be another address of a page."""
-        return cell_parsers.address(cell) if "report" in self.shape.fields else cell
-
     def _final(self, field: Field) -> str:
+        """SQL for the value as it is stored."""
         value = f"cast(v_{field.name} as {field.sql_type})"
-        if field.name == "text" and self.source.reply:
-            return f"case when v_{self.source.reply} then {cell_parsers.redacted('v_text')} else v_text end"
-        return value
+        kind = field.column.holds if field.column and field.positions else ""
+        if not kind:
+            return value
+        stored, not_ours = through_the_door(value, kind), self._not_ours(kind)
+        others = through_the_door(value, "public words" if kind == "own words" else "link of another account")
+        return f"case when {not_ours} then {others} else {stored} end" if not_ours else stored
+
+    def _not_ours(self, kind: TextKind) -> str:
+        """SQL for whether a post's words or link are not the organisation's own; '' where all are."""
+        flags = [self.source.reply] if kind == "own words" and self.source.reply else []
+        if kind in ("own words", "link") and self.owner_position is not None:
+            flags.append("other_account")
+        return " or ".join(f"coalesce(v_{flag}, false)" for flag in flags)
 
 
 def _any(conditions: Iterable[str]) -> str:
@@ -224,7 +234,7 @@ def statement_for(
         figure = next(heading for heading in part.headings if normal(heading) not in dated)
         (columns if name in DAILY_METRICS else extras)[name] = Column("number", (figure,))
     owner = places.get(normal(source.owner), [None])[0] if source.owner else None
-    report = report_of(part) if source.names_report else ""
+    report = fit_to_store(report_of(part), "name of a file") if source.names_report else ""
     told = (
         set(source.fixed)
         | ({"other_account"} if owner is not None else set())

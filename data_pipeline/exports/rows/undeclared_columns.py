@@ -10,22 +10,20 @@ import duckdb
 from data_pipeline.errors import Refused
 from data_pipeline.exports.rows import cell_parsers
 from data_pipeline.exports.rows.sql_statement import Statement
-from data_pipeline.redaction.contact_patterns import CONTACTS
-
-CONTACT = "|".join(f"(?:{identifier.pattern})" for identifier in CONTACTS)
+from data_pipeline.redaction.contact_patterns import EMAIL, SURELY
 
 
 def without_people(db: duckdb.DuckDBPyConnection, statement: Statement, file_name: str) -> Statement:
-    """The statement without the unexplained columns that hold an e-mail address, a handle, a telephone number
-    or a postcode anywhere in the staged rows. Refused where an id is somebody's e-mail address.
+    """The statement without the unexplained columns that hold somebody's contact details or number anywhere
+    in the staged rows. Refused where an id is somebody's e-mail address.
     """
     ids = [field.positions[0] for field in statement.fields if field.kind == "key"]
-    for place in _holding(db, ids, cell_parsers.EMAIL):
+    for place in _holding(db, ids, EMAIL):
         raise Refused(
             f"{file_name}: '{statement.headings[place]}' holds e-mail addresses, and nothing may be known by "
             "one here. Choose another column as what tells the lines apart."
         )
-    hidden = _holding(db, [place for place, _ in statement.unmapped], CONTACT)
+    hidden = _holding(db, [place for place, _ in statement.unmapped], SURELY)
     return replace(
         statement, unmapped=tuple((place, name) for place, name in statement.unmapped if place not in hidden)
     )

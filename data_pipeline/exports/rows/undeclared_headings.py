@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from data_pipeline.exports.declare import Source
 from data_pipeline.exports.recognise import normal
+from data_pipeline.redaction.by_kind_of_text import fit_to_store
 
 # Headings that name people, whatever the export: never stored.
 PEOPLE = {
@@ -26,7 +27,8 @@ def unmapped(headings: Sequence[str], taken: set[int], source: Source) -> tuple[
     for position, heading in enumerate(headings):
         if position in taken or normal(heading) in hidden or not heading.strip():
             continue
-        name = named = f"as exported: {heading.strip()}".replace('"', "'")
+        safe = fit_to_store(heading.strip(), "name of a file")
+        name = named = f"as exported: {safe}".replace('"', "'")
         again = 1
         while named.casefold() in names:
             again += 1

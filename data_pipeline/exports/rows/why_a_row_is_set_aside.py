@@ -11,6 +11,7 @@ from data_pipeline.exports.rows.checks import NUMBERS, Check
 from data_pipeline.exports.rows.fields import Field, identity
 from data_pipeline.exports.rows.plausible_values import Bounds, implausible
 from data_pipeline.exports.shapes import AudienceGroup
+from data_pipeline.redaction.contact_patterns import SURELY_IN_AN_ID
 
 REASONS = {
     "count": "should be a whole number",
@@ -35,6 +36,9 @@ NOT_COMPUTED = "Meta could not compute this post: export again"
 _ANEW = "export again and load the file without opening it first"
 SPOILT_KEY = f"lost its digits in a spreadsheet: {_ANEW}"
 NO_ID = "is no id of this platform, so the line is no row of the export"
+SOMEBODYS = (
+    "holds somebody's contact details, and nothing may be known by them: give it another name or number"
+)
 NOTE = "is all that the line holds: words typed into the file are no row of it"
 A_DATE = f"was turned into a date by a spreadsheet, as 3.4 into 3 April: {_ANEW}"
 ANEW = f"was written another way by a spreadsheet, which may mean thousands or decimals: {_ANEW}"
@@ -150,6 +154,9 @@ def _key_checks(source: Source, field: Field, heading: str, places: dict[str, li
     if kind == "key":
         checks.append(Check(place, heading, f"coalesce({spoilt}, false)", SPOILT_KEY, empty, empty))
         checks.append(Check(place, heading, f"{empty} and r{place} is not null", NO_ID, empty, empty))
+        if field.column and not field.column.rule:  # people may have named it
+            personal = f"coalesce(regexp_matches(r{place}, {cell_parsers.quoted(SURELY_IN_AN_ID)}), false)"
+            checks.append(Check(place, heading, personal, SOMEBODYS))
     if field.name == "group_name" or kind == "under_heading":
         became = f"regexp_full_match(r{place}, {cell_parsers.quoted(DAY_AND_MONTH)})"
         like_one = f"strlen(r{place}) < 12"  # such a date is short

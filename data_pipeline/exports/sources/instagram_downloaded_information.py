@@ -19,7 +19,7 @@ POSTS = Source(
     columns={
         "post_id": key("Creation Timestamp"),
         "published_at": moment("Creation Timestamp", patterns=(), zone="UTC"),
-        "text": text(f"{THUMBNAIL} title"),
+        "text": text(f"{THUMBNAIL} title", holds="own words"),
         "reach": count("Accounts reached"),
         "views": count("Views", "Impressions"),
         "reactions": count("Likes"),
@@ -45,7 +45,7 @@ REELS = Source(
     columns={
         "post_id": key("Upload Timestamp"),
         "published_at": moment("Upload Timestamp", patterns=(), zone="UTC"),
-        "text": text("Caption", f"{THUMBNAIL} title"),
+        "text": text("Caption", f"{THUMBNAIL} title", holds="own words"),
         "reach": count("Accounts reached"),
         "views": count("Views", "Instagram Plays"),
         "reactions": count("Instagram Likes"),

@@ -12,7 +12,7 @@ AGE_AND_GENDER = Source(
     titles={"Age & gender": ("age_gender", None)},
     layout="crossed",
     fixed={"dimension": "age_gender"},
-    columns={"group_name": text("group"), "share": fraction("share")},
+    columns={"group_name": text("group", holds="label"), "share": fraction("share")},
     zone="America/Los_Angeles",
     how="Meta Business Suite > Insights > Audience > Export > CSV",
     gives="which age groups follow the account, to compare with who lives here",
@@ -25,7 +25,7 @@ TOWNS = Source(
     titles={"Top cities": ("city", None), "Top towns/cities": ("city", None)},
     layout="names_over_shares",
     fixed={"dimension": "city"},
-    columns={"group_name": text("group"), "share": fraction("share")},
+    columns={"group_name": text("group", holds="label"), "share": fraction("share")},
     zone="America/Los_Angeles",
 )
 
@@ -36,6 +36,6 @@ COUNTRIES = Source(
     titles={"Top countries": ("country", None)},
     layout="names_over_shares",
     fixed={"dimension": "country"},
-    columns={"group_name": text("group"), "share": fraction("share")},
+    columns={"group_name": text("group", holds="label"), "share": fraction("share")},
     zone="America/Los_Angeles",
 )

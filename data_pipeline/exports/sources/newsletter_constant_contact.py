@@ -11,8 +11,8 @@ CONSTANT_CONTACT = Source(
     shape=Mailing,
     requires=("Time Sent", "Campaign Name", "Sends", "Opens"),
     columns={
-        "title": text("Campaign Name"),
-        "subject": text("Subject", "Subject Line"),
+        "title": text("Campaign Name", holds="label"),
+        "subject": text("Subject", "Subject Line", holds="own words"),
         **sent("Time Sent"),
         "recipients": count("Sends"),
         "bounces": count("Bounces"),

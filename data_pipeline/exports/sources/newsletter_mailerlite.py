@@ -12,8 +12,8 @@ MAILERLITE_REPORT = Source(
     layout="key_values",
     requires=("Subject:", "Sent", "Total emails sent:", "Opened:"),
     columns={
-        "title": text("Subject:"),
-        "subject": text("Subject:"),
+        "title": text("Subject:", holds="own words"),
+        "subject": text("Subject:", holds="own words"),
         **sent("Sent"),
         "recipients": count_and_share("Total emails sent:"),
         "hard_bounces": count_and_share("Hard bounce:"),

@@ -15,6 +15,6 @@ POST = {
         LINK, "tiktok", moment("Post time", patterns=("%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M"), zone="UTC")
     ),
     "format": inside(LINK, r"/(video|photo)/\d+"),
-    "text": text("Video title"),
-    "url": text(LINK),
+    "text": text("Video title", holds="own words"),
+    "url": text(LINK, holds="link"),
 }

@@ -90,7 +90,7 @@ FOLLOWER_HOURS = Source(
     channels=CHANNELS,
     shape=ItemDay,
     requires=("Date", "Hour", "Active followers"),
-    columns={"item": text("Hour"), "date": yearless_day("Date", patterns=DATES)},
+    columns={"item": text("Hour", holds="label"), "date": yearless_day("Date", patterns=DATES)},
     extras={"active_followers": count("Active followers")},
     name_period=NAME,
 )

@@ -10,7 +10,7 @@ PERFORMANCE = Source(
     shape=Item,
     requires=("Store code", "Business name", "Google Search - Mobile", "Website clicks"),
     described=True,
-    columns={"item": text("Business name")},
+    columns={"item": text("Business name", holds="label")},
     extras={
         "google_search_mobile": count("Google Search - Mobile"),
         "google_search_desktop": count("Google Search - Desktop"),

@@ -24,7 +24,7 @@ VIDEOS = Source(
     columns={
         "post_id": key("Content"),
         "local_date": day("Video publish time", patterns=PUBLISHED),
-        "text": text("Video title"),
+        "text": text("Video title", holds="own words"),
         "url": after("https://www.youtube.com/watch?v=", "Content"),
         **MEASURES,
     },

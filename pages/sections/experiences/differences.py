@@ -7,7 +7,6 @@ import streamlit as st
 
 from data_pipeline import clock
 from data_pipeline.experiences.follow_up import difference_records
-from data_pipeline.redaction.redact import redacted
 from pages.sections.experiences import concerns, counts
 from pages.shared import layout, saving, words
 from pages.shared.scope import Scope
@@ -75,8 +74,8 @@ def form(scope: Scope) -> None:
     if saving.save(
         scope,
         lambda db, who: difference_records.record_difference(
-            db, redacted(changed).text, on, who=who, concern_id=after,
-            reference=redacted(written).text or None, **about,
+            db, changed, on, who=who, concern_id=after,
+            reference=written or None, **about,
         ),
         "The difference is recorded. The board reads it here.",
     ):  # fmt: skip

@@ -7,7 +7,6 @@ import streamlit as st
 
 from data_pipeline import clock
 from data_pipeline.experiences.follow_up import concern_records
-from data_pipeline.redaction.redact import redacted
 from pages.sections.experiences import concerns, counts
 from pages.shared import saving, words
 from pages.shared.scope import Scope
@@ -43,8 +42,8 @@ def form(scope: Scope, wanted: dict[str, str], comments: pd.DataFrame) -> None:
     if saving.save(
         scope,
         lambda db, who: concern_records.record_concern(
-            db, str(place), who=who, raised_on=on, recipient=redacted(recipient).text or None, theme=theme,
-            service=service, experience_ids=rests_on, concern=redacted(concern).text or None, follows=follows,
+            db, str(place), who=who, raised_on=on, recipient=recipient, theme=theme,
+            service=service, experience_ids=rests_on, concern=concern, follows=follows,
         ),
         f"The concern is raised with {concerns.TO[str(place)]}. An answer is expected within 30 days of "
         f"{words.day(on)}; Home will remind you.",

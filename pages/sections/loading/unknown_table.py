@@ -4,6 +4,7 @@ import re
 
 import streamlit as st
 
+from data_pipeline.errors import Refused
 from data_pipeline.exports.person_explained import explained_tables, proposals
 from data_pipeline.exports.person_explained.explained_tables import KINDS, ExplainedTable
 from data_pipeline.exports.person_explained.proposals import Table
@@ -48,8 +49,12 @@ def questions(scope: Scope, dropped: Dropped) -> None:
         if st.button(
             "Remember this", type="primary", disabled=bool(explained.missing), key=f"remember-{key}"
         ):
-            explained_tables.remember(scope.folder, explained)
-            st.rerun()
+            try:
+                explained_tables.remember(scope.folder, explained)
+            except Refused as refused:
+                st.error(layout.escaped(str(refused)))
+            else:
+                st.rerun()
         with st.expander("Exports that are known"):
             st.markdown(layout.escaped(str(dropped.refused)))
 

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from data_pipeline.exports import columns
 from data_pipeline.exports.columns import Column
 from data_pipeline.exports.rows import cell_parsers
+from data_pipeline.exports.rows.text_door import open_door, through_the_door
 
 DB = duckdb.connect()
 DB.execute("set timezone = 'UTC'")
+open_door(DB)
 X_EPOCH, INSTAGRAM_EPOCH = 1288834974657, 1314220021721
 MOMENTS = st.datetimes(datetime(2012, 1, 1), datetime(2039, 1, 1)).map(
     lambda moment: moment.replace(microsecond=moment.microsecond // 1000 * 1000, tzinfo=UTC)
@@ -24,8 +26,9 @@ several = settings(max_examples=40, deadline=None)
 
 def value(column: Column, *texts: str | None) -> Any:
     cells = [cell_parsers.reported("null::varchar" if t is None else cell_parsers.quoted(t)) for t in texts]
-    sql = cell_parsers.parsed(column, cells)
-    return DB.sql(f"select {sql} as v").to_arrow_table()["v"].to_pylist()[0]
+    sql = f"select {cell_parsers.parsed(column, cells)} as v"
+    stored = through_the_door("v", column.holds) if column.holds else "v"
+    return DB.sql(f"select {stored} as v from ({sql})").to_arrow_table()["v"].to_pylist()[0]
 
 
 def plain_count(text: str) -> Any:
@@ -78,7 +81,9 @@ def test_both_ways_to_read_a_count_agree(text: str):
 
 
 @pytest.mark.parametrize("token", ["", " ", "-", "--", "—", "n/a", "N/A", "NAN", "nan", "undefined", " - "])
-@pytest.mark.parametrize("column", [count, number, columns.text("Title"), columns.key("Post ID")])
+@pytest.mark.parametrize(
+    "column", [count, number, columns.text("Title", holds="own words"), columns.key("Post ID")]
+)
 def test_a_token_for_not_available_is_not_reported_and_never_0(token: str, column: Column):
     assert value(column, token) is None
 
