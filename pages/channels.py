@@ -8,7 +8,7 @@ from data_pipeline.loading import typed_month
 from data_pipeline.organisation.channels import OFF_SOCIAL
 from data_pipeline.periods import Period
 from pages.sections.engagement import followers, months, new_starts, newsletter, this_quarter, website
-from pages.shared import filters, layout, measures, words
+from pages.shared import filters, layout, measures, troubles, words
 from pages.shared.measures import SAID, SOCIAL
 from pages.shared.scope import Scope, ask
 
@@ -31,7 +31,8 @@ def social(scope: Scope, accounts: tuple[str, ...], period: Period) -> None:
         {"account": "Account", "month": "Month", column: SAID[column].title, "standing": "How it compares",
          "lower": "Usual range from", "upper": "to", "posts": "Posts"},
     )  # fmt: skip
-    new_starts.section(scope, accounts, column)
+    with troubles.said():
+        new_starts.section(scope, accounts, column)
     layout.behind(scope, accounts, filters.chosen_period(), "the posts of this period")
 
 

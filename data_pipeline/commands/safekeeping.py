@@ -9,6 +9,7 @@ from data_pipeline.commands.command import Command
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.safekeeping import backup as backups
 from data_pipeline.safekeeping import doctor as doctors
+from data_pipeline.safekeeping import set_aside as loads_aside
 from data_pipeline.safekeeping.restore import restore as restore_backup
 
 
@@ -33,7 +34,9 @@ def handover(data: DataFolder, arguments: argparse.Namespace) -> int:
 
 
 def doctor(data: DataFolder, arguments: argparse.Namespace) -> int:
-    """Prints what is not in order; 1 where a problem remains."""
+    """Sets loads aside or puts them back; else prints what is not in order. 1 where a problem remains."""
+    if arguments.set_aside or arguments.put_back:
+        return _set_aside(data, arguments)
     left = 0
     for finding in doctors.look(data) if arguments.check else doctors.treat(data):
         print(finding)
@@ -41,6 +44,13 @@ def doctor(data: DataFolder, arguments: argparse.Namespace) -> int:
     remain = f"{left} problem remains." if left == 1 else f"{left} problems remain."
     print(remain if left else f"{data.root} is in order.")
     return 1 if left else 0
+
+
+def _set_aside(data: DataFolder, arguments: argparse.Namespace) -> int:
+    """All of them first, then one build: each alone might fail on the next."""
+    for sentence in loads_aside.change(data, arguments.set_aside, arguments.put_back):
+        print(sentence)
+    return 0
 
 
 def _backup_arguments(parser: argparse.ArgumentParser) -> None:
@@ -58,6 +68,10 @@ def _handover_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _doctor_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--check", action="store_true", help="only look")
+    parser.add_argument("--set-aside", action="append", default=[], metavar="LOAD",
+                        help="build without this load, an id of `status --loads`")  # fmt: skip
+    parser.add_argument("--put-back", action="append", default=[], metavar="LOAD",
+                        help="build with it again")  # fmt: skip
 
 
 COMMANDS = (

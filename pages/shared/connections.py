@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
@@ -18,11 +19,14 @@ from streamlit.runtime import Runtime
 from streamlit.web.server.starlette.starlette_auth_routes import USER_COOKIE_NAME
 from streamlit.web.server.starlette.starlette_websocket import _get_signed_cookie_with_chunks
 
+from data_pipeline.errors import Refused, Trouble
+
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 FILES = ("/_stcore/upload_file/", "/media/")
-GUARDED = (*FILES, "/_stcore/stream", "/_stcore/bidi-components/", "/_stcore/agent")
+STREAM = "/_stcore/stream"
+GUARDED = (*FILES, STREAM, "/_stcore/bidi-components/", "/_stcore/agent")
 MOST_IN_A_SESSION = 500 * 2**20  # bytes of files that one session may hold in memory
 MOST_IN_ALL = 2 * 2**30
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -63,7 +67,7 @@ class Connections:
             await self.app(scope, receive, send)
             return
         asked = HTTPConnection(scope)
-        refusal = self._refusal(asked)
+        refusal = await run_in_threadpool(self._refusal, asked)  # it may wait for the records
         if refusal is None:
             await self.app(scope, receive, _with_headers(send, asked.url.path))
         elif scope["type"] == "http":
@@ -77,7 +81,7 @@ class Connections:
         if why:
             return PlainTextResponse(why, 403)
         path = asked.url.path
-        if self.address is not None and not self._is_signed_in(asked):
+        if self.address is not None and not self._may_pass(asked):
             if path.startswith(GUARDED):
                 return PlainTextResponse("Sign in first.", 401)
             return HTMLResponse(sign_in_page()) if asks_for_a_page(asked) else None
@@ -108,9 +112,16 @@ class Connections:
         own = {asked.headers.get("host", ""), urlsplit(self.address or "").netloc} - {""}
         return urlsplit(origin).netloc in own
 
-    def _is_signed_in(self, asked: HTTPConnection) -> bool:
+    def _may_pass(self, asked: HTTPConnection) -> bool:
+        """Whether somebody is signed in. Where that cannot be told now, pages say why, and show nothing."""
         claims = claims_of(asked.cookies)
-        return bool(claims.get("is_logged_in")) and not self.is_over(claims)
+        if not claims.get("is_logged_in"):
+            return False
+        try:
+            return not self.is_over(claims)
+        except (Refused, Trouble):
+            path = asked.url.path
+            return path.startswith(STREAM) or not path.startswith(GUARDED)
 
 
 def comes_from_this_computer(asked: HTTPConnection) -> bool:
