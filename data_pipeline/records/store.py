@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.settings import settings_of
 from data_pipeline.records import trouble
+from data_pipeline.records.tables import METADATA
 from data_pipeline.records.trouble import folder_told_plainly, told_plainly
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -42,6 +43,12 @@ class Records:
         """A transaction: all of it, or nothing."""
         with told_plainly(self.where), self.engine.begin() as db:
             yield db
+
+    def check_tables(self) -> None:
+        """RecordsTrouble where a table is gone."""
+        with self.reading() as db:
+            if not set(METADATA.tables) <= set(sa.inspect(db).get_table_names()):
+                raise trouble.of_kind("damaged", self.where)
 
 
 def records_of(data: DataFolder, url: str = "") -> Records:

@@ -101,6 +101,8 @@ def of_database(error: sa.exc.DBAPIError, where: str) -> RecordsTrouble | None:
 def of_sqlite(error: sqlite3.Error, where: str) -> RecordsTrouble | None:
     """The same of SQLite's own errors."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    if Path(where).is_dir():
+        return of_kind("no file", where)
     if code == sqlite3.SQLITE_CANTOPEN:
         return of_kind(_why_not_opened(Path(where)), where)
     if code in _SQLITE:
@@ -119,8 +121,6 @@ def of_kind(kind: str, where: str) -> RecordsTrouble:
 def _why_not_opened(path: Path) -> str:
     if len(os.fsencode(path)) > _LONGEST:
         return "too long"
-    if path.is_dir():
-        return "no file"
     return "no right" if path.parent.is_dir() else "no folder"
 
 

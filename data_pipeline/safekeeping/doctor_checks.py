@@ -149,7 +149,7 @@ def written_by_people(data: DataFolder) -> Iterator[Finding]:
     except Trouble as trouble:
         yield Finding(str(trouble))
     what_is_backed_up.records(data)
-    yield from words_due(data)
+    yield from recorded(data)
 
 
 def said(data: DataFolder, trouble: Exception) -> Finding:
@@ -169,14 +169,17 @@ def settings_in_order(data: DataFolder) -> Iterator[Finding]:
         )
 
 
-def words_due(data: DataFolder) -> Iterator[Finding]:
-    """Words of experiences that should be gone by now: nobody but a person deletes them."""
+def recorded(data: DataFolder) -> Iterator[Finding]:
+    """Words of experiences that should be gone by now: nobody but a person deletes them. RecordsTrouble where
+    the records cannot be opened, or a table of theirs is gone."""
     if not data.records.exists() and not settings_of(data).records.url:
         return
     from data_pipeline.experiences.retention import records as retention_records  # slow to import
     from data_pipeline.records.store import configured_records
 
-    with configured_records(data).reading() as db:
+    records = configured_records(data)
+    records.check_tables()
+    with records.reading() as db:
         due = retention_records.due(db)
     if due:
         yield Finding(

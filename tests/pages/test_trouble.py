@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data_pipeline.errors import BuildFailed
-from data_pipeline.organisation.data_folder import DataFolder
+from data_pipeline.organisation.data_folder import PROJECT, DataFolder
 from data_pipeline.records import store
 from data_pipeline.safekeeping.set_aside import change
 from data_pipeline.snapshots import read_receipts
@@ -18,7 +18,13 @@ from data_pipeline.warehouse.build import build
 from pages.shared import sign_in
 from tests.pages.conftest import PAGES, texts
 from tests.sample_organisation import load
-from tests.warehouse.test_why_a_build_fails import spoil
+from tests.warehouse.test_why_a_build_fails import BEYOND, MORE, spoil, three_loads
+from tests.written_exports import facebook, load_one
+
+EVERYDAY = ("home", "add_data")
+SOME_PAGES = pytest.mark.parametrize(
+    "where", [*EVERYDAY, *(pytest.param(p, marks=pytest.mark.slow) for p in PAGES if p not in EVERYDAY)]
+)
 
 
 def two_loads(data: DataFolder) -> None:
@@ -62,18 +68,26 @@ def test_a_database_that_cannot_be_read_is_said_in_a_sentence(open_page, own, wh
     assert "cannot be read. Run `python -m data_pipeline doctor`" in texts(app)
 
 
-@pytest.fixture
-def stopped(own) -> tuple[DataFolder, Receipt]:
-    """A load that stops the next build, and that build tried."""
-    load = read_receipts.current(own)[-1]
-    spoil(own, load, "'lots of them' as post_id", "'never' as published_at")
-    (build_history.latest(own) or Path()).rename(own.warehouse / "00000001-0000000000000000.duckdb")
+def one_that_stops(data: DataFolder) -> None:
+    """Three loads; a row of the second stops the build that was to hold a fourth."""
+    three_loads(data)
+    spoil(data, read_receipts.current(data)[1], BEYOND, MORE)
     with pytest.raises(BuildFailed):
-        build(own)
-    return own, load
+        load_one(data, "facebook-a", "06.csv", facebook("Post ID | Reactions\n 1 | 2"))
 
 
-@pytest.mark.parametrize("where", PAGES)
+@pytest.fixture
+def stopped(filled) -> tuple[DataFolder, Receipt]:
+    own = filled(one_that_stops)
+    return own, read_receipts.current(own)[1]
+
+
+def test_every_page_passes_the_door_where_this_is_said():
+    pages = (PROJECT / "pages").glob("*.py")
+    assert [page.name for page in pages if "layout.page(" not in page.read_text(encoding="utf-8")] == []
+
+
+@SOME_PAGES
 def test_every_page_says_that_the_newest_build_is_behind_and_why(open_page, stopped, where: str):
     own, load = stopped
     app = open_page(own.root, where)
@@ -93,6 +107,7 @@ def test_the_board_is_told_that_something_is_missing_and_no_commands(open_page, 
         change(own, aside=[load.load_id])
 
 
+@pytest.mark.slow
 def test_the_officer_leaves_it_out_and_puts_it_back_with_a_button(open_page, stopped):
     own, load = stopped
     app = open_page(own.root, "add_data")
@@ -106,13 +121,13 @@ def test_the_officer_leaves_it_out_and_puts_it_back_with_a_button(open_page, sto
     assert "The newest build is behind" in warnings(app)
 
 
-@pytest.mark.parametrize("where", ["home", "channels", "posts", "keep_or_close", "add_data"])
+@pytest.mark.parametrize("where", ["home", "add_data"])
 def test_without_any_database_the_files_are_still_there_and_are_built_anew(open_page, own, where: str):
     for path in build_history.all_builds(own):
         path.unlink()
     app = open_page(own.root, where)
     assert not app.exception
-    assert "2 files that it was built from are still there: nothing is lost" in texts(app)
+    assert "6 files that it was built from are still there: nothing is lost" in texts(app)
     assert "python -m data_pipeline build" in texts(app)
     assert "Nothing is loaded yet" not in texts(app) and "Invented data" not in texts(app)
     app.button(key="build-anew").click().run()
@@ -128,7 +143,7 @@ BROKEN = {
 }
 
 
-@pytest.mark.parametrize("where", PAGES)
+@SOME_PAGES
 def test_settings_broken_meanwhile_are_said_on_every_page_and_nothing_else_is_shown(
     open_page, own, where: str
 ):
@@ -142,6 +157,7 @@ def test_settings_broken_meanwhile_are_said_on_every_page_and_nothing_else_is_sh
     assert not app.error and app.title
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("text", "said"), BROKEN.items(), ids=range(len(BROKEN)))
 def test_what_is_wrong_in_the_settings_is_named_by_its_line(open_page, own, text: str, said: str):
     own.settings.write_bytes(text.encode("cp1252"))
@@ -161,7 +177,13 @@ viewer = ["everybody"]
 
 
 @pytest.mark.parametrize(
-    ("at_start", "meanwhile"), [(True, None), (True, ""), (True, "[work]\n"), (False, PROVIDER)]
+    ("at_start", "meanwhile"),
+    [
+        (True, None),
+        (False, PROVIDER),
+        pytest.param(True, "", marks=pytest.mark.slow),
+        pytest.param(True, "[work]\n", marks=pytest.mark.slow),
+    ],
 )
 def test_settings_that_would_let_in_others_than_at_the_start_open_nothing(
     open_page, own, monkeypatch, at_start: bool, meanwhile: str | None
@@ -183,7 +205,7 @@ def with_records(own, monkeypatch) -> DataFolder:
     return own
 
 
-@pytest.mark.parametrize("where", PAGES)
+@SOME_PAGES
 def test_records_that_are_locked_or_damaged_are_said_on_every_page_that_needs_them(
     open_page, with_records, where: str
 ):

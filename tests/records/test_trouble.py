@@ -14,7 +14,7 @@ from data_pipeline.errors import RecordsTrouble
 from data_pipeline.organisation import settings
 from data_pipeline.organisation.data_folder import PROJECT, DataFolder
 from data_pipeline.organisation.people import LOCAL
-from data_pipeline.records import saving, store, trouble
+from data_pipeline.records import saving, store
 from data_pipeline.records.store import Records, configured_records, records_of
 from data_pipeline.records.tables import ACCOUNTS
 from data_pipeline.safekeeping import backup
@@ -22,6 +22,7 @@ from data_pipeline.safekeeping.restore import restore
 from data_pipeline.warehouse.build import build
 from tests.written_exports import facebook, load_one
 
+# The command `status` reads account_coverage.
 pytestmark = pytest.mark.usefixtures("few_marts")
 POSTS = facebook("Post ID | Reach\n 1 | 10\n 2 | 20")
 COUNT = "select count(*) from posts"
@@ -78,6 +79,12 @@ def cut_off(data: DataFolder) -> Iterator[None]:
 
 
 @contextmanager
+def truncated(data: DataFolder) -> Iterator[None]:
+    data.records.write_bytes(data.records.read_bytes()[: 3 * 4096])
+    yield
+
+
+@contextmanager
 def of_another_program(data: DataFolder) -> Iterator[None]:
     with closing(sqlite3.connect(data.records)) as db, db:
         db.execute("drop table audit_head")
@@ -102,7 +109,7 @@ def a_folder(data: DataFolder) -> Iterator[None]:
 FAULTS = {
     locked: "Another program holds",
     overwritten: "is damaged",
-    cut_off: "is damaged",
+    truncated: "is damaged",
     of_another_program: "is damaged",
     of_the_future: "was written by a newer version of this program",
     a_folder: "should be the file of what people recorded, and is none",
@@ -115,11 +122,17 @@ EVERY_FAULT = pytest.mark.parametrize(
 @EVERY_FAULT
 def test_a_command_that_needs_the_records_says_it_in_one_sentence(kept, run, fault, said):
     with fault(kept):
-        for words in (("audit",), ("backup", str(kept.root.parent / "b.zip"))):
-            code, _, err = run(*words)
-            assert (code, err.count("\n")) == (1, 1), err
-            assert said in err and str(kept.records) in err
-        assert not (kept.root.parent / "b.zip").exists()
+        code, _, err = run("audit")
+    assert (code, err.count("\n")) == (1, 1), err
+    assert said in err and str(kept.records) in err
+
+
+@pytest.mark.parametrize("fault", [locked, overwritten, truncated, cut_off, a_folder])
+def test_what_cannot_be_copied_whole_is_not_backed_up(kept, run, fault):
+    with fault(kept):
+        code, _, err = run("backup", str(kept.root.parent / "b.zip"))
+    assert (code, err.count("\n")) == (1, 1), err
+    assert not (kept.root.parent / "b.zip").exists()
 
 
 @EVERY_FAULT
@@ -130,7 +143,7 @@ def test_the_last_good_database_answers_and_standard_error_says_why_nothing_newe
     assert said in err and err.count("\n") == 1
 
 
-@EVERY_FAULT
+@pytest.mark.parametrize(("fault", "said"), [*FAULTS.items(), (cut_off, "is damaged")])
 def test_the_doctor_goes_on_and_says_what_to_restore(kept, run, fault, said):
     code, _, _ = run("backup", str(kept.root.parent / "engagement-backup-2026-10-05-1432.zip"))
     assert code == 0
@@ -140,7 +153,7 @@ def test_the_doctor_goes_on_and_says_what_to_restore(kept, run, fault, said):
     assert (code, err) == (1, "")
     assert "put right: A build was stopped half way" in out
     assert out.count(said) == 1
-    if fault in (overwritten, cut_off):
+    if said == "is damaged":
         assert "The newest backup known here is " in out and "1432.zip of " in out and "--replace" in out
 
 
@@ -182,8 +195,8 @@ def test_two_read_at_once_and_while_somebody_writes(kept):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sets no such limit")
-def test_a_full_disk_is_said_and_nothing_recorded_is_lost(kept):
-    """The limit of a file's size is the same to a program as a disk without room."""
+def test_where_nothing_more_can_be_written_nothing_recorded_is_lost(kept):
+    """A limit on a file's size, as an administrator may set it; full disks are in tests/small_disk.py."""
     program = (
         "import resource, sys; from pathlib import Path;"
         "from data_pipeline.organisation.data_folder import DataFolder;"
@@ -194,10 +207,7 @@ def test_a_full_disk_is_said_and_nothing_recorded_is_lost(kept):
     ended = subprocess.run([sys.executable, "-c", program, str(kept.root)], cwd=PROJECT, text=True,
                            capture_output=True, check=False)  # fmt: skip
     assert "RecordsTrouble: " in ended.stderr
-    assert trouble.SENTENCES["full"].format(where=kept.records) in ended.stderr.replace(
-        f"{kept.records} could not be read or written: the disk may be failing",
-        trouble.SENTENCES["full"].format(where=kept.records),
-    )
+    assert f"{kept.records} could not be read or written" in ended.stderr
     with configured_records(kept).reading() as db:
         assert saving.find(db, ACCOUNTS, {"account_id": "facebook-a"})["purpose"] == "to reach parents"
 
