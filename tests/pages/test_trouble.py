@@ -18,7 +18,7 @@ from data_pipeline.warehouse.build import build
 from pages.shared import sign_in
 from tests.pages.conftest import PAGES, texts
 from tests.sample_organisation import load
-from tests.warehouse.test_why_a_build_fails import BEYOND, MORE, spoil, three_loads
+from tests.warehouse.test_why_a_build_fails import WORDS, spoil, three_loads
 from tests.written_exports import facebook, load_one
 
 EVERYDAY = ("home", "add_data")
@@ -71,7 +71,7 @@ def test_a_database_that_cannot_be_read_is_said_in_a_sentence(open_page, own, wh
 def one_that_stops(data: DataFolder) -> None:
     """Three loads; a row of the second stops the build that was to hold a fourth."""
     three_loads(data)
-    spoil(data, read_receipts.current(data)[1], BEYOND, MORE)
+    spoil(data, read_receipts.current(data)[1], WORDS)
     with pytest.raises(BuildFailed):
         load_one(data, "facebook-a", "06.csv", facebook("Post ID | Reactions\n 1 | 2"))
 

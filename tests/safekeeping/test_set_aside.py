@@ -14,7 +14,7 @@ from data_pipeline.safekeeping.set_aside import change
 from data_pipeline.snapshots import loads_set_aside, read_receipts
 from data_pipeline.warehouse import why_behind
 from data_pipeline.warehouse.build import build, is_current
-from tests.warehouse.test_why_a_build_fails import BEYOND, MORE, spoil, three_loads
+from tests.warehouse.test_why_a_build_fails import WORDS, spoil, three_loads
 from tests.written_exports import ask, facebook, load, put
 
 # The command `status` reads account_coverage, and `load` restatements.
@@ -37,7 +37,7 @@ def parquet(data: DataFolder, load_id: str) -> Path:
 
 
 def test_a_load_that_stops_the_build_is_left_out_and_all_else_is_built(loaded, second):
-    spoil(loaded, read_receipts.current(loaded)[1], BEYOND, MORE)
+    spoil(loaded, read_receipts.current(loaded)[1], WORDS)
     load_one_more = facebook("Post ID | Publish time | Reactions\n 1 | 06/01/2025 10:00 | 2")
     put(loaded, "facebook-a", "06.csv", load_one_more)
     with pytest.raises(BuildFailed):
@@ -52,7 +52,7 @@ def test_a_load_that_stops_the_build_is_left_out_and_all_else_is_built(loaded, s
 
 @pytest.mark.slow
 def test_put_back_while_it_still_stops_the_build_it_is_named_again(loaded, second):
-    spoil(loaded, read_receipts.current(loaded)[1], BEYOND, MORE)
+    spoil(loaded, read_receipts.current(loaded)[1], WORDS)
     change(loaded, aside=[second])
     with pytest.raises(Trouble, match=f"put back: {second}.*Still in the way: .*fails on the load {second}"):
         change(loaded, back=[second])
