@@ -1,6 +1,7 @@
 """Rows that no reader would keep today: left out of a build, and listed with those that were set aside.
 
-An earlier reader looked at less. One absurd number or day of its snapshots stops nothing, and is in no figure.
+An earlier reader looked at less. One absurd number or day of its snapshots stops nothing, and is in no
+figure.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ def leave_out(db: duckdb.DuckDBPyConnection, tables: Mapping[str, Shape], last: 
 
 
 def _impossible(shape: Shape, last: date) -> str:
-    """SQL for whether a row is; '' where nothing of it can be. Infinity and what is no number are beyond all."""
+    """SQL for whether a row is; '' where nothing of it can be. Infinity and NaN are beyond all."""
     numbers = [name for name, kind in shape.fields.items() if kind in NUMBERS]
     days = [_is_no_day(name, last) for name in shape.fields if name in DAYS]
     beyond = [f"{_of('greatest', numbers)} > {MOST}", f"{_of('least', numbers)} < -{MOST}"] if numbers else []
