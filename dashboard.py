@@ -4,12 +4,19 @@ from pathlib import Path
 
 import streamlit as st
 
-from data_pipeline.errors import Trouble
-from pages.shared import server
+from pages.shared import server, troubles
 
 
 def visit() -> None:
-    """One run of a session's script: who is asking, the page's frame, the page."""
+    """One run of a session's script; what a person can put right is said in a sentence."""
+    icon = Path(__file__).parent / "pages/shared/icon.svg"
+    st.set_page_config("Online engagement", page_icon=str(icon), layout="wide")
+    with troubles.said():
+        open_page()
+
+
+def open_page() -> None:
+    """Who is asking, the page's frame, the page."""
     from pages.shared import access, scope  # the server starts faster without the libraries behind them
 
     pages = {
@@ -35,10 +42,8 @@ def visit() -> None:
         st.Page("pages/decision.py", title="One decision", visibility="hidden"),
         st.Page("pages/theme.py", title="One theme", visibility="hidden"),
     ]
-    icon = Path(__file__).parent / "pages/shared/icon.svg"
-    st.set_page_config("Online engagement", page_icon=str(icon), layout="wide")
-    scope.enter()
     access.enter()
+    scope.enter()
     mine = {
         group: readable
         for group, members in pages.items()
@@ -48,10 +53,7 @@ def visit() -> None:
     page = st.navigation([*(page for group in mine.values() for page in group), *hidden], position="hidden")
     scope.sidebar(mine)
     access.check(page.url_path)
-    try:
-        page.run()
-    except Trouble as trouble:  # a person can act on it: a damaged database, a full disk
-        st.error(str(trouble))
+    page.run()
 
 
 if __name__ == "__main__":

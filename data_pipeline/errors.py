@@ -82,16 +82,30 @@ class NoBuild(Exception):
     """There is no database yet."""
 
 
-class BuildFailed(Exception):
-    """A model broke its own rule; the last good database stands. model: its name."""
-
-    def __init__(self, sentence: str, model: str = "") -> None:
-        super().__init__(sentence)
-        self.model = model
-
-
 class Trouble(Exception):
     """The data folder cannot be used as it is. The message says what is wrong and what to do about it."""
+
+
+class BuildFailed(Trouble):
+    """A build could not be made; the last good database stands.
+
+    failure: what went wrong. model: the name of the model that broke its own rule, where it was one.
+    why: the sentence that names the loads at fault and says what to do; empty where none is known.
+    fingerprint: of what was to be built.
+    """
+
+    def __init__(
+        self,
+        failure: str,
+        model: str = "",
+        *,
+        why: str = "",
+        loads: Sequence[str] = (),
+        fingerprint: str = "",
+    ) -> None:
+        super().__init__(f"{failure} {why}".rstrip())
+        self.failure, self.model, self.why = failure, model, why
+        self.loads, self.fingerprint = tuple(loads), fingerprint
 
 
 class Damaged(Trouble):
@@ -108,6 +122,17 @@ class NewerLayout(Trouble):
 
 class DiskTrouble(Trouble):
     """The disk is full, cannot be written, or fails."""
+
+
+class RecordsTrouble(Trouble):
+    """What people recorded cannot be read or written just now; the message says why, and shows no password.
+
+    is_lost: it is damaged, and has to be restored.
+    """
+
+    def __init__(self, sentence: str, *, is_lost: bool = False) -> None:
+        super().__init__(sentence)
+        self.is_lost = is_lost
 
 
 class BackupRefused(Trouble):

@@ -4,6 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+BEGAN = date(2004, 1, 1)  # the first of these platforms
+ENDS = date(2199, 12, 31)  # the last day that anybody can mean
+
 
 @dataclass(frozen=True, order=True)
 class Period:

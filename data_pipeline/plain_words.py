@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
+NO_CHARACTER = re.compile("[\ud800-\udfff]")  # what stands in a name for bytes that are not UTF-8
 
 
 def day(value: date | str) -> str:
@@ -91,3 +93,13 @@ def minutes(amount: float) -> str:
     if amount < 1:
         return counted(max(1, round(60 * amount)), "second")
     return counted(round(amount), "minute") if amount < 90 else counted(round(amount / 60), "hour")
+
+
+def is_text(name: str) -> bool:
+    """Whether a name can be written anywhere; one that is not UTF-8 on the disk cannot."""
+    return not NO_CHARACTER.search(name)
+
+
+def writable(name: str) -> str:
+    """A name with a question mark in a diamond for each byte of it that is no character."""
+    return NO_CHARACTER.sub("\ufffd", name)

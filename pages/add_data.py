@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from data_pipeline.errors import Refused, Trouble
 from pages.sections.loading import (
     backup_button,
     downloads_due,
     first_look,
     first_questions,
+    loads_left_out,
     receipts,
     typed_figures,
     unknown_table,
@@ -15,24 +15,27 @@ from pages.sections.loading import (
     year_before,
 )
 from pages.sections.register import hours
-from pages.shared import layout, saving
+from pages.shared import layout, saving, troubles
 
 scope = layout.page("Add data", __doc__)
 saving.said_before()
-try:
+with troubles.said():
+    loads_left_out.section(scope)
+with troubles.said():
     if not scope.folder.is_sample:
         first_questions.three_questions(scope)
     downloads_due.to_download(scope)
     uploads.drop(scope)
-    if not scope.folder.is_sample:
+if not scope.folder.is_sample:
+    with troubles.said():
         first_look.first_look(scope)
         year_before.reach_back(scope)
         hours.ask(scope, st.session_state.get(first_look.DROPPED, ()))
+    with troubles.said():
         typed_figures.figures(scope)
         typed_figures.to_fill_in()
         unknown_table.remembered(scope)
+with troubles.said():
     receipts.receipts(scope)
     if scope.accounts and not scope.folder.is_sample:
         backup_button.back_up(scope)
-except (Refused, Trouble) as error:
-    st.error(layout.escaped(str(error)))

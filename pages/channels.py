@@ -19,7 +19,7 @@ from pages.sections.engagement import (
     website,
     who_we_reach,
 )
-from pages.shared import filters, layout, words
+from pages.shared import filters, layout, troubles, words
 from pages.shared.measures import SAID, SOCIAL
 from pages.shared.scope import Scope, ask
 
@@ -64,7 +64,8 @@ def of_months(scope: Scope, account: str, column: str, period: Period) -> None:
         {"account": "Account", "month": "Month", column: SAID[column].title, "standing": "How it compares",
          "lower": "Usual range from", "upper": "to", "posts": "Posts"},
     )  # fmt: skip
-    new_starts.section(scope, (account,), column)
+    with troubles.said():
+        new_starts.section(scope, (account,), column)
     layout.behind(scope, (account,), filters.chosen_period(), "the posts of this period")
 
 

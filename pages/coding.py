@@ -1,19 +1,14 @@
 """What is each experience about, and were the suggestions right?"""
 
-import streamlit as st
-
-from data_pipeline.errors import Refused, Trouble
 from data_pipeline.experiences.coding import coding_queue
 from pages.sections.experiences.coding import agreement
 from pages.sections.experiences.coding.panel import panel
-from pages.shared import layout, words
+from pages.shared import layout, troubles, words
 
 scope = layout.page("Code experiences", __doc__)
-try:
+with troubles.said():
     waiting = coding_queue.waiting(scope.folder)
     wait = words.counted(waiting, "experience waits", "experiences wait")
     layout.takeaway(f"{wait}, the most critical first." if waiting else "Nothing waits to be coded.")
     panel(scope)
     agreement.section(scope)
-except (Refused, Trouble) as error:
-    st.error(layout.escaped(str(error)))

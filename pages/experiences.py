@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from data_pipeline.errors import Refused, Trouble
 from data_pipeline.experiences.coding import coding_queue
 from data_pipeline.records.saving import Values
 from pages.sections.experiences import arrivals, redirected, retention
 from pages.sections.experiences.intake import form_upload, paste_or_type, preview
-from pages.shared import layout, saving, words
+from pages.shared import layout, saving, troubles, words
 from pages.shared import scope as scopes
 from pages.shared.scope import Scope
 
@@ -44,12 +43,10 @@ def take_in(scope: Scope) -> None:
 
 scope = layout.page(preview.TITLE, __doc__)
 saving.said_before()
-try:
+with troubles.said():
     recorded = arrivals.newest_first(scope)
     standing(scope, recorded)
     take_in(scope)
     redirected.section(scope)
     arrivals.arrivals(scope, recorded)
     retention.section(scope)
-except (Refused, Trouble) as error:
-    st.error(layout.escaped(str(error)))

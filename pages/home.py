@@ -9,7 +9,7 @@ from pages.sections.home.how_complete import how_complete
 from pages.sections.home.to_do import what_needs_you
 from pages.sections.home.what_changed import what_changed
 from pages.sections.home.what_people_told import what_people_told
-from pages.shared import layout
+from pages.shared import layout, troubles
 from pages.shared.scope import ask
 
 scope = layout.page("Home", __doc__)
@@ -18,5 +18,6 @@ newest = periods.last_complete_month(scope.last_day or clock.today())
 freshness = ask(scope, account_queries.freshness)
 what_changed(scope)
 what_people_told(scope)
-what_needs_you(scope, freshness, list_of_decisions.waiting(scope), officer_to_do.waiting(scope))
+with troubles.said():  # these rest on records; the rest of the page does not
+    what_needs_you(scope, freshness, list_of_decisions.waiting(scope), officer_to_do.waiting(scope))
 how_complete(scope, months.rows(scope, scope.accounts), freshness, newest)

@@ -1,4 +1,5 @@
-"""Commands on a disk that is full or can only be read: `python -m tests.small_disk FOLDER full|read-only`.
+"""Commands on a disk that is full or can only be read: `python -m tests.small_disk FOLDER KIND`, where KIND
+is full, read-only or records.
 
 To be run in namespaces of its own (`unshare --map-root-user --mount`), where a small disk can be mounted
 without being administrator. Ends with 0 if nothing was lost and every failure was said in one sentence.
@@ -129,10 +130,36 @@ def read_only(disk: Path, elsewhere: Path) -> int:
     return failures
 
 
+def records(disk: Path, elsewhere: Path) -> int:
+    """What people write down, on a disk without room and then on one that can only be read."""
+    data, hours = DataFolder(disk / "data"), elsewhere / "hours.csv"
+    dropped(data, "linkedin-ansterbourne")
+    well(data, "load")
+    hours.write_text("account_id,month,hours,spend\nlinkedin-ansterbourne,2026-09,5,0\n")
+    well(data, "record", "hours", str(hours))
+    log = well(data, "audit")
+    more = "".join(f"linkedin-ansterbourne,20{year}-01,{year},0\n" for year in range(10, 99))
+    hours.write_text("account_id,month,hours,spend\n" + more)
+    said = []
+    fill(disk, 0)
+    said.append(command(data, "record", "hours", str(hours)))
+    assert FULL in said[-1][2], said
+    assert "is full" in command(data, "doctor")[1]
+    (disk / "filler").unlink()
+    subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+    said.append(command(data, "record", "hours", str(hours)))
+    assert "can only be read. Make it and its folder writable" in said[-1][2], said
+    assert "can only be read" in command(data, "doctor")[1]
+    assert well(data, "audit") == log, "what was recorded is there, and can be read"
+    assert well(data, "sql", "select count(*) as n from loads").startswith("n\n")
+    assert all((code, err.count("\n")) == (1, 1) for code, _, err in said), said
+    return len(said)
+
+
 if __name__ == "__main__":
     place, kind = Path(sys.argv[1]), sys.argv[2]
     small = place / "disk"
     small.mkdir()
     subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", str(small)], check=True)
-    failed = {"full": full, "read-only": read_only}[kind](small, place)
+    failed = {"full": full, "read-only": read_only, "records": records}[kind](small, place)
     print(f"{failed} failures, each said in one sentence; nothing lost")

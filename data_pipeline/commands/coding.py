@@ -31,7 +31,7 @@ def redact(data: DataFolder, arguments: argparse.Namespace) -> int:
 
     for stream in (sys.stdin, sys.stdout):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="replace")
     for line in coded_file.redacted_lines(sys.stdin):
         print(line)
     return 0

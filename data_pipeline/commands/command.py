@@ -5,8 +5,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 
+from data_pipeline import periods
+from data_pipeline.errors import Refused
 from data_pipeline.organisation.data_folder import DataFolder
+from data_pipeline.plain_words import is_text, writable
 
 
 def no_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,3 +26,25 @@ class Command:
     help: str
     run: Callable[[DataFolder, argparse.Namespace], int]
     add_arguments: Callable[[argparse.ArgumentParser], None] = no_arguments
+
+
+def day(text: str) -> date:
+    """A day as it is given to a command, one that figures can be of."""
+    try:
+        given = date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day: give one such as 2026-10-05") from None
+    if not periods.BEGAN <= given <= periods.ENDS:
+        first, last = periods.BEGAN.year, periods.ENDS.year
+        raise argparse.ArgumentTypeError(f"no figure is of {text}: give a day from {first} to {last}")
+    return given
+
+
+def refuse_what_is_no_text(arguments: argparse.Namespace) -> None:
+    """Refused for an argument with bytes that are no UTF-8: nothing could be found or written under it.
+
+    Files to load are refused one by one, so that the others are loaded.
+    """
+    for value in vars(arguments).values():
+        if isinstance(value, str | Path) and not is_text(str(value)):
+            raise Refused(f"{writable(str(value))} holds characters that are not UTF-8. Rename it first.")

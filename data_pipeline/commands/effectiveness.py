@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
 
-from data_pipeline.commands.command import Command
+from data_pipeline.commands.command import Command, day
 from data_pipeline.commands.csv_output import print_table
 from data_pipeline.commands.newest_build import bring_up_to_date
 from data_pipeline.organisation.data_folder import DataFolder
@@ -24,7 +23,7 @@ def effectiveness(data: DataFolder, arguments: argparse.Namespace) -> int:
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--until", type=date.fromisoformat, metavar="DATE",
+    parser.add_argument("--until", type=day, metavar="DATE",
                         help="the last day (default: the end of the newest complete quarter)")  # fmt: skip
     parser.add_argument("--months", type=_months, default=12, metavar="N",
                         help="how many whole months up to then (default: 12)")  # fmt: skip

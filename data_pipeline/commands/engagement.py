@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from data_pipeline import periods
-from data_pipeline.commands.command import Command
+from data_pipeline.commands.command import Command, day
 from data_pipeline.commands.csv_output import print_table
 from data_pipeline.commands.newest_build import bring_up_to_date
 from data_pipeline.errors import NoBuild
@@ -53,7 +52,7 @@ def _asked(data: DataFolder, question: Callable[[DuckDBPyConnection], Answer]) -
 
 
 def _until(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--until", type=date.fromisoformat, metavar="DATE",
+    parser.add_argument("--until", type=day, metavar="DATE",
                         help="the newest settled month on or before this day (default: of all)")  # fmt: skip
 
 
@@ -65,9 +64,9 @@ def _quarter(parser: argparse.ArgumentParser) -> None:
 def _named(text: str) -> str:
     """A financial-year quarter as it is written."""
     try:
-        periods.named_quarter(text)
-    except ValueError as why:
-        raise argparse.ArgumentTypeError(str(why)) from None
+        day(periods.named_quarter(text).start.isoformat())
+    except ValueError:
+        raise argparse.ArgumentTypeError('give a quarter such as "2026-27 Q2"') from None
     return text
 
 

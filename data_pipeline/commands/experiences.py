@@ -5,18 +5,18 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from types import ModuleType
 
 from tqdm import tqdm
 
-from data_pipeline.commands.command import Command
+from data_pipeline.commands.command import Command, day
 from data_pipeline.errors import Refused
 from data_pipeline.exports.forms import form_tables
 from data_pipeline.loading.files_to_load import FileToLoad, account_of_file
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.people import LOCAL
+from data_pipeline.plain_words import is_text
 
 
 def experiences(data: DataFolder, arguments: argparse.Namespace) -> int:
@@ -44,7 +44,7 @@ def take_forms_in_first(data: DataFolder, files: Sequence[FileToLoad]) -> tuple[
     """Takes in the forms among files to load; gives the other files, and how many forms were refused."""
     rest, refused = list[FileToLoad](), 0
     for file in files:
-        if file.path.is_file() and form_tables.is_form(file.path):
+        if is_text(str(file.path)) and file.path.is_file() and form_tables.is_form(file.path):
             refused += not _take_form_in(data, file)
         else:
             rest.append(file)
@@ -105,7 +105,7 @@ def _experiences_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--account", metavar="ID", help="the account that prompted them, as far as is known")
     parser.add_argument("--text-column", action="append", default=[], metavar="NAME",
                         help="a column of people's own words, where that is not plain")  # fmt: skip
-    parser.add_argument("--received-on", type=date.fromisoformat, metavar="DATE",
+    parser.add_argument("--received-on", type=day, metavar="DATE",
                         help="the day of all of them, where the form has none")  # fmt: skip
 
 

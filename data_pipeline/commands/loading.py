@@ -5,14 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
 from data_pipeline import clock, plain_words
-from data_pipeline.commands.command import Command
+from data_pipeline.commands.command import Command, day
 from data_pipeline.commands.csv_output import print_rows
 from data_pipeline.commands.experiences import take_forms_in_first
 from data_pipeline.commands.newest_build import bring_up_to_date
@@ -26,7 +25,8 @@ from data_pipeline.loading.receipt_in_words import outcome_lines, status_lines
 from data_pipeline.loading.undo import undo as undo_load
 from data_pipeline.loading.way_in import Accepted
 from data_pipeline.organisation.data_folder import DataFolder
-from data_pipeline.snapshots import load_identity, read_receipts
+from data_pipeline.plain_words import writable
+from data_pipeline.snapshots import load_identity, loads_set_aside, read_receipts
 from data_pipeline.snapshots.load_identity import Choices
 from data_pipeline.warehouse import build_history, typed_query
 from data_pipeline.warehouse.build import build as build_database
@@ -80,7 +80,8 @@ def _summary(outcomes: Sequence[Outcome], passed_over: Sequence[Path], verb: str
     """Prints how many files were loaded; gives the exit code."""
     for path in passed_over:
         print(
-            f"passed over: {path.name} is no export (exports end in .csv, .xls, .xlsx, .txt, .zip or .json)"
+            f"passed over: {writable(path.name)} is no export (exports end in .csv, .xls, .xlsx, .txt, .zip "
+            "or .json)"
         )
     refused = sum(outcome.refused is not None for outcome in outcomes)
     already = sum(outcome.already for outcome in outcomes)
@@ -98,8 +99,10 @@ def status(data: DataFolder, arguments: argparse.Namespace) -> int:
     with build_history.connect_latest(data) as db:
         print("\n".join(status_lines(account_status(db), clock.today())))
     if arguments.loads:
+        aside = loads_set_aside.ids(data)
         for receipt in receipts:
-            print(f"{receipt.load_id}  {receipt.account_id:28} {receipt.file_name}")
+            note = "  (set aside)" if receipt.load_id in aside else ""
+            print(f"{receipt.load_id}  {receipt.account_id:28} {receipt.file_name}{note}")
     return 0
 
 
@@ -149,7 +152,7 @@ def _load_arguments(parser: argparse.ArgumentParser, paths: str = "*") -> None:
     parser.add_argument("paths", nargs=paths, type=Path, metavar="PATH",
                         help="a file, an account's folder, or a folder of accounts")  # fmt: skip
     parser.add_argument("--account", metavar="ID", help="the account, such as facebook-ourname")
-    parser.add_argument("--exported-on", type=date.fromisoformat, metavar="DATE",
+    parser.add_argument("--exported-on", type=day, metavar="DATE",
                         help="the day of the export, such as 2026-10-05")  # fmt: skip
     parser.add_argument("--date-order", choices=("mdy", "dmy"),
                         help="month or day first, for files that a spreadsheet saved again")  # fmt: skip

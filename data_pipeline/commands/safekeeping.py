@@ -10,6 +10,7 @@ from data_pipeline.commands.command import Command
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.safekeeping import backup as backups
 from data_pipeline.safekeeping import doctor as doctors
+from data_pipeline.safekeeping import set_aside as loads_aside
 from data_pipeline.safekeeping.restore import restore as restore_backup
 
 
@@ -34,9 +35,14 @@ def handover(data: DataFolder, arguments: argparse.Namespace) -> int:
 
 
 def doctor(data: DataFolder, arguments: argparse.Namespace) -> int:
-    """Prints what is not in order; 1 where a problem remains, or where what looks personal was found."""
+    """Looks for personal details, or sets loads aside or puts them back; else prints what is not in order.
+
+    1 where a problem remains, or where what looks personal was found.
+    """
     if arguments.privacy is not None:
         return _privacy(data, arguments.privacy)
+    if arguments.set_aside or arguments.put_back:
+        return _set_aside(data, arguments)
     left = 0
     for finding in doctors.look(data) if arguments.check else doctors.treat(data):
         print(finding)
@@ -65,6 +71,13 @@ def _privacy(data: DataFolder, files: Sequence[Path]) -> int:
     return 1 if left else 0
 
 
+def _set_aside(data: DataFolder, arguments: argparse.Namespace) -> int:
+    """All of them first, then one build: each alone might fail on the next."""
+    for sentence in loads_aside.change(data, arguments.set_aside, arguments.put_back):
+        print(sentence)
+    return 0
+
+
 def _backup_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="a new file, or a folder to put one into")
 
@@ -84,6 +97,10 @@ def _doctor_arguments(parser: argparse.ArgumentParser) -> None:
         "--privacy", type=Path, nargs="*", metavar="FILE",
         help="look for what may identify a person in all that is stored, and in these backups and packs",
     )  # fmt: skip
+    parser.add_argument("--set-aside", action="append", default=[], metavar="LOAD",
+                        help="build without this load, an id of `status --loads`")  # fmt: skip
+    parser.add_argument("--put-back", action="append", default=[], metavar="LOAD",
+                        help="build with it again")  # fmt: skip
 
 
 COMMANDS = (

@@ -12,6 +12,7 @@ from data_pipeline.errors import Refused
 from data_pipeline.organisation.account_ids import Account, account_named
 from data_pipeline.organisation.account_of_a_file import account_of
 from data_pipeline.organisation.data_folder import LOADED, DataFolder
+from data_pipeline.plain_words import is_text, writable
 
 ENDINGS = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".zip", ".json")  # of the names of exports
 
@@ -34,7 +35,9 @@ def find(data: DataFolder, paths: Sequence[Path] = ()) -> tuple[list[FileToLoad]
     passed_over: list[Path] = []
     for given in paths or [data.inbox]:
         if paths and not given.exists():
-            raise Refused(f"{given} {'leads to nothing' if given.is_symlink() else 'does not exist'}.")
+            raise Refused(
+                f"{writable(str(given))} {'leads to nothing' if given.is_symlink() else 'does not exist'}."
+            )
         files = [given] if given.exists() and not given.is_dir() else sorted(_inside(given))
         for file in files:
             inside = file.relative_to(given).parts[:-1] if given.is_dir() else ()
@@ -59,8 +62,13 @@ def account_of_file(data: DataFolder, file: FileToLoad) -> Account:
 
 def refuse_unreadable(to_load: FileToLoad) -> None:
     """Raises Refused for what is no ordinary file, and for one that cannot be opened: a device is endless,
-    and a pipe waits for ever."""
+    a pipe waits for ever, and what has bytes that are no letters in its name cannot be named anywhere."""
     file = to_load.path
+    if not is_text(str(file)):
+        raise Refused(
+            f"{writable(file.name)} has a name that is not UTF-8, or lies in a folder that has one. "
+            "Rename it and load it again."
+        )
     if file != to_load.given and file.is_symlink():
         raise Refused(
             f"{file.name} is a link, and links are not followed: they may lead anywhere. Put the file itself "

@@ -26,7 +26,14 @@ from data_pipeline.loading.outcome import Outcome
 from data_pipeline.loading.way_in import NOTHING_ACCEPTED, Accepted, WayIn
 from data_pipeline.organisation.account_ids import Account
 from data_pipeline.organisation.data_folder import DataFolder
-from data_pipeline.snapshots import damage, layout, loads_of_one_file, read_receipts, unfinished_loads
+from data_pipeline.snapshots import (
+    damage,
+    layout,
+    loads_of_one_file,
+    loads_set_aside,
+    read_receipts,
+    unfinished_loads,
+)
 from data_pipeline.snapshots.commit_and_retire import dated
 from data_pipeline.snapshots.disk import plainly
 from data_pipeline.snapshots.load_identity import NO_CHOICES, Choices, choices_of
@@ -159,7 +166,9 @@ def _store(data: DataFolder, loads: Loads, file: FileToLoad, reads: list[_Read] 
             twin = loads.get((read.owner.account_id, read.receipt.sha256))
             is_twin = twin and twin != read.before and twin.load_id == read.receipt.load_id
             if read.incoming is None or is_twin:
-                outcomes.append(Outcome(file.path, twin or read.receipt, already=True))
+                there = twin or read.receipt
+                is_aside = there.load_id in loads_set_aside.ids(data)
+                outcomes.append(Outcome(file.path, there, already=True, is_set_aside=is_aside))
             else:
                 receipt = dated(data, read.receipt, read.incoming, read.existing)
                 new.append((read.incoming, receipt, twin))

@@ -14,9 +14,11 @@ class Outcome:
     """A receipt, or the reason why the file was refused.
 
     already: the same file was loaded before, so nothing changed.
+    is_set_aside: and that load is in no build, for a person set it aside.
     """
 
     file: Path
     receipt: Receipt | None = None
     refused: Refused | None = None
     already: bool = False
+    is_set_aside: bool = False

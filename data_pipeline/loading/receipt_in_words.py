@@ -18,9 +18,16 @@ def outcome_lines(outcome: Outcome, *, checked: bool = False) -> list[str]:
         return [f"refused: {outcome.refused}"]
     assert outcome.receipt is not None
     if outcome.already:
-        return [f"already loaded: {outcome.file.name} for {outcome.receipt.account_id}, nothing changed"]
+        already = f"already loaded: {outcome.file.name} for {outcome.receipt.account_id}, nothing changed"
+        return [already, *_set_aside(outcome)]
     verb = "would load" if checked else "loaded"
     return [f"{verb}: {outcome.file.name}", *(f"  {line}" for line in receipt_lines(outcome.receipt))]
+
+
+def _set_aside(outcome: Outcome) -> Iterator[str]:
+    if outcome.is_set_aside and outcome.receipt:
+        load_id = outcome.receipt.load_id
+        yield f"  it is set aside, so in no figure: `doctor --put-back {load_id}` puts it back"
 
 
 def receipt_lines(receipt: Receipt) -> Iterator[str]:

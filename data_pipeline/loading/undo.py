@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data_pipeline.errors import Damaged, UnknownLoad
+from data_pipeline.errors import Trouble, UnknownLoad
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.snapshots import layout, read_receipts, unfinished_loads
 from data_pipeline.snapshots.commit_and_retire import retire
@@ -28,6 +28,6 @@ def undo(data: DataFolder, load_id: str) -> Receipt | None:
             retire(data, folder)
     try:
         build(data)
-    except Damaged as other:
-        raise Damaged(f"{load_id} was taken back. Still in the way: {other}", other.folder) from other
+    except Trouble as other:
+        raise Trouble(f"{load_id} was taken back. Still in the way: {other}") from other
     return receipt

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data_pipeline.errors import Refused
+from data_pipeline.plain_words import is_text, writable
 
 PROJECT = Path(__file__).resolve().parents[2]
 REFERENCE = PROJECT / "data" / "reference"
@@ -60,6 +61,11 @@ class DataFolder:
         return self.raw / "layout.json"
 
     @property
+    def set_aside(self) -> Path:
+        """Which loads are in no build because a person set them aside."""
+        return self.raw / "set_aside.json"
+
+    @property
     def explained_tables(self) -> Path:
         """What a person said the columns of unknown tables mean, one file per set of headings."""
         return self.raw / "mappings"
@@ -84,8 +90,14 @@ def inside(folder: Path, *names: str) -> Path:
 
 
 def own(root: Path | None = None) -> DataFolder:
-    """The organisation's own data: the folder given, else the setting, else the project's `data/`."""
-    return DataFolder(Path(root or os.environ.get(SETTING) or PROJECT / "data").resolve())
+    """The organisation's own data: the folder given, else the setting, else the project's `data/`.
+
+    Refused for a name that is not UTF-8, which the databases in it could not be opened by.
+    """
+    folder = Path(root or os.environ.get(SETTING) or PROJECT / "data").resolve()
+    if not is_text(str(folder)):
+        raise Refused(f"The data folder {writable(str(folder))} has a name that is not UTF-8. Rename it.")
+    return DataFolder(folder)
 
 
 def sample(root: Path | None = None) -> DataFolder:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import time
@@ -19,6 +20,7 @@ from data_pipeline.organisation.data_folder import DataFolder
 
 PREFIX = "ENGAGEMENT_"
 TEMPLATE = Path(__file__).with_name("settings.toml")
+ENCODING = "utf-8-sig"  # of the file: an editor of Windows may put a mark before it
 WELL_KNOWN = "/.well-known/openid-configuration"
 ELSEWHERE = "elsewhere"  # the area of an organisation whose residents data/reference/population.csv lacks
 # Settings of earlier versions that nothing reads any more, by section: accepted, and named by the doctor.
@@ -160,9 +162,21 @@ def areas() -> tuple[str, ...]:
 
 
 def settings_of(data: DataFolder) -> Settings:
-    """The settings of a data folder. Raises Refused naming file, key and what it should be."""
+    """The settings of a data folder. Raises Refused naming file, line, key and what it should be."""
     path = data.settings
-    return _read(path, path.stat().st_mtime_ns if path.exists() else 0, tuple(_environment()))
+    try:
+        changed = path.stat().st_mtime_ns
+    except FileNotFoundError:
+        changed = 0
+    except OSError as error:
+        raise _closed(path, error) from error
+    return _read(path, changed, tuple(_environment()))
+
+
+def _closed(path: Path, error: OSError) -> Refused:
+    return Refused(
+        f"{path} cannot be opened ({error.strerror}). Make it readable for who runs the dashboard."
+    )
 
 
 def _environment() -> Iterator[tuple[str, str, str]]:
@@ -176,21 +190,41 @@ def _environment() -> Iterator[tuple[str, str, str]]:
 @cache
 def _read(path: Path, changed: int, environment: Sequence[tuple[str, str, str]]) -> Settings:
     """Read once for each state of the file and the environment."""
+    text = _text(path) if changed else ""
     try:
-        written: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8")) if changed else {}
-    except ValueError as error:
-        raise Refused(f"{path} cannot be read: {error}. Compare it with {TEMPLATE}.") from error
-    for section, key, value in environment:
-        as_list = value.startswith("[")
-        written.setdefault(section, {})[key] = tomllib.loads(f"v = {value}")["v"] if as_list else value
-    return _checked(path, written)
+        written: dict[str, Any] = tomllib.loads(text)
+        for section, key, value in environment:
+            as_list = value.startswith("[")
+            written.setdefault(section, {})[key] = tomllib.loads(f"v = {value}")["v"] if as_list else value
+    except tomllib.TOMLDecodeError as error:
+        raise _misspelt(path, error) from error
+    except TypeError as error:  # a value where the environment names a section
+        raise Refused(f"{path} should have sections such as [work]. Compare it with {TEMPLATE}.") from error
+    return _checked(path, written, text)
+
+
+def _text(path: Path) -> str:
+    """The file's text; Refused where it cannot be read."""
+    try:
+        return path.read_text(encoding=ENCODING)
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise Refused(
+            f"{path} cannot be read: line {line} holds a character that is not UTF-8. Save it as UTF-8."
+        ) from error
+    except OSError as error:
+        raise _closed(path, error) from error
+
+
+def _misspelt(path: Path, error: Exception) -> Refused:
+    return Refused(f"{path} cannot be read: {error}. Compare it with {TEMPLATE}.")
 
 
 def no_longer_used(data: DataFolder) -> list[str]:
     """The settings in the file of a data folder that an earlier version read, as `section.key`."""
     if not data.settings.exists():
         return []
-    written = tomllib.loads(data.settings.read_text(encoding="utf-8"))
+    written = tomllib.loads(_text(data.settings))
     return [
         f"{section}.{key}"
         for section, keys in RETIRED.items()
@@ -199,7 +233,7 @@ def no_longer_used(data: DataFolder) -> list[str]:
     ]
 
 
-def _checked(path: Path, written: Mapping[str, Any]) -> Settings:
+def _checked(path: Path, written: Mapping[str, Any], text: str) -> Settings:
     read = {
         section: {key: value for key, value in values.items() if key not in RETIRED.get(section, ())}
         if isinstance(values, dict)
@@ -209,7 +243,7 @@ def _checked(path: Path, written: Mapping[str, Any]) -> Settings:
     try:
         return Settings.model_validate(read)
     except ValidationError as error:
-        problems = "; ".join(_in_words(dict(problem)) for problem in error.errors())
+        problems = "; ".join(_in_words(dict(problem), text) for problem in error.errors())
         raise Refused(f"{path}: {problems}.") from error
 
 
@@ -224,21 +258,37 @@ def write(data: DataFolder, section_name: str, **values: object) -> None:
     path = data.settings
     data.root.mkdir(parents=True, exist_ok=True)
     try:
-        written = tomlkit.parse((path if path.exists() else TEMPLATE).read_text(encoding="utf-8"))
+        written = tomlkit.parse(_text(path if path.exists() else TEMPLATE))
     except ParseError as error:
-        raise Refused(f"{path} cannot be read: {error}. Compare it with {TEMPLATE}.") from error
+        raise _misspelt(path, error) from error
     section = written.setdefault(section_name, tomlkit.table())
     for key, value in values.items():
         section[key] = value
     text = tomlkit.dumps(written)
-    _checked(path, tomllib.loads(text))
+    _checked(path, tomllib.loads(text), text)
     whole_files.write_whole(path, text)
 
 
-def _in_words(problem: Mapping[str, Any]) -> str:
-    """One of pydantic's problems as a sentence that names the key."""
-    key = ".".join(str(part) for part in problem["loc"]) or "settings"
+def _in_words(problem: Mapping[str, Any], text: str) -> str:
+    """One of pydantic's problems as a sentence that names the key, and the line where it stands."""
+    parts = [str(part) for part in problem["loc"]]
+    key = ".".join(parts) or "settings"
+    line = _line(text, *parts[:2])
+    where = f" (line {line})" if line else ""
     if problem["type"] == "extra_forbidden":
-        return f"{key} is no setting"
+        return f"{key} is no setting{where}"
     message = str(problem["msg"]).removeprefix("Value error, ")
-    return f"{key}: {message[0].lower()}{message[1:]}"
+    return f"{key}{where}: {message[0].lower()}{message[1:]}"
+
+
+def _line(text: str, section: str = "", key: str = "") -> int | None:
+    """The line of a key in its section, else that of the section; None where neither stands there."""
+    there, found = "", None
+    for number, line in enumerate(text.splitlines(), start=1):
+        if heading := re.match(r"\s*\[\s*([\w-]+)\s*\]", line):
+            there = heading[1]
+            found = number if there == section else found
+        named = re.match(r"\s*([\w-]+)\s*=", line)
+        if named and (there, named[1]) in ((section, key), ("", section)):
+            return number
+    return found

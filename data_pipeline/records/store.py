@@ -12,29 +12,43 @@ import sqlalchemy as sa
 
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.settings import settings_of
+from data_pipeline.records import trouble
+from data_pipeline.records.tables import METADATA
+from data_pipeline.records.trouble import folder_told_plainly, told_plainly
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-WAIT = 20  # seconds that a save waits for another one
+WAIT = 20  # seconds that a save waits for another one, and a connection for its server
+READS = "reads"  # of a connection that writes nothing, and so shares the file with others
 
 
 class Records:
-    """The store of one organisation."""
+    """The store of one organisation. Whatever cannot be done is a RecordsTrouble with a plain sentence."""
 
     def __init__(self, url: str | sa.URL) -> None:
-        self.engine = _engine(url)
-        _upgrade(self.engine)
+        address = _address(url)
+        is_file = address.get_backend_name() == "sqlite"
+        self.where = str(address.database) if is_file else trouble.SERVER
+        self.engine = _file_engine(address) if is_file else _server_engine(address)
+        with told_plainly(self.where):
+            _upgrade(self)
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """A connection that sees one moment."""
-        with self.engine.connect() as db:
+        with told_plainly(self.where), self.engine.connect().execution_options(**{READS: True}) as db:
             yield db
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
         """A transaction: all of it, or nothing."""
-        with self.engine.begin() as db:
+        with told_plainly(self.where), self.engine.begin() as db:
             yield db
+
+    def check_tables(self) -> None:
+        """RecordsTrouble where a table is gone."""
+        with self.reading() as db:
+            if not set(METADATA.tables) <= set(sa.inspect(db).get_table_names()):
+                raise trouble.of_kind("damaged", self.where)
 
 
 def records_of(data: DataFolder, url: str = "") -> Records:
@@ -43,10 +57,15 @@ def records_of(data: DataFolder, url: str = "") -> Records:
     The sample keeps its own, always in its folder.
     """
     if url and not data.is_sample:
-        return _opened(url)
-    data.root.mkdir(parents=True, exist_ok=True)
-    # Of parts, not of text: a folder's name may hold a % or a ?.
-    return _opened(sa.URL.create("sqlite", database=str(data.records.resolve())))
+        return _opened(url, 0)
+    with folder_told_plainly(str(data.records)):
+        data.root.mkdir(parents=True, exist_ok=True)
+        path = data.records.resolve()
+        # Of parts, not of text: a folder's name may hold a % or a ?.
+        address = sa.URL.create("sqlite", database=str(path))
+        if not path.exists():
+            Records(address)
+        return _opened(address, path.stat().st_ino)
 
 
 def configured_records(data: DataFolder) -> Records:
@@ -55,17 +74,32 @@ def configured_records(data: DataFolder) -> Records:
 
 
 @cache
-def _opened(url: str | sa.URL) -> Records:
+def _opened(url: str | sa.URL, file: int) -> Records:
+    """The records at an address, opened once. file: its number on the disk; a restored one has another."""
     return Records(url)
 
 
-def _engine(url: str | sa.URL) -> sa.Engine:
-    address = sa.make_url(url)
-    if address.get_backend_name() != "sqlite":
-        if address.drivername == "postgresql":
-            address = address.set(drivername="postgresql+psycopg")
-        return sa.create_engine(address, pool_pre_ping=True)
-    engine = sa.create_engine(address, connect_args={"timeout": WAIT})
+def _address(url: str | sa.URL) -> sa.URL:
+    """The address as it is connected to; it is never shown, for it may hold a password."""
+    try:
+        address = sa.make_url(url)
+        is_short = address.drivername == "postgresql"
+        return address.set(drivername="postgresql+psycopg") if is_short else address
+    except (sa.exc.ArgumentError, ValueError):
+        raise trouble.of_kind("address", trouble.SERVER) from None
+
+
+def _server_engine(address: sa.URL) -> sa.Engine:
+    patience = {} if "connect_timeout" in address.query else {"connect_timeout": WAIT}
+    try:
+        return sa.create_engine(address, pool_pre_ping=True, connect_args=patience)
+    except (sa.exc.ArgumentError, ImportError):
+        raise trouble.of_kind("address", trouble.SERVER) from None
+
+
+def _file_engine(address: sa.URL) -> sa.Engine:
+    # Nothing is kept open: a file that was restored meanwhile would be written where nobody looks any more.
+    engine = sa.create_engine(address, connect_args={"timeout": WAIT}, poolclass=sa.NullPool)
 
     @sa.event.listens_for(engine, "connect")
     def connected(connection: Any, _: Any) -> None:
@@ -76,28 +110,33 @@ def _engine(url: str | sa.URL) -> sa.Engine:
 
     @sa.event.listens_for(engine, "begin")
     def begun(connection: sa.Connection) -> None:
-        connection.exec_driver_sql("begin immediate")
+        reads = connection.get_execution_options().get(READS)
+        connection.exec_driver_sql("begin" if reads else "begin immediate")
 
     return engine
 
 
-def _is_newest(engine: sa.Engine) -> bool:
-    newest = max(path.stem.split("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
-    with engine.connect() as db:
+def _is_newest(records: Records) -> bool:
+    """Whether the tables have the newest layout; RecordsTrouble where this program does not know theirs."""
+    known = {path.stem.split("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py")}
+    with records.reading() as db:
         if not sa.inspect(db).has_table("alembic_version"):
             return False
-        return db.execute(sa.text("select version_num from alembic_version")).scalar() == newest
+        present = db.execute(sa.text("select version_num from alembic_version")).scalar()
+    if present is not None and present not in known:
+        raise trouble.of_kind("newer", records.where)
+    return bool(present == max(known))
 
 
-def _upgrade(engine: sa.Engine) -> None:
+def _upgrade(records: Records) -> None:
     """Brings the tables to the newest layout; a killed upgrade leaves the old one."""
-    if _is_newest(engine):
+    if _is_newest(records):
         return
     from alembic import command  # slow to import, and hardly ever needed
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    with engine.begin() as db:
+    with records.engine.begin() as db:
         config.attributes["connection"] = db
         command.upgrade(config, "head")

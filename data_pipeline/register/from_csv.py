@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from data_pipeline import periods
 from data_pipeline.errors import Refused
 from data_pipeline.exports.files.csv_files import Row, rows_for_a_command
 from data_pipeline.organisation.account_ids import account_named
@@ -85,7 +86,7 @@ def _account(path: Path, line: int, row: Row) -> str:
 
 def _month(path: Path, line: int, row: Row) -> date:
     try:
-        return datetime.strptime(row["month"], "%Y-%m").date()
+        return _possible(datetime.strptime(row["month"], "%Y-%m").date())
     except ValueError as error:
         raise _wrong(path, line, "month", row["month"], "a month such as 2026-04") from error
 
@@ -124,6 +125,17 @@ def _typed(path: Path, line: int, name: str, value: str) -> Any:
     return value
 
 
+def _day(value: str) -> date:
+    return _possible(date.fromisoformat(value))
+
+
+def _possible(day: date) -> date:
+    """A day that somebody can mean; ValueError for another."""
+    if not periods.BEGAN <= day <= periods.ENDS:
+        raise ValueError(day)
+    return day
+
+
 def _truth(value: str) -> bool:
     if value.lower() in YES | NO:
         return value.lower() in YES
@@ -131,7 +143,7 @@ def _truth(value: str) -> bool:
 
 
 PARSERS: Mapping[type, tuple[Callable[[str], Any], str]] = {
-    sa.Date: (date.fromisoformat, "a date such as 2026-09-05"),
+    sa.Date: (_day, "a date such as 2026-09-05"),
     sa.Boolean: (_truth, "yes or no"),
 }
 

@@ -17,7 +17,7 @@ from data_pipeline.errors import BackupRefused, Damaged
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.settings import Settings, settings_of
 from data_pipeline.plain_words import day
-from data_pipeline.safekeeping import what_is_backed_up
+from data_pipeline.safekeeping import newest_backup, what_is_backed_up
 from data_pipeline.safekeeping.manifest import NAME, Manifest, Member, as_text
 from data_pipeline.safekeeping.what_is_backed_up import Contents
 from data_pipeline.snapshots import damage, disk, layout, locks, swap
@@ -69,6 +69,7 @@ def write(data: DataFolder, target: Path) -> Backup:
                 out.flush()
                 os.fsync(out.fileno())
             part.rename(target)
+            newest_backup.remember(data, target.name, target.parent)
         except BaseException:
             part.unlink(missing_ok=True)
             raise
@@ -80,7 +81,9 @@ def download(data: DataFolder) -> tuple[Backup, bytes]:
     """A backup in memory, for a browser to keep; the same as `write` otherwise."""
     layout.require(data)
     out = io.BytesIO()
-    return _written(data, out, suggested_name()), out.getvalue()
+    backup = _written(data, out, suggested_name())
+    newest_backup.remember(data, backup.name)
+    return backup, out.getvalue()
 
 
 def suggested_name() -> str:
@@ -107,8 +110,8 @@ def _written(data: DataFolder, out: BinaryIO, name: str) -> Backup:
 def _zipped(data: DataFolder, there: Contents, settings: Settings, out: BinaryIO) -> Manifest:
     if not there.loads and data.records.name not in there.copies:
         raise BackupRefused(f"Nothing is stored yet in {data.root}: there is nothing to back up.")
-    damage.refuse(data, there.loads)
-    damage.refuse_unreadable(data, there.loads)
+    damage.refuse(data, there.built)
+    damage.refuse_unreadable(data, there.built)
     out.seek(0)
     out.truncate()
     with zipfile.ZipFile(out, "w") as archive:

@@ -2,34 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from data_pipeline.errors import BuildFailed, Refused, Trouble
+from data_pipeline.errors import Refused, Trouble
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.safekeeping import doctor_checks
 from data_pipeline.safekeeping.doctor_checks import Finding
 from data_pipeline.snapshots import disk, layout
 
+Check = Callable[[DataFolder], Iterator[Finding]]
+OF_THE_FOLDER: tuple[Check, ...] = (doctor_checks.place, doctor_checks.settings_in_order)
+OF_LOADS: tuple[Check, ...] = (doctor_checks.leftovers, doctor_checks.loads, doctor_checks.older_readers)
+
 
 def look(data: DataFolder) -> Iterator[Finding]:
     """What is not in order, derived things last; each finding may be mended before the next is asked for.
 
-    Raises NewerLayout where a newer version of this program wrote the folder.
+    Whatever one check cannot do is a finding, said once, and the others go on. Raises NewerLayout where a
+    newer version of this program wrote the folder.
     """
     layout.require(data)
-    yield from doctor_checks.place(data)
-    yield from doctor_checks.settings_no_longer_used(data)
-    if not data.raw.exists():
-        return
-    yield from doctor_checks.leftovers(data)
-    yield from doctor_checks.loads(data)
-    yield from doctor_checks.older_readers(data)
-    damaged = list(doctor_checks.written_by_people(data))
-    yield from damaged
-    if not damaged:
-        yield from doctor_checks.words_due(data)
-    yield from doctor_checks.databases(data)
+    said = set[str]()
+    has_loads = data.raw.exists()
+    of_loads, built = (OF_LOADS, (doctor_checks.databases,)) if has_loads else ((), ())
+    for check in (*OF_THE_FOLDER, *of_loads, doctor_checks.written_by_people, *built):
+        for finding in _survived(check, data):
+            if finding.what not in said:
+                yield finding
+            said.add(finding.what)
+
+
+def _survived(check: Check, data: DataFolder) -> Iterator[Finding]:
+    try:
+        yield from check(data)
+    except (Trouble, Refused) as trouble:
+        yield doctor_checks.said(data, trouble)
+    except OSError as error:
+        sentence = disk.sentence(error, data.root)
+        if sentence is None:
+            raise
+        yield Finding(sentence)
 
 
 def treat(data: DataFolder) -> Iterator[Finding]:
@@ -43,7 +56,7 @@ def _mended(finding: Finding, data: DataFolder) -> Finding:
     assert finding.mend
     try:
         finding.mend()
-    except (Trouble, Refused, BuildFailed) as error:
+    except (Trouble, Refused) as error:
         return replace(finding, advice=str(error))
     except OSError as error:
         advice = disk.sentence(error, data.root)

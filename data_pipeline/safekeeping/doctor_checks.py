@@ -9,14 +9,23 @@ from functools import partial
 from pathlib import Path
 
 from data_pipeline import plain_words
-from data_pipeline.errors import Damaged, Trouble
+from data_pipeline.errors import RecordsTrouble, Refused, Trouble
 from data_pipeline.exports.person_explained import explained_tables
 from data_pipeline.organisation.data_folder import LOADED, DataFolder
 from data_pipeline.organisation.settings import no_longer_used, settings_of
+from data_pipeline.safekeeping import newest_backup, read_again, what_is_backed_up
 from data_pipeline.safekeeping import older_readers as older_readers_of
-from data_pipeline.safekeeping import read_again, what_is_backed_up
 from data_pipeline.safekeeping.read_again import Lost
-from data_pipeline.snapshots import damage, disk, layout, locks, read_receipts, swap, unfinished_loads
+from data_pipeline.snapshots import (
+    damage,
+    disk,
+    layout,
+    loads_set_aside,
+    locks,
+    read_receipts,
+    swap,
+    unfinished_loads,
+)
 from data_pipeline.snapshots.receipt import RECEIPT, Receipt, write_receipt
 from data_pipeline.warehouse import build_history, unfinished_builds
 from data_pipeline.warehouse.build import build, is_current
@@ -84,17 +93,24 @@ def leftovers(data: DataFolder) -> Iterator[Finding]:
 
 
 def loads(data: DataFolder) -> Iterator[Finding]:
-    """Snapshots and receipts that are not what was written."""
+    """Snapshots and receipts that are not what was written; of loads that are set aside it is no problem."""
+    aside = {each.load_id: each for each in loads_set_aside.of(data)}
+    for load_id, each in aside.items():
+        advice = f"`doctor --put-back {load_id}` puts it back."
+        yield Finding(f"The load {each}, is in no figure.", advice, is_warning=True)
     receipts, unreadable = read_receipts.survey(data)
     for bad in unreadable:
-        yield _lost(data, read_again.remembered(data, bad.folder), f"{bad.folder / RECEIPT} is damaged.")
+        lost = read_again.remembered(data, bad.folder)
+        finding = _lost(data, lost, f"{bad.folder / RECEIPT} is damaged.")
+        yield replace(finding, is_warning=bad.folder.name in aside)
     unsealed = []
     for receipt in receipts:
         folder = read_receipts.folder_of(data, receipt)
         damaged = damage.of_load(folder, receipt)
         if damaged:
             bad_files = "; ".join(f"{bad.path} {bad.what}" for bad in damaged)
-            yield _lost(data, Lost(folder, receipt), f"{bad_files}.")
+            finding = _lost(data, Lost(folder, receipt), f"{bad_files}.")
+            yield replace(finding, is_warning=receipt.load_id in aside)
         elif not receipt.files:
             unsealed.append(receipt)
     if unsealed:
@@ -142,8 +158,8 @@ def _lost(data: DataFolder, lost: Lost, sentence: str) -> Finding:
     place = data.inbox / lost.folder.parent.name / LOADED
     return Finding(
         f"{what} Its original is not in {place}.",
-        "Put the original there and run `doctor` again; or restore a backup; or go on without it: "
-        f"`undo {lost.folder.name}`.",
+        "Put the original there and run `doctor` again; or restore a backup; or build without it: "
+        f"`doctor --set-aside {lost.folder.name}`.",
     )
 
 
@@ -157,36 +173,43 @@ def _seal(data: DataFolder, unsealed: list[Receipt]) -> None:
 
 
 def written_by_people(data: DataFolder) -> Iterator[Finding]:
-    """What people recorded, and what they said of tables."""
+    """What people said of tables, and what they recorded."""
     try:
         explained_tables.remembered(data)
     except Trouble as trouble:
         yield Finding(str(trouble))
-    try:
-        what_is_backed_up.records(data)
-    except Damaged as damaged:
-        yield Finding(
-            f"What people recorded, {damaged.folder}, is damaged.",
-            "Restore a backup with `restore FILE --replace`; keep a copy of the damaged file until then.",
-        )
+    what_is_backed_up.records(data)
+    yield from recorded(data)
 
 
-def settings_no_longer_used(data: DataFolder) -> Iterator[Finding]:
-    """Lines of the settings that an earlier version read."""
+def said(data: DataFolder, trouble: Exception) -> Finding:
+    """What a check could not do; of lost records also which backup to restore."""
+    if isinstance(trouble, RecordsTrouble) and trouble.is_lost:
+        advice = f"Keep a copy of the file, then restore a backup. {newest_backup.sentence(data)}"
+        return Finding(f"What people recorded, {data.records}, is damaged.", advice)
+    return Finding(str(trouble))
+
+
+def settings_in_order(data: DataFolder) -> Iterator[Finding]:
+    """What is wrong in the settings, and lines that an earlier version read."""
+    settings_of(data)
     for key in no_longer_used(data):
         yield Finding(
             f"{data.settings} sets {key}, which is no longer used.", "Delete the line.", is_warning=True
         )
 
 
-def words_due(data: DataFolder) -> Iterator[Finding]:
-    """Words of experiences that should be gone by now: nobody but a person deletes them."""
+def recorded(data: DataFolder) -> Iterator[Finding]:
+    """Words of experiences that should be gone by now: nobody but a person deletes them. RecordsTrouble where
+    the records cannot be opened, or a table of theirs is gone."""
     if not data.records.exists() and not settings_of(data).records.url:
         return
     from data_pipeline.experiences.retention import records as retention_records  # slow to import
     from data_pipeline.records.store import configured_records
 
-    with configured_records(data).reading() as db:
+    records = configured_records(data)
+    records.check_tables()
+    with records.reading() as db:
         due = retention_records.due(db)
     if due:
         yield Finding(
@@ -203,8 +226,8 @@ def databases(data: DataFolder) -> Iterator[Finding]:
             yield Finding(f"The database {path} is damaged.", mend=partial(_replace_build, data, path))
     try:
         up_to_date = is_current(data)
-    except Damaged:  # found above
-        return
+    except (Trouble, Refused):  # found above
+        up_to_date = True
     if not up_to_date:
         yield Finding("The newest database does not hold all that was loaded.", mend=partial(build, data))
     for aside in swap.kept_aside(data):

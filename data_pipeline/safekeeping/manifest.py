@@ -24,7 +24,7 @@ _FOLDER = r"[^/\\:*?\"<>|\x00-\x1f]*[^/\\:*?\"<>|\x00-\x1f. ]"  # no dots alone,
 _FILE = r"(receipt\.json|\d+\.parquet|rejected\.parquet)"
 # Nothing else may be written by restoring: no way up, no absolute name, no program.
 _ALLOWED = re.compile(
-    rf"raw/(?!_){_FOLDER}/{_FOLDER}/{_FILE}|raw/_undone/{_FOLDER}/{_FILE}|raw/layout\.json"
+    rf"raw/(?!_){_FOLDER}/{_FOLDER}/{_FILE}|raw/_undone/{_FOLDER}/{_FILE}|raw/(?:layout|set_aside)\.json"
     rf"|raw/(?:mappings|forms)/{_FOLDER}\.json|records\.db|settings\.toml"
 )
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+import time
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from data_pipeline.errors import Damaged
 from data_pipeline.organisation.data_folder import DataFolder
-from data_pipeline.snapshots import disk, read_receipts
+from data_pipeline.organisation.settings import ENCODING
+from data_pipeline.snapshots import read_receipts
 from data_pipeline.snapshots.receipt import Receipt
 
 SUFFIXES = (".parquet", ".json")
@@ -17,46 +19,67 @@ SUFFIXES = (".parquet", ".json")
 
 @dataclass(frozen=True)
 class Contents:
-    """What there is at one moment: files that never change by their names, and copies of those that do."""
+    """What there is at one moment: files that never change by their names, and copies of those that do.
+
+    built: the loads that are not set aside; only they have to be whole.
+    """
 
     loads: list[Receipt]
+    built: list[Receipt]
     files: dict[str, Path]
     copies: dict[str, bytes]
 
 
 def of(data: DataFolder) -> Contents:
     """What the folder holds now. Damaged if a receipt or the records cannot be read."""
-    patterns = ("layout.json", "mappings/[!.]*", "forms/[!.]*", "[!_.]*/*/*", "_undone/*/*")
+    patterns = ("layout.json", "set_aside.json", "mappings/[!.]*", "forms/[!.]*", "[!_.]*/*/*", "_undone/*/*")
     files = [path for pattern in patterns for path in data.raw.glob(pattern)]
     copies = {data.records.name: records(data), data.settings.name: settings(data)}
     return Contents(
         read_receipts.current(data),
+        read_receipts.built(data),
         {path.relative_to(data.root).as_posix(): path for path in sorted(files) if path.suffix in SUFFIXES},
         {name: content for name, content in copies.items() if content is not None},
     )
 
 
 def records(data: DataFolder) -> bytes | None:
-    """What people recorded, as it stands between two of their saves; None if there is nothing yet."""
+    """What people recorded, as it stands between two of their saves; None if there is nothing yet.
+
+    RecordsTrouble where it is damaged or cannot be read just now.
+    """
     path = data.records
     if not path.exists():
         return None
-    with (
-        closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as store,
-        closing(sqlite3.connect(":memory:")) as copy,
-    ):
-        try:
-            store.backup(copy)
+    from data_pipeline.records import trouble  # slow to import
+
+    try:
+        with (
+            closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as source,
+            closing(sqlite3.connect(":memory:")) as copy,
+        ):
+            source.backup(copy, progress=_patience(path))
             if copy.execute("pragma integrity_check").fetchone() == ("ok",):
                 return copy.serialize()
-        except sqlite3.DatabaseError as error:
-            if disk.sentence(error, path):
-                raise
-    raise Damaged(
-        f"What people recorded, {path}, is damaged. "
-        "Run `python -m data_pipeline doctor`: it says what to do.",
-        path,
-    )
+    except sqlite3.Error as error:
+        why = trouble.of_sqlite(error, str(path))
+        if why is None:
+            raise
+        raise why from error
+    raise trouble.of_kind("damaged", str(path))
+
+
+def _patience(path: Path) -> Callable[[int, int, int], None]:
+    """Waits for whoever holds the records as long as a save does: a copy would wait for ever."""
+    from data_pipeline.records import store, trouble  # slow to import
+
+    until = time.monotonic() + store.WAIT
+
+    def look(status: int, remaining: int, total: int) -> None:
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > until:
+            raise trouble.of_kind("locked", str(path))
+
+    return look
 
 
 def settings(data: DataFolder) -> bytes | None:
@@ -66,7 +89,7 @@ def settings(data: DataFolder) -> bytes | None:
     path = data.settings
     if not path.exists():
         return None
-    settings_file = tomlkit.parse(path.read_text(encoding="utf-8"))
+    settings_file = tomlkit.parse(path.read_text(encoding=ENCODING))
     for section in ("sign_in", "records"):
         settings_file.pop(section, None)
     return tomlkit.dumps(settings_file).encode()

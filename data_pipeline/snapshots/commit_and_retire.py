@@ -12,7 +12,7 @@ from pathlib import Path
 from data_pipeline import clock
 from data_pipeline.errors import Damaged
 from data_pipeline.organisation.data_folder import DataFolder
-from data_pipeline.snapshots import load_identity, read_receipts
+from data_pipeline.snapshots import load_identity, loads_set_aside, read_receipts
 from data_pipeline.snapshots.receipt import RECEIPT, Receipt, read_receipt, write_receipt
 
 
@@ -34,6 +34,8 @@ def dated(data: DataFolder, receipt: Receipt, incoming: Path, damaged_load: Rece
 def commit(data: DataFolder, incoming: Path, receipt: Receipt, replaced_load: Receipt | None) -> None:
     """Makes the load count; only then is what it replaces retired."""
     put_in_place(incoming, read_receipts.folder_of(data, receipt))
+    if receipt.load_id in loads_set_aside.ids(data):  # it was damaged, and is whole again
+        loads_set_aside.change(data, back=[receipt.load_id])
     if replaced_load and replaced_load.load_id != receipt.load_id:
         put_aside_replaced(data, replaced_load)
     for undone in _undone(data, receipt):

@@ -88,6 +88,7 @@ def _refuse(
         for bad in look(folder, receipt):
             raise Damaged(
                 f"{bad.path} {bad.what}. It holds {receipt.file_name} of {receipt.account_id}. The last good "
-                "database still answers. Run `python -m data_pipeline doctor`: it says what to do.",
+                "database still answers. Run `python -m data_pipeline doctor`: it says what to do. To build "
+                f"without it: `doctor --set-aside {receipt.load_id}`.",
                 folder,
             )

@@ -30,6 +30,9 @@ _SENTENCES = {
     "Use another disk.",
     errno.EIO: "{where} could not be read or written: the disk may be failing. Copy what matters to another "
     "one, then run `python -m data_pipeline doctor`.",
+    errno.ENAMETOOLONG: "The path {where} is too long for this computer. Move the data folder to a shorter "
+    "one, or name another folder.",
+    errno.ENOTDIR: "{where} is a file, or lies below one, where a folder should be. Name another folder.",
 }
 _SENTENCES[errno.EPERM] = _SENTENCES[errno.EACCES]
 SPARE = 10_000_000  # bytes beside room for two more databases: below, a load or a build is about to fail

@@ -1,4 +1,4 @@
-"""Reads the receipts of a data folder: which loads count, which were replaced, which are damaged."""
+"""Reads the receipts of a data folder: which loads count, which are built, replaced or damaged."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from pathlib import Path
 
 from data_pipeline.errors import Damaged
 from data_pipeline.organisation.data_folder import DataFolder, inside
-from data_pipeline.snapshots.receipt import Receipt, damaged, read_receipt
+from data_pipeline.snapshots import loads_set_aside
+from data_pipeline.snapshots.receipt import RECEIPT, Receipt, damaged, read_receipt
 
 TURNS = 5  # loads that may be taken back one after another while all are being listed
 
@@ -17,20 +18,34 @@ def folder_of(data: DataFolder, receipt: Receipt) -> Path:
 
 
 def current(data: DataFolder) -> list[Receipt]:
-    """The receipts of all loads that count, oldest first. Damaged if the receipt of any cannot be read.
+    """The receipts of all loads that count, oldest first. Damaged if the receipt of any cannot be read that
+    is not set aside.
 
     Of several loads of one file for one account the newest counts: a kill between writing the new one
     and retiring the old one changes nothing.
     """
     receipts, unreadable = survey(data)
-    if unreadable:
-        raise unreadable[0]
+    aside = loads_set_aside.ids(data) if unreadable else ()
+    for bad in unreadable:
+        if bad.folder.name not in aside:
+            raise bad
     return _counting(receipts)
+
+
+def built(data: DataFolder) -> list[Receipt]:
+    """The loads that a build holds: those that count and are not set aside."""
+    aside = loads_set_aside.ids(data)
+    return [receipt for receipt in current(data) if receipt.load_id not in aside]
 
 
 def readable(data: DataFolder) -> list[Receipt]:
     """As `current`, passing over receipts that cannot be read: for looking, never for building."""
     return _counting(survey(data)[0])
+
+
+def is_anything_stored(data: DataFolder) -> bool:
+    """Whether any load is on the disk, built or not; quick, for every page asks."""
+    return any(data.raw.glob(f"[!_.]*/*/{RECEIPT}"))
 
 
 def replaced(data: DataFolder) -> list[Receipt]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from data_pipeline.errors import Damaged
 from data_pipeline.organisation import whole_files
+from data_pipeline.plain_words import writable
 
 RECEIPT = "receipt.json"  # its file in the folder of a load
 REJECTED = "rejected.parquet"  # beside it, the rows that were set aside
@@ -114,6 +115,7 @@ def _understood(raw: dict[str, Any]) -> Receipt:
     )
     instants = {name: _moment(raw[name]) for name in ("loaded_at", "as_of")}
     marks = tuple(raw.pop("marks", ()))
+    raw["file_name"] = writable(raw["file_name"])  # an older one may hold bytes that are no letters
     days = _dates(raw, "as_of_day", "exported_on", "period_start", "period_end")
     return Receipt(**raw | instants | days | {"parts": parts, "notes": tuple(raw["notes"]), "marks": marks})
 

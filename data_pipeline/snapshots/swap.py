@@ -23,8 +23,9 @@ def staged(data: DataFolder) -> DataFolder:
 
 
 def body(data: DataFolder) -> list[Path]:
-    """All that cannot be worked out anew: snapshots, undone loads, the layout, what people recorded."""
-    others = [data.undone, data.layout]
+    """All that cannot be worked out anew: snapshots, undone loads, the layout, what was set
+    aside, what people recorded."""
+    others = [data.undone, data.layout, data.set_aside]
     return [
         *sorted(data.raw.glob("[!_.]*/")),
         *(path for path in others if path.exists()),

@@ -7,7 +7,7 @@ import uuid
 from pathlib import Path
 
 from data_pipeline.organisation.data_folder import DataFolder
-from data_pipeline.snapshots import layout, loads_of_one_file, read_receipts
+from data_pipeline.snapshots import layout, loads_of_one_file, loads_set_aside, read_receipts
 from data_pipeline.snapshots.commit_and_retire import put_aside_replaced
 
 
@@ -36,6 +36,7 @@ def sweep(data: DataFolder) -> None:
     """As `clear`, for who holds the lock of snapshots already: nobody else is loading then."""
     loads_of_one_file.finish_locked(data)
     drop(_place(data))
+    loads_set_aside.forget_those_gone(data)
     for receipt in read_receipts.replaced(data):
         put_aside_replaced(data, receipt)
 

@@ -22,11 +22,11 @@ from data_pipeline.warehouse import (
     sql_models,
     unfinished_builds,
     why_a_build_fails,
+    why_behind,
 )
-from data_pipeline.warehouse.build_inputs import register_inputs, register_records
+from data_pipeline.warehouse.build_inputs import prepare, register_records
 from data_pipeline.warehouse.run_models import KEPT, describe, run_models
 
-MANY_ROWS = 200_000  # loaded, from which on a build takes all of the computer's threads
 COMMENTS = {  # of the table `build`
     "serial": "number of the build; the highest is the latest",
     "built_at": "when it was made",
@@ -40,24 +40,30 @@ def build(data: DataFolder, *, anew: bool = False) -> Path:
     """The path of a build that covers all snapshots; made under a new name unless the latest does already.
 
     A model that breaks a rule raises BuildFailed, a snapshot that is not what was written Damaged; either
-    leaves the last good build standing.
+    leaves the last good build standing, and pages say why it is behind.
     """
     layout.bring_up_to_date(data)
     loads_of_one_file.finish(data)
     with locks.builds(data):
         if swap.is_unfinished(data):
             swap.finish(data)
-        while True:
-            loads, newest = read_receipts.current(data), build_history.latest(data)
-            exports, records = _fingerprints(data, loads)
-            if newest and not anew and newest.stem.endswith(exports + records):
-                return newest
-            base = newest if newest and not anew and newest.stem.endswith(exports, 0, -len(records)) else None
-            try:
-                return _made(data, loads, int(newest.stem.split("-")[0]) + 1 if newest else 1, base)
-            except (Damaged, BuildFailed, duckdb.Error):
-                if read_receipts.current(data) == loads:  # else a load was taken back while it was being read
-                    raise
+        with why_behind.kept(data, lambda: is_current(data)):
+            return _newest(data, anew=anew)
+
+
+@plainly
+def _newest(data: DataFolder, *, anew: bool) -> Path:
+    while True:
+        loads, newest = read_receipts.built(data), build_history.latest(data)
+        exports, records = _fingerprints(data, loads)
+        if newest and not anew and newest.stem.endswith(exports + records):
+            return newest
+        base = newest if newest and not anew and newest.stem.endswith(exports, 0, -len(records)) else None
+        try:
+            return _made(data, loads, int(newest.stem.split("-")[0]) + 1 if newest else 1, base)
+        except (Damaged, BuildFailed, duckdb.Error):
+            if read_receipts.built(data) == loads:  # else a load was taken back while it was being read
+                raise
 
 
 def _made(data: DataFolder, loads: Sequence[Receipt], serial: int, base: Path | None) -> Path:
@@ -86,8 +92,7 @@ def _made(data: DataFolder, loads: Sequence[Receipt], serial: int, base: Path | 
                 return _made(data, loads, serial, None)
             damage.refuse_unreadable(data, loads)
         if isinstance(error, BuildFailed):
-            why = why_a_build_fails.named(data, loads, error.model)
-            raise BuildFailed(f"{error} {why}".rstrip(), error.model) from error
+            raise why_a_build_fails.explained(data, loads, error, fingerprint) from error
         raise
     path = data.warehouse / f"{serial:08d}-{fingerprint}.duckdb"
     unfinished.rename(path)
@@ -110,7 +115,7 @@ def is_current(data: DataFolder) -> bool:
     """Whether the newest build covers the present snapshots; True also where there is nothing at all."""
     if swap.is_unfinished(data) or loads_of_one_file.is_unfinished(data):
         return False
-    loads, newest = read_receipts.current(data), build_history.latest(data)
+    loads, newest = read_receipts.built(data), build_history.latest(data)
     return newest.stem.endswith("".join(_fingerprints(data, loads))) if newest else not loads
 
 
@@ -128,17 +133,14 @@ def _fingerprints(data: DataFolder, loads: Sequence[Receipt]) -> tuple[str, str]
 
 
 def _opened(path: Path, loads: Sequence[Receipt]) -> duckdb.DuckDBPyConnection:
-    """A database to build in. With few rows nearly all of the time goes into planning sixty models, in which
-    a second thread only waits for the first."""
+    """A database to build in."""
     db = duckdb.connect(path)
-    db.execute("set timezone = 'UTC'")
-    if sum(load.total("rows_loaded") for load in loads) < MANY_ROWS:
-        db.execute("set threads = 1")
+    prepare(db, loads)
     return db
 
 
 def _fill(db: duckdb.DuckDBPyConnection, data: DataFolder, loads: Sequence[Receipt]) -> None:
-    register_inputs(db, data, loads)
+    why_a_build_fails.put_together(db, data, loads)
     db.execute(f"create schema {KEPT}")
     run_models(db, sql_models.all_models())
 

@@ -9,7 +9,7 @@ import streamlit as st
 from data_pipeline.organisation import data_folder, policies
 from data_pipeline.organisation.people import LOCAL, Person, Role
 from data_pipeline.organisation.settings import Settings, settings_of
-from pages.shared import kept_for_the_page, sign_in
+from pages.shared import kept_for_the_page, sign_in, troubles
 from pages.shared.outside_text import escaped
 
 MEETING = "meeting"  # the switch of the meeting view, in the session and in the URL
@@ -25,8 +25,10 @@ def person() -> Person:
 
 
 def settings() -> Settings:
-    """The settings of this installation."""
-    return settings_of(data_folder.own())
+    """The settings of this installation; Refused where they are broken or let in others than at the start."""
+    chosen = settings_of(data_folder.own())
+    sign_in.refuse_if_switched(chosen.sign_in)
+    return chosen
 
 
 def may_read(address: str) -> bool:
@@ -91,8 +93,9 @@ def in_a_meeting() -> bool:
 
 
 def sign_out() -> None:
-    """Ends the sign-in in every tab, not only in this one."""
-    sign_in.end(st.user.to_dict())
+    """Ends the sign-in in every tab; in this one also where the records cannot be written."""
+    with troubles.said():
+        sign_in.end(st.user.to_dict())
     st.logout()
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
@@ -17,6 +18,7 @@ from streamlit import auth_util
 from streamlit.web.server.starlette.starlette_auth_routes import USER_COOKIE_NAME
 from streamlit.web.server.starlette.starlette_websocket import _get_signed_cookie_with_chunks
 
+from data_pipeline.errors import Refused, Trouble
 from pages.shared import open_files
 from pages.shared.open_files import MEDIA, UPLOADS
 
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 FILES = (UPLOADS, MEDIA)
-GUARDED = (*FILES, "/_stcore/stream", "/_stcore/bidi-components/", "/_stcore/agent")
+STREAM = "/_stcore/stream"
+GUARDED = (*FILES, STREAM, "/_stcore/bidi-components/", "/_stcore/agent")
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 HEADERS = {
     "content-security-policy": "; ".join(
@@ -63,7 +66,7 @@ class Connections:
             await self.app(scope, receive, send)
             return
         asked = HTTPConnection(scope)
-        refusal = self._refusal(asked)
+        refusal = await run_in_threadpool(self._refusal, asked)  # it may wait for the records
         if refusal is None:
             await self.app(scope, receive, _with_headers(send, asked.url.path))
         elif scope["type"] == "http":
@@ -79,7 +82,7 @@ class Connections:
         path = asked.url.path
         if self.address is not None:
             claims = claims_of(asked.cookies)
-            if not claims.get("is_logged_in") or self.is_over(claims):
+            if not self._may_pass(claims, path):
                 if path.startswith(GUARDED):
                     return PlainTextResponse("Sign in first.", 401)
                 return HTMLResponse(sign_in_page()) if asks_for_a_page(asked) else None
@@ -112,6 +115,15 @@ class Connections:
             return True
         own = {asked.headers.get("host", ""), _place(self.address or "")} - {""}
         return _place(origin) in own
+
+    def _may_pass(self, claims: Claims, path: str) -> bool:
+        """Whether somebody is signed in. Where that cannot be told now, pages say why, and show nothing."""
+        if not claims.get("is_logged_in"):
+            return False
+        try:
+            return not self.is_over(claims)
+        except (Refused, Trouble):
+            return path.startswith(STREAM) or not path.startswith(GUARDED)
 
 
 def comes_from_this_computer(asked: HTTPConnection) -> bool:

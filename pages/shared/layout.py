@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline import clock, csv_for_people
-from pages.shared import access, charts, filters, kept_for_the_page, tables, words
+from pages.shared import access, build_notices, charts, filters, kept_for_the_page, tables, words
 from pages.shared import scope as scopes
 from pages.shared.outside_text import escaped
 from pages.shared.scope import Scope
@@ -44,6 +44,7 @@ def page(title: str, question: str | None) -> Scope:
         _invented_data()
     st.title(title, anchor=False)
     st.markdown((question or "").strip().split("\n")[0])
+    build_notices.say(scope)
     return scope
 
 
@@ -71,6 +72,8 @@ def takeaway(sentence: str) -> None:
 
 def stop_without_data(scope: Scope) -> None:
     """Ends the page of an empty folder with the way to the first figures."""
+    if build_notices.is_lost(scope):
+        st.stop()  # the way back was shown above
     stop_if_empty(
         pd.DataFrame({"account": scope.accounts}),
         "Nothing is loaded yet. Add a first export, and this page fills itself.",

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from data_pipeline.decisions import checklist_records
-from data_pipeline.errors import Refused
+from data_pipeline.errors import Refused, Trouble
 from data_pipeline.organisation.people import Person
 from data_pipeline.records.store import Records, records_of
 from data_pipeline.register import checks_due
@@ -77,7 +77,7 @@ def _take(
         return None
     try:
         answer = what(records(scope), who)
-    except Refused as refused:
+    except (Refused, Trouble) as refused:
         if hasattr(refused, "difference"):
             raise
         st.error(layout.escaped(str(refused)))

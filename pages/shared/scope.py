@@ -14,6 +14,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from data_pipeline.engagement.queries import accounts as account_queries
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.data_folder import DataFolder
+from data_pipeline.snapshots import read_receipts
 from data_pipeline.warehouse import build_history
 from pages.shared import access, words
 
@@ -51,7 +52,9 @@ class Scope:
 
 def choices() -> list[str]:
     """Own data first once there is any; before that the sample shows what is to come."""
-    return [OWN, SAMPLE] if build_history.latest(data_folder.own()) else [SAMPLE, OWN]
+    own = data_folder.own()
+    has_own = build_history.latest(own) or read_receipts.is_anything_stored(own)
+    return [OWN, SAMPLE] if has_own else [SAMPLE, OWN]
 
 
 def enter() -> None:

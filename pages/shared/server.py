@@ -20,7 +20,7 @@ from data_pipeline.errors import Refused
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.settings import settings_of
 from pages.shared.connections import Connections
-from pages.shared.sign_in import is_over
+from pages.shared.sign_in import is_over, remember_at_start
 
 if TYPE_CHECKING:
     from streamlit.runtime.secrets import SecretsValue
@@ -40,6 +40,7 @@ def sign_in() -> dict[str, SecretsValue]:
         provider = settings_of(data_folder.own()).sign_in
     except Refused as refused:
         raise SystemExit(str(refused)) from None
+    remember_at_start(provider.is_on)
     if provider.is_on:
         names = ("server_metadata_url", "client_id", "client_secret", "redirect_uri")
         auth: dict[str, SecretsValue] = {name: getattr(provider, name) for name in names}

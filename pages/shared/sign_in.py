@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from data_pipeline.errors import Refused
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.people import ROLES, Role
 from data_pipeline.organisation.settings import Roles, SignIn
@@ -19,6 +20,23 @@ TELLING = ("iss", "sub", "email", "iat", "auth_time", "sid")  # one sign-in from
 CLOCKS_DIFFER = 300.0  # seconds that a provider's clock may be ahead of this computer's
 ASKED_AGAIN = 5.0  # seconds after which the records are asked again which sign-ins were ended
 _known: dict[str, tuple[float, frozenset[str]]] = {}  # where records are kept -> when asked, what was ended
+_at_start: list[bool] = []  # whether sign-in was on when the server started; empty outside of one
+
+
+def remember_at_start(is_on: bool) -> None:
+    """Keeps whether people had to sign in when the server started."""
+    _at_start[:] = [is_on]
+
+
+def refuse_if_switched(settings: SignIn) -> None:
+    """Refused where the settings, changed while the server runs, would open it to all or close it to all."""
+    if _at_start and settings.is_on != _at_start[0]:
+        path = data_folder.own().settings
+        says = "no longer says how people sign in" if _at_start[0] else "says now how people sign in"
+        raise Refused(
+            f"{path} {says}, and the dashboard was started otherwise. Nothing is shown until the file is as "
+            "it was, or the dashboard is started again."
+        )
 
 
 def address_of(claims: Claims, settings: SignIn) -> str:

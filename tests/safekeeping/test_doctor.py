@@ -316,7 +316,7 @@ def test_damaged_records_must_be_restored(data: DataFolder, run):
     store.write_bytes(store.read_bytes()[:8192] + b"\xff" * 8192 + store.read_bytes()[16384:])
     code, out, _ = run("doctor")
     assert code == 1
-    assert f"What people recorded, {store}, is damaged. Restore a backup" in out
+    assert f"What people recorded, {store}, is damaged. Keep a copy of the file, then restore" in out
 
 
 def test_what_was_said_of_a_table_and_cannot_be_read_is_named(loaded: DataFolder, run):

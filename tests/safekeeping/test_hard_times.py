@@ -35,7 +35,7 @@ def can_mount() -> bool:
 
 
 @pytest.mark.skipif(not can_mount(), reason="no small disk can be mounted here without being administrator")
-@pytest.mark.parametrize("kind", ["full", "read-only"])
+@pytest.mark.parametrize("kind", ["full", "read-only", "records"])
 def test_on_such_a_disk_every_failure_is_one_sentence_and_nothing_is_lost(
     kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):

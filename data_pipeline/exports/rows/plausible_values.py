@@ -9,10 +9,10 @@ from datetime import date, timedelta
 from data_pipeline.exports.declare import Source
 from data_pipeline.exports.rows.checks import NUMBERS, Check
 from data_pipeline.exports.rows.fields import Field
+from data_pipeline.periods import BEGAN
 from data_pipeline.plain_words import day as written
 
 MOST = 10**12
-BEGAN = date(2004, 1, 1)  # the first of these platforms
 A_DAY = timedelta(days=1)  # the evening of one time zone is the next day in another
 DAYS = ("published_at", "local_date", "date", "month", "sent_at", "sent_on")
 NET = ("followers_gained",)  # of some exports: those who came less those who went

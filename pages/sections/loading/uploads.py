@@ -26,6 +26,7 @@ from data_pipeline.snapshots.receipt import Receipt
 from pages.sections.loading import first_look, unknown_table, whose_files
 from pages.shared import filters, layout, words
 from pages.shared import scope as scopes
+from pages.shared.outside_text import as_file_name
 from pages.shared.scope import Scope
 
 ORDERS: dict[str, DateOrder] = {"Day first (31/12/2026)": "dmy", "Month first (12/31/2026)": "mdy"}
@@ -125,7 +126,7 @@ def recognised(scope: Scope, uploaded: Sequence[Any], scratch: Path, key: str) -
     seen = st.session_state.setdefault("recognised", {})
     files = []
     for place, upload in enumerate(uploaded):
-        file = scratch / f"{key}{place}" / Path(upload.name).name
+        file = scratch / f"{key}{place}" / as_file_name(upload.name)
         file.parent.mkdir()
         file.write_bytes(upload.getbuffer())
         looked_at = (upload.file_id, explained)
@@ -173,7 +174,8 @@ def sentence(scope: Scope, outcome: Outcome, otherwise: Mapping[str, str] = NOTH
     assert outcome.receipt
     account = scope.names.get(outcome.receipt.account_id, outcome.receipt.account_id)
     if outcome.already:
-        return True, f"{name}: was loaded already for {account}, nothing changed."
+        aside = " It is set aside: put it back above." if outcome.is_set_aside else ""
+        return True, f"{name}: was loaded already for {account}, nothing changed.{aside}"
     counts = {c: outcome.receipt.total(f"rows_{c}") for c in ("read", "loaded", "rejected", "duplicate")}
     twice = f", {counts['duplicate']} twice in the file" if counts["duplicate"] else ""
     return True, (

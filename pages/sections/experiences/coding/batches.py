@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from data_pipeline.errors import Refused
+from data_pipeline.errors import Refused, Trouble
 from data_pipeline.experiences.coding import coding_queue, save_coding
 from data_pipeline.records.saving import ChangedMeanwhile, Values
 from data_pipeline.warehouse import refresh
-from pages.shared import access, words
+from pages.shared import access, troubles, words
 from pages.shared.scope import Scope
 
 BATCH = "coding batch"
@@ -63,7 +63,8 @@ def begin(scope: Scope) -> Batch:
 
 def go_on(scope: Scope) -> None:
     """The next batch, at a press."""
-    begin(scope)
+    with troubles.said():
+        begin(scope)
 
 
 def showing(scope: Scope) -> Values | None:
@@ -105,7 +106,7 @@ def save(scope: Scope) -> None:
     except ChangedMeanwhile:
         _put(replace(batch, version=0, message=MEANWHILE))
         return
-    except Refused as refused:
+    except (Refused, Trouble) as refused:
         _put(replace(batch, message=str(refused)))
         return
     _put(

@@ -16,7 +16,7 @@ from data_pipeline.warehouse import refresh
 from pages.sections.experiences.coding import batches, keys
 from pages.sections.experiences.coding.batches import Batch
 from pages.sections.experiences.intake import circumstances
-from pages.shared import access, layout, words
+from pages.shared import access, layout, troubles, words
 from pages.shared.scope import Scope
 
 STYLE = """
@@ -32,7 +32,13 @@ URGENT = (
 @st.fragment
 def panel(scope: Scope) -> None:
     """One experience after the other; only this part of the page runs again at a key."""
-    access.check("coding")  # a fragment runs by itself: the role may have ended since the page was drawn
+    with troubles.said():  # a fragment runs by itself: the role may have ended since the page was drawn
+        access.check("coding")
+        show_panel(scope)
+
+
+def show_panel(scope: Scope) -> None:
+    """The frame, the keys that act in it, and what is shown in it."""
     st.html(f"<style>{STYLE}</style>")
     is_on = keys.switch()
     experience = batches.showing(scope)

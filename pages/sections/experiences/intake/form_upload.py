@@ -17,6 +17,7 @@ from data_pipeline.exports.forms import form_tables
 from data_pipeline.exports.forms.form_tables import Responses
 from pages.sections.experiences.intake import circumstances, columns, preview
 from pages.shared import kept_for_the_page, layout, words
+from pages.shared.outside_text import as_file_name
 from pages.shared.scope import Scope
 
 TITLE = "A form's export"
@@ -70,7 +71,7 @@ def _table(file: Any) -> Responses:
     if held and held[0] == file.file_id:
         return held[1]
     with TemporaryDirectory() as scratch:  # for no longer than reading takes: it names people
-        path = Path(scratch) / Path(file.name).name
+        path = Path(scratch) / as_file_name(file.name)
         path.write_bytes(file.getbuffer())
         responses = form_tables.responses(path)
     kept_for_the_page.hold(preview.TITLE, FILE, (file.file_id, responses))

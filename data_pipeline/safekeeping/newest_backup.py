@@ -1,0 +1,68 @@
+"""Where the newest backup of a data folder is, as far as this computer knows."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from data_pipeline import clock, plain_words
+from data_pipeline.organisation import whole_files
+from data_pipeline.organisation.data_folder import DataFolder
+
+PATTERN = "engagement-backup-*.zip"
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """The last backup that was written. folder: '' where a browser kept it."""
+
+    name: str
+    made_on: str
+    folder: str = ""
+
+
+def remember(data: DataFolder, name: str, folder: Path | None = None) -> None:
+    """Notes that a backup was written; a folder that nobody can write remembers nothing."""
+    told = Remembered(name, clock.today().isoformat(), str(folder.resolve()) if folder else "")
+    with suppress(OSError):
+        whole_files.write_whole(_note(data), json.dumps(asdict(told)))
+
+
+def sentence(data: DataFolder) -> str:
+    """Which backup to restore, and how."""
+    note = _remembered(data)
+    file = _file(data, note)
+    after = "What was loaded since then has to be loaded again."
+    if file:
+        made = f" of {plain_words.day(note.made_on)}" if note and file.name == note.name else ""
+        return f"The newest backup known here is {file}{made}: `restore {file} --replace`. {after}"
+    if note:
+        place = note.folder or "where your browser keeps what it downloads"
+        made = plain_words.day(date.fromisoformat(note.made_on))
+        return f"The newest backup is {note.name} of {made}, in {place}: `restore FILE --replace`. {after}"
+    return (
+        f"No backup is known here: find one, on another disk perhaps, then `restore FILE --replace`. {after}"
+    )
+
+
+def _file(data: DataFolder, note: Remembered | None) -> Path | None:
+    """The backup itself, where it was written or beside the data folder."""
+    if note and not note.folder:
+        return None
+    if note and note.folder and (there := Path(note.folder, note.name)).exists():
+        return there
+    beside = [path for folder in (data.root, data.root.parent) for path in folder.glob(PATTERN)]
+    return max(beside, key=lambda path: path.name, default=None)  # the names hold the day
+
+
+def _remembered(data: DataFolder) -> Remembered | None:
+    with suppress(OSError, ValueError, TypeError):
+        return Remembered(**json.loads(_note(data).read_text(encoding="utf-8")))
+    return None
+
+
+def _note(data: DataFolder) -> Path:
+    return data.raw / ".newest-backup.json"
