@@ -25,7 +25,7 @@ class Remembered:
 
 
 def remember(data: DataFolder, name: str, folder: Path | None = None) -> None:
-    """Notes that a backup was written; a folder that nobody can write remembers nothing."""
+    """Notes that a backup was written; where nothing can be written, nothing is noted."""
     told = Remembered(name, clock.today().isoformat(), str(folder.resolve()) if folder else "")
     with suppress(OSError):
         whole_files.write_whole(_note(data), json.dumps(asdict(told)))
@@ -65,4 +65,4 @@ def _remembered(data: DataFolder) -> Remembered | None:
 
 
 def _note(data: DataFolder) -> Path:
-    return data.raw / ".newest-backup.json"
+    return data.warehouse / "newest-backup.json"

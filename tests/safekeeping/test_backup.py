@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from data_pipeline.errors import BackupRefused, Damaged
+from data_pipeline.errors import BackupRefused, Damaged, RecordsTrouble
 from data_pipeline.loading.undo import undo
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.safekeeping import backup
@@ -178,7 +178,7 @@ def test_damaged_records_are_named_and_not_backed_up(data: DataFolder, tmp_path:
     record(data, *(f"words {n}" for n in range(5000)))
     store = data.root / "records.db"
     store.write_bytes(store.read_bytes()[:8192] + b"\xff" * 8192 + store.read_bytes()[16384:])
-    with pytest.raises(Damaged, match=r"records.db, is damaged.*doctor"):
+    with pytest.raises(RecordsTrouble, match=r"records.db, is damaged.*doctor"):
         backup.write(data, tmp_path / "b.zip")
 
 
