@@ -36,6 +36,13 @@ class Records:
         with self.engine.begin() as db:
             yield db
 
+    @contextmanager
+    def rehearsing(self) -> Iterator[sa.Connection]:
+        """A transaction of which nothing stays: what a save would refuse is refused here too."""
+        with self.engine.connect() as db, db.begin() as rehearsal:
+            yield db
+            rehearsal.rollback()
+
 
 def records_of(data: DataFolder, url: str = "") -> Records:
     """The records of a data folder; `url` is a PostgreSQL address that keeps them elsewhere.
