@@ -1,11 +1,22 @@
 """What is proposed, on what evidence, and who has agreed?"""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from data_pipeline.decisions import checklist_records, printed
 from data_pipeline.decisions import records as decision_records
-from pages.sections.decisions import agreements, checklist, evidence, list_of_decisions, proposal, review
-from pages.shared import filters, layout, saving
+from data_pipeline.records.saving import Values
+from pages.sections.decisions import (
+    agreements,
+    checklist,
+    evidence,
+    list_of_decisions,
+    proposal,
+    review,
+    withdrawing,
+)
+from pages.shared import filters, formal_acts, layout, saving
 from pages.shared.scope import Scope
 
 
@@ -19,25 +30,32 @@ def show(scope: Scope, number: int) -> None:
         st.info("There is no such decision in this data.")
         layout.link("pages/keep_or_close.py", "Keep or close", choices=filters.link(scope))
         return
-    given_agreements = decision_records.agreements(records, number)
-    st.subheader(list_of_decisions.title(scope, decision), anchor=False)
-    layout.takeaway(decision_records.state_said(given_agreements))
-    page = printed.page(
-        decision,
-        given_agreements,
-        checklist_records.of(records, number),
-        scope.names.get(decision["account_id"]),
-    )
+    given = decision_records.agreements(records, number)
+    steps = checklist_records.of(records, number)
+    if decision["withdrawn_on"]:
+        formal_acts.crossed_out([(list_of_decisions.title(scope, decision), decision)])
+    else:
+        st.subheader(list_of_decisions.title(scope, decision), anchor=False)
+        layout.takeaway(decision_records.state_said(decision, given))
+    to_print(scope, decision, given, steps)
+    evidence.at_the_time(decision)
+    evidence.what_figures_cannot_say(decision)
+    agreements.section(scope, decision, given)
+    if decision_records.state(decision, given) == "agreed" and decision["withdraws"] is None:
+        checklist.section(scope, decision, steps)
+        review.section(scope, decision, steps)
+    withdrawing.section(scope, decision, given)
+
+
+def to_print(scope: Scope, decision: Values, given: Mapping[str, Values], steps: list[Values]) -> None:
+    """The decision as a page to print and sign."""
+    number = decision["decision_id"]
+    withdrawn = decision_records.withdrawn_agreements(saving.records(scope), number)
+    page = printed.page(decision, given, steps, scope.names.get(decision["account_id"]), withdrawn)
     st.download_button(
         "Page to print, with three signature lines", page, f"decision-{number}.html", "text/html",
         icon=":material/print:", on_click="ignore",
     )  # fmt: skip
-    evidence.at_the_time(decision)
-    evidence.what_figures_cannot_say(decision)
-    agreements.section(scope, number, given_agreements)
-    if decision_records.state(given_agreements) == "agreed":
-        checklist.section(scope, number, checklist_records.of(records, number))
-        review.section(scope, decision)
 
 
 scope = layout.page("One decision", __doc__)

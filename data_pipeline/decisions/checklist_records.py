@@ -12,7 +12,8 @@ from data_pipeline import clock
 from data_pipeline.errors import Refused
 from data_pipeline.organisation import policies
 from data_pipeline.organisation.people import Person
-from data_pipeline.records import saving
+from data_pipeline.plain_words import day
+from data_pipeline.records import audit, formal_acts, saving
 from data_pipeline.records.saving import Values
 from data_pipeline.records.store import Records
 from data_pipeline.records.tables import ACCOUNTS, CHECKLIST, DECISIONS
@@ -98,13 +99,74 @@ def plan(
 ) -> Values:
     """One step, by whom and when; the one that carries the decision out changes the account's status."""
     policies.check(who, policies.CARRY_OUT_DECISIONS)
-    decision = saving.find(db, DECISIONS, {"decision_id": decision_id})
-    if decision is None or saving.find(db, CHECKLIST, {"decision_id": decision_id, "item": item}) is None:
+    audit.wait_for_others(db)
+    decision = _standing(db, decision_id)
+    step = saving.find(db, CHECKLIST, {"decision_id": decision_id, "item": item})
+    if step is None:
         raise Refused(f"'{item}' is no step of decision {decision_id}: all three have to agree first.")
-    status = next((s.status for s in STEPS[decision["proposal"]] if s.item == item), None)
-    if done_on and status:
-        _become(db, decision["account_id"], status, who)
-    return _set(db, decision_id, item, {"owner": owner, "due_on": due_on, "done_on": done_on}, who)
+    values = {"owner": owner, "due_on": due_on, "done_on": done_on}
+    if done_on:
+        formal_acts.check_least("A step that is done", {"who did it": owner})
+        values |= formal_acts.NOT_WITHDRAWN | _carried_out(db, decision, item, who)
+    return _set(db, decision_id, item, values, who)
+
+
+def reviewed(db: sa.Connection, decision_id: int, *, who: Person) -> None:
+    """Notes that a decision was reviewed today."""
+    _set(db, decision_id, REVIEW, formal_acts.NOT_WITHDRAWN | {"done_on": clock.today()}, who)
+
+
+def take_back(db: sa.Connection, decision_id: int, item: str, because: str, *, who: Person) -> Values:
+    """Withdraws that a step was done: it waits again, and the register is as it was before the step. With the
+    last one goes the review, which is written anew."""
+    policies.check(who, policies.CARRY_OUT_DECISIONS)
+    audit.wait_for_others(db)
+    decision = _standing(db, decision_id)
+    step = saving.find(db, CHECKLIST, {"decision_id": decision_id, "item": item})
+    if step is None or step["done_on"] is None:
+        raise Refused(f"'{item}' is no step of decision {decision_id} that is done.")
+    withdrawal = formal_acts.withdrawal(because, who)
+    status = status_after(decision, item)
+    if status and _status(db, decision["account_id"]) == status:
+        _become(db, decision["account_id"], step["status_before"], who)
+    return _set(db, decision_id, item, withdrawal | {"done_on": None, "status_before": None}, who)
+
+
+def check_not_carried_out(db: sa.Connection, decision_id: int) -> None:
+    """Refused where the step that does the deed is done: withdrawing a decision undoes no deed."""
+    decision = _standing(db, decision_id)
+    for step in STEPS[decision["proposal"]]:
+        found = saving.find(db, CHECKLIST, {"decision_id": decision_id, "item": step.item})
+        if step.status and found and found["done_on"]:
+            raise Refused(
+                f"Decision {decision_id} was carried out on {day(found['done_on'])} ({step.item}): "
+                "withdrawing it would not undo that. Propose anew what should be."
+            )
+
+
+def _standing(db: sa.Connection, decision_id: int) -> Values:
+    found = saving.find(db, DECISIONS, {"decision_id": decision_id})
+    return formal_acts.check_standing(found, f"decision {decision_id}")
+
+
+def _carried_out(db: sa.Connection, decision: Values, item: str, who: Person) -> Values:
+    """Lets the register follow the step that does the deed; what it said before stays with the step."""
+    status = status_after(decision, item)
+    before = _status(db, decision["account_id"])
+    if status is None or status == before:
+        return {}
+    _become(db, decision["account_id"], status, who)
+    return {"status_before": before}
+
+
+def status_after(decision: Values, item: str) -> str | None:
+    """What the account becomes once a step of a decision is done; None where it stays what it is."""
+    return next((step.status for step in STEPS[decision["proposal"]] if step.item == item), None)
+
+
+def _status(db: sa.Connection, account_id: str) -> str | None:
+    found = saving.find(db, ACCOUNTS, {"account_id": account_id})
+    return found["status"] if found else None
 
 
 def of(records: Records, decision_id: int) -> list[Values]:
@@ -121,6 +183,7 @@ def due(records: Records) -> list[Check]:
         CHECKLIST.c.decision_id == DECISIONS.c.decision_id,
         CHECKLIST.c.done_on.is_(None),
         CHECKLIST.c.due_on.is_not(None),
+        formal_acts.standing(DECISIONS),
     )
     with records.reading() as db:
         rows = db.execute(joined).mappings().all()
@@ -128,7 +191,7 @@ def due(records: Records) -> list[Check]:
     return sorted(steps, key=lambda step: (step.by, step.account_id))
 
 
-def _become(db: sa.Connection, account_id: str, status: str, who: Person) -> None:
+def _become(db: sa.Connection, account_id: str, status: str | None, who: Person) -> None:
     key = {"account_id": account_id}
     before = saving.find(db, ACCOUNTS, key)
     saving.save(db, ACCOUNTS, key, {"status": status}, who=who, seen=before["version"] if before else None)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from data_pipeline.decisions.records import state_said
+from data_pipeline.decisions.records import called, state_said
 from data_pipeline.organisation import printed_pages
 from data_pipeline.organisation.people import ROLE_TITLES
+from data_pipeline.records.formal_acts import withdrawal_said
 from data_pipeline.records.tables import AGREEING
 
 ASKED = {
@@ -25,19 +26,22 @@ ASKED = {
 
 
 def page(
-    decision: Mapping[str, Any],
+    decision: dict[str, Any],
     agreements: Mapping[str, Mapping[str, Any]],
     checklist: Sequence[Mapping[str, Any]],
     name: str | None,
+    withdrawn: Sequence[Mapping[str, Any]] = (),
 ) -> str:
-    """A page of HTML in one file; `name` is what the account is called."""
+    """A page of HTML in one file; `name` is what the account is called, `withdrawn` the answers that were."""
     return printed_pages.filled(
         "decisions/printed.html",
         decision=decision,
         name=name or decision["account_id"],
         evidence=decision["evidence"],
         asked={question: decision[key] for key, question in ASKED.items() if decision[key] not in (None, "")},
-        state=state_said(dict(agreements)),  # type: ignore[arg-type]
+        called=called(decision),
+        state=state_said(decision, dict(agreements)),  # type: ignore[arg-type]
         answers={title: agreements.get(role) for role, title in ROLE_TITLES.items() if role in AGREEING},
+        crossed_out=[(ROLE_TITLES[each["role"]], each, withdrawal_said(each)) for each in withdrawn],
         checklist=checklist,
     )

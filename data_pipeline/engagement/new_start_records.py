@@ -7,10 +7,10 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from data_pipeline.errors import Refused
 from data_pipeline.organisation import policies
 from data_pipeline.organisation.people import Person
 from data_pipeline.records import saving
+from data_pipeline.records.formal_acts import check_least
 from data_pipeline.records.saving import Values
 from data_pipeline.records.store import Records
 from data_pipeline.records.tables import NEW_STARTS
@@ -28,8 +28,7 @@ def new_starts(records: Records) -> list[Values]:
 def save(db: sa.Connection, account_id: str, metric: str, month: date, reason: str, *, who: Person) -> Values:
     """One new starting point with the reason for it; the same month again takes the new reason."""
     policies.check(who, policies.KEEP_RECORDS)
-    if not reason.strip():
-        raise Refused("Say why the usual range starts anew: it stands with every figure from then on.")
+    check_least("A new starting point", {"its reason (why?)": reason})
     key = {"account_id": account_id, "metric": metric, "month": month.replace(day=1)}
     before = saving.find(db, NEW_STARTS, key)
     values = {"reason": " ".join(reason.split())}

@@ -73,6 +73,21 @@ def check_agreeing_as(person: Person, role: Role) -> None:
         raise Refused(f"Only the {ROLE_TITLES[role]} may agree as the {ROLE_TITLES[role]}.")
 
 
+def may_withdraw_answer(person: Person, role: Role, is_given: bool) -> bool:
+    """Whether a person may withdraw what one of the three said: given signed in, its own role signed in;
+    recorded from evidence, whoever may record it."""
+    if is_given:
+        return may_agree_as(person, role) and not person.is_local
+    return may(person, RECORD_AGREEMENTS)
+
+
+def check_withdrawing_answer(person: Person, role: Role, is_given: bool) -> None:
+    """Refuses the withdrawal of an answer by somebody who could not have made it."""
+    if not may_withdraw_answer(person, role, is_given):
+        whose = f"the {ROLE_TITLES[role]}, signed in," if is_given else "whoever records agreements"
+        raise Refused(f"Only {whose} may withdraw this answer.")
+
+
 def may_open(person: Person, page: str) -> bool:
     """Whether a person may open a page, called as its file; the empty name is Home's."""
     return person.has(*READERS.get(page or "home", OFFICER_AND_CEO))

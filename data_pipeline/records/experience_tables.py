@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from data_pipeline.records.tables import FREE_TEXT, METADATA, OTHERS, PUBLIC
+from data_pipeline.records.tables import FREE_TEXT, METADATA, OTHERS, PUBLIC, withdrawn
 
 ARRIVED_BY = ("public comment", "private message", "e-mail", "web form", "phone", "event", "not known")
 ARRIVAL_KINDS = ("paste", "form", "typed")
@@ -108,6 +108,7 @@ CONCERNS = sa.Table(
     sa.Column("experience_ids", sa.Text, info=PUBLIC),  # joined by ;
     sa.Column("concern", sa.Text, info=FREE_TEXT),  # in the officer's words, redacted
     sa.Column("follows", sa.Integer, sa.ForeignKey("escalation.escalation_id")),
+    *withdrawn(),
     sa.Column("version", sa.Integer, nullable=False),
 )
 
@@ -119,6 +120,7 @@ CONCERN_STAGES = sa.Table(
     sa.Column("stage", sa.Text, _one_of("stage", STAGES), primary_key=True),
     sa.Column("reached_on", sa.Date, nullable=False),
     sa.Column("note", sa.Text, info=FREE_TEXT),
+    *withdrawn(),
     sa.Column("version", sa.Integer, nullable=False),
 )
 
@@ -133,5 +135,6 @@ DIFFERENCES = sa.Table(
     sa.Column("service", sa.Text),
     sa.Column("escalation_id", sa.Integer, sa.ForeignKey("escalation.escalation_id")),
     sa.Column("reference", sa.Text, info=OTHERS),  # where it is written: a minute, a letter, a page
+    *withdrawn(),
     sa.Column("version", sa.Integer, nullable=False),
 )

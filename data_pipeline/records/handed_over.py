@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import sqlalchemy as sa
 
 from data_pipeline.records.experience_tables import (
@@ -44,13 +46,37 @@ HANDED_OVER = {
 }
 
 
+NUMBERED = {DECISIONS: "decision_id", CONCERNS: "escalation_id"}
+PART_OF = {AGREEMENTS: DECISIONS, CHECKLIST: DECISIONS, CONCERN_STAGES: CONCERNS}
+WITHDRAWN = "Withdrawn, with who did so, when and why: these count nowhere."
+
+
 def tables(records: Records) -> dict[str, tuple[str, list[Values]]]:
-    """Table -> what one row is, and its rows in the order of their keys."""
+    """Table -> what one row is, and its rows in the order of their keys. What was withdrawn stands in a table
+    of its own, `withdrawn_` before its name: who counts the rows of the other counts what stands."""
     with records.reading() as db:
-        return {
-            table.name: (
-                about,
-                [dict(row) for row in db.execute(sa.select(table).order_by(*table.primary_key)).mappings()],
-            )
-            for table, about in HANDED_OVER.items()
-        }
+        rows = {table: _rows(db, table) for table in HANDED_OVER}
+    ended = {
+        table: {row[number] for row in rows[table] if row["withdrawn_on"]}
+        for table, number in NUMBERED.items()
+    }
+    handed: dict[str, tuple[str, list[Values]]] = {}
+    for table, about in HANDED_OVER.items():
+        gone = [row for row in rows[table] if _is_withdrawn(table, row, ended)]
+        handed[table.name] = (about, [row for row in rows[table] if not _is_withdrawn(table, row, ended)])
+        if gone:
+            handed[f"withdrawn_{table.name}"] = (f"{about} {WITHDRAWN}", gone)
+    return handed
+
+
+def _rows(db: sa.Connection, table: sa.Table) -> list[Values]:
+    return [dict(row) for row in db.execute(sa.select(table).order_by(*table.primary_key)).mappings()]
+
+
+def _is_withdrawn(table: sa.Table, row: Values, ended: Mapping[sa.Table, set[int]]) -> bool:
+    """Whether a row, or the decision or concern that it is part of, was withdrawn."""
+    whole = PART_OF.get(table)
+    if whole is not None and row[NUMBERED[whole]] in ended[whole]:
+        return True
+    # Of a step it is withdrawn that it was done: the step itself stands.
+    return table is not CHECKLIST and row.get("withdrawn_on") is not None

@@ -50,6 +50,13 @@ class Records:
             if not set(METADATA.tables) <= set(sa.inspect(db).get_table_names()):
                 raise trouble.of_kind("damaged", self.where)
 
+    @contextmanager
+    def rehearsing(self) -> Iterator[sa.Connection]:
+        """A transaction of which nothing stays: what a save would refuse is refused here too."""
+        with told_plainly(self.where), self.engine.connect() as db, db.begin() as rehearsal:
+            yield db
+            rehearsal.rollback()
+
 
 def records_of(data: DataFolder, url: str = "") -> Records:
     """The records of a data folder; `url` is a PostgreSQL address that keeps them elsewhere.

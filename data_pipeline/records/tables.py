@@ -29,6 +29,15 @@ def _record(name: str, *columns: sa.Column) -> sa.Table:
     return sa.Table(name, METADATA, *columns, sa.Column("version", sa.Integer, nullable=False))
 
 
+def withdrawn() -> tuple[sa.Column, ...]:
+    """The columns of a formal act that can be withdrawn: it stays, with who did so, when and why."""
+    return (
+        sa.Column("withdrawn_on", sa.Date),
+        sa.Column("withdrawn_by", sa.Text, info=PUBLIC),
+        sa.Column("withdrawn_because", sa.Text, info=FREE_TEXT),
+    )
+
+
 # One account of the organisation. `credentials_kept` says where, never what.
 ACCOUNTS = _record(
     "account",
@@ -88,15 +97,20 @@ DECISIONS = _record(
     sa.Column("audience", sa.Text),
     sa.Column("hours_a_week", sa.Float, sa.CheckConstraint("hours_a_week >= 0", name="hours_not_negative")),
     sa.Column("success_bar", sa.Text),
+    # The decision that this one ends; it is agreed to by all three as every decision.
+    sa.Column("withdraws", sa.Integer, sa.ForeignKey("decision.decision_id")),
+    *withdrawn(),
 )
 
 # What one of the three said: given by the person signed in, or recorded from evidence, for ever labelled so.
+# Whoever withdrew an answer may give another.
 AGREEMENTS = _record(
     "agreement",
     sa.Column("decision_id", sa.Integer, sa.ForeignKey("decision.decision_id"), primary_key=True),
     sa.Column(
         "role", sa.Text, sa.CheckConstraint(f"role in {AGREEING}", name="known_role"), primary_key=True
     ),
+    sa.Column("answer", sa.Integer, primary_key=True, autoincrement=False),  # 1, 2, ... of this role
     sa.Column("is_agreed", sa.Boolean, nullable=False),
     sa.Column("reason", sa.Text),  # of a refusal
     sa.Column("is_given", sa.Boolean, nullable=False),  # else recorded from evidence
@@ -105,9 +119,10 @@ AGREEMENTS = _record(
     sa.Column("at", sa.Text, nullable=False, info=PUBLIC),  # a day, or a moment in UTC, ISO 8601
     sa.Column("reference", sa.Text, info=COLLEAGUES),  # of a minute or an e-mail
     sa.Column("recorded_by", sa.Text, nullable=False, info=PUBLIC),
+    *withdrawn(),
 )
 
-# What has to be done for a decision, by whom and when.
+# What has to be done for a decision, by whom and when. Withdrawn: that it was done.
 CHECKLIST = _record(
     "checklist",
     sa.Column("decision_id", sa.Integer, sa.ForeignKey("decision.decision_id"), primary_key=True),
@@ -115,6 +130,8 @@ CHECKLIST = _record(
     sa.Column("owner", sa.Text, info=COLLEAGUES),
     sa.Column("due_on", sa.Date),
     sa.Column("done_on", sa.Date),
+    sa.Column("status_before", sa.Text),  # of the account, before this step changed it
+    *withdrawn(),
 )
 
 # How much each criterion counts, as somebody set it: points of 0 to 100 by criterion.

@@ -133,12 +133,13 @@ def _index(data: DataFolder, records: Records, parts: list[Part], folder: Path) 
     for decision in decision_records.decisions(records):
         number = decision["decision_id"]
         given = decision_records.agreements(records, number)
-        page = printed.page(decision, given, checklist_records.of(records, number), None)
+        steps = checklist_records.of(records, number)
+        withdrawn = decision_records.withdrawn_agreements(records, number)
+        page = printed.page(decision, given, steps, None, withdrawn)
         name = f"decision-{number}.html"
         (folder / name).write_text(page, encoding="utf-8")
-        pages.append(
-            (name, f"{decision['account_id']}: {decision['proposal']}", decision_records.state_said(given))
-        )
+        title = f"{decision['account_id']}: {decision_records.called(decision)}"
+        pages.append((name, title, decision_records.state_said(decision, given)))
     first_page = index.page(
         settings_of(data).organisation.name, register_records.registered(records), parts, pages
     )

@@ -74,6 +74,7 @@ def _has_records(data: DataFolder) -> bool:
 
 def _recorded(data: DataFolder) -> dict[str, Rows]:
     from data_pipeline.records import experience_tables
+    from data_pipeline.records.formal_acts import only_standing
     from data_pipeline.records.store import configured_records
     from data_pipeline.records.tables import ACCOUNTS, EFFORT, NEW_STARTS, POST_TAGS, USUAL_HOURS
 
@@ -91,9 +92,9 @@ def _recorded(data: DataFolder) -> dict[str, Rows]:
         ),
         "record_experience_themes": experience_tables.EXPERIENCE_THEMES,
         "record_redirected": experience_tables.REDIRECTED,
-        "record_escalations": experience_tables.CONCERNS,
-        "record_escalation_stages": experience_tables.CONCERN_STAGES,
-        "record_differences": experience_tables.DIFFERENCES,
+        "record_escalations": only_standing(experience_tables.CONCERNS),
+        "record_escalation_stages": only_standing(experience_tables.CONCERN_STAGES),
+        "record_differences": only_standing(experience_tables.DIFFERENCES),
     }
     with configured_records(data).reading() as db:
         return {name: _rows(db, source, list(TABLES[name])) for name, source in sources.items()}

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 HELD = "held"
+OPEN = "open-page"
 
 
 def hold(page: str, name: str, value: Any) -> None:
@@ -24,7 +25,13 @@ def let_go(page: str) -> None:
     st.session_state.get(HELD, {}).pop(page, None)
 
 
+def open_page() -> str:
+    """The page that is open, by its title."""
+    return str(st.session_state.get(OPEN, ""))
+
+
 def leave_all_but(page: str) -> None:
     """Forgets what other pages kept: this one is being opened now."""
+    st.session_state[OPEN] = page
     for other in [name for name in st.session_state.get(HELD, {}) if name != page]:
         let_go(other)

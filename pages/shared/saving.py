@@ -44,9 +44,21 @@ def save(scope: Scope, what: Callable[[Any, Person], Answer], message: str) -> A
     return _take(scope, access.writer(), partial(_written, what), message)
 
 
-def agree(scope: Scope, what: Callable[[Any, Person], Answer], message: str) -> Answer | None:
-    """As `save`, for what the board may write too: its agreement."""
-    return _take(scope, access.agreeing(), partial(_written, what), message)
+def save_as(
+    scope: Scope, who: Person | None, what: Callable[[Any, Person], Answer], message: str
+) -> Answer | None:
+    """As `save`, in the name of somebody who was asked for: the board may write too, its agreement."""
+    return _take(scope, who, partial(_written, what), message)
+
+
+def would_save(scope: Scope, who: Person | None, what: Callable[[Any, Person], object]) -> bool:
+    """Whether `save_as` would save this; a refusal is shown now, in the same words, and nothing is kept."""
+    return _answered(scope, who, partial(_rehearsed, what)) is not None
+
+
+def _rehearsed(what: Callable[[Any, Person], object], records: Records, who: Person) -> None:
+    with records.rehearsing() as db:
+        what(db, who)
 
 
 def _written(what: Callable[[Any, Person], Answer], records: Records, who: Person) -> Answer:
@@ -71,25 +83,38 @@ def _take(
     what: Callable[[Records, Person], Answer],
     message: str | Callable[[Answer], str],
 ) -> Answer | None:
-    """A refusal is shown, and nothing is saved."""
-    if who is None:
-        st.error("Your role may not change this, or you are signed out. Nothing was saved.")
+    answered = _answered(scope, who, what)
+    if answered is None:
         return None
-    try:
-        answer = what(records(scope), who)
-    except (Refused, Trouble) as refused:
-        if hasattr(refused, "difference"):
-            raise
-        st.error(layout.escaped(str(refused)))
-        return None
+    (answer,) = answered
     st.session_state[SAVED] = message if isinstance(message, str) else message(answer)
     if scope.build is not None:
         refresh.refresh(scope.folder)
     return answer
 
 
+def _answered(
+    scope: Scope, who: Person | None, what: Callable[[Records, Person], Answer]
+) -> tuple[Answer] | None:
+    """The answer, which may be None itself; where it is refused that is shown, and nothing is saved."""
+    if who is None:
+        st.error("Your role may not change this, or you are signed out. Nothing was saved.")
+        return None
+    try:
+        return (what(records(scope), who),)
+    except (Refused, Trouble) as refused:
+        if hasattr(refused, "difference"):
+            raise
+        st.error(layout.escaped(str(refused)))
+        return None
+
+
 def said_before() -> None:
-    """Shows what the save of the run before came to."""
+    """Shows what the save of the run before came to.
+
+    Its place stays once it has gone: where all below moved up by one, an open form would fold away.
+    """
+    place = st.empty()
     message = st.session_state.pop(SAVED, None)
     if message:
-        st.success(layout.escaped(message))
+        place.success(layout.escaped(message))

@@ -19,6 +19,7 @@ def propose(page: Page, address: str, why: str, name: str = "X") -> str:
     click(page.get_by_text("Close: notices first").first)
     fill(page.get_by_role("textbox", name="Why?"), why)
     click(page.get_by_role("button", name="Propose this decision"))
+    click(page.get_by_role("button", name="Save it"))
     expect(page.get_by_text("Waits for the agreement of").first).to_be_visible()
     expect(page).to_have_url(re.compile("decision=\\d+"))
     number = re.search(r"decision=(\d+)", page.url)

@@ -29,11 +29,13 @@ def test_the_officer_sees_a_theme_rise_reads_behind_it_and_takes_it_further(
     download(page.get_by_role("button", name="Page to hand on, with quotes to check first")).save_as(sheet)
     text = sheet.read_text(encoding="utf-8")
     assert "inhalers" in text and "a person must look before publication" in text
+    fill(page.get_by_role("textbox", name="Which one?"), "Quay Pharmacy")
     fill(
         page.get_by_role("textbox", name="What is the concern?"),
         "Inhalers have been missing in three pharmacies since July",
     )
     click(page.get_by_role("button", name="Raise this concern"))
+    click(page.get_by_role("button", name="Save it"))
     expect(page.get_by_text("The concern is raised with Provider")).to_be_visible()
     expect(page.get_by_text("3 concerns open")).to_be_visible()
     url = settings.settings_of(data_folder.own(guarded_root)).records.url

@@ -23,7 +23,7 @@ def today(monkeypatch):
 
 def agreed(records, proposal, roles=AGREEING):
     with records.writing() as db:
-        words = OPENING if proposal == "open" else {}
+        words = {"reason": "It costs most"} | (OPENING if proposal == "open" else {})
         decision_records.propose(db, ACCOUNT, proposal, who=LOCAL, evidence={}, words=words)
     for role in roles:
         minuted(records, role)

@@ -19,15 +19,15 @@ def today(monkeypatch):
     monkeypatch.setenv("ENGAGEMENT_TODAY", "2026-10-05")
 
 
-def proposed(records, proposal="park", evidence=None, **words):
+def proposed(records, proposal="park", evidence=None, reason="It costs most", **words):
     figures = {"rate": 9.1, "rate_low": 6.8, "until": date(2026, 9, 30)} if evidence is None else evidence
     with records.writing() as db:
         return decision_records.propose(
-            db, "x-ansterbourne", proposal, who=OFFICER, evidence=figures, words=words
+            db, "x-ansterbourne", proposal, who=OFFICER, evidence=figures, words={"reason": reason} | words
         )
 
 
-def minuted(records, role, refused=None, **values):
+def minuted(records, role, refused=None, number=1, **values):
     told = {
         "name": "J. Okoro",
         "capacity": "Chair",
@@ -35,7 +35,13 @@ def minuted(records, role, refused=None, **values):
         "reference": "Minute 7.2",
     } | values
     with records.writing() as db:
-        return decision_records.record(db, 1, role, who=LOCAL, refused=refused, **told)
+        return decision_records.record(db, number, role, who=LOCAL, refused=refused, **told)
+
+
+def standing(records):
+    """The one decision, and what was said to it."""
+    (decision,) = decision_records.decisions(records)
+    return decision, decision_records.agreements(records, 1)
 
 
 def test_a_proposal_keeps_its_figures_by_value_and_its_words(records):
@@ -56,16 +62,16 @@ def test_only_all_three_agreements_put_it_in_effect(records):
     proposed(records)
     found = []
     for role in ("officer", "ceo", "board"):
-        found.append(decision_records.state(decision_records.agreements(records, 1)))
+        found.append(decision_records.state(*standing(records)))
         minuted(records, role)
     assert found == ["proposed"] * 3
-    assert decision_records.state(decision_records.agreements(records, 1)) == "agreed"
+    assert decision_records.state(*standing(records)) == "agreed"
 
 
 def test_it_says_whom_it_waits_for(records):
     proposed(records)
     minuted(records, "board")
-    said = decision_records.state_said(decision_records.agreements(records, 1))
+    said = decision_records.state_said(*standing(records))
     assert said == "Waits for the agreement of: Communications Officer, Chief Executive."
 
 
@@ -74,9 +80,10 @@ def test_one_refusal_ends_it_and_carries_its_reason(records):
     for role in ("officer", "ceo"):
         minuted(records, role)
     minuted(records, "board", refused="Needed in emergencies")
-    found = decision_records.agreements(records, 1)
-    assert decision_records.state(found) == "refused" and found["board"]["reason"] == "Needed in emergencies"
-    assert decision_records.state_said(found) == "Refused by: Board."
+    decision, found = standing(records)
+    assert found["board"]["reason"] == "Needed in emergencies"
+    assert decision_records.state(decision, found) == "refused"
+    assert decision_records.state_said(decision, found) == "Refused by: Board."
 
 
 def test_a_refusal_without_a_reason_is_none(records):
@@ -85,19 +92,27 @@ def test_a_refusal_without_a_reason_is_none(records):
         minuted(records, "board", refused=" ")
 
 
+@pytest.mark.parametrize("reason", [None, "", "  ", "-", "n/a"])
+def test_a_proposal_says_why(records, reason):
+    with pytest.raises(Refused, match=r"^A proposal needs its reason \(why\?\)\. Nothing was recorded\.$"):
+        proposed(records, reason=reason)
+    assert decision_records.decisions(records) == []
+
+
 @pytest.mark.parametrize(
     ("missing", "said"), [("name", "a name"), ("reference", "a minute or e-mail reference")]
 )
-def test_an_agreement_from_evidence_names_who_and_where(records, missing, said):
+@pytest.mark.parametrize("nothing", ["", "-"])
+def test_an_agreement_from_evidence_names_who_and_where(records, missing, said, nothing):
     proposed(records)
     with pytest.raises(Refused, match=said):
-        minuted(records, "board", **{missing: ""})
+        minuted(records, "board", **{missing: nothing})
 
 
 def test_each_of_the_three_speaks_once(records):
     proposed(records)
     minuted(records, "board")
-    with pytest.raises(Refused, match="Propose anew"):
+    with pytest.raises(Refused, match="Withdraw it with a reason"):
         minuted(records, "board", refused="On second thoughts")
     assert decision_records.agreements(records, 1)["board"]["is_agreed"]
 

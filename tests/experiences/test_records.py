@@ -142,10 +142,10 @@ def test_erasing_leaves_nothing_of_an_experience_but_its_id_in_the_log(three):
 def test_a_concern_goes_through_its_stages_and_leads_to_a_difference(three):
     with three.writing() as db:
         first = concern_records.record_concern(db, "provider", who=OFFICER, raised_on=date(2026, 9, 20),
-                                 theme="waiting", experience_ids=["1-1"],
+                                 recipient="Quay Practice", theme="waiting", experience_ids=["1-1"],
                                  concern="They wait for months")  # fmt: skip
         concern_records.record_concern(db, "ICB", who=OFFICER, raised_on=date(2026, 10, 1), theme="waiting",
-                         follows=first["escalation_id"])  # fmt: skip
+                         concern="Nothing has changed", follows=first["escalation_id"])  # fmt: skip
         concern_records.record_stage(db, first["escalation_id"], "answered", date(2026, 10, 2), who=OFFICER)
         difference_records.record_difference(
             db, "A second line", date(2026, 10, 3), who=OFFICER, concern_id=1
@@ -165,8 +165,19 @@ def test_a_concern_goes_through_its_stages_and_leads_to_a_difference(three):
             {"taken_to": "newspaper", "theme": "cost"},
             "no place to take a concern to. Possible: provider, ICB",
         ),
-        ({"taken_to": "CQC"}, "Say what the concern is about"),
-        ({"taken_to": "CQC", "experience_ids": ["9-9"]}, "There is no experience '9-9'"),
+        ({"taken_to": "CQC", "concern": "x"}, r"A concern needs what it is about \(a theme, a service"),
+        ({"taken_to": "CQC", "theme": "cost"}, r"A concern needs what the matter is \(in words\)"),
+        ({"taken_to": "ICB", "theme": "cost", "concern": " - "}, r"needs what the matter is \(in words\)"),
+        (
+            {"taken_to": "provider", "theme": "cost", "concern": "x", "recipient": "n/a"},
+            "A concern needs the name of whom it is taken to",
+        ),
+        (
+            {"taken_to": "other"},
+            "needs the name of whom it is taken to, what the matter is .* and what it is about",
+        ),
+        ({"taken_to": "CQC", "concern": "x", "experience_ids": ["9-9"]}, "There is no experience '9-9'"),
+        ({"taken_to": "CQC", "concern": "x", "theme": "cost", "follows": 7}, "There is no concern 7"),
         ({"taken_to": "CQC", "theme": "cost", "raised_on": date(2027, 1, 1)}, "cannot be one to come"),
         ({"taken_to": "CQC", "theme": "cost", "who": BOARD}, "Only the Communications Officer"),
     ],

@@ -12,7 +12,7 @@ from data_pipeline.organisation import data_folder, settings
 from data_pipeline.records.store import records_of
 from data_pipeline.warehouse import build_history
 from tests.pages.conftest import texts
-from tests.pages.test_keep_or_close import button
+from tests.pages.test_keep_or_close import button, saved_after
 
 SAMPLE = "Invented sample"
 MEETING = {"meeting": "true"}
@@ -122,7 +122,7 @@ def test_a_concern_is_raised_from_the_comments_with_its_names_taken_out(open_pag
     next(box for box in app.selectbox if box.label == "Take it to").set_value("ICB")
     area = next(box for box in app.text_area if box.label.startswith("What is the concern"))
     area.set_value("No inhalers, says Mrs Margaret Holloway on 020 7946 0018")
-    app = button(app, "Raise this concern").click().run()
+    app = saved_after(app, "Raise this concern")
     assert not app.exception and "The concern is raised with ICB" in texts(app)
     with kept(own_copy).reading() as db:
         newest = concern_records.concerns(db)[0]
@@ -135,7 +135,7 @@ def test_a_concern_is_raised_from_the_comments_with_its_names_taken_out(open_pag
 def test_a_stage_is_recorded_and_the_next_step_follows_it(open_page, own_copy):
     app = open_page(own_copy, "what_people_tell_us", data=SAMPLE)
     next(box for box in app.selectbox if box.label == "It is now").set_value("answered")
-    app = button(app, "Save this stage").click().run()
+    app = saved_after(app, "Save this stage")
     assert "Concern 3: answered since 5 Oct 2026." in texts(app)
     assert "2 concerns open, 0 with a step that is overdue" in texts(app)
 
@@ -145,7 +145,9 @@ def test_a_difference_is_recorded_for_the_board_to_read(open_page, own_copy):
     app = open_page(own_copy, "what_people_tell_us", data=SAMPLE)
     box = next(box for box in app.text_area if box.label.startswith("What changed"))
     box.set_value("Pharmacies now say each week what is missing.")
-    app = button(app, "Save this difference").click().run()
+    theme = next(box for box in app.selectbox if box.label.startswith("About which theme"))
+    theme.set_value("Medicines and pain")
+    app = saved_after(app, "Save this difference")
     assert not app.exception
     board = texts(open_page(own_copy, "what_people_tell_us", data=SAMPLE, **MEETING))
     assert "2 differences recorded." in board and "Pharmacies now say each week" in board
@@ -154,7 +156,8 @@ def test_a_difference_is_recorded_for_the_board_to_read(open_page, own_copy):
 def test_a_difference_without_words_is_asked_again(open_page, own_copy):
     app = open_page(own_copy, "what_people_tell_us", data=SAMPLE)
     app = button(app, "Save this difference").click().run()
-    assert "Say what changed." in [error.value for error in app.error]
+    (said,) = [error.value for error in app.error]
+    assert said.startswith("A difference needs what changed and what led to it")
 
 
 def test_home_names_a_concern_whose_answer_is_overdue(open_page, told):

@@ -29,7 +29,8 @@ def a_load_and_an_agreed_decision(data: DataFolder) -> None:
     load(data)
     with records_of(data).writing() as db:
         saving.save(db, ACCOUNTS, {"account_id": FACEBOOK}, {"owner": "Officer <b>"}, who=LOCAL, seen=None)
-        decision_records.propose(db, FACEBOOK, "park", who=LOCAL, evidence={"said": ["Few posts"]})
+        evidence, words = {"said": ["Few posts"]}, {"reason": "It costs most"}
+        decision_records.propose(db, FACEBOOK, "park", who=LOCAL, evidence=evidence, words=words)
     for role in AGREEING:
         with records_of(data).writing() as db:
             decision_records.record(

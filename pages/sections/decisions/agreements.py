@@ -13,23 +13,30 @@ from data_pipeline.organisation import policies
 from data_pipeline.organisation.people import ROLE_TITLES, Role
 from data_pipeline.records.saving import Values
 from data_pipeline.records.tables import AGREEING
-from pages.shared import access, layout, saving, words
+from pages.shared import access, formal_acts, layout, saving, words
+from pages.shared.formal_acts import Act
 from pages.shared.scope import Scope
 
 
-def section(scope: Scope, number: int, given: Mapping[str, Values]) -> None:
-    """What each of the three said, and the forms for those who have not spoken."""
+def section(scope: Scope, decision: Values, given: Mapping[str, Values]) -> None:
+    """What each of the three said, what was withdrawn, and the forms for those who have not spoken."""
+    number = decision["decision_id"]
     st.header("The three agreements", anchor=False)
-    layout.takeaway(decision_records.state_said(given))
+    layout.takeaway(decision_records.state_said(decision, given))
     for role in AGREEING:
         name = ROLE_TITLES[role]
         if role in given:
             st.markdown(f"- **{name}**: {layout.escaped(answer_in_words(given[role]))}")
         else:
             st.markdown(f"- **{name}**: has not spoken yet.")
-    open_roles = [role for role in AGREEING if role not in given]
-    if not open_roles or decision_records.state(given) == "refused":
-        return
+    withdrawn = decision_records.withdrawn_agreements(saving.records(scope), number)
+    formal_acts.crossed_out((f"{ROLE_TITLES[row['role']]}: {answer_in_words(row)}", row) for row in withdrawn)
+    if decision_records.state(decision, given) == "proposed":
+        forms(scope, number, [role for role in AGREEING if role not in given])
+
+
+def forms(scope: Scope, number: int, open_roles: list[Role]) -> None:
+    """The ways to answer that are open to this person."""
     who = access.agreeing()
     for role in open_roles:
         if who and not who.is_local and policies.may_agree_as(who, role):
@@ -56,16 +63,21 @@ def give(scope: Scope, number: int, role: Role) -> None:
         st.markdown(f"**You speak as {ROLE_TITLES[role]}.**")
         answer, reason = _answer(role)
         capacity = st.text_input("In which capacity?", ROLE_TITLES[role], key=f"capacity-{role}")
-        if not st.form_submit_button("Give this answer", type="primary"):
-            return
-    if saving.agree(
-        scope,
-        lambda db, who: decision_records.give(
-            db, number, role, who=who, capacity=capacity, refused=reason(answer)
-        ),
-        "Your answer is recorded.",
-    ):
+        is_pressed = st.form_submit_button("Give this answer", type="primary")
+    act = given_act(number, role, capacity, answer, reason) if is_pressed else None
+    if formal_acts.look_over(scope, f"answer {number} as {role}", act, access.agreeing):
         st.rerun()
+
+
+def given_act(number: int, role: Role, capacity: str, answer: str, reason: str | None) -> Act:
+    """An answer signed in, as it is looked over."""
+    return Act(
+        f"your answer to decision {number}",
+        {"Answer": answer, "You speak as": ROLE_TITLES[role], "In which capacity?": capacity}
+        | _because(reason),
+        lambda db, who: decision_records.give(db, number, role, who=who, capacity=capacity, refused=reason),
+        "Your answer is recorded.",
+    )
 
 
 def from_evidence(scope: Scope, number: int, roles: list[Role]) -> None:
@@ -75,24 +87,40 @@ def from_evidence(scope: Scope, number: int, roles: list[Role]) -> None:
         role = names[str(st.selectbox("Whose", list(names)))]
         answer, reason = _answer("evidence")
         left, right = st.columns(2)
-        name = left.text_input("Who gave it (name)")
-        capacity = right.text_input("In which capacity?", placeholder="for example Chair")
-        on = left.date_input("When", clock.today(), max_value=clock.today(), format="DD/MM/YYYY")
-        reference = right.text_input("Minute or e-mail reference", placeholder="for example Minute 7.2")
-        if not st.form_submit_button("Record it", type="primary"):
-            return
-    if saving.save(
-        scope,
-        lambda db, who: decision_records.record(
-            db, number, role, who=who, name=name, capacity=capacity, on=on, reference=reference,
-            refused=reason(answer),
-        ),
-        f"{ROLE_TITLES[role]}: the answer is recorded.",
-    ):  # fmt: skip
+        answered = {
+            "name": left.text_input("Who gave it (name)"),
+            "capacity": right.text_input("In which capacity?", placeholder="for example Chair"),
+            "on": left.date_input("When", clock.today(), max_value=clock.today(), format="DD/MM/YYYY"),
+            "reference": right.text_input("Minute or e-mail reference", placeholder="for example Minute 7.2"),
+        }
+        is_pressed = st.form_submit_button("Record it", type="primary")
+    act = evidence_act(number, role, answer, reason, answered) if is_pressed else None
+    if formal_acts.look_over(scope, f"evidence {number}", act):
         st.rerun()
 
 
-def _answer(key: str) -> tuple[str, Any]:
+def evidence_act(number: int, role: Role, answer: str, reason: str | None, answered: dict[str, Any]) -> Act:
+    """An answer from evidence, as it is looked over. answered: name, capacity, on and reference."""
+    return Act(
+        f"an answer to decision {number}, from evidence",
+        {
+            "Whose": ROLE_TITLES[role],
+            "Answer": answer,
+            "Given by": f"{answered['name']} ({answered['capacity']}), {words.day(answered['on'])}",
+            "Where it is written": answered["reference"],
+        }
+        | _because(reason),
+        lambda db, who: decision_records.record(db, number, role, who=who, refused=reason, **answered),
+        f"{ROLE_TITLES[role]}: the answer is recorded.",
+    )
+
+
+def _because(reason: str | None) -> dict[str, str]:
+    return {} if reason is None else {"Because": reason}
+
+
+def _answer(key: str) -> tuple[str, str | None]:
+    """'Agree' or 'Refuse', and the reason where it is refused."""
     answer = str(st.radio("Answer", ["Agree", "Refuse"], key=f"answer-{key}", horizontal=True))
     why = st.text_input("Reason, where it is refused", key=f"refusal-{key}")
-    return answer, lambda given_answer: why if given_answer == "Refuse" else None
+    return answer, why if answer == "Refuse" else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from data_pipeline.decisions import records as decision_records
@@ -19,11 +21,9 @@ def section(scope: Scope) -> None:
     records = saving.records(scope)
     decisions = decision_records.decisions(records)
     for decision in decisions:
-        state = decision_records.state_said(decision_records.agreements(records, decision["decision_id"]))
+        agreements = decision_records.agreements(records, decision["decision_id"])
         choices = filters.link(scope, decision=str(decision["decision_id"]))
-        layout.link(
-            "pages/decision.py", layout.escaped(f"{title(scope, decision)}. {state}"), choices=choices
-        )
+        layout.link("pages/decision.py", line(scope, decision, agreements), choices=choices)
     if not decisions:
         st.markdown("No decision yet.")
     if access.writer():
@@ -44,11 +44,11 @@ def waiting(scope: Scope) -> dict[int, str]:
     for decision in decision_records.decisions(records):
         agreements = decision_records.agreements(records, decision["decision_id"])
         mine = [role for role in AGREEING if role not in agreements and policies.may_agree_as(who, role)]
-        if mine and decision_records.state(agreements) == "proposed":
+        if mine and decision_records.state(decision, agreements) == "proposed":
             name = scope.names.get(decision["account_id"], decision["account_id"])
             whose = words.listed([ROLE_TITLES[role] for role in mine])
             sentences[decision["decision_id"]] = (
-                f"{name}: {decision['proposal']}? Waits for the agreement of {whose}"
+                f"{name}: {decision_records.called(decision)}? Waits for the agreement of {whose}"
             )
     return sentences
 
@@ -56,4 +56,11 @@ def waiting(scope: Scope) -> dict[int, str]:
 def title(scope: Scope, decision: Values) -> str:
     """'X: park, proposed 5 Oct 2026'."""
     name = scope.names.get(decision["account_id"], decision["account_id"])
-    return f"{name}: {decision['proposal']}, proposed {words.day(decision['proposed_on'])}"
+    return f"{name}: {decision_records.called(decision)}, proposed {words.day(decision['proposed_on'])}"
+
+
+def line(scope: Scope, decision: Values, agreements: Mapping[str, Values]) -> str:
+    """A decision and how it stands, crossed out where it was withdrawn."""
+    named = layout.escaped(title(scope, decision))
+    named = f"~~{named}~~" if decision["withdrawn_on"] else named
+    return f"{named}. {layout.escaped(decision_records.state_said(decision, agreements))}"

@@ -9,10 +9,12 @@ import streamlit as st
 from data_pipeline.decisions import records as decision_records
 from data_pipeline.decisions.evidence import NEVER_LOADED, evidence
 from data_pipeline.engagement.queries import posts as post_queries
+from data_pipeline.records.saving import Values
 from data_pipeline.register import records as register_records
 from pages.sections.effectiveness import recommendations, weighing
 from pages.sections.register import new_account
-from pages.shared import access, layout, saving
+from pages.shared import access, formal_acts, layout, saving
+from pages.shared.formal_acts import Act
 from pages.shared.scope import Scope, ask
 
 PROPOSED = {
@@ -61,9 +63,11 @@ def form(scope: Scope, account: str) -> None:
         answers = {name: st.text_area(asked, height=80, key=name) for name, asked in ASKED.items()}
         if proposal == "open":
             answers |= opening()
-        if not st.form_submit_button("Propose this decision", type="primary"):
-            return
-    propose(scope, chosen, proposal, answers, frozen)
+        is_pressed = st.form_submit_button("Propose this decision", type="primary")
+    act = proposal_act(scope, chosen, proposal, answers, frozen) if is_pressed else None
+    saved = formal_acts.look_over(scope, f"propose {proposal} {chosen}", act)
+    if saved:
+        show(saved)
 
 
 def possible(scope: Scope, account: str) -> list[str]:
@@ -116,17 +120,24 @@ def evidence_of(scope: Scope, account: str) -> dict[str, Any]:
     return ask(scope, evidence, account, weighed, tuple(offers[weighed].items()), called)
 
 
-def propose(
+def proposal_act(
     scope: Scope, account: str, proposal: str, answers: dict[str, Any], evidence: dict[str, Any]
-) -> None:
-    saved = saving.save(
-        scope,
+) -> Act:
+    """The proposal with what was answered, as it is looked over."""
+    asked = ASKED | OPENING
+    given = {asked[name]: answer for name, answer in answers.items() if answer not in (None, "")}
+    return Act(
+        "a proposal, which asks for the agreement of all three",
+        {"Account": scope.names.get(account, account), "Proposed": PROPOSED[proposal], **given},
         lambda db, who: decision_records.propose(
             db, account, proposal, who=who, evidence=evidence, words=answers
         ),
         f"{PROPOSED[proposal]}: proposed. Nothing changes before all three have agreed.",
     )
-    if saved:
-        st.query_params.pop("account", None)
-        st.query_params["decision"] = str(saved["decision_id"])
-        st.rerun()
+
+
+def show(decision: Values) -> None:
+    """Goes to the page of a decision that was just proposed."""
+    st.query_params.pop("account", None)
+    st.query_params["decision"] = str(decision["decision_id"])
+    st.rerun()

@@ -7,36 +7,49 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from data_pipeline.decisions import checklist_records
 from data_pipeline.decisions import records as decision_records
 from data_pipeline.effectiveness import compare
 from data_pipeline.effectiveness.all_accounts import recommend_all
 from data_pipeline.effectiveness.criteria_table import criteria
 from data_pipeline.records.saving import Values
-from pages.shared import access, layout, saving, words
+from pages.shared import access, formal_acts, layout, words
+from pages.shared.formal_acts import Act
 from pages.shared.scope import Scope, ask
 
 
-def section(scope: Scope, decision: Values) -> None:
-    """What came of it, beside what was expected."""
+def section(scope: Scope, decision: Values, checklist: list[Values]) -> None:
+    """What came of it, beside what was expected. A review stands as long as its step is done."""
     st.header("What came of it", anchor=False)
     if not words.missing(decision["expected"]):
         st.markdown(f"Expected: {layout.escaped(decision['expected'])}")
     table = then_and_now(scope, decision)
     if len(table):
         layout.table(table, "then-and-now", {str(name): str(name) for name in table})
-    if decision["review"]:
+    step = next(step for step in checklist if step["item"] == checklist_records.REVIEW)
+    if decision["review"] and step["done_on"]:
         layout.takeaway(f"Reviewed {words.day(decision['reviewed_on'])}: {decision['review']}")
-    elif access.writer():
-        with st.form("review"):
-            review = st.text_area("What came of it? Did interactions and experiences move elsewhere?")
-            if not st.form_submit_button("Save the review", type="primary"):
-                return
-        if saving.save(
-            scope,
-            lambda db, who: decision_records.review(db, decision["decision_id"], review, who=who),
-            "Reviewed.",
-        ):
-            st.rerun()
+        return
+    if decision["review"] and step["withdrawn_on"]:
+        formal_acts.crossed_out([(decision["review"], step)])
+    if access.writer():
+        form(scope, decision)
+
+
+def form(scope: Scope, decision: Values) -> None:
+    """The sentence on what came of it."""
+    with st.form("review"):
+        review = st.text_area("What came of it? Did interactions and experiences move elsewhere?")
+        is_pressed = st.form_submit_button("Save the review", type="primary")
+    number = decision["decision_id"]
+    act = Act(
+        f"the review of decision {number}",
+        {"What came of it": review},
+        lambda db, who: decision_records.review(db, number, review, who=who),
+        "Reviewed.",
+    )
+    if formal_acts.look_over(scope, f"review {number}", act if is_pressed else None):
+        st.rerun()
 
 
 def then_and_now(scope: Scope, decision: Values) -> pd.DataFrame:

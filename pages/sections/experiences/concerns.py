@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -12,9 +14,13 @@ from data_pipeline import clock
 from data_pipeline.experiences.follow_up import concern_records, concern_steps
 from data_pipeline.experiences.queries import concerns as concern_queries
 from data_pipeline.organisation import policies
+from data_pipeline.organisation.people import Person
 from data_pipeline.records.experience_tables import STAGES
+from data_pipeline.records.saving import Values
+from data_pipeline.redaction.redact import redacted
 from pages.sections.experiences import counts
-from pages.shared import access, layout, saving, words
+from pages.shared import access, formal_acts, layout, saving, words
+from pages.shared.formal_acts import Act, Withdraw
 from pages.shared.scope import Scope
 
 TO = {"provider": "Provider", "ICB": "ICB (commissioner)", "CQC": "CQC (regulator)", "other": "Somebody else"}
@@ -35,9 +41,12 @@ def section(scope: Scope) -> None:
     if len(concerns):
         rows = pd.concat([open_ones, concerns[concerns["stage"] == "closed"]])
         layout.table(listed(rows), "concerns", TABLE)
+    formal_acts.crossed_out(withdrawn(scope))
     if is_officer() and len(open_ones):
         with st.expander("Record a stage"):
             stage_form(scope, open_ones)
+    if is_officer() and formal_acts.withdrawing(scope, "concern or stage", to_withdraw(scope, concerns)):
+        st.rerun()
 
 
 def raised(scope: Scope) -> pd.DataFrame:
@@ -126,24 +135,71 @@ def late(scope: Scope) -> list[str]:
     ]
 
 
+def withdrawn(scope: Scope) -> list[tuple[str, Values]]:
+    """Concerns and stages that were withdrawn, each as it was."""
+    with saving.records(scope).reading() as db:
+        concerns = concern_records.withdrawn_concerns(db)
+        stages = concern_records.withdrawn_stages(db)
+    return [(f"Concern {named(row)}", row) for row in concerns] + [
+        (f"Concern {row['escalation_id']}: {row['stage']} since {words.day(row['reached_on'])}", row)
+        for row in stages
+    ]
+
+
+def to_withdraw(scope: Scope, concerns: pd.DataFrame) -> dict[str, Withdraw]:
+    """Every concern and stage that stands, each with what withdraws it."""
+    offered: dict[str, Withdraw] = {
+        f"Concern {named(row)}": partial(_withdraw_concern, int(row["escalation_id"]))
+        for row in concerns.to_dict("records")
+    }
+    with saving.records(scope).reading() as db:
+        recorded = concern_records.concerns(db)
+    return offered | {
+        f"Stage of concern {concern['escalation_id']}: {stage} since {words.day(row['reached_on'])}": partial(
+            _withdraw_stage, concern["escalation_id"], stage
+        )
+        for concern in recorded
+        for stage, row in concern["stages"].items()
+        if stage != "raised"
+    }
+
+
+def _withdraw_concern(number: int, db: Any, who: Person, because: str) -> Values:
+    return concern_records.withdraw_concern(db, number, because, who=who)
+
+
+def _withdraw_stage(number: int, stage: str, db: Any, who: Person, because: str) -> Values:
+    return concern_records.withdraw_stage(db, number, stage, because, who=who)
+
+
+def named(row: Mapping[Any, Any]) -> str:
+    """'3: Medicines and pain, Pharmacy, Provider: Quay Pharmacy'."""
+    return f"{int(row['escalation_id'])}: {about(row)}, {to(row)}"
+
+
 def stage_form(scope: Scope, open_ones: pd.DataFrame) -> None:
     """The stage that a concern reached, and when."""
-    rows = open_ones.to_dict("records")
-    names = {f"{row['escalation_id']}: {about(row)}, {to(row)}": int(row["escalation_id"]) for row in rows}
+    names = {named(row): int(row["escalation_id"]) for row in open_ones.to_dict("records")}
     with st.form("stage"):
-        number = names[str(st.selectbox("Concern", list(names)))]
+        name = str(st.selectbox("Concern", list(names)))
         left, right = st.columns(2)
-        stage = left.selectbox("It is now", STAGES[1:], index=1, format_func=str.capitalize)
+        stage = str(left.selectbox("It is now", STAGES[1:], index=1, format_func=str.capitalize))
         on = right.date_input("Since", clock.today(), max_value=clock.today(), format="DD/MM/YYYY")
         note = st.text_area("Note (names of people are taken out before it is saved)")
-        if not st.form_submit_button("Save this stage", type="primary"):
-            return
-    if saving.save(
-        scope,
-        lambda db, who: concern_records.record_stage(db, number, str(stage), on, who=who, note=note),
-        f"Concern {number}: {stage} since {words.day(on)}.",
-    ):
+        is_pressed = st.form_submit_button("Save this stage", type="primary")
+    act = stage_act(name, names[name], stage, on, redacted(note).text.strip()) if is_pressed else None
+    if formal_acts.look_over(scope, "stage", act):
         st.rerun()
+
+
+def stage_act(name: str, number: int, stage: str, on: date, note: str) -> Act:
+    """The record of a stage, as it is looked over."""
+    return Act(
+        "the stage of a concern",
+        {"Concern": name, "It is now": stage, "Since": words.day(on), "Note": note or "none"},
+        lambda db, who: concern_records.record_stage(db, number, stage, on, who=who, note=note or None),
+        f"Concern {number}: {stage} since {words.day(on)}.",
+    )
 
 
 def is_officer() -> bool:

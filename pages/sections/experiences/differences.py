@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from data_pipeline import clock
 from data_pipeline.experiences.follow_up import difference_records
+from data_pipeline.organisation.people import Person
+from data_pipeline.records.saving import Values
+from data_pipeline.redaction.redact import redacted
 from pages.sections.experiences import concerns, counts
-from pages.shared import layout, saving, words
+from pages.shared import formal_acts, layout, saving, words
+from pages.shared.formal_acts import Act, Withdraw
 from pages.shared.scope import Scope
 
 NONE = "None of them"
@@ -21,6 +29,7 @@ def section(scope: Scope) -> None:
     st.header("Where we made a difference", anchor=False)
     with saving.records(scope).reading() as db:  # of this moment: a build follows some seconds later
         recorded = pd.DataFrame(difference_records.differences(db))
+        withdrawn = difference_records.withdrawn_differences(db)
     if recorded.empty:
         layout.takeaway("No difference is recorded yet.")
     else:
@@ -28,9 +37,26 @@ def section(scope: Scope) -> None:
         many = words.counted(len(recorded), "difference")
         layout.takeaway(f"{many} recorded. {words.day(newest['changed_on'])}: {newest['what_changed']}")
         layout.table(listed(recorded), "differences", TABLE)
+    formal_acts.crossed_out((said(row), row) for row in withdrawn)
     if concerns.is_officer():
         with st.expander("Record a difference"):
             form(scope)
+        if formal_acts.withdrawing(scope, "difference", to_withdraw(recorded)):
+            st.rerun()
+
+
+def said(row: Mapping[Any, Any]) -> str:
+    """'Difference 2, 5 Oct 2026: Pharmacies say what is missing.'"""
+    return f"Difference {row['difference_id']}, {words.day(row['changed_on'])}: {row['what_changed']}"
+
+
+def to_withdraw(recorded: pd.DataFrame) -> dict[str, Withdraw]:
+    """Every difference that stands, each with what withdraws it."""
+    return {said(row): partial(_withdraw, int(row["difference_id"])) for row in recorded.to_dict("records")}
+
+
+def _withdraw(number: int, db: Any, who: Person, because: str) -> Values:
+    return difference_records.withdraw_difference(db, number, because, who=who)
 
 
 def listed(recorded: pd.DataFrame) -> pd.DataFrame:
@@ -52,10 +78,7 @@ def form(scope: Scope) -> None:
     """What changed, when, after which concern, and where it is written."""
     raised = concerns.raised(scope)
     rows = {int(row["escalation_id"]): row for row in raised.to_dict("records")}
-    offered = {
-        NONE: None,
-        **{f"{n}: {concerns.about(row)}, {concerns.to(row)}": n for n, row in rows.items()},
-    }
+    offered = {NONE: None, **{concerns.named(row): n for n, row in rows.items()}}
     with st.form("difference"):
         changed = st.text_area("What changed, in a sentence that the board may read?")
         st.caption("Names of people are taken out before it is saved.")
@@ -66,20 +89,33 @@ def form(scope: Scope) -> None:
         on = right.date_input("When did it change?", clock.today(), max_value=clock.today(),
                               format="DD/MM/YYYY")  # fmt: skip
         written = st.text_input("Where is it written?", placeholder="for example Letter of 2 May 2026")
-        if not st.form_submit_button("Save this difference", type="primary"):
-            return
+        is_pressed = st.form_submit_button("Save this difference", type="primary")
     concern = rows.get(after) if after is not None else None
     about = {kind: _text(concern[kind]) for kind in ("theme", "service")} if concern else {}
     about = about or {"theme": themes[str(theme)]}
-    if saving.save(
-        scope,
-        lambda db, who: difference_records.record_difference(
-            db, changed, on, who=who, concern_id=after,
-            reference=written or None, **about,
-        ),
-        "The difference is recorded. The board reads it here.",
-    ):  # fmt: skip
+    act = None
+    if is_pressed:
+        reference = redacted(written).text.strip() or None
+        values = {"changed_on": on, "concern_id": after, "reference": reference, **about}
+        act = difference_act(redacted(changed).text.strip(), values)
+    if formal_acts.look_over(scope, "difference", act):
         st.rerun()
+
+
+def difference_act(changed: str, values: dict[str, Any]) -> Act:
+    """The record of a difference, as it is looked over."""
+    return Act(
+        "a difference that we made, for the board to read",
+        {
+            "What changed": changed,
+            "When": words.day(values["changed_on"]),
+            "After concern": values["concern_id"] or "none",
+            "About": concerns.about({"theme": None, "service": None} | values),
+            "Where it is written": values["reference"] or "nowhere yet",
+        },
+        lambda db, who: difference_records.record_difference(db, changed, who=who, **values),
+        "The difference is recorded. The board reads it here.",
+    )
 
 
 def _text(value: object) -> str | None:

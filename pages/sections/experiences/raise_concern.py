@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from data_pipeline import clock
 from data_pipeline.experiences.follow_up import concern_records
+from data_pipeline.redaction.redact import redacted
 from pages.sections.experiences import concerns, counts
-from pages.shared import saving, words
+from pages.shared import formal_acts, words
+from pages.shared.formal_acts import Act
 from pages.shared.scope import Scope
 
 NOT_ONE, FIRST = "No service in particular", "A new concern"
@@ -21,7 +26,7 @@ def form(scope: Scope, wanted: dict[str, str], comments: pd.DataFrame) -> None:
     at = list(services.values()).index(wanted.get("service"))
     raised = concerns.raised(scope)
     earlier = {FIRST: None} | {
-        f"{row['escalation_id']}: {concerns.about(row)}, {concerns.to(row)}": int(row["escalation_id"])
+        concerns.named(row): int(row["escalation_id"])
         for row in raised.to_dict("records")
         if row["stage"] != "closed"
     }
@@ -33,19 +38,37 @@ def form(scope: Scope, wanted: dict[str, str], comments: pd.DataFrame) -> None:
         recipient = right.text_input("Which one?", placeholder="for example the name of the practice")
         service = services[str(left.selectbox("About which service?", list(services), index=at))]
         on = right.date_input("Raised on", clock.today(), max_value=clock.today(), format="DD/MM/YYYY")
-        follows = earlier[str(left.selectbox("Does it pass on an earlier one?", list(earlier)))]
+        earlier_one = str(left.selectbox("Does it pass on an earlier one?", list(earlier)))
         rests_on = right.multiselect("Resting on these comments", numbers, default=numbers[:8])
         concern = st.text_area("What is the concern? (names of people are taken out before it is saved)")
-        if not st.form_submit_button("Raise this concern", type="primary"):
-            return
+        is_pressed = st.form_submit_button("Raise this concern", type="primary")
     theme = wanted.get("theme") if wanted.get("theme") != "not_assigned" else None
-    if saving.save(
-        scope,
-        lambda db, who: concern_records.record_concern(
-            db, str(place), who=who, raised_on=on, recipient=recipient, theme=theme,
-            service=service, experience_ids=rests_on, concern=concern, follows=follows,
-        ),
-        f"The concern is raised with {concerns.TO[str(place)]}. An answer is expected within 30 days of "
-        f"{words.day(on)}; Home will remind you.",
-    ):  # fmt: skip
+    act = None
+    if is_pressed:
+        values = {
+            "recipient": redacted(recipient).text.strip() or None, "theme": theme, "service": service,
+            "experience_ids": tuple(rests_on), "concern": redacted(concern).text.strip() or None,
+            "follows": earlier[earlier_one],
+        }  # fmt: skip
+        act = concern_act(str(place), on, values)
+    if formal_acts.look_over(scope, f"raise {sorted(wanted.items())}", act):
         st.rerun()
+
+
+def concern_act(place: str, on: date, values: dict[str, Any]) -> Act:
+    """The record of a concern, as it is looked over."""
+    follows, rests_on = values["follows"], values["experience_ids"]
+    return Act(
+        f"a concern raised with {concerns.TO[place]}",
+        {
+            "Taken to": concerns.to({"escalated_to": place} | values),
+            "About": concerns.about(values),
+            "Raised on": words.day(on),
+            "Passes on": f"concern {follows}" if follows else "no earlier one",
+            "Resting on": f"comments {words.listed(rests_on)}" if rests_on else "no single comment",
+            "The concern": values["concern"],
+        },
+        lambda db, who: concern_records.record_concern(db, place, who=who, raised_on=on, **values),
+        f"The concern is raised with {concerns.TO[place]}. An answer is expected within 30 days of "
+        f"{words.day(on)}; Home will remind you.",
+    )

@@ -1,4 +1,4 @@
--- Where what people told us made a difference.
+-- Where what people told us made a difference, without what was withdrawn.
 -- grain: difference_id
 select
     d.difference_id,  -- its number

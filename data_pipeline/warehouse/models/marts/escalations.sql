@@ -1,4 +1,4 @@
--- Concerns that were taken to somebody who can act on them.
+-- Concerns that were taken to somebody who can act on them, without those that were withdrawn.
 -- grain: escalation_id
 with ranked as (
     select
