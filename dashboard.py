@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from data_pipeline.errors import Trouble
+from data_pipeline.outside_text import escaped
 from pages.shared import server
 
 
@@ -51,7 +52,7 @@ def visit() -> None:
     try:
         page.run()
     except Trouble as trouble:  # a person can act on it: a damaged database, a full disk
-        st.error(str(trouble))
+        st.error(escaped(str(trouble)))
 
 
 if __name__ == "__main__":

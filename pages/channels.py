@@ -22,8 +22,8 @@ def social(scope: Scope, accounts: tuple[str, ...], period: Period) -> None:
     months.grid(scope, judged, column, period)
     silent = [scope.names[account] for account, series in judged.items() if not series.reported]
     if silent:
-        st.caption(f"{words.NOT_REPORTED}: {words.listed(silent)}.")
-    st.caption(newest_exports(scope, accounts))
+        st.caption(layout.escaped(f"{words.NOT_REPORTED}: {words.listed(silent)}."))
+    st.caption(layout.escaped(newest_exports(scope, accounts)))
     table = months.by_month(scope, accounts, column)
     layout.under(
         table[table["month"].between(pd.Timestamp(period.start), pd.Timestamp(period.end))],

@@ -20,7 +20,7 @@ def show(scope: Scope, number: int) -> None:
         layout.link("pages/keep_or_close.py", "Keep or close", choices=filters.link(scope))
         return
     given_agreements = decision_records.agreements(records, number)
-    st.subheader(list_of_decisions.title(scope, decision), anchor=False)
+    st.subheader(layout.escaped(list_of_decisions.title(scope, decision)), anchor=False)
     layout.takeaway(decision_records.state_said(given_agreements))
     page = printed.page(
         decision,

@@ -6,6 +6,7 @@ from datetime import date
 import streamlit as st
 
 from data_pipeline import periods
+from data_pipeline.outside_text import escaped
 from data_pipeline.periods import Period
 from pages.shared import scope as scopes
 from pages.shared import words
@@ -59,7 +60,7 @@ def measure(columns: Sequence[str]) -> str:
     titles = {SAID[column].title: column for column in columns}
     chosen = st.segmented_control(
         "What to look at", list(titles), default=next(iter(titles)), required=True,
-        key=MEASURE, bind="query-params",
+        format_func=escaped, key=MEASURE, bind="query-params",
     )  # fmt: skip
     return titles[str(chosen)]
 

@@ -24,9 +24,9 @@ def section(scope: Scope, number: int, given: Mapping[str, Values]) -> None:
     for role in AGREEING:
         name = ROLE_TITLES[role]
         if role in given:
-            st.markdown(f"- **{name}**: {layout.escaped(answer_in_words(given[role]))}")
+            st.markdown(f"- **{layout.escaped(name)}**: {layout.escaped(answer_in_words(given[role]))}")
         else:
-            st.markdown(f"- **{name}**: has not spoken yet.")
+            st.markdown(f"- **{layout.escaped(name)}**: has not spoken yet.")
     open_roles = [role for role in AGREEING if role not in given]
     if not open_roles or decision_records.state(given) == "refused":
         return

@@ -6,6 +6,7 @@ import streamlit as st
 
 from data_pipeline import clock
 from data_pipeline.decisions import checklist_records
+from data_pipeline.outside_text import plain
 from data_pipeline.records.saving import Values
 from pages.shared import access, layout, saving, words
 from pages.shared.scope import Scope
@@ -30,13 +31,13 @@ def section(scope: Scope, number: int, checklist: list[Values]) -> None:
 
 def step_form(scope: Scope, number: int, ahead: list[Values]) -> None:
     """Owner, day and whether it is done, of one step."""
-    chosen = st.selectbox("Step", [step["item"] for step in ahead])
+    chosen = st.selectbox("Step", [step["item"] for step in ahead], format_func=plain)
     step = next(step for step in ahead if step["item"] == chosen)
     with st.form(f"step-{step['item']}-{step['version']}"):
         left, right = st.columns(2)
         owner = left.text_input("Who does it (a role)", step["owner"] or "")
         due = right.date_input("By", step["due_on"], format="DD/MM/YYYY")
-        done = st.checkbox(f"Done: {step['item']}")
+        done = st.checkbox("This step is done")
         if not st.form_submit_button("Save this step", type="primary"):
             return
     today = clock.today() if done else None

@@ -21,9 +21,7 @@ def section(scope: Scope) -> None:
     for decision in decisions:
         state = decision_records.state_said(decision_records.agreements(records, decision["decision_id"]))
         choices = filters.link(scope, decision=str(decision["decision_id"]))
-        layout.link(
-            "pages/decision.py", layout.escaped(f"{title(scope, decision)}. {state}"), choices=choices
-        )
+        layout.link("pages/decision.py", f"{title(scope, decision)}. {state}", choices=choices)
     if not decisions:
         st.markdown("No decision yet.")
     if access.writer():

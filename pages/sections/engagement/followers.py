@@ -30,6 +30,7 @@ def section(scope: Scope, accounts: tuple[str, ...]) -> None:
             "Account",
             list(dict.fromkeys(scope.called(groups["account_id"]))),
             default=scope.names[groups["account_id"].iloc[0]],
+            format_func=layout.escaped,
             required=True,
             key="audience",
             bind="query-params",

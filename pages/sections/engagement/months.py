@@ -62,7 +62,7 @@ def draw_account(scope: Scope, account: str, months: MonthSeries, column: str, p
     name = scope.names[account]
     points, settling = within(months, period)
     sentence = in_words(months, column)
-    st.subheader(name, anchor=False)
+    st.subheader(layout.escaped(name), anchor=False)
     layout.takeaway(sentence)
     figure = charts.usual_range(points, SAID[column].unit, months.breaks, settling)
     layout.figure(figure, f"{name}. {sentence}", f"{column}-{account}")

@@ -37,7 +37,7 @@ def section(scope: Scope, accounts: tuple[str, ...], period: Period) -> None:
         return
     for account in accounts:
         if len(accounts) > 1:
-            st.subheader(scope.names[account], anchor=False)
+            st.subheader(layout.escaped(scope.names[account]), anchor=False)
         draw_account(account, mailings[mailings["account_id"] == account], period)
     st.caption(OUTSIDE)
 

@@ -33,7 +33,7 @@ def first_look(scope: Scope) -> None:
     chosen = filters.link(scope, accounts=filters.named(scope, [account]))
     layout.link(
         "pages/channels.py",
-        f"All of {layout.escaped(scope.names[account])}",
+        f"All of {scope.names[account]}",
         icon=":material/arrow_forward:",
         choices=chosen,
     )

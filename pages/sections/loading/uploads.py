@@ -49,8 +49,9 @@ def drop(scope: Scope) -> None:
 
 def drop_for(scope: Scope, account: str, label: str, *, place: str) -> None:
     """Files of one account in; nothing is asked unless something contradicts. place: where on the page."""
-    uploaded = st.file_uploader(layout.escaped(label), accept_multiple_files=True,
-                               key=f"uploads-{place}-{account}-{_drops()}")  # fmt: skip
+    uploaded = st.file_uploader(
+        layout.escaped(label), accept_multiple_files=True, key=f"uploads-{place}-{account}-{_drops()}"
+    )  # fmt: skip
     if uploaded:
         take_in(scope, uploaded, account, place=place)
 
@@ -142,7 +143,7 @@ def others_will_do(dropped: Dropped) -> bool:
     kept = "Load the other rows"
     return (
         st.radio(
-            f"What shall become of {layout.escaped(name)}?",
+            "What shall become of this file?",
             ["Leave it out: it will be exported again", kept],
             key=f"accept-{dropped.file.parent.name}-{name}",
         )
