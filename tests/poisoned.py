@@ -9,13 +9,14 @@ import sqlalchemy as sa
 from data_pipeline.organisation import settings
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.outside_text import plain
+from data_pipeline.records.experience_tables import EXPERIENCES
 from data_pipeline.records.store import records_of
 from data_pipeline.records.tables import METADATA
 from data_pipeline.warehouse import build_history
 
-# Each ends with a word of its own, by which it is found on a page: what stands before it has to be the rest.
+# Each ends with a number of its own, by which it is found on a page: what stands before it has to be the rest.
 POISONS = tuple(
-    f"{text} end{number:02}"
+    f"{text} №{number:02}"
     for number, text in enumerate(
         (
             "![p](http://outside.example/p.png)", "<img src=//outside.example/i.png>",
@@ -31,22 +32,27 @@ POISONS = tuple(
 )  # fmt: skip
 # Columns that say which row or which kind it is, and are never shown as they stand; all others are poisoned.
 KEYS = re.compile(
-    r".*(_id|_ids|_key|_hash|_at|_by)|id|item|dimension|kind|channel|metric|theme|themes|service|sentiment"
-    r"|report|quarter|shape|organisation|sha256|seal|role|status|proposal|form|model|key|record|action|person"
-    r"|escalated_to|stage|objectives?|main_objective|organisation|basis|rate_basis|what|table_name|column_name"
+    r".*(_id|_ids|_key|_hash|_at|_by)|id|key|seal|sha256|at|before|after|action|record|person|table_name"
+    r"|column_name|channel|organisation|kind|what|shape|report|dimension|item|metric|quarter|basis|rate_basis"
+    r"|theme|themes|service|sentiment|model|form|role|status|stage|proposal|escalated_to|objective|objectives"
+    r"|main_objective|criterion|scale|numerator|verdict"
 )
 MARKUP = """() => [
     ...document.querySelectorAll(
         '[data-testid=stMarkdownContainer] a, .js-plotly-plot a, table a, '
-        + 'a[href*="outside.example"], [src*="outside.example"], .katex, .stMarkdownColoredText, '
-        + '[data-testid=stMarkdownContainer] img, [data-testid=stMarkdownContainer] table, blockquote p b, '
-        + '[data-testid=stMarkdownContainer] del, [data-testid=stMarkdownContainer] code, '
-        + '[aria-label="home icon"]'
-    )].map(found => found.outerHTML.slice(0, 200))"""
+        + '[src*="outside.example"], [data-testid=stMarkdownContainer] img, '
+        + '[data-testid=stMarkdownContainer] table, .stMarkdownColoredText, .katex, [aria-label="home icon"]'
+    ),
+    ...[...document.querySelectorAll('a[href]')].filter(link => link.hostname !== location.hostname),
+    ...[...document.querySelectorAll('strong, b, em, del, code')].filter(
+        marked => ['b', 'i', 's', 'c'].includes(marked.textContent)
+    ),
+].map(found => found.outerHTML.slice(0, 200))"""
 # Streamlit reads a field's label out with the backslashes that keep it from being markup.
 WORDS = """() => [
     document.body.innerText,
     ...[...document.querySelectorAll('svg text')].map(text => text.textContent),
+    ...[...document.querySelectorAll('main input')].map(field => field.value),
     ...[...document.querySelectorAll('main [aria-label]')].map(named =>
         named.getAttribute("aria-label").replaceAll("\\\\", "")),
 ]"""
@@ -57,12 +63,14 @@ def poison(data: DataFolder) -> None:
     build = build_history.latest(data)
     assert build is not None
     with duckdb.connect(str(build)) as db:
+        db.execute("update accounts set channel = 'facebook' where channel in ('instagram', 'linkedin')")
         for table, column in db.execute(TEXT_COLUMNS).fetchall():
             if not KEYS.fullmatch(column):
                 db.execute(f'update "{table}" set "{column}" = $1[1 + rowid % len($1)] '
                            f'where "{column}" is not null', [list(POISONS)])  # fmt: skip
     settings.write(data, "organisation", name=POISONS[0])
     with records_of(data, settings.settings_of(data).records.url).writing() as db:
+        assert EXPERIENCES in METADATA.sorted_tables
         for table in METADATA.sorted_tables:
             _poison_rows(db, table)
 
@@ -92,7 +100,7 @@ def misread(words: list[str]) -> Iterator[str]:
     """What of the poisons among the words of a page is not shown as it was written, cut off or not."""
     for text in words:
         line = " ".join(plain(text).split())
-        for found in re.finditer(r"end(\d\d)", line):
+        for found in re.finditer(r"№(\d\d)", line):
             poison = " ".join(plain(POISONS[int(found[1])]).split())
             before = line[: found.end()]
             if not before.lower().endswith(poison.lower()):
