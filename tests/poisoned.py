@@ -14,7 +14,7 @@ from data_pipeline.records.store import records_of
 from data_pipeline.records.tables import METADATA
 from data_pipeline.warehouse import build_history
 
-# Each ends with a number of its own, by which it is found on a page: what stands before it has to be the rest.
+# Each ends with a number of its own, by which it is found: what stands before it has to be the rest.
 POISONS = tuple(
     f"{text} №{number:02}"
     for number, text in enumerate(

@@ -149,6 +149,8 @@ def offences(function: Function, call: ast.Call, name: str) -> Iterator[ast.expr
     """What a call would show as markup and is neither our own nor escaped."""
     if name in SHOWN and not function.is_own(shown := _argument(call, *SHOWN[name])):
         yield shown
+    if name == "metric" and not function.is_own(figure := _argument(call, 1, "value")):
+        yield figure
     if name in SHOWN.keys() | FIELDS and not function.is_own(hint := _argument(call, 99, "help")):
         yield hint
     if name in FIELDS and not function.is_own(label := _argument(call, 0, "label")):

@@ -31,6 +31,8 @@ from tests.browser.steady_page import click, download, open_page, upload
 from tests.browser.test_first_hour import uploader
 from tests.poisoned import MARKUP, POISONS, WORDS, misread, poison
 
+HERE = ("127.0.0.1", "localhost")
+
 
 @pytest.fixture
 def outside(visitor: BrowserContext) -> list[str]:
@@ -39,7 +41,8 @@ def outside(visitor: BrowserContext) -> list[str]:
 
     def note(url: str) -> None:
         parts = urlsplit(url)
-        if parts.scheme not in ("data", "blob", "about") and parts.hostname not in ("127.0.0.1", "localhost"):
+        is_here = parts.scheme in ("data", "blob", "about") or parts.hostname in (None, *HERE)
+        if not is_here:
             asked.append(url)
 
     visitor.on("request", lambda request: note(request.url))
@@ -186,13 +189,13 @@ def test_no_name_nor_heading_of_a_dropped_file_is_more_than_text(
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [0, 1, 5, 6, 7, 11, 14])
 def test_a_claim_of_the_provider_is_text(page: Page, outside: list[str], tmp_path: Path, number: int):
-    address = f"{POISONS[number]}@example.org".lower()
+    address = f"{POISONS[number].rpartition(' ')[0]}@example.org".lower()
     user = User(sub="somebody", claims={"email": address, "email_verified": True})
     with run_server_in_thread(user_claims=[user]) as provider:
         where = f"http://localhost:{provider.server_port}/.well-known/openid-configuration"
         with signing_in.behind_a_provider(tmp_path, where) as guarded:
             signing_in.sign_in(page, guarded, "somebody")
             expect(page.get_by_text("You are signed in as")).to_be_visible()
-            assert is_shown_as_written(page) == 1
+            assert page.evaluate(MARKUP) == []
             assert address in plain(page.locator("main").inner_text())
     assert outside == []
