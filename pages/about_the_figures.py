@@ -66,6 +66,7 @@ def platforms(scope: Scope) -> None:
         return
     channels = {TITLES.get(c, c): c for c in metrics["channel"].unique()}
     chosen = st.segmented_control("Platform", list(channels), default=next(iter(channels)), required=True,
+                                  format_func=layout.escaped,
                                   key="platform", bind="query-params")  # fmt: skip
     mine = metrics[metrics["channel"] == channels[str(chosen)]]
     layout.table(
@@ -143,4 +144,4 @@ st.markdown(PROTECTION)
 if scope.build is not None:
     tables(scope)
     made = ask(scope, definitions.build).iloc[0]
-    st.caption(f"Build {made['serial']} of {words.day(made['built_at'])}.")
+    st.caption(layout.escaped(f"Build {made['serial']} of {words.day(made['built_at'])}."))

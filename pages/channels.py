@@ -27,7 +27,7 @@ from pages.shared.scope import Scope, ask
 def one_account(scope: Scope, account: str) -> None:
     """The account that a reader opened: its months, its quarter, its audience."""
     with st.container(border=True, key="opened"):
-        st.header(scope.names[account], anchor=False)
+        st.header(layout.escaped(scope.names[account]), anchor=False)
         kind = channels.kind(scope.channels[account])
         if kind == channels.SOCIAL_MEDIA:
             social(scope, account)
@@ -56,7 +56,8 @@ def of_months(scope: Scope, account: str, column: str, period: Period) -> None:
         layout.takeaway(f"{SAID[column].title}: {words.NOT_REPORTED.lower()}.")
         return
     months.draw(scope, account, column, period)
-    st.caption(f"{SAID[column].note} The grey band is its usual range. {newest_export(scope, account)}")
+    export = newest_export(scope, account)
+    st.caption(layout.escaped(f"{SAID[column].note} The grey band is its usual range. {export}"))
     table = months.by_month(scope, (account,), column)
     layout.under(
         table[table["month"].between(pd.Timestamp(period.start), pd.Timestamp(period.end))],

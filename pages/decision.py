@@ -35,7 +35,7 @@ def show(scope: Scope, number: int) -> None:
     if decision["withdrawn_on"]:
         formal_acts.crossed_out([(list_of_decisions.title(scope, decision), decision)])
     else:
-        st.subheader(list_of_decisions.title(scope, decision), anchor=False)
+        st.subheader(layout.escaped(list_of_decisions.title(scope, decision)), anchor=False)
         layout.takeaway(decision_records.state_said(decision, given))
     to_print(scope, decision, given, steps)
     evidence.at_the_time(decision)

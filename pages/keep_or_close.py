@@ -72,16 +72,18 @@ with body:
     for number, text in list_of_decisions.waiting(scope).items():
         layout.link(
             "pages/decision.py",
-            layout.escaped(text),
+            text,
             icon=":material/gavel:",
             choices=filters.link(scope, decision=str(number)),
         )
     if social:
         layout.takeaway(recommendations.takeaway(scope, social))
         st.caption(
-            f"{when} ({comparison.period.days} days), posts as counted in the newest exports. A "
-            "recommendation is no decision: that takes the agreement of Communications Officer, Chief "
-            "Executive and Board."
+            layout.escaped(
+                f"{when} ({comparison.period.days} days), posts as counted in the newest exports. A "
+                "recommendation is no decision: that takes the agreement of Communications Officer, Chief "
+                "Executive and Board."
+            )
         )
         figures = [account.figures for account in social]
         criteria.draw(scope, figures, when)

@@ -4,6 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline.engagement.queries import posts as queries
+from data_pipeline.organisation.channels import is_on_its_site
+from data_pipeline.outside_text import plain
 from pages.shared import charts, filters, layout, words
 from pages.shared.scope import ask
 
@@ -55,11 +57,14 @@ if posts.empty:
     layout.link("pages/posts.py", "Posts", choices=filters.link(scope))
     st.stop()
 post = posts.iloc[0]
-st.subheader(f"{scope.names[account]}, {words.day(post['local_date'])}", anchor=False)
+st.subheader(f"{layout.escaped(scope.names[account])}, {words.day(post['local_date'])}", anchor=False)
 if not words.missing(post["text"]):
-    st.text(post["text"])
-if not words.missing(post["url"]) and str(post["url"]).startswith("https://"):
-    st.link_button("Open it on the platform", post["url"], icon=":material/open_in_new:")
+    st.text(plain(post["text"]))
+address = "" if words.missing(post["url"]) else str(post["url"])
+if is_on_its_site(scope.channels[account], address):
+    st.link_button("Open it on the platform", address, icon=":material/open_in_new:")
+elif address:
+    st.caption(layout.escaped(address))
 figures(post)
 
 st.header("What each export said", anchor=False)
@@ -76,7 +81,7 @@ layout.table(history, "post-history", {"as_of_day": "As counted on", **MEASURES,
 for row in history.drop_duplicates("load_id").itertuples():
     layout.link(
         "pages/add_data.py",
-        layout.escaped(f"Behind this figure: receipt of {row.file_name}"),
+        f"Behind this figure: receipt of {row.file_name}",
         icon=":material/receipt_long:",
         choices=filters.link(scope, load=str(row.load_id)),
     )

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline.engagement.queries import posts as queries
+from data_pipeline.outside_text import plain
 from data_pipeline.plain_words import LONDON
 from pages.sections.engagement import kinds_of_post, list_of_posts
 from pages.sections.engagement.kinds_of_post import PARTS, PUBLIC
@@ -16,7 +17,7 @@ def chosen_posts(scope: Scope) -> pd.DataFrame:
     accounts, period = filters.accounts_and(scope, filters.period)
     running = words.so_far(period, scope.last_day) if scope.last_day else ""
     if running:
-        st.caption(f"{words.span(period)}: {running}.")
+        st.caption(layout.escaped(f"{words.span(period)}: {running}."))
     posts = ask(scope, queries.posts, accounts, period.start, period.end)
     titles = ask(scope, queries.objectives).set_index("objective")["title"].to_dict()
     hours = posts["published_at"].dt.tz_convert(LONDON).dt.hour
@@ -32,9 +33,11 @@ def chosen_posts(scope: Scope) -> pd.DataFrame:
             "Words in the post", key="find", bind="query-params", placeholder="for example, dentist"
         )
         kinds = st.multiselect("Format", sorted(posts["format"].dropna().unique()), key="format",
-                               bind="query-params", placeholder="All formats")  # fmt: skip
+                               bind="query-params", placeholder="All formats",
+                               format_func=plain)  # fmt: skip
         aims = st.multiselect("Objective", list(dict.fromkeys(posts["objective"])), key="objective",
-                              bind="query-params", placeholder="All objectives")  # fmt: skip
+                              bind="query-params", placeholder="All objectives",
+                              format_func=plain)  # fmt: skip
     fits = posts["text"].fillna("").str.contains(word or "", case=False, regex=False)
     fits &= posts["format"].isin(kinds) if kinds else True
     fits &= posts["objective"].isin(aims) if aims else True

@@ -22,7 +22,7 @@ if item not in judged:
 name = experience_counts.title(dimension, item)
 period = experience_counts.over(counts, 24)
 points = experience_counts.within(judged[item], period)
-st.subheader(name, anchor=False)
+st.subheader(layout.escaped(name), anchor=False)
 theme_charts.chart(counts, dimension, item, points)
 theme_charts.table({item: judged[item]}, dimension, period)
 st.header("How the comments reached us", anchor=False)

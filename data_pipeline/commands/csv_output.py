@@ -1,4 +1,4 @@
-"""Prints rows on standard output as CSV."""
+"""Prints rows on standard output as CSV for programs: every cell as it is, one like a formula too."""
 
 from __future__ import annotations
 

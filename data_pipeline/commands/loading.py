@@ -196,5 +196,10 @@ COMMANDS = (
     ),
     Command("undo", "take a load back", undo, _undo_arguments),
     Command("build", "build the database anew from everything that was loaded", build),
-    Command("sql", "answer a query over the newest build as CSV, read-only, in UTC", sql, _sql_arguments),
+    Command(
+        "sql",
+        "answer a query over the newest build as CSV for programs (every cell as it is), read-only, in UTC",
+        sql,
+        _sql_arguments,
+    ),
 )

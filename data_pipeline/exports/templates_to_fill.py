@@ -1,8 +1,8 @@
 """Tables to fill in: CSV files made of the declarations that read them, with one example line."""
 
-import csv
 import io
 
+from data_pipeline import csv_for_people
 from data_pipeline.exports.declare import Source
 from data_pipeline.exports.sources import all_sources
 
@@ -31,7 +31,8 @@ def filled(source: Source, rows: list[dict[str, str]]) -> str:
     """A template with these rows, heading -> cell."""
     out = io.StringIO()
     names = headings(source)
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(names)
-    writer.writerows([row.get(name, "") for name in names] for row in rows)
+    write_row = csv_for_people.row_writer(out)
+    write_row(names)
+    for row in rows:
+        write_row([row.get(name, "") for name in names])
     return out.getvalue()

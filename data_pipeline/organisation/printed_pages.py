@@ -7,17 +7,26 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from data_pipeline.outside_text import plain
 from data_pipeline.plain_words import day
 
 ROOMS = Path(__file__).parents[1]
 
 
 def filled(template: str, **values: Any) -> str:
-    """A template, named from data_pipeline/ on, with its values, each escaped."""
+    """A template, named from data_pipeline/ on, with its values, each escaped and as it is seen."""
     return _environment.get_template(template).render(values)
 
 
+def _shown(value: Any) -> Any:
+    return plain(value) if type(value) is str else value  # of other types, what they print is our own
+
+
 _environment = Environment(
-    loader=FileSystemLoader(ROOMS), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    loader=FileSystemLoader(ROOMS),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    finalize=_shown,
 )
 _environment.filters["day"] = day

@@ -109,22 +109,9 @@ def _flat(value: object) -> object:
 
 def _copied(rows: duckdb.DuckDBPyRelation, folder: Path, name: str) -> int:
     folder.mkdir(exist_ok=True)
-    harmless_rows(rows).write_csv(str(folder / f"{name}.csv"))
+    csv_for_people.write(rows, folder / f"{name}.csv")
     rows.write_parquet(str(folder / f"{name}.parquet"))
     return len(rows)
-
-
-def harmless_rows(rows: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
-    """The same rows, no cell of text of which a spreadsheet takes for a formula."""
-    formula, number, shield = csv_for_people.FORMULA, csv_for_people.NUMBER, csv_for_people.SHIELD
-    cells = [
-        f"""case when regexp_matches("{name}", '{formula}') and not regexp_matches("{name}", '{number}')
-            then '{shield * 2}' || "{name}" else "{name}" end as "{name}" """
-        if str(kind) == "VARCHAR"
-        else f'"{name}"'
-        for name, kind in zip(rows.columns, rows.types, strict=True)
-    ]
-    return rows.project(", ".join(cells))
 
 
 def _index(data: DataFolder, records: Records, parts: list[Part], folder: Path) -> None:

@@ -9,8 +9,8 @@ import streamlit as st
 from data_pipeline.organisation import data_folder, policies
 from data_pipeline.organisation.people import LOCAL, Person, Role
 from data_pipeline.organisation.settings import Settings, settings_of
+from data_pipeline.outside_text import escaped
 from pages.shared import kept_for_the_page, sign_in, troubles
-from pages.shared.outside_text import escaped
 
 MEETING = "meeting"  # the switch of the meeting view, in the session and in the URL
 BOARD_ONLY = frozenset[Role]({"board"})

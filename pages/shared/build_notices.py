@@ -9,13 +9,13 @@ import streamlit as st
 from data_pipeline import plain_words
 from data_pipeline.engagement.queries import definitions
 from data_pipeline.organisation import policies
+from data_pipeline.outside_text import escaped
 from data_pipeline.snapshots import loads_set_aside, read_receipts
 from data_pipeline.snapshots.loads_set_aside import SetAside
 from data_pipeline.warehouse import why_behind
 from data_pipeline.warehouse.build import build
 from data_pipeline.warehouse.why_behind import Behind
 from pages.shared import access, troubles, words
-from pages.shared.outside_text import escaped
 from pages.shared.scope import Scope, ask
 
 NAMED = 3  # loads that are named one by one

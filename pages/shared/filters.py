@@ -6,6 +6,7 @@ from datetime import date
 import streamlit as st
 
 from data_pipeline import periods
+from data_pipeline.outside_text import escaped
 from data_pipeline.periods import Period
 from pages.shared import scope as scopes
 from pages.shared import words
@@ -54,7 +55,7 @@ def account(scope: Scope) -> str | None:
     names = {scope.names[a]: a for a in scope.accounts}
     only = next(iter(names)) if len(names) == 1 else None
     chosen = st.segmented_control(
-        "Open one account", list(names), default=only, key=ACCOUNT, bind="query-params"
+        "Open one account", list(names), default=only, format_func=escaped, key=ACCOUNT, bind="query-params"
     )
     return names.get(str(chosen))
 
@@ -69,7 +70,7 @@ def measure(columns: Sequence[str], first: str) -> str:
     titles = {SAID[column].title: column for column in columns}
     chosen = st.segmented_control(
         "What to look at", list(titles), default=SAID[first].title, required=True,
-        key=MEASURE, bind="query-params",
+        format_func=escaped, key=MEASURE, bind="query-params",
     )  # fmt: skip
     return titles[str(chosen)]
 

@@ -9,11 +9,11 @@ from typing import Any
 import streamlit as st
 
 from data_pipeline.organisation.people import Person
+from data_pipeline.outside_text import escaped
 from data_pipeline.records.formal_acts import withdrawal_said
 from data_pipeline.records.saving import Values
 from data_pipeline.redaction.redact import redacted
 from pages.shared import access, kept_for_the_page, saving
-from pages.shared.outside_text import escaped
 from pages.shared.scope import Scope
 
 PENDING = "formal-act"

@@ -2,7 +2,7 @@
 
 import atexit
 import gc
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,9 +11,9 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline import clock, csv_for_people
+from data_pipeline.outside_text import escaped, plain
 from pages.shared import access, build_notices, charts, filters, kept_for_the_page, tables, words
 from pages.shared import scope as scopes
-from pages.shared.outside_text import escaped
 from pages.shared.scope import Scope
 
 STYLE = """
@@ -23,7 +23,6 @@ STYLE = """
 .stSidebar .stPageLink a {min-height: 1.75rem}
 .stSidebar [data-testid="stCaptionContainer"] {margin-bottom: 0}
 .stSidebar [data-testid="stCaptionContainer"] p {margin: 0}
-.stTable td, .stTable th {overflow-wrap: break-word; white-space: normal; min-width: 0}
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * {color: #575757; opacity: 1}
 [data-testid="stDateInput"] [role="spinbutton"] {display: inline-block; min-width: 24px; min-height: 24px;
   line-height: 24px; text-align: center}
@@ -42,8 +41,8 @@ def page(title: str, question: str | None) -> Scope:
     st.html(f"<style>{STYLE}{tables.STYLE}{larger}</style>")
     if scope.folder.is_sample:
         _invented_data()
-    st.title(title, anchor=False)
-    st.markdown((question or "").strip().split("\n")[0])
+    st.title(escaped(title), anchor=False)
+    st.markdown(escaped((question or "").strip().split("\n")[0]))
     build_notices.say(scope)
     return scope
 
@@ -52,22 +51,36 @@ def stop_if_empty(frame: pd.DataFrame, missing: str = "There are no figures here
     """Ends the page with what is missing and the way to it."""
     if not frame.empty:
         return
-    st.info(missing)
+    st.info(escaped(missing))
     link("pages/add_data.py", "Add data", icon=":material/upload_file:")
     st.stop()
 
 
 def link(page: str, label: str, *, icon: str | None = None, choices: Mapping[str, Any] | None = None) -> None:
     """A link to a page; its bare words where the page is not open to this role."""
+    _link(page, escaped(label), icon, choices)
+
+
+def bold_link(page: str, label: str, choices: Mapping[str, Any]) -> None:
+    """The same in bold: the heading of what it leads to."""
+    _link(page, f"**{escaped(label).strip()}**", None, choices)
+
+
+def _link(page: str, label_in_markdown: str, icon: str | None, choices: Mapping[str, Any] | None) -> None:
     if access.may_read(Path(page).stem):
-        st.page_link(page, label=label, icon=icon, query_params=choices)
+        st.page_link(page, label=label_in_markdown, icon=icon, query_params=choices)
     else:
-        st.markdown(label)
+        st.markdown(label_in_markdown)
 
 
 def takeaway(sentence: str) -> None:
     """What the chart below says, before it."""
-    st.markdown(f"**{escaped(sentence)}**")
+    st.markdown(f"**{escaped(sentence).strip()}**")
+
+
+def bullets(sentences: Iterable[str]) -> None:
+    """Sentences one below the other."""
+    st.markdown("\n".join(f"- {escaped(sentence)}" for sentence in sentences))
 
 
 def stop_without_data(scope: Scope) -> None:
@@ -82,7 +95,7 @@ def stop_without_data(scope: Scope) -> None:
 
 def figure(drawn: charts.Figure, sentence: str, name: str) -> None:
     """A chart whose sentence is read out to those who cannot see it."""
-    st.plotly_chart(drawn, theme=None, config=charts.CONFIG, alt=sentence, key=f"chart-{name}")
+    st.plotly_chart(drawn, theme=None, config=charts.CONFIG, alt=plain(sentence), key=f"chart-{name}")
 
 
 def chart(
@@ -151,7 +164,7 @@ def standing_of(post: pd.Series) -> str:
 def answer_or_skip(answer: str) -> tuple[bool, bool]:
     """The end of a form that nobody has to fill in: both ways out are as large."""
     go, skip = st.columns(2)
-    answered = go.form_submit_button(answer, type="primary", width="stretch")
+    answered = go.form_submit_button(escaped(answer), type="primary", width="stretch")
     return answered, skip.form_submit_button("Skip", width="stretch")
 
 

@@ -12,11 +12,12 @@ import streamlit as st
 from data_pipeline.decisions import checklist_records
 from data_pipeline.errors import Refused, Trouble
 from data_pipeline.organisation.people import Person
+from data_pipeline.outside_text import escaped
 from data_pipeline.records.store import Records, records_of
 from data_pipeline.register import checks_due
 from data_pipeline.register import records as register_records
 from data_pipeline.warehouse import refresh
-from pages.shared import access, layout
+from pages.shared import access
 from pages.shared.scope import Scope
 
 SAVED = "saved"  # what to say after the run that saved
@@ -105,7 +106,7 @@ def _answered(
     except (Refused, Trouble) as refused:
         if hasattr(refused, "difference"):
             raise
-        st.error(layout.escaped(str(refused)))
+        st.error(escaped(str(refused)))
         return None
 
 
@@ -117,4 +118,4 @@ def said_before() -> None:
     place = st.empty()
     message = st.session_state.pop(SAVED, None)
     if message:
-        place.success(layout.escaped(message))
+        place.success(escaped(message))

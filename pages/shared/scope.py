@@ -14,6 +14,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from data_pipeline.engagement.queries import accounts as account_queries
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.data_folder import DataFolder
+from data_pipeline.outside_text import escaped
 from data_pipeline.snapshots import read_receipts
 from data_pipeline.warehouse import build_history
 from pages.shared import access, words
@@ -83,11 +84,11 @@ def sidebar(pages: Mapping[str, Sequence[Any]]) -> None:
     """The pages, group by group, each on the same body of data; and the switch between the two bodies."""
     with st.sidebar:
         links = st.container(gap="small")
-        showing = st.radio("Showing", choices(), key=KEY, bind="query-params")
+        showing = st.radio("Showing", choices(), format_func=escaped, key=KEY, bind="query-params")
         with links:
             for group, members in pages.items():
                 if group:
-                    st.caption(group)
+                    st.caption(escaped(group))
                 for page in members:
                     st.page_link(page, query_params={KEY: showing})
             st.divider()

@@ -6,6 +6,7 @@ import pandas as pd
 
 from data_pipeline import plain_words
 from data_pipeline.organisation.channels import TITLES
+from data_pipeline.outside_text import plain
 from data_pipeline.periods import Period
 from data_pipeline.plain_words import counted, listed
 
@@ -100,7 +101,7 @@ def account_names(accounts: pd.DataFrame) -> dict[str, str]:
     twice = accounts["channel"].duplicated(keep=False)
     titles = accounts["channel"].map(TITLES).fillna(accounts["channel"])
     several = titles + " (" + accounts["name"].fillna(accounts["account_id"]) + ")"
-    return dict(zip(accounts["account_id"], several.where(twice, titles), strict=True))
+    return dict(zip(accounts["account_id"], several.where(twice, titles).map(plain), strict=True))
 
 
 def page(address: str) -> str:
@@ -117,7 +118,7 @@ def first_words(text: object, length: int = 60) -> str:
     """The beginning of a post on one line, cut at a word."""
     if missing(text) or not str(text).strip():
         return "(no text)"
-    line = " ".join(str(text).split()).translate(QUOTES)
+    line = " ".join(plain(text).split()).translate(QUOTES)
     return line if len(line) <= length else line[:length].rsplit(" ", 1)[0].rstrip(",.;:") + " ..."
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -50,15 +49,14 @@ def _coded(path: Path, text_column: str, out: TextIO, redact: bool) -> int:
         raise Refused(f"{path.name} has no column '{text_column}'. Its columns: {', '.join(given)}.")
     added = ADDED if redact else ADDED[:-1]
     names = {name: f"{name}_given" if name in added else name for name in given}
-    writer = csv.DictWriter(out, [*names.values(), *added], lineterminator="\n")
-    writer.writeheader()
+    write_row = csv_for_people.row_writer(out)
+    write_row([*names.values(), *added])
     count = 0
     with tqdm(total=path.stat().st_size, unit="B", unit_scale=True, disable=not sys.stderr.isatty()) as bar:
         for batch in _batches(row for _, row in rows):
             suggested = list(_suggestions(batch, text_column, redact))
             for row, extra in zip(batch, suggested, strict=True):
-                written = {names[name]: row[name] for name in given} | extra
-                writer.writerow({name: csv_for_people.harmless(cell) for name, cell in written.items()})
+                write_row([*(row[name] for name in given), *extra.values()])
             count += len(batch)
             bar.update(sum(len(",".join(row.values())) + 1 for row in batch))
     return count

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from data_pipeline.csv_for_people import bare
 from data_pipeline.errors import Refused
 
 DELIMITERS = (",", ";", "\t")
@@ -43,13 +44,15 @@ def whole_records(lines: Iterable[str], delimiter: str, name: str, advice: str) 
 def rows_for_a_command(path: Path) -> tuple[list[str], Iterator[tuple[int, Row]]]:
     """The headings of a CSV file that a person wrote, and each row with the line where it starts.
 
-    The rows are read as they are asked for. Raises Refused where the file is missing or no UTF-8, and where a
-    row has another number of cells than the headings, as where a quotation mark is missing.
+    The rows are read as they are asked for; what was kept from being run when it was written is as it was.
+    Raises Refused where the file is missing or no UTF-8, and where a row has another number of cells than the
+    headings, as where a quotation mark is missing.
     """
     if not path.is_file():
         raise Refused(f"{path} does not exist.")
     found = whole_records(_lines(path), ",", path.name, "Put it right, and try again.")
     _, headings = next(found, (1, []))
+    headings = [bare(heading) for heading in headings]
     return headings, _rows(path.name, headings, found)
 
 
@@ -60,7 +63,7 @@ def _rows(name: str, headings: list[str], records: Iterator[Record]) -> Iterator
                 f"line {line} of {name} has not as many cells as the heading. Is a quotation mark missing?"
             )
         if cells:
-            yield line, dict(zip(headings, cells, strict=True))
+            yield line, dict(zip(headings, map(bare, cells), strict=True))
 
 
 def _lines(path: Path) -> Iterator[str]:

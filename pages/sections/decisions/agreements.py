@@ -26,9 +26,9 @@ def section(scope: Scope, decision: Values, given: Mapping[str, Values]) -> None
     for role in AGREEING:
         name = ROLE_TITLES[role]
         if role in given:
-            st.markdown(f"- **{name}**: {layout.escaped(answer_in_words(given[role]))}")
+            st.markdown(f"- **{layout.escaped(name)}**: {layout.escaped(answer_in_words(given[role]))}")
         else:
-            st.markdown(f"- **{name}**: has not spoken yet.")
+            st.markdown(f"- **{layout.escaped(name)}**: has not spoken yet.")
     withdrawn = decision_records.withdrawn_agreements(saving.records(scope), number)
     formal_acts.crossed_out((f"{ROLE_TITLES[row['role']]}: {answer_in_words(row)}", row) for row in withdrawn)
     if decision_records.state(decision, given) == "proposed":

@@ -11,6 +11,7 @@ import streamlit as st
 from data_pipeline import clock
 from data_pipeline.decisions import checklist_records
 from data_pipeline.organisation.people import Person
+from data_pipeline.outside_text import plain
 from data_pipeline.records.saving import Values
 from pages.shared import access, formal_acts, layout, saving, words
 from pages.shared.formal_acts import Act, Withdraw
@@ -54,13 +55,13 @@ def _take_back(number: int, item: str, db: Any, who: Person, because: str) -> Va
 
 def step_form(scope: Scope, decision: Values, ahead: list[Values]) -> None:
     """Owner, day and whether it is done, of one step; that it is done is looked over before it is saved."""
-    chosen = str(st.selectbox("Step", [step["item"] for step in ahead]))
+    chosen = str(st.selectbox("Step", [step["item"] for step in ahead], format_func=plain))
     step = next(step for step in ahead if step["item"] == chosen)
     with st.form(f"step-{step['item']}-{step['version']}"):
         left, right = st.columns(2)
         owner = left.text_input("Who does it (a role)", step["owner"] or "")
         due = right.date_input("By", step["due_on"], format="DD/MM/YYYY")
-        done = st.checkbox(f"Done: {step['item']}")
+        done = st.checkbox("This step is done")
         is_pressed = st.form_submit_button("Save this step", type="primary")
     act = step_act(decision, chosen, owner, due, clock.today() if done else None)
     is_saved = is_pressed and not done and saving.save(scope, act.save, act.message) is not None

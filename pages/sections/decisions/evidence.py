@@ -25,14 +25,14 @@ def at_the_time(decision: Values) -> None:
     evidence: dict[str, Any] = decision["evidence"]
     st.header("The figures at the time", anchor=False)
     layout.takeaway(recommendations.sentence(evidence))
-    recommendations.bullets(
-        [*evidence.get("said", ()), *evidence.get("changes", ()), *evidence.get("loss", ())]
-    )
+    layout.bullets([*evidence.get("said", ()), *evidence.get("changes", ()), *evidence.get("loss", ())])
     over = evidence.get("period")
     when = f"{words.day(over['start'])} to {words.day(over['end'])} ({over['days']} days). " if over else ""
     st.caption(
-        f"{when}Copied on {words.day(decision['proposed_on'])}: later exports, undone loads and clearing up "
-        "change nothing here."
+        layout.escaped(
+            f"{when}Copied on {words.day(decision['proposed_on'])}: later exports, undone loads and clearing "
+            "up change nothing here."
+        )
     )
     with st.expander("Every account at the time, and the exports behind the figures"):
         layout.table(
@@ -54,6 +54,6 @@ def what_figures_cannot_say(decision: Values) -> None:
     st.header("Beside the figures", anchor=False)
     for question, answer in answers:
         if not words.missing(answer):
-            st.markdown(f"**{question}** {layout.escaped(str(answer))}")
+            st.markdown(f"**{layout.escaped(question)}** {layout.escaped(answer)}")
     if all(words.missing(answer) for _, answer in answers):
         st.markdown("Nothing was written down.")

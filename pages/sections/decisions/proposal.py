@@ -57,7 +57,7 @@ def form(scope: Scope, account: str) -> None:
     frozen = evidence_of(scope, chosen)
     st.header("What the figures say", anchor=False)
     layout.takeaway(recommendations.sentence(frozen))
-    recommendations.bullets([*frozen["said"], *frozen.get("changes", ()), *frozen.get("loss", ())])
+    layout.bullets([*frozen["said"], *frozen.get("changes", ()), *frozen.get("loss", ())])
     st.header("What figures cannot say", anchor=False)
     with st.form("proposal-form"):
         answers = {name: st.text_area(asked, height=80, key=name) for name, asked in ASKED.items()}

@@ -44,7 +44,8 @@ def cards(
     for account in sorted(social, key=lambda account: URGENT_FIRST.index(_kind(account))):
         account_id = account.figures.account_id
         with st.container(border=True):
-            st.subheader(f"{scope.names[account_id]}: {account.recommendation.title}", anchor=False)
+            name = scope.names[account_id]
+            st.subheader(layout.escaped(f"{name}: {account.recommendation.title}"), anchor=False)
             st.markdown(
                 layout.escaped(" ".join(account.recommendation.reasons[: account.recommendation.decided]))
             )
@@ -59,7 +60,7 @@ def cards(
                     details(scope, comparison, account, titles)
             layout.link(
                 "pages/decision.py",
-                f"Decide on {layout.escaped(scope.names[account_id])}",
+                f"Decide on {name}",
                 icon=":material/gavel:",
                 choices=filters.link(scope, account=account_id, weights=weights),
             )
@@ -74,11 +75,11 @@ def details(
     """What would change the recommendation, what closing would lose, and what is still missing to close."""
     if others := account.recommendation.reasons[account.recommendation.decided :]:
         st.markdown("**What else the figures say**")
-        bullets(others)
+        layout.bullets(others)
     st.markdown("**What would change this answer**")
-    bullets(what_if.changes(comparison.matrix, account))
+    layout.bullets(what_if.changes(comparison.matrix, account))
     st.markdown("**If we closed it**")
-    bullets(
+    layout.bullets(
         effect_of_closing.sentences(
             effect_of_closing.loss(account.figures, comparison.matrix.figures), comparison.history, titles
         )
@@ -89,11 +90,11 @@ def details(
     by_hand += [f"Campaigns: {with_numbers(figures.campaigns)}."] if figures.campaigns else []
     by_title = {titles.get(name, name): posts for name, posts in figures.objectives.items()}
     tagged = f"By posts: {with_numbers(by_title)}." if by_title else "No post has an objective yet."
-    bullets([tagged, *by_hand, recommendation_texts.audience_unknown(figures)])
+    layout.bullets([tagged, *by_hand, recommendation_texts.audience_unknown(figures)])
     unmet = [condition.why_not for condition in account.recommendation.conditions if not condition.is_met]
     if unmet:
         st.markdown("**What has to stand before closing is proposed**")
-        bullets([f"{with_capital(reason)}." for reason in unmet])
+        layout.bullets([f"{with_capital(reason)}." for reason in unmet])
     opened = filters.link(scope, account=scope.names[account.figures.account_id])
     layout.link("pages/channels.py", "Behind these figures: its months", choices=opened)
 
@@ -105,8 +106,9 @@ def website_and_newsletter(scope: Scope, off_social: Sequence[OffSocialFigures])
     st.header("Website and newsletter, judged on their own", anchor=False)
     for figures in off_social:
         with st.container(border=True):
-            st.subheader(f"{scope.names[figures.account_id]}: {figures.recommendation.title}", anchor=False)
-            bullets(figures.recommendation.reasons)
+            name = scope.names[figures.account_id]
+            st.subheader(layout.escaped(f"{name}: {figures.recommendation.title}"), anchor=False)
+            layout.bullets(figures.recommendation.reasons)
             st.markdown(f"**Next:** {layout.escaped(figures.recommendation.next_step)}")
 
 
@@ -135,7 +137,3 @@ def sentence(evidence: Mapping[str, Any]) -> str:
     if "recommendation" in evidence:
         return f"What the figures recommend: {evidence['recommendation']}."
     return next(iter(evidence.get("said", ())), "There are no figures of this account.")
-
-
-def bullets(sentences: Sequence[str]) -> None:
-    st.markdown("\n".join(f"- {layout.escaped(sentence)}" for sentence in sentences))

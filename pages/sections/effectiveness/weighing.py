@@ -126,7 +126,7 @@ def own_weights_form(scope: Scope, comparison: Comparison) -> None:
                     50,
                     5,
                     key=f"points-{criterion}",
-                    help=_span(criterion, comparison),
+                    help=layout.escaped(_span(criterion, comparison)),
                 )
         name = st.text_input("Name these weights", placeholder="for example: Board, 5 Oct 2026")
         if not st.form_submit_button("Save and use them", type="primary"):

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline.engagement.queries import posts as queries
+from data_pipeline.outside_text import plain
 from data_pipeline.periods import Period
 from data_pipeline.register import post_tag_records
 from pages.shared import access, saving, words
@@ -39,7 +40,7 @@ def form(scope: Scope, asked: pd.DataFrame, titles: Mapping[str, str]) -> None:
     labels = {label(scope, post): post for _, post in asked.iterrows()}
     chosen = str(st.selectbox("Post", list(labels)))
     post = labels[chosen]
-    st.text(post["text"] if not words.missing(post["text"]) else "A post without words.")
+    st.text("A post without words." if words.missing(post["text"]) else plain(post["text"]))
     tags_form(scope, post, titles)
 
 

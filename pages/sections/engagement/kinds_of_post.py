@@ -23,13 +23,15 @@ def section(posts: pd.DataFrame) -> None:
     names = sorted(posts["account"].unique())
     if len(names) > 1:  # accounts have audiences of different sizes: compare within one
         name = st.segmented_control("Account", names, default=names[0], required=True, key="of",
-                                    bind="query-params")  # fmt: skip
+                                    format_func=layout.escaped, bind="query-params")  # fmt: skip
         posts = posts[posts["account"] == name]
     by = str(st.segmented_control("Compare by", list(GROUPS), default="Format", required=True,
                                   key="by", bind="query-params"))  # fmt: skip
     groups = typical(posts, GROUPS[by], "public_interactions")
     if groups.empty:
-        st.markdown(f"No post of this choice has both a {by.lower()} and reported interactions.")
+        st.markdown(
+            layout.escaped(f"No post of this choice has both a {by.lower()} and reported interactions.")
+        )
         return
     if by in ("Day of the week", "Time of day"):
         order = list(DAYS) + [name for _, name in PARTS]

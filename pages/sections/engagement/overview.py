@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -190,21 +189,21 @@ def table(names: Mapping[str, str], accounts: Sequence[Row]) -> str:
 
 def _row(name: str, row: Row) -> str:
     has_changed = row.mark in ("higher", "lower")
-    said = f'<span class="changed">{escape(row.changed)}</span>' if has_changed else escape(row.changed)
+    said = f'<span class="changed">{in_html(row.changed)}</span>' if has_changed else in_html(row.changed)
     cells = "".join(
         f'<td role="cell" data-label="{heading}">{each.picture}{_number(each)}'
-        f'<span class="note">{escape(each.note)}</span></td>'
+        f'<span class="note">{in_html(each.note)}</span></td>'
         for heading, each in zip(list(HEADINGS.values())[2:], row.cells, strict=True)
     )
     return (
-        f'<tr role="row"><th role="rowheader" scope="row">{escape(name)}</th>'
+        f'<tr role="row"><th role="rowheader" scope="row">{in_html(name)}</th>'
         f'<td role="cell"><span class="mark" aria-hidden="true">{ICONS[row.mark]}</span>{said}</td>'
         f"{cells}</tr>"
     )
 
 
 def _number(figure: Cell) -> str:
-    return f'<span class="number">{escape(figure.number)}</span>' if figure.number else ""
+    return f'<span class="number">{in_html(figure.number)}</span>' if figure.number else ""
 
 
 def section(scope: Scope) -> None:

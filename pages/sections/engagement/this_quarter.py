@@ -42,20 +42,24 @@ def section(scope: Scope, accounts: tuple[str, ...]) -> None:
     st.subheader("This quarter and the one before", anchor=False)
     compared = ask(scope, quarter_compared.compared)
     if compared is None:
-        st.markdown(f"{words.NOT_ENOUGH}: no quarter is wholly exported yet. {running(scope, None)}".strip())
+        st.markdown(
+            layout.escaped(f"{words.NOT_ENOUGH}: no quarter is wholly exported yet. {running(scope, None)}")
+        )
         return
     quarter = in_words(scope, compared, accounts)
     layout.takeaway(quarter.takeaway)
     st.caption(
-        f"Public interactions are {PUBLIC}: what means the same everywhere. The rate is that of a typical "
-        "post, the middle one of all; boosted posts and posts under 28 days old are left out. "
-        "Figures of the posts published in each period, as counted in the newest export; both periods "
-        f"have the same number of days. {running(scope, compared.now)}".strip()
+        layout.escaped(
+            f"Public interactions are {PUBLIC}: what means the same everywhere. The rate is that of a "
+            "typical post, the middle one of all; boosted posts and posts under 28 days old are left out. "
+            "Figures of the posts published in each period, as counted in the newest export; both periods "
+            f"have the same number of days. {running(scope, compared.now)}"
+        )
     )
     for basis, drawn in quarter.estimates.items():
         alt = f"Public interactions {words.BASES[basis]}. {'; '.join(estimates_in_words(drawn))}."
         layout.figure(charts.ranges(drawn, words.BASES[basis]), alt, f"quarter-{basis}-{len(accounts)}")
-    st.markdown("\n".join(f"- {layout.escaped(line)}" for line in quarter.lines))
+    layout.bullets(quarter.lines)
     headings = TABLE | {
         name: f"{words.span(period)} ({period.days} days)"
         for name, period in (("now", compared.now), ("then", periods.before(compared.now)))

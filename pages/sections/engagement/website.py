@@ -65,7 +65,7 @@ def leading(scope: Scope, reports: pd.DataFrame, kind: Report) -> None:
     if value is None:
         return
     rows = rows.dropna(subset=[value]).sort_values(value, ascending=False)
-    st.subheader(f"{kind.title}, {words.span(period)}", anchor=False)
+    st.subheader(layout.escaped(f"{kind.title}, {words.span(period)}"), anchor=False)
     rows[kind.row] = [words.page(name) for name in rows[kind.row]]
     first = rows.iloc[0]
     sentence = f"{first[kind.row]} came first with {words.number(first[value])} {kind.values[value]}."

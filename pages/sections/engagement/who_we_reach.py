@@ -1,7 +1,6 @@
 """The ages of all accounts' followers beside those of the residents, in one picture."""
 
 from collections.abc import Mapping
-from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -93,7 +92,7 @@ def table(names: Mapping[str, str], ages: pd.DataFrame) -> str:
     here = ages.groupby("group_name")["population_share"].first()
     widest = max(shares.max().max(), here.fillna(0).max()) or 1.0
     marks = dict(zip(accounts, SHAPES, strict=False))
-    heads = "".join(f'<th scope="col">{_mark(marks.get(a))}{escape(names[a])}</th>' for a in accounts)
+    heads = "".join(f'<th scope="col">{_mark(marks.get(a))}{in_html(names[a])}</th>' for a in accounts)
     body = ""
     for group in shares.index:
         bar = "" if words.missing(here[group]) else f'<i style="width:{here[group] / widest:.1%}"></i>'
@@ -107,7 +106,7 @@ def table(names: Mapping[str, str], ages: pd.DataFrame) -> str:
             for share in (here[group], *(shares.loc[group, a] for a in accounts))
         )
         body += (
-            f'<tr><th scope="row">{escape(str(group))}</th>'
+            f'<tr><th scope="row">{in_html(str(group))}</th>'
             f'<td class="lane" aria-hidden="true"><div>{bar}{dots}</div></td>{figures}</tr>'
         )
     return (

@@ -8,6 +8,7 @@ import streamlit as st
 from data_pipeline.experiences.intake import records as arrival_records
 from data_pipeline.experiences.retention import erase
 from data_pipeline.organisation.people import Person
+from data_pipeline.outside_text import plain
 from data_pipeline.records.saving import Values
 from pages.shared import layout, saving, words
 from pages.shared.scope import Scope
@@ -61,7 +62,7 @@ def take_back(scope: Scope, standing: list[Values]) -> None:
 def called(arrival: Values) -> str:
     """12: Pasted, 38 kept, 5 Oct 2026."""
     day = words.day(pd.Timestamp(arrival["arrived_at"]))
-    return f"{arrival['arrival_id']}: {_what(arrival)}, {arrival['stored']:,} kept, {day}"
+    return plain(f"{arrival['arrival_id']}: {_what(arrival)}, {arrival['stored']:,} kept, {day}")
 
 
 def newest_first(scope: Scope) -> list[Values]:

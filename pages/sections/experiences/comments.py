@@ -87,7 +87,7 @@ def _card(comment: dict) -> None:
         comment["coded_by"], "not coded"
     )
     with st.container(border=True):
-        st.markdown(layout.escaped(" ".join(str(comment["text"]).split())))
+        st.markdown(layout.escaped(comment["text"]))
         st.caption(
             layout.escaped(
                 f"{words.day(comment['received_on'])}, {comment['arrived_by']}. {named}. "

@@ -32,14 +32,13 @@ def section(scope: Scope, newest: date) -> None:
         rows = [(each.word, each.now) for each in new_words]
         layout.takeaway(_sentence([each.word for each in new_words], when))
         for each in new_words:
-            with st.expander(f"{layout.escaped(each.word)}: {_how_many(each.now, of)}"):
+            with st.expander(layout.escaped(f"{each.word}: {_how_many(each.now, of)}")):
                 for text in each.examples["text"].dropna():
-                    st.markdown(f"> {layout.escaped(' '.join(str(text).split()))}")
+                    st.markdown(f"> {layout.escaped(text)}")
     elif access.may_ask(word_queries.new_words_of_many):
         rows = ask(scope, word_queries.new_words_of_many, name)
         layout.takeaway(_sentence([word for word, _ in rows], when))
-        for word, now in rows:
-            st.markdown(f"- {layout.escaped(word)}: {_how_many(now, of)}")
+        layout.bullets(f"{word}: {_how_many(now, of)}" for word, now in rows)
     if rows:
         st.caption(HOW)
         frame = pd.DataFrame(rows, columns=["word", "now"])

@@ -39,11 +39,11 @@ def chart(counts: pd.DataFrame, dimension: str, item: str, points: pd.DataFrame)
 def item_chart(scope: Scope, counts: pd.DataFrame, dimension: str, item: str, points: pd.DataFrame) -> None:
     """One theme, service or feeling: its sentence, its chart, the way behind it."""
     name = experience_counts.title(dimension, item)
-    st.subheader(name, anchor=False)
+    st.subheader(layout.escaped(name), anchor=False)
     chart(counts, dimension, item, points)
     layout.link(
         "pages/theme.py",
-        f"Behind this figure: {layout.escaped(name)}",
+        f"Behind this figure: {name}",
         icon=":material/search:",
         choices=filters.link(scope, **experience_counts.choices(dimension, item)),
     )

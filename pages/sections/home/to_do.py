@@ -51,7 +51,7 @@ def what_needs_you(
         st.markdown("Nothing needs you today.")
     for thing in to_do:
         choices = filters.link(scope, **thing.choices)
-        layout.link(thing.page, layout.escaped(thing.text), icon=":material/arrow_forward:", choices=choices)
+        layout.link(thing.page, thing.text, icon=":material/arrow_forward:", choices=choices)
 
 
 def things_to_do(

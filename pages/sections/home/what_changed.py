@@ -26,7 +26,7 @@ def what_changed(scope: Scope) -> None:
     changed = ask(scope, judging.changed)
     layout.takeaway(in_short(scope.names, changed))
     if changed.month is not None:
-        st.caption(looked_at(changed))
+        st.caption(layout.escaped(looked_at(changed)))
     drawn = changed.headlines[:DRAWN]
     for place, (change, column) in enumerate(zip(drawn, st.columns(len(drawn) or 1), strict=False)):
         with column:
@@ -70,9 +70,9 @@ def _row(scope: Scope, change: Change) -> dict[str, object]:
 def _one_change(scope: Scope, change: Change, place: int) -> None:
     name, title = scope.names[change.account_id], SAID[change.column].title
     text = sentence(change)
-    layout.link(
+    layout.bold_link(
         "pages/channels.py",
-        f"**{layout.escaped(name)}: {change.signal} than it was**",
+        f"{name}: {change.signal} than it was",
         choices=filters.link(scope, account=name, measure=title),
     )
     st.markdown(layout.escaped(f"{text}."))

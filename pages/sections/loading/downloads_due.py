@@ -32,7 +32,7 @@ def to_download(scope: Scope) -> None:
         late = any(download in due for download in mine)
         until = max((e.last_day for e in mine if e.last_day), default=None)
         label = f"{name}: {'needed now' if late else 'loaded up to ' + words.day(until)}"
-        with st.expander(label, expanded=late and len(names) < 3):
+        with st.expander(layout.escaped(label), expanded=late and len(names) < 3):
             for download in mine:
                 one_file(download)
             if account_id in scope.names and not scope.folder.is_sample:
@@ -47,10 +47,12 @@ def called(scope: Scope, account_id: str) -> str:
 def one_file(download: Download) -> None:
     """One export: what it adds, where it is, and the dates."""
     source = download.source
-    st.markdown(f"**{source.title}** ({_needed(download)}: {layout.escaped(source.gives)})")
+    st.markdown(
+        f"**{layout.escaped(source.title)}** {layout.escaped(f'({_needed(download)}: {source.gives})')}"
+    )
     dates = "; ".join(words.span(period) for period in download.files)
     if source.stands_in:
-        st.markdown(f"This channel hands out no export: {source.how}.  \nMonths: **{dates}**")
+        st.markdown(f"This channel hands out no export: {layout.escaped(source.how)}.  \nMonths: **{dates}**")
     else:
         dates = "; ".join(f"{words.day(p.start)} to {words.day(p.end)}" for p in download.files)
         dates = "none, it holds everything so far" if source.holds_all else dates

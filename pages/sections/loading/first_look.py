@@ -34,7 +34,7 @@ def first_look(scope: Scope) -> None:
     chosen = filters.link(scope, account=scope.names[account])
     layout.link(
         "pages/channels.py",
-        f"All of {layout.escaped(scope.names[account])}",
+        f"All of {scope.names[account]}",
         icon=":material/arrow_forward:",
         choices=chosen,
     )

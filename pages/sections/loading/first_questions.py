@@ -23,7 +23,9 @@ def three_questions(scope: Scope) -> None:
         name = st.text_input("What is your organisation called?", placeholder="as it stands on reports")
         area = str(st.selectbox("Which area do you serve?", [*settings.areas(), ELSEWHERE]))
         titles = {TITLES[c]: c for c in TITLES if c in channels()}
-        chosen = st.pills("Which channels do you have?", list(titles), selection_mode="multi")
+        chosen = st.pills(
+            "Which channels do you have?", list(titles), format_func=layout.escaped, selection_mode="multi"
+        )
         answered, skipped = layout.answer_or_skip("Go on")
     if skipped:
         st.session_state[SKIPPED] = True

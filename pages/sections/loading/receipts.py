@@ -10,6 +10,7 @@ from data_pipeline import csv_for_people
 from data_pipeline.loading import queries, restated
 from data_pipeline.loading.queries import as_loaded
 from data_pipeline.loading.undo import undo
+from data_pipeline.outside_text import plain
 from pages.shared import layout, tables, words
 from pages.shared.scope import Scope, ask
 
@@ -32,7 +33,7 @@ def receipts(scope: Scope) -> None:
     }
     wanted = st.query_params.get("load")
     index = list(titles).index(wanted) if wanted in titles else 0
-    chosen = st.selectbox("Receipt", list(titles), index=index, format_func=lambda load: str(titles[load]))
+    chosen = st.selectbox("Receipt", list(titles), index=index, format_func=lambda load: plain(titles[load]))
     receipt(scope, loads[loads["load_id"] == chosen].iloc[0], titles)
     rejected = ask(scope, queries.rejected_rows).merge(loads[["load_id", "file_name"]], on="load_id")
     if len(rejected):
@@ -57,9 +58,11 @@ def receipt(scope: Scope, load: pd.Series, titles: Mapping[str, str]) -> None:
     """What was read from one file, how it differs from others, and taking it back."""
     counted = words.export(load["as_of_day"], load["as_of_assumed"])
     st.markdown(
-        f"{load['rows_read']:,} read = {load['rows_loaded']:,} loaded + {load['rows_rejected']:,} set aside"
-        f" + {load['rows_duplicate']:,} twice in the file. {counted}{covered(load)}. "
-        f"Loaded {words.day(load['loaded_at'])}. Fingerprint of the file: `{load['sha256'][:16]}`."
+        layout.escaped(
+            f"{load['rows_read']:,} read = {load['rows_loaded']:,} loaded + {load['rows_rejected']:,} set "
+            f"aside + {load['rows_duplicate']:,} twice in the file. {counted}{covered(load)}. "
+            f"Loaded {words.day(load['loaded_at'])}. Fingerprint of the file: {load['sha256'][:16]}."
+        )
     )
     if not words.missing(load["notes"]) and load["notes"]:
         st.caption(layout.escaped(str(load["notes"])))
@@ -79,7 +82,7 @@ def receipt(scope: Scope, load: pd.Series, titles: Mapping[str, str]) -> None:
     with st.container(horizontal=True):
         for place, part in enumerate(parts[parts["rows_loaded"] > 0]["part"]):
             st.download_button(
-                "Export as loaded" if place == 0 else f"Export as loaded: {part}",
+                "Export as loaded" if place == 0 else layout.escaped(f"Export as loaded: {part}"),
                 partial(kept_rows, scope, load["load_id"], part),
                 f"{load['account_id']}-{load['load_id']}-{place}.csv",
                 "text/csv",

@@ -67,7 +67,8 @@ def to_fill_in() -> None:
         with st.container(horizontal=True):
             for source in templates_to_fill.templates():
                 st.download_button(
-                    source.title.split(",")[0], templates_to_fill.empty(source).encode("utf-8-sig"),
+                    layout.escaped(source.title.split(",")[0]),
+                    templates_to_fill.empty(source).encode("utf-8-sig"),
                     templates_to_fill.file_name(source), "text/csv", key=f"template-{source.title}",
                     on_click="ignore",
                 )  # fmt: skip

@@ -29,7 +29,8 @@ def questions(scope: Scope, dropped: Dropped) -> None:
         rather_known(dropped)
         kinds = {meanings.KINDS[kind]: kind for kind in (*KINDS, "")}
         likely = meanings.KINDS[proposals.likely_kind(table)]
-        kind = kinds[str(st.radio("One line is", list(kinds), list(kinds).index(likely), key=f"kind-{key}"))]
+        kind = kinds[str(st.radio("One line is", list(kinds), list(kinds).index(likely), key=f"kind-{key}",
+                                  format_func=layout.escaped))]  # fmt: skip
         if kind:
             st.markdown(meanings.NEEDED[kind])
         fields = columns(table, kind, key) if kind else {}
@@ -41,9 +42,8 @@ def questions(scope: Scope, dropped: Dropped) -> None:
             name.strip() or dropped.file.stem, kind, table.headings, fields, dates, zone
         )
         if explained.missing:
-            st.info(
-                f"Still to say: {words.listed(meanings.said(kind, field) for field in explained.missing)}."
-            )
+            missing = words.listed(meanings.said(kind, field) for field in explained.missing)
+            st.info(layout.escaped(f"Still to say: {missing}."))
         elif kind:
             preview(table, explained)
         if st.button(
@@ -71,10 +71,10 @@ def columns(table: Table, kind: str, key: str) -> dict[str, str]:
     likely = {heading: field for field, heading in proposals.likely(table, kind).items()}
     chosen: dict[str, str] = {}
     twice: list[str] = []
-    for heading in filter(None, table.headings):
+    for place, heading in enumerate(filter(None, table.headings), start=1):
         shown, asked = st.columns([2, 3], vertical_alignment="center")
         examples = "; ".join(table.examples(heading))
-        shown.markdown(f"**{layout.escaped(heading)}**  \n{layout.escaped(examples)}")
+        shown.markdown(f"**{layout.escaped(heading).strip()}**  \n{layout.escaped(examples)}")
         if heading not in table.offered():
             asked.markdown("Never kept: it names people.")
             continue
@@ -85,7 +85,7 @@ def columns(table: Table, kind: str, key: str) -> dict[str, str]:
         index = list(options.values()).index(likely.get(heading, ""))
         field = options[
             asked.selectbox(
-                f"{heading} is", list(options), index, label_visibility="collapsed",
+                f"Column {place:,} is", list(options), index, label_visibility="collapsed",
                 key=f"meaning-{key}-{kind}-{heading}",
             )
         ]  # fmt: skip
@@ -94,7 +94,11 @@ def columns(table: Table, kind: str, key: str) -> dict[str, str]:
         elif field:
             chosen[field] = heading
     if twice:
-        st.warning(f"Two columns cannot both be the same: {words.listed(twice)}. The first one counts.")
+        st.warning(
+            layout.escaped(
+                f"Two columns cannot both be the same: {words.listed(twice)}. The first one counts."
+            )
+        )
     if kind == "post" and "post_id" not in chosen and {"url", "text"} & set(chosen):
         chosen["post_id"] = (
             chosen.get("url") or chosen["text"]
@@ -143,8 +147,9 @@ def remembered(scope: Scope) -> None:
                 f"{heading}: {meanings.said(explained.kind, field)}"
                 for field, heading in explained.fields.items()
             ]
+            name, kind = explained.name, meanings.KINDS[explained.kind].lower()
             st.markdown(
-                f"**{layout.escaped(explained.name)}** ({meanings.KINDS[explained.kind].lower()}).  \n"
+                f"**{layout.escaped(name).strip()}** ({layout.escaped(kind)}).  \n"
                 f"{layout.escaped('; '.join(meant) or 'Left out.')}"
             )
             if st.button("Forget it", key=f"forget-{explained.id}", help="What was loaded stays loaded."):

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import streamlit as st
+from pages.shared.outside_text import as_file_name
 
 from data_pipeline import clock
 from data_pipeline.errors import ToBeAsked
@@ -26,7 +27,6 @@ from data_pipeline.snapshots.receipt import Receipt
 from pages.sections.loading import first_look, unknown_table, whose_files
 from pages.shared import filters, layout, words
 from pages.shared import scope as scopes
-from pages.shared.outside_text import as_file_name
 from pages.shared.scope import Scope
 
 ORDERS: dict[str, DateOrder] = {"Day first (31/12/2026)": "dmy", "Month first (12/31/2026)": "mdy"}
@@ -50,8 +50,9 @@ def drop(scope: Scope) -> None:
 
 def drop_for(scope: Scope, account: str, label: str, *, place: str) -> None:
     """Files of one account in; nothing is asked unless something contradicts. place: where on the page."""
-    uploaded = st.file_uploader(layout.escaped(label), accept_multiple_files=True,
-                               key=f"uploads-{place}-{account}-{_drops()}")  # fmt: skip
+    uploaded = st.file_uploader(
+        layout.escaped(label), accept_multiple_files=True, key=f"uploads-{place}-{account}-{_drops()}"
+    )  # fmt: skip
     if uploaded:
         take_in(scope, uploaded, account, place=place)
 
@@ -143,7 +144,7 @@ def others_will_do(dropped: Dropped) -> bool:
     kept = "Load the other rows"
     return (
         st.radio(
-            f"What shall become of {layout.escaped(name)}?",
+            "What shall become of this file?",
             ["Leave it out: it will be exported again", kept],
             key=f"accept-{dropped.file.parent.name}-{name}",
         )

@@ -10,6 +10,7 @@ from data_pipeline.loading.contradictions import LoadedBefore
 from data_pipeline.loading.uploads import Dropped
 from data_pipeline.loading.whose_files import Together
 from data_pipeline.organisation.channels import TITLES
+from data_pipeline.outside_text import plain
 from pages.shared import layout, words
 from pages.shared.scope import Scope
 
@@ -24,7 +25,7 @@ def accounts(scope: Scope, files: Sequence[Dropped], loaded: LoadedBefore, given
     """
     for dropped in files:
         if dropped.table:
-            st.markdown(f":material/help: {_named(dropped)}: a table that is not known yet")
+            st.markdown(f":material/help: {layout.escaped(dropped.file.name)}: a table that is not known yet")
         elif not dropped.channels:
             st.error(layout.escaped(refusal(dropped.file.name, str(dropped.refused))))
     found: dict[Path, str] = {}
@@ -60,7 +61,7 @@ def _asked(scope: Scope, files: Sequence[Dropped], together: Together) -> str:
     key = f"account-{key_of(files[0])}"
     with st.container(border=True):
         for dropped in files:
-            st.markdown(f":material/help: {_described(dropped)}")
+            st.markdown(f":material/help: {layout.escaped(_described(dropped))}")
         if together.why:
             st.markdown(f"Not sure whose this is: {layout.escaped(together.why)}.")
         label = (
@@ -69,10 +70,12 @@ def _asked(scope: Scope, files: Sequence[Dropped], together: Together) -> str:
         if not (together.fitting or together.contradicted):
             suggested = [f"{channel}-ours" for channel in together.channels]
             return _typed(label, suggested, key, index=0 if len(suggested) == 1 else None)
-        names = {account: layout.escaped(scope.names[account]) for account in together.fitting}
-        names |= {a: f"{layout.escaped(scope.names[a])}, all the same" for a in together.contradicted}
-        answer = st.radio(label, [*names, ANOTHER], index=None, horizontal=True, key=key,
-                          format_func=lambda account: names.get(account, account))  # fmt: skip
+        names = {account: scope.names[account] for account in together.fitting}
+        names |= {a: f"{scope.names[a]}, all the same" for a in together.contradicted}
+        answer = st.radio(
+            label, [*names, ANOTHER], index=None, horizontal=True, key=key,
+            format_func=lambda account: layout.escaped(names.get(account, account)),
+        )  # fmt: skip
         if answer == ANOTHER:
             return _typed("What is the account called?", [], f"{key}-typed", index=None)
         return answer or ""
@@ -86,19 +89,15 @@ def _typed(label: str, suggested: Sequence[str], key: str, *, index: int | None)
 
 
 def _said(scope: Scope, dropped: Dropped, account: str) -> None:
-    name = layout.escaped(scope.names.get(account, account))
-    st.markdown(f":material/check: {_described(dropped)}, for **{name}**")
+    name = layout.escaped(scope.names.get(account, account)).strip()
+    st.markdown(f":material/check: {layout.escaped(_described(dropped))}, for **{name}**")
 
 
 def _described(dropped: Dropped) -> str:
     receipt = dropped.receipt
     title = receipt.parts[0].source if receipt else TITLES[dropped.channels[0]]
     rows = f", {words.counted(receipt.total('rows_loaded'), 'row')}" if receipt else ""
-    return f"{_named(dropped)}: {title}{rows}"
-
-
-def _named(dropped: Dropped) -> str:
-    return layout.escaped(dropped.file.name)
+    return f"{dropped.file.name}: {title}{rows}"
 
 
 def _moving(scope: Scope, files: Sequence[Dropped]) -> None:
@@ -106,7 +105,7 @@ def _moving(scope: Scope, files: Sequence[Dropped]) -> None:
     with st.popover("Move a file to another account"):
         keys = {key_of(dropped): dropped for dropped in files}
         chosen = st.selectbox(
-            "File", list(keys), format_func=lambda key: keys[key].file.name, key="move-file"
+            "File", list(keys), format_func=lambda key: plain(keys[key].file.name), key="move-file"
         )
         channels = keys[chosen].channels if chosen else ()
         theirs = [account for account in scope.accounts if account.split("-", 1)[0] in channels]

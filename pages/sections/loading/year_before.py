@@ -30,14 +30,14 @@ def reach_back(scope: Scope) -> None:
     st.header(f"The year before: {layout.escaped(name)}", anchor=False)
     missing = sum(not is_loaded for _, is_loaded in year.files)
     layout.takeaway(
-        f"{layout.escaped(name)} begins {words.day(year.since)}. {words.counted(missing, 'more file')} "
+        f"{name} begins {words.day(year.since)}. {words.counted(missing, 'more file')} "
         f"{'reaches' if missing == 1 else 'reach'} back a year, so that we can say what is usual."
     )
     for period, is_loaded in year.files:
         mark = "check_box" if is_loaded else "check_box_outline_blank"
         done = ": loaded" if is_loaded else ""
         st.markdown(f":material/{mark}: {words.day(period.start)} to {words.day(period.end)}{done}")
-    st.markdown(f"{year.source.title}. Where: {layout.escaped(year.source.how)}")
+    st.markdown(layout.escaped(f"{year.source.title}. Where: {year.source.how}"))
     uploads.drop_for(scope, year.account_id, f"Drop the files of {name} for the year before", place="year")
     if st.button("Skip the year before", width="stretch", help="The list stays for another day."):
         put_off.add(year.account_id)

@@ -20,8 +20,8 @@ def ask(
     """
     st.warning("Somebody else saved this account while you were editing it. Nothing was overwritten.")
     for name, (theirs, mine) in clash.difference().items():
-        both = [layout.escaped(words.recorded(value)) for value in (theirs, mine)]
-        st.markdown(f"- **{labels[name]}**: theirs *{both[0]}*, yours *{both[1]}*")
+        both = [layout.escaped(words.recorded(value)).strip() for value in (theirs, mine)]
+        st.markdown(f"- **{layout.escaped(labels[name])}**: theirs *{both[0]}*, yours *{both[1]}*")
     if st.button("Keep theirs"):
         keep_theirs()
     if st.button("Save mine over it", type="primary"):

@@ -24,11 +24,11 @@ def section(names: Mapping[str, str], register: Mapping[str, Values]) -> None:
     layout.takeaway(
         f"{words.counted(late, 'check')} due now." if late else f"Next: {words.day(checks[0].by)}."
     )
-    for check in checks[:8]:
-        overdue = " (due now)" if check.by <= clock.today() else ""
-        st.markdown(
-            f"- {words.day(check.by)}: {check.what} of {layout.escaped(names[check.account_id])}{overdue}"
-        )
+    layout.bullets(
+        f"{words.day(check.by)}: {check.what} of {names[check.account_id]}"
+        f"{' (due now)' if check.by <= clock.today() else ''}"
+        for check in checks[:8]
+    )
     st.download_button(
         "Calendar file",
         lambda: calendar_file(checks, names),

@@ -31,8 +31,9 @@ def usual(scope: Scope) -> None:
         columns, hours = st.columns(3), {}
         for place, (account, name) in enumerate(scope.names.items()):
             with columns[place % 3]:
+                before = (usual_hours.get(account) or {}).get("hours_a_week")
                 hours[account] = st.number_input(
-                    name, 0.0, 168.0, (usual_hours.get(account) or {}).get("hours_a_week"), 0.25,
+                    layout.escaped(name), 0.0, 168.0, before, 0.25,
                     placeholder=words.NOT_RECORDED, key=f"usual-{account}", help="Hours a week",
                 )  # fmt: skip
         if not st.form_submit_button("Save usual hours", type="primary"):
@@ -51,7 +52,12 @@ def ask(scope: Scope, among: Sequence[str]) -> None:
     with st.form("hours-of-new"):
         hours = {
             account: st.number_input(
-                f"Hours a week for {scope.names[account]}", 0.0, 168.0, None, 0.25, key=f"new-{account}"
+                layout.escaped(f"Hours a week for {scope.names[account]}"),
+                0.0,
+                168.0,
+                None,
+                0.25,
+                key=f"new-{account}",
             )
             for account in new
         }

@@ -68,7 +68,7 @@ def sources(counts: pd.DataFrame) -> look.Figure:
             "type": "bar", "name": name, "x": [str(month) for month in values.index],
             "y": [None if words.missing(value) else value for value in values],
             "marker": {"color": colour, "pattern": {"shape": pattern, **OVERLAID}},
-            "hovertemplate": f"{name}, %{{x|%b %Y}}: %{{y:,}}<extra></extra>",
+            "hovertemplate": "%{fullData.name}, %{x|%b %Y}: %{y:,}<extra></extra>",
         }
         for (name, values), colour, pattern in zip(shown.items(), look.COLOURS, PATTERNS, strict=False)
     ]  # fmt: skip
@@ -124,5 +124,5 @@ def _newest(points: pd.DataFrame, colour: str) -> list[look.Part]:
         return []
     last = reported.iloc[-1]
     return [
-        look.label(reported.index[-1], float(last["value"]), f"<b>{words.share(last['value'])}</b>", colour)
+        look.label(reported.index[-1], float(last["value"]), "", colour, strong=words.share(last["value"]))
     ]

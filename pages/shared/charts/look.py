@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 from plotly.graph_objects import Figure
 
+from data_pipeline.outside_text import in_chart
 from pages.shared import words
 
 BLUE, GREEN, PLUM, ORANGE = "#12436D", "#28A197", "#801650", "#F46A25"
@@ -21,6 +22,8 @@ FONT = '"Source Sans", "Source Sans Pro", Arial, sans-serif'
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
 MONTHS = {"type": "date", "tickformat": "%b\n%Y", "nticks": 6}
 FROM_NOUGHT = {"rangemode": "tozero", "nticks": 5, "tickformat": ",~g"}
+
+WORDS = ("name", "y", "text", "customdata", "categoryarray")  # parts of a trace or an axis that people read
 
 Part = dict[str, Any]  # a trace, an annotation or a piece of layout, as Plotly has it
 Pen = tuple[str, int]  # colour and width
@@ -45,6 +48,7 @@ def figure(
 ) -> Figure:
     """Traces in the common look; `named` puts the names above the plot where they fit nowhere else.
 
+    Whatever words a trace or an axis holds are shown as they were written: Plotly would take some for markup.
     Plotly's own checking of each part takes most of a page's time, so it is left to the tests.
     """
     common = {"fixedrange": True, "automargin": True, "zeroline": False}
@@ -57,9 +61,9 @@ def figure(
         "font": {"family": FONT, "size": 14, "color": INK},
         "hoverlabel": {"font": {"size": 14, "color": INK}, "bgcolor": "white"},
         "xaxis": common | {"showgrid": False, "linecolor": GREY} | (xaxis or {}),
-        "yaxis": common | {"gridcolor": GRID} | (yaxis or {}),
+        "yaxis": common | {"gridcolor": GRID} | _in_words(yaxis or {}),
     }  # fmt: skip
-    return Figure({"data": list(traces), "layout": look | layout}, _validate=False)
+    return Figure({"data": [_in_words(trace) for trace in traces], "layout": look | layout}, _validate=False)
 
 
 def line(x: pd.Index | pd.Series, y: pd.Series, unit: str, name: str, pen: Pen = (BLUE, 2)) -> Part:
@@ -89,21 +93,35 @@ def hover(unit: str, more: str = "") -> str:
     return f"%{{x|%b %Y}}: %{{y:,.4~g}} {unit}{more}<extra></extra>"
 
 
-def note(x: object, y: object, text: str, *, size: int = 13, colour: str = INK, **more: Any) -> Part:
-    """Words on the plot."""
+def note(
+    x: object, y: object, text: str, *, strong: str = "", size: int = 13, colour: str = INK, **more: Any
+) -> Part:
+    """Words on the plot, in lines where the text has any. strong: what stands before them in bold."""
     where = str(x) if isinstance(x, (pd.Timestamp,)) or hasattr(x, "year") else x
+    bold = f"<b>{in_chart(strong)}</b>" if strong else ""
     return {
         "x": where,
-        "y": y,
-        "text": text,
+        "y": _shown(y),
+        "text": bold + "<br>".join(in_chart(line) for line in text.split("\n")),
         "showarrow": False,
         "font": {"size": size, "color": colour},
     } | more
 
 
-def label(x: object, y: float, text: str, colour: str) -> Part:
+def label(x: object, y: float, text: str, colour: str, *, strong: str = "") -> Part:
     """A name or figure above the end of a line, drawn inwards so that it fits on a phone."""
     return note(
-        x, y, text, size=14, colour=colour, xanchor="right", yanchor="bottom", yshift=8, xshift=6,
-        bgcolor="rgba(255,255,255,0.75)", borderpad=1,
+        x, y, text, strong=strong, size=14, colour=colour, xanchor="right", yanchor="bottom", yshift=8,
+        xshift=6, bgcolor="rgba(255,255,255,0.75)", borderpad=1,
     )  # fmt: skip
+
+
+def _in_words(part: Part) -> Part:
+    """A trace or an axis with its words as Plotly shows them."""
+    return part | {name: _shown(part[name]) for name in WORDS if name in part}
+
+
+def _shown(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_shown(each) for each in value]
+    return in_chart(value) if isinstance(value, str) else value

@@ -80,7 +80,7 @@ def newest(points: pd.DataFrame, young: pd.Series) -> list[look.Part]:
     if len(young) and (reported.empty or young.index[-1] > reported.index[-1]):
         return [
             look.label(
-                young.index[-1], young.iloc[-1], f"<b>{words.number(young.iloc[-1])}</b> so far", look.BLUE
+                young.index[-1], young.iloc[-1], " so far", look.BLUE, strong=words.number(young.iloc[-1])
             )
         ]
     if reported.empty:
@@ -88,8 +88,8 @@ def newest(points: pd.DataFrame, young: pd.Series) -> list[look.Part]:
     last = reported.iloc[-1]
     kind = signals.kind(last)
     standing = f" {signals.signal(kind).lower()}" if kind else ""
-    text = f"<b>{words.number(last['value'])}</b>{standing}"
-    return [look.label(reported.index[-1], float(last["value"]), text, look.BLUE)]
+    figure = words.number(last["value"])
+    return [look.label(reported.index[-1], float(last["value"]), standing, look.BLUE, strong=figure)]
 
 
 def changes(breaks: pd.DataFrame, days: pd.Index) -> tuple[list[look.Part], list[look.Part]]:
@@ -119,4 +119,4 @@ def _on_lines(note: str) -> str:
     """What changed, in short, and what to make of it, narrow enough for a phone."""
     what = note.split(":", maxsplit=1)[0]
     sentence = what if is_new_start(what) else f"{what}: {words.DO_NOT_COMPARE}"
-    return "<br>".join(textwrap.wrap(sentence, 34))
+    return "\n".join(textwrap.wrap(sentence, 34))

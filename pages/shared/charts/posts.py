@@ -26,7 +26,7 @@ def timeline(posts: pd.DataFrame, value: str, unit: str, ranked: int = 3) -> loo
     bubbles = look.dots(reported["local_date"], reported["account"], "posts", marker, hover)
     best = reported.head(ranked)[["local_date", "account"]].to_numpy()
     notes = [
-        look.note(x, y, f"<b>{rank}</b>", yshift=27 if rank == 1 else 17, size=14)
+        look.note(x, y, "", strong=str(rank), yshift=27 if rank == 1 else 17, size=14)
         for rank, (x, y) in enumerate(best, start=1)
     ]
     return look.figure(

@@ -175,6 +175,46 @@ def test_a_month_without_an_export_is_a_dash_and_not_a_square():
     }
 
 
+NAME = "<a href='//outside.example'>a</a> <b>b</b> $x$ &amp; _Sutton & Cheam_"
+AUDIENCE = pd.DataFrame({"group_name": [NAME], "share": [0.1], "population_share": [0.2]})
+NAMED = {
+    "bars": lambda: charts.bars(pd.DataFrame({"page": [NAME], "n": [1]}), "page", "n", "views"),
+    "audience": lambda: charts.audience(AUDIENCE),
+    "coverage": lambda: charts.coverage(
+        pd.DataFrame({"account": [NAME], "month": pd.to_datetime(["2026-09-01"]), "state": ["part"]})
+    ),
+    "lines": lambda: charts.lines(series(1).assign(account=NAME), "month", "n", "account", "posts"),
+    "ranges": lambda: charts.ranges(
+        pd.DataFrame({"label": [NAME], "when": [NAME], "best": [2.0], "low": [1.0], "high": [3.0]}), "views"
+    ),
+    "sources": lambda: charts.sources(
+        pd.DataFrame({NAME: [1, 2]}, index=pd.date_range("2026-01-01", periods=2))
+    ),
+    "timeline": lambda: charts.timeline(
+        pd.DataFrame(
+            {"local_date": pd.to_datetime(["2026-09-01"]), "account": [NAME], "label": [NAME],
+             "is_provisional": [False], "n": [1]}
+        ),
+        "n", "interactions",
+    ),
+    "usual_range": lambda: charts.usual_range(
+        xmr(months(1, 2)), "views", pd.DataFrame({"date": ["2025-11-01"], "note": [NAME]}), NONE
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("draw", NAMED.values(), ids=NAMED)
+def test_no_name_is_markup_in_a_chart(draw):
+    figure = draw()
+    drawn = figure.to_json().encode().decode("unicode_escape").replace("<br>", " ")
+    assert "&lt;a href" in drawn and "Sutton &amp; Cheam" in drawn and "&#36;x" in drawn
+    assert "<a" not in drawn and "<b>b" not in drawn and "$" not in drawn and "%{Sutton" not in drawn
+    named = {
+        each for trace in figure.data if trace.y is not None for each in trace.y if isinstance(each, str)
+    }
+    assert named >= {note.y for note in figure.layout.annotations if isinstance(note.y, str)}
+
+
 @pytest.fixture(autouse=True)
 def every_figure_is_one_that_plotly_accepts(monkeypatch):
     """The product skips Plotly's own checks for speed; here every figure is checked."""

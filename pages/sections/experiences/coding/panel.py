@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from html import escape
 
 import streamlit as st
 
 from data_pipeline.experiences.coding import choices, coding_queue, reasons_for_suggestions
 from data_pipeline.experiences.coding.choices import Choice
 from data_pipeline.experiences.coding.queue_records import FEELING_SAFE
+from data_pipeline.outside_text import in_html
 from data_pipeline.records.experience_tables import SENTIMENTS
 from data_pipeline.records.saving import Values
 from data_pipeline.warehouse import refresh
@@ -66,10 +66,10 @@ def show_experience(scope: Scope, batch: Batch, experience: Values, is_on: bool)
     themes, services = choices.themes(), choices.services()
     titles = {each.id: each.title for each in (*themes, *services)}
     deciding = reasons(scope, experience)
-    where = f"**{batches.progress(batch)}** · {layout.escaped(origin(scope, experience))}"
+    where = f"**{layout.escaped(batches.progress(batch))}** · {layout.escaped(origin(scope, experience))}"
     st.progress(batch.place / len(batch.ids), where)
     text = marked(str(experience["text"]), deciding)
-    which = f'data-experience="{escape(experience["experience_id"])}" data-version="{batch.version}"'
+    which = f'data-experience="{in_html(experience["experience_id"])}" data-version="{batch.version}"'
     st.html(f'<p class="told" {which}>{text}</p>')
     urgent = st.empty()
     # Also where it is taken for praise: suggestions have missed a "not".
@@ -111,7 +111,12 @@ def moves(scope: Scope, batch: Batch, experience: Values, is_on: bool) -> None:
             _keyed(right, "Enter", is_on), type="primary", key="coding-save",
             on_click=batches.clicked, args=(scope,),
         )  # fmt: skip
-        st.button(_keyed("Later", "S", is_on), key="coding-later", on_click=batches.later, args=(scope,))
+        st.button(
+            _keyed("Later", "S", is_on),
+            key="coding-later",
+            on_click=batches.later,
+            args=(scope,),
+        )
         st.button(
             _keyed("Back", "Z", is_on), key="coding-back", on_click=batches.back, args=(scope,),
             disabled=batch.place == 0,
@@ -167,14 +172,14 @@ def marked(text: str, deciding: dict[str, list[str]]) -> str:
     """The words as HTML, those that decided in bold."""
     plain = {word.rstrip("*") for each in deciding.values() for word in each if not word.startswith("#")}
     if not plain:
-        return escape(text)
+        return in_html(text)
     longest = sorted(plain, key=len, reverse=True)
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})\w*", re.IGNORECASE)
     out, at = [], 0
     for match in pattern.finditer(text):
-        out += [escape(text[at : match.start()]), f"<strong>{escape(match[0])}</strong>"]
+        out += [in_html(text[at : match.start()]), f"<strong>{in_html(match[0])}</strong>"]
         at = match.end()
-    return "".join([*out, escape(text[at:])])
+    return "".join([*out, in_html(text[at:])])
 
 
 def _because(deciding: list[str]) -> str:
@@ -185,4 +190,5 @@ def _because(deciding: list[str]) -> str:
 
 
 def _keyed(label: str, key: str | None, is_on: bool) -> str:
-    return f"{label} ({key})" if key and is_on else label
+    """What a button says, for Markdown, with its key."""
+    return layout.escaped(f"{label} ({key})" if key and is_on else label)

@@ -9,6 +9,7 @@ import streamlit as st
 from data_pipeline.experiences.intake import form_columns
 from data_pipeline.experiences.intake.form_columns import ExplainedForm
 from data_pipeline.exports.forms.form_tables import Responses
+from data_pipeline.outside_text import plain
 from pages.shared import layout, meanings, words
 
 NONE = "None of them"
@@ -25,8 +26,8 @@ def ask(responses: Responses, remembered: ExplainedForm | None) -> ExplainedForm
         else "A table not known yet"
     )
     st.markdown(
-        f"**{layout.escaped(responses.name)}**: {kind}, {words.counted(len(responses.lines), 'response')}. "
-        f"{layout.escaped(sentence(likely))}"
+        f"**{layout.escaped(responses.name).strip()}**: {layout.escaped(kind)}, "
+        f"{words.counted(len(responses.lines), 'response')}. {layout.escaped(sentence(likely))}"
     )
     plain = bool(likely.texts) and (responses.form is not None or remembered is not None)
     with st.expander("Which column is what?", expanded=not plain):
@@ -48,17 +49,17 @@ def questions(responses: Responses, likely: ExplainedForm) -> ExplainedForm:
     for heading, examples in form_columns.doubtful(responses).items():
         shown = "; ".join(f"\u201c{example}\u201d" for example in examples) or "nothing"
         st.markdown(
-            f":material/person_alert: **{layout.escaped(heading)}** may hold who people are. Look before you "
-            f"choose it. It starts with {layout.escaped(shown)}."
+            f":material/person_alert: **{layout.escaped(heading).strip()}** may hold who people are. Look "
+            f"before you choose it. It starts with {layout.escaped(shown)}."
         )
     texts = st.multiselect(
         "In which columns do people tell us something in their own words?", free,
-        [heading for heading in likely.texts if heading in free], key=f"{key}-texts",
+        [heading for heading in likely.texts if heading in free], key=f"{key}-texts", format_func=plain,
     )  # fmt: skip
     rest = [heading for heading in free if heading not in texts]
     services = st.multiselect(
         "Which columns name the service?", rest, [h for h in likely.services if h in rest],
-        key=f"{key}-services",
+        key=f"{key}-services", format_func=plain,
     )  # fmt: skip
     if responses.form:
         return replace(likely, texts=tuple(texts), services=tuple(services))
@@ -69,7 +70,16 @@ def questions(responses: Responses, likely: ExplainedForm) -> ExplainedForm:
         orders = {label: order for label, order in meanings.ORDERS.items() if order in ("dmy", "mdy")}
         index = list(orders.values()).index(dates)
         dates = orders[
-            str(st.radio("Days are written", list(orders), index, horizontal=True, key=f"{key}-dates"))
+            str(
+                st.radio(
+                    "Days are written",
+                    list(orders),
+                    index,
+                    horizontal=True,
+                    key=f"{key}-dates",
+                    format_func=layout.escaped,
+                )
+            )
         ]
     return replace(
         likely, texts=tuple(texts), services=tuple(services), received=received, response_id=response_id,
@@ -80,5 +90,5 @@ def questions(responses: Responses, likely: ExplainedForm) -> ExplainedForm:
 def _choice(label: str, offered: list[str], likely: str, key: str) -> str:
     options = [NONE, *offered]
     index = options.index(likely) if likely in options else 0
-    chosen = str(st.selectbox(label, options, index, key=key))
+    chosen = str(st.selectbox(label, options, index, key=key, format_func=plain))
     return "" if chosen == NONE else chosen
