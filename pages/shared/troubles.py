@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from data_pipeline.errors import Refused, Trouble
-from pages.shared.outside_text import escaped
+from data_pipeline.outside_text import escaped
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from data_pipeline.engagement.month_by_month import FOUND_FOR_YEARS, MonthSeries
 from data_pipeline.engagement.queries import newsletter as newsletter_queries
 from data_pipeline.engagement.what_changed import Change, NewStart
 from data_pipeline.organisation import channels
+from data_pipeline.outside_text import in_html
 from data_pipeline.plain_words import without_capital
 from pages.sections.engagement.change_in_words import sentence
 from pages.shared import layout, signals, words

@@ -8,6 +8,7 @@ import streamlit as st
 from data_pipeline.engagement.queries import audience as queries
 from data_pipeline.engagement.queries.audience import FEWEST
 from data_pipeline.organisation import channels
+from data_pipeline.outside_text import in_html
 from pages.sections.engagement import followers
 from pages.shared import layout, words
 from pages.shared.scope import Scope, ask

@@ -9,7 +9,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import streamlit as st
-from pages.shared.outside_text import as_file_name
 
 from data_pipeline import clock
 from data_pipeline.errors import ToBeAsked
@@ -28,6 +27,7 @@ from pages.sections.loading import first_look, unknown_table, whose_files
 from pages.shared import filters, layout, words
 from pages.shared import scope as scopes
 from pages.shared.scope import Scope
+from pages.shared.uploaded_names import as_file_name
 
 ORDERS: dict[str, DateOrder] = {"Day first (31/12/2026)": "dmy", "Month first (12/31/2026)": "mdy"}
 NOTHING: Mapping[str, str] = {}

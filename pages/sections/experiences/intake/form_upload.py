@@ -17,8 +17,8 @@ from data_pipeline.exports.forms import form_tables
 from data_pipeline.exports.forms.form_tables import Responses
 from pages.sections.experiences.intake import circumstances, columns, preview
 from pages.shared import kept_for_the_page, layout, words
-from pages.shared.outside_text import as_file_name
 from pages.shared.scope import Scope
+from pages.shared.uploaded_names import as_file_name
 
 TITLE = "A form's export"
 TYPES = ["csv", "xlsx", "xls", "tsv", "txt"]
