@@ -39,7 +39,7 @@ KEYS = re.compile(
 )
 MARKUP = """() => [
     ...document.querySelectorAll(
-        '[data-testid=stMarkdownContainer] a, .js-plotly-plot a, table a, '
+        '[data-testid=stMarkdownContainer] a, .js-plotly-plot a, a[href^=mailto], '
         + '[src*="outside.example"], [data-testid=stMarkdownContainer] img, '
         + '[data-testid=stMarkdownContainer] table, .stMarkdownColoredText, .katex, [aria-label="home icon"]'
     ),

@@ -145,7 +145,7 @@ def _argument(call: ast.Call, place: int, name: str) -> ast.expr | None:
     return by_name or (call.args[place] if len(call.args) > place else None)
 
 
-def offences(function: Function, call: ast.Call, name: str) -> Iterator[ast.expr]:
+def offences(function: Function, call: ast.Call, name: str) -> Iterator[ast.expr | None]:
     """What a call would show as markup and is neither our own nor escaped."""
     if name in SHOWN and not function.is_own(shown := _argument(call, *SHOWN[name])):
         yield shown
@@ -171,7 +171,7 @@ def test_what_streamlit_takes_for_markdown_is_our_own_or_escaped():
             for call in calls:
                 for name in _named(call, tree):
                     for shown in offences(function, call, name):
-                        place = (module, ast.unparse(shown))
+                        place = (module, ast.unparse(shown) if shown else "")
                         known.add(place)
                         if place not in KNOWN:
                             offenders.append(f"{module}:{call.lineno} {name}({place[1]})")

@@ -7,6 +7,7 @@ from data_pipeline.outside_text import escaped, plain
 from pages.shared import charts, layout, tables
 from tests.poisoned import POISONS
 
+st.html(f"<style>{tables.STYLE}</style>")
 frame = pd.DataFrame({"text": POISONS, "n": range(1, len(POISONS) + 1)})
 for text in POISONS:
     st.markdown(f"**{escaped(text)}** and *{escaped(text)}*")
@@ -26,5 +27,6 @@ with st.expander(escaped(together), expanded=True):
     st.text(plain(together))
 tables.show(frame.astype("str"), "narrow")
 tables.show(pd.concat([frame["text"]] * 5, axis=1, keys=POISONS[:5]), "cards")
+tables.show(pd.concat([frame.astype("str")] * 20), "long")
 layout.figure(charts.bars(frame, "text", "n", "of them"), together, "bars")
 st.title("All is shown", anchor=False)

@@ -64,6 +64,12 @@ def test_whatever_way_a_text_is_shown_it_is_shown_as_it_was_written(page: Page, 
         open_page(page, address)
         expect(page.get_by_role("heading", name="All is shown")).to_be_visible()
         assert is_shown_as_written(page) == len(POISONS)
+        # Streamlit's own file of a long table is not ours: its cells would be run.
+        page.get_by_test_id("stDataFrame").hover()
+        expect(page.get_by_role("button", name="Search")).to_be_visible()
+        offered = page.locator("button[aria-label^='Download as CSV']")
+        expect(offered).to_have_count(1)
+        expect(offered).to_be_hidden()
     assert outside == []
 
 
@@ -187,15 +193,21 @@ def test_no_name_nor_heading_of_a_dropped_file_is_more_than_text(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("number", [0, 1, 5, 6, 7, 11, 14])
-def test_a_claim_of_the_provider_is_text(page: Page, outside: list[str], tmp_path: Path, number: int):
-    address = f"{POISONS[number].rpartition(' ')[0]}@example.org".lower()
-    user = User(sub="somebody", claims={"email": address, "email_verified": True})
-    with run_server_in_thread(user_claims=[user]) as provider:
+def test_a_claim_of_the_provider_is_text(page: Page, outside: list[str], tmp_path: Path):
+    texts = [text.rpartition(" ")[0].lower() for text in POISONS]
+    ascii_ones = enumerate(text for text in texts if text.isascii())
+    addresses = {f"nobody-{number}": f"{text}@example.org" for number, text in ascii_ones}
+    users = [
+        User(sub=name, claims={"email": address, "email_verified": True})
+        for name, address in addresses.items()
+    ]
+    with run_server_in_thread(user_claims=users) as provider:
         where = f"http://localhost:{provider.server_port}/.well-known/openid-configuration"
         with signing_in.behind_a_provider(tmp_path, where) as guarded:
-            signing_in.sign_in(page, guarded, "somebody")
-            expect(page.get_by_text("You are signed in as")).to_be_visible()
-            assert page.evaluate(MARKUP) == []
-            assert address in plain(page.locator("main").inner_text())
-    assert outside == []
+            for name, address in addresses.items():
+                page.context.clear_cookies()
+                signing_in.sign_in(page, guarded, name)
+                expect(page.get_by_text("You are signed in as")).to_be_visible()
+                assert page.evaluate(MARKUP) == []
+                assert address in plain(page.locator("main").inner_text())
+    assert [url for url in outside if "outside.example" in url] == []

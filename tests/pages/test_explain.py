@@ -42,6 +42,12 @@ def test_its_columns_are_shown_with_examples_that_name_nobody(open_page, tmp_pat
     }
 
 
+def test_a_table_whose_headings_are_alike_is_asked_about_too(open_page, tmp_path):
+    twice = BOARD.replace(b"Seen;Likes", b"Seen;Seen")
+    app = dropped(open_page(tmp_path, "add_data", data=OWN), "board.csv", twice)
+    assert not app.exception and "What is in board.csv?" in texts(app)
+
+
 def test_the_preview_shows_what_comes_out_and_what_is_set_aside(open_page, tmp_path):
     app = board(open_page, tmp_path)
     assert "Of the first 3 lines, 3 can be used." in texts(app)

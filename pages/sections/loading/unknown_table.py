@@ -86,7 +86,7 @@ def columns(table: Table, kind: str, key: str) -> dict[str, str]:
         field = options[
             asked.selectbox(
                 f"Column {place:,} is", list(options), index, label_visibility="collapsed",
-                key=f"meaning-{key}-{kind}-{heading}",
+                key=f"meaning-{key}-{kind}-{place}-{heading}",
             )
         ]  # fmt: skip
         if field in chosen:
