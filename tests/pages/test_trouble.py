@@ -236,3 +236,10 @@ def test_records_of_a_newer_version_are_said(open_page, with_records):
     app = open_page(with_records.root, "accounts")
     assert not app.exception
     assert "was written by a newer version of this program" in errors(app)
+
+
+@pytest.mark.parametrize("where", ["accounts", pytest.param("home", marks=pytest.mark.slow)])
+def test_a_page_opens_whatever_the_data_folder_is_called(open_page, with_records, tmp_path, where: str):
+    odd = with_records.root.rename(tmp_path / "what? 100 % of #1 Büro")
+    app = open_page(odd, where)
+    assert not app.exception and not app.error and app.title

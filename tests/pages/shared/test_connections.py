@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Callable
 
 import pytest
 from starlette.applications import Starlette
@@ -12,7 +13,8 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
-from pages.shared.connections import GUARDED, Connections
+from data_pipeline.errors import RecordsTrouble
+from pages.shared.connections import GUARDED, Claims, Connections
 
 ADDRESS = "https://engagement.example.org"
 HTML = {"accept": "text/html"}
@@ -28,14 +30,20 @@ async def stream(socket: WebSocket) -> None:
     await socket.close()
 
 
-def server(address: str | None, host: str, peer: str = "127.0.0.1") -> TestClient:
+def is_old(claims: Claims) -> bool:
+    return bool(claims.get("iat", 0) < time.time() - 3600)
+
+
+def server(
+    address: str | None, host: str, peer: str = "127.0.0.1", is_over: Callable[[Claims], bool] = is_old
+) -> TestClient:
     everything = Starlette(
         routes=[
             WebSocketRoute("/_stcore/stream", stream),
             Route("/{path:path}", anything, methods=["GET", "PUT", "POST", "DELETE"]),
         ]
     )
-    door = Connections(everything, address, lambda claims: claims.get("iat", 0) < time.time() - 3600)
+    door = Connections(everything, address, is_over)
     return TestClient(door, base_url=host, client=(peer, 50000))
 
 
@@ -103,6 +111,18 @@ def test_who_is_signed_in_gets_through():
     client.cookies.update(signed_in(time.time()))
     assert client.get("/media/a-file").text == "behind the door"
     assert streams(client, origin=ADDRESS)
+
+
+def test_where_it_cannot_be_told_who_is_signed_in_pages_say_why_and_no_file_is_handed_out():
+    def locked(_: Claims) -> bool:
+        raise RecordsTrouble("Another program holds the records.")
+
+    client = server(ADDRESS, ADDRESS, is_over=locked)
+    assert not streams(client)
+    client.cookies.update(signed_in(time.time()))
+    assert streams(client)  # to a page that says it, and shows nothing else
+    assert client.get("/media/a-file").status_code == 401
+    assert client.put("/_stcore/upload_file/session/file", content=b"x").status_code == 401
 
 
 def test_every_answer_says_that_it_is_in_no_frame_and_files_are_not_kept():
