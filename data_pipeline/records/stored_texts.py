@@ -35,7 +35,7 @@ def stored_texts(db: sa.Connection) -> Iterator[StoredText]:
         there = {column["name"] for column in inspector.get_columns(name)}
         columns = [column for column in TABLES[name].c if column.name in there]
         for row in db.execute(sa.select(*columns)).mappings():
-            yield from _of_row(name, row, name)
+            yield from _of_row(name, {column.name: row[column.name] for column in columns}, name)
     for line in db.execute(sa.select(AUDIT)) if inspector.has_table(AUDIT.name) else ():
         yield StoredText(AUDIT.name, "person", line.person, "own words", is_colleagues=True)
         for values in (line.before, line.after):
@@ -53,7 +53,7 @@ def stored_texts_in(path: Path) -> Iterator[StoredText]:
 
 
 def _of_row(record: str, values: Mapping[str, Any], place: str) -> Iterator[StoredText]:
-    columns = TABLES[record].c if record in TABLES else {}
+    columns = {column.name: column for column in TABLES[record].c} if record in TABLES else {}
     for name, value in values.items():
         if isinstance(value, str) and name in columns and isinstance(columns[name].type, sa.Text):
             is_colleagues = columns[name].info in (COLLEAGUES, PUBLIC)

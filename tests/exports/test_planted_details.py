@@ -9,13 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data_pipeline import __main__ as commands
 from data_pipeline.exports.columns import TEXTS, Column, text
 from data_pipeline.exports.declare import Source
 from data_pipeline.exports.rows.text_door import GLANCES
 from data_pipeline.exports.shapes import Post
 from data_pipeline.exports.sources import all_sources, filled_templates
+from data_pipeline.loading.files_to_load import find
+from data_pipeline.loading.load import load as load_files
+from data_pipeline.loading.way_in import Accepted
 from data_pipeline.organisation.account_ids import Account
+from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.redaction.by_kind_of_text import fit_to_store
+from data_pipeline.safekeeping import backup, handover
 from data_pipeline.snapshots.load_identity import NO_CHOICES
 from data_pipeline.snapshots.make_receipt import names_of_parts
 from data_pipeline.snapshots.take import take
@@ -189,3 +195,27 @@ def test_the_first_look_at_a_column_misses_nothing_that_a_closer_one_takes_out(b
     told = f"{before}{detail}{behind}"
     if fit_to_store(told, kind) != told:
         assert DB.execute("select regexp_matches($1, $2)", [told, GLANCES[kind]]).fetchone() == (True,)
+
+
+@pytest.mark.slow
+def test_nothing_is_left_in_builds_backups_and_packs_either(data: DataFolder, tmp_path: Path, capsys):
+    """All planted exports in one folder, loaded, built, backed up and packed."""
+    planted = []
+    for number, sample in enumerate(planted_samples()):
+        file = written(sample, tmp_path / f"{number}")
+        target = data.inbox / f"{sample.parent.name}-a{number}" / file.name
+        target.parent.mkdir(parents=True)
+        file.rename(target)
+        planted += what_was_planted(sample)[1].planted
+    everything = Accepted(rejected=True, contradictions=True)
+    outcomes = load_files(data, find(data)[0], accepted=everything, also_others=False)
+    assert sum(outcome.receipt is not None for outcome in outcomes) > 0.9 * len(outcomes)
+    backup.write(data, saved_to := tmp_path / "backup.zip")
+    handover.write(data, packed := tmp_path / "pack.zip")
+    for archive in (saved_to, packed):
+        with zipfile.ZipFile(archive) as members:
+            members.extractall(tmp_path / "unpacked" / archive.stem)
+    stored = everything_stored(data.root, without=data.inbox) + everything_stored(tmp_path / "unpacked")
+    assert left(planted, stored) == []
+    code = commands.main(["--data-dir", str(data.root), "doctor", "--privacy", str(saved_to), str(packed)])
+    assert code == 0, capsys.readouterr().out
