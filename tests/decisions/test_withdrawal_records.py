@@ -136,9 +136,9 @@ def test_a_decision_ends_once_all_three_agreed_to_withdraw_it_and_nothing_of_it_
             late()
 
 
-def review(records):
+def review(records, sentence="Nothing was lost"):
     with records.writing() as db:
-        decision_records.review(db, 1, "Nothing was lost", who=LOCAL)
+        decision_records.review(db, 1, sentence, who=LOCAL)
 
 
 def test_one_refusal_lets_the_decision_stand(records):
@@ -198,6 +198,20 @@ def test_a_step_taken_back_waits_again_and_the_register_says_what_it_said_before
 def take_back(records, because, item=DEED):
     with records.writing() as db:
         return checklist_records.take_back(db, 1, item, because, who=LOCAL)
+
+
+def test_a_review_goes_with_its_step_and_is_held_anew(records):
+    proposed(records)
+    agreed(records)
+    for sentence in (" ", "-"):
+        with pytest.raises(Refused, match="A review needs a sentence on what came of it"):
+            review(records, sentence)
+    review(records)
+    take_back(records, "Of another account", checklist_records.REVIEW)
+    assert checklist_records.REVIEW in [step.what for step in checklist_records.due(records)]
+    review(records, "Interactions moved to Facebook")
+    assert decision_records.decisions(records)[0]["review"] == "Interactions moved to Facebook"
+    assert checklist_records.REVIEW not in [step.what for step in checklist_records.due(records)]
 
 
 def test_a_step_is_done_by_somebody(records):

@@ -25,9 +25,10 @@ def test_a_new_start_is_of_a_whole_month_and_the_same_again_takes_the_new_reason
     assert (start["month"], start["reason"]) == (date(2026, 4, 1), "We post daily")
 
 
-def test_without_a_reason_nothing_starts_anew(records):
-    with pytest.raises(Refused, match="Say why"):
-        save(records, "  ")
+@pytest.mark.parametrize("reason", ["  ", "-", "n/a"])
+def test_without_a_reason_nothing_starts_anew(records, reason):
+    with pytest.raises(Refused, match="needs its reason"):
+        save(records, reason)
     assert new_start_records.new_starts(records) == []
 
 

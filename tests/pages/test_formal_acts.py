@@ -135,6 +135,11 @@ def test_a_ticked_step_is_taken_back_for_a_reason(open_page, own_copy):
     app = button(withdraw(app, "ticked step", "Ticked too early"), "Save it").click().run()
     said = texts(app)
     assert "0 of 10 steps done" in said and "~~Deactivate the account: was said to be done~~" in said
+    fill(app, What_came_of_it="Nothing was lost")
+    app = saved_after(app, "Save the review")
+    assert "Reviewed 5 Oct 2026: Nothing was lost" in texts(app)
+    app = button(withdraw(app, "ticked step", "Held too early"), "Save it").click().run()
+    assert "~~Nothing was lost~~ Withdrawn 5 Oct 2026" in texts(app)
 
 
 def test_a_concern_is_asked_for_its_least_looked_over_raised_and_withdrawn(open_page, told_copy):
