@@ -66,9 +66,15 @@ def test_an_address_is_never_taken_for_a_group():
     assert sign_in.roles_in("trustees", (), Roles(board=["trustees@example.org"])) == set()
 
 
-@pytest.mark.parametrize("since", [None, "now", True, [], time.time() - 11 * 3600])
-def test_a_sign_in_without_a_beginning_or_with_an_old_one_is_over(since):
+@pytest.mark.parametrize("since", [None, "now", True, [], float("inf"), float("nan")])
+def test_a_sign_in_without_a_beginning_is_over(since):
     assert sign_in.is_over(VOUCHED | {"iat": since}, SignIn(session_hours=10))
+
+
+@pytest.mark.parametrize(("hours_ago", "is_over"), [(9, False), (11, True), (-1, True)])
+def test_a_sign_in_is_over_when_it_is_old_or_begins_in_the_future(hours_ago, is_over):
+    begun = time.time() - hours_ago * 3600
+    assert sign_in.is_over(VOUCHED | {"iat": begun}, SignIn(session_hours=10)) is is_over
 
 
 @pytest.fixture(autouse=True)
