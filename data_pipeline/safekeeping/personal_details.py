@@ -44,6 +44,7 @@ IDS = (
     "_id", "sha256", "hash", "seal", "fingerprint", "marks", "files", "_folder", "_at", "_on", "_day",
     "_start", "_end", "as_of",
 )  # fmt: skip
+OURS = ("source", "shape")  # fields of a receipt that the program itself words
 SHIPPED = {path.stem for path in REFERENCE.glob("*.csv")}  # lists that come with the program
 OF_THE_PUBLIC = "experience"  # starts the name of a table whose `text` is the public's
 
