@@ -31,6 +31,9 @@ HOUSE = re.compile(
 NAMED = re.compile(
     rf"\b{_CAPITAL}(?:\s+{_CAPITAL})?\s+(?:Cottage|Farmhouse|Villa|Bungalow|Barn),\s+{_CAPITAL}(?:\s+{_CAPITAL})*"
 )
+# Looked for first: nearly no text holds one.
+OF_A_HOUSE = (" at", "address", "house")
+OF_A_NAME = ("cottage", "farmhouse", "villa", "bungalow", "barn")
 CARE = re.compile(
     r"(?i)\b(?:hospital|ward|surgery|clinic|centre|hospice|practice|pharmacy|home|department|a&e)\b"
 )
@@ -40,7 +43,8 @@ def addresses(text: str, has_digits: bool) -> Iterator[tuple[int, int]]:
     """Start and end of each."""
     for pattern in STREETS if has_digits else ():
         yield from (found.span() for found in pattern.finditer(text))
-    for pattern, group in ((HOUSE, "house"), (NAMED, 0)):
-        for found in pattern.finditer(text):
+    lower = text.lower()
+    for pattern, group, signs in ((HOUSE, "house", OF_A_HOUSE), (NAMED, 0, OF_A_NAME)):
+        for found in pattern.finditer(text) if any(sign in lower for sign in signs) else ():
             if not CARE.search(found[group]):
                 yield found.span(group)

@@ -70,7 +70,8 @@ def contacts(text: str) -> Iterator[Place]:
     """Kind, start and end of each; the surest kinds first, and places may be named twice."""
     has_digits = any(character.isdigit() for character in text)
     yield from emails(text)
-    yield from (("link", *found.span()) for found in LINK.finditer(text))
+    if "/" in text:
+        yield from (("link", *found.span()) for found in LINK.finditer(text))
     if has_digits:
         yield from _said_to_be(text, SURE_IF_SAID)
         yield from numbers(text)

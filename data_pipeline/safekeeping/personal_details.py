@@ -34,7 +34,7 @@ PUBLISHED, COLLEAGUES = "our own posts, as published", "people of the organisati
 KINDS: dict[str, Kind] = {
     "text": "own words", "subject": "own words", "url": "link", "value": "column not declared",
     "file_name": "name of a file", "part": "name of a file", "heading": "name of a file",
-    "concern": "public words", "recipient": "public words", "note": "public words",
+    "concern": "public words", "recipient": "public words",
     "what_changed": "public words",
 }  # fmt: skip
 EXPORTED = "as exported: "  # starts the name of a column that no reader has a meaning for
@@ -44,6 +44,7 @@ IDS = (
     "_id", "sha256", "hash", "seal", "fingerprint", "marks", "files", "_folder", "_at", "_on", "_day",
     "_start", "_end", "as_of",
 )  # fmt: skip
+OURS = ("source", "shape")  # fields of a receipt that the program itself words
 SHIPPED = {path.stem for path in REFERENCE.glob("*.csv")}  # lists that come with the program
 OF_THE_PUBLIC = "experience"  # starts the name of a table whose `text` is the public's
 
@@ -85,10 +86,12 @@ def search(data: DataFolder, files: Sequence[Path] = ()) -> list[Trace]:
 def _look_at(db: duckdb.DuckDBPyConnection, tally: Tally, path: Path, place: str) -> None:
     """Adds what one file holds."""
     match path.suffix:
-        case ".parquet":
+        case ".parquet" if Path(place).stem not in SHIPPED:
             _in_table(db, tally, f"read_parquet({quoted(str(path))})", place, Path(place).stem)
         case ".json" if path.is_file():
             for name, text in _strings(json.loads(path.read_text(encoding="utf-8"))):
+                if name in OURS:
+                    continue
                 _count(tally, place, name, text, "name of a file")
         case ".db":
             _in_texts(tally, _of_store(path), place)

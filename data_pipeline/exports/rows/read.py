@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from threading import Lock
 
 import duckdb
 
@@ -40,6 +41,7 @@ from data_pipeline.redaction.shown_values import shown
 PARQUET = "format parquet, dictionary_size_limit 1000"
 LARGE = 1 << 20  # bytes of a file that takes longer to read than a statement to plan
 MANY = 5000  # rows of a sheet of which the same is true
+_OPENING = Lock()
 
 
 def read_rows(
@@ -106,8 +108,14 @@ def _with_stated_day(
     return replace(read, export_day=stated_day(db, statement, stored, exported))
 
 
-@cache
 def _engine(is_small: bool) -> duckdb.DuckDBPyConnection:
+    """The one that fits, opened once, also where two threads ask for it at the same time."""
+    with _OPENING:
+        return _opened(is_small)
+
+
+@cache
+def _opened(is_small: bool) -> duckdb.DuckDBPyConnection:
     """One DuckDB in memory for all small tables and one for the others: opening one takes longer than reading
     a small export. What it would save in a small table takes longer to plan than to do without."""
     db = duckdb.connect()

@@ -8,6 +8,7 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+from duckdb.func import PythonUDFType
 
 from data_pipeline.redaction.by_kind_of_text import Kind, fit_to_store
 from data_pipeline.redaction.contact_patterns import SUSPICIOUS
@@ -26,8 +27,8 @@ KEPT: tuple[Kind, ...] = ("own words", "id")
 
 def open_door(db: duckdb.DuckDBPyConnection) -> None:
     """Makes the closer look known to a database, one function for each kind of text."""
-    for kind in ("public words", "link of another account", *GLANCES):
-        db.create_function(_function(kind), partial(_fit, kind), ["VARCHAR"], "VARCHAR", type="arrow")
+    for kind, look in CLOSER_LOOKS.items():
+        db.create_function(_function(kind), look, ["VARCHAR"], "VARCHAR", type=PythonUDFType.ARROW)
 
 
 def through_the_door(text: str, kind: Kind) -> str:
@@ -52,3 +53,8 @@ def _fit(kind: Kind, texts: Any) -> pa.Array:
     )
     safe = [text and fit_to_store(text, kind) for text in encoded.dictionary.to_pylist()]
     return pa.array(safe, pa.string()).take(encoded.indices)
+
+
+# Kept for as long as the program runs: a cursor may call them when the connection that brought them is gone.
+LOOKED_AT: tuple[Kind, ...] = ("public words", "link of another account", *GLANCES)
+CLOSER_LOOKS = {kind: partial(_fit, kind) for kind in LOOKED_AT}
