@@ -48,11 +48,11 @@ def look_over(
     """
     place = f"{scope.folder.root}: {place}"
     if act is not None:
-        _hold(place, act if saving.would_save(scope, who(), act.save) else None)
+        _begin(place, act if saving.would_save(scope, who(), act.save) else None)
     pending = _pending(place)
     if pending is None:
         return None
-    is_saved, is_changed = _shown(place, pending)
+    is_saved, is_changed = _shown(pending)
     if is_changed:
         _hold(place, None)
         st.rerun()
@@ -62,7 +62,7 @@ def look_over(
     return saved
 
 
-def _shown(place: str, act: Act) -> tuple[bool, bool]:
+def _shown(act: Act) -> tuple[bool, bool]:
     """The act in words, and which of its two buttons was pressed."""
     with st.container(border=True):
         st.markdown(f"**You are about to record: {escaped(act.title)}**")
@@ -70,13 +70,23 @@ def _shown(place: str, act: Act) -> tuple[bool, bool]:
         st.markdown("\n".join(lines))
         st.caption("Nothing is saved yet.")
         with st.container(horizontal=True):
-            is_saved = st.button("Save it", type="primary", key=f"save-{place}")
-            is_changed = st.button("Change it", key=f"change-{place}")
+            is_saved = st.button("Save it", type="primary", key="save-formal-act")
+            is_changed = st.button("Change it", key="change-formal-act")
     return is_saved, is_changed
 
 
+def _begin(place: str, act: Act | None) -> None:
+    """Keeps an act, or lets go of the one before where this is refused. Whoever begins another has left the
+    first: where that was shown further up, the page is drawn anew without it."""
+    before = kept_for_the_page.held(kept_for_the_page.open_page(), PENDING)
+    if act is not None or _pending(place) is not None:
+        _hold(place, act)
+    if act is not None and before is not None and before[0] != place:
+        st.rerun()
+
+
 def _hold(place: str, act: Act | None) -> None:
-    """Keeps one act at most: whoever begins another has left the first."""
+    """Keeps one act at most."""
     kept_for_the_page.hold(kept_for_the_page.open_page(), PENDING, act and (place, act))
 
 

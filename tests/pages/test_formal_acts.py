@@ -180,3 +180,19 @@ def test_a_difference_is_looked_over_recorded_and_withdrawn_and_the_board_reads_
     assert "1 difference recorded." in board
     assert "Pharmacies now say what is missing.~~ Withdrawn 5 Oct 2026" in board
     assert "It was planned before" in board and "Holloway" not in board
+
+
+@pytest.mark.slow
+def test_one_act_is_looked_over_at_a_time(open_page, told_copy):
+    app = open_page(told_copy, "what_people_tell_us", data=SAMPLE)
+    app = withdraw(app, "concern or stage", "Raised twice")
+    fill(app, What_changed="Pharmacies now say what is missing.")
+    after = next(box for box in app.selectbox if box.label == "After which concern?")
+    after.set_value(after.options[1])
+    app = button(app, "Save this difference").click().run()
+    assert not app.exception and texts(app).count(ABOUT_TO) == 1
+    assert f"{ABOUT_TO}: a difference that we made" in texts(app)
+    app = withdraw(app, "difference", "-")
+    assert not app.exception and texts(app).count(ABOUT_TO) == 1
+    app = button(app, "Save it").click().run()
+    assert "2 differences recorded." in texts(app)
