@@ -14,6 +14,7 @@ from data_pipeline.organisation.data_folder import SETTING
 from tests.benchmarks import building, effectiveness, exports, pages, reading, shapes
 
 ROUNDS = 3
+REPLIES = 10_000  # more than a small organisation writes in a year
 
 
 def main() -> None:
@@ -47,11 +48,9 @@ def _reading(folder: Path, rows: int) -> None:
     _ratio(f"Facebook content export, {rows:,} rows, against DuckDB's reader", ours, floor, "at most 1.5")
     pandas = reading.best_of(1, lambda: reading.pandas_facebook(path))
     _ratio("the same with pandas, against ours", pandas, ours, "at least 5")
-    path = exports.x_replies(folder, rows)
-    ours, floor = reading.side_by_side(
-        ROUNDS, lambda: reading.ours(path, "x-benchmark"), lambda: reading.floor(path)
-    )
-    _ratio(f"X export of replies, {rows:,} rows, redacted, against DuckDB's reader", ours, floor, "at most 3")
+    path = exports.x_replies(folder, REPLIES)
+    seconds = reading.best_of(1, lambda: reading.ours(path, "x-benchmark"))
+    _seconds(f"X export of {REPLIES:,} different replies, names taken out of each", seconds, "under 10 s")
 
 
 def _shapes(folder: Path) -> None:
