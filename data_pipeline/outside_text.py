@@ -30,6 +30,9 @@ DRAWN = re.compile(
 )
 
 
+COMMAND = re.compile(r"`((?:\.venv/bin/)?(?:python -m data_pipeline|streamlit run) [^`\n]+)`")
+
+
 def plain(text: object) -> str:
     """The text as it is shown where nothing is markup: without what nobody sees."""
     seen = UNSEEN.sub(r"\1", re.sub("\r\n?", "\n", str(text)))
@@ -42,6 +45,12 @@ def escaped(text: object) -> str:
     return AT_THE_START.sub(r"\g<0>\\", MARKS.sub(r"\\\g<0>", parted))
 
 
+def with_commands(sentence: str) -> str:
+    """A sentence of this program for Markdown, in which a command can be copied as it is typed."""
+    parts = COMMAND.split(sentence)
+    return "".join(f"`{plain(part)}`" if place % 2 else _kept_apart(part) for place, part in enumerate(parts))
+
+
 def in_html(text: object) -> str:
     """The text for HTML, between tags and in an attribute."""
     return escape(plain(text), quote=True)
@@ -50,6 +59,13 @@ def in_html(text: object) -> str:
 def in_chart(text: object) -> str:
     """The text for a label of Plotly, which knows tags, entities and formulas between dollars."""
     return escape(_on_one_line(text), quote=False).replace("$", "&#36;")
+
+
+def _kept_apart(part: str) -> str:
+    """The words before or after a command, with the spaces that part them from it."""
+    words = part.strip(" ")
+    before, after = part[: len(part) - len(part.lstrip(" "))], part[len(part.rstrip(" ")) :]
+    return f"{before}{escaped(words)}{after}" if words else part
 
 
 def _on_one_line(text: object) -> str:

@@ -21,8 +21,16 @@ FIELDS = {
 }  # fmt: skip
 OPTIONS = {"radio", "segmented_control", "pills"}  # of these, each option is Markdown too
 NEVER = {"write", "table", "json", "latex", "code", "image", "iframe", "echo", "exception"}
-HTML = {"pages.shared.layout", "pages.shared.tables", "pages.sections.experiences.coding.panel"}
-ESCAPES = {"escaped", "layout.escaped", "_keyed"}  # the last gives a button's words with their key
+HTML = {  # each puts text into it by in_html
+    "pages.shared.layout", "pages.shared.tables", "pages.sections.experiences.coding.panel",
+    "pages.sections.engagement.overview", "pages.sections.engagement.who_we_reach",
+}  # fmt: skip
+ESCAPES = {
+    "escaped",
+    "layout.escaped",
+    "with_commands",
+    "_keyed",
+}  # the last gives a button's words with their key
 # Functions whose answer is a figure, a day or our own words, whatever they are given.
 OWN_WORDS = {
     "len", "min", "words.counted", "words.number", "words.share", "words.day", "words.month", "words.span",

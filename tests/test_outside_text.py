@@ -7,7 +7,7 @@ import pytest
 
 from data_pipeline.organisation.channels import is_on_its_site
 from data_pipeline.organisation.printed_pages import filled
-from data_pipeline.outside_text import JOINER, escaped, in_chart, in_html, plain
+from data_pipeline.outside_text import JOINER, escaped, in_chart, in_html, plain, with_commands
 
 TURNED = "\u202ecod.exe\u202c \u2066a\u2069 \u200eb\u200f \u061cc"
 
@@ -117,6 +117,21 @@ def test_a_post_is_opened_on_its_own_platform_alone(channel, address, is_its_own
 def _decision(words: str) -> dict:
     evidence = {"said": [words], "recommendation": words}
     decision = {"decision_id": 1, "proposal": "park", "proposed_on": "2026-10-05", "proposed_by": words,
-                "account_id": words, "review": None, "reviewed_on": None}  # fmt: skip
+                "account_id": words, "review": None, "reviewed_on": None, "withdrawn_on": None}  # fmt: skip
     return {"decision": decision, "name": words, "evidence": evidence, "asked": {"Why": words},
-            "state": words, "answers": {}, "checklist": []}  # fmt: skip
+            "state": words, "called": words, "answers": {}, "crossed_out": [], "checklist": []}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        (
+            "Run `python -m data_pipeline doctor --check`, please.",
+            "Run `python -m data_pipeline doctor --check`, please.",
+        ),
+        ("`python -m data_pipeline build` *now*", r"`python -m data_pipeline build` \*now\*"),
+        ("a `word` -- b", "a \\`word\\` -\u2060- b"),
+    ],
+)
+def test_a_command_in_a_sentence_of_ours_can_be_copied_and_nothing_else_is_markup(sentence, shown):
+    assert with_commands(sentence) == shown

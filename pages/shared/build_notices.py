@@ -9,7 +9,7 @@ import streamlit as st
 from data_pipeline import plain_words
 from data_pipeline.engagement.queries import definitions
 from data_pipeline.organisation import policies
-from data_pipeline.outside_text import escaped
+from data_pipeline.outside_text import with_commands
 from data_pipeline.snapshots import loads_set_aside, read_receipts
 from data_pipeline.snapshots.loads_set_aside import SetAside
 from data_pipeline.warehouse import why_behind
@@ -27,7 +27,7 @@ def say(scope: Scope) -> None:
         may_know = policies.may(access.person(), policies.READ_LOADS)
         aside, behind = loads_set_aside.of(scope.folder), why_behind.of(scope.folder)
         for line in [*_without(scope, aside, may_know), *_behind(scope, behind, may_know)]:
-            st.warning(escaped(line))
+            st.warning(with_commands(line))
         if is_lost(scope):
             _offer_to_build(scope, may_know)
 

@@ -107,12 +107,12 @@ def withdrawing(
     """
     if not offered:
         return None
-    with st.expander(f"Withdraw a {kind}"):
+    with st.expander(escaped(f"Withdraw a {kind}")):
         with st.form(f"withdraw-{kind}"):
-            chosen = str(st.selectbox(f"Which {kind} is withdrawn?", list(offered)))
-            because = st.text_area(f"Why is this {kind} withdrawn?", height=80)
+            chosen = str(st.selectbox(escaped(f"Which {kind} is withdrawn?"), list(offered)))
+            because = st.text_area(escaped(f"Why is this {kind} withdrawn?"), height=80)
             st.caption(STAYS)
-            is_pressed = st.form_submit_button(f"Withdraw this {kind}")
+            is_pressed = st.form_submit_button(escaped(f"Withdraw this {kind}"))
         act = _withdrawal(kind, chosen, offered[chosen], redacted(because).text) if is_pressed else None
         return look_over(scope, f"withdraw {kind}", act, who)
 

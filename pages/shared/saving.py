@@ -12,7 +12,7 @@ import streamlit as st
 from data_pipeline.decisions import checklist_records
 from data_pipeline.errors import Refused, Trouble
 from data_pipeline.organisation.people import Person
-from data_pipeline.outside_text import escaped
+from data_pipeline.outside_text import escaped, with_commands
 from data_pipeline.records.store import Records, records_of
 from data_pipeline.register import checks_due
 from data_pipeline.register import records as register_records
@@ -106,7 +106,7 @@ def _answered(
     except (Refused, Trouble) as refused:
         if hasattr(refused, "difference"):
             raise
-        st.error(escaped(str(refused)))
+        st.error(with_commands(str(refused)))
         return None
 
 

@@ -28,9 +28,9 @@ def remember_at_start(is_on: bool) -> None:
     _at_start[:] = [is_on]
 
 
-def refuse_if_switched(settings: SignIn) -> None:
+def refuse_if_switched(sign_in: SignIn) -> None:
     """Refused where the settings, changed while the server runs, would open it to all or close it to all."""
-    if _at_start and settings.is_on != _at_start[0]:
+    if _at_start and sign_in.is_on != _at_start[0]:
         path = data_folder.own().settings
         says = "no longer says how people sign in" if _at_start[0] else "says now how people sign in"
         raise Refused(
@@ -39,20 +39,20 @@ def refuse_if_switched(settings: SignIn) -> None:
         )
 
 
-def address_of(claims: Claims, settings: SignIn) -> str:
+def address_of(claims: Claims, sign_in: SignIn) -> str:
     """The e-mail address that the provider vouches for; blank without one.
 
     A provider that leaves out whether it is verified vouches for nothing, unless the settings say that it
     never sends that.
     """
-    is_verified = claims.get("email_verified", not settings.sends_email_verified)
+    is_verified = claims.get("email_verified", not sign_in.sends_email_verified)
     address = _comparable(claims.get("email"))
     return address if is_verified is True and "@" in address else ""
 
 
-def groups_of(claims: Claims, settings: SignIn) -> tuple[str, ...]:
+def groups_of(claims: Claims, sign_in: SignIn) -> tuple[str, ...]:
     """The groups that the provider names; whatever is no name of a group is none."""
-    named = claims.get(settings.group_claim)
+    named = claims.get(sign_in.group_claim)
     listed = [named] if isinstance(named, str) else named if isinstance(named, list | tuple) else []
     return tuple(group for each in listed if (group := _comparable(each)) and "@" not in group)
 
@@ -64,11 +64,11 @@ def roles_in(address: str, groups: Sequence[str], roles: Roles) -> frozenset[Rol
     return frozenset(role for role in ROLES if who & {_comparable(name) for name in getattr(roles, role)})
 
 
-def is_over(claims: Claims, settings: SignIn) -> bool:
+def is_over(claims: Claims, sign_in: SignIn) -> bool:
     """Whether this sign-in has ended: signed out in another tab, or older than a session may be."""
     since = claims.get("iat")
     signed_in_at = float(since) if isinstance(since, int | float) and not isinstance(since, bool) else 0.0
-    is_current = -CLOCKS_DIFFER <= time.time() - signed_in_at <= settings.session_hours * 3600
+    is_current = -CLOCKS_DIFFER <= time.time() - signed_in_at <= sign_in.session_hours * 3600
     return not is_current or _named(claims) in _ended(configured_records(data_folder.own()))
 
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from data_pipeline.errors import Refused, Trouble
-from data_pipeline.outside_text import escaped
+from data_pipeline.outside_text import with_commands
 
 
 @contextmanager
@@ -15,4 +15,4 @@ def said() -> Iterator[None]:
     try:
         yield
     except (Refused, Trouble) as trouble:
-        st.error(escaped(str(trouble)))
+        st.error(with_commands(str(trouble)))

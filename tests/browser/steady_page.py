@@ -153,6 +153,11 @@ def open_page(page: Page, url: str) -> None:
     wait_until_steady(page)
 
 
+def open_file(page: Page, file: Path) -> None:
+    """Opens a page that the dashboard wrote to a file: it is at rest as soon as it is there."""
+    page.goto(file.as_uri())
+
+
 def click(target: Locator) -> None:
     """Clicks on something, once."""
     act(target.page, target.click)
@@ -173,6 +178,11 @@ def fill(box: Locator, text: str) -> None:
         box.press("Tab")
 
     act(box.page, write)
+
+
+def hover(target: Locator) -> None:
+    """Puts the mouse over something, once the page is at rest."""
+    act(target.page, target.hover)
 
 
 def focus(target: Locator) -> None:

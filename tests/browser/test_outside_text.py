@@ -27,7 +27,7 @@ from data_pipeline.warehouse import build_history
 from pages.sections.decisions import proposal
 from tests.browser import signing_in
 from tests.browser.serving import dashboard, served
-from tests.browser.steady_page import click, download, open_page, upload
+from tests.browser.steady_page import click, download, hover, open_file, open_page, upload
 from tests.browser.test_first_hour import uploader
 from tests.poisoned import MARKUP, POISONS, WORDS, misread, poison
 
@@ -65,7 +65,7 @@ def test_whatever_way_a_text_is_shown_it_is_shown_as_it_was_written(page: Page, 
         expect(page.get_by_role("heading", name="All is shown")).to_be_visible()
         assert is_shown_as_written(page) == len(POISONS)
         # Streamlit's own file of a long table is not ours: its cells would be run.
-        page.get_by_test_id("stDataFrame").hover()
+        hover(page.get_by_test_id("stDataFrame"))
         expect(page.get_by_role("button", name="Search")).to_be_visible()
         offered = page.locator("button[aria-label^='Download as CSV']")
         expect(offered).to_have_count(1)
@@ -163,7 +163,7 @@ def test_no_page_to_print_or_to_hand_on_takes_a_text_for_more_than_text(
         download(page.get_by_role("button", name=button)).save_as(file)
         sheets = [file.rename(file.with_suffix(".html"))] if button.startswith("Page") else unpacked(file)
         for sheet in sheets:
-            page.goto(sheet.as_uri())
+            open_file(page, sheet)
             assert is_shown_as_written(page)
     assert outside == []
 

@@ -194,7 +194,7 @@ def test_sql_can_only_read(run, data: DataFolder):
     run("load")
     code, out, err = run("sql", "delete from posts")
     assert (code, out) == (1, "")
-    assert "read-only" in err
+    assert "Only questions can be asked here" in err
 
 
 def test_sql_says_what_is_wrong_with_a_query(run, data: DataFolder):

@@ -1,10 +1,12 @@
 """Pages opened on data folders: with the sample, with own exports, with nothing."""
 
 import os
+import re
 import shutil
 import threading
 from collections.abc import Iterator
 from functools import cache
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -61,12 +63,20 @@ def open_page(setting):
     return _open
 
 
+TAG = re.compile(r"<style>.*?</style>|<[^>]*>", re.DOTALL)
+
+
 def texts(app: AppTest) -> str:
     """Everything a page says."""
     kinds = ("title", "header", "subheader", "markdown", "caption", "info", "error", "success")
     said = [str(getattr(element, "value", "")) for kind in kinds for element in app.get(kind)]
     links = [element.proto.label for element in app.get("page_link")]
     return "\n".join([*said, *links]).replace("\\", "")
+
+
+def tables(app: AppTest) -> str:
+    """Every word of a page's tables."""
+    return "\n".join(unescape(TAG.sub(" ", element.proto.body)) for element in app.get("html"))
 
 
 @pytest.fixture(autouse=True)

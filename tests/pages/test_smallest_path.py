@@ -9,7 +9,7 @@ from data_pipeline.loading import files_to_load
 from data_pipeline.loading.load import load
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.data_folder import SAMPLE_EXPORTS
-from tests.pages.conftest import PAGES, texts
+from tests.pages.conftest import PAGES, tables, texts
 
 ACCOUNTS = ("facebook", "instagram", "website")
 YEAR = re.compile(r"202510|202511|202512|2026|2025-1[0-2]|Oct-01-2025|Nov-0[12]-2025")
@@ -45,7 +45,8 @@ def test_a_page_has_a_useful_first_sentence_and_no_wall_of_what_is_not_recorded(
 
 
 def test_the_three_accounts_are_there_and_nothing_is_said_of_cost(open_page, small):
-    said = texts(open_page(small, "channels"))
+    app = open_page(small, "channels")
+    said = texts(app) + tables(app)
     for name in ("Facebook", "Instagram", "Website"):
         assert name in said
     assert "£" not in said

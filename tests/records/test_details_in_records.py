@@ -45,7 +45,7 @@ def every_form(records: Records) -> None:
         concern_records.record_concern(db, "CQC", who=OFFICER, raised_on=DAY, theme="feeling_safe",
                                        recipient=TYPED, concern=TYPED)  # fmt: skip
         concern_records.record_stage(db, 1, "acknowledged", DAY, who=OFFICER, note=TYPED)
-        difference_records.record_difference(db, TYPED, DAY, who=OFFICER, reference=TYPED)
+        difference_records.record_difference(db, TYPED, DAY, who=OFFICER, theme="medication", reference=TYPED)
 
 
 def test_no_form_keeps_the_contact_details_or_the_number_of_anybody(records: Records):

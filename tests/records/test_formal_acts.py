@@ -110,7 +110,7 @@ def test_records_of_before_withdrawals_keep_every_agreement(records):
                     "'2026-01-02', 'officer@example.org', 1)"
                 )
             )
-    store._upgrade(records.engine)
+    store._upgrade(records)
     with records.reading() as db:
         kept = db.execute(sa.select(AGREEMENTS).order_by(AGREEMENTS.c.role)).mappings().all()
         assert [(row["role"], row["answer"], row["withdrawn_on"]) for row in kept] == [

@@ -76,7 +76,7 @@ def in_words(scope: Scope, ages: pd.DataFrame) -> str:
             followers.gap_to_residents(scope.names[str(account)], part, _of(scope, str(account)))
             for account, part in ages.groupby("account_id")
         )
-    group = short.idxmax()
+    group = str(short.idxmax())
     accounts = compared[compared["group_name"] == group]
     shares = accounts[["account_id", "share"]].itertuples(index=False, name=None)
     listed = words.listed([f"{scope.names[account]} {words.share(share)}" for account, share in shares])

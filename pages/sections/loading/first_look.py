@@ -27,7 +27,7 @@ def first_look(scope: Scope) -> None:
     account, column = drawn
     st.header("A first look", anchor=False)
     period = Period(periods.months_on(scope.last_day.replace(day=1), -MONTHS), scope.last_day)
-    st.subheader(scope.names[account], anchor=False)
+    st.subheader(layout.escaped(scope.names[account]), anchor=False)
     months.draw(scope, account, column, period)
     _best_post(scope, account, period)
     _unusual(scope, account)

@@ -20,9 +20,12 @@ class Plane:
     months: pd.Index
     top: float
 
+    def place(self, month: object) -> int:
+        return int(self.months.get_indexer_for([month])[0])
+
     def x(self, month: object) -> float:
         step = (WIDTH - 2 * EDGE) / max(len(self.months) - 1, 1)
-        return round(EDGE + self.months.get_loc(month) * step, 1)
+        return round(EDGE + self.place(month) * step, 1)
 
     def y(self, value: float) -> float:
         return round(HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * min(max(value, 0.0), self.top) / self.top, 1)
@@ -69,7 +72,7 @@ def _band(plane: Plane, part: pd.DataFrame) -> str:
 
 def _unbroken(plane: Plane, judged: pd.Series) -> list[pd.Series]:
     """The stretches of months that follow one another."""
-    places = pd.Series([plane.months.get_loc(month) for month in judged.index], index=judged.index)
+    places = pd.Series([plane.place(month) for month in judged.index], index=judged.index)
     return [part for _, part in judged.groupby((places.diff() != 1).cumsum())]
 
 
