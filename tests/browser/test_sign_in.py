@@ -122,7 +122,7 @@ def test_a_download_of_one_person_is_refused_to_another(signed_in, signed, visit
     page = signed_in(OFFICER)
     open_page(page, f"{guarded}/accounts?{SAMPLE}")
     with page.expect_request(lambda request: "/media/" in request.url) as asked:
-        page.locator("[data-testid=stDownloadButton] button").first.click()
+        click(page.locator("[data-testid=stDownloadButton] button").first)
     download = visitor.request.get(asked.value.url)
     assert download.status == 200 and download.headers["cache-control"] == "no-store"
     visitor.clear_cookies()

@@ -21,7 +21,7 @@ class Plane:
     top: float
 
     def place(self, month: object) -> int:
-        return int(self.months.get_indexer_for([month])[0])
+        return int(self.months.get_indexer_for(pd.Index([month]))[0])
 
     def x(self, month: object) -> float:
         step = (WIDTH - 2 * EDGE) / max(len(self.months) - 1, 1)
