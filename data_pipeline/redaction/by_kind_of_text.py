@@ -64,6 +64,7 @@ DAY_IN_WORDS = re.compile(
 )
 ORDINAL = re.compile(r"(?:1st|2nd|3rd|[04-9]th)$")  # the end of "s1 2nd" is no postcode's in an address
 NHS_STARTS = "4679"  # of the numbers in use in England, and of those made for tests
+CUT_SHORT = re.compile(r"\w{1,2}\b")
 AN_ADDRESS = re.compile(r"(?i)(?:https?:|www\.|/|[\w-]+(?:\.[\w-]+)+/)\S*$")
 
 
@@ -146,10 +147,14 @@ def _name_of_a_file(text: str) -> str:
 
 
 def _names_in(shape: str) -> Iterator[Place]:
-    """Names in what people typed without capitals too: sheila harwood."""
-    written = shape.title() if shape.islower() else shape
+    """Names in what people typed without capitals too: sheila harwood; two letters are rather a word cut
+    short there, such as ab_report."""
+    titled = shape.title()
+    if not shape.islower() or len(titled) != len(shape):
+        yield from (("name", start, end) for start, end in names(shape))
+        return
     yield from (
-        ("name", start, end) for start, end in names(written if len(written) == len(shape) else shape)
+        ("name", start, end) for start, end in names(titled) if not CUT_SHORT.match(shape, start, end)
     )
 
 
