@@ -28,7 +28,7 @@ for page in sys.argv[1:]:
     assert not app.exception, (page, app.exception)
     print(page, app.title[0].value)
 """
-OF_EACH_KIND = ("home", "channels", "keep_or_close", "coding", "accounts", "add_data", "about_the_figures")
+OF_EACH_KIND = ("home", "keep_or_close", "coding", "add_data")
 COMMANDS = """
 import sys
 from data_pipeline.__main__ import main

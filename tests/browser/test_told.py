@@ -44,6 +44,7 @@ def test_the_officer_sees_a_theme_rise_reads_behind_it_and_takes_it_further(
     assert (newest["theme"], newest["concern"][:8]) == ("medication", "Inhalers")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("where", [WHERE, pytest.param(THEME, marks=pytest.mark.slow)])
 def test_the_board_sees_the_rise_and_no_word_of_what_people_said(signed_in, guarded, where, tmp_path):
     page = signed_in(TRUSTEE)

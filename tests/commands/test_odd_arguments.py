@@ -57,6 +57,7 @@ def test_it_is_named_with_replacement_characters(odd):
     assert "refused: caf\ufffd.csv has a name" in out and "passed over: pict\ufffdre.png" in out
 
 
+@pytest.mark.slow
 @UNDECODED
 @pytest.mark.parametrize("words", [
     [b"load", ODD],
@@ -73,6 +74,7 @@ def test_on_the_command_line_it_is_a_sentence(data, words):
     assert code == 1 and err.count("\n") == 1
 
 
+@pytest.mark.slow
 @UNDECODED
 def test_a_data_folder_of_such_a_name_is_a_sentence(tmp_path):
     code, _, err = run(os.fsencode(tmp_path) + b"/d\xe9ta", "status")

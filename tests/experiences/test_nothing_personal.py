@@ -64,6 +64,7 @@ def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_planted_details_are_found_nowhere(
     data: DataFolder, tmp_path: Path, scratch: Path, capsys: pytest.CaptureFixture[str]
 ):

@@ -60,6 +60,7 @@ def test_a_row_is_named_by_its_line_though_a_description_stands_above():
     assert [line for line, *_ in taken.set_aside] == [4]
 
 
+@pytest.mark.slow
 def test_three_thousand_columns_are_read():
     more = [f"28 Days Reach of Page Posts by gender, age, country, city and language of the people - {n:04}"
             for n in range(3200)]  # fmt: skip

@@ -142,6 +142,7 @@ def test_a_ticked_step_is_taken_back_for_a_reason(open_page, own_copy):
     assert "~~Nothing was lost~~ Withdrawn 5 Oct 2026" in texts(app)
 
 
+@pytest.mark.slow
 def test_a_concern_is_asked_for_its_least_looked_over_raised_and_withdrawn(open_page, told_copy):
     before = len(follow_up(told_copy, concern_records.concerns))
     app = open_page(told_copy, "theme", data=SAMPLE, **PHARMACY)
@@ -164,6 +165,7 @@ def test_a_concern_is_asked_for_its_least_looked_over_raised_and_withdrawn(open_
     assert len(follow_up(told_copy, concern_records.concerns)) == before
 
 
+@pytest.mark.slow
 def test_a_difference_is_looked_over_recorded_and_withdrawn_and_the_board_reads_both(open_page, told_copy):
     app = open_page(told_copy, "what_people_tell_us", data=SAMPLE)
     fill(app, What_changed="Pharmacies now say what is missing.")

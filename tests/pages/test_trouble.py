@@ -97,6 +97,7 @@ def test_every_page_says_that_the_newest_build_is_behind_and_why(open_page, stop
     assert "What is shown is as of " in warnings(app)
 
 
+@pytest.mark.slow
 def test_the_board_is_told_that_something_is_missing_and_no_commands(open_page, stopped):
     own, load = stopped
     for happened in ("behind", "without"):
@@ -121,6 +122,7 @@ def test_the_officer_leaves_it_out_and_puts_it_back_with_a_button(open_page, sto
     assert "The newest build is behind" in warnings(app)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("where", ["home", "add_data"])
 def test_without_any_database_the_files_are_still_there_and_are_built_anew(open_page, own, where: str):
     for path in build_history.all_builds(own):

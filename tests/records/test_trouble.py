@@ -127,6 +127,7 @@ def test_a_command_that_needs_the_records_says_it_in_one_sentence(kept, run, fau
     assert said in err and str(kept.records) in err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", [locked, overwritten, truncated, cut_off, a_folder])
 def test_what_cannot_be_copied_whole_is_not_backed_up(kept, run, fault):
     with fault(kept):
@@ -157,6 +158,7 @@ def test_the_doctor_goes_on_and_says_what_to_restore(kept, run, fault, said):
         assert "The newest backup known here is " in out and "1432.zip of " in out and "--replace" in out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", [overwritten, cut_off, of_another_program])
 def test_what_was_damaged_is_there_again_after_a_restore(kept, fault, tmp_path):
     backup.write(kept, tmp_path / "b.zip")
@@ -166,6 +168,7 @@ def test_what_was_damaged_is_there_again_after_a_restore(kept, fault, tmp_path):
         assert saving.find(db, ACCOUNTS, {"account_id": "facebook-a"})["purpose"] == "to reach parents"
 
 
+@pytest.mark.slow
 def test_what_is_saved_after_a_restore_goes_into_the_restored_file(kept, tmp_path):
     """Whoever had the records open before must not go on writing into the file that was replaced."""
     backup.write(kept, tmp_path / "b.zip")
@@ -231,6 +234,7 @@ def test_a_data_folder_that_is_a_file_is_said(tmp_path, capsys):
 NAMES = ["100 % ours", "what? data", "a #1 folder", "Ämter & Büros", "one;two=three", "[brackets]", "it's"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [NAMES[0], *(pytest.param(n, marks=pytest.mark.slow) for n in NAMES[1:])])
 def test_a_folder_may_have_any_name(tmp_path, name, capsys):
     data = DataFolder(tmp_path / name)

@@ -72,6 +72,7 @@ def test_the_doctor_reads_them_again_and_nothing_of_what_was_kept_too_much_is_le
     assert run("doctor", "--privacy")[1].startswith("Nothing looks personal")
 
 
+@pytest.mark.slow
 def test_figures_and_the_order_of_loads_stay(old: DataFolder, run):
     before = [(receipt.loaded_at, receipt.sha256) for receipt in read_receipts.current(old)]
     run("doctor")
@@ -111,6 +112,7 @@ def test_loading_the_original_again_leaves_nothing_of_the_older_reading(old: Dat
     assert [detail for detail in ("Harwood", "07700 900123") if detail in raw] == []
 
 
+@pytest.mark.slow
 def test_a_load_of_an_older_reader_that_was_taken_back_goes_too(old: DataFolder, run):
     undo(old, read_receipts.current(old)[0].load_id)
     assert any(old.undone.iterdir())

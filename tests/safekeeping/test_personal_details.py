@@ -74,6 +74,7 @@ def test_details_of_an_older_day_are_listed_by_place_and_never_quoted(loaded: Da
     assert [detail for detail in DETAILS if detail in out] == []
 
 
+@pytest.mark.slow
 def test_builds_and_packs_are_looked_through_too(loaded: DataFolder, tmp_path: Path):
     build(with_details(loaded), anew=True)
     handover.write(loaded, pack := tmp_path / "pack.zip")

@@ -79,6 +79,7 @@ def stored(data: DataFolder) -> dict[str, str]:
         return hashes | {"records.db": "\n".join(db.iterdump())}
 
 
+@pytest.mark.slow
 def test_a_backup_of_one_computer_gives_the_same_answers_on_another(sample: DataFolder, tmp_path: Path):
     made = backup.write(sample, tmp_path / "b.zip")
     laptop = data_folder.sample(tmp_path / "laptop")

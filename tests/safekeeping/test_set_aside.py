@@ -68,6 +68,7 @@ def test_it_is_put_back_as_it_was(loaded, second):
     assert not loaded.set_aside.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damaged", ["0.parquet", "receipt.json"])
 def test_a_damaged_load_is_set_aside_too_and_does_not_stop_a_backup(loaded, second, damaged, tmp_path):
     (parquet(loaded, second).parent / damaged).write_bytes(b"{")
@@ -82,6 +83,7 @@ def test_a_damaged_load_is_set_aside_too_and_does_not_stop_a_backup(loaded, seco
     assert loads_set_aside.ids(new) == {second}
 
 
+@pytest.mark.slow
 def test_restoring_a_backup_of_before_puts_it_back(loaded, second, tmp_path):
     backup.write(loaded, tmp_path / "b.zip")
     change(loaded, aside=[second])
@@ -101,6 +103,7 @@ def test_the_doctor_notes_what_is_set_aside_and_calls_it_no_problem(loaded, seco
     assert f"doctor --put-back {second}" in str(findings[0])
 
 
+@pytest.mark.slow
 def test_taken_back_and_loaded_again_it_counts(loaded, second):
     change(loaded, aside=[second])
     undo(loaded, second)
@@ -110,6 +113,7 @@ def test_taken_back_and_loaded_again_it_counts(loaded, second):
     assert ask(loaded, COUNT) == [(21,)]
 
 
+@pytest.mark.slow
 def test_loaded_again_while_it_is_set_aside_it_is_said_to_be(loaded, second):
     change(loaded, aside=[second])
     (again,) = load(loaded, loaded.inbox / "facebook-a" / "loaded" / "04.csv", account="facebook-a")
@@ -127,6 +131,7 @@ def test_an_id_that_no_load_has_changes_nothing(loaded, second):
     assert not loaded.set_aside.exists()
 
 
+@pytest.mark.slow
 def test_the_command_sets_several_aside_lists_them_and_puts_them_back(loaded, capsys):
     ids = [receipt.load_id for receipt in read_receipts.current(loaded)]
 

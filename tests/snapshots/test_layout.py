@@ -79,6 +79,7 @@ def test_the_doctor_upgrades_it_and_gives_older_receipts_their_hashes(first: Dat
     assert answers(first) == ANSWERS
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("few_marts")
 def test_it_can_be_backed_up_and_restored_as_it_is(first: DataFolder, tmp_path: Path):
     backup.write(first, tmp_path / "b.zip")
@@ -100,6 +101,7 @@ def unlocked(data: DataFolder) -> list[Path]:
     return [path for path in sorted(data.root.rglob("*")) if not path.name.endswith(".lock")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [
