@@ -1,6 +1,6 @@
 """YouTube Studio, Analytics in advanced mode: the tables and charts by group of viewers."""
 
-from data_pipeline.exports.columns import fraction, label
+from data_pipeline.exports.columns import fraction, key, label
 from data_pipeline.exports.declare import Source
 from data_pipeline.exports.shapes import AudienceGroup, Item, ItemDay, Place
 from data_pipeline.exports.sources.youtube_shared import (
@@ -77,7 +77,7 @@ CITIES = Source(
     shape=Place,
     requires=("Cities", "City name"),
     without=("Date",),
-    columns={"place_id": label("Cities"), "item": label("City name")},
+    columns={"place_id": key("Cities"), "item": label("City name")},
     # Towns of one name in two countries are told apart by their ids and end up under that name: only
     # what can be added up is taken.
     extras=MEASURES | {name: FIGURES[name] for name in ("engaged_views", "watch_hours")},
