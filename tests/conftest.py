@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from data_pipeline import __main__ as commands
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.records.store import Records
@@ -51,6 +52,18 @@ def few_marts(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
 def data(tmp_path: Path) -> DataFolder:
     """An empty data folder."""
     return data_folder.own(tmp_path / "data")
+
+
+@pytest.fixture
+def run(data: DataFolder, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    """`run("load", "--account", "x-a")`: exit code, output and errors of a command on the data folder."""
+
+    def _run(*words: str) -> tuple[int, str, str]:
+        code = commands.main(["--data-dir", str(data.root), *words])
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return _run
 
 
 Fill = Callable[[DataFolder], object]

@@ -55,11 +55,6 @@ def redacted(text: str) -> Redacted:
     return Redacted(replaced(text, places), removed)
 
 
-def removals(text: str) -> tuple[Removal, ...]:
-    """All that identifies a person, from left to right, no two overlapping."""
-    return redacted(text).removed
-
-
 def _places(text: str) -> list[Place]:
     places = without_overlaps(contacts(text))
     people = [("name", start, end) for start, end in names(hidden(text, places))]

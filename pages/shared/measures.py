@@ -60,44 +60,6 @@ SAID = {
 SOCIAL = ("interactions", "median_reach", "views", "interaction_rate", "followers_gained")
 
 
-def summary(title: str, names: Mapping[str, str], series: Mapping[str, MonthSeries]) -> str:
-    """How all accounts stand on one measure, by name: 'Interactions: Facebook is higher than usual; ...'."""
-    kinds: dict[str, list[str]] = {
-        "higher": [],
-        "lower": [],
-        "run": [],
-        "within": [],
-        "not above": [],
-        "early": [],
-        "apart": [],
-    }
-    for account_id, months in series.items():
-        point = months.latest
-        if point is None:
-            kinds["apart"] += [names[account_id]] if months.reported else []
-            continue
-        which = signals.kind(point)
-        early = which is None and bool(point["trial"])
-        kinds["early" if early else which or signals.where(point["lower"])].append(names[account_id])
-    clauses = []
-    for kind, accounts in kinds.items():
-        if not accounts:
-            continue
-        if kind == "early":
-            clauses.append(f"too early to say for {words.listed(accounts)}")
-        elif kind == "apart":
-            clauses.append(f"{words.listed(accounts)} {_are(accounts)} not judged")
-        elif kind in ("within", "not above"):
-            its = "its" if len(accounts) == 1 else "their"
-            no_fall = f" ({signals.NO_FALL})" if kind == "not above" else ""
-            clauses.append(f"{words.listed(accounts)} {_are(accounts)} {kind} {its} usual range{no_fall}")
-        elif kind == "run":
-            clauses.append(f"{words.listed(accounts)} {_are(accounts)} in an unusual run of months")
-        else:
-            clauses.append(f"{words.listed(accounts)} {_are(accounts)} {signals.signal(kind).lower()}")
-    return f"{title}: {'; '.join(clauses)}." if clauses else f"{title}: {words.NOT_REPORTED.lower()}."
-
-
 def by_month(series: Mapping[str, MonthSeries], column: str, rows: pd.DataFrame) -> pd.DataFrame:
     """A table of judged months, newest first: account_id, month, figure, how it compares, range."""
     tables = []
@@ -133,7 +95,3 @@ def _standing(settling: bool, value: float, kind: str | None, lower: float) -> s
         if words.missing(lower)
         else f"{with_capital(signals.where(lower))} its usual range"
     )
-
-
-def _are(names: list[str]) -> str:
-    return "is" if len(names) == 1 else "are"

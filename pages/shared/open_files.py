@@ -12,18 +12,35 @@ MOST_IN_A_SESSION = 500 * 2**20  # bytes of uploaded files
 MOST_IN_ALL = 2 * 2**30
 PERSON = ("iss", "sub", "email")  # the claims that tell one person from another
 Claims = Mapping[str, Any]
+_made_for: dict[str, set[str]] = {}  # download that was made -> the sessions that it was made for
 
 
 def are_of_others(path: str, claims: Claims) -> bool:
     """Whether the file at an address belongs to sessions of other people alone.
 
-    A download that a page has just drawn anew is for a moment in no session: it passes, as its name cannot be
+    A picture that a page has just drawn anew is for a moment in no session: it passes, as its name cannot be
     guessed.
     """
     if not Runtime.exists():
         return False
     whose = _sessions_of(path)
     return bool(whose) and not whose & _sessions_of_person(claims)
+
+
+def bind_downloads() -> None:
+    """From now on a download that is made when its button is pressed belongs to the session of the button:
+    Streamlit itself makes it a file of nobody's."""
+    manager = Runtime.instance().media_file_mgr
+    make = manager.execute_deferred
+
+    def make_for_its_session(button: str) -> str:
+        pressed = manager._deferred_callables.get(button)
+        address = make(button)
+        if pressed is not None:
+            _made_for.setdefault(_file_in(address), set()).add(pressed["session_id"])
+        return address
+
+    manager.execute_deferred = make_for_its_session  # type: ignore[method-assign]
 
 
 def too_much(path: str, coming: str | None) -> str:
@@ -51,9 +68,15 @@ def _session_in(path: str) -> str:
 def _sessions_of(path: str) -> set[str]:
     if path.startswith(UPLOADS):
         return {_session_in(path)}
-    file_id = path.removeprefix(MEDIA).split(".")[0]
+    file = _file_in(path)
     by_session = Runtime.instance().media_file_mgr._files_by_session_and_coord
-    return {session for session, files in list(by_session.items()) if file_id in list(files.values())}
+    drawn = {session for session, files in list(by_session.items()) if file in list(files.values())}
+    return drawn | _made_for.get(file, set())
+
+
+def _file_in(address: str) -> str:
+    """The file in the address of a download or a picture: /media/<file>.<ending>."""
+    return address.removeprefix(MEDIA).split(".")[0]
 
 
 def _sessions_of_person(claims: Claims) -> set[str]:

@@ -19,6 +19,7 @@ from streamlit import config
 from data_pipeline.errors import Refused
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.settings import settings_of
+from pages.shared import open_files
 from pages.shared.connections import Connections
 from pages.shared.sign_in import is_over, remember_at_start
 
@@ -82,6 +83,7 @@ async def running(_: st.App) -> AsyncIterator[None]:
 
 async def _first_minute() -> None:
     await asyncio.sleep(0)
+    open_files.bind_downloads()
     if not st.get_option("server.headless"):
         address = st.get_option("server.address") or "localhost"
         webbrowser.open(f"http://{address}:{st.get_option('server.port')}")

@@ -120,9 +120,10 @@ def test_a_tab_that_was_signed_out_elsewhere_cannot_act(visitor, guarded):
 def test_a_download_of_one_person_is_refused_to_another(signed_in, signed, visitor, guarded):
     signed_in(VIEWER)
     page = signed_in(OFFICER)
-    open_page(page, f"{guarded}/accounts?{SAMPLE}")
+    open_page(page, f"{guarded}/channels?{SAMPLE}")
+    click(page.get_by_text("Table and CSV").first)
     with page.expect_request(lambda request: "/media/" in request.url) as asked:
-        click(page.locator("[data-testid=stDownloadButton] button").first)
+        click(page.get_by_role("button", name="Download CSV").first)
     download = visitor.request.get(asked.value.url)
     assert download.status == 200 and download.headers["cache-control"] == "no-store"
     visitor.clear_cookies()

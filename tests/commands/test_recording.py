@@ -5,23 +5,11 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from data_pipeline import __main__ as commands
-from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.records.store import records_of
 from data_pipeline.records.tables import AUDIT
 from tests.written_exports import MARCH, ask, facebook, put
 
 EXPORT = facebook("Post ID | Reach | Reactions\n 1 | 10 | 1\n 2 | 20 | 3")
-
-
-@pytest.fixture
-def run(data: DataFolder, capsys: pytest.CaptureFixture[str]):
-    def _run(*words: str) -> tuple[int, str, str]:
-        code = commands.main(["--data-dir", str(data.root), *words])
-        told = capsys.readouterr()
-        return code, told.out, told.err
-
-    return _run
 
 
 @pytest.fixture

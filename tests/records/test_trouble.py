@@ -48,16 +48,6 @@ def kept(filled, monkeypatch) -> DataFolder:
     return filled(recorded)
 
 
-@pytest.fixture
-def run(data: DataFolder, capsys: pytest.CaptureFixture[str]):
-    def _run(*words: str) -> tuple[int, str, str]:
-        code = commands.main(["--data-dir", str(data.root), *words])
-        told = capsys.readouterr()
-        return code, told.out, told.err
-
-    return _run
-
-
 @contextmanager
 def locked(data: DataFolder) -> Iterator[None]:
     with closing(sqlite3.connect(data.records)) as other:

@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from data_pipeline.redaction.redact import removals
+from data_pipeline.redaction.redact import redacted
 
 SENTENCES = Path(__file__).with_name("sentences.csv")
 PEOPLE = Path(__file__).with_name("people.csv")
@@ -97,7 +97,7 @@ def tallies(told: list[Sentence]) -> dict[str, Tally]:
     """By kind. A detail counts as found where any mask covers it; a mask is right where it meets a detail."""
     by_kind: dict[str, Tally] = {}
     for sentence in told:
-        masks = removals(sentence.text)
+        masks = redacted(sentence.text).removed
         for kind, start, end in sentence.details:
             tally = by_kind.setdefault(kind, Tally(missed=[]))
             covered = sum(max(0, min(end, mask.end) - max(start, mask.start)) for mask in masks)

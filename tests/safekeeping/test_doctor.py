@@ -81,16 +81,6 @@ def treated(data: DataFolder) -> list[str]:
     return [str(finding) for finding in doctor.treat(data)]
 
 
-@pytest.fixture
-def run(data: DataFolder, capsys: pytest.CaptureFixture[str]):
-    def _run(*words: str) -> tuple[int, str, str]:
-        code = commands.main(["--data-dir", str(data.root), *words])
-        told = capsys.readouterr()
-        return code, told.out, told.err
-
-    return _run
-
-
 STORED = ("0.parquet", "rejected.parquet", "receipt.json")
 HARM = (cut, changed, gone, emptied)
 DAMAGES = pytest.mark.parametrize(

@@ -143,8 +143,9 @@ def cell(column: str, series: Mapping[str, MonthSeries]) -> Cell:
         return Cell("", f"{unit}; {note}", sparkline(months.points, months.settling, None))
     kind = signals.kind(point)
     picture = sparkline(months.points, months.settling, kind)
-    judged = not words.missing(point["lower"])
-    note = f"{unit}, {signals.range_in_short(point)}" if judged else f"{unit}; too few months to judge"
+    judged = not words.missing(point["lower"]) and not point["trial"]
+    usually = signals.range_in_short(point) if judged else signals.TOO_EARLY
+    note = f"{unit}, {words.month(point.name)}; {usually}"
     why = f"{without_capital(SAID[column].title)} {signals.why(point)}" if kind else ""
     return Cell(words.number(point["value"]), note, picture, kind, why, judged)
 
@@ -211,11 +212,10 @@ def section(scope: Scope) -> None:
     """The table of all accounts, and how to read it."""
     changed = ask(scope, judging.changed)
     found = ask(scope, rows, scope.channels, changed.new_starts, changed.headlines)
-    month = "" if changed.month is None else f"Figures of {words.month(changed.month)}. "
     st.caption(
-        f"{month}Grey: the usual range of each account; where it begins at 0, a fall cannot be noticed. "
-        "A circle: a month that may still rise. By chance one figure in 25 may look unusual. Platforms count "
-        "differently: compare an account with its own past."
+        "Each figure is of the newest month that is settled. Grey: the usual range of each account; where it "
+        "begins at 0, a fall cannot be noticed. A circle: a month that may still rise. By chance one figure "
+        "in 25 may look unusual. Platforms count differently: compare an account with its own past."
     )
     st.html(table(scope.names, found))
     layout.under(frame(scope.names, found), "channels", HEADINGS)

@@ -11,9 +11,10 @@ from data_pipeline.organisation import channels
 from data_pipeline.outside_text import in_html
 from pages.sections.engagement import followers
 from pages.shared import layout, words
+from pages.shared.charts import look
 from pages.shared.scope import Scope, ask
 
-SHAPES = (("●", "#12436D"), ("■", "#28A197"), ("▲", "#801650"), ("◆", "#F46A25"))  # an account each
+SHAPES = tuple(zip("●■▲◆", look.COLOURS, strict=True))  # an account each
 SHOWN = {
     "account": "Account", "group_name": "Age", "share": "Share", "population_share": "Share of residents",
     "as_of_day": "Export",

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from pages.shared import words
+from pages.shared.charts import look
 
 WIDTH, HEIGHT, EDGE = 132, 36, 5  # CSS pixels
-BAND, PAST, NOW = "#E1E9F0", "#6F8BA3", "#12436D"
+BAND, PAST, NOW = "#E1E9F0", "#6F8BA3", look.BLUE
 ROOM = 1.6  # how far above its usual range a line is drawn; a month far above is cut, and marked
 FEWEST = 2  # months of a line
 

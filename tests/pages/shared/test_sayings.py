@@ -8,8 +8,9 @@ import pandas as pd
 from data_pipeline.engagement.month_by_month import MEASURES, month_series
 from data_pipeline.loading.downloads_due import what_to_download
 from data_pipeline.periods import Period
+from pages.sections.engagement import overview
 from pages.sections.home.to_do import things_to_do
-from pages.shared import filters, measures
+from pages.shared import filters
 
 NO_BREAKS = pd.DataFrame({"account_id": [], "metric": [], "date": [], "note": []})
 NAMES = {"facebook-a": "Facebook", "x-a": "X", "linkedin-a": "LinkedIn"}
@@ -24,28 +25,31 @@ def series(values):
     return month_series(rows, MEASURES["interactions"], NO_BREAKS)
 
 
-def test_accounts_are_summed_up_by_how_they_stand():
+def said_of(months, channel="facebook"):
+    """What the overview says of an account: what changed, and what stands beside its response."""
+    figure = overview.cell("interactions", {"interactions": months})
+    return overview.in_words(None, channel, [figure])[1], figure.note
+
+
+def test_an_account_is_summed_up_by_how_it_stands():
     usual = [10, 12] * 7
-    said = measures.summary(
-        "Interactions",
-        NAMES,
-        {"facebook-a": series(usual), "x-a": series([*usual, 90]), "linkedin-a": series(usual[:4])},
-    )
-    assert said == (
-        "Interactions: X is higher than usual; Facebook is within its usual range; "
-        "too early to say for LinkedIn."
-    )
+    assert said_of(series(usual)) == ("Nothing unusual", "interactions, Feb 2026; usually 6 to 16")
+    changed, note = said_of(series([*usual, 90]))
+    assert changed.startswith("Nothing lasting; interactions above its usual range")
+    assert note.startswith("interactions, Mar 2026; usually")
+    assert said_of(series(usual[:4])) == ("Too early to say", "interactions, Apr 2025; too early to judge")
 
 
-def test_an_account_whose_figures_are_all_still_growing_is_named_and_not_judged():
-    growing = replace(series([None, None]), settling=pd.Series([9, 4]), keeps_growing=True)
-    said = measures.summary("Times shown", NAMES, {"x-a": series([10, 12] * 7), "facebook-a": growing})
-    assert said == "Times shown: X is within its usual range; Facebook is not judged."
+def test_an_account_whose_figures_are_all_still_growing_is_not_judged():
+    months = series([None, None])
+    growing = replace(months, settling=pd.Series([9, 4], months.points.index), keeps_growing=True)
+    assert said_of(growing, "youtube") == (
+        "Not judged: posts here are found for years", "interactions; not judged",
+    )  # fmt: skip
 
 
-def test_a_measure_that_no_account_reports_is_said_not_to_be_reported():
-    said = measures.summary("Reach", NAMES, {"x-a": series([None, None])})
-    assert said == "Reach: not reported by the platform."
+def test_a_measure_that_an_account_does_not_report_is_said_not_to_be_there():
+    assert said_of(series([None, None])) == ("Too early to say", "Not in the exports")
 
 
 def test_the_last_twelve_months_end_with_the_newest_day_and_begin_twelve_complete_months_before():
