@@ -39,13 +39,9 @@ def one_account(scope: Scope, account: str) -> None:
 
 def social(scope: Scope, account: str) -> None:
     """One measure of a social media account month by month, its newest quarter, its audience."""
-    left, right = st.columns([3, 1], vertical_alignment="bottom")
-    with left:
-        reported = [c for c in SOCIAL if months.judged(scope, (account,), c)[account].reported]
-        column = filters.measure(SOCIAL, next(iter(reported), SOCIAL[0]))
-    with right:
-        period = filters.stretch(scope)
-    of_months(scope, account, column, period)
+    reported = [c for c in SOCIAL if months.judged(scope, (account,), c)[account].reported]
+    column = filters.measure(SOCIAL, next(iter(reported), SOCIAL[0]))
+    of_months(scope, account, column, filters.stretch(scope))
     this_quarter.section(scope, (account,))
     followers.section(scope, account)
 
@@ -92,4 +88,4 @@ who_we_reach.section(scope)
 of_people = scope.on(*channels.SOCIAL)
 if len(of_people) > 1:
     with st.expander("This quarter and the one before, all accounts"):
-        this_quarter.section(scope, of_people)
+        this_quarter.section(scope, of_people, is_folded=True)

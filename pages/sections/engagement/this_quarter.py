@@ -37,8 +37,11 @@ class QuarterInWords:
     table: pd.DataFrame
 
 
-def section(scope: Scope, accounts: tuple[str, ...]) -> None:
-    """The newest complete quarter compared with the same number of days before it."""
+def section(scope: Scope, accounts: tuple[str, ...], *, is_folded: bool = False) -> None:
+    """The newest complete quarter compared with the same number of days before it.
+
+    is_folded: stands in what is folded away; its table is not folded once more.
+    """
     st.subheader("This quarter and the one before", anchor=False)
     compared = ask(scope, quarter_compared.compared)
     if compared is None:
@@ -65,7 +68,8 @@ def section(scope: Scope, accounts: tuple[str, ...]) -> None:
         for name, period in (("now", compared.now), ("then", periods.before(compared.now)))
     }
     of = accounts[0] if len(accounts) == 1 else "all"
-    layout.table(quarter.table, f"quarter-{periods.quarter_name(compared.now.start)}-{of}", headings)
+    show = layout.table if is_folded else layout.under
+    show(quarter.table, f"quarter-{periods.quarter_name(compared.now.start)}-{of}", headings)
 
 
 def in_words(scope: Scope, compared: Compared, accounts: Sequence[str]) -> QuarterInWords:
