@@ -33,11 +33,14 @@ def bind_downloads() -> None:
     manager = Runtime.instance().media_file_mgr
     make = manager.execute_deferred
 
-    def make_for_its_session(button: str) -> str:
-        pressed = manager._deferred_callables.get(button)
-        address = make(button)
+    def make_for_its_session(file_id: str) -> str:
+        pressed = manager._deferred_callables.get(file_id)
+        address = make(file_id)
         if pressed is not None:
             _made_for.setdefault(_file_in(address), set()).add(pressed["session_id"])
+        for file in list(_made_for):
+            if file not in manager._file_metadata:  # the server has let it go
+                _made_for.pop(file, None)
         return address
 
     manager.execute_deferred = make_for_its_session  # type: ignore[method-assign]
