@@ -24,15 +24,26 @@ SHARED = {"sample", "loaded", "told"}  # what is made once for all processes
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests in a browser first: a file of them takes minutes, and should not begin when all others end. The
-    first of all make data of their own, so that no process waits while another loads the sample.
+    """Tests in a browser first: a file of them takes minutes, and should not begin when all others end.
+    Before them one process loads the sample for all, while the others read exports and need not wait.
 
     What rests on records is tried in PostgreSQL in tests/records every day, elsewhere in the long proofs."""
     for item in items:
         if "[postgresql" in item.name and "records" not in item.path.parts:
             item.add_marker(pytest.mark.slow)
     share = {item.path for item in items if SHARED & set(getattr(item, "fixturenames", ()))}
-    items.sort(key=lambda item: ("browser" not in item.path.parts, item.path in share))
+    shown = [item.path for item in items if "browser" in item.path.parts and item.path in share]
+
+    def order(item: pytest.Item) -> tuple[bool, ...]:
+        folders = item.path.parts
+        return (
+            item.path not in shown[:1],
+            "exports" not in folders,
+            "browser" not in folders,
+            item.path in share,
+        )
+
+    items.sort(key=order)
 
 
 @pytest.fixture
@@ -133,18 +144,39 @@ def postgresql() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Records without a line, to be copied: their layouts are gone through once."""
+    path = tmp_path_factory.mktemp("empty") / "records.db"
+    Records(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def empty_database(postgresql: str) -> str:
+    """The same in PostgreSQL: a database to make others of."""
+    _on_server(postgresql, "create database empty")
+    Records(f"{postgresql}/empty").engine.dispose()
+    return "empty"
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def records(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Records]:
     """Records without a line: in SQLite, and in a real PostgreSQL; skipped without one, except in CI."""
     if request.param == "sqlite":
-        yield Records(f"sqlite:///{tmp_path / 'records.db'}")
+        path = shutil.copy(request.getfixturevalue("empty_file"), tmp_path / "records.db")
+        yield Records(f"sqlite:///{path}")
         return
     server = request.getfixturevalue("postgresql")
     name = f"records_{uuid.uuid4().hex}"
-    admin = sa.create_engine(f"{server}/postgres".replace("postgresql:", "postgresql+psycopg:"))
-    with admin.connect().execution_options(isolation_level="AUTOCOMMIT") as db:
-        db.execute(sa.text(f"create database {name}"))
-    admin.dispose()
+    _on_server(server, f"create database {name} template {request.getfixturevalue('empty_database')}")
     made = Records(f"{server}/{name}")
     yield made
     made.engine.dispose()
+
+
+def _on_server(server: str, statement: str) -> None:
+    admin = sa.create_engine(f"{server}/postgres".replace("postgresql:", "postgresql+psycopg:"))
+    with admin.connect().execution_options(isolation_level="AUTOCOMMIT") as db:
+        db.execute(sa.text(statement))
+    admin.dispose()
