@@ -6,6 +6,8 @@ from typing import Any
 
 import streamlit as st
 
+from pages.shared import open_files
+
 HELD = "held"
 OPEN = "open-page"
 
@@ -31,7 +33,9 @@ def open_page() -> str:
 
 
 def leave_all_but(page: str) -> None:
-    """Forgets what other pages kept: this one is being opened now."""
+    """Forgets what other pages kept, and files uploaded there: this one is being opened now."""
+    if open_page() != page:
+        open_files.forget_uploads()
     st.session_state[OPEN] = page
     for other in [name for name in st.session_state.get(HELD, {}) if name != page]:
         let_go(other)

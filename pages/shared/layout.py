@@ -12,7 +12,7 @@ import streamlit as st
 
 from data_pipeline import clock, csv_for_people
 from data_pipeline.outside_text import escaped, plain
-from pages.shared import access, build_notices, charts, filters, kept_for_the_page, tables, words
+from pages.shared import access, build_notices, charts, filters, kept_for_the_page, open_files, tables, words
 from pages.shared import scope as scopes
 from pages.shared.scope import Scope
 
@@ -27,6 +27,10 @@ STYLE = """
 [data-testid="stDateInput"] [role="spinbutton"] {display: inline-block; min-width: 24px; min-height: 24px;
   line-height: 24px; text-align: center}
 """  # links that look like links, and wrap on a phone
+NOT_TAKEN = """
+[data-testid="stFileUploader"]:has([data-testid="stFileChip"][aria-invalid="true"])::after {
+  content: "SENTENCE"; display: block; margin-top: 0.5rem; font-weight: 600}
+"""
 LARGER = ".stMain p, .stMain li, .stMain td, .stMain .stPageLink a * {font-size: 1.3rem; line-height: 1.5}"
 
 
@@ -38,7 +42,8 @@ def page(title: str, question: str | None) -> Scope:
     _keep_libraries()
     scope = scopes.current()
     larger = LARGER if access.in_a_meeting() else ""
-    st.html(f"<style>{STYLE}{tables.STYLE}{larger}</style>")
+    not_taken = NOT_TAKEN.replace("SENTENCE", open_files.not_taken())
+    st.html(f"<style>{STYLE}{not_taken}{tables.STYLE}{larger}</style>")
     if scope.folder.is_sample:
         _invented_data()
     st.title(escaped(title), anchor=False)

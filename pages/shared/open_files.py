@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import streamlit as st
 from streamlit.runtime import Runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 UPLOADS, MEDIA = "/_stcore/upload_file/", "/media/"
 MOST_IN_A_SESSION = 500 * 2**20  # bytes of uploaded files
@@ -61,6 +63,26 @@ def too_much(path: str, coming: str | None) -> str:
     if sum(held.values()) + more > MOST_IN_ALL:
         return "Others are loading files just now. Try again in a few minutes."
     return ""
+
+
+def not_taken() -> str:
+    """What a page says under a field for files where the server refused one: all that may be the reason.
+
+    A browser is told a number alone, and shows it where somebody points at the file.
+    """
+    one, all_together = st.get_option("server.maxUploadSize"), MOST_IN_A_SESSION >> 20
+    return (
+        f"A file marked red was not taken. Each must be of a kind that is asked for, with {one} MB at most, "
+        f"and {all_together} MB fit in at once: load what was taken, then drop the others again. If others "
+        "are loading files just now, try again in a few minutes."
+    )
+
+
+def forget_uploads() -> None:
+    """Lets go of what this session uploaded: Streamlit itself holds it until its page is closed."""
+    run = get_script_run_ctx()
+    if run is not None:
+        run.uploaded_file_mgr.remove_session_files(run.session_id)
 
 
 def _session_in(path: str) -> str:

@@ -24,7 +24,7 @@ from data_pipeline.snapshots import read_receipts
 from data_pipeline.snapshots.load_identity import Choices, DateOrder
 from data_pipeline.snapshots.receipt import Receipt
 from pages.sections.loading import first_look, unknown_table, whose_files
-from pages.shared import filters, layout, words
+from pages.shared import filters, layout, open_files, words
 from pages.shared import scope as scopes
 from pages.shared.scope import Scope
 from pages.shared.uploaded_names import as_file_name
@@ -84,6 +84,7 @@ def take_in(scope: Scope, uploaded: Sequence[Any], given: str = "", *, place: st
             new = [outcome.receipt.account_id for outcome in outcomes if outcome.receipt]
             st.session_state[first_look.DROPPED] = list(dict.fromkeys(new))
             st.session_state["drops"] = _drops() + 1
+            open_files.forget_uploads()
             st.session_state.pop(whose_files.MOVED, None)
             st.rerun()
 

@@ -14,7 +14,7 @@ import streamlit as st
 from data_pipeline import clock, periods
 from data_pipeline.records.saving import ChangedMeanwhile, Values
 from data_pipeline.register import from_csv, hours_records
-from pages.shared import access, layout, saving, words
+from pages.shared import access, layout, open_files, saving, words
 from pages.shared.scope import Scope
 
 NOT_NOW = "hours not now"
@@ -130,6 +130,7 @@ def from_file(scope: Scope) -> None:
         )
     if lines is not None:
         st.session_state[FILES] = st.session_state.get(FILES, 0) + 1
+        open_files.forget_uploads()
         st.rerun()
 
 

@@ -16,7 +16,7 @@ from data_pipeline.experiences.intake.preview import Preview, PreviewedComment
 from data_pipeline.organisation.people import Person
 from data_pipeline.warehouse import refresh
 from pages.sections.experiences.intake import removed
-from pages.shared import access, kept_for_the_page, layout, saving, tables, words
+from pages.shared import access, kept_for_the_page, layout, open_files, saving, tables, words
 from pages.shared.scope import Scope
 
 TITLE, WAITING, RECEIPT = "Add experiences", "waiting", "receipt"
@@ -134,6 +134,7 @@ def keep(scope: Scope, arrival: Waiting) -> None:
 def start_again() -> None:
     """Forgets the arrival, its boxes and its file."""
     kept_for_the_page.let_go(TITLE)
+    open_files.forget_uploads()
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
 
 
