@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data_pipeline.errors import BuildFailed
+from data_pipeline.organisation import settings
 from data_pipeline.organisation.data_folder import PROJECT, DataFolder
 from data_pipeline.records import store
 from data_pipeline.safekeeping.set_aside import change
@@ -16,10 +17,13 @@ from data_pipeline.snapshots.receipt import Receipt
 from data_pipeline.warehouse import build_history
 from data_pipeline.warehouse.build import build
 from pages.shared import sign_in
-from tests.pages.conftest import PAGES, texts
+from tests.pages.conftest import PAGES, tables, texts
+from tests.password_needed import USER, WRONG, wrong_password
 from tests.sample_organisation import load
 from tests.warehouse.test_why_a_build_fails import WORDS, spoil, three_loads
 from tests.written_exports import facebook, load_one
+
+__all__ = ["wrong_password"]
 
 EVERYDAY = ("home", "add_data")
 SOME_PAGES = pytest.mark.parametrize(
@@ -223,6 +227,23 @@ def test_records_that_are_locked_or_damaged_are_said_on_every_page_that_needs_th
     assert all("is damaged" in error.value for error in app.error)
     if where in ("home", "accounts", "experiences", "decision"):
         assert app.error
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("where", ["accounts", *EVERYDAY])
+def test_a_wrong_password_of_the_records_is_said_with_what_to_do_and_never_shown(
+    open_page, own, wrong_password, capfd, where: str
+):
+    settings.write(own, "records", url=wrong_password)
+    app = open_page(own.root, where)
+    assert not app.exception and app.title
+    assert app.error and all(
+        "refuses the user name or the password. Correct them: `url` under [records]"
+        in error.value.replace("\\", "")
+        for error in app.error
+    )
+    seen = texts(app) + tables(app) + warnings(app) + "".join(capfd.readouterr())
+    assert not any(secret in seen for secret in (WRONG, USER, "127.0.0.1"))
 
 
 def test_home_shows_what_rests_on_no_records(open_page, with_records):

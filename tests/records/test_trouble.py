@@ -20,7 +20,10 @@ from data_pipeline.records.tables import ACCOUNTS
 from data_pipeline.safekeeping import backup
 from data_pipeline.safekeeping.restore import restore
 from data_pipeline.warehouse.build import build
+from tests.password_needed import RIGHT, USER, WRONG, wrong_password
 from tests.written_exports import facebook, load_one
+
+__all__ = ["wrong_password"]
 
 # The command `status` reads account_coverage.
 pytestmark = pytest.mark.usefixtures("few_marts")
@@ -263,6 +266,27 @@ def test_what_a_server_refuses_is_said_by_its_kind(postgresql):
         Records(f"{postgresql}/nosuch")
     with pytest.raises(RecordsTrouble, match="refuses the user name"):
         Records(f"{postgresql.replace('tester', 'nobody')}/postgres")
+
+
+@pytest.mark.parametrize("words", [["audit"], ["build"], ["load"], ["doctor"], ["sql", COUNT]], ids=" ".join)
+def test_a_wrong_password_is_said_with_what_to_do_and_stands_nowhere(
+    kept, run, wrong_password, caplog, words
+):
+    settings.write(kept, "records", url=wrong_password)
+    code, out, err = run(*words)
+    assert code == (0 if words[0] == "sql" else 1)
+    assert (out + err).count(
+        "refuses the user name or the password. Correct them: `url` under [records] in settings.toml."
+    ) == 1
+    for secret in (WRONG, USER, "127.0.0.1"):
+        assert secret not in out + err + caplog.text
+    others = [file for file in kept.root.rglob("*") if file.is_file() and file != kept.settings]
+    assert others and [file for file in others if WRONG.encode() in file.read_bytes()] == []
+
+
+def test_with_the_right_password_the_records_open(wrong_password):
+    with Records(wrong_password.replace(WRONG, RIGHT)).reading() as db:
+        assert str(db.execute(sa.text("select current_user")).scalar()).startswith(USER)
 
 
 def test_a_mistake_in_a_query_is_no_trouble_of_the_records(kept):
