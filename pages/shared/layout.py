@@ -71,6 +71,11 @@ def bold_link(page: str, label: str, choices: Mapping[str, Any]) -> None:
     _link(page, f"**{escaped(label).strip()}**", None, choices)
 
 
+def crossed_out_link(page: str, undone: str, rest: str, choices: Mapping[str, Any]) -> None:
+    """The same for what was withdrawn, which stays to be read: crossed out, then what became of it."""
+    _link(page, f"~~{escaped(undone).strip()}~~{escaped(rest)}", None, choices)
+
+
 def _link(page: str, label_in_markdown: str, icon: str | None, choices: Mapping[str, Any] | None) -> None:
     if access.may_read(Path(page).stem):
         st.page_link(page, label=label_in_markdown, icon=icon, query_params=choices)

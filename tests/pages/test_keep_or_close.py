@@ -154,7 +154,7 @@ def test_three_agreements_put_it_in_effect_and_the_deed_changes_the_register(ope
 def test_frozen_figures_stay_when_exports_go_or_come_and_builds_are_cleared(open_page, own_copy):
     proposed(open_page, own_copy)
     before = decision_records.decisions(kept(own_copy))[0]["evidence"]
-    assert before["recommendation"] == "Scale back or park" and before["exports"][0]["sha256"]
+    assert before["recommendation"] == "Fix, then look again" and before["exports"][0]["sha256"]
     sample = data_folder.sample(own_copy)
     newest = max((r for r in read_receipts.current(sample) if r.account_id == X), key=lambda r: r.period_end)
     undo(sample, newest.load_id)
@@ -165,7 +165,7 @@ def test_frozen_figures_stay_when_exports_go_or_come_and_builds_are_cleared(open
     build_history.prune(sample)
     assert decision_records.decisions(kept(own_copy))[0]["evidence"] == before
     said = texts(open_page(own_copy, "decision", data=SAMPLE, decision="1"))
-    assert "What the figures recommend: Scale back or park." in said and before["said"][0] in said
+    assert "What the figures recommend: Fix, then look again." in said and before["said"][0] in said
 
 
 @pytest.mark.slow

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import streamlit as st
 
 from data_pipeline.decisions import records as decision_records
@@ -23,7 +21,11 @@ def section(scope: Scope) -> None:
     for decision in decisions:
         agreements = decision_records.agreements(records, decision["decision_id"])
         choices = filters.link(scope, decision=str(decision["decision_id"]))
-        layout.link("pages/decision.py", line(scope, decision, agreements), choices=choices)
+        named, rest = title(scope, decision), f". {decision_records.state_said(decision, agreements)}"
+        if decision["withdrawn_on"]:
+            layout.crossed_out_link("pages/decision.py", named, rest, choices)
+        else:
+            layout.link("pages/decision.py", f"{named}{rest}", choices=choices)
     if not decisions:
         st.markdown("No decision yet.")
     if access.writer():
@@ -57,10 +59,3 @@ def title(scope: Scope, decision: Values) -> str:
     """'X: park, proposed 5 Oct 2026'."""
     name = scope.names.get(decision["account_id"], decision["account_id"])
     return f"{name}: {decision_records.called(decision)}, proposed {words.day(decision['proposed_on'])}"
-
-
-def line(scope: Scope, decision: Values, agreements: Mapping[str, Values]) -> str:
-    """A decision and how it stands, crossed out where it was withdrawn."""
-    named = layout.escaped(title(scope, decision))
-    named = f"~~{named}~~" if decision["withdrawn_on"] else named
-    return f"{named}. {layout.escaped(decision_records.state_said(decision, agreements))}"
