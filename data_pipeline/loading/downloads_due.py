@@ -15,6 +15,7 @@ REACH_BACK = 90  # days: older posts hardly gather interactions any more
 STALE = 35  # days without a new export after which one is due
 AT_MOST = {"x": 90, "tiktok": 365}  # days one export of the channel can hold
 BY_MONTH = ("website",)  # channels whose reports must be whole calendar months to be counted
+Reach = tuple[date | None, date | None]  # the day of the export, and the last day that it holds
 
 
 @dataclass(frozen=True)
@@ -35,12 +36,14 @@ class Download:
 def what_to_download(freshness: pd.DataFrame, accounts: Sequence[str], today: date) -> list[Download]:
     """Essential files first, then useful ones, account by account; `freshness` is that query's answer."""
     downloads = []
+    newest = _newest(freshness)
     for account_id in accounts:
         channel = account_id.split("-", 1)[0]
-        loaded = _loaded(freshness, account_id)
+        loaded = {title for account, title in newest if account == account_id}
         wanted = [source for source in offered(channel) if _wanted(source, loaded)]
         for source in sorted(wanted, key=lambda source: (not source.essential, source.title)):
-            downloads.append(_download(freshness, account_id, channel, source, today))
+            reach = newest.get((account_id, source.title), (None, None))
+            downloads.append(_download(account_id, channel, source, reach, today))
     return downloads
 
 
@@ -48,13 +51,6 @@ def offered(channel: str) -> list[Source]:
     """The exports of a channel; where it hands out none, what stands in for them."""
     there = [source for source in all_sources() if source.how and channel in source.channels]
     return [source for source in there if not source.stands_in] or there
-
-
-def _loaded(freshness: pd.DataFrame, account_id: str) -> set[str]:
-    """The titles of the exports that an account has loaded."""
-    if freshness.empty:
-        return set()
-    return set(freshness.loc[freshness["account_id"] == account_id, "source"])
 
 
 def _wanted(source: Source, loaded: set[str]) -> bool:
@@ -84,13 +80,8 @@ def files(
     return tuple(stretches)
 
 
-def _download(
-    freshness: pd.DataFrame, account_id: str, channel: str, source: Source, today: date
-) -> Download:
-    loads = pd.DataFrame()
-    if not freshness.empty:
-        loads = freshness[(freshness["account_id"] == account_id) & (freshness["source"] == source.title)]
-    exported_at, last_day = (_newest(loads, column) for column in ("exported_at", "last_day"))
+def _download(account_id: str, channel: str, source: Source, reach: Reach, today: date) -> Download:
+    exported_at, last_day = reach
     complete = periods.last_complete_month(today - timedelta(days=1)).end
     is_due = (
         last_day is None or last_day < complete or (exported_at or last_day) < today - timedelta(days=STALE)
@@ -99,9 +90,18 @@ def _download(
     return Download(account_id, source, wanted, exported_at, last_day, is_due)
 
 
-def _newest(rows: pd.DataFrame, column: str) -> date | None:
-    days = rows[column].dropna() if column in rows else pd.Series()
-    return None if days.empty else days.max().date()
+def _newest(freshness: pd.DataFrame) -> dict[tuple[str, str], Reach]:
+    """Account and title of each export that is loaded -> how far the newest one reaches."""
+    if freshness.empty:
+        return {}
+    found = freshness.groupby(["account_id", "source"])[["exported_at", "last_day"]].max()
+    days = found.astype(object).where(found.notna(), None)
+    return {
+        (str(account), str(title)): (exported and exported.date(), last and last.date())
+        for (account, title), exported, last in zip(
+            days.index, days["exported_at"], days["last_day"], strict=True
+        )
+    }
 
 
 def _whole_months(last_day: date | None, newest: Period) -> tuple[Period, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import numpy as np
 import pandas as pd
 
 from data_pipeline import periods
@@ -39,7 +40,9 @@ def years_before(parts: pd.DataFrame, accounts: Sequence[str]) -> list[YearBefor
     found = []
     for account_id in accounts:
         channel = account_id.split("-", 1)[0]
-        mine = parts[(parts["account_id"] == account_id) & parts["period_start"].notna()]
+        mine = parts[
+            (parts["account_id"] == account_id) & parts[["period_start", "period_end"]].notna().all(axis=1)
+        ]
         titles = set(mine["source"])
         source = next((s for s in offered(channel) if s.essential and s.title in titles), None)
         if source is None or source.holds_all or source.stands_in:
@@ -73,8 +76,9 @@ def _stretches(channel: str, since: date) -> list[Period]:
 def _is_covered(period: Period, loaded: pd.DataFrame) -> bool:
     """Whether the loaded tables cover a stretch, but for some days: a file that does not state its period
     begins with its first post."""
-    days = pd.date_range(period.start, period.end)
-    covered = pd.Series(False, index=days)
-    for start, end in zip(loaded["period_start"], loaded["period_end"], strict=True):
-        covered[(days >= start) & (days <= end)] = True
+    first = pd.Timestamp(period.start)
+    covered = np.zeros(period.days, dtype=bool)
+    starts, ends = ((loaded[column] - first).dt.days for column in ("period_start", "period_end"))
+    for start, end in zip(starts.to_numpy(), ends.to_numpy(), strict=True):
+        covered[max(int(start), 0) : max(int(end) + 1, 0)] = True
     return bool(covered.mean() >= NEARLY)
