@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -132,11 +133,12 @@ def _fingerprints(data: DataFolder, loads: Sequence[Receipt]) -> tuple[str, str]
     return exports.hexdigest()[:10], records_in.mark(data)[:6]
 
 
-def _opened(path: Path, loads: Sequence[Receipt]) -> duckdb.DuckDBPyConnection:
+@contextmanager
+def _opened(path: Path, loads: Sequence[Receipt]) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database to build in."""
-    db = duckdb.connect(path)
-    prepare(db, loads)
-    return db
+    with unfinished_builds.written_at(path) as there, duckdb.connect(there) as db:
+        prepare(db, loads)
+        yield db
 
 
 def _fill(db: duckdb.DuckDBPyConnection, data: DataFolder, loads: Sequence[Receipt]) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from data_pipeline.organisation.data_folder import DataFolder
@@ -15,6 +18,21 @@ PREFIX = ".building-"
 def new_path(data: DataFolder) -> Path:
     """Where a build is made before it has its name."""
     return data.warehouse / f"{PREFIX}{uuid.uuid4().hex}.duckdb"
+
+
+@contextmanager
+def written_at(path: Path) -> Iterator[Path]:
+    """Where DuckDB writes a build: it looks for its log where a `?` in the path begins (2.0.0), so that a
+    build for a folder with such a name is made elsewhere."""
+    if "?" not in str(path.resolve()):
+        yield path
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        elsewhere = Path(folder) / path.name
+        if path.exists():
+            shutil.copyfile(path, elsewhere)
+        yield elsewhere
+        shutil.copyfile(elsewhere, path)
 
 
 def exist(data: DataFolder) -> bool:

@@ -134,6 +134,14 @@ def test_a_file_can_be_moved_to_another_account(open_page, tmp_path):
     assert read_receipts.current(data_folder.own(tmp_path))[-1].account_id == "facebook-second"
 
 
+def test_a_table_that_nothing_knows_is_explained_where_any_file_is_dropped(open_page, tmp_path):
+    two_pages(tmp_path)
+    app = open_page(tmp_path, "add_data")
+    dropped(app, "board.csv", b"Ref;Sent;Likes\np1;14/03/2026;8\n", on="Drop files of Facebook (ours)")
+    assert "To say what its columns mean, drop it under *Export files, as many as you like*." in texts(app)
+    assert button(app, "Load 0 files").disabled
+
+
 def test_what_contradicts_an_accounts_line_is_asked_about_and_may_be_its_own_all_the_same(
     open_page, tmp_path
 ):

@@ -32,6 +32,7 @@ from pages.shared.uploaded_names import as_file_name
 ORDERS: dict[str, DateOrder] = {"Day first (31/12/2026)": "dmy", "Month first (12/31/2026)": "mdy"}
 NOTHING: Mapping[str, str] = {}
 BEFORE = "loaded before"
+ANY_FILES = "Export files, as many as you like"
 
 
 def drop(scope: Scope) -> None:
@@ -42,8 +43,7 @@ def drop(scope: Scope) -> None:
         scopes.start_with_own("start-here")
         return
     said_before(scope)
-    uploaded = st.file_uploader("Export files, as many as you like", accept_multiple_files=True,
-                               key=f"uploads-{_drops()}")  # fmt: skip
+    uploaded = st.file_uploader(ANY_FILES, accept_multiple_files=True, key=f"uploads-{_drops()}")
     if uploaded:
         take_in(scope, uploaded)
 
@@ -70,6 +70,8 @@ def take_in(scope: Scope, uploaded: Sequence[Any], given: str = "", *, place: st
         unexplained = next((dropped for dropped in files if dropped.table), None)
         if unexplained and not given:
             unknown_table.questions(scope, unexplained)
+        elif unexplained:
+            st.markdown(f"To say what its columns mean, drop it under *{ANY_FILES}*.")
         choices = Choices(exported_on=asked_day(files, key), date_order=asked_order(files, key))
         wanted = [dropped for dropped in files if not dropped.much_set_aside or others_will_do(dropped)]
         ready = [dropped for dropped in wanted if dropped.file in accounts]
