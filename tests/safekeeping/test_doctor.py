@@ -143,7 +143,7 @@ def test_without_its_original_it_is_named_with_what_a_person_can_do(
         assert f"It holds {MARCH} of {FACEBOOK}, exported on 5 Apr 2025" in out
         assert f"Its original is not in {loaded.inbox / FACEBOOK / 'loaded'}." in out
         assert "restore a backup" in out
-        assert f"`undo {folder.name}`" in out
+        assert f"`doctor --set-aside {folder.name}`" in out
         assert "1 problem remains." in out
 
 
