@@ -40,9 +40,7 @@ def years_before(parts: pd.DataFrame, accounts: Sequence[str]) -> list[YearBefor
     found = []
     for account_id in accounts:
         channel = account_id.split("-", 1)[0]
-        mine = parts[
-            (parts["account_id"] == account_id) & parts[["period_start", "period_end"]].notna().all(axis=1)
-        ]
+        mine = parts[parts["account_id"] == account_id].dropna(subset=["period_start", "period_end"])
         titles = set(mine["source"])
         source = next((s for s in offered(channel) if s.essential and s.title in titles), None)
         if source is None or source.holds_all or source.stands_in:

@@ -29,7 +29,7 @@ STYLE = """
 """  # links that look like links, and wrap on a phone
 NOT_TAKEN = """
 [data-testid="stFileUploader"]:has([data-testid="stFileChip"][aria-invalid="true"])::after {
-  content: "SENTENCE"; display: block; margin-top: 0.5rem; font-weight: 600}
+  content: "SENTENCE"; display: block; margin-top: 0.5rem}
 """
 LARGER = ".stMain p, .stMain li, .stMain td, .stMain .stPageLink a * {font-size: 1.3rem; line-height: 1.5}"
 

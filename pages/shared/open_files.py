@@ -72,9 +72,9 @@ def not_taken() -> str:
     """
     one, all_together = st.get_option("server.maxUploadSize"), MOST_IN_A_SESSION >> 20
     return (
-        f"A file marked red was not taken. Each must be of a kind that is asked for, with {one} MB at most, "
-        f"and {all_together} MB fit in at once: load what was taken, then drop the others again. If others "
-        "are loading files just now, try again in a few minutes."
+        f"Files marked red were not taken. A file can have up to {one} MB, and all together {all_together} "
+        "MB: load the others first, then drop these again. If that does not help, check that it is a kind of "
+        "file that is asked for here, or try again in a few minutes."
     )
 
 

@@ -17,8 +17,8 @@ from tests.written_exports import facebook, load_one
 
 pytestmark = pytest.mark.slow
 SAID = (
-    "A file marked red was not taken. Each must be of a kind that is asked for, with 200 MB at most, and "
-    "1 MB fit in at once: load what was taken, then drop the others again."
+    "Files marked red were not taken. A file can have up to 200 MB, and all together 1 MB: load the others "
+    "first, then drop these again."
 )
 
 

@@ -113,8 +113,8 @@ def _what_came_of_it() -> None:
     )
 
 
-def _one_of(column: str, known: tuple[str, ...]) -> sa.CheckConstraint:
-    return sa.CheckConstraint(f"{column} in {known}", name=f"known_{column}")
+def _one_of(column: str, values: tuple[str, ...]) -> sa.CheckConstraint:
+    return sa.CheckConstraint(f"{column} in {values}", name=f"known_{column}")
 
 
 def _experience() -> sa.Column:
