@@ -65,13 +65,14 @@ def _of_days(fields: Sequence[Field], headings: Sequence[str], bounds: Bounds) -
     for field in fields:
         if field.name not in DAYS or not field.positions:
             continue
-        value = f"cast(v_{field.name} as date)"
+        value = f"v_{field.name}"  # a day, or a moment: comparing it with a day needs no calendar
         checks.append(_check(field, headings, f"{value} < date '{BEGAN}'", TOO_EARLY))
         if bounds.latest and field.name != "month":
-            late = f"{value} > date '{bounds.latest + A_DAY}'"
+            late = f"{value} >= date '{bounds.latest + 2 * A_DAY}'"
             checks.append(_check(field, headings, late, f"is after the export ({written(bounds.latest)})"))
         if bounds.start and bounds.end:
-            outside = f"{value} not between date '{bounds.start - A_DAY}' and date '{bounds.end + A_DAY}'"
+            first, beyond = bounds.start - A_DAY, bounds.end + 2 * A_DAY
+            outside = f"{value} < date '{first}' or {value} >= date '{beyond}'"
             span = f"{written(bounds.start)} to {written(bounds.end)}"
             reason = f"lies outside of the days that the file's name states ({span})"
             checks.append(_check(field, headings, outside, reason))

@@ -32,7 +32,7 @@ from data_pipeline.exports.rows.staging import (
     stage,
     unreadable,
 )
-from data_pipeline.exports.rows.text_door import open_door
+from data_pipeline.exports.rows.text_door import often_and_harmless, open_door
 from data_pipeline.exports.rows.undeclared_columns import without_people
 from data_pipeline.redaction.by_kind_of_text import fit_to_store
 from data_pipeline.redaction.shown_values import shown
@@ -140,8 +140,11 @@ def _good_rows(
     rows = csv_rows(lines, len(statement.headings), careful=False)
     try:
         owner = _owner(db, rows, statement)
+        if is_large := lines.path.stat().st_size >= LARGE:
+            kinds, id_at = statement.kinds_of_text(), statement.id_position()
+            statement = statement.with_harmless(often_and_harmless(db, rows, kinds, id_at))
         found = _copied(db, statement.parsed_if_plain(rows, owner), statement, out)
-        if not found and lines.path.stat().st_size >= LARGE:
+        if not found and is_large:
             found = _copied(db, statement.parsed_unexplained(rows, owner), statement, out)
         return replace(found, owner=owner or "") if found else None
     except duckdb.Error:

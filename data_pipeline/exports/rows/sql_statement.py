@@ -16,7 +16,7 @@ from data_pipeline.exports.rows import cell_parsers
 from data_pipeline.exports.rows.checks import NUMBERS, Check
 from data_pipeline.exports.rows.fields import Field, field_for, identity, places_of
 from data_pipeline.exports.rows.plausible_values import Bounds
-from data_pipeline.exports.rows.text_door import through_the_door
+from data_pipeline.exports.rows.text_door import is_one_of, through_the_door
 from data_pipeline.exports.rows.undeclared_headings import unmapped
 from data_pipeline.exports.rows.why_a_row_is_set_aside import checks_for
 from data_pipeline.exports.shapes import DAILY_METRICS, Shape
@@ -24,6 +24,7 @@ from data_pipeline.redaction.by_kind_of_text import Kind as TextKind
 from data_pipeline.redaction.by_kind_of_text import fit_to_store
 
 DateOrder = Literal["mdy", "dmy"]
+NOT_DECLARED: TextKind = "column not declared"
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class Statement:
     order: DateOrder
     period: Period
     further: tuple[int, ...] = ()  # positions of dimensions beside the one that a row is known by
+    harmless: frozenset[tuple[int, str]] = frozenset()  # positions and what stands there that is nobody's
 
     @property
     def identity(self) -> tuple[str, ...]:
@@ -108,7 +110,7 @@ class Statement:
         values = [f"{self._value(field, owner, plain=plain)} as v_{field.name}" for field in read]
         final = [
             *(f"{self._final(field)} as {field.name}" for field in read),
-            *(f'{through_the_door(f"c{i}", "column not declared")} as "{name}"' for i, name in self.unmapped),
+            *(f'{self._as_exported(place)} as "{name}"' for place, name in self.unmapped),
             f"{set_aside if self.checks else 'null::integer'} as set_aside",
             *carried,
         ]
@@ -133,6 +135,24 @@ class Statement:
         return tuple(
             place for place in range(min(figures)) if place not in known and self.headings[place].strip()
         )
+
+    def id_position(self) -> int | None:
+        """The position of the column that alone tells the rows apart; None where several do."""
+        own = [field for field in self.fields if field.name in self.identity and field.positions]
+        return own[0].positions[0] if len(own) == len(self.identity) == 1 else None
+
+    def kinds_of_text(self) -> dict[int, TextKind]:
+        """By position, what kind of text the columns hold that pass the door."""
+        told: dict[int, TextKind] = {
+            field.positions[0]: field.column.holds
+            for field in self.fields
+            if field.column and field.positions and field.column.holds
+        }
+        return told | {place: NOT_DECLARED for place, _ in self.unmapped}
+
+    def with_harmless(self, texts: Iterable[tuple[int, str]]) -> Statement:
+        """The same statement knowing what needs no look, as `text_door.often_and_harmless` finds it."""
+        return replace(self, harmless=frozenset(texts))
 
     def with_further(self, dimensions: tuple[int, ...]) -> Statement:
         """The same statement, whose rows are told apart by further dimensions too."""
@@ -191,9 +211,19 @@ class Statement:
         kind = field.column.holds if field.column and field.positions else ""
         if not kind:
             return value
-        stored, not_ours = through_the_door(value, kind), self._not_ours(kind)
+        stored = through_the_door(value, kind, self._harmless(value, kind, field.positions[0]))
+        not_ours = self._not_ours(kind)
         others = through_the_door(value, "public words" if kind == "own words" else "link of another account")
         return f"case when {not_ours} then {others} else {stored} end" if not_ours else stored
+
+    def _as_exported(self, place: int) -> str:
+        """SQL for a cell that nobody declared, as it is stored."""
+        cell = f"c{place}"
+        return through_the_door(cell, NOT_DECLARED, self._harmless(cell, NOT_DECLARED, place))
+
+    def _harmless(self, text: str, kind: TextKind, place: int) -> str:
+        known = sorted(words for position, words in self.harmless if position == place)
+        return is_one_of(text, known, kind, f"v_{self.identity[0]}")
 
     def _not_ours(self, kind: TextKind) -> str:
         """SQL for whether a post's words or link are not the organisation's own; '' where all are."""

@@ -9,6 +9,7 @@ from contextlib import suppress
 from glob import escape
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 
 from data_pipeline.errors import Refused
@@ -17,6 +18,7 @@ from data_pipeline.exports.files.part import Cells, Lines, Part
 from data_pipeline.exports.rows.cell_parsers import quoted
 
 SPARE = 3  # cells that a totals row may have beyond the header
+BUFFER = 1 << 25  # bytes read at a time: DuckDB would take sixteen of the longest lines
 
 
 def stage(db: duckdb.DuckDBPyConnection, part: Part) -> None:
@@ -45,14 +47,15 @@ def csv_rows(lines: Lines, width: int, *, careful: bool, strict: bool = True) ->
         "hive_partitioning = false, compression = 'none', "
         f"skip = {lines.header_line}, "
         f"delim = {quoted(lines.delimiter)}, quote = '\"', escape = '\"', encoding = 'utf-8', "
-        f"max_line_size = {LINE_AT_MOST}, columns = {columns}{ragged})"
+        f"max_line_size = {LINE_AT_MOST}, buffer_size = {BUFFER}, columns = {columns}{ragged})"
     )
 
 
 def quotes_are_paired(lines: Lines) -> bool:
     """Whether quotation marks open and close. DuckDB may end without an error inside one left open."""
     with lines.path.open("rb") as file:
-        return sum(chunk.count(b'"') for chunk in iter(lambda: file.read(1 << 22), b"")) % 2 == 0
+        pieces = iter(lambda: file.read(1 << 18), b"")
+        return sum(np.count_nonzero(np.frombuffer(piece, np.uint8) == ord('"')) for piece in pieces) % 2 == 0
 
 
 def _stage_csv(db: duckdb.DuckDBPyConnection, lines: Lines, width: int, name: str) -> None:
