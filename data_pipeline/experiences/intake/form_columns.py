@@ -11,7 +11,7 @@ from data_pipeline import clock
 from data_pipeline.experiences.coding.suggestions import service_named
 from data_pipeline.experiences.intake import form_days
 from data_pipeline.exports.forms.form_tables import Responses
-from data_pipeline.exports.person_explained import memory
+from data_pipeline.exports.person_explained import explanation_files
 from data_pipeline.exports.recognise import normal
 from data_pipeline.exports.rows.undeclared_headings import PEOPLE
 from data_pipeline.organisation.data_folder import DataFolder
@@ -87,14 +87,16 @@ def proposed(responses: Responses) -> ExplainedForm:
 
 def remembered(data: DataFolder, responses: Responses) -> ExplainedForm | None:
     """What was said of a form with these headings, None where nothing was."""
-    return memory.explanation(data.explained_forms, ExplainedForm(responses.headings, ()).id, _parsed, "form")
+    return explanation_files.explanation(
+        data.explained_forms, ExplainedForm(responses.headings, ()).id, _parsed, "form"
+    )
 
 
 def remember(data: DataFolder, explained: ExplainedForm) -> ExplainedForm:
     """Keeps what was said for every later file with these headings."""
-    memory.refuse_people(explained.texts)
+    explanation_files.refuse_people(explained.texts)
     made = replace(explained, made_at=clock.now().isoformat(timespec="seconds"))
-    memory.keep(data.explained_forms, made)
+    explanation_files.keep(data.explained_forms, made)
     return made
 
 

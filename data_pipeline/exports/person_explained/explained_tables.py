@@ -11,7 +11,7 @@ from typing import Any
 from data_pipeline import clock
 from data_pipeline.exports.columns import Column, count, key, label, number, text, written_day, written_moment
 from data_pipeline.exports.declare import Source
-from data_pipeline.exports.person_explained import memory
+from data_pipeline.exports.person_explained import explanation_files
 from data_pipeline.exports.shapes import AccountDay, Mailing, Post, Shape
 from data_pipeline.exports.sources import all_sources
 from data_pipeline.exports.sources.filled_templates import SOCIAL
@@ -108,19 +108,19 @@ def source_of(explained: ExplainedTable) -> Source:
 
 def remembered(data: DataFolder) -> list[ExplainedTable]:
     """What was said of each table, the newest where a kill left two."""
-    found = memory.explanations(data.explained_tables, _parsed, "table")
+    found = explanation_files.explanations(data.explained_tables, _parsed, "table")
     newest = {_same(table): table for table in sorted(found, key=lambda table: table.made_at)}
     return sorted(newest.values(), key=lambda table: (table.name.casefold(), table.id))
 
 
 def remember(data: DataFolder, explained: ExplainedTable) -> ExplainedTable:
     """Keeps what was said for every later file with these headings, instead of what was said before."""
-    memory.refuse_people(explained.fields.values())
-    memory.refuse_details(explained.headings)
+    explanation_files.refuse_people(explained.fields.values())
+    explanation_files.refuse_details(explained.headings)
     before = [other for other in remembered(data) if _same(other) == _same(explained)]
     name = fit_to_store(explained.name, "name of a file")
     made = replace(explained, name=name, made_at=clock.now().isoformat())
-    memory.keep(data.explained_tables, made)
+    explanation_files.keep(data.explained_tables, made)
     for other in before:
         if other.id != made.id:
             forget(data, other)
@@ -129,7 +129,7 @@ def remember(data: DataFolder, explained: ExplainedTable) -> ExplainedTable:
 
 def forget(data: DataFolder, explained: ExplainedTable) -> None:
     """Later files with these headings are asked about again; what was loaded stays loaded."""
-    memory.forget(data.explained_tables, explained)
+    explanation_files.forget(data.explained_tables, explained)
 
 
 def _columns(explained: ExplainedTable, shape: Shape, field: str, heading: str) -> dict[str, Column]:
