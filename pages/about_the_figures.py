@@ -5,7 +5,7 @@ import streamlit as st
 from data_pipeline.engagement.queries import audience, definitions
 from data_pipeline.engagement.queries import months as monthly
 from data_pipeline.organisation.channels import TITLES
-from pages.shared import layout, words
+from pages.shared import layout, tables, words
 from pages.shared.scope import Scope, ask
 
 RULES = """
@@ -69,7 +69,7 @@ def platforms(scope: Scope) -> None:
                                   format_func=layout.escaped,
                                   key="platform", bind="query-params")  # fmt: skip
     mine = metrics[metrics["channel"] == channels[str(chosen)]]
-    layout.table(
+    tables.table(
         mine.assign(measure=mine["metric"].str.replace("_", " ")),
         "definitions",
         {
@@ -88,7 +88,7 @@ def breaks(scope: Scope) -> None:
         return
     st.header("When platforms changed what they count", anchor=False)
     in_words = changed.assign(channel=changed["channel"].replace(TITLES))
-    layout.table(
+    tables.table(
         in_words,
         "metric-breaks",
         {"channel": "Platform", "date": "From", "note": "What changed", "source": "Source"},
@@ -102,7 +102,7 @@ def residents(scope: Scope) -> None:
         return
     st.header("Who lives here", anchor=False)
     with st.expander("Residents that followers are compared with"):
-        layout.table(
+        tables.table(
             population,
             "population",
             {"area": "Area", "dimension": "By", "group_name": "Group", "residents": "Residents",
@@ -115,7 +115,7 @@ def residents(scope: Scope) -> None:
     )
 
 
-def tables(scope: Scope) -> None:
+def database(scope: Scope) -> None:
     """The database behind the pages, in its own words."""
     st.header("How we worked this out", anchor=False)
     st.markdown(
@@ -126,7 +126,7 @@ def tables(scope: Scope) -> None:
     comment = described.set_index("table_name")["comment"].get(name, "")
     st.markdown(layout.escaped(str(comment)))
     columns = ask(scope, definitions.columns)
-    layout.table(
+    tables.table(
         columns[columns["table_name"] == name],
         f"columns-{name}",
         {"column_name": "Column", "comment": "What it holds"},
@@ -142,6 +142,6 @@ if scope.build is not None:
 st.header("Data protection", anchor=False)
 st.markdown(PROTECTION)
 if scope.build is not None:
-    tables(scope)
+    database(scope)
     made = ask(scope, definitions.build).iloc[0]
     st.caption(layout.escaped(f"Build {made['serial']} of {words.day(made['built_at'])}."))

@@ -8,7 +8,7 @@ from data_pipeline.records.saving import Values
 from data_pipeline.register import records as register_records
 from data_pipeline.safekeeping import handover
 from pages.sections.register import account_form, checks_due, hours, new_account, register_table
-from pages.shared import access, layout, saving
+from pages.shared import access, layout, saving, tables
 from pages.shared.scope import Scope, ask
 
 NEW = "Another account"
@@ -51,7 +51,7 @@ register = register_records.registered(saving.records(scope))
 names = names_of_all(scope, register)
 if names:
     layout.takeaway(register_table.safety(names, register))
-    layout.under(
+    tables.under(
         pd.DataFrame(register_table.table(register, names)),
         "register",
         {label: label for label in ("Account", *account_form.LABELS.values())},

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from data_pipeline.engagement import judged as judging
+from data_pipeline.engagement import ask_months
 from data_pipeline.engagement.queries import accounts as account_queries
 from data_pipeline.loading import typed_month
 from data_pipeline.organisation import channels
@@ -19,7 +19,7 @@ from pages.sections.engagement import (
     website,
     who_we_reach,
 )
-from pages.shared import filters, layout, troubles, words
+from pages.shared import filters, layout, tables, troubles, words
 from pages.shared.measures import SAID, SOCIAL
 from pages.shared.scope import Scope, ask
 
@@ -55,7 +55,7 @@ def of_months(scope: Scope, account: str, column: str, period: Period) -> None:
     export = newest_export(scope, account)
     st.caption(layout.escaped(f"{SAID[column].note} The grey band is its usual range. {export}"))
     table = months.by_month(scope, (account,), column)
-    layout.under(
+    tables.under(
         table[table["month"].between(pd.Timestamp(period.start), pd.Timestamp(period.end))],
         f"channels-{account}-{column}",
         {"account": "Account", "month": "Month", column: SAID[column].title, "standing": "How it compares",
@@ -78,7 +78,7 @@ def newest_export(scope: Scope, account: str) -> str:
 
 scope = layout.page("Channels", __doc__)
 layout.stop_without_data(scope)
-changed = ask(scope, judging.changed)
+changed = ask(scope, ask_months.changed)
 layout.takeaway(change_in_words.in_short(scope.names, changed))
 overview.section(scope)
 chosen = filters.account(scope)

@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from data_pipeline import periods
-from data_pipeline.effectiveness import compare, figures_from_marts
+from data_pipeline.effectiveness import ask_accounts, work_out_figures
 from data_pipeline.effectiveness.all_accounts import recommend_all
 from data_pipeline.engagement.queries import posts as post_queries
 from pages.sections.decisions import list_of_decisions
@@ -42,11 +42,11 @@ FOLDED = "How we worked this out, and what counts most"
 
 def until(scope: Scope) -> date | None:
     """The end of the quarter to look back from: the newest complete one unless another is chosen."""
-    newest = ask(scope, compare.period, None, MONTHS)
+    newest = ask(scope, ask_accounts.period, None, MONTHS)
     if newest is None:
         return None
     ends = [periods.month(periods.months_on(newest.end, -3 * back)).end for back in range(QUARTERS)]
-    offered = {words.span(figures_from_marts.span(end, MONTHS)): end for end in ends}
+    offered = {words.span(work_out_figures.span(end, MONTHS)): end for end in ends}
     return offered[str(st.selectbox("Twelve months", list(offered), key="until", bind="query-params"))]
 
 
@@ -55,7 +55,7 @@ saving.said_before()
 if not scope.accounts:
     list_of_decisions.section(scope)
 layout.stop_without_data(scope)
-comparison = ask(scope, compare.comparison, until(scope), MONTHS)
+comparison = ask(scope, ask_accounts.comparison, until(scope), MONTHS)
 offers = weighing.offered(scope)
 body, below = st.container(), st.expander(FOLDED)
 with below:

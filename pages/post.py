@@ -6,7 +6,7 @@ import streamlit as st
 from data_pipeline.engagement.queries import posts as queries
 from data_pipeline.organisation.channels import is_on_its_site
 from data_pipeline.outside_text import plain
-from pages.shared import charts, filters, layout, words
+from pages.shared import charts, filters, layout, tables, words
 from pages.shared.scope import ask
 
 MEASURES = {
@@ -77,7 +77,7 @@ if len(dated) > 1:
     if drawn:
         named = dated.rename(columns={drawn: MEASURES[drawn]})
         layout.figure(charts.history(named, [MEASURES[drawn]]), sentence, "history")
-layout.table(history, "post-history", {"as_of_day": "As counted on", **MEASURES, "file_name": "File"})
+tables.table(history, "post-history", {"as_of_day": "As counted on", **MEASURES, "file_name": "File"})
 for row in history.drop_duplicates("load_id").itertuples():
     layout.link(
         "pages/add_data.py",

@@ -6,11 +6,11 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from data_pipeline.effectiveness import compare
+from data_pipeline.effectiveness import ask_accounts
 from data_pipeline.effectiveness.all_accounts import AccountRecommendation, recommend_all
 from data_pipeline.effectiveness.benchmarks import AnchorOf, anchor_of
-from data_pipeline.effectiveness.figures_from_marts import Marts, span
 from data_pipeline.effectiveness.weighting_presets import PRESETS, Weights
+from data_pipeline.effectiveness.work_out_figures import Marts, span
 from data_pipeline.organisation.data_folder import REFERENCE
 from tests import worlds
 
@@ -153,5 +153,5 @@ def looked_at(
     accounts: list[Invented], seed: int = 0, weights: Weights = PRESETS["Balanced"], months: int = 12
 ) -> dict[str, AccountRecommendation]:
     """Account -> what is said of it."""
-    found = compare.matrix(marts(accounts, seed), span(UNTIL, months))
+    found = ask_accounts.matrix(marts(accounts, seed), span(UNTIL, months))
     return {each.figures.account_id: each for each in recommend_all(found, weights)}

@@ -52,7 +52,7 @@ RIDDLES = {"told", "found", "said", "known", "one"}  # no name of a parameter: n
 # Who writes CSV, and why not by csv_for_people.
 WRITING_CSV = {
     "data_pipeline.csv_for_people": "what people open",
-    "data_pipeline.commands.csv_output": "what programs read: every cell as it is",
+    "data_pipeline.commands.csv_for_programs": "what programs read: every cell as it is",
     "data_pipeline.loading.uploads": "the first lines of a table, which are read a moment later and go",
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from data_pipeline.commands.command import Command, day
-from data_pipeline.commands.csv_output import print_table
+from data_pipeline.commands.csv_for_programs import print_table
 from data_pipeline.commands.newest_build import bring_up_to_date
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.warehouse import build_history
@@ -13,11 +13,11 @@ from data_pipeline.warehouse import build_history
 
 def effectiveness(data: DataFolder, arguments: argparse.Namespace) -> int:
     """Prints one row per account."""
-    from data_pipeline.effectiveness import compare  # slow to import
+    from data_pipeline.effectiveness import ask_accounts  # slow to import
 
     bring_up_to_date(data)
     with build_history.connect_latest(data) as db:
-        accounts = compare.answer(db, arguments.until, arguments.months)
+        accounts = ask_accounts.answer(db, arguments.until, arguments.months)
     print_table(accounts)
     return 0
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from data_pipeline import periods
 from data_pipeline.commands.command import Command, day
-from data_pipeline.commands.csv_output import print_table
+from data_pipeline.commands.csv_for_programs import print_table
 from data_pipeline.commands.newest_build import bring_up_to_date
 from data_pipeline.errors import NoBuild
 from data_pipeline.organisation.data_folder import DataFolder
@@ -23,21 +23,21 @@ Answer = TypeVar("Answer")
 
 def changes(data: DataFolder, arguments: argparse.Namespace) -> int:
     """Prints one row per change that Home announces."""
-    from data_pipeline.engagement import judged  # slow to import
+    from data_pipeline.engagement import ask_months  # slow to import
     from data_pipeline.engagement.what_changed import NOTHING_CHANGED
 
-    changed = _asked(data, lambda db: judged.changed(db, arguments.until)) or NOTHING_CHANGED
-    print_table(judged.changes_table(changed))
+    changed = _asked(data, lambda db: ask_months.changed(db, arguments.until)) or NOTHING_CHANGED
+    print_table(ask_months.changes_table(changed))
     print(f"{changed.lines_looked_at} lines were looked at.", file=sys.stderr)
     return 0
 
 
 def compare(data: DataFolder, arguments: argparse.Namespace) -> int:
     """Prints one row per social account."""
-    from data_pipeline.engagement import quarter_compared  # slow to import
+    from data_pipeline.engagement import ask_quarter  # slow to import
 
-    compared = _asked(data, lambda db: quarter_compared.compared(db, arguments.quarter))
-    print_table(quarter_compared.table(compared))
+    compared = _asked(data, lambda db: ask_quarter.compared(db, arguments.quarter))
+    print_table(ask_quarter.table(compared))
     return 0
 
 

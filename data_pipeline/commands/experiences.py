@@ -82,7 +82,7 @@ def form_files() -> ModuleType:
 
 def purge(data: DataFolder, arguments: argparse.Namespace) -> int:
     """Deletes the words that are past their delete-by day, and says how many experiences had any."""
-    from data_pipeline.experiences.retention import erase as retention  # slow to import
+    from data_pipeline.experiences.retention import erase_and_rebuild as retention  # slow to import
 
     count = retention.purge(data, LOCAL)
     print(f"purged: the words of {count} experiences; what they were coded as stays. It stands in the log.")
@@ -91,7 +91,7 @@ def purge(data: DataFolder, arguments: argparse.Namespace) -> int:
 
 def erase(data: DataFolder, arguments: argparse.Namespace) -> int:
     """Deletes one experience."""
-    from data_pipeline.experiences.retention import erase as retention  # slow to import
+    from data_pipeline.experiences.retention import erase_and_rebuild as retention  # slow to import
 
     retention.erase(data, arguments.experience_id, LOCAL)
     print(f"erased: experience {arguments.experience_id}. Backups still hold it until their own day.")

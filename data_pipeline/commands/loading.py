@@ -12,7 +12,7 @@ from tqdm import tqdm
 
 from data_pipeline import clock, plain_words
 from data_pipeline.commands.command import Command, day
-from data_pipeline.commands.csv_output import print_rows
+from data_pipeline.commands.csv_for_programs import print_rows
 from data_pipeline.commands.experiences import take_forms_in_first
 from data_pipeline.commands.newest_build import bring_up_to_date
 from data_pipeline.errors import DatabaseError, Refused

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from data_pipeline.effectiveness import compare, effect_of_closing, recommendation_texts, what_if
+from data_pipeline.effectiveness import ask_accounts, effect_of_closing, recommendation_texts, what_if
 from data_pipeline.effectiveness.all_accounts import recommend_all
-from data_pipeline.effectiveness.compare import Comparison
+from data_pipeline.effectiveness.ask_accounts import Comparison
 from data_pipeline.effectiveness.criteria_table import criteria
 from data_pipeline.engagement.queries import definitions
 from data_pipeline.loading import queries as load_queries
@@ -34,7 +34,7 @@ def evidence(
     next_step, changes, loss, period, weights, accounts, definitions, exports, build; what is not known is
     left out of `accounts`.
     """
-    comparison = compare.comparison(db)
+    comparison = ask_accounts.comparison(db)
     if comparison is None:
         return {"said": [NEVER_LOADED]}
     recommendation = _recommended(comparison, account_id, dict(weights), dict(titles))

@@ -9,8 +9,8 @@ from functools import cached_property
 import numpy as np
 
 from data_pipeline.effectiveness.benchmarks import AnchorOf
-from data_pipeline.effectiveness.drawn_figures import Drawn
 from data_pipeline.effectiveness.figures_of_an_account import GUESSED, Figures
+from data_pipeline.effectiveness.simulated_figures import Drawn
 from data_pipeline.engagement.response_rate import BASES
 
 MARGIN = float(np.log(1.25))  # a fifth below or a quarter above the others' response is out of the ordinary

@@ -8,10 +8,10 @@ from types import MappingProxyType
 from data_pipeline.effectiveness import against_other_accounts, rank_stability, recommendation_texts
 from data_pipeline.effectiveness.against_other_accounts import Sisters, Standing
 from data_pipeline.effectiveness.benchmarks import AnchorOf
-from data_pipeline.effectiveness.drawn_figures import Drawn, drawn
 from data_pipeline.effectiveness.figures_of_an_account import Figures
 from data_pipeline.effectiveness.rank_stability import Place, Scores
 from data_pipeline.effectiveness.recommendation import Recommendation, recommend
+from data_pipeline.effectiveness.simulated_figures import Drawn, drawn
 from data_pipeline.effectiveness.weighting_presets import PRESETS, Weights
 
 

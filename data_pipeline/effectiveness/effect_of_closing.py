@@ -9,8 +9,8 @@ import pandas as pd
 
 from data_pipeline.effectiveness import recommendation_texts
 from data_pipeline.effectiveness.audience_fit import ages
-from data_pipeline.effectiveness.figures_from_marts import Marts
 from data_pipeline.effectiveness.figures_of_an_account import Figures
+from data_pipeline.effectiveness.work_out_figures import Marts
 from data_pipeline.organisation.channels import OFF_SOCIAL
 from data_pipeline.plain_words import listed, month, pounds, rounded
 from data_pipeline.statistics.typical_rate import NINE_IN_TEN

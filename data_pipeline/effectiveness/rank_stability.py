@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from data_pipeline.effectiveness.benchmarks import CRITERIA, Anchor, AnchorOf
-from data_pipeline.effectiveness.drawn_figures import DRAWS, SEED, Drawn
 from data_pipeline.effectiveness.figures_of_an_account import Figures
+from data_pipeline.effectiveness.simulated_figures import DRAWS, SEED, Drawn
 from data_pipeline.effectiveness.weighting_presets import Weights
 
 ROBUST = 0.9  # in this share of ways or more an account is said to come last

@@ -8,8 +8,8 @@ import pandas as pd
 
 from data_pipeline import periods
 from data_pipeline.effectiveness.direction import Travel, travel
-from data_pipeline.effectiveness.figures_from_marts import ENDED, Marts, mean, near_months
 from data_pipeline.effectiveness.recommendation import LEAST_MONTHS, Recommendation
+from data_pipeline.effectiveness.work_out_figures import ENDED, Marts, mean, near_months
 from data_pipeline.engagement import mailing_click_rates
 from data_pipeline.organisation.channels import OFF_SOCIAL
 from data_pipeline.periods import Period

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from data_pipeline.effectiveness import against_other_accounts
 from data_pipeline.effectiveness.all_accounts import AccountRecommendation, Matrix
-from data_pipeline.effectiveness.drawn_figures import drawn
 from data_pipeline.effectiveness.figures_of_an_account import Figures
 from data_pipeline.effectiveness.recommendation import TITLES, recommended_kind
+from data_pipeline.effectiveness.simulated_figures import drawn
 from data_pipeline.plain_words import minutes, rounded
 
 MOST = 64.0  # times as much; to advise more would help nobody

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Literal
 from urllib.parse import unquote
 
-from data_pipeline.redaction.contacts import Place, emails, handles, numbers
+from data_pipeline.redaction.contacts_and_numbers import Place, emails, handles, numbers
 from data_pipeline.redaction.names import names
 from data_pipeline.redaction.redact import hidden, redacted, replaced, without_overlaps
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from data_pipeline.redaction.contacts import Place, contacts
+from data_pipeline.redaction.contacts_and_numbers import Place, contacts
 from data_pipeline.redaction.names import names
 
 PLACEHOLDERS = {

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from data_pipeline import clock, csv_for_people
+from data_pipeline import clock
 from data_pipeline.outside_text import escaped, plain
 from pages.shared import access, build_notices, charts, filters, kept_for_the_page, open_files, tables, words
 from pages.shared import scope as scopes
@@ -126,41 +126,7 @@ def chart(
     figure(drawn, sentence, name)
     if source:
         st.caption(escaped(source))
-    under(data, name, shown, shares)
-
-
-def under(data: pd.DataFrame, name: str, shown: Mapping[str, str], shares: Sequence[str] = ()) -> None:
-    """The table behind a chart or several, folded away."""
-    with st.expander("Table and CSV"):
-        table(data, name, shown, shares)
-
-
-def table(data: pd.DataFrame, name: str, shown: Mapping[str, str], shares: Sequence[str] = ()) -> None:
-    """A table in words, and the same rows as a CSV file with an empty cell where nothing is reported."""
-    said_table(in_words(data, shown, shares), data, name)
-
-
-def said_table(in_words: pd.DataFrame, data: pd.DataFrame, name: str) -> None:
-    """A table that is in words already, and the rows behind it as a CSV file."""
-    tables.show(in_words, name)
-    st.download_button(
-        "Download CSV",
-        lambda: csv_for_people.encoded(data),
-        f"{name}.csv",
-        "text/csv",
-        key=f"csv-{name}",
-        on_click="ignore",
-    )
-
-
-def in_words(data: pd.DataFrame, shown: Mapping[str, str], shares: Sequence[str] = ()) -> pd.DataFrame:
-    """The columns a reader sees, under the reader's names, each cell in words."""
-    columns = {
-        title: [words.share(v) if column in shares else _cell(v, column) for v in data[column]]
-        for column, title in shown.items()
-        if column in data
-    }
-    return pd.DataFrame(columns, dtype="str")
+    tables.under(data, name, shown, shares)
 
 
 def standing_of(post: pd.Series) -> str:
@@ -190,16 +156,6 @@ def _keep_libraries() -> None:
     """Libraries stay loaded: looking through them for garbage after every run costs a third of its time."""
     gc.freeze()
     atexit.register(gc.unfreeze)  # at the end they are taken down as usual
-
-
-def _cell(value: object, column: str) -> str:
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if isinstance(value, (int, float)) or words.missing(value):
-        return words.number(value)
-    if hasattr(value, "year"):
-        return words.month(value) if column == "month" else words.day(value)
-    return str(value)
 
 
 def _invented_data() -> None:

@@ -1,12 +1,16 @@
-"""Tables that can be read on a phone: narrow ones stay tables, wide ones turn into cards there.
+"""A table in words, and its rows as a CSV file; on a phone wide tables turn into cards.
 
 Whatever a cell holds is text: Streamlit's own `st.table` would take it for Markdown.
 """
 
+from collections.abc import Mapping, Sequence
+
 import pandas as pd
 import streamlit as st
 
+from data_pipeline import csv_for_people
 from data_pipeline.outside_text import UNSEEN, in_html, plain
+from pages.shared import words
 
 # The button of a long table would write a CSV file whose cells a spreadsheet runs: ours stands below it.
 FEW, NARROW, MANY = 30, 3, 200  # rows and columns of a plain table, and rows up to which there are cards
@@ -25,6 +29,40 @@ button[aria-label^="Download as CSV"] {display: none}
   .cards td::before {content: attr(data-label); color: #575757; flex: 0 0 45%}
 }
 """
+
+
+def under(data: pd.DataFrame, name: str, shown: Mapping[str, str], shares: Sequence[str] = ()) -> None:
+    """The table behind a chart or several, folded away."""
+    with st.expander("Table and CSV"):
+        table(data, name, shown, shares)
+
+
+def table(data: pd.DataFrame, name: str, shown: Mapping[str, str], shares: Sequence[str] = ()) -> None:
+    """A table in words, and the same rows as a CSV file with an empty cell where nothing is reported."""
+    said_table(in_words(data, shown, shares), data, name)
+
+
+def said_table(in_words: pd.DataFrame, data: pd.DataFrame, name: str) -> None:
+    """A table that is in words already, and the rows behind it as a CSV file."""
+    show(in_words, name)
+    st.download_button(
+        "Download CSV",
+        lambda: csv_for_people.encoded(data),
+        f"{name}.csv",
+        "text/csv",
+        key=f"csv-{name}",
+        on_click="ignore",
+    )
+
+
+def in_words(data: pd.DataFrame, shown: Mapping[str, str], shares: Sequence[str] = ()) -> pd.DataFrame:
+    """The columns a reader sees, under the reader's names, each cell in words."""
+    columns = {
+        title: [words.share(v) if column in shares else _cell(v, column) for v in data[column]]
+        for column, title in shown.items()
+        if column in data
+    }
+    return pd.DataFrame(columns, dtype="str")
 
 
 def show(in_words: pd.DataFrame, name: str) -> None:
@@ -68,3 +106,13 @@ def rows(in_words: pd.DataFrame, kinds: str) -> str:
 def _as_seen(column: pd.Series) -> pd.Series:
     """The cells without what nobody sees; most columns hold none, and are long."""
     return column.map(plain) if UNSEEN.search("\n".join(column.astype("str"))) else column
+
+
+def _cell(value: object, column: str) -> str:
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, (int, float)) or words.missing(value):
+        return words.number(value)
+    if hasattr(value, "year"):
+        return words.month(value) if column == "month" else words.day(value)
+    return str(value)

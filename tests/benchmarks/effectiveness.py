@@ -2,10 +2,10 @@
 
 from functools import cache
 
-from data_pipeline.effectiveness import compare
+from data_pipeline.effectiveness import ask_accounts
 from data_pipeline.effectiveness.all_accounts import AccountRecommendation, Matrix, recommend_all
-from data_pipeline.effectiveness.figures_from_marts import Marts, span
 from data_pipeline.effectiveness.weighting_presets import PRESETS
+from data_pipeline.effectiveness.work_out_figures import Marts, span
 from tests.made_up_accounts import UNTIL, Invented, marts
 
 
@@ -17,7 +17,7 @@ def twelve() -> Marts:
 
 def scored() -> Matrix:
     """Figures, comparisons with the quarters before, and scores from the rows of the marts."""
-    return compare.matrix(twelve(), span(UNTIL, 12))
+    return ask_accounts.matrix(twelve(), span(UNTIL, 12))
 
 
 def weighed(found: Matrix) -> list[AccountRecommendation]:

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from data_pipeline.experiences.intake import arrivals
 from data_pipeline.experiences.intake.comment import Circumstances
-from data_pipeline.experiences.retention import erase
+from data_pipeline.experiences.retention import erase_and_rebuild
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.people import LOCAL
 from pages.sections.experiences.coding.batches import TWICE
@@ -45,7 +45,7 @@ def coding(page: Page, desk: tuple[Path, str]) -> Iterator[Callable[[int], Page]
         return page
 
     yield _coding
-    erase.undo(data, arrived.arrival_id, LOCAL)
+    erase_and_rebuild.undo(data, arrived.arrival_id, LOCAL)
 
 
 def is_at(page: Page, place: int) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from data_pipeline import __main__ as commands
 from data_pipeline.commands.sample import record_sample
-from data_pipeline.effectiveness import compare
+from data_pipeline.effectiveness import ask_accounts
 from data_pipeline.loading import files_to_load
 from data_pipeline.loading.load import load
 from data_pipeline.organisation import data_folder
@@ -22,7 +22,7 @@ def found(tmp_path_factory):
     load(own, files_to_load.find(own, [SAMPLE_EXPORTS])[0])
     record_sample(own)
     with build_history.connect_latest(own) as db:
-        return compare.answer(db).set_index("account_id")
+        return ask_accounts.answer(db).set_index("account_id")
 
 
 @pytest.mark.slow

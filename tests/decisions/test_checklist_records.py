@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from data_pipeline.decisions import checklist_records
+from data_pipeline.decisions import checklist_records, steps_and_review_days
 from data_pipeline.decisions import records as decision_records
 from data_pipeline.errors import Refused
 from data_pipeline.organisation.people import LOCAL
@@ -60,7 +60,7 @@ def test_closing_gives_notice_a_month_two_weeks_and_two_days_ahead(records):
     notices = [day for item, day in steps.items() if " notice, " in item]
     assert [(end - day).days for day in sorted(notices)] == [30, 14, 2]
     assert steps["Download the platform's own archive and keep it"] < min(notices)
-    assert steps[checklist_records.REVIEW] == date(2027, 1, 4)
+    assert steps[steps_and_review_days.REVIEW] == date(2027, 1, 4)
 
 
 @pytest.mark.parametrize(
@@ -83,8 +83,8 @@ def test_the_register_changes_when_the_deed_is_done_and_not_before(records, prop
 @pytest.mark.parametrize("proposal", PROPOSALS)
 def test_every_proposal_has_one_deed_and_is_reviewed(records, proposal):
     agreed(records, proposal)
-    assert sum(step.status is not None for step in checklist_records.STEPS[proposal]) == 1
-    assert checklist_records.of(records, 1)[-1]["item"] == checklist_records.REVIEW
+    assert sum(step.status is not None for step in steps_and_review_days.STEPS[proposal]) == 1
+    assert checklist_records.of(records, 1)[-1]["item"] == steps_and_review_days.REVIEW
 
 
 def test_open_steps_are_due_and_done_ones_are_not(records):
@@ -111,5 +111,5 @@ def test_a_review_is_held_after_the_agreement_and_closes_its_step(records):
         )
     with records.writing() as db:
         decision_records.review(db, 1, "Interactions moved to Facebook", who=LOCAL)
-    assert checklist_records.REVIEW not in [one.what for one in checklist_records.due(records)]
+    assert steps_and_review_days.REVIEW not in [one.what for one in checklist_records.due(records)]
     assert decision_records.decisions(records)[0]["reviewed_on"] == date(2026, 10, 5)

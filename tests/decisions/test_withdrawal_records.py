@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from data_pipeline.decisions import checklist_records, printed, withdrawal_records
+from data_pipeline.decisions import checklist_records, printed, steps_and_review_days, withdrawal_records
 from data_pipeline.decisions import records as decision_records
 from data_pipeline.errors import Refused
 from data_pipeline.organisation.people import LOCAL
@@ -207,11 +207,11 @@ def test_a_review_goes_with_its_step_and_is_held_anew(records):
         with pytest.raises(Refused, match="A review needs a sentence on what came of it"):
             review(records, sentence)
     review(records)
-    take_back(records, "Of another account", checklist_records.REVIEW)
-    assert checklist_records.REVIEW in [step.what for step in checklist_records.due(records)]
+    take_back(records, "Of another account", steps_and_review_days.REVIEW)
+    assert steps_and_review_days.REVIEW in [step.what for step in checklist_records.due(records)]
     review(records, "Interactions moved to Facebook")
     assert decision_records.decisions(records)[0]["review"] == "Interactions moved to Facebook"
-    assert checklist_records.REVIEW not in [step.what for step in checklist_records.due(records)]
+    assert steps_and_review_days.REVIEW not in [step.what for step in checklist_records.due(records)]
 
 
 def test_a_step_is_done_by_somebody(records):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from data_pipeline.effectiveness import effect_of_closing
-from data_pipeline.effectiveness.figures_from_marts import figures_of_accounts, span
+from data_pipeline.effectiveness.work_out_figures import figures_of_accounts, span
 from tests.made_up_accounts import UNTIL, Invented, marts
 
 TWO = [Invented("facebook-a", visits=40), Invented("x-a", rate=4, hours=None, cost=None)]

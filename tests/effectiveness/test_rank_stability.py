@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from data_pipeline.effectiveness import rank_stability
 from data_pipeline.effectiveness.benchmarks import CRITERIA
-from data_pipeline.effectiveness.drawn_figures import drawn
-from data_pipeline.effectiveness.figures_from_marts import figures_of_accounts, span
 from data_pipeline.effectiveness.rank_stability import Place, places
+from data_pipeline.effectiveness.simulated_figures import drawn
 from data_pipeline.effectiveness.weighting_presets import PRESETS, swing
+from data_pipeline.effectiveness.work_out_figures import figures_of_accounts, span
 from tests.made_up_accounts import UNTIL, Invented, anchors, marts
 
 BALANCED = PRESETS["Balanced"]

@@ -8,10 +8,10 @@ import pandas as pd
 import pytest
 
 from data_pipeline.effectiveness.all_accounts import matrix_of, recommend_all
-from data_pipeline.effectiveness.figures_from_marts import figures_of_accounts, span
 from data_pipeline.effectiveness.recommendation import TITLES
 from data_pipeline.effectiveness.weighting_presets import PRESETS, swing
 from data_pipeline.effectiveness.what_if import changes
+from data_pipeline.effectiveness.work_out_figures import figures_of_accounts, span
 from tests.made_up_accounts import UNTIL, Invented, anchors, looked_at, marts
 
 FOUR = [Invented(f"facebook-{name}") for name in "abcd"]

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data_pipeline.effectiveness import compare
+from data_pipeline.effectiveness import ask_accounts
 from data_pipeline.effectiveness.all_accounts import AccountRecommendation, recommend_all
-from data_pipeline.effectiveness.figures_from_marts import span
+from data_pipeline.effectiveness.work_out_figures import span
 from tests import worlds
 from tests.made_up_accounts import UNTIL, Invented, looked_at, marts_of
 
@@ -45,7 +45,10 @@ def answers(world: worlds.Organised) -> list[tuple[Answers, Answers]]:
     for seed in range(ORGANISATIONS):
         found = marts_of(worlds.organised(np.random.default_rng([2, seed]), world, months=27))
         now, then = (
-            {each.figures.account_id: each for each in recommend_all(compare.matrix(found, span(end, 12)))}
+            {
+                each.figures.account_id: each
+                for each in recommend_all(ask_accounts.matrix(found, span(end, 12)))
+            }
             for end in (UNTIL, A_QUARTER_BEFORE)
         )
         out.append((now, then))
@@ -85,7 +88,7 @@ def test_few_answers_change_within_a_quarter(name):
 
 
 def kinds(organised: pd.DataFrame) -> dict[str, str]:
-    found = recommend_all(compare.matrix(marts_of(organised), span(UNTIL, 12)))
+    found = recommend_all(ask_accounts.matrix(marts_of(organised), span(UNTIL, 12)))
     return {each.figures.account_id: each.recommendation.kind for each in found}
 
 

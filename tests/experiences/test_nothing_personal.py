@@ -11,7 +11,7 @@ from data_pipeline.experiences.coding import coding_queue, learning
 from data_pipeline.experiences.follow_up import concern_records
 from data_pipeline.experiences.intake import arrivals, form_files
 from data_pipeline.experiences.intake.comment import Circumstances
-from data_pipeline.experiences.retention import erase
+from data_pipeline.experiences.retention import erase_and_rebuild
 from data_pipeline.exports.forms import form_tables
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.redaction.redact import redacted
@@ -109,9 +109,9 @@ def test_purged_and_erased_words_are_in_no_build_and_not_in_the_records(
     seen = arrivals.pasted(data, block, DAY, Circumstances())
     arrivals.store(data, seen, OFFICER, kind="paste")
     build.build(data)
-    erase.erase(data, "1-1", OFFICER)
+    erase_and_rebuild.erase(data, "1-1", OFFICER)
     assert not any(words[0].encode() in content for content in everything_on(data.root).values())
     assert any(words[1].encode() in content for content in everything_on(data.root).values())
     monkeypatch.setenv("ENGAGEMENT_TODAY", "2028-09-30")
-    assert erase.purge(data, OFFICER) == 1
+    assert erase_and_rebuild.purge(data, OFFICER) == 1
     assert not any(words[1].encode() in content for content in everything_on(data.root).values())

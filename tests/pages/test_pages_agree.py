@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from data_pipeline import clock
-from data_pipeline.effectiveness import compare
+from data_pipeline.effectiveness import ask_accounts
 from data_pipeline.effectiveness.all_accounts import recommend_all
 from data_pipeline.effectiveness.recommendation import TITLES
-from data_pipeline.engagement import judged
+from data_pipeline.engagement import ask_months
 from data_pipeline.loading import files_to_load
 from data_pipeline.loading.load import load as load_files
 from data_pipeline.organisation import data_folder
@@ -91,7 +91,7 @@ def asked(organisation, question):
 
 def test_a_recommendation_is_the_same_wherever_it_stands(organisation, opened, monkeypatch):
     monkeypatch.setenv(clock.SETTING, organisation[0].today)
-    comparison = asked(organisation, compare.comparison)
+    comparison = asked(organisation, ask_accounts.comparison)
     if comparison is None:
         return
     page = opened("keep_or_close")
@@ -113,7 +113,7 @@ def test_hours_that_are_not_known_give_nothing_back(organisation, opened):
 
 
 def test_what_home_announces_is_what_channels_shows(organisation, opened):
-    changed = asked(organisation, judged.changed)
+    changed = asked(organisation, ask_months.changed)
     home = opened("home")
     for change in changed.headlines:
         assert sentence(change)[1:] in home

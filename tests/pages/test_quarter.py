@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from data_pipeline.engagement import quarter_compared
+from data_pipeline.engagement import ask_quarter
 from data_pipeline.engagement.two_periods import Outcome
 from data_pipeline.organisation import data_folder
 from data_pipeline.periods import Period
@@ -20,7 +20,7 @@ NAMES = {"facebook-ansterbourne": "Facebook", "linkedin-ansterbourne": "LinkedIn
 @pytest.fixture(scope="module")
 def found(loaded):
     with build_history.connect_latest(data_folder.sample(loaded)) as db:
-        return quarter_compared.compared(db)
+        return ask_quarter.compared(db)
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from data_pipeline.redaction.contacts import is_nhs_number
+from data_pipeline.redaction.contacts_and_numbers import is_nhs_number
 from data_pipeline.redaction.redact import redacted
 from tests.redaction.marked import people, sentences, tallies
 

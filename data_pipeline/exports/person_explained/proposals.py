@@ -14,8 +14,8 @@ from data_pipeline.exports.person_explained.explained_tables import KINDS, ZONE
 from data_pipeline.exports.recognise import normal
 from data_pipeline.exports.rows.undeclared_headings import PEOPLE
 from data_pipeline.exports.sources import all_sources
-from data_pipeline.redaction.contact_patterns import SURELY
 from data_pipeline.redaction.shown_values import shown
+from data_pipeline.redaction.suspicious_texts import SURELY
 
 EXAMPLES = 3
 _YEAR_FIRST = re.compile(r"\d{4}[-/.]|\d{8}$")

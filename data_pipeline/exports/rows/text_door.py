@@ -13,7 +13,7 @@ from duckdb.func import PythonUDFType
 
 from data_pipeline.exports.rows.cell_parsers import quoted
 from data_pipeline.redaction.by_kind_of_text import Kind, fit_to_store
-from data_pipeline.redaction.contact_patterns import SUSPICIOUS
+from data_pipeline.redaction.suspicious_texts import SUSPICIOUS
 
 # What does not match stays as it is; texts of a kind without a pattern are all looked at closely.
 GLANCES: dict[Kind, str] = {

@@ -10,7 +10,7 @@ import duckdb
 from data_pipeline.errors import Refused
 from data_pipeline.exports.rows import cell_parsers
 from data_pipeline.exports.rows.sql_statement import Statement
-from data_pipeline.redaction.contact_patterns import EMAIL, SURELY
+from data_pipeline.redaction.suspicious_texts import EMAIL, SURELY
 
 
 def without_people(db: duckdb.DuckDBPyConnection, statement: Statement, file_name: str) -> Statement:

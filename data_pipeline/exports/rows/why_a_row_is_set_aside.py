@@ -11,7 +11,7 @@ from data_pipeline.exports.rows.checks import NUMBERS, Check
 from data_pipeline.exports.rows.fields import Field, identity
 from data_pipeline.exports.rows.plausible_values import Bounds, implausible
 from data_pipeline.exports.shapes import AudienceGroup
-from data_pipeline.redaction.contact_patterns import SURELY_IN_AN_ID
+from data_pipeline.redaction.suspicious_texts import SURELY_IN_AN_ID
 
 REASONS = {
     "count": "should be a whole number",

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from data_pipeline import clock
-from data_pipeline.decisions import checklist_records
+from data_pipeline.decisions import checklist_records, steps_and_review_days
 from data_pipeline.organisation.people import Person
 from data_pipeline.outside_text import plain
 from data_pipeline.records.saving import Values
@@ -72,7 +72,7 @@ def step_form(scope: Scope, decision: Values, ahead: list[Values]) -> None:
 
 def step_act(decision: Values, item: str, owner: str, due: date | None, done: date | None) -> Act:
     """A step as it is looked over; the one that does the deed says what the register will say."""
-    number, becomes = decision["decision_id"], checklist_records.status_after(decision, item)
+    number, becomes = decision["decision_id"], steps_and_review_days.status_after(decision, item)
     register = {"The register of accounts will say": becomes} if becomes else {}
     return Act(
         f"that a step of decision {number} is done",

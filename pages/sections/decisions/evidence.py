@@ -10,7 +10,7 @@ import streamlit as st
 from data_pipeline.records.saving import Values
 from pages.sections.decisions import proposal
 from pages.sections.effectiveness import recommendations
-from pages.shared import layout, words
+from pages.shared import layout, tables, words
 
 MEASURES = {
     "public_interactions_a_month": "Interactions a month",
@@ -35,12 +35,12 @@ def at_the_time(decision: Values) -> None:
         )
     )
     with st.expander("Every account at the time, and the exports behind the figures"):
-        layout.table(
+        tables.table(
             pd.DataFrame(evidence.get("accounts", [])),
             "decision-accounts",
             {"account_id": "Account", "recommendation": "Recommendation", **MEASURES},
         )
-        layout.table(
+        tables.table(
             pd.DataFrame(evidence.get("exports", [])),
             "decision-exports",
             {"file_name": "Export", "as_of_day": "As counted on", "sha256": "Content hash"},

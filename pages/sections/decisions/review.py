@@ -7,13 +7,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from data_pipeline.decisions import checklist_records
 from data_pipeline.decisions import records as decision_records
-from data_pipeline.effectiveness import compare
+from data_pipeline.decisions import steps_and_review_days
+from data_pipeline.effectiveness import ask_accounts
 from data_pipeline.effectiveness.all_accounts import recommend_all
 from data_pipeline.effectiveness.criteria_table import criteria
 from data_pipeline.records.saving import Values
-from pages.shared import access, formal_acts, layout, words
+from pages.shared import access, formal_acts, layout, tables, words
 from pages.shared.formal_acts import Act
 from pages.shared.scope import Scope, ask
 
@@ -25,8 +25,8 @@ def section(scope: Scope, decision: Values, checklist: list[Values]) -> None:
         st.markdown(f"Expected: {layout.escaped(decision['expected'])}")
     table = then_and_now(scope, decision)
     if len(table):
-        layout.table(table, "then-and-now", {str(name): str(name) for name in table})
-    step = next(step for step in checklist if step["item"] == checklist_records.REVIEW)
+        tables.table(table, "then-and-now", {str(name): str(name) for name in table})
+    step = next(step for step in checklist if step["item"] == steps_and_review_days.REVIEW)
     if decision["review"] and step["done_on"]:
         layout.takeaway(f"Reviewed {words.day(decision['reviewed_on'])}: {decision['review']}")
         return
@@ -54,7 +54,7 @@ def form(scope: Scope, decision: Values) -> None:
 
 def then_and_now(scope: Scope, decision: Values) -> pd.DataFrame:
     """Each account's interactions a month when it was proposed and in the newest twelve months."""
-    comparison = ask(scope, compare.comparison)
+    comparison = ask(scope, ask_accounts.comparison)
     before: dict[str, Any] = {row["account_id"]: row for row in decision["evidence"].get("accounts", [])}
     if scope.build is None or comparison is None or not before:
         return pd.DataFrame()

@@ -11,7 +11,7 @@ from data_pipeline.effectiveness.audience_fit import ages, in_100
 from data_pipeline.effectiveness.figures_of_an_account import Figures
 from data_pipeline.effectiveness.website_and_newsletter import OffSocialFigures
 from data_pipeline.plain_words import pounds, rounded, with_capital, without_capital
-from pages.shared import charts, layout, words
+from pages.shared import charts, layout, tables, words
 from pages.shared.scope import Scope
 
 HEADING = {"up": "rising", "down": "falling"}
@@ -112,7 +112,7 @@ def table(
         **{title: [value or NOT_KNOWN for value in cells] for title, cells in columns.items() if any(cells)},
     }
     data = criteria_table.criteria(social, off_social)
-    layout.said_table(pd.DataFrame(in_words), data, "effectiveness")
+    tables.said_table(pd.DataFrame(in_words), data, "effectiveness")
 
 
 def _cells(objectives: int) -> dict[str, Cell]:

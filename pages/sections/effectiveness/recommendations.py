@@ -7,7 +7,7 @@ import streamlit as st
 
 from data_pipeline.effectiveness import effect_of_closing, recommendation_texts, what_if
 from data_pipeline.effectiveness.all_accounts import AccountRecommendation
-from data_pipeline.effectiveness.compare import Comparison
+from data_pipeline.effectiveness.ask_accounts import Comparison
 from data_pipeline.effectiveness.recommendation import TITLES
 from data_pipeline.effectiveness.website_and_newsletter import OffSocialFigures
 from data_pipeline.plain_words import with_capital

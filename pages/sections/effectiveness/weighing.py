@@ -10,12 +10,12 @@ import streamlit as st
 from data_pipeline.effectiveness import rank_stability
 from data_pipeline.effectiveness import records as weight_records
 from data_pipeline.effectiveness.all_accounts import AccountRecommendation
+from data_pipeline.effectiveness.ask_accounts import Comparison
 from data_pipeline.effectiveness.audience_fit import in_100
 from data_pipeline.effectiveness.benchmarks import CRITERIA, TITLES, Anchor
-from data_pipeline.effectiveness.compare import Comparison
 from data_pipeline.effectiveness.weighting_presets import PRESETS, Weights, swing
 from data_pipeline.plain_words import pounds, rounded, with_capital, without_capital
-from pages.shared import access, layout, saving, words
+from pages.shared import access, layout, saving, tables, words
 from pages.shared.scope import Scope
 
 KEY = "weights"
@@ -63,7 +63,7 @@ def section(
         "from none to all."
     )
     if placed:
-        layout.under(
+        tables.under(
             places(scope, placed), "places", {n: n for n in ("Account", "Comes", *SHARES, "In words")}
         )
         st.markdown(

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.sections.engagement.kinds_of_post import PUBLIC
-from pages.shared import filters, layout, words
+from pages.shared import filters, layout, tables, words
 from pages.shared.scope import Scope
 
 ORDERS = {
@@ -58,4 +58,4 @@ def section(scope: Scope, posts: pd.DataFrame) -> None:
             st.caption(layout.escaped(facts(post)))
     if pages > 1:
         st.pagination(pages, key="posts-page")
-    layout.under(ordered, "posts", TABLE)
+    tables.under(ordered, "posts", TABLE)

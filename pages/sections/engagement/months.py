@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from data_pipeline.engagement import judged as judging
+from data_pipeline.engagement import ask_months
 from data_pipeline.engagement.month_by_month import NEW_START, MonthSeries, is_new_start
 from data_pipeline.engagement.queries import months as queries
 from data_pipeline.engagement.what_changed import NewStart
@@ -23,12 +23,12 @@ def rows(scope: Scope, accounts: tuple[str, ...]) -> pd.DataFrame:
 
 def judged(scope: Scope, accounts: tuple[str, ...], column: str) -> dict[str, MonthSeries]:
     """Each account's months on one measure, by account_id."""
-    return ask(scope, judging.judged, accounts, column, ask(scope, judging.changed).new_starts)
+    return ask(scope, ask_months.judged, accounts, column, ask(scope, ask_months.changed).new_starts)
 
 
 def by_month(scope: Scope, accounts: tuple[str, ...], column: str) -> pd.DataFrame:
     """A table of judged months, with what each account is called."""
-    table = ask(scope, judged_months, accounts, column, ask(scope, judging.changed).new_starts)
+    table = ask(scope, judged_months, accounts, column, ask(scope, ask_months.changed).new_starts)
     return table.assign(account=scope.called(table["account_id"])) if len(table) else table
 
 
@@ -37,7 +37,7 @@ def judged_months(
 ) -> pd.DataFrame:
     """As judged, in one table; asked like a query, so that it is worked out once per build."""
     months = queries.account_periods(db, accounts, "month")  # type: ignore[arg-type]
-    judged_by_account = judging.judged(db, accounts, column, new_starts)  # type: ignore[arg-type]
+    judged_by_account = ask_months.judged(db, accounts, column, new_starts)  # type: ignore[arg-type]
     return measures.by_month(judged_by_account, column, months)
 
 

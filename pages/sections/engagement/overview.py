@@ -6,8 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from data_pipeline.engagement import judged as judging
-from data_pipeline.engagement import mailing_click_rates
+from data_pipeline.engagement import ask_months, mailing_click_rates
 from data_pipeline.engagement.month_by_month import FOUND_FOR_YEARS, MonthSeries
 from data_pipeline.engagement.queries import newsletter as newsletter_queries
 from data_pipeline.engagement.what_changed import Change, NewStart
@@ -15,7 +14,7 @@ from data_pipeline.organisation import channels
 from data_pipeline.outside_text import in_html
 from data_pipeline.plain_words import without_capital
 from pages.sections.engagement.change_in_words import sentence
-from pages.shared import layout, signals, words
+from pages.shared import signals, tables, words
 from pages.shared.charts.sparklines import sparkline
 from pages.shared.measures import SAID
 from pages.shared.scope import Scope, ask
@@ -86,7 +85,7 @@ def rows(
     accounts: channel by account_id.
     """
     series = {
-        column: judging.judged(db, tuple(accounts), column, new_starts)  # type: ignore[arg-type]
+        column: ask_months.judged(db, tuple(accounts), column, new_starts)  # type: ignore[arg-type]
         for column in SAID
         if column != "interaction_rate"
     }
@@ -210,7 +209,7 @@ def _number(figure: Cell) -> str:
 
 def section(scope: Scope) -> None:
     """The table of all accounts, and how to read it."""
-    changed = ask(scope, judging.changed)
+    changed = ask(scope, ask_months.changed)
     found = ask(scope, rows, scope.channels, changed.new_starts, changed.headlines)
     st.caption(
         "Each figure is of the newest month that is settled. Grey: the usual range of each account; where it "
@@ -218,4 +217,4 @@ def section(scope: Scope) -> None:
         "in 25 may look unusual. Platforms count differently: compare an account with its own past."
     )
     st.html(table(scope.names, found))
-    layout.under(frame(scope.names, found), "channels", HEADINGS)
+    tables.under(frame(scope.names, found), "channels", HEADINGS)

@@ -7,14 +7,14 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline import clock, periods
-from data_pipeline.engagement import quarter_compared, two_periods
-from data_pipeline.engagement.quarter_compared import Compared
+from data_pipeline.engagement import ask_quarter, two_periods
+from data_pipeline.engagement.ask_quarter import Compared
 from data_pipeline.engagement.two_periods import RATE, Comparison, Outcome
 from data_pipeline.periods import Period
 from data_pipeline.plain_words import without_capital
 from pages.sections.engagement import this_quarter_in_words as sentences
 from pages.sections.engagement import this_quarter_table
-from pages.shared import charts, layout, words
+from pages.shared import charts, layout, tables, words
 from pages.shared.scope import Scope, ask
 
 PUBLIC = "reactions, comments, shares and saves"
@@ -43,7 +43,7 @@ def section(scope: Scope, accounts: tuple[str, ...], *, is_folded: bool = False)
     is_folded: stands in what is folded away; its table is not folded once more.
     """
     st.subheader("This quarter and the one before", anchor=False)
-    compared = ask(scope, quarter_compared.compared)
+    compared = ask(scope, ask_quarter.compared)
     if compared is None:
         st.markdown(
             layout.escaped(f"{words.NOT_ENOUGH}: no quarter is wholly exported yet. {running(scope, None)}")
@@ -68,7 +68,7 @@ def section(scope: Scope, accounts: tuple[str, ...], *, is_folded: bool = False)
         for name, period in (("now", compared.now), ("then", periods.before(compared.now)))
     }
     of = accounts[0] if len(accounts) == 1 else "all"
-    show = layout.table if is_folded else layout.under
+    show = tables.table if is_folded else tables.under
     show(quarter.table, f"quarter-{periods.quarter_name(compared.now.start)}-{of}", headings)
 
 

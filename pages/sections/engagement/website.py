@@ -9,7 +9,7 @@ import streamlit as st
 from data_pipeline.engagement.queries import website
 from data_pipeline.periods import Period
 from pages.sections.engagement import months as series
-from pages.shared import charts, layout, words
+from pages.shared import charts, layout, tables, words
 from pages.shared.measures import SAID
 from pages.shared.scope import Scope, ask
 
@@ -40,7 +40,7 @@ def section(scope: Scope, account: str, period: Period) -> None:
     column = "engaged_sessions" if engaged.reported else "sessions"
     series.draw(scope, account, column, period)
     st.caption(SAID[column].note + (ENGAGED if column == "engaged_sessions" else ""))
-    layout.under(
+    tables.under(
         series.by_month(scope, (account,), column),
         f"website-months-{account}",
         {"account": "Account", "month": "Month", column: SAID[column].title, "standing": "How it compares"},

@@ -10,7 +10,7 @@ from data_pipeline.engagement.queries.audience import FEWEST
 from data_pipeline.organisation import channels
 from data_pipeline.outside_text import in_html
 from pages.sections.engagement import followers
-from pages.shared import layout, words
+from pages.shared import layout, tables, words
 from pages.shared.charts import look
 from pages.shared.scope import Scope, ask
 
@@ -50,7 +50,7 @@ def section(scope: Scope) -> None:
         layout.takeaway(in_words(scope, ages))
         st.html(table(scope.names, ages))
         st.caption(layout.escaped(f"{sources(scope, ages)} {followers.NOT_SEEN}"))
-        layout.under(ages.assign(account=scope.called(ages["account_id"])), "ages", SHOWN, SHARES)
+        tables.under(ages.assign(account=scope.called(ages["account_id"])), "ages", SHOWN, SHARES)
     for account, number in small[["account_id", "followers"]].itertuples(index=False):
         st.markdown(layout.escaped(followers.too_few(scope.names[account], number)))
 

@@ -6,11 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline.experiences.intake import records as arrival_records
-from data_pipeline.experiences.retention import erase
+from data_pipeline.experiences.retention import erase_and_rebuild
 from data_pipeline.organisation.people import Person
 from data_pipeline.outside_text import plain
 from data_pipeline.records.saving import Values
-from pages.shared import layout, saving, words
+from pages.shared import layout, saving, tables, words
 from pages.shared.scope import Scope
 
 KINDS = {"paste": "Pasted", "typed": "Written down", "form": "Form"}
@@ -26,7 +26,7 @@ def arrivals(scope: Scope, recorded: list[Values]) -> None:
         return
     st.header("What came in", anchor=False)
     layout.takeaway(sentence(recorded))
-    layout.under(pd.DataFrame([_row(each) for each in recorded]), "arrivals", TABLE)
+    tables.under(pd.DataFrame([_row(each) for each in recorded]), "arrivals", TABLE)
     standing = _standing(recorded)
     if standing and not scope.folder.is_sample:
         take_back(scope, standing)
@@ -77,7 +77,7 @@ def _standing(recorded: list[Values]) -> list[Values]:
 
 def _undone(scope: Scope, chosen: Values, who: Person) -> int:
     with st.spinner("Deleting"):
-        return erase.undo(scope.folder, chosen["arrival_id"], who)
+        return erase_and_rebuild.undo(scope.folder, chosen["arrival_id"], who)
 
 
 def _row(arrival: Values) -> Values:

@@ -19,7 +19,7 @@ from data_pipeline.records.experience_tables import STAGES
 from data_pipeline.records.saving import Values
 from data_pipeline.redaction.redact import redacted
 from pages.sections.experiences import counts
-from pages.shared import access, formal_acts, layout, saving, words
+from pages.shared import access, formal_acts, layout, saving, tables, words
 from pages.shared.formal_acts import Act, Withdraw
 from pages.shared.scope import Scope
 
@@ -40,7 +40,7 @@ def section(scope: Scope) -> None:
     layout.takeaway(sentence(concerns, open_ones))
     if len(concerns):
         rows = pd.concat([open_ones, concerns[concerns["stage"] == "closed"]])
-        layout.table(listed(rows), "concerns", TABLE)
+        tables.table(listed(rows), "concerns", TABLE)
     formal_acts.crossed_out(withdrawn(scope))
     if is_officer() and len(open_ones):
         with st.expander("Record a stage"):

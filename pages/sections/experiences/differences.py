@@ -15,7 +15,7 @@ from data_pipeline.organisation.people import Person
 from data_pipeline.records.saving import Values
 from data_pipeline.redaction.redact import redacted
 from pages.sections.experiences import concerns, counts
-from pages.shared import formal_acts, layout, saving, words
+from pages.shared import formal_acts, layout, saving, tables, words
 from pages.shared.formal_acts import Act, Withdraw
 from pages.shared.scope import Scope
 
@@ -36,7 +36,7 @@ def section(scope: Scope) -> None:
         newest = recorded.iloc[0]
         many = words.counted(len(recorded), "difference")
         layout.takeaway(f"{many} recorded. {words.day(newest['changed_on'])}: {newest['what_changed']}")
-        layout.table(listed(recorded), "differences", TABLE)
+        tables.table(listed(recorded), "differences", TABLE)
     formal_acts.crossed_out((said(row), row) for row in withdrawn)
     if concerns.is_officer():
         with st.expander("Record a difference"):

@@ -8,7 +8,7 @@ import streamlit as st
 from data_pipeline import periods
 from data_pipeline.experiences.queries import counts as count_queries
 from data_pipeline.experiences.queries import words as word_queries
-from pages.shared import access, layout, words
+from pages.shared import access, layout, tables, words
 from pages.shared.scope import Scope, ask
 
 HOW = (
@@ -42,7 +42,7 @@ def section(scope: Scope, newest: date) -> None:
     if rows:
         st.caption(HOW)
         frame = pd.DataFrame(rows, columns=["word", "now"])
-        layout.under(frame, "new-words", {"word": "Word", "now": "Comments this quarter"})
+        tables.under(frame, "new-words", {"word": "Word", "now": "Comments this quarter"})
 
 
 def _sentence(listed: list[str], when: str) -> str:

@@ -10,7 +10,7 @@ import streamlit as st
 from data_pipeline import clock, periods
 from data_pipeline.experiences.follow_up import redirected_records
 from data_pipeline.records.saving import Values
-from pages.shared import layout, saving, words
+from pages.shared import layout, saving, tables, words
 from pages.shared.scope import Scope
 
 MONTHS = 12  # newest months that can be chosen
@@ -32,7 +32,7 @@ def section(scope: Scope) -> None:
         rows = pd.DataFrame(recorded).sort_values(["month", "account_id"], ascending=[False, True])
         rows["account"] = [scope.names.get(account, account) for account in rows["account_id"]]
         rows["month"] = pd.to_datetime(rows["month"])
-        layout.under(rows[list(TABLE)], "redirected", TABLE)
+        tables.under(rows[list(TABLE)], "redirected", TABLE)
 
 
 def sentence(recorded: list[Values]) -> str:

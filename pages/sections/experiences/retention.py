@@ -8,7 +8,7 @@ from datetime import date
 
 import streamlit as st
 
-from data_pipeline.experiences.retention import erase as deleting
+from data_pipeline.experiences.retention import erase_and_rebuild as deleting
 from data_pipeline.experiences.retention import records as retention_records
 from data_pipeline.organisation.people import Person
 from pages.shared import access, layout, saving, words

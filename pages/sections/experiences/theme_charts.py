@@ -6,7 +6,7 @@ import streamlit as st
 from data_pipeline.experiences.queries import comments as comment_queries
 from data_pipeline.periods import Period
 from pages.sections.experiences import counts as experience_counts
-from pages.shared import access, charts, filters, layout, signals, words
+from pages.shared import access, charts, filters, layout, signals, tables, words
 from pages.shared.scope import Scope, ask
 
 
@@ -82,9 +82,9 @@ def table(judged: dict[str, pd.DataFrame], dimension: str, period: Period) -> No
     columns = ["month", "item", "count", "is_hidden", "comments", "value", "mean", "lower", "upper"]
     values = rows[[*columns, "name", "told", "standing"]]
     with st.expander("Table and CSV"):
-        shown = layout.in_words(
+        shown = tables.in_words(
             values,
             {"month": "Month", "name": "About", "told": "Comments", "comments": "Of all comments",
              "standing": "How it compares"},
         )  # fmt: skip
-        layout.said_table(shown, values, f"what-people-tell-us-{dimension}")
+        tables.said_table(shown, values, f"what-people-tell-us-{dimension}")

@@ -7,12 +7,12 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline import periods
-from data_pipeline.engagement import judged as judging
+from data_pipeline.engagement import ask_months
 from data_pipeline.engagement.what_changed import Change, WhatChanged
 from data_pipeline.periods import Period
 from pages.sections.engagement import months as month_charts
 from pages.sections.engagement.change_in_words import in_short, sentence
-from pages.shared import charts, filters, layout, words
+from pages.shared import charts, filters, layout, tables, words
 from pages.shared.measures import SAID
 from pages.shared.scope import Scope, ask
 
@@ -23,7 +23,7 @@ MONTHS = 18  # that a chart shows
 def what_changed(scope: Scope) -> None:
     """What is new in the newest settled month, side by side and as a table; or that nothing is."""
     st.header("What changed", anchor=False)
-    changed = ask(scope, judging.changed)
+    changed = ask(scope, ask_months.changed)
     layout.takeaway(in_short(scope.names, changed))
     if changed.month is not None:
         st.caption(layout.escaped(looked_at(changed)))
@@ -32,7 +32,7 @@ def what_changed(scope: Scope) -> None:
         with column:
             _one_change(scope, change, place)
     if changed.changes:
-        layout.under(
+        tables.under(
             pd.DataFrame([_row(scope, change) for change in changed.changes]),
             "changes",
             {"account": "Account", "measure": "What", "sentence": "What changed", "value": "Month's figure",

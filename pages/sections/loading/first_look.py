@@ -5,7 +5,7 @@ from datetime import timedelta
 import streamlit as st
 
 from data_pipeline import periods
-from data_pipeline.engagement import judged as judging
+from data_pipeline.engagement import ask_months
 from data_pipeline.engagement.queries import posts as post_queries
 from data_pipeline.periods import Period
 from pages.sections.engagement import months
@@ -64,7 +64,7 @@ def _best_post(scope: Scope, account: str, period: Period) -> None:
 
 
 def _unusual(scope: Scope, account: str) -> None:
-    changed = ask(scope, judging.changed)
+    changed = ask(scope, ask_months.changed)
     mine = [change for change in changed.headlines if change.account_id == account]
     if mine:
         st.markdown(layout.escaped(f"{sentence(mine[0])}."))

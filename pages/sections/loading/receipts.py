@@ -41,7 +41,7 @@ def receipts(scope: Scope) -> None:
         layout.takeaway(
             f"{words.counted(len(rejected), 'row')} could not be read; all other rows were loaded."
         )
-        layout.under(rejected, "rows-set-aside", {"file_name": "File", "line": "Line", "heading": "Heading",
+        tables.under(rejected, "rows-set-aside", {"file_name": "File", "line": "Line", "heading": "Heading",
                                                   "value": "Found", "reason": "Why"})  # fmt: skip
 
 
@@ -76,7 +76,7 @@ def receipt(scope: Scope, load: pd.Series, titles: Mapping[str, str]) -> None:
         st.markdown(layout.escaped(f"{changed} of it changed since, by {later}."))
     parts = ask(scope, queries.load_parts)
     parts = parts[parts["load_id"] == load["load_id"]]
-    tables.show(layout.in_words(parts, {"part": "Part", "source": "Recognised as", "rows_loaded": "Loaded",
+    tables.show(tables.in_words(parts, {"part": "Part", "source": "Recognised as", "rows_loaded": "Loaded",
                                      "rows_rejected": "Set aside", "rows_duplicate": "Twice",
                                      "skipped": "Passed over because"}), "parts")  # fmt: skip
     with st.container(horizontal=True):

@@ -133,7 +133,7 @@ def preview(table: Table, explained: ExplainedTable) -> None:
     if seen.set_aside:
         others = f", and {len(seen.set_aside) - 1} more" if len(seen.set_aside) > 1 else ""
         st.warning(layout.escaped(f"Set aside: {seen.set_aside[0]}{others}."))
-    tables.show(layout.in_words(seen.rows.head(SHOWN), titles), "preview")
+    tables.show(tables.in_words(seen.rows.head(SHOWN), titles), "preview")
 
 
 def remembered(scope: Scope) -> None:

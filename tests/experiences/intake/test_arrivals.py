@@ -8,7 +8,7 @@ from data_pipeline.errors import Refused
 from data_pipeline.experiences.intake import arrivals
 from data_pipeline.experiences.intake import records as arrival_records
 from data_pipeline.experiences.intake.comment import Circumstances
-from data_pipeline.experiences.retention import erase
+from data_pipeline.experiences.retention import erase_and_rebuild
 from data_pipeline.organisation.people import Person
 from tests.experiences.conftest import DAY, OFFICER
 from tests.written_exports import ask
@@ -122,13 +122,13 @@ def test_an_arrival_that_fails_half_way_leaves_nothing(data, paste, monkeypatch)
 def test_taking_an_arrival_back_removes_its_experiences_and_keeps_that_it_came(data, paste):
     paste("The first one")
     paste(BLOCK)
-    assert erase.undo(data, 2, OFFICER) == 2
+    assert erase_and_rebuild.undo(data, 2, OFFICER) == 2
     assert texts(data) == [("The first one",)]
     with arrivals.records(data).reading() as db:
         newest = arrival_records.arrivals(db)[0]
     assert (newest["arrival_id"], newest["stored"], newest["taken_back_at"] is None) == (2, 2, False)
     with pytest.raises(Refused, match="nothing to take back"):
-        erase.undo(data, 2, OFFICER)
+        erase_and_rebuild.undo(data, 2, OFFICER)
     assert paste(BLOCK).arrival_id == 3
 
 

@@ -8,8 +8,8 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_array
 
+from data_pipeline.experiences.coding.model.chances_together import judged_again
 from data_pipeline.experiences.coding.model.clauses import CLAUSE_SHARE, FEELINGS, CommentRows, chances
-from data_pipeline.experiences.coding.model.second_look import judged_again
 
 EVENED = 0.7  # 1: rare feelings count as much as common ones, 0: every comment alike; by cross-validation
 # How far a column's naive Bayes weight is believed, and how much it loosens the hold on that column

@@ -9,9 +9,13 @@ from itertools import chain
 import numpy as np
 from scipy.sparse import csr_array
 
+from data_pipeline.experiences.coding.model.chances_together import (
+    among_others,
+    around_feelings,
+    judged_again,
+)
 from data_pipeline.experiences.coding.model.clauses import FEELINGS, CommentRows
 from data_pipeline.experiences.coding.model.features import Comment, parts
-from data_pipeline.experiences.coding.model.second_look import among_others, around_feelings, judged_again
 
 ABROAD_SHARE = 0.3  # of the rules, on kinds of service never trained on: rules travel, weights do not
 ABROAD_THRESHOLD = 0.35  # there, for all themes

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from data_pipeline.experiences.coding.model.chances_together import among_others, around_feelings
 from data_pipeline.experiences.coding.model.clauses import BY_CLAUSE, FEELINGS
 from data_pipeline.experiences.coding.model.features import Comment, parts
 from data_pipeline.experiences.coding.model.logistic_regression import (
@@ -19,7 +20,6 @@ from data_pipeline.experiences.coding.model.logistic_regression import (
     fitted_again,
 )
 from data_pipeline.experiences.coding.model.model import BIAS, Model, model_of
-from data_pipeline.experiences.coding.model.second_look import among_others, around_feelings
 from data_pipeline.redaction.known_names import name_lists
 
 FOLDS = 5

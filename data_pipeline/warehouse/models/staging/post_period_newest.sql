@@ -21,7 +21,7 @@ from (
             partition by x.account_id, x.post_id, x.period_start, x.period_end, f.metric order by t.turn desc, f.part
         ) as place
     from figures as f
-    join post_ranges as x on x.load_id = f.load_id and x.part = f.part and x.post_id = f.post_id
+    join post_chosen_days as x on x.load_id = f.load_id and x.part = f.part and x.post_id = f.post_id
     join load_turns as t on t.load_id = f.load_id
 )
 where place = 1

@@ -39,7 +39,7 @@ versions as (
     join load_turns as t on t.load_id = p.load_id
     join false_zeros as f on f.load_id = p.load_id
     join receipt_parts as r on r.load_id = p.load_id and r.part = p.part
-    left join post_ranges as x on x.load_id = p.load_id and x.part = p.part and x.post_id = p.post_id
+    left join post_chosen_days as x on x.load_id = p.load_id and x.part = p.part and x.post_id = p.post_id
     left join repeated as d on d.load_id = p.load_id and d.part = p.part and d.post_id = p.post_id
     left join post_doubles as o on o.account_id = p.account_id and o.post_id = p.post_id
     where d.load_id is null and o.post_id is null

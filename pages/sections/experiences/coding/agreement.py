@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline.experiences.coding import coder_agreement, learning
-from pages.shared import charts, layout, words
+from pages.shared import charts, layout, tables, words
 from pages.shared.scope import Scope
 
 TOO_FEW = "Too few to judge"
@@ -36,7 +36,7 @@ def by_month(scope: Scope) -> None:
         service=lambda each: [_share(value) for value in each["service_share"]],
         sentiment=lambda each: [TOO_FEW if words.missing(v) else f"{v:.2f}" for v in each["sentiment_kappa"]],
     )
-    layout.table(rows, "agreement", TABLE)
+    tables.table(rows, "agreement", TABLE)
     st.caption(
         "Themes the same: of all themes that either named, the share that both named (F1). Agreement beyond "
         "chance: Cohen's kappa, 1 is always, 0 is what chance would give."

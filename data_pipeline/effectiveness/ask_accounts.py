@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from data_pipeline import clock, periods
-from data_pipeline.effectiveness import effect_of_closing, figures_from_marts
+from data_pipeline.effectiveness import effect_of_closing, work_out_figures
 from data_pipeline.effectiveness import queries as effectiveness_queries
 from data_pipeline.effectiveness.against_other_accounts import Standing
 from data_pipeline.effectiveness.all_accounts import Matrix, matrix_of, recommend_all
 from data_pipeline.effectiveness.benchmarks import anchor_of
 from data_pipeline.effectiveness.criteria_table import COLUMNS, table
-from data_pipeline.effectiveness.figures_from_marts import Marts
 from data_pipeline.effectiveness.website_and_newsletter import OffSocialFigures, off_social_figures
+from data_pipeline.effectiveness.work_out_figures import Marts
 from data_pipeline.engagement import two_periods
 from data_pipeline.engagement.queries import accounts as account_queries
 from data_pipeline.engagement.queries import audience
@@ -34,7 +34,7 @@ def period(db: DuckDBPyConnection, until: date | None, months: int) -> Period | 
     if until is None:
         newest = two_periods.newest_complete(effectiveness_queries.quarters(db))
         until = newest.end if newest else _newest_day(db)
-    return figures_from_marts.span(until, months) if until else None
+    return work_out_figures.span(until, months) if until else None
 
 
 def _newest_day(db: DuckDBPyConnection) -> date | None:
@@ -44,7 +44,7 @@ def _newest_day(db: DuckDBPyConnection) -> date | None:
 
 def marts(db: DuckDBPyConnection, over: Period) -> Marts:
     """The rows of a build that effectiveness rests on, up to the end of a period."""
-    start = periods.months_on(over.end, 1 - figures_from_marts.near_months(over) - 3 * QUARTERS_BEFORE)
+    start = periods.months_on(over.end, 1 - work_out_figures.near_months(over) - 3 * QUARTERS_BEFORE)
     accounts = account_queries.accounts(db)
     return Marts(
         accounts=accounts,
@@ -62,17 +62,17 @@ def marts(db: DuckDBPyConnection, over: Period) -> Marts:
 def matrix(rows: Marts, over: Period) -> Matrix:
     """All accounts compared, with what was so in the quarters before: one at a bar does not swing."""
     anchor = anchor_of(rows.anchors)
-    months = figures_from_marts.months_in(over)
-    by_account = figures_from_marts.rows_of_accounts(rows)
+    months = work_out_figures.months_in(over)
+    by_account = work_out_figures.rows_of_accounts(rows)
     before: Mapping[str, Standing] = {}
     tested: set[str] = set()
     for back in range(QUARTERS_BEFORE, -1, -1):
         end = periods.month(periods.months_on(over.end, -3 * back)).end
-        then = figures_from_marts.span(end, months)
+        then = work_out_figures.span(end, months)
         figures = (
-            figures_from_marts.figures_before(then, by_account)
+            work_out_figures.figures_before(then, by_account)
             if back
-            else figures_from_marts.figures_of_accounts(rows, then, by_account)
+            else work_out_figures.figures_of_accounts(rows, then, by_account)
         )
         figures = [replace(each, was_tested=each.account_id in tested) for each in figures]
         compared = matrix_of(figures, anchor, before)

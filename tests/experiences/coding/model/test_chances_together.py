@@ -3,9 +3,13 @@
 import numpy as np
 import pytest
 
+from data_pipeline.experiences.coding.model.chances_together import (
+    among_others,
+    around_feelings,
+    judged_again,
+)
 from data_pipeline.experiences.coding.model.clauses import BY_CLAUSE
 from data_pipeline.experiences.coding.model.logistic_regression import fitted_again
-from data_pipeline.experiences.coding.model.second_look import among_others, around_feelings, judged_again
 
 CHANCE = np.random.default_rng(5)
 

@@ -1,6 +1,6 @@
 """Where contact details, numbers, dates of birth and addresses stand in a text.
 
-They build on the patterns that whole columns are looked over with (contact_patterns); those here need to look
+They build on the patterns that whole columns are looked over with (suspicious_texts); those here need to look
 around or to calculate, which DuckDB's expressions cannot.
 """
 
@@ -10,14 +10,14 @@ import ipaddress
 import re
 from collections.abc import Iterator, Sequence
 
-from data_pipeline.redaction import contact_patterns
+from data_pipeline.redaction import suspicious_texts
 from data_pipeline.redaction.addresses import addresses
 
 I = re.IGNORECASE  # noqa: E741
 Place = tuple[str, int, int]  # kind, start and end
 # A match starts where a word starts: a search from every letter of a long run would take for ever.
-EMAIL = re.compile(rf"(?<![A-Za-z0-9._%+-]){contact_patterns.EMAIL}")
-PHONE, POSTCODE = re.compile(contact_patterns.PHONE), re.compile(contact_patterns.POSTCODE)
+EMAIL = re.compile(rf"(?<![A-Za-z0-9._%+-]){suspicious_texts.EMAIL}")
+PHONE, POSTCODE = re.compile(suspicious_texts.PHONE), re.compile(suspicious_texts.POSTCODE)
 
 _AT = r"\s*(?:\(\s*at\s*\)|\[\s*at\s*\]|\{\s*at\s*\}|\s+at\s+|@)\s*"
 _DOT = r"\s*(?:\(\s*dot\s*\)|\[\s*dot\s*\]|\s+dot\s+|\.)\s*"
@@ -44,7 +44,7 @@ TOLD_PHONE = re.compile(
 )
 TEN = re.compile(r"(?<![\d.,])\d{3}[ .-]{0,2}\d{3}[ .-]{0,2}\d{4}(?!\d)")
 TOLD_NHS = re.compile(r"\bn\.?h\.?s\b\.?[^\d\n]{0,25}(?P<value>\d(?:[ .-]{0,2}\d){9})(?!\d)", I)
-NATIONAL_INSURANCE = re.compile(contact_patterns.NATIONAL_INSURANCE)
+NATIONAL_INSURANCE = re.compile(suspicious_texts.NATIONAL_INSURANCE)
 TOLD_INSURANCE = re.compile(
     r"\b(?:n\.?i\.?|nino|national insurance)\b[^\d\n]{0,20}?\b"
     r"(?P<value>[a-z]\s?[a-z](?:[ .-]?\d){6}[ .-]?[a-d])\b",
@@ -62,7 +62,7 @@ BIRTH = re.compile(
     I,
 )
 CLOCK = re.compile(r"@\d{1,2}(?:[:.]\d\d)?(?:am|pm)?$", I)
-IPV4 = re.compile(rf"(?<![\w.]){contact_patterns.IP_ADDRESS}(?!\.?\d)")
+IPV4 = re.compile(rf"(?<![\w.]){suspicious_texts.IP_ADDRESS}(?!\.?\d)")
 IPV6 = re.compile(r"(?<![\w:.])[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?:(?:\.\d{1,3}){3})?(?![\w:])")
 
 
@@ -93,7 +93,7 @@ def handles(text: str) -> Iterator[Place]:
             yield "handle", *found.span()
 
 
-HANDLE_AT = re.compile(rf"(?<![\w.]){contact_patterns.HANDLE}")
+HANDLE_AT = re.compile(rf"(?<![\w.]){suspicious_texts.HANDLE}")
 
 
 def numbers(text: str) -> Iterator[Place]:
