@@ -10,7 +10,7 @@ from pages.shared import server, troubles
 def visit() -> None:
     """One run of a session's script; what a person can put right is said in a sentence."""
     icon = Path(__file__).parent / "pages/shared/icon.svg"
-    st.set_page_config("Online engagement", page_icon=str(icon), layout="wide")
+    st.set_page_config("Online engagement", page_icon=str(icon), layout="wide", initial_sidebar_state=224)
     with troubles.said():
         open_page()
 
@@ -20,20 +20,22 @@ def open_page() -> None:
     from pages.shared import access, scope  # the server starts faster without the libraries behind them
 
     pages = {
-        "": [st.Page("pages/home.py", title="Home", default=True)],
+        "": [st.Page("pages/home.py", title="Home", icon=":material/home:", default=True)],
         "What happened": [
-            st.Page("pages/channels.py", title="Channels"),
-            st.Page("pages/posts.py", title="Posts"),
-            st.Page("pages/what_people_tell_us.py", title="What people tell us"),
+            st.Page("pages/channels.py", title="Channels", icon=":material/bar_chart:"),
+            st.Page("pages/posts.py", title="Posts", icon=":material/article:"),
+            st.Page(
+                "pages/what_people_tell_us.py", title="What people tell us", icon=":material/chat_bubble:"
+            ),
         ],
         "Decide": [
-            st.Page("pages/keep_or_close.py", title="Keep or close"),
+            st.Page("pages/keep_or_close.py", title="Keep or close", icon=":material/balance:"),
         ],
         "Officer's desk": [
-            st.Page("pages/add_data.py", title="Add data"),
-            st.Page("pages/experiences.py", title="Add experiences"),
-            st.Page("pages/accounts.py", title="Accounts"),
-            st.Page("pages/about_the_figures.py", title="About the figures"),
+            st.Page("pages/add_data.py", title="Add data", icon=":material/upload_file:"),
+            st.Page("pages/experiences.py", title="Add experiences", icon=":material/add_comment:"),
+            st.Page("pages/accounts.py", title="Accounts", icon=":material/badge:"),
+            st.Page("pages/about_the_figures.py", title="About the figures", icon=":material/info:"),
         ],
     }
     details = [

@@ -50,7 +50,7 @@ saving.said_before()
 register = register_records.registered(saving.records(scope))
 names = names_of_all(scope, register)
 if names:
-    layout.takeaway(register_table.safety(names, register))
+    layout.answer(register_table.safety(names, register))
     tables.under(
         pd.DataFrame(register_table.table(register, names)),
         "register",
@@ -58,7 +58,7 @@ if names:
     )
     checks_due.section(names, register)
 else:
-    layout.takeaway("No account is known yet: load a first export, or record one below.")
+    layout.answer("No account is known yet: load a first export, or record one below.")
 if access.writer():
     one_account(scope, names, register)
     if scope.names:

@@ -19,7 +19,7 @@ from pages.sections.engagement import (
     website,
     who_we_reach,
 )
-from pages.shared import filters, layout, tables, troubles, words
+from pages.shared import filters, header, layout, tables, troubles, words
 from pages.shared.measures import SAID, SOCIAL
 from pages.shared.scope import Scope, ask
 
@@ -76,10 +76,10 @@ def newest_export(scope: Scope, account: str) -> str:
     return ""
 
 
-scope = layout.page("Channels", __doc__)
+scope = layout.page("Channels", __doc__, header.settled_month)
 layout.stop_without_data(scope)
 changed = ask(scope, ask_months.changed)
-layout.takeaway(change_in_words.in_short(scope.names, changed))
+layout.answer(change_in_words.in_short(scope.names, changed))
 overview.section(scope)
 chosen = filters.account(scope)
 if chosen is not None:

@@ -9,6 +9,6 @@ scope = layout.page("Code experiences", __doc__)
 with troubles.said():
     waiting = coding_queue.waiting(scope.folder)
     wait = words.counted(waiting, "experience waits", "experiences wait")
-    layout.takeaway(f"{wait}, the most critical first." if waiting else "Nothing waits to be coded.")
+    layout.answer(f"{wait}, the most critical first." if waiting else "Nothing waits to be coded.")
     panel(scope)
     agreement.section(scope)

@@ -36,7 +36,7 @@ def show(scope: Scope, number: int) -> None:
         formal_acts.crossed_out([(list_of_decisions.title(scope, decision), decision)])
     else:
         st.subheader(layout.escaped(list_of_decisions.title(scope, decision)), anchor=False)
-        layout.takeaway(decision_records.state_said(decision, given))
+        layout.answer(decision_records.state_said(decision, given))
     to_print(scope, decision, given, steps)
     evidence.at_the_time(decision)
     evidence.what_figures_cannot_say(decision)

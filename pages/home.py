@@ -1,23 +1,39 @@
 """What changed, and what needs me?"""
 
+import streamlit as st
+
 from data_pipeline import clock, periods
+from data_pipeline.engagement import ask_months
 from data_pipeline.engagement.queries import accounts as account_queries
 from pages.sections.decisions import list_of_decisions
-from pages.sections.engagement import months
-from pages.sections.home import officer_to_do
+from pages.sections.engagement import change_in_words, months
+from pages.sections.home import officer_to_do, this_month, three_figures, to_do
 from pages.sections.home.how_complete import how_complete
-from pages.sections.home.to_do import what_needs_you
 from pages.sections.home.what_changed import what_changed
 from pages.sections.home.what_people_told import what_people_told
-from pages.shared import layout, troubles
+from pages.shared import header, layout, troubles
 from pages.shared.scope import ask
 
-scope = layout.page("Home", __doc__)
+scope = layout.page("Home", __doc__, header.settled_month)
 layout.stop_without_data(scope)
 newest = periods.last_complete_month(scope.last_day or clock.today())
 freshness = ask(scope, account_queries.freshness)
-what_changed(scope)
-what_people_told(scope)
+changed = ask(scope, ask_months.changed)
+things: list[to_do.ToDo] = []
 with troubles.said():  # these rest on records; the rest of the page does not
-    what_needs_you(scope, freshness, list_of_decisions.waiting(scope), officer_to_do.waiting(scope))
+    waiting = list_of_decisions.waiting(scope)
+    things = to_do.of_this_person(scope, freshness, waiting, officer_to_do.waiting(scope))
+to_do.alert(scope, things)
+if changed.month is None:
+    layout.answer(change_in_words.in_short(scope.names, changed))
+else:
+    three_figures.section(scope, changed.month)
+happened, needed = st.columns([7, 5], gap="large")
+with happened:
+    if changed.month is not None:
+        what_changed(scope)
+    what_people_told(scope)
+with needed:
+    to_do.section(scope, things)
+this_month.section(scope, freshness, things)
 how_complete(scope, months.rows(scope, scope.accounts), freshness, newest)

@@ -77,7 +77,7 @@ with body:
             choices=filters.link(scope, decision=str(number)),
         )
     if social:
-        layout.takeaway(recommendations.takeaway(scope, social))
+        layout.answer(recommendations.takeaway(scope, social))
         st.caption(
             layout.escaped(
                 f"{when} ({comparison.period.days} days), posts as counted in the newest exports. A "
@@ -96,7 +96,7 @@ with body:
         st.header("Why, and what next", anchor=False)
         recommendations.cards(scope, comparison, social, name, titles)
     else:
-        layout.takeaway("No social account has figures here yet.")
+        layout.answer("No social account has figures here yet.")
     recommendations.website_and_newsletter(scope, comparison.off_social)
     if social:
         what_posts_were_for.section(scope, comparison.period, titles)

@@ -70,7 +70,7 @@ figures(post)
 st.header("What each export said", anchor=False)
 history = ask(scope, queries.history, account, post_id)
 sentence = growth(history)
-layout.takeaway(sentence)
+layout.answer(sentence)
 dated = history.dropna(subset=["as_of"])
 if len(dated) > 1:
     drawn = next((m for m in ("interactions", "views", "reach") if dated[m].notna().any()), None)

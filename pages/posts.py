@@ -66,7 +66,7 @@ if posts.empty:
     st.info("No post fits. Choose a longer period or fewer words.")
     st.stop()
 sentence = best(posts)
-layout.takeaway(sentence)
+layout.answer(sentence)
 shown = posts.rename(columns={"start": "label"})
 layout.figure(charts.timeline(shown, "public_interactions", PUBLIC.lower()), sentence, "posts")
 sources = sorted(posts["as_of_day"].dropna())

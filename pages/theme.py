@@ -16,14 +16,12 @@ judged = (
     else {}
 )
 if item not in judged:
-    layout.takeaway("Nobody spoke of this yet. Choose a theme on What people tell us.")
+    layout.answer("Nobody spoke of this yet. Choose a theme on What people tell us.")
     layout.link("pages/what_people_tell_us.py", "What people tell us", choices=filters.link(scope))
     st.stop()
-name = experience_counts.title(dimension, item)
 period = experience_counts.over(counts, 24)
 points = experience_counts.within(judged[item], period)
-st.subheader(layout.escaped(name), anchor=False)
-theme_charts.chart(counts, dimension, item, points)
+theme_charts.chart(counts, dimension, item, points, is_answer=True)
 theme_charts.table({item: judged[item]}, dimension, period)
 st.header("How the comments reached us", anchor=False)
 where = theme_charts.of_item(scope, dimension, item)

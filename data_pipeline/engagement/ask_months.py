@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from data_pipeline.engagement.all_accounts_by_month import MonthTotal, total_of
 from data_pipeline.engagement.month_by_month import (
     MEASURES,
     MonthSeries,
@@ -58,6 +59,27 @@ def changed(db: DuckDBPyConnection, until: date | None = None) -> WhatChanged:
             settled[str(account), column] = settled_months(mine, MEASURES[column], breaks)
     posts = post_queries.published(db, names, date.min, date.max)
     return what_changed(settled, posts, months, until)
+
+
+def totals(
+    db: DuckDBPyConnection, month: pd.Timestamp, new_starts: Sequence[NewStart]
+) -> dict[str, MonthTotal]:
+    """The two parts of online engagement in a month over all accounts, by column: interactions with what was
+    posted, and engaged visits to the website; a part that nothing is known of is left out."""
+    accounts = account_queries.accounts(db)
+    names = [str(account) for account in accounts["account_id"]]
+    months, breaks = _months(db, names), month_queries.account_breaks(db, names)
+    settled: dict[str, dict[str, SettledMonths]] = {"interactions": {}, "engaged_sessions": {}}
+    for account, channel in accounts[["account_id", "channel"]].itertuples(index=False, name=None):
+        column = "engaged_sessions" if channel == "website" else "interactions"
+        if channel == "website" or channel not in OFF_SOCIAL:
+            mine = months[months["account_id"] == account]
+            settled[column][str(account)] = settled_months(mine, MEASURES[column], breaks)
+    found = {}
+    for column, of_accounts in settled.items():
+        starts = {a: [day for *line, day in new_starts if line == [a, column]] for a in of_accounts}
+        found[column] = total_of(of_accounts, month, starts)
+    return {column: total for column, total in found.items() if total is not None}
 
 
 def _columns(channel: str) -> Sequence[str]:

@@ -135,7 +135,11 @@ def month_series(
     new_starts: the months in which a lasting change began. A run on one side of the average that goes on to
     the newest month is a new level too.
     """
-    settled = settled_months(months, measure, breaks)
+    return judged_months(settled_months(months, measure, breaks), new_starts)
+
+
+def judged_months(settled: SettledMonths, new_starts: Sequence[date] = ()) -> MonthSeries:
+    """The same of months that are settled already."""
     started = [pd.Timestamp(day) for day in new_starts]
     shifted = _shifted(settled.values, [*settled.starts, *started])
     started += [] if shifted is None else [shifted]

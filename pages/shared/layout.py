@@ -2,7 +2,7 @@
 
 import atexit
 import gc
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,18 +12,48 @@ import streamlit as st
 
 from data_pipeline import clock
 from data_pipeline.outside_text import escaped, plain
-from pages.shared import access, build_notices, charts, filters, kept_for_the_page, open_files, tables, words
+from pages.shared import (
+    access,
+    build_notices,
+    charts,
+    filters,
+    header,
+    kept_for_the_page,
+    open_files,
+    tables,
+    words,
+)
 from pages.shared import scope as scopes
 from pages.shared.scope import Scope
 
+Period = Callable[[Scope], header.Shown | None]
 STYLE = """
-.stMainBlockContainer {padding-top: 4.25rem; max-width: 76rem}
-.stMain .stPageLink a {text-decoration: underline; height: auto}
+.stMainBlockContainer {padding: 1rem 2.5rem 4rem; max-width: 76rem}
+@media (max-width: 768px) {.stMainBlockContainer {padding: 4rem 1rem 3rem}}
+.stMain h1 {padding: 0.5rem 0 0; line-height: 1.2}
+.stMain h1, .stMain h2, .stMain h3, .stMain strong {font-weight: 600}
+.stMain h2 {padding: 0.5rem 0 0}
+.st-key-title p {font-size: 1.125rem; color: #4A545E; padding-bottom: 0.1rem}
+.st-key-answer p {font-size: 1.5rem; line-height: 1.3; text-wrap: pretty}
+@media (max-width: 640px) {.st-key-answer p {font-size: 1.25rem} .st-key-title p {font-size: 1rem}}
+.stMain .stPageLink a {text-decoration: underline; text-underline-offset: 3px; height: auto}
 .stMain .stPageLink a * {white-space: normal; color: #12436D; font-size: 1rem}
-.stSidebar .stPageLink a {min-height: 1.75rem}
+.st-key-alert {background: #FDEFE6; border-radius: 8px; padding: 0.5rem 1rem}
+.st-key-alert p, .stMain .st-key-alert [data-testid="stIconMaterial"] {color: #8F3A0B}
+.st-key-alert .stPageLink a * {font-weight: 600}
+.st-key-this-month h2 {padding-top: 0}
+.stMain .stPageLink a {padding-left: 0; padding-right: 0}
+.stSidebar [data-testid="stSidebarContent"] {padding: 0 0.5rem}
+.stSidebar [data-testid="stSidebarUserContent"] {padding: 0 0.25rem 2rem}
+.stSidebar .stPageLink a {min-height: 2rem; border-radius: 6px}
+.stSidebar .stPageLink a[aria-current="page"] {background: #E8EEF4}
+.stSidebar .stPageLink a[aria-current="page"] * {color: #12436D; font-weight: 600}
 .stSidebar [data-testid="stCaptionContainer"] {margin-bottom: 0}
 .stSidebar [data-testid="stCaptionContainer"] p {margin: 0}
-[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * {color: #575757; opacity: 1}
+[data-testid="stExpandSidebarButton"] {width: auto; padding: 0 0.5rem}
+[data-testid="stExpandSidebarButton"]::after {content: "Menu"; font-weight: 600; color: #12436D;
+  padding-left: 0.4rem}
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * {color: #4A545E; opacity: 1}
 [data-testid="stDateInput"] [role="spinbutton"] {display: inline-block; min-width: 24px; min-height: 24px;
   line-height: 24px; text-align: center}
 """  # links that look like links, and wrap on a phone
@@ -34,8 +64,11 @@ NOT_TAKEN = """
 LARGER = ".stMain p, .stMain li, .stMain td, .stMain .stPageLink a * {font-size: 1.3rem; line-height: 1.5}"
 
 
-def page(title: str, question: str | None) -> Scope:
-    """Opens a page: whose data it is, its title, the question it answers."""
+def page(title: str, question: str | None, period: Period | None = None) -> Scope:
+    """Opens a page: whose data it is, its title, the question it answers.
+
+    period: what gives the period that the page is of, where it has a fixed one.
+    """
     scopes.through_the_dashboard()
     scopes.go_on()
     kept_for_the_page.leave_all_but(title)
@@ -43,11 +76,11 @@ def page(title: str, question: str | None) -> Scope:
     scope = scopes.current()
     larger = LARGER if access.in_a_meeting() else ""
     not_taken = NOT_TAKEN.replace("SENTENCE", open_files.not_taken())
-    st.html(f"<style>{STYLE}{not_taken}{tables.STYLE}{larger}</style>")
-    if scope.folder.is_sample:
-        _invented_data()
-    st.title(escaped(title), anchor=False)
-    st.markdown(escaped((question or "").strip().split("\n")[0]))
+    st.html(f"<style>{STYLE}{not_taken}{header.STYLE}{tables.STYLE}{larger}</style>")
+    header.show(scope, period)
+    with st.container(key="title", horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.title(escaped(title), anchor=False, width="content")
+        st.markdown(escaped((question or "").strip().split("\n")[0]), width="content")
     build_notices.say(scope)
     return scope
 
@@ -83,9 +116,15 @@ def _link(page: str, label_in_markdown: str, icon: str | None, choices: Mapping[
         st.markdown(label_in_markdown)
 
 
+def answer(sentence: str) -> None:
+    """What the page says to its question, large: once on a page, and the only bold sentence on it."""
+    with st.container(key="answer"):
+        st.markdown(f"**{escaped(sentence).strip()}**")
+
+
 def takeaway(sentence: str) -> None:
     """What the chart below says, before it."""
-    st.markdown(f"**{escaped(sentence).strip()}**")
+    st.markdown(escaped(sentence).strip())
 
 
 def bullets(sentences: Iterable[str]) -> None:
@@ -156,12 +195,3 @@ def _keep_libraries() -> None:
     """Libraries stay loaded: looking through them for garbage after every run costs a third of its time."""
     gc.freeze()
     atexit.register(gc.unfreeze)  # at the end they are taken down as usual
-
-
-def _invented_data() -> None:
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.markdown(
-            ":material/science: **Invented data.** This organisation, its posts and figures are made up."
-        )
-        if access.may_read("add_data"):
-            scopes.start_with_own("start")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import FunctionType
-from typing import Any, TypeVar, cast
+from typing import Any, Literal, TypeVar, cast
 
 import pandas as pd
 import streamlit as st
@@ -25,7 +25,8 @@ ENTERED = "entered"
 STARTING = "starting"
 PAGES = Path(__file__).resolve().parent.parent
 DASHBOARD = PAGES.parent / "dashboard.py"
-KEY = "data"  # the URL's ?data=
+KEY = "data"  # the address's ?data=
+FOLLOWED = "data_in_the_address"  # what it named when it was last looked at
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,12 @@ def sidebar(pages: Mapping[str, Sequence[Any]]) -> None:
     """The pages, group by group, each on the same body of data; and the switch between the two bodies."""
     with st.sidebar:
         links = st.container(gap="small")
-        showing = st.radio("Showing", choices(), format_func=escaped, key=KEY, bind="query-params")
+        offered = choices()
+        showing = st.radio(
+            "Showing", offered, _first(offered), format_func=escaped, key=KEY, on_change=_write_address
+        )
+        if showing != offered[0] and KEY not in st.query_params:
+            _write_address()  # so that reloading the page shows the same
         with links:
             for group, members in pages.items():
                 if group:
@@ -95,20 +101,37 @@ def sidebar(pages: Mapping[str, Sequence[Any]]) -> None:
         access.sidebar()
 
 
+def _first(offered: Sequence[str]) -> int:
+    """Where the switch stands at first; later it turns to what the address names anew: a link, the way back.
+
+    The switch is not bound to the address as other choices are: every link carries the body of data, and
+    Streamlit would then write it once more with each page.
+    """
+    named = st.query_params.get(KEY)
+    if KEY in st.session_state and named in offered and named != st.session_state.get(FOLLOWED):
+        st.session_state[KEY] = named
+    st.session_state[FOLLOWED] = named
+    return offered.index(named) if named in offered and KEY not in st.session_state else 0
+
+
+def _write_address() -> None:
+    st.query_params[KEY] = st.session_state[FOLLOWED] = st.session_state[KEY]
+
+
 def folder() -> DataFolder:
     """The body of data chosen; the two are never mixed."""
-    chosen = st.session_state.get(KEY) or choices()[0]
+    chosen = st.session_state.get(KEY) or st.query_params.get(KEY) or choices()[0]
     return data_folder.sample() if chosen == SAMPLE else data_folder.own()
 
 
-def start_with_own(key: str) -> None:
+def start_with_own(key: str, kind: Literal["primary", "secondary"] = "primary") -> None:
     """The button that leaves the sample for one's own data."""
-    st.button("Start with our own data", type="primary", key=key, on_click=_turn_to_own)
+    st.button("Start with our own data", type=kind, key=key, on_click=_turn_to_own)
 
 
 def _turn_to_own() -> None:
-    # The sidebar's switch is bound to the URL, which cannot be changed from here: the switch is turned.
     st.session_state[KEY] = OWN
+    _write_address()
     st.session_state[STARTING] = True
 
 

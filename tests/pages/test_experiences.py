@@ -242,7 +242,7 @@ def test_home_asks_the_officer_for_what_lies_on_the_desk(open_page, loaded, tmp_
         seen = arrivals.pasted(data, block, day, Circumstances("public comment"))
         arrivals.store(data, seen, LOCAL, kind="paste")
     said = texts(open_page(tmp_path / "organisation", "home", data=OWN))
-    assert "Delete the words of 1 experience: their day has come" in said
+    assert "The words of 1 experience are due for deletion" in said
     assert "Code 2 experiences, the most critical first" in said
     meeting = texts(open_page(tmp_path / "organisation", "home", data=OWN, meeting="true"))
     assert "Code 2 experiences" not in meeting

@@ -22,6 +22,11 @@ def loaded_once(open_page, root):
     return button(app, "Load 1 file").click().run()
 
 
+def test_home_shows_which_months_are_missing_as_long_as_some_are(open_page, tmp_path):
+    loaded_once(open_page, tmp_path)
+    assert "What is missing" in texts(open_page(tmp_path, "home", data=OWN))
+
+
 def test_the_three_answers_are_kept_and_the_shopping_list_follows_them(open_page, tmp_path):
     app = answered(open_page(tmp_path, "add_data", data=OWN))
     assert not app.exception
@@ -29,7 +34,7 @@ def test_the_three_answers_are_kept_and_the_shopping_list_follows_them(open_page
     assert (told.name, told.area) == ("Healthwatch Ansterbourne", "London Borough of Sutton")
     assert told.channels == ["facebook", "x"]
     assert "Three questions first" not in texts(app)
-    assert "Needed now: Facebook and X." in texts(app)
+    assert "New files are needed for Facebook and X." in texts(app)
 
 
 def test_the_questions_can_be_put_off(open_page, tmp_path):
@@ -47,7 +52,7 @@ def test_a_channel_in_use_without_figures_stays_on_the_list(open_page, tmp_path)
     settings.write(data_folder.own(tmp_path), "organisation", channels=["facebook", "linkedin"])
     app = loaded_once(open_page, tmp_path)
     labels = [expander.label for expander in app.expander]
-    assert "LinkedIn: needed now" in labels
+    assert "LinkedIn: 1 file to download, 7 Jul 2026 to 4 Oct 2026" in labels
 
 
 def test_the_first_chart_stands_under_the_receipt_with_its_sentence_and_the_best_post(open_page, tmp_path):

@@ -14,17 +14,29 @@ def db(loaded):
     return build_history.connect_latest(data_folder.sample(loaded))
 
 
-def test_home_has_at_most_three_changes_and_five_things_to_do_each_a_link(open_page, loaded):
+def test_home_answers_with_online_engagement_and_who_shared_an_experience(open_page, told, db):
+    app = open_page(told, "home", data="Invented sample")
+    [(interactions,)] = db.sql("""
+        select sum(interactions) from account_months
+        where month = '2026-08-01' and channel not in ('youtube', 'website', 'newsletter')
+    """).fetchall()
+    [(visits,)] = db.sql("""
+        select engaged_sessions from account_months where month = '2026-08-01' and channel = 'website'
+    """).fetchall()
+    answer = next(element.value for element in app.main.markdown if element.value.startswith("**In Aug 2026"))
+    assert f"engaged with us online {interactions + visits:.0f} times" in answer
+    assert "and 72 shared an experience" in answer
+
+
+def test_home_says_from_how_many_accounts_a_figure_is_and_which_are_left_out(open_page, loaded):
     app = open_page(loaded, "home", data="Invented sample")
-    links = [link.proto.label for link in app.main.get("page_link")]
-    changes = [label for label in links if "usual" in label]
-    assert len(changes) <= 3 and len(links) - len(changes) <= 5
+    said = "".join(html.proto.body for html in app.get("html"))
+    assert "From 5 of 6 social media accounts. YouTube left out: videos there gain views for years." in said
+    assert "Sep 2026 so far: 413, still settling." in said
 
 
-def test_home_says_how_complete_the_newest_month_is(open_page, loaded):
-    assert "Sep 2026, the newest whole month, is complete for" in texts(
-        open_page(loaded, "home", data="Invented sample")
-    )
+def test_no_grid_of_what_is_loaded_stands_on_home_where_nothing_is_missing(open_page, loaded):
+    assert "What is missing" not in texts(open_page(loaded, "home", data="Invented sample"))
 
 
 def test_channels_says_what_the_mart_says_of_a_settled_month(open_page, loaded, db):

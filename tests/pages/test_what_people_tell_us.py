@@ -162,8 +162,8 @@ def test_a_difference_without_words_is_asked_again(open_page, own_copy):
 
 def test_home_names_a_concern_whose_answer_is_overdue(open_page, told):
     said = texts(open_page(told, "home", data=SAMPLE))
-    assert "Concern 3 (Medicines and pain, Pharmacy" in said and "overdue since 17 Sep 2026" in said
-    assert "Concern 2" not in said
+    assert "Concern 3, Medicines and pain, Pharmacy: " in said and "Overdue since 17 Sep 2026" in said
+    assert "1 concern is overdue." in said and "Concern 2" not in said
 
 
 def test_without_any_experience_the_page_says_so(open_page, loaded):

@@ -20,6 +20,12 @@ def waiting(data: DataFolder) -> int:
         return queue_records.waiting(db)
 
 
+def unsafe(data: DataFolder) -> int:
+    """How many of them may speak of somebody who is not safe."""
+    with arrivals.records(data).reading() as db:
+        return queue_records.unsafe(db)
+
+
 def experience(data: DataFolder, experience_id: str) -> Values | None:
     """An experience with its words and what was suggested, None where its words are gone by now."""
     with arrivals.records(data).reading() as db:

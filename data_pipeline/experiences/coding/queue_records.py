@@ -86,5 +86,15 @@ def waiting(db: sa.Connection) -> int:
     return int(db.execute(counted).scalar_one())
 
 
+def unsafe(db: sa.Connection) -> int:
+    """How many of them may speak of somebody who is not safe."""
+    joined = EXPERIENCES.join(EXPERIENCE_TEXTS).join(
+        EXPERIENCE_THEMES, EXPERIENCE_THEMES.c.experience_id == EXPERIENCES.c.experience_id
+    )
+    counted = sa.select(sa.func.count()).select_from(joined)
+    spoken = EXPERIENCE_THEMES.c.theme == FEELING_SAFE
+    return int(db.execute(counted.where(_is_waiting(), spoken)).scalar_one())
+
+
 def _is_waiting() -> sa.ColumnElement[bool]:
     return sa.or_(EXPERIENCES.c.coded_by.is_(None), EXPERIENCES.c.coded_by != "officer")

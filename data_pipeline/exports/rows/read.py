@@ -15,11 +15,11 @@ import duckdb
 from data_pipeline import clock
 from data_pipeline.exports.dates.changed_by_a_spreadsheet import put_back
 from data_pipeline.exports.dates.day_or_month_first import saved_again, settled_order
-from data_pipeline.exports.dates.yearless import give_years, stated_day
+from data_pipeline.exports.dates.write_missing_years import give_years, stated_day
 from data_pipeline.exports.files.audience_blocks import unfolded
 from data_pipeline.exports.files.part import WORKBOOK, Lines, Part
 from data_pipeline.exports.files.period_and_export_time import period_of
-from data_pipeline.exports.rows import dimensions, no_rows
+from data_pipeline.exports.rows import dimensions, no_rows, rows_of_one_key
 from data_pipeline.exports.rows.cell_parsers import quoted
 from data_pipeline.exports.rows.checks_over_all_rows import checks_over_all_rows, may_be_rounded
 from data_pipeline.exports.rows.rows_read import Rejected, RowsRead
@@ -189,13 +189,7 @@ def _checked_rows(db: duckdb.DuckDBPyConnection, part: Part, statement: Statemen
         db.execute(f"create or replace temp table parsed as {parsed(keyed, owner, 'n, own_key')}")
         if _first_row(db, "select count(set_aside) from parsed") == (0,):
             break
-    db.execute(
-        "create temp table judged as select *, case when set_aside is not null then 'rejected' "
-        "when place = 1 then 'loaded' when same_values then 'duplicate' else 'conflict' end as verdict "
-        "from (select *, row_number() over same_key as place, "
-        f"first_value(hash({values})) over same_key = hash({values}) as same_values "
-        "from parsed window same_key as (partition by own_key, set_aside is null order by n)) as t"
-    )
+    db.execute(f"create temp table judged as {rows_of_one_key.judged(values)}")
     db.execute(
         f"copy (select {values}, set_aside from judged "
         f"where verdict = 'loaded' order by n) to {quoted(str(out))} ({PARQUET})"
@@ -229,7 +223,7 @@ def _rejected(db: duckdb.DuckDBPyConnection, part: Part, statement: Statement) -
                 statement.checks[check].heading if check is not None else key_heading, "name of a file"
             ),
             shown(value or ""),
-            statement.checks[check].reason if check is not None else "stands twice with different figures",
+            statement.checks[check].reason if check is not None else rows_of_one_key.CONFLICT,
         )
         for n, check, value in found
     )

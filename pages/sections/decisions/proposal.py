@@ -56,7 +56,7 @@ def form(scope: Scope, account: str) -> None:
     )
     frozen = evidence_of(scope, chosen)
     st.header("What the figures say", anchor=False)
-    layout.takeaway(recommendations.sentence(frozen))
+    layout.answer(recommendations.sentence(frozen))
     layout.bullets([*frozen["said"], *frozen.get("changes", ()), *frozen.get("loss", ())])
     st.header("What figures cannot say", anchor=False)
     with st.form("proposal-form"):

@@ -122,15 +122,17 @@ def to(row: Mapping[Any, Any]) -> str:
     return place if words.missing(row["recipient"]) else f"{place}: {row['recipient']}"
 
 
-def late(scope: Scope) -> list[str]:
-    """Concerns whose next step is overdue, each in a sentence for Home."""
+def late(scope: Scope) -> list[tuple[str, str]]:
+    """Concerns whose next step is overdue: what to do, and since when, for Home."""
     if not access.may_ask(concern_queries.concerns):
         return []
     concerns = raised(scope)
     by_number = {int(row["escalation_id"]): row for row in concerns.to_dict("records")}
     return [
-        f"Concern {number} ({about(by_number[number])}, {to(by_number[number])}): "
-        f"{step.what[0].lower()}{step.what[1:]}, overdue since {words.day(step.by)}"
+        (
+            f"Concern {number}, {about(by_number[number])}: {step.what[0].lower()}{step.what[1:]}",
+            f"Overdue since {words.day(step.by)}. {to(by_number[number])}",
+        )
         for number, step in concern_steps.overdue(concerns, clock.today()).items()
     ]
 

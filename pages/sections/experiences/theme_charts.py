@@ -26,10 +26,15 @@ def shown(number: float) -> str:
     return words.NOT_SHOWN.lower() if words.missing(number) else words.number(number)
 
 
-def chart(counts: pd.DataFrame, dimension: str, item: str, points: pd.DataFrame) -> None:
-    """A share by month under its sentence, and who coded the comments."""
+def chart(
+    counts: pd.DataFrame, dimension: str, item: str, points: pd.DataFrame, *, is_answer: bool = False
+) -> None:
+    """A share by month under its sentence, and who coded the comments.
+
+    is_answer: whether the sentence is what the page says to its question.
+    """
     sentence = experience_counts.standing_of(points, experience_counts.title(dimension, item))
-    layout.takeaway(sentence)
+    (layout.answer if is_answer else layout.takeaway)(sentence)
     colour = charts.FEELINGS.get(item, charts.BLUE) if dimension == "sentiment" else charts.BLUE
     layout.figure(charts.share_of(points, colour), sentence, f"{dimension}-{item}")
     rows = counts[counts["month"].isin(points.index)]

@@ -10,8 +10,7 @@ from pages.shared.scope import Scope
 
 
 def how_complete(scope: Scope, months: pd.DataFrame, freshness: pd.DataFrame, newest: Period) -> None:
-    """How much of the last year is loaded, account by account, and how fresh it is."""
-    st.header("How complete and fresh the figures are", anchor=False)
+    """What of the last year is missing, account by account; nothing where every month is whole."""
     first = pd.Timestamp(periods.months_on(newest.start, -11))
     span = pd.date_range(first, pd.Timestamp(newest.start), freq="MS")
     grid = pd.MultiIndex.from_product([scope.accounts, span], names=["account_id", "month"])
@@ -20,6 +19,9 @@ def how_complete(scope: Scope, months: pd.DataFrame, freshness: pd.DataFrame, ne
     state["state"] = "none"
     state.loc[state["covered_days"].fillna(0) > 0, "state"] = "part"
     state.loc[state["is_complete"].eq(True), "state"] = "complete"
+    if state["state"].eq("complete").all():
+        return
+    st.header("What is missing", anchor=False)
     state["account"] = scope.called(state["account_id"])
     last = state[state["month"] == span[-1]]
     whole = last[last["state"] == "complete"]["account"].tolist()

@@ -1,8 +1,9 @@
-"""What needs a person: at most five things, each with the page where it is done."""
+"""What needs a person, most urgent first, each with the page where it is done."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from enum import IntEnum
 from types import MappingProxyType
 
 import pandas as pd
@@ -12,32 +13,64 @@ from data_pipeline import clock
 from data_pipeline.engagement.queries import posts as post_queries
 from data_pipeline.loading import queries as load_queries
 from data_pipeline.loading.downloads_due import Download, what_to_download
+from data_pipeline.plain_words import without_capital
 from data_pipeline.register.checks_due import Check
 from pages.shared import access, filters, layout, saving, words
 from pages.shared.scope import Scope, ask
 
-AT_MOST = 5
+AT_MOST = 5  # shown; the others are folded away
+
+
+class Urgency(IntEnum):
+    """In this order things need a person."""
+
+    HARM = 0
+    CONCERN = 1
+    DECISION = 2
+    WORDS = 3
+    DATA = 4
+    CHECK = 5
+    CODING = 6
+    LATER = 7
+
+
+ICONS = {
+    Urgency.HARM: "emergency_home",
+    Urgency.CONCERN: "schedule",
+    Urgency.DECISION: "balance",
+    Urgency.WORDS: "delete",
+    Urgency.DATA: "upload_file",
+    Urgency.CHECK: "shield",
+    Urgency.CODING: "label",
+    Urgency.LATER: "arrow_forward",
+}
 
 
 @dataclass(frozen=True)
 class ToDo:
-    """One thing to do, the page for it, and what that page should show."""
+    """One thing to do, the page for it, what that page should show, and what else has to be known.
+
+    count: how many of them the line stands for.
+    """
 
     text: str
     page: str
+    urgency: Urgency
     choices: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
+    note: str = ""
+    count: int = 1
 
 
-def what_needs_you(
+def of_this_person(
     scope: Scope, freshness: pd.DataFrame, waiting: Mapping[int, str], desk: Sequence[ToDo]
-) -> None:
-    """At most five things, each a link.
+) -> list[ToDo]:
+    """Everything that this person can act on.
 
     waiting: decision -> what waits for an answer on it; desk: what lies on the officer's desk.
     """
     today = clock.today()
     loading = access.may_read("add_data")
-    to_do = things_to_do(
+    return things_to_do(
         scope.names,
         what_to_download(freshness, scope.accounts if loading else (), today),
         ask(scope, post_queries.settled_since, today) if loading else pd.DataFrame(),
@@ -46,12 +79,51 @@ def what_needs_you(
         waiting=waiting,
         desk=desk,
     )
+
+
+def alert(scope: Scope, things: Sequence[ToDo]) -> None:
+    """One line above all where somebody may come to harm or an answer is overdue."""
+    urgent = [thing for thing in things if thing.urgency <= Urgency.CONCERN]
+    if not urgent:
+        return
+    with st.container(key="alert", horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f":material/schedule: **{layout.escaped(in_one_line(urgent))}**", width="stretch")
+        first = urgent[0]
+        layout.link(first.page, "Open", choices=filters.link(scope, **first.choices))
+
+
+def in_one_line(urgent: Sequence[ToDo]) -> str:
+    """'1 message may speak of harm; 2 concerns are overdue.'"""
+    harm = sum(thing.count for thing in urgent if thing.urgency == Urgency.HARM)
+    late = sum(thing.count for thing in urgent if thing.urgency == Urgency.CONCERN)
+    parts = []
+    if harm:
+        parts.append(f"{words.counted(harm, 'message')} may speak of harm")
+    if late:
+        parts.append(f"{words.counted(late, 'concern')} {'is' if late == 1 else 'are'} overdue")
+    return f"{'; '.join(parts)}."
+
+
+def section(scope: Scope, things: Sequence[ToDo]) -> None:
+    """At most five things, each a link; the others folded under them."""
     st.header("What needs you", anchor=False)
-    if not to_do:
+    if not things:
         st.markdown("Nothing needs you today.")
-    for thing in to_do:
-        choices = filters.link(scope, **thing.choices)
-        layout.link(thing.page, thing.text, icon=":material/arrow_forward:", choices=choices)
+    for thing in things[:AT_MOST]:
+        _draw(scope, thing)
+    rest = things[AT_MOST:]
+    if rest:
+        with st.expander(f"And {len(rest)} more"):
+            for thing in rest:
+                _draw(scope, thing)
+
+
+def _draw(scope: Scope, thing: ToDo) -> None:
+    icon = f":material/{ICONS[thing.urgency]}:"
+    with st.container(gap=None):
+        layout.link(thing.page, thing.text, icon=icon, choices=filters.link(scope, **thing.choices))
+        if thing.note:
+            st.caption(layout.escaped(thing.note))
 
 
 def things_to_do(
@@ -64,23 +136,30 @@ def things_to_do(
     waiting: Mapping[int, str] = MappingProxyType({}),
     desk: Sequence[ToDo] = (),
 ) -> list[ToDo]:
-    """Decisions that wait and checks that are due first, then what lies on the officer's desk, missing
-    months, posts to count again, and rows that loads set aside."""
-    due = [download for download in downloads if download.is_due and download.source.essential]
-    to_do = [ToDo(text, "pages/decision.py", {"decision": str(number)}) for number, text in waiting.items()]
+    """What may be harm first, then concerns that are overdue, decisions that wait, words that are due for
+    deletion, missing files, checks, comments to code, posts to count again, and rows that loads set aside."""
+    to_do = [*desk, *_files(names, downloads)]
+    to_do += [
+        ToDo(text, "pages/decision.py", Urgency.DECISION, {"decision": str(number)})
+        for number, text in waiting.items()
+    ]
     to_do += [_check(names.get(check.account_id, check.account_id), check) for check in checks]
-    to_do += desk
-    to_do += [ToDo(_missing(names[each.account_id], each), "pages/add_data.py") for each in due]
-    covered = {download.account_id for download in due}
+    covered = {download.account_id for download in files_due(downloads)}
     ripe = settled[["account_id", "posts", "exported_at"]].to_numpy() if len(settled) else ()
     for account_id, posts, exported_at in ripe:
         if account_id not in covered:
-            to_do.append(ToDo(_again(names[account_id], posts, exported_at), "pages/add_data.py"))
+            text = _again(names[account_id], posts, exported_at)
+            to_do.append(ToDo(text, "pages/add_data.py", Urgency.LATER))
     aside = int(loads["rows_rejected"].sum()) if len(loads) else 0
     if aside:
         text = f"{words.counted(aside, 'row')} in our exports could not be read: see which, and why"
-        to_do.append(ToDo(text, "pages/add_data.py"))
-    return to_do[:AT_MOST]
+        to_do.append(ToDo(text, "pages/add_data.py", Urgency.LATER))
+    return sorted(to_do, key=lambda thing: thing.urgency)
+
+
+def files_due(downloads: Sequence[Download]) -> list[Download]:
+    """The essential files that are missing."""
+    return [download for download in downloads if download.is_due and download.source.essential]
 
 
 def _loaded_since(scope: Scope, day: date) -> pd.DataFrame:
@@ -89,19 +168,29 @@ def _loaded_since(scope: Scope, day: date) -> pd.DataFrame:
     return loads[loads["loaded_at"] >= pd.Timestamp(day, tz="UTC")] if len(loads) else loads
 
 
+def _files(names: Mapping[str, str], downloads: Sequence[Download]) -> list[ToDo]:
+    """One line for the files that are missing, whosever they are."""
+    due = files_due(downloads)
+    if not due:
+        return []
+    accounts = list(dict.fromkeys(download.account_id for download in due))
+    files = sum(len(download.files) for download in due)
+    to_download = f"{words.counted(files, 'file')} to download"
+    if len(accounts) == 1:
+        stretches = [period for download in due for period in download.files]
+        first, last = min(each.start for each in stretches), max(each.end for each in stretches)
+        text = f"{names[accounts[0]]}: {to_download}, {words.day(first)} to {words.day(last)}"
+        return [ToDo(text, "pages/add_data.py", Urgency.DATA, count=files)]
+    text = f"{words.counted(len(accounts), 'account')} need new figures: {to_download}"
+    note = words.listed([names[account] for account in accounts])
+    return [ToDo(text, "pages/add_data.py", Urgency.DATA, note=note, count=files)]
+
+
 def _check(name: str, due: Check) -> ToDo:
-    text = f"{name}: {due.what} due since {words.day(due.by)}"
+    text, note = f"{name}: {without_capital(due.what)}", f"Due since {words.day(due.by)}"
     if due.decision_id:
-        return ToDo(text, "pages/decision.py", {"decision": str(due.decision_id)})
-    return ToDo(text, "pages/accounts.py", {"account": name})
-
-
-def _missing(name: str, download: Download) -> str:
-    title = download.source.title
-    if download.last_day is None:
-        return f"{name}: load {title}, none so far"
-    first = min(period.start for period in download.files)
-    return f"{name}: load {title} from {words.day(first)}; the last ends {words.day(download.last_day)}"
+        return ToDo(text, "pages/decision.py", Urgency.CHECK, {"decision": str(due.decision_id)}, note)
+    return ToDo(text, "pages/accounts.py", Urgency.CHECK, {"account": name}, note)
 
 
 def _again(name: str, posts: int, exported_at: object) -> str:

@@ -1,5 +1,7 @@
 """What to download: which files, where they are, and which dates to choose."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from data_pipeline import clock
@@ -22,7 +24,7 @@ def to_download(scope: Scope) -> None:
         st.markdown("Drop any export below: it is recognised, and what else to download is listed here.")
         return
     fine = f"Nothing newer is missing: the newest figures are of {words.day(scope.last_day)}."
-    layout.takeaway(f"Needed now: {words.listed(names)}." if due else fine)
+    layout.answer(f"New files are needed for {words.listed(names)}." if due else fine)
     short = [called(scope, year.account_id) for year in year_before.short_of_a_year(scope)]
     if short:
         st.markdown(f"We have less than a year of: {layout.escaped(words.listed(short))}.")
@@ -30,13 +32,22 @@ def to_download(scope: Scope) -> None:
         mine = [download for download in downloads if download.account_id == account_id]
         name = called(scope, account_id)
         late = any(download in due for download in mine)
-        until = max((e.last_day for e in mine if e.last_day), default=None)
-        label = f"{name}: {'needed now' if late else 'loaded up to ' + words.day(until)}"
+        label = f"{name}: {_in_short([each for each in mine if each in due], mine)}"
         with st.expander(layout.escaped(label), expanded=late and len(names) < 3):
             for download in mine:
                 one_file(download)
             if account_id in scope.names and not scope.folder.is_sample:
                 uploads.drop_for(scope, account_id, f"Drop files of {name}", place="line")
+
+
+def _in_short(due: Sequence[Download], every: Sequence[Download]) -> str:
+    """'1 file to download, 1 Jul to 5 Oct 2026', or how far what is loaded reaches."""
+    if not due:
+        until = max((each.last_day for each in every if each.last_day), default=None)
+        return f"loaded up to {words.day(until)}"
+    stretches = [period for download in due for period in download.files]
+    first, last = min(each.start for each in stretches), max(each.end for each in stretches)
+    return f"{words.counted(len(stretches), 'file')} to download, {words.day(first)} to {words.day(last)}"
 
 
 def called(scope: Scope, account_id: str) -> str:

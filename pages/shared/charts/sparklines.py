@@ -8,7 +8,7 @@ import pandas as pd
 from pages.shared import words
 from pages.shared.charts import look
 
-WIDTH, HEIGHT, EDGE = 132, 36, 5  # CSS pixels
+SMALL, LARGE, EDGE = (132, 36), (300, 84), 5  # width and height in CSS pixels, and the room around the line
 BAND, PAST, NOW = "#E1E9F0", "#6F8BA3", look.BLUE
 ROOM = 1.6  # how far above its usual range a line is drawn; a month far above is cut, and marked
 FEWEST = 2  # months of a line
@@ -20,19 +20,23 @@ class Plane:
 
     months: pd.Index
     top: float
+    size: tuple[int, int]
 
     def place(self, month: object) -> int:
         return int(self.months.get_indexer_for(pd.Index([month]))[0])
 
     def x(self, month: object) -> float:
-        step = (WIDTH - 2 * EDGE) / max(len(self.months) - 1, 1)
+        step = (self.size[0] - 2 * EDGE) / max(len(self.months) - 1, 1)
         return round(EDGE + self.place(month) * step, 1)
 
     def y(self, value: float) -> float:
-        return round(HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * min(max(value, 0.0), self.top) / self.top, 1)
+        height = self.size[1]
+        return round(height - EDGE - (height - 2 * EDGE) * min(max(value, 0.0), self.top) / self.top, 1)
 
 
-def sparkline(points: pd.DataFrame, settling: pd.Series, newest: str | None) -> str:
+def sparkline(
+    points: pd.DataFrame, settling: pd.Series, newest: str | None, size: tuple[int, int] = SMALL
+) -> str:
     """An <img> of judged months on their usual ranges, and of the newest month that may still rise.
 
     points: as spc.xmr gives them, by month; settling: values by month; newest: 'higher' or 'lower' where the
@@ -44,7 +48,7 @@ def sparkline(points: pd.DataFrame, settling: pd.Series, newest: str | None) -> 
     highest = points["upper"].max() * ROOM
     top = values.max() if words.missing(highest) else min(values.max(), highest)
     months = points.index.union(settling.index)
-    plane = Plane(months[months >= values.index[0]], float(top) or 1.0)
+    plane = Plane(months[months >= values.index[0]], float(top) or 1.0, size)
     judged = points["value"].dropna()
     shapes = [
         *(_band(plane, part) for _, part in points.loc[plane.months[0] :].groupby("segment")),
@@ -56,10 +60,11 @@ def sparkline(points: pd.DataFrame, settling: pd.Series, newest: str | None) -> 
     for month, value in settling.dropna().tail(1).items():
         centre = f'cx="{plane.x(month)}" cy="{plane.y(float(value))}"'
         shapes.append(f'<circle {centre} r="2.5" fill="#fff" stroke="{NOW}"/>')
-    box = f'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"'
+    width, height = size
+    box = f'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"'
     drawing = f"<svg {box}>{''.join(shapes)}</svg>"
     encoded = base64.b64encode(drawing.encode()).decode()
-    return f'<img alt="" width="{WIDTH}" height="{HEIGHT}" src="data:image/svg+xml;base64,{encoded}">'
+    return f'<img alt="" width="{width}" height="{height}" src="data:image/svg+xml;base64,{encoded}">'
 
 
 def _band(plane: Plane, part: pd.DataFrame) -> str:

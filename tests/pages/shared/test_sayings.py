@@ -9,7 +9,8 @@ from data_pipeline.engagement.month_by_month import MEASURES, month_series
 from data_pipeline.loading.downloads_due import what_to_download
 from data_pipeline.periods import Period
 from pages.sections.engagement import overview
-from pages.sections.home.to_do import things_to_do
+from pages.sections.home import this_month
+from pages.sections.home.to_do import ToDo, Urgency, in_one_line, things_to_do
 from pages.shared import filters
 
 NO_BREAKS = pd.DataFrame({"account_id": [], "metric": [], "date": [], "note": []})
@@ -69,13 +70,42 @@ def test_with_nothing_missing_there_is_nothing_to_do():
     assert things_to_do(NAMES, [], NONE_SETTLED, NO_LOADS) == []
 
 
-def test_at_most_five_things_the_missing_exports_first():
+def test_missing_files_of_several_accounts_are_one_line_and_come_before_what_can_wait():
     downloads = what_to_download(pd.DataFrame(), [f"facebook-{n}" for n in range(7)], date(2026, 10, 5))
     names = {f"facebook-{n}": f"Facebook {n}" for n in range(7)}
     loads = pd.DataFrame({"rows_rejected": [3]})
-    found = things_to_do(names, downloads, NONE_SETTLED, loads)
-    assert len(found) == 5
-    assert found[0].text == "Facebook 0: load Facebook posts, none so far"
+    files, rows = things_to_do(names, downloads, NONE_SETTLED, loads)
+    assert files.text == "7 accounts need new figures: 7 files to download"
+    assert rows.text == "3 rows in our exports could not be read: see which, and why"
+
+
+def test_a_missing_file_of_one_account_is_named_with_its_days():
+    downloads = what_to_download(pd.DataFrame(), ["facebook-a"], date(2026, 10, 5))
+    [chore] = things_to_do(NAMES, downloads, NONE_SETTLED, NO_LOADS)
+    assert chore.text == "Facebook: 1 file to download, 7 Jul 2026 to 4 Oct 2026"
+
+
+def test_what_may_be_harm_comes_first_then_what_is_overdue_and_both_stand_above_the_page():
+    harm = ToDo("1 message may speak of harm: read it", "pages/coding.py", Urgency.HARM)
+    late = ToDo("Concern 3: chase the answer", "pages/what_people_tell_us.py", Urgency.CONCERN)
+    words_due = ToDo("The words of 2 experiences are due for deletion", "pages/experiences.py", Urgency.WORDS)
+    found = things_to_do(
+        NAMES, [], NONE_SETTLED, NO_LOADS, waiting={4: "X: park?"}, desk=[words_due, late, harm, late]
+    )
+    assert [thing.urgency.name for thing in found] == ["HARM", "CONCERN", "CONCERN", "DECISION", "WORDS"]
+    assert in_one_line(found[:3]) == "1 message may speak of harm; 2 concerns are overdue."
+
+
+def test_the_officers_month_is_counted_and_what_is_done_is_ticked_off():
+    downloads = what_to_download(pd.DataFrame(), ["facebook-a", "threads-a"], date(2026, 10, 5))
+    coding = ToDo("Code 30 experiences", "pages/coding.py", Urgency.CODING, count=30)
+    chores = this_month.of_a_month(downloads, [coding])
+    assert [chore.text for chore in chores] == [
+        "1 file to download and drop", "30 comments to look over", "1 figure that nobody exports, to type in",
+        "Checks of our accounts: done",
+    ]  # fmt: skip
+    assert this_month.in_short(chores) == "1 file, 30 comments, 1 figure: about 10 minutes."
+    assert this_month.in_short(chores[3:]) == "All done for this month."
 
 
 def test_posts_that_settled_since_the_last_export_are_asked_for_again():

@@ -8,18 +8,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from data_pipeline.experiences.coding.model.keywords import Keyword, Rules, tokens
+from data_pipeline.experiences.coding.model.negation import denied, own_denial, praising, turned
 
 LENGTHS = (1, 2, 4, 8, 15, 30, 60)  # words
 SHORT = 6
-REACH = 3  # words after a "not" that it is taken to deny
-NOT = frozenset(
-    {
-        *("not", "no", "none", "nobody", "never", "nothing", "neither", "nor", "without", "hardly", "barely"),
-        *("cant", "cannot", "couldnt", "dont", "doesnt", "didnt", "wasnt", "werent", "isnt", "arent"),
-        *("hasnt", "havent", "hadnt", "wont", "wouldnt", "shouldnt", "aint"),
-    }
-)
-OPPOSITE = {"positive": "negative", "negative": "positive"}
 TURNED = -0.74  # how much of a word's feeling is left, turned round, after a "not" (as VADER has it)
 DAMPED = 15.0  # feelings add up less and less (VADER's normalisation)
 GENERAL = ("praise", "dissatisfaction")
@@ -77,10 +69,10 @@ def _marks(words: list[str], lists: Lists) -> dict[str, float]:
     marks = {f"#longer {length}": 0.4 for length in LENGTHS if len(words) > length}
     about = _counted(marks, [(each.rule, each) for each in lists.themes.hits(words)])
     placed = lists.feelings.placed(words)
-    praising = _praising(placed)
-    denied = _denied(words, praising)
-    spoken = [(at, each) for at, each in placed if at not in praising or _own_denial(each)]
-    felt = _counted(marks, [(_turned(each.rule, each, at in denied), each) for at, each in spoken])
+    praised = praising(placed)
+    not_said = denied(words, praised)
+    spoken = [(at, each) for at, each in placed if at not in praised or own_denial(each)]
+    felt = _counted(marks, [(turned(each.rule, each, at in not_said), each) for at, each in spoken])
     named = [theme for theme in about if theme not in GENERAL]
     marks[f"#themes {min(len(named), 4)}"] = 0.7
     if not named:
@@ -93,43 +85,17 @@ def _marks(words: list[str], lists: Lists) -> dict[str, float]:
     marks[f"#balance {balance}"] = 0.5
     if words:
         marks |= {f"#first {words[0]}": 0.7, f"#first {' '.join(words[:2])}": 0.5, f"#last {words[-1]}": 0.4}
-    marks.update({f"#not {words[at]}": 0.4 for at in denied})
-    marks.update(_felt(words, lists.valence, denied))
+    marks.update({f"#not {words[at]}": 0.4 for at in not_said})
+    marks.update(_felt(words, lists.valence, not_said))
     return marks
 
 
-def _turned(rule: str, keyword: Keyword, is_denied: bool) -> str:
-    """The feeling that a keyword speaks of: after a "not" the opposite."""
-    return OPPOSITE.get(rule, rule) if is_denied and not _own_denial(keyword) else rule
-
-
-def _own_denial(keyword: Keyword) -> bool:
-    """Whether the "not" belongs to it: "couldn't be happier", "no complaints"."""
-    return not NOT.isdisjoint(keyword.words)
-
-
-def _praising(placed: Iterable[tuple[int, Keyword]]) -> set[int]:
-    """The places of words that praise by a "not": each of them alone says something else."""
-    return {
-        at + far
-        for at, keyword in placed
-        if keyword.rule == "positive" and _own_denial(keyword)
-        for far in range(len(keyword.words))
-    }
-
-
-def _denied(words: list[str], praising: set[int]) -> set[int]:
-    """The places of words that a "not" shortly before them may deny."""
-    denying = [at for at, word in enumerate(words) if word in NOT and at not in praising]
-    return {at + far for at in denying for far in range(1, REACH + 1) if at + far < len(words)} - praising
-
-
-def _felt(words: list[str], valence: Mapping[str, float], denied: set[int]) -> dict[str, float]:
+def _felt(words: list[str], valence: Mapping[str, float], not_said: set[int]) -> dict[str, float]:
     """How good and how bad the words are, each and together."""
     up = down = 0.0
     for at, word in enumerate(words):
         if felt := valence.get(word):
-            felt *= TURNED if at in denied else 1.0
+            felt *= TURNED if at in not_said else 1.0
             up, down = up + max(felt, 0.0), down - min(felt, 0.0)
     whole = up - down
     return {
@@ -146,7 +112,7 @@ def _counted(marks: dict[str, float], hits: Iterable[tuple[str, Keyword]]) -> di
         counts[rule] = counts.get(rule, 0) + 1
         if rule == keyword.rule:
             marks[f"#{rule}: {keyword.written}"] = 0.5
-        if rule != keyword.rule or _own_denial(keyword):
+        if rule != keyword.rule or own_denial(keyword):
             marks[f"#{rule} by denial"] = 1.0
     for rule, count in counts.items():
         marks[f"#{rule}"] = 0.7

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from data_pipeline.errors import ExportDayNeeded, NothingToLoad
 from data_pipeline.exports.dates import months_in_words
 from data_pipeline.exports.dates.months_in_words import LANGUAGES, readings
-from data_pipeline.exports.dates.years import with_years
+from data_pipeline.exports.dates.which_year import with_years
 from tests.written_exports import lines, take
 
 ACCOUNT = "tiktok-ansterbourne"

@@ -9,7 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from data_pipeline.errors import ExportDayNeeded
-from data_pipeline.exports.dates.years import on_or_after, on_or_before, with_years
+from data_pipeline.exports.dates.which_year import on_or_after, on_or_before, with_years
 from data_pipeline.exports.recognise import normal
 from data_pipeline.exports.rows import cell_parsers
 from data_pipeline.exports.rows.sql_statement import Statement

@@ -1,0 +1,86 @@
+"""The officer's month as one list: what there is to do, how long it takes about, and what is done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from data_pipeline import clock
+from data_pipeline.loading.downloads_due import Download, what_to_download
+from pages.sections.home.to_do import ToDo, Urgency, files_due
+from pages.shared import access, filters, layout, words
+from pages.shared.scope import Scope
+
+# Minutes for one of each: estimates, for a sum to plan by.
+A_FILE, A_COMMENT, A_FIGURE, A_CHECK = 1.5, 1 / 6, 1.5, 2.5
+
+
+@dataclass(frozen=True)
+class Chore:
+    """One kind of work: how much of it is left, what it is called, how long it takes, where it is done."""
+
+    count: int
+    one: str
+    what: str
+    minutes: float
+    page: str
+
+    @property
+    def text(self) -> str:
+        """'10 files to download and drop', or 'Files to download and drop: done'."""
+        if self.count:
+            return f"{words.counted(self.count, self.one)} {self.what}"
+        return f"{self.one.capitalize()}s {self.what}: done"
+
+
+def section(scope: Scope, freshness: pd.DataFrame, things: Sequence[ToDo]) -> None:
+    """The list, for those who load the figures; not on the sample's pages of others."""
+    if not access.may_read("add_data"):
+        return
+    downloads = what_to_download(freshness, scope.accounts, clock.today())
+    chores = of_a_month(downloads, things)
+    with st.container(border=True, key="this-month"):
+        st.header("This month", anchor=False)
+        st.markdown(layout.escaped(in_short(chores)))
+        for chore in chores:
+            icon = ":material/check_box_outline_blank:" if chore.count else ":material/check_box:"
+            with st.container(horizontal=True, vertical_alignment="center"):
+                layout.link(chore.page, chore.text, icon=icon, choices=filters.link(scope))
+                if chore.count:
+                    st.caption(_minutes(chore.minutes))
+
+
+def of_a_month(downloads: Sequence[Download], things: Sequence[ToDo]) -> list[Chore]:
+    """The kinds of work of a month, each with how many are left."""
+    due = files_due(downloads)
+    files = sum(len(each.files) for each in due if not each.source.stands_in)
+    typed = sum(len(each.files) for each in due if each.source.stands_in)
+    comments = sum(thing.count for thing in things if thing.urgency == Urgency.CODING)
+    checks = sum(thing.count for thing in things if thing.urgency == Urgency.CHECK)
+    chores = [
+        Chore(files, "file", "to download and drop", files * A_FILE, "pages/add_data.py"),
+        Chore(comments, "comment", "to look over", comments * A_COMMENT, "pages/coding.py"),
+        Chore(checks, "check", "of our accounts", checks * A_CHECK, "pages/accounts.py"),
+    ]
+    if any(each.source.stands_in and each.source.essential for each in downloads):
+        chores.insert(
+            2,
+            Chore(typed, "figure", "that nobody exports, to type in", typed * A_FIGURE, "pages/add_data.py"),
+        )
+    return chores
+
+
+def in_short(chores: Sequence[Chore]) -> str:
+    """'10 files, 24 comments, 1 check: about 25 minutes.'"""
+    left = [chore for chore in chores if chore.count]
+    if not left:
+        return "All done for this month."
+    counts = ", ".join(words.counted(chore.count, chore.one) for chore in left)
+    return f"{counts}: {_minutes(sum(chore.minutes for chore in left))}."
+
+
+def _minutes(minutes: float) -> str:
+    """'about 25 minutes', to the next five."""
+    rounded = max(5, 5 * round(minutes / 5))
+    return f"about {rounded} minutes"

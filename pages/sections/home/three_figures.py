@@ -1,0 +1,229 @@
+"""The figures of the newest settled month, large: interactions, engaged visits, experiences shared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from data_pipeline.engagement import ask_months
+from data_pipeline.engagement.all_accounts_by_month import MonthTotal
+from data_pipeline.outside_text import in_html
+from data_pipeline.statistics import spc
+from pages.sections.experiences import counts as experience_counts
+from pages.shared import filters, layout, signals, words
+from pages.shared.charts.sparklines import LARGE, sparkline
+from pages.shared.scope import Scope, ask
+
+STYLE = """
+.figure-card h3 {font-size: 1rem; font-weight: 400; padding: 0; margin: 0}
+.figure-card .huge {font-size: 3rem; line-height: 1.1; font-weight: 600; letter-spacing: -0.01em;
+  margin: 0.15rem 0 0.25rem; font-variant-numeric: tabular-nums}
+.figure-card .huge.words {font-size: 1.25rem; line-height: 1.3}
+.figure-card p {margin: 0}
+.figure-card .status.unusual {font-weight: 600; color: #12436D}
+.figure-card .note {font-size: 0.875rem; line-height: 1.45; color: #4A545E; margin-top: 0.35rem}
+.figure-card img {width: 100%; height: auto; max-width: 26rem; margin-top: 0.75rem; display: block}
+.figure-card .axis {display: flex; justify-content: space-between; font-size: 0.875rem; color: #4A545E;
+  border-top: 1px solid #737C85; max-width: 26rem}
+@media (max-width: 640px) {.figure-card .huge {font-size: 2.5rem}}
+"""
+MONTHS = 24  # that a picture shows
+MARKS = {"higher": "▲", "lower": "▼", "run": "◆"}
+Link = tuple[str, str, Mapping[str, str | Sequence[str]]]  # page, label, what it shows
+
+
+@dataclass(frozen=True)
+class Card:
+    """One large figure: its name, the number, how it compares, what else has to be known, the way to more."""
+
+    title: str
+    number: str
+    standing: str
+    unusual: signals.Kind | None
+    notes: tuple[str, ...]
+    picture: str
+    axis: tuple[str, str] | None
+    link: Link | None
+
+
+def section(scope: Scope, month: pd.Timestamp) -> None:
+    """The answer in a sentence, and a card for each figure that is reported."""
+    totals = ask(scope, ask_months.totals, month, ask(scope, ask_months.changed).new_starts)
+    shared = experiences(scope, month)
+    layout.answer(in_short(month, totals, None if shared is None else shared.number))
+    explained = sum_in_words(totals)
+    if explained:
+        st.caption(layout.escaped(explained))
+    cards = [of_total(scope, column, total) for column, total in totals.items()]
+    cards += [] if shared is None else [shared]
+    st.html(f"<style>{STYLE}</style>")
+    with st.grid(max(len(cards), 1), min_column_width=224, gap="small"):
+        for number, card in enumerate(cards):
+            _draw(card, number)
+    st.caption(f"Usual: what the months before vary between; {signals.BY_CHANCE}.")
+
+
+def in_short(month: pd.Timestamp, totals: Mapping[str, MonthTotal], shared: str | None) -> str:
+    """'In Aug 2026 people engaged with us online 679 times, and 72 shared an experience.'
+
+    shared: how many shared an experience, in words; None where nothing is known of it.
+    """
+    when = f"In {words.month(month)}"
+    number = words.number(sum(float(total.point["value"]) for total in totals.values()))
+    if len(totals) > 1:
+        sentence = f"{when} people engaged with us online {number} times"
+    elif "interactions" in totals:
+        sentence = f"{when} people interacted with our posts {number} times"
+    elif totals:
+        sentence = f"{when} the website had {number} engaged visits"
+    else:
+        return f"{when} {shared} shared an experience." if shared else "No figure of a whole month yet."
+    return f"{sentence}, and {shared} shared an experience." if shared else f"{sentence}."
+
+
+def sum_in_words(totals: Mapping[str, MonthTotal]) -> str:
+    """What the number of the answer is made of; nothing where it is one figure alone."""
+    if len(totals) < 2:
+        return ""
+    posts, visits = (words.number(totals[c].point["value"]) for c in ("interactions", "engaged_sessions"))
+    return f"{posts} interactions and {visits} engaged visits: what our policy calls online engagement."
+
+
+def of_total(scope: Scope, column: str, total: MonthTotal) -> Card:
+    """The card of one measure over all accounts."""
+    title, link = {
+        "interactions": ("Interactions with our posts", _posts_behind(scope, total)),
+        "engaged_sessions": ("Engaged visits to the website", _website(scope, total)),
+    }[column]
+    notes = [year_before(total), whose(scope, column, total), later(total)]
+    return _card(title, words.number(total.point["value"]), total, tuple(filter(None, notes)), link)
+
+
+def year_before(total: MonthTotal) -> str:
+    """'Aug 2025: 294. Down 43%, on the 5 accounts that both months have.'"""
+    before = total.month - pd.DateOffset(years=1)
+    if total.a_year_ago is None or total.now is None:
+        return f"{words.month(before)}: nothing to compare with."
+    change = words.change(total.now, total.a_year_ago)
+    sentence = f"{words.month(before)}: {words.number(total.a_year_ago)}. {change.capitalize()}".strip()
+    if len(total.in_both) < len(total.counted):
+        sentence += f", on the {words.counted(len(total.in_both), 'account')} that both months have"
+    return f"{sentence.rstrip('.')}."
+
+
+def whose(scope: Scope, column: str, total: MonthTotal) -> str:
+    """'From 5 of 6 social media accounts. YouTube is left out: its videos gain views for years.'"""
+    if column == "engaged_sessions" and len(total.counted) + len(total.missing) == 1:
+        return ""
+    every = len(total.counted) + len(total.missing) + len(total.growing)
+    kind = "website" if column == "engaged_sessions" else "social media account"
+    sentence = f"From {len(total.counted)} of {words.counted(every, kind)}."
+    if total.missing:
+        names = words.listed([scope.names[account] for account in total.missing])
+        sentence += f" Nothing is reported for {names}."
+    if total.growing:
+        names = words.listed([scope.names[account] for account in total.growing])
+        sentence += f" {names} left out: videos there gain views for years."
+    if total.gaps:
+        gaps = words.listed([words.month(gap) for gap in total.gaps[-MONTHS:]])
+        sentence += f" No total for {gaps}: an account is missing."
+    return sentence
+
+
+def later(total: MonthTotal) -> str:
+    """'Sep 2026 so far: 413, still settling.'; nothing where there is no later month."""
+    settling = total.months.settling.loc[total.month + pd.offsets.Day() :]
+    settled = total.months.points["value"].loc[total.month + pd.offsets.Day() :].dropna()
+    for month, value in settled.tail(1).items():
+        return f"{words.month(month)}: {words.number(value)}."
+    for month, value in settling.head(1).items():
+        return f"{words.month(month)} so far: {words.number(value)}, still settling."
+    return ""
+
+
+def experiences(scope: Scope, month: pd.Timestamp) -> Card | None:
+    """How many shared an experience in the month, as far as this role may know; None where none are known."""
+    counts = experience_counts.of_months_that_are_over(scope)
+    every = counts[counts["dimension"] == "all"] if len(counts) else counts
+    if every.empty:
+        return None
+    values = every.set_index(pd.DatetimeIndex(every["month"]))["experiences"].astype("float64").asfreq("MS")
+    link: Link = ("pages/what_people_tell_us.py", "See what people tell us", filters.link(scope))
+    if month not in values.index:
+        return Card("Experiences shared with us", "None", "", None, (), "", None, link)
+    if pd.isna(values[month]):
+        return Card("Experiences shared with us", words.NOT_SHOWN, "", None, (), "", None, link)
+    points = spc.xmr(values, floor=0)
+    before = values.get(month - pd.DateOffset(years=1))
+    notes = [f"{words.month(month - pd.DateOffset(years=1))}: {words.number(before, 'not known')}."]
+    if before is not None and pd.notna(before):
+        notes = [f"{notes[0]} {words.change(float(values[month]), float(before)).capitalize()}."]
+    notes.append("From all the ways they reach us.")
+    return Card(
+        "Experiences shared with us", words.number(values[month]), *_standing(points, month), tuple(notes),
+        *_picture(points, pd.Series(dtype="float64"), month), link,
+    )  # fmt: skip
+
+
+def _card(title: str, number: str, total: MonthTotal, notes: tuple[str, ...], link: Link | None) -> Card:
+    months = total.months
+    return Card(
+        title, number, *_standing(months.points, total.month), notes,
+        *_picture(months.points, months.settling, total.month), link,
+    )  # fmt: skip
+
+
+def _standing(points: pd.DataFrame, month: pd.Timestamp) -> tuple[str, signals.Kind | None]:
+    """How a month compares with the others, in words, and its signal where it has one."""
+    point = points.loc[[month]].iloc[0]
+    if point["trial"] or words.missing(point["lower"]):
+        return "Too early to say what is usual", None
+    kind = signals.kind(point)
+    if kind is None:
+        where = "Within" if point["lower"] > 0 else "Not above"
+        return f"{where} its usual range ({signals.range_in_short(point)})", None
+    return f"{signals.why(point).capitalize()} ({signals.range_in_short(point)})", kind
+
+
+def _picture(
+    points: pd.DataFrame, settling: pd.Series, month: pd.Timestamp
+) -> tuple[str, tuple[str, str] | None]:
+    first = month - pd.DateOffset(months=MONTHS - 1)
+    shown, later_months = points.loc[first:], settling.loc[first:]
+    kind = _standing(points, month)[1]
+    drawn = sparkline(shown.loc[:month], later_months, kind, LARGE)
+    every = shown.index.union(later_months.index)
+    return drawn, ((words.month(every[0]), words.month(every[-1])) if drawn else None)
+
+
+def _posts_behind(scope: Scope, total: MonthTotal) -> Link:
+    chosen = filters.link(
+        scope, accounts=filters.named(scope, total.counted), period=words.month(total.month)
+    )
+    return "pages/posts.py", "See the posts behind this", chosen
+
+
+def _website(scope: Scope, total: MonthTotal) -> Link:
+    return "pages/channels.py", "See the website", filters.link(scope, account=scope.names[total.counted[0]])
+
+
+def _draw(card: Card, number: int) -> None:
+    mark = f"{MARKS[card.unusual]} " if card.unusual else ""
+    status = f'<p class="status{" unusual" if card.unusual else ""}">{mark}{in_html(card.standing)}</p>'
+    axis = "".join(f"<span>{in_html(end)}</span>" for end in card.axis or ())
+    size = "huge" if len(card.number) < len(words.NOT_SHOWN) else "huge words"
+    with st.container(border=True, height="stretch", key=f"figure-{number}"):
+        st.html(
+            f'<div class="figure-card"><h3>{in_html(card.title)}</h3>'
+            f'<p class="{size}">{in_html(card.number)}</p>{status if card.standing else ""}'
+            f'<p class="note">{in_html(card.notes[0] if card.notes else "")}</p>{card.picture}'
+            + (f'<div class="axis">{axis}</div>' if axis else "")
+            + "".join(f'<p class="note">{in_html(note)}</p>' for note in card.notes[1:])
+            + "</div>"
+        )
+        if card.link is not None:
+            page, label, choices = card.link
+            layout.link(page, label, choices=choices)
