@@ -1,5 +1,7 @@
 """One measure of a month over all accounts: whose figures are in the total, and what it is compared with."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import pytest
 
@@ -9,7 +11,7 @@ from data_pipeline.engagement.month_by_month import MEASURES, settled_months
 AUGUST = pd.Timestamp("2026-08-01")
 
 
-def months(values: dict[str, float], channel: str = "facebook", breaks: str = "") -> object:
+def months(values: Mapping[str, float | None], channel: str = "facebook", breaks: str = "") -> object:
     """The settled months of one account. breaks: days from which interactions are counted anew."""
     index = pd.to_datetime(list(values))
     rows = pd.DataFrame(
@@ -23,7 +25,7 @@ def months(values: dict[str, float], channel: str = "facebook", breaks: str = ""
     return settled_months(rows, MEASURES["interactions"], changes)
 
 
-def year_of(each: float, **other: float) -> dict[str, float]:
+def year_of(each: float, **other: float | None) -> dict[str, float | None]:
     """August 2025 to August 2026, the same each month but those named: m2026_08=3."""
     span = pd.date_range("2025-08-01", AUGUST, freq="MS")
     changed = {name[1:].replace("_", "-") + "-01": value for name, value in other.items()}
