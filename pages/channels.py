@@ -63,7 +63,7 @@ def of_months(scope: Scope, account: str, column: str, period: Period) -> None:
     )  # fmt: skip
     with troubles.said():
         new_starts.section(scope, (account,), column)
-    layout.behind(scope, (account,), filters.chosen_period(), "the posts of this period")
+    layout.behind(scope, (account,), filters.chosen_period())
 
 
 def newest_export(scope: Scope, account: str) -> str:

@@ -31,7 +31,7 @@ def take_in(scope: Scope) -> None:
     """The three ways in, one at a time, and what waits for a yes."""
     st.header("Take experiences in", anchor=False)
     if scope.folder.is_sample:
-        st.markdown("The sample takes nothing in: start with our own data, and the two are never mixed.")
+        st.markdown("You cannot add to the sample. Start with your own data; the two are never mixed.")
         scopes.start_with_own("start-here")
         return
     way = st.segmented_control(

@@ -40,65 +40,85 @@ HOW = """
 FOLDED = "How we worked this out, and what counts most"
 
 
-def until(scope: Scope) -> date | None:
-    """The end of the quarter to look back from: the newest complete one unless another is chosen."""
+OFFERED = "until"  # the choice of the twelve months, in the address
+
+
+def offered(scope: Scope) -> dict[str, date]:
+    """The twelve months to choose from, the newest first, each by its last day."""
     newest = ask(scope, ask_accounts.period, None, MONTHS)
     if newest is None:
-        return None
+        return {}
     ends = [periods.month(periods.months_on(newest.end, -3 * back)).end for back in range(QUARTERS)]
-    offered = {words.span(work_out_figures.span(end, MONTHS)): end for end in ends}
-    return offered[str(st.selectbox("Twelve months", list(offered), key="until", bind="query-params"))]
+    return {words.span(work_out_figures.span(end, MONTHS)): end for end in ends}
 
 
-scope = layout.page("Keep or close", __doc__)
+def shown(scope: Scope) -> tuple[str, str] | None:
+    """The period at the head of the page."""
+    known = offered(scope)
+    chosen = st.query_params.get(OFFERED, next(iter(known), ""))
+    return (chosen, "twelve months") if chosen in known else None
+
+
+def until(scope: Scope) -> date | None:
+    """The end of the quarter to look back from: the newest complete one unless another is chosen."""
+    known = offered(scope)
+    if not known:
+        return None
+    return known[str(st.selectbox("Twelve months", list(known), key=OFFERED, bind="query-params"))]
+
+
+scope = layout.page("Keep or close", __doc__, shown)
 saving.said_before()
 if not scope.accounts:
     list_of_decisions.section(scope)
 layout.stop_without_data(scope)
+above = st.container()
 comparison = ask(scope, ask_accounts.comparison, until(scope), MONTHS)
 offers = weighing.offered(scope)
 body, below = st.container(), st.expander(FOLDED)
 with below:
     name = weighing.choose(offers)
 if comparison is None:
-    st.info(f"{words.NOT_ENOUGH}: no whole month of any account is loaded yet.")
+    with above:
+        layout.answer(f"{words.NOT_ENOUGH}: no whole month of any account is loaded yet.")
     list_of_decisions.section(scope)
     st.stop()
 weights = offers[name]
 social = recommend_all(comparison.matrix, weights)
 titles = dict(ask(scope, post_queries.objectives)[["objective", "title"]].to_numpy())
 when = words.span(comparison.period)
-with body:
+with above:
+    if social:
+        layout.answer(recommendations.answer(scope, social, len(social) + len(comparison.off_social)))
+        st.caption(
+            layout.escaped(
+                f"{when} ({comparison.period.days} days), posts as counted in the newest exports. This is a "
+                "recommendation, not a decision: that takes the agreement of Communications Officer, Chief "
+                "Executive and Board."
+            )
+        )
+    else:
+        layout.answer("No social media account has figures here yet.")
     for number, text in list_of_decisions.waiting(scope).items():
         layout.link(
             "pages/decision.py",
             text,
-            icon=":material/gavel:",
+            icon=":material/balance:",
             choices=filters.link(scope, decision=str(number)),
         )
+with body:
     if social:
-        layout.answer(recommendations.takeaway(scope, social))
-        st.caption(
-            layout.escaped(
-                f"{when} ({comparison.period.days} days), posts as counted in the newest exports. A "
-                "recommendation is no decision: that takes the agreement of Communications Officer, Chief "
-                "Executive and Board."
-            )
-        )
         figures = [account.figures for account in social]
-        criteria.draw(scope, figures, when)
-        hours.ask(scope, [account.account_id for account in figures if account.hours is None])
-        st.header("Account by account", anchor=False)
-        criteria.table(scope, social, comparison.off_social, len(titles))
-        lacking = recommendations.not_known(social, scope.names)
-        if lacking:
-            st.caption(layout.escaped(lacking))
-        st.header("Why, and what next", anchor=False)
         recommendations.cards(scope, comparison, social, name, titles)
-    else:
-        layout.answer("No social account has figures here yet.")
+        hours.ask(scope, [account.account_id for account in figures if account.hours is None])
     recommendations.website_and_newsletter(scope, comparison.off_social)
     if social:
+        with st.expander("Compare all accounts on every criterion"):
+            criteria.draw(scope, figures, when)
+            criteria.table(scope, social, comparison.off_social, len(titles))
+            lacking = recommendations.not_known(social, scope.names)
+            if lacking:
+                st.caption(layout.escaped(lacking))
         what_posts_were_for.section(scope, comparison.period, titles)
     list_of_decisions.section(scope)
 with below:

@@ -81,7 +81,7 @@ tables.table(history, "post-history", {"as_of_day": "As counted on", **MEASURES,
 for row in history.drop_duplicates("load_id").itertuples():
     layout.link(
         "pages/add_data.py",
-        f"Behind this figure: receipt of {row.file_name}",
+        f"See the receipt of {row.file_name}",
         icon=":material/receipt_long:",
         choices=filters.link(scope, load=str(row.load_id)),
     )

@@ -59,6 +59,12 @@ def best(posts: pd.DataFrame) -> str:
     )
 
 
+def _when(first: object, last: object) -> str:
+    """'on 6 Oct 2026', or the days of the first and the last export."""
+    begins, ends = words.day(first), words.day(last)
+    return f"on {ends}" if begins == ends else f"in exports of {begins} to {ends}"
+
+
 scope = layout.page("Posts", __doc__)
 layout.stop_without_data(scope)
 posts = chosen_posts(scope)
@@ -72,8 +78,7 @@ layout.figure(charts.timeline(shown, "public_interactions", PUBLIC.lower()), sen
 sources = sorted(posts["as_of_day"].dropna())
 if sources:
     st.caption(
-        f"{PUBLIC}, as counted in exports of {words.day(sources[0])} to {words.day(sources[-1])}. "
-        "Hollow: still settling."
+        layout.escaped(f"{PUBLIC}, as counted {_when(sources[0], sources[-1])}. Hollow: still settling.")
     )
 list_of_posts.section(scope, posts)
 kinds_of_post.section(posts)

@@ -53,7 +53,7 @@ def drawn(
     if rest:
         st.caption(
             layout.escaped(
-                f"Also spoken of: {words.listed(experience_counts.title(dimension, i) for i in rest)}."
+                f"Other themes: {words.listed(experience_counts.title(dimension, i) for i in rest)}."
             )
         )
         more = st.expander(f"Charts of the other {len(rest)}", on_change="rerun", key=f"rest-{dimension}")

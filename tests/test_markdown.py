@@ -24,6 +24,8 @@ NEVER = {"write", "table", "json", "latex", "code", "image", "iframe", "echo", "
 HTML = {  # each puts text into it by in_html
     "pages.shared.layout", "pages.shared.tables", "pages.sections.experiences.coding.panel",
     "pages.sections.engagement.overview", "pages.sections.engagement.who_we_reach",
+    "pages.sections.home.three_figures", "pages.shared.header",
+    "pages.sections.effectiveness.recommendations",
 }  # fmt: skip
 ESCAPES = {
     "escaped",

@@ -96,7 +96,7 @@ def sentences(
     return (*lost, *(history or (NOTHING_KNOWN,)), _back(loss))
 
 
-NOTHING_KNOWN = "Nothing is known of where they would go: no account here has been parked or closed yet."
+NOTHING_KNOWN = "We cannot tell where its followers would go: no account here has been parked or closed yet."
 
 
 def _back(loss: Loss) -> str:

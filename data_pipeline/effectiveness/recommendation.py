@@ -157,7 +157,7 @@ def _freed(figures: Figures, how: str = "about") -> str:
     if not figures.hours:
         return ""
     label = ", estimated" if figures.is_hours_estimated else ""
-    return f" It gives back {how} {rounded(12 * figures.hours)} hours a year{label}."
+    return f" Stopping would free {how} {rounded(12 * figures.hours)} hours a year{label}."
 
 
 def _in(figures: Figures, months: int) -> date:

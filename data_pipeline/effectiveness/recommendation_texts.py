@@ -143,7 +143,7 @@ def use_it_or_park_it(figures: Figures, by: date) -> str:
     # At least one more, though an earlier quarter may be what is short.
     newest = next((posts for posts in reversed(figures.quarters) if posts is not None), 0)
     more = max(1, ENOUGH_POSTS - newest)
-    freed = f", which gives back up to {rounded(3 * figures.hours)} hours a quarter" if figures.hours else ""
+    freed = f", which would free up to {rounded(3 * figures.hours)} hours a quarter" if figures.hours else ""
     each = _hours_for(figures, more)
     return (
         f"Use it or park it: {counted(more, 'more post')} a quarter{each} would meet the ten that we ask for "

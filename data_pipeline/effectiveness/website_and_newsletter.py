@@ -115,7 +115,7 @@ def _heading(channel: str, heading: Travel | None) -> Sequence[str]:
         return ()
     what = "Engaged visits a month" if channel == "website" else "Clicks per 1,000 delivered"
     if heading.way == "flat":
-        return (f"{what} show no clear rise or fall.",)
+        return (f"{what} go up and down with no clear trend.",)
     moved = "risen" if heading.way == "up" else "fallen"
     first, last = rounded(heading.first), rounded(heading.last)
     return (f"{what} have {moved} from about {first} to {last}.",)
@@ -123,5 +123,5 @@ def _heading(channel: str, heading: Travel | None) -> Sequence[str]:
 
 def _not_scored(channel: str) -> str:
     if channel == "newsletter":
-        return "A newsletter is outside the policy's definition of engagement: it is scored apart."
-    return "It is where the accounts lead to: it is not scored with them."
+        return "The policy does not count a newsletter as engagement, so it is judged on its own."
+    return "The accounts send people here, so it is not compared with them."

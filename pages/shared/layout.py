@@ -172,7 +172,7 @@ def standing_of(post: pd.Series) -> str:
     """Whether a post's figures may still rise; nothing where they will not."""
     if words.missing(post["is_provisional"]):
         young = words.missing(post["as_of"]) or post["settles_on"] > post["as_of"].tz_localize(None)
-        return "Export day unknown: may have risen since" if young else ""
+        return "We do not know when this was exported; it may have risen since" if young else ""
     return words.settling(post["settles_on"], clock.today()) if post["is_provisional"] else ""
 
 
@@ -187,7 +187,7 @@ def behind(scope: Scope, accounts: Sequence[str], period: str, what: str = "the 
     """A link to what a figure is made of, for those who may see it."""
     if access.may_read("posts"):
         chosen = filters.link(scope, accounts=filters.named(scope, accounts), period=period)
-        link("pages/posts.py", f"Behind this figure: {what}", icon=":material/search:", choices=chosen)
+        link("pages/posts.py", f"See {what} behind this", icon=":material/search:", choices=chosen)
 
 
 @cache

@@ -3,6 +3,7 @@
 Whatever a cell holds is text: Streamlit's own `st.table` would take it for Markdown.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -14,21 +15,31 @@ from pages.shared import words
 
 # The button of a long table would write a CSV file whose cells a spreadsheet runs: ours stands below it.
 FEW, NARROW, MANY = 30, 3, 200  # rows and columns of a plain table, and rows up to which there are cards
+WITHOUT_NUMBER = {words.NOT_REPORTED, words.NOT_RECORDED, words.NOT_SHOWN, "Not known", "No experience", ""}
+NUMBER = re.compile(r"£?[\d,]+(\.\d+)?[%p]?")
+# A table turns into cards where its columns have no room: the sidebar takes some, so the room it has counts,
+# not the screen.
+CARDS = """
+  .CLASS, .CLASS tbody, .CLASS tr, .CLASS td {display: block}
+  .CLASS thead {position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%)}
+  .CLASS tr {border: 1px solid #D5D9DD; border-radius: 0.5rem; margin-bottom: 0.5rem; padding: 0.25rem 0}
+  .CLASS td, .CLASS td.number {overflow-wrap: anywhere; display: flex; text-align: left;
+    justify-content: space-between; gap: 1rem; border: 0; padding: 0.1rem 0.6rem}
+  .CLASS td::before {content: attr(data-label); color: #4A545E; flex: 0 0 45%}
+"""
+ROOM = {6: 560, 9: 800, 99: 1000}  # up to so many columns: pixels below which there are cards
 STYLE = """
 button[aria-label^="Download as CSV"] {display: none}
-.rows {border-collapse: collapse; width: 100%; font-size: 0.875rem}
+.rows-box {container-type: inline-size}
+.rows {border-collapse: collapse; width: 100%; font-size: 0.875rem; font-variant-numeric: tabular-nums}
 .rows th, .rows td {text-align: left; padding: 0.3rem 0.5rem; border-bottom: 1px solid #D5D9DD;
   vertical-align: top; overflow-wrap: break-word}
-.rows th {color: #575757; font-weight: 400}
-@media (max-width: 640px) {
-  .cards, .cards tbody, .cards tr, .cards td {display: block}
-  .cards thead {position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%)}
-  .cards tr {border: 1px solid #D5D9DD; border-radius: 0.5rem; margin-bottom: 0.5rem; padding: 0.25rem 0}
-  .cards td {overflow-wrap: anywhere; display: flex;
-    justify-content: space-between; gap: 1rem; border: 0; padding: 0.1rem 0.6rem}
-  .cards td::before {content: attr(data-label); color: #575757; flex: 0 0 45%}
-}
-"""
+.rows th {color: #4A545E; font-weight: 400; vertical-align: bottom}
+.rows .number {text-align: right}
+""" + "".join(
+    f"@container (max-width: {pixels}px) {{{CARDS.replace('CLASS', f'cards-{columns}')}}}\n"
+    for columns, pixels in ROOM.items()
+)
 
 
 def under(data: pd.DataFrame, name: str, shown: Mapping[str, str], shares: Sequence[str] = ()) -> None:
@@ -80,27 +91,40 @@ def show(in_words: pd.DataFrame, name: str) -> None:
 
 
 def cards(in_words: pd.DataFrame) -> str:
-    """A table whose rows become cards on a narrow screen; roles keep it a table to a screen reader."""
-    return rows(in_words, "rows cards")
+    """A table whose rows become cards where it is narrow; roles keep it a table to a screen reader."""
+    least = next(columns for columns in ROOM if len(in_words.columns) <= columns)
+    return rows(in_words, f"rows cards cards-{least}")
 
 
 def rows(in_words: pd.DataFrame, kinds: str) -> str:
     """A table as HTML. kinds: the classes that its look hangs on."""
     titles = [in_html(title) for title in in_words.columns]
-    heads = "".join(f'<th role="columnheader" scope="col">{title}</th>' for title in titles)
+    looks = [' class="number"' if _are_numbers(in_words.iloc[:, at]) else "" for at in range(len(titles))]
+    heads = "".join(
+        f'<th role="columnheader" scope="col"{look}>{title}</th>'
+        for title, look in zip(titles, looks, strict=True)
+    )
     lines = "".join(
         '<tr role="row">'
         + "".join(
-            f'<td role="cell" data-label="{title}">{in_html(cell)}</td>'
-            for title, cell in zip(titles, row, strict=True)
+            f'<td role="cell" data-label="{title}"{look}>{in_html(cell)}</td>'
+            for title, cell, look in zip(titles, row, looks, strict=True)
         )
         + "</tr>"
         for row in in_words.itertuples(index=False, name=None)
     )
     return (
-        f'<table class="{kinds}" role="table"><thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
-        f'<tbody role="rowgroup">{lines}</tbody></table>'
+        f'<div class="rows-box"><table class="{kinds}" role="table">'
+        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
+        f'<tbody role="rowgroup">{lines}</tbody></table></div>'
     )
+
+
+def _are_numbers(cells: pd.Series) -> bool:
+    """Whether a column holds numbers, and words only where there is none."""
+    known = [NUMBER.fullmatch(str(cell)) is not None for cell in cells]
+    words_of_none = {str(cell) for cell, is_number in zip(cells, known, strict=True) if not is_number}
+    return any(known) and words_of_none <= WITHOUT_NUMBER
 
 
 def _as_seen(column: pd.Series) -> pd.Series:

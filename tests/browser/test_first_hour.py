@@ -42,7 +42,7 @@ def test_from_the_sample_to_the_first_chart_of_ones_own_data_and_a_backup(page: 
         click(page.get_by_role("button", name="Start with our own data").first)
         fill(page.get_by_role("textbox", name="What is your organisation called?"), "Healthwatch Somewhere")
         click(page.get_by_role("button", name="Facebook", exact=True))
-        click(page.get_by_role("button", name="Go on"))
+        click(page.get_by_role("button", name="Continue"))
         expect(page.get_by_text("New files are needed for Facebook.")).to_be_visible()
         page.evaluate(COUNTING)
         upload(uploader(page, "Export files"), *FACEBOOK)

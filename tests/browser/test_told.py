@@ -22,7 +22,7 @@ def test_the_officer_sees_a_theme_rise_reads_behind_it_and_takes_it_further(
     page = signed_in(OFFICER)
     open_page(page, f"{guarded}/{WHERE}")
     expect(page.get_by_text(RISE)).to_be_visible()
-    click(page.get_by_role("link", name="Behind this figure: Medicines and pain"))
+    click(page.get_by_role("link", name="See what is behind this: Medicines and pain"))
     expect(page.get_by_role("heading", name="What people said")).to_be_visible()
     expect(page.get_by_text("inhalers").first).to_be_visible()
     sheet = tmp_path / "theme.html"

@@ -27,7 +27,7 @@ def button(app, label):
 def test_the_sample_takes_no_files(open_page, loaded):
     app = open_page(loaded, "add_data", data="Invented sample")
     assert not app.get("file_uploader")
-    assert "The sample takes no files" in texts(app)
+    assert "You cannot add files to the sample." in texts(app)
 
 
 def test_the_shopping_list_names_the_dates_to_choose(open_page, loaded):
@@ -89,7 +89,7 @@ def test_a_receipt_adds_up(open_page, loaded):
         for c in ("read", "loaded", "rejected", "duplicate")
     )
     assert read == kept + aside + twice
-    assert f"{read:,} rows read = {kept:,} loaded + {aside:,} set aside + {twice:,} twice" in texts(app)
+    assert f"{read:,} rows: {kept:,} loaded, {aside:,} set aside, {twice:,} repeats." in texts(app)
 
 
 def two_pages(root):

@@ -213,7 +213,7 @@ def test_how_many_were_shown_a_private_route_is_recorded_for_a_month(open_page, 
 
 def test_the_sample_takes_nothing_in(open_page, loaded):
     app = open_page(loaded, "experiences", data="Invented sample")
-    assert "The sample takes nothing in" in texts(app)
+    assert "You cannot add to the sample." in texts(app)
     assert not app.text_area and "Take it back" not in [b.label for b in app.button]
 
 

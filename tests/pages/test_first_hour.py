@@ -14,7 +14,7 @@ OWN = "Our own data"
 def answered(app, name="Healthwatch Ansterbourne"):
     app.text_input[0].set_value(name)
     app.get("button_group")[0].set_value(["Facebook", "X"])
-    return button(app, "Go on").click().run()
+    return button(app, "Continue").click().run()
 
 
 def loaded_once(open_page, root):
@@ -44,7 +44,7 @@ def test_the_questions_can_be_put_off(open_page, tmp_path):
 
 
 def test_no_answer_at_all_is_said(open_page, tmp_path):
-    app = button(open_page(tmp_path, "add_data", data=OWN), "Go on").click().run()
+    app = button(open_page(tmp_path, "add_data", data=OWN), "Continue").click().run()
     assert "or skip the questions" in texts(app)
 
 

@@ -1,5 +1,6 @@
 """Keep or close and one decision: what is said, weighed, proposed, agreed, carried out and kept."""
 
+import re
 import shutil
 from datetime import date
 
@@ -62,19 +63,21 @@ def saved_after(app, label):
 
 
 def answered(app, role, answer="Agree", **more):
-    next(box for box in app.selectbox if box.label == "Whose").set_value(role)
+    next(box for box in app.selectbox if box.label == "Whose agreement?").set_value(role)
     app.radio(key="answer-evidence").set_value(answer)
     fill(app, **({"Who_gave": "J. Okoro", "In_which": role, "Minute": "Minute 7.2"} | more))
     return saved_after(app, "Record it")
 
 
-def test_the_first_sentence_names_every_account_under_one_recommendation(open_page, loaded):
+def test_the_first_sentence_says_who_needs_a_decision_and_every_account_has_one_card(open_page, loaded):
     app = open_page(loaded, "keep_or_close", data=SAMPLE)
     assert not app.exception
-    (said,) = [m.value for m in app.markdown if m.value.startswith("**Fix, then look again")]
-    assert [said.count(name) for name in ("X", "TikTok", "YouTube", "Instagram", "Facebook", "LinkedIn")] == [
-        1
-    ] * 6
+    (said,) = [m.value for m in app.markdown if "needs a decision" in m.value or "need a decision" in m.value]
+    assert said.startswith("**1 of 8 accounts needs a decision: ")
+    cards = re.findall(r"^:material/\w+: (\w+): ", "\n".join(s.value for s in app.subheader), re.MULTILINE)
+    assert sorted(cards) == sorted(
+        ["X", "TikTok", "YouTube", "Instagram", "Facebook", "LinkedIn", "Newsletter", "Website"]
+    )
     assert "365 days" in texts(app) and "experiences prompted, moderation load" in texts(app)
 
 
@@ -237,7 +240,7 @@ def test_a_website_without_any_social_account_is_judged_on_its_own(open_page, tm
     load(data_folder.own(tmp_path), "website")
     said = texts(app := open_page(tmp_path, "keep_or_close"))
     assert not app.exception and "Website and newsletter, judged on their own" in said
-    assert "No social account has figures here yet." in said
+    assert "No social media account has figures here yet." in said
 
 
 def test_without_anything_loaded_a_decision_can_still_be_proposed(open_page, tmp_path):

@@ -22,7 +22,7 @@ GONE = {
     r"experiences a month came of it": "said it came from it; most do not say",
     r"becomes (Keep|\{)|would drop below Keep": "The rule would say Keep at about 34 a month",
     r"[Nn]ot counted for or against": "Not known; we tried everything from none to all",
-    r"hours saved": "gives back",
+    r"hours saved": "would free",
 }
 
 

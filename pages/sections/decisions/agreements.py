@@ -28,7 +28,7 @@ def section(scope: Scope, decision: Values, given: Mapping[str, Values]) -> None
         if role in given:
             st.markdown(f"- **{layout.escaped(name)}**: {layout.escaped(answer_in_words(given[role]))}")
         else:
-            st.markdown(f"- **{layout.escaped(name)}**: has not spoken yet.")
+            st.markdown(f"- **{layout.escaped(name)}**: not yet answered.")
     withdrawn = decision_records.withdrawn_agreements(saving.records(scope), number)
     formal_acts.crossed_out((f"{ROLE_TITLES[row['role']]}: {answer_in_words(row)}", row) for row in withdrawn)
     if decision_records.state(decision, given) == "proposed":
@@ -84,7 +84,7 @@ def from_evidence(scope: Scope, number: int, roles: list[Role]) -> None:
     """An agreement or a refusal that was given on paper or by e-mail; labelled so for ever."""
     names = {ROLE_TITLES[role]: role for role in roles}
     with st.form("evidence"):
-        role = names[str(st.selectbox("Whose", list(names)))]
+        role = names[str(st.selectbox("Whose agreement?", list(names)))]
         answer, reason = _answer("evidence")
         left, right = st.columns(2)
         answered = {

@@ -51,7 +51,7 @@ def what_figures_cannot_say(decision: Values) -> None:
     """What was said that figures cannot say."""
     asked = proposal.ASKED | (proposal.OPENING if decision["proposal"] == "open" else {})
     answers = [(question, decision[name]) for name, question in asked.items()]
-    st.header("Beside the figures", anchor=False)
+    st.header("Other considerations", anchor=False)
     for question, answer in answers:
         if not words.missing(answer):
             st.markdown(f"**{layout.escaped(question)}** {layout.escaped(answer)}")

@@ -8,25 +8,68 @@ import streamlit as st
 from data_pipeline.effectiveness import effect_of_closing, recommendation_texts, what_if
 from data_pipeline.effectiveness.all_accounts import AccountRecommendation
 from data_pipeline.effectiveness.ask_accounts import Comparison
-from data_pipeline.effectiveness.recommendation import TITLES
+from data_pipeline.effectiveness.figures_of_an_account import Figures
 from data_pipeline.effectiveness.website_and_newsletter import OffSocialFigures
-from data_pipeline.plain_words import with_capital
+from data_pipeline.outside_text import in_html
+from data_pipeline.plain_words import pounds, rounded, with_capital
 from pages.shared import filters, layout, words
 from pages.shared.scope import Scope
 
 URGENT_FIRST = ("close", "park", "fix", "not_enough", "do_more", "keep")
+# Orange: a person has to decide. Grey: we cannot know. Blue: carry on.
+TONES = {"close": "orange", "park": "orange", "fix": "orange", "not_enough": "grey", "do_more": "blue",
+         "keep": "blue"}  # fmt: skip
+ICONS = {"close": "cancel", "park": "pause_circle", "fix": "build_circle", "not_enough": "help",
+         "do_more": "add_circle", "keep": "check_circle"}  # fmt: skip
+GROUPS = {
+    "orange": ("Needs a decision", 1),
+    "grey": ("Not enough evidence yet", 2),
+    "blue": ("Carry on", 3),
+}  # with how many cards stand side by side
+STYLE = """
+[class*="st-key-strip-"] {margin: -1rem -1rem 0; padding: 0.5rem 1rem; width: calc(100% + 2rem);
+  max-width: none;
+  border-radius: 7px 7px 0 0; background: #E8EEF4}
+[class*="st-key-strip-grey"] {background: #F0F2F4}
+[class*="st-key-strip-orange"] {background: #FDEFE6}
+[class*="st-key-strip-"] [data-testid="stMarkdownContainer"] {margin: 0}
+[class*="st-key-strip-"] h3 {font-size: 1.125rem; padding: 0; line-height: 1.35}
+[class*="st-key-strip-blue"] h3 {color: #12436D}
+[class*="st-key-strip-orange"] h3 {color: #8F3A0B}
+[class*="st-key-card-orange"] {border-color: #F46A25}
+.facts {display: grid; grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); gap: 0.5rem 1rem;
+  margin: 0}
+.stHtml .facts {padding: 0}
+.facts dt {font-size: 0.875rem; color: #4A545E}
+.facts dd {margin: 0; font-size: 0.875rem; color: #4A545E; font-variant-numeric: tabular-nums}
+.facts b {font-size: 1rem; font-weight: 600; color: #1F1F1F}
+[class*="st-key-decide-"] .stPageLink a {border: 1px solid #737C85; border-radius: 8px; width: fit-content;
+  padding: 0.35rem 0.9rem; text-decoration: none; min-height: 2.5rem}
+[class*="st-key-decide-"] .stPageLink a * {font-weight: 600}
+[class*="st-key-decide-orange"] .stPageLink a {background: #12436D; border-color: #12436D}
+.stMain [class*="st-key-decide-orange"] .stPageLink a * {color: #FFFFFF}
+"""
 
 
-def takeaway(scope: Scope, social: Sequence[AccountRecommendation]) -> str:
-    """Every recommendation in one line, what asks for a decision first."""
-    groups = [
-        (
-            TITLES[kind],
-            [scope.names[account.figures.account_id] for account in social if _kind(account) == kind],
-        )
-        for kind in URGENT_FIRST
-    ]
-    return " ".join(f"{title}: {words.listed(names)}." for title, names in groups if names)
+def answer(scope: Scope, social: Sequence[AccountRecommendation], accounts: int) -> str:
+    """'1 of 8 accounts needs a decision: X. For TikTok and YouTube there is not enough evidence yet.'
+
+    accounts: how many there are, website and newsletter among them.
+    """
+    needing, unknown = (_named(scope, social, tone) for tone in ("orange", "grey"))
+    if needing:
+        need = "needs" if len(needing) == 1 else "need"
+        sentence = f"{len(needing)} of {words.counted(accounts, 'account')} {need} a decision: "
+        sentence += f"{words.listed(needing)}."
+    else:
+        sentence = f"None of our {words.counted(accounts, 'account')} needs a decision."
+    if unknown:
+        sentence += f" For {words.listed(unknown)} there is not enough evidence yet."
+    return sentence
+
+
+def _named(scope: Scope, social: Sequence[AccountRecommendation], tone: str) -> list[str]:
+    return [scope.names[each.figures.account_id] for each in social if TONES[_kind(each)] == tone]
 
 
 def _kind(account: AccountRecommendation) -> str:
@@ -41,29 +84,81 @@ def cards(
     titles: Mapping[str, str],
 ) -> None:
     """One card per social account, what asks for a decision first; weights: what the chosen are called."""
-    for account in sorted(social, key=lambda account: URGENT_FIRST.index(_kind(account))):
-        account_id = account.figures.account_id
-        with st.container(border=True):
-            name = scope.names[account_id]
-            st.subheader(layout.escaped(f"{name}: {account.recommendation.title}"), anchor=False)
-            st.markdown(
-                layout.escaped(" ".join(account.recommendation.reasons[: account.recommendation.decided]))
-            )
-            st.markdown(f"**Next:** {layout.escaped(account.recommendation.next_step)}")
-            more = st.expander(
-                "How we worked this out, what would change it, and if we closed it",
-                key=f"more-{account_id}",
-                on_change="rerun",
-            )
-            if more.open:
-                with more:
-                    details(scope, comparison, account, titles)
+    st.html(f"<style>{STYLE}</style>")
+    for tone, (heading, columns) in GROUPS.items():
+        group = [account for account in social if TONES[_kind(account)] == tone]
+        if not group:
+            continue
+        st.header(layout.escaped(heading), anchor=False)
+        with st.grid(min(columns, len(group)), min_column_width=260, gap="small"):
+            for account in sorted(group, key=lambda account: URGENT_FIRST.index(_kind(account))):
+                _card(scope, comparison, account, weights, titles)
+
+
+def _card(
+    scope: Scope,
+    comparison: Comparison,
+    account: AccountRecommendation,
+    weights: str,
+    titles: Mapping[str, str],
+) -> None:
+    """Verdict, the one reason, what it brings and costs, what would change this, and the way to decide."""
+    account_id, recommendation = account.figures.account_id, account.recommendation
+    name, tone = scope.names[account_id], TONES[_kind(account)]
+    with st.container(border=True, height="stretch", key=f"card-{tone}-{account_id}"):
+        _strip(_kind(account), account_id, f"{name}: {recommendation.title}")
+        st.markdown(layout.escaped(" ".join(recommendation.reasons[: recommendation.decided])))
+        st.html(facts(account.figures))
+        st.markdown(layout.escaped(f"Next: {recommendation.next_step}"))
+        more = st.expander(
+            "What would change this, and if we closed it", key=f"more-{account_id}", on_change="rerun"
+        )
+        if more.open:
+            with more:
+                details(scope, comparison, account, titles)
+        with st.container(key=f"decide-{tone}-{account_id}"):
             layout.link(
                 "pages/decision.py",
                 f"Decide on {name}",
-                icon=":material/gavel:",
+                icon=":material/balance:",
                 choices=filters.link(scope, account=account_id, weights=weights),
             )
+
+
+def _strip(kind: str, account_id: str, title: str) -> None:
+    with st.container(key=f"strip-{TONES[kind]}-{account_id}"):
+        st.subheader(f":material/{ICONS[kind]}: {layout.escaped(title)}", anchor=False)
+
+
+def facts(figures: Figures) -> str:
+    """What an account brings and costs a month, side by side, as HTML."""
+    brings = [f"<b>{in_html(_short(figures.public_interactions))}</b> public interactions"]
+    if figures.is_few_experiences:
+        brings.append("fewer than 5 experiences in all")
+    elif figures.experiences:
+        brings.append(f"{in_html(rounded(figures.experiences))} experiences")
+    if figures.visits:
+        brings.append(f"{in_html(rounded(figures.visits))} visits to the website")
+    costs = ["We do not know the hours it takes"]
+    if figures.hours is not None:
+        estimated = ", estimated" if figures.is_hours_estimated else ""
+        costs = [f"<b>{in_html(rounded(figures.hours))} hours</b>{estimated}"]
+    if figures.cost_per_interaction is not None:
+        low, high = (pounds(each) for each in figures.effort_range)
+        about = f"about {pounds(figures.cost_per_interaction)} an interaction"
+        costs.append(in_html(about if low == high else f"{about} ({low} to {high})"))
+    parts = (("Brings a month", brings), ("Costs a month", costs))
+    return "".join(
+        [
+            '<dl class="facts">',
+            *(f"<div><dt>{title}</dt><dd>{'<br>'.join(lines)}</dd></div>" for title, lines in parts),
+            "</dl>",
+        ]
+    )
+
+
+def _short(value: float | None) -> str:
+    return "no known" if value is None else rounded(value)
 
 
 def details(
@@ -96,20 +191,23 @@ def details(
         st.markdown("**What has to stand before closing is proposed**")
         layout.bullets([f"{with_capital(reason)}." for reason in unmet])
     opened = filters.link(scope, account=scope.names[account.figures.account_id])
-    layout.link("pages/channels.py", "Behind these figures: its months", choices=opened)
+    layout.link("pages/channels.py", "See its months", choices=opened)
 
 
 def website_and_newsletter(scope: Scope, off_social: Sequence[OffSocialFigures]) -> None:
     """Cards of website and newsletter, which are not ranked with the accounts."""
     if not off_social:
         return
+    st.html(f"<style>{STYLE}</style>")
     st.header("Website and newsletter, judged on their own", anchor=False)
-    for figures in off_social:
-        with st.container(border=True):
-            name = scope.names[figures.account_id]
-            st.subheader(layout.escaped(f"{name}: {figures.recommendation.title}"), anchor=False)
-            layout.bullets(figures.recommendation.reasons)
-            st.markdown(f"**Next:** {layout.escaped(figures.recommendation.next_step)}")
+    with st.grid(len(off_social), min_column_width=260, gap="small"):
+        for figures in off_social:
+            tone, account_id = TONES[figures.recommendation.kind], figures.account_id
+            with st.container(border=True, height="stretch", key=f"card-{tone}-{account_id}"):
+                title = f"{scope.names[account_id]}: {figures.recommendation.title}"
+                _strip(figures.recommendation.kind, account_id, title)
+                st.markdown(layout.escaped(" ".join(figures.recommendation.reasons)))
+                st.markdown(layout.escaped(f"Next: {figures.recommendation.next_step}"))
 
 
 def not_known(social: Sequence[AccountRecommendation], names: Mapping[str, str]) -> str:

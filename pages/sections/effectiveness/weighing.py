@@ -57,10 +57,10 @@ def section(
     placed = [account for account in social if account.place]
     layout.takeaway(ranked(scope, placed, weights))
     st.caption(
-        f"Weights: {layout.escaped(name)}. No recommendation rests on them or on who comes last. Accounts "
-        "are scored on fixed scales, so that one more account reorders nothing; 20,000 ways of weighing and "
-        "of reading the figures are tried around these weights. For what is not known we tried everything "
-        "from none to all."
+        f"Weights: {layout.escaped(name)}. No recommendation rests on them or on who comes last. Each "
+        "account is scored on a fixed scale; a recommendation can still change with another account, because "
+        "it also compares accounts. We tried 20,000 ways of weighing around these weights, and everything "
+        "from none to all for what we do not know."
     )
     if placed:
         tables.under(
@@ -69,7 +69,7 @@ def section(
         st.markdown(
             layout.escaped(deciding(rank_stability.effective_weights(comparison.matrix.scores, weights)))
         )
-    if access.writer() and st.toggle("Set our own weights", key="own-weights-shown"):
+    if access.writer() and st.toggle("Choose our own weights", key="own-weights-shown"):
         own_weights_form(scope, comparison)
 
 

@@ -28,8 +28,8 @@ def section(scope: Scope, period: Period, titles: Mapping[str, str]) -> None:
     asked = untagged.nlargest(AT_MOST, "interactions", keep="first")
     st.header("What were these posts for?", anchor=False)
     st.markdown(
-        f"{words.counted(len(untagged), 'post')} of {len(posts)} could not be told by their words. "
-        f"Only the {len(asked)} with most interactions are asked here."
+        f"We could not tell what {len(untagged)} of {words.counted(len(posts), 'post')} were for. Please "
+        f"tell us about the {len(asked)} with the most interactions."
     )
     with st.expander("Say what they were for"):
         form(scope, asked, titles)

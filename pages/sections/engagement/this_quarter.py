@@ -53,8 +53,8 @@ def section(scope: Scope, accounts: tuple[str, ...], *, is_folded: bool = False)
     layout.takeaway(quarter.takeaway)
     st.caption(
         layout.escaped(
-            f"Public interactions are {PUBLIC}: what means the same everywhere. The rate is that of a "
-            "typical post, the middle one of all; boosted posts and posts under 28 days old are left out. "
+            f"Public interactions are {PUBLIC}: the only ones every platform counts alike. The rate is that "
+            "of a typical post, the middle one; boosted posts and posts under 28 days old are left out. "
             "Figures of the posts published in each period, as counted in the newest export; both periods "
             f"have the same number of days. {running(scope, compared.now)}"
         )

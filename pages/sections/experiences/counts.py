@@ -28,7 +28,7 @@ def titles(dimension: str) -> dict[str, str]:
     """What a reader calls the items of a dimension, in the order of the lists."""
     if dimension == "theme":
         listed = {row["theme"]: row["title"] for row in reference_lists.table("themes")}
-        return listed | {"not_assigned": "About no theme of the list"}
+        return listed | {"not_assigned": "No theme"}
     if dimension == "service":
         return {row["service"]: row["title"] for row in reference_lists.table("services")}
     return FEELINGS

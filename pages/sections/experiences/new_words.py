@@ -12,9 +12,8 @@ from pages.shared import access, layout, tables, words
 from pages.shared.scope import Scope, ask
 
 HOW = (
-    "A word is new where more comments hold it this quarter than the quarters before would have us expect; "
-    "all words are looked at together, so that one of many is seldom new by chance. A long comment counts "
-    "once."
+    "A word is listed when clearly more people used it than in earlier quarters. We look at all words "
+    "together, so a word is seldom listed by chance. A long comment counts once."
 )
 
 
@@ -47,8 +46,8 @@ def section(scope: Scope, newest: date) -> None:
 
 def _sentence(listed: list[str], when: str) -> str:
     if not listed:
-        return f"{when}: no word is said clearly more than before."
-    return f"{when}: said clearly more than before: {words.listed(listed)}."
+        return f"{when}: no word was mentioned clearly more often than before."
+    return f"{when}: mentioned clearly more often than before: {words.listed(listed)}."
 
 
 def _of_all(scope: Scope, quarter: str) -> float:

@@ -21,7 +21,7 @@ def section(scope: Scope) -> None:
     """What is recorded, and the three answers that record a month."""
     with saving.records(scope).reading() as db:
         recorded = redirected_records.redirected(db)
-    st.header("Shown the way to a private conversation", anchor=False)
+    st.header("Moved to a private conversation", anchor=False)
     layout.takeaway(sentence(recorded))
     st.markdown(
         "Whoever starts to tell something personal in public is asked to write, ring or e-mail instead."

@@ -48,7 +48,7 @@ def item_chart(scope: Scope, counts: pd.DataFrame, dimension: str, item: str, po
     chart(counts, dimension, item, points)
     layout.link(
         "pages/theme.py",
-        f"Behind this figure: {name}",
+        f"See what is behind this: {name}",
         icon=":material/search:",
         choices=filters.link(scope, **experience_counts.choices(dimension, item)),
     )

@@ -48,7 +48,7 @@ def section(scope: Scope, freshness: pd.DataFrame, things: Sequence[ToDo]) -> No
             with st.container(horizontal=True, vertical_alignment="center"):
                 layout.link(chore.page, chore.text, icon=icon, choices=filters.link(scope))
                 if chore.count:
-                    st.caption(_minutes(chore.minutes))
+                    st.caption(layout.escaped(_minutes(chore.minutes)))
 
 
 def of_a_month(downloads: Sequence[Download], things: Sequence[ToDo]) -> list[Chore]:

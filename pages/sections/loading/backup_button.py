@@ -12,7 +12,7 @@ MADE = "backup made"
 def back_up(scope: Scope) -> None:
     """One button makes the backup; a second keeps it, for a browser asks where."""
     st.header("Back up", anchor=False)
-    st.markdown("One file with everything that was loaded and recorded. `restore` reads it on any computer.")
+    st.markdown("One file with everything that was loaded and recorded. You can restore it on any computer.")
     if st.button("Back up now", key="back-up"):
         with st.spinner("Writing the backup"):
             st.session_state[MADE] = (str(scope.folder.root), *backup.download(scope.folder))

@@ -26,7 +26,7 @@ def three_questions(scope: Scope) -> None:
         chosen = st.pills(
             "Which channels do you have?", list(titles), format_func=layout.escaped, selection_mode="multi"
         )
-        answered, skipped = layout.answer_or_skip("Go on")
+        answered, skipped = layout.answer_or_skip("Continue")
     if skipped:
         st.session_state[SKIPPED] = True
         st.rerun()

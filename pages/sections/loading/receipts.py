@@ -23,9 +23,9 @@ def receipts(scope: Scope) -> None:
     st.header("Receipts", anchor=False)
     total = loads[["rows_read", "rows_loaded", "rows_rejected", "rows_duplicate"]].sum().astype(int)
     layout.takeaway(
-        f"{words.counted(len(loads), 'file')}: {total['rows_read']:,} rows read = "
-        f"{total['rows_loaded']:,} loaded + {total['rows_rejected']:,} set aside + "
-        f"{total['rows_duplicate']:,} twice in one file."
+        f"{words.counted(len(loads), 'file')}, {total['rows_read']:,} rows: "
+        f"{total['rows_loaded']:,} loaded, {total['rows_rejected']:,} set aside, "
+        f"{words.counted(int(total['rows_duplicate']), 'repeat')}."
     )
     titles = {
         str(row.load_id): f"{row.file_name} ({scope.names[str(row.account_id)]}, {words.day(row.as_of_day)})"
@@ -59,9 +59,9 @@ def receipt(scope: Scope, load: pd.Series, titles: Mapping[str, str]) -> None:
     counted = words.export(load["as_of_day"], load["as_of_assumed"])
     st.markdown(
         layout.escaped(
-            f"{load['rows_read']:,} read = {load['rows_loaded']:,} loaded + {load['rows_rejected']:,} set "
-            f"aside + {load['rows_duplicate']:,} twice in the file. {counted}{covered(load)}. "
-            f"Loaded {words.day(load['loaded_at'])}. Fingerprint of the file: {load['sha256'][:16]}."
+            f"{load['rows_read']:,} rows: {load['rows_loaded']:,} loaded, {load['rows_rejected']:,} set "
+            f"aside, {words.counted(int(load['rows_duplicate']), 'repeat')}. {counted}{covered(load)}. "
+            f"Loaded {words.day(load['loaded_at'])}. Check code of the file: {load['sha256'][:16]}."
         )
     )
     if not words.missing(load["notes"]) and load["notes"]:
@@ -78,7 +78,7 @@ def receipt(scope: Scope, load: pd.Series, titles: Mapping[str, str]) -> None:
     parts = parts[parts["load_id"] == load["load_id"]]
     tables.show(tables.in_words(parts, {"part": "Part", "source": "Recognised as", "rows_loaded": "Loaded",
                                      "rows_rejected": "Set aside", "rows_duplicate": "Twice",
-                                     "skipped": "Passed over because"}), "parts")  # fmt: skip
+                                     "skipped": "Why skipped"}), "parts")  # fmt: skip
     with st.container(horizontal=True):
         for place, part in enumerate(parts[parts["rows_loaded"] > 0]["part"]):
             st.download_button(

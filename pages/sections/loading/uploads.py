@@ -39,7 +39,7 @@ def drop(scope: Scope) -> None:
     """Files of any account in, recognised, asked about where need be, loaded."""
     st.header("Drop the files", anchor=False)
     if scope.folder.is_sample:
-        st.markdown("The sample takes no files: start with our own data, and the two are never mixed.")
+        st.markdown("You cannot add files to the sample. Start with your own data; the two are never mixed.")
         scopes.start_with_own("start-here")
         return
     said_before(scope)
@@ -181,7 +181,7 @@ def sentence(scope: Scope, outcome: Outcome, otherwise: Mapping[str, str] = NOTH
         aside = " It is set aside: put it back above." if outcome.is_set_aside else ""
         return True, f"{name}: was loaded already for {account}, nothing changed.{aside}"
     counts = {c: outcome.receipt.total(f"rows_{c}") for c in ("read", "loaded", "rejected", "duplicate")}
-    twice = f", {counts['duplicate']} twice in the file" if counts["duplicate"] else ""
+    twice = f", {words.counted(int(counts['duplicate']), 'repeat')}" if counts["duplicate"] else ""
     return True, (
         f"{name}, for {account}: {counts['read']:,} read, {counts['loaded']:,} loaded, "
         f"{counts['rejected']:,} set aside{twice}. No names of the public kept.{left_out(outcome.receipt)} "

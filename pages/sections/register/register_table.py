@@ -24,9 +24,13 @@ def safety(names: Mapping[str, str], register: Mapping[str, Values]) -> str:
     each = {name: sum(name in missing for missing in gaps.values()) for name in register_records.WANTED}
     worst = max(each, key=lambda name: each[name])
     label = LABELS[worst].split(" (")[0].lower()
+    if len(open_ones) == 1:
+        wanted = len(register_records.WANTED)
+        there = wanted - sum(len(missing) for missing in gaps.values())
+        return f"Your account has {there} of the {wanted} safety details. Missing first: {label}."
     return (
-        f"{whole} of {words.counted(len(open_ones), 'account')} have the five things recorded that keep them "
-        f"safe. Missing most: {label}, for {words.counted(each[worst], 'account')}."
+        f"{whole} of {words.counted(len(open_ones), 'account')} have full safety details. "
+        f"Missing most: {label}, for {words.counted(each[worst], 'account')}."
     )
 
 

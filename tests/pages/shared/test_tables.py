@@ -8,7 +8,7 @@ from pages.shared import tables
 
 def test_every_cell_of_a_wide_table_names_its_column_on_a_phone():
     said = tables.cards(pd.DataFrame({"Account": ["X"], "Times shown": ["1,200"]}))
-    assert '<td role="cell" data-label="Times shown">1,200</td>' in said
+    assert '<td role="cell" data-label="Times shown" class="number">1,200</td>' in said
     assert said.count("columnheader") == 2
 
 
