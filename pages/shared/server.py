@@ -20,6 +20,7 @@ from data_pipeline.errors import Refused
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.settings import settings_of
 from pages.shared import open_files
+from pages.shared.compressed_files import CompressedFiles
 from pages.shared.connections import Connections
 from pages.shared.sign_in import is_over, remember_at_start
 
@@ -62,7 +63,10 @@ def doors() -> list[Middleware]:
     if address is not None:
         # Streamlit asks an outside host for this computer's address to compare origins, unless it is told.
         config.set_option("browser.serverAddress", urlsplit(address).hostname)
-    return [Middleware(Connections, address, lambda claims: is_over(claims, provider))]
+    return [
+        Middleware(Connections, address, lambda claims: is_over(claims, provider)),
+        Middleware(CompressedFiles),
+    ]
 
 
 def is_loopback(address: str) -> bool:

@@ -11,7 +11,7 @@ from data_pipeline.loading import files_to_load
 from data_pipeline.loading.load import load
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.data_folder import SETTING
-from tests.benchmarks import building, effectiveness, exports, pages, reading, shapes
+from tests.benchmarks import building, effectiveness, exports, pages, reading, shapes, visits
 
 ROUNDS = 3
 REPLIES = 10_000  # more than a small organisation writes in a year
@@ -84,6 +84,21 @@ def _pages(folder: Path) -> None:
         _seconds(f"script run of {page}, warm, p95", pages.p95(pages.script_runs(page)), "under 0.2 s")
     seconds = min(pages.first_page(folder / "own") for _ in range(ROUNDS))
     _seconds("first page after start, in a browser", seconds, "under 3 s")
+    _visits(folder / "own")
+
+
+def _visits(root: Path) -> None:
+    found = visits.visits(root)
+    _seconds("first visit, all drawn", found.first, "under 2.5 s")
+    print(f"{'megabytes fetched by the first visit':62} {found.megabytes:>7.2f} MB {'':>18}  at most 2.5")
+    _seconds("next visit, from the browser's cache", found.following, "under 1 s")
+    for what, seconds, promise in (
+        ("title", found.titles, (0.2, 0.35)),
+        ("all drawn", found.drawn, (0.4, 0.8)),
+    ):
+        median, p95 = visits.median_and_p95(seconds)
+        _seconds(f"another page, {what}, median", median, f"under {promise[0]} s")
+        _seconds(f"another page, {what}, p95", p95, f"under {promise[1]} s")
 
 
 def _ratio(what: str, measured: float, against: float, promise: str) -> None:

@@ -34,6 +34,7 @@ STYLE = """
 .reached .lane b {position: absolute; transform: translateX(-50%); line-height: 1.5rem; font-weight: 400}
 .reached-box {container-type: inline-size}
 @container (max-width: 640px) {.reached .lane {display: none}}
+@container (max-width: 420px) {.reached th, .reached td {padding: 0.35rem 0.2rem; overflow-wrap: anywhere}}
 """
 
 
