@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from data_pipeline.loading.downloads_due import Download
 from pages.sections.loading import (
     backup_button,
     downloads_due,
@@ -18,17 +19,23 @@ from pages.sections.register import hours
 from pages.shared import layout, saving, troubles
 
 scope = layout.page("Add data", __doc__)
+downloads: list[Download] = []
 saving.said_before()
 with troubles.said():
     loads_left_out.section(scope)
 with troubles.said():
     if not scope.folder.is_sample:
         first_questions.three_questions(scope)
-    downloads_due.to_download(scope)
+    downloads = downloads_due.wanted(scope)
+    downloads_due.answer(scope, downloads)
     uploads.drop(scope)
 if not scope.folder.is_sample:
     with troubles.said():
         first_look.first_look(scope)
+with troubles.said():
+    downloads_due.to_download(scope, downloads)
+if not scope.folder.is_sample:
+    with troubles.said():
         year_before.reach_back(scope)
         hours.ask(scope, st.session_state.get(first_look.DROPPED, ()))
     with troubles.said():

@@ -13,18 +13,39 @@ from pages.shared import layout, words
 from pages.shared.scope import Scope, ask
 
 
-def to_download(scope: Scope) -> None:
+def wanted(scope: Scope) -> list[Download]:
+    """Every download of the accounts that there are or should be."""
+    freshness = ask(scope, account_queries.freshness)
+    return what_to_download(freshness, first_questions.expected(scope), clock.today())
+
+
+def answer(scope: Scope, downloads: Sequence[Download]) -> None:
+    """Whether anything is missing, in a sentence."""
+    names = _names(scope, _due(downloads))
+    if not downloads:
+        layout.answer("Nothing is loaded yet: drop any export here, and it is recognised.")
+    elif names:
+        layout.answer(f"New files are needed for {words.listed(names)}.")
+    else:
+        layout.answer(f"Nothing newer is missing: the newest figures are of {words.day(scope.last_day)}.")
+
+
+def _due(downloads: Sequence[Download]) -> list[Download]:
+    return [download for download in downloads if download.is_due and download.source.essential]
+
+
+def _names(scope: Scope, downloads: Sequence[Download]) -> list[str]:
+    return list(dict.fromkeys(called(scope, download.account_id) for download in downloads))
+
+
+def to_download(scope: Scope, downloads: Sequence[Download]) -> None:
     """Per account the files to download, where they are, and which dates to choose."""
     st.header("What to download", anchor=False)
-    freshness = ask(scope, account_queries.freshness)
-    downloads = what_to_download(freshness, first_questions.expected(scope), clock.today())
-    due = [download for download in downloads if download.is_due and download.source.essential]
-    names = list(dict.fromkeys(called(scope, download.account_id) for download in due))
     if not downloads:
-        st.markdown("Drop any export below: it is recognised, and what else to download is listed here.")
+        st.markdown("Once a first file is loaded, what else to download is listed here.")
         return
-    fine = f"Nothing newer is missing: the newest figures are of {words.day(scope.last_day)}."
-    layout.answer(f"New files are needed for {words.listed(names)}." if due else fine)
+    due = _due(downloads)
+    names = _names(scope, due)
     short = [called(scope, year.account_id) for year in year_before.short_of_a_year(scope)]
     if short:
         st.markdown(f"We have less than a year of: {layout.escaped(words.listed(short))}.")

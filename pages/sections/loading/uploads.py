@@ -31,8 +31,16 @@ from pages.shared.uploaded_names import as_file_name
 
 ORDERS: dict[str, DateOrder] = {"Day first (31/12/2026)": "dmy", "Month first (12/31/2026)": "mdy"}
 NOTHING: Mapping[str, str] = {}
+FEW = 3  # files whose lines stand open
 BEFORE = "loaded before"
 ANY_FILES = "Export files, as many as you like"
+
+
+def in_one_line(loaded: int, refused: int) -> str:
+    """'31 files: 30 loaded, 1 refused.'"""
+    parts = [f"{loaded} loaded"] if loaded else []
+    parts += [f"{refused} refused"] if refused else []
+    return f"{words.counted(loaded + refused, 'file')}: {', '.join(parts)}."
 
 
 def drop(scope: Scope) -> None:
@@ -201,8 +209,16 @@ def left_out(receipt: Receipt) -> str:
 def said_before(scope: Scope) -> None:
     """What the last drop came to; it stays until the next."""
     outcomes = st.session_state.get("outcomes", [])
-    for good, text in outcomes:
-        (st.success if good else st.error)(layout.escaped(text))
+    if not outcomes:
+        return
+    refused = [text for good, text in outcomes if not good]
+    taken = [text for good, text in outcomes if good]
+    (st.error if refused else st.success)(layout.escaped(in_one_line(len(taken), len(refused))))
+    for text in refused:
+        st.error(layout.escaped(text))
+    if taken:
+        with st.expander("What was read from each file", expanded=len(taken) <= FEW):
+            layout.bullets(taken)
     if any(good for good, _ in outcomes):
         st.page_link(
             "pages/channels.py", label="See how each account is doing", query_params=filters.link(scope)
