@@ -2,6 +2,7 @@
 
 import atexit
 import gc
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -57,6 +58,25 @@ STYLE = """
 [data-testid="stDateInput"] [role="spinbutton"] {display: inline-block; min-width: 24px; min-height: 24px;
   line-height: 24px; text-align: center}
 """  # links that look like links, and wrap on a phone
+ON_PAPER = """
+@media print {
+  .stSidebar, .stAppHeader, .st-key-sample button, [data-testid="stExpandSidebarButton"],
+  [data-testid="stFileUploader"], [data-testid="stDownloadButton"], [data-testid="stToolbar"],
+  [data-testid="stElementToolbar"] {display: none !important}
+  .stApp, .stMain, [data-testid="stAppViewContainer"], .stMainBlockContainer {position: static !important;
+    overflow: visible !important; height: auto !important; display: block !important; inset: auto !important}
+  .stMainBlockContainer {padding: 0; max-width: none; zoom: 0.8}
+  [data-testid="stPlotlyChart"], [data-testid="stExpander"], [data-testid="stImage"], tr, img,
+  [class*="st-key-card-"], [class*="st-key-figure-"] {break-inside: avoid}
+  h1, h2, h3, [data-testid="stHeading"] {break-after: avoid}
+  * {-webkit-print-color-adjust: exact; print-color-adjust: exact}
+}
+@page {size: A4; margin: 15mm 12mm 18mm;
+  @bottom-left {content: "ADDRESS"; font: 9pt sans-serif; color: #4A545E}
+  @bottom-right {content: "DATE, page " counter(page) " of " counter(pages); font: 9pt sans-serif;
+    color: #4A545E}
+}
+"""
 NOT_TAKEN = """
 [data-testid="stFileUploader"]:has([data-testid="stFileChip"][aria-invalid="true"])::after {
   content: "SENTENCE"; display: block; margin-top: 0.5rem}
@@ -76,7 +96,7 @@ def page(title: str, question: str | None, period: Period | None = None) -> Scop
     scope = scopes.current()
     larger = LARGER if access.in_a_meeting() else ""
     not_taken = NOT_TAKEN.replace("SENTENCE", open_files.not_taken())
-    st.html(f"<style>{STYLE}{not_taken}{header.STYLE}{tables.STYLE}{larger}</style>")
+    st.html(f"<style>{STYLE}{not_taken}{header.STYLE}{tables.STYLE}{_on_paper()}{larger}</style>")
     header.show(scope, period)
     with st.container(key="title", horizontal=True, vertical_alignment="bottom", gap="small"):
         st.title(escaped(title), anchor=False, width="content")
@@ -188,6 +208,13 @@ def behind(scope: Scope, accounts: Sequence[str], period: str, what: str = "the 
     if access.may_read("posts"):
         chosen = filters.link(scope, accounts=filters.named(scope, accounts), period=period)
         link("pages/posts.py", f"See {what} behind this", icon=":material/search:", choices=chosen)
+
+
+def _on_paper() -> str:
+    """How the page prints: A4, no menu, no chart in two parts, its address and the day at the foot."""
+    address = str(st.context.url or "").split("?")[0]
+    safe = re.sub(r"[^\w:/.\-]", "", address)
+    return ON_PAPER.replace("ADDRESS", safe).replace("DATE", words.day(clock.today()))
 
 
 @cache

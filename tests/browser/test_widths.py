@@ -50,3 +50,15 @@ def test_a_page_fits_at_every_width(page, address, where):
         if found := page.evaluate(BURSTING):
             bursting[width] = found
     assert bursting == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("where", ["", "keep_or_close", "channels"])
+def test_on_paper_a_page_has_no_menu_and_goes_on_over_the_sheets(page, address, where):
+    open_page(page, f"{address}/{where}?{SAMPLE}")
+    page.emulate_media(media="print")
+    assert not page.locator(".stSidebar").is_visible() and not page.locator(".stAppHeader").is_visible()
+    overflow = "element => getComputedStyle(element).overflowY"
+    assert page.locator('[data-testid="stMain"]').evaluate(overflow) == "visible"
+    pages = page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n")
+    assert 1 <= pages <= 6
