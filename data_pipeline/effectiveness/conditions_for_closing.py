@@ -37,7 +37,7 @@ def conditions(figures: Figures, standing: Standing) -> tuple[Condition, ...]:
         Condition(
             "ten posts in every quarter",
             bool(posts_by_quarter) and not few,
-            f"it had only {counted(min(few), 'post')} in a quarter; ten in every quarter are needed to judge"
+            f"only {counted(min(few), 'post')} in one quarter, too few to judge"
             if few
             else "no whole quarter exported",
         ),

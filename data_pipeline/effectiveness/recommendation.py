@@ -74,7 +74,7 @@ def recommend(
     if kind == "close":
         asked = f"Before anybody decides, a person has to confirm that {listed(TO_CONFIRM)}."
         return judged(f"{asked}{_freed(figures)}")
-    stays = f"The account stays, we stop posting. We do not propose closing: {unmet[0]}."
+    stays = f"The account stays, we stop posting. We do not suggest closing: {unmet[0]}."
     return judged(f"{stays}{_freed(figures, 'up to')}")
 
 

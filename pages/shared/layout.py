@@ -81,7 +81,11 @@ NOT_TAKEN = """
 [data-testid="stFileUploader"]:has([data-testid="stFileChip"][aria-invalid="true"])::after {
   content: "SENTENCE"; display: block; margin-top: 0.5rem}
 """
-LARGER = ".stMain p, .stMain li, .stMain td, .stMain .stPageLink a * {font-size: 1.3rem; line-height: 1.5}"
+# Tables too. Charts are drawn larger themselves: Plotly takes its width in pixels of the screen.
+LARGER = """
+.stMainBlockContainer {zoom: 1.25}
+.stElementContainer:has([data-testid="stPlotlyChart"]) {zoom: 0.8}
+"""
 
 
 def page(title: str, question: str | None, period: Period | None = None) -> Scope:
@@ -164,6 +168,7 @@ def stop_without_data(scope: Scope) -> None:
 
 def figure(drawn: charts.Figure, sentence: str, name: str) -> None:
     """A chart whose sentence is read out to those who cannot see it."""
+    drawn = charts.enlarged(drawn) if access.in_a_meeting() else drawn
     st.plotly_chart(drawn, theme=None, config=charts.CONFIG, alt=plain(sentence), key=f"chart-{name}")
 
 

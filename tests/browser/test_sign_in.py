@@ -40,7 +40,8 @@ LOCKED = ("", *ADDRESSES.values(), "post")
 def links(page: Page) -> set[str]:
     """The titles of the pages that the sidebar offers."""
     expect(page.get_by_role("heading", level=1, name="Home")).to_be_visible()
-    return {name.strip() for name in page.locator(".stSidebar .stPageLink a").all_inner_texts()}
+    names = page.locator(".stSidebar .stPageLink a [data-testid='stMarkdownContainer']")
+    return {name.strip() for name in names.all_inner_texts()}
 
 
 def is_asked_to_sign_in(page: Page) -> None:
