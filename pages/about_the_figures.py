@@ -5,7 +5,7 @@ import streamlit as st
 from data_pipeline.engagement.queries import audience, definitions
 from data_pipeline.engagement.queries import months as monthly
 from data_pipeline.organisation.channels import TITLES
-from pages.shared import layout, tables, words
+from pages.shared import layout, meanings, tables, words
 from pages.shared.scope import Scope, ask
 
 RULES = """
@@ -64,16 +64,18 @@ def platforms(scope: Scope) -> None:
     metrics = ask(scope, definitions.metrics)
     if metrics.empty:
         return
+    in_use = metrics[metrics["channel"].isin(scope.channels.values())]
+    metrics = in_use if len(in_use) else metrics
     channels = {TITLES.get(c, c): c for c in metrics["channel"].unique()}
     chosen = st.segmented_control("Platform", list(channels), default=next(iter(channels)), required=True,
                                   format_func=layout.escaped,
                                   key="platform", bind="query-params")  # fmt: skip
     mine = metrics[metrics["channel"] == channels[str(chosen)]]
     tables.table(
-        mine.assign(measure=mine["metric"].str.replace("_", " ")),
+        mine.assign(measure=[meanings.in_words(metric) for metric in mine["metric"]]),
         "definitions",
         {
-            "metric": "Measure",
+            "measure": "Measure",
             "definition": "What it counts",
             "adds_up": "Can be added up",
             "heading": "In the export",

@@ -7,7 +7,7 @@ from data_pipeline.engagement import ask_months
 from data_pipeline.engagement.queries import accounts as account_queries
 from pages.sections.decisions import list_of_decisions
 from pages.sections.engagement import change_in_words, months
-from pages.sections.home import officer_to_do, this_month, three_figures, to_do
+from pages.sections.home import concerns_and_words_due, this_month, three_figures, to_do
 from pages.sections.home.how_complete import how_complete
 from pages.sections.home.what_changed import what_changed
 from pages.sections.home.what_people_told import what_people_told
@@ -22,7 +22,7 @@ changed = ask(scope, ask_months.changed)
 things: list[to_do.ToDo] = []
 with troubles.said():  # these rest on records; the rest of the page does not
     waiting = list_of_decisions.waiting(scope)
-    things = to_do.of_this_person(scope, freshness, waiting, officer_to_do.waiting(scope))
+    things = to_do.of_this_person(scope, freshness, waiting, concerns_and_words_due.waiting(scope))
 to_do.alert(scope, things)
 if changed.month is None:
     layout.answer(change_in_words.in_short(scope.names, changed))

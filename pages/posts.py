@@ -52,10 +52,9 @@ def best(posts: pd.DataFrame) -> str:
     top = reported.nlargest(1, "public_interactions").iloc[0]
     middle = words.number(reported["public_interactions"].median())
     return (
-        f"{words.counted(len(posts), 'post')}. The one people responded to most got "
-        f"{words.number(top['public_interactions'])} reactions, comments, shares and saves; "
-        f"the typical one {middle}: {top['account']}, {words.day(top['local_date'])}, "
-        f"\u201c{top['start']}\u201d."
+        f"People responded most to \u201c{top['start']}\u201d ({top['account']}, "
+        f"{words.day(top['local_date'])}): {words.number(top['public_interactions'])} reactions, comments, "
+        f"shares and saves. The typical one of {words.counted(len(posts), 'post')} got {middle}."
     )
 
 

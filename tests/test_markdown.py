@@ -25,7 +25,7 @@ HTML = {  # each puts text into it by in_html
     "pages.shared.layout", "pages.shared.tables", "pages.sections.experiences.coding.panel",
     "pages.sections.engagement.overview", "pages.sections.engagement.who_we_reach",
     "pages.sections.home.three_figures", "pages.shared.header",
-    "pages.sections.effectiveness.recommendations",
+    "pages.sections.effectiveness.recommendations", "pages.sections.engagement.list_of_posts",
 }  # fmt: skip
 ESCAPES = {
     "escaped",

@@ -77,3 +77,9 @@ def said(kind: str, field: str) -> str:
 def short(kind: str, field: str) -> str:
     """The same over a column of a table."""
     return said(kind, field).split(" (")[0]
+
+
+def in_words(column: str) -> str:
+    """What a column is called, whatever kind of table it is in; its own name where we have no other."""
+    known = (said[column] for said in SAID.values() if column in said)
+    return next(known, column.replace("_", " ").capitalize())

@@ -83,7 +83,7 @@ def test_the_audience_is_compared_in_percentage_points(open_page, loaded):
 def test_posts_names_the_one_people_responded_to_most(open_page, loaded, db):
     app = open_page(loaded, "posts", data="Invented sample", period="All months")
     [(most,)] = db.sql("select max(public_interactions) from posts where is_reply is not true").fetchall()
-    assert f"The one people responded to most got {most:,} " in texts(app)
+    assert f"): {most:,} reactions, comments, shares and saves." in texts(app)
 
 
 def test_posts_can_be_found_by_a_word_and_an_account_in_the_address(open_page, loaded):

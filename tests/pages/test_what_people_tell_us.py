@@ -51,7 +51,7 @@ def test_the_first_sentence_says_what_stands_out_and_what_cannot_be_judged(open_
         and "Medicines and pain higher than usual: 43% of comments, usually" in said
     )
     assert (
-        "have too few comments to judge" in said
+        "themes had too few comments to judge" in said
         and "Nobody has checked the suggestions yet." in said
         and "79 only suggested so far or not coded" in said
     )

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from data_pipeline.outside_text import in_html
 from pages.sections.engagement.kinds_of_post import PUBLIC
 from pages.shared import filters, layout, tables, words
 from pages.shared.scope import Scope
@@ -26,7 +27,17 @@ COUNTS = {
     "interactions": ("interaction", "interactions", "interactions"),
     "comments": ("comment", "comments", "comments"),
 }
+UNITS = {
+    "public_interactions": "public interactions", "interactions": "interactions", "reach": "people saw it",
+    "views": "times shown", "comments": "comments",
+}  # fmt: skip
 ON_A_PAGE = 8
+STYLE = """
+.post-figure b {font-size: 1.25rem; font-weight: 600; font-variant-numeric: tabular-nums; line-height: 1.2}
+.post-figure span {display: block; font-size: 0.875rem; color: #4A545E; line-height: 1.2}
+.post-figure i {display: block; height: 6px; margin-top: 4px; border-radius: 3px; background: #12436D;
+  min-width: 2px}
+"""
 
 
 def facts(post: pd.Series) -> str:
@@ -40,22 +51,35 @@ def facts(post: pd.Series) -> str:
     return " \u00b7 ".join(part for part in parts if part)
 
 
+def in_a_bar(value: float, most: float, unit: str) -> str:
+    """The figure that posts are ordered by, with a bar as long as its share of the highest, as HTML."""
+    if words.missing(value):
+        return f'<div class="post-figure"><span>{in_html(words.NOT_REPORTED)}</span></div>'
+    width = 100 * float(value) / float(most) if most else 0
+    number = f"<b>{in_html(words.number(value))}</b><span>{in_html(unit)}</span>"
+    return f'<div class="post-figure">{number}<i style="width: {width:.0f}%"></i></div>'
+
+
 def section(scope: Scope, posts: pd.DataFrame) -> None:
     """A page of posts in the order chosen, each a link to its own history."""
     order = st.selectbox("Order by", list(ORDERS), key="order", bind="query-params")
     column = ORDERS[str(order)]
     ordered = posts.sort_values(column, ascending=False, na_position="last", kind="stable")
+    shown = column if column in UNITS else "public_interactions"
+    st.html(f"<style>{STYLE}</style>")
     pages = max(1, -(-len(ordered) // ON_A_PAGE))
     number = st.session_state.get("posts-page", 1)
     first = (min(number, pages) - 1) * ON_A_PAGE
     for rank, (_, post) in enumerate(ordered.iloc[first : first + ON_A_PAGE].iterrows(), start=first + 1):
-        with st.container(gap=None):
-            st.page_link(
-                "pages/post.py",
-                label=layout.escaped(f"{rank}. {post['start']}"),
-                query_params=filters.link(scope, account=post["account_id"], post=post["post_id"]),
-            )
-            st.caption(layout.escaped(facts(post)))
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.html(in_a_bar(post[shown], posts[shown].max(), UNITS[shown]), width=130)
+            with st.container(gap=None, width="stretch"):
+                st.page_link(
+                    "pages/post.py",
+                    label=layout.escaped(f"{rank}. {post['start']}"),
+                    query_params=filters.link(scope, account=post["account_id"], post=post["post_id"]),
+                )
+                st.caption(layout.escaped(facts(post)))
     if pages > 1:
         st.pagination(pages, key="posts-page")
     tables.under(ordered, "posts", TABLE)

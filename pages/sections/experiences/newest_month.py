@@ -8,6 +8,8 @@ from data_pipeline.plain_words import with_capital
 from pages.sections.experiences import counts as experience_counts
 from pages.shared import signals, words
 
+PLURALS = {"theme": "themes", "service": "services", "sentiment": "feelings"}
+
 
 def in_short(counts: pd.DataFrame, judged: Mapping[str, pd.DataFrame], dimension: str) -> str:
     """How many told us something in the newest month, how much of it a person checked, what stands out."""
@@ -23,7 +25,9 @@ def in_short(counts: pd.DataFrame, judged: Mapping[str, pd.DataFrame], dimension
     ]
     few = sum(not points["enough"].iloc[-1] for points in judged.values())
     sentence += f"{'; '.join(out)}." if out else "Everything that can be judged is within its usual range."
-    return sentence + (f" {few} of the {len(judged)} have too few comments to judge." if few else "")
+    return sentence + (
+        f" {few} of the {len(judged)} {PLURALS[dimension]} had too few comments to judge." if few else ""
+    )
 
 
 def who_coded(counts: pd.DataFrame) -> str:
