@@ -35,6 +35,7 @@ def open_page() -> None:
             st.Page("pages/add_data.py", title="Add data", icon=":material/upload_file:"),
             st.Page("pages/experiences.py", title="Add experiences", icon=":material/add_comment:"),
             st.Page("pages/accounts.py", title="Accounts", icon=":material/badge:"),
+            st.Page("pages/our_organisation.py", title="Our organisation", icon=":material/apartment:"),
             st.Page("pages/about_the_figures.py", title="About the figures", icon=":material/info:"),
         ],
     }

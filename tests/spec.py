@@ -48,8 +48,6 @@ def built(*marts: str, **texts: str) -> DuckDBPyConnection:
         )
         for row in recorded[name]:
             _insert(db, name, row)
-    if not recorded["record_settings"]:
-        db.execute("insert into record_settings values (null)")
     loads: dict[str, dict[str, str]] = {}
     for shape, text in texts.items():
         if shape in ("loads", "rejected"):

@@ -6,7 +6,7 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import time
+from datetime import date, time, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -55,10 +55,21 @@ class Organisation(_Section):
         return value
 
 
-class Work(_Section):
-    """What an hour costs (pounds), and when people are at work."""
+Pounds = Annotated[float, Field(ge=0, le=1000)]
 
-    hourly_rate: Annotated[float, Field(ge=0, le=1000)] = 0.0
+
+class EarlierRate(_Section):
+    """What an hour cost (pounds) until a day: what was done then keeps that cost."""
+
+    pounds: Pounds
+    until: date
+
+
+class Work(_Section):
+    """What an hour costs (pounds), what it cost before, and when people are at work."""
+
+    hourly_rate: Pounds = 0.0
+    earlier_rates: list[EarlierRate] = []
     days: list[Literal["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]] = ["Mon", "Tue", "Wed", "Thu", "Fri"]
     opens: time = time(9)
     closes: time = time(17)
@@ -68,6 +79,14 @@ class Work(_Section):
         if not self.days or self.closes <= self.opens:
             raise ValueError("the working week needs a day, and closes should be later than opens")
         return self
+
+    def rates(self) -> list[tuple[date, float]]:
+        """Each hourly rate with its first day, the oldest first; none where no rate is known."""
+        known, begins = [], date.min
+        for earlier in sorted(self.earlier_rates, key=lambda rate: rate.until):
+            known.append((begins, earlier.pounds))
+            begins = earlier.until + timedelta(days=1)
+        return [(day, pounds) for day, pounds in [*known, (begins, self.hourly_rate)] if pounds]
 
 
 class SignIn(_Section):
@@ -185,6 +204,11 @@ def _environment() -> Iterator[tuple[str, str, str]]:
         section, _, key = name.removeprefix(PREFIX).lower().partition("__")
         if name.startswith(PREFIX) and key:
             yield section, key, value
+
+
+def set_by_host() -> list[tuple[str, str]]:
+    """Section and key of each setting that an environment variable sets, before the file."""
+    return [(section, key) for section, key, _ in _environment()]
 
 
 @cache

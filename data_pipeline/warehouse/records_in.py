@@ -25,7 +25,7 @@ TABLES = {
     "record_new_starts": {
         "account_id": "varchar", "metric": "varchar", "month": "date", "reason": "varchar",
     },
-    "record_settings": {"hourly_rate": "double"},
+    "record_hourly_rates": {"since": "date", "hourly_rate": "double"},
     "record_experiences": {
         "experience_id": "varchar", "arrival_id": "bigint", "received_on": "date", "arrived_by": "varchar",
         "arrived_account_id": "varchar", "prompted_account_id": "varchar", "service": "varchar",
@@ -57,14 +57,16 @@ def mark(data: DataFolder) -> str:
 
         with configured_records(data).reading() as db:
             seal = audit.head_seal(db)
-    return hashlib.sha256(f"{seal} {settings.work.hourly_rate}".encode()).hexdigest()
+    return hashlib.sha256(f"{seal} {settings.work.rates()}".encode()).hexdigest()
 
 
 def tables(data: DataFolder) -> dict[str, Rows]:
     """The rows of each table."""
     settings = settings_of(data)
     empty: dict[str, Rows] = {name: [] for name in TABLES}
-    empty["record_settings"] = [{"hourly_rate": settings.work.hourly_rate or None}]
+    empty["record_hourly_rates"] = [
+        {"since": day, "hourly_rate": pounds} for day, pounds in settings.work.rates()
+    ]
     return empty | (_recorded(data) if _has_records(data) else {})
 
 

@@ -8,14 +8,14 @@ post_id | local_date | reactions | comments | shares | clicks
 2       | 2026-06-10 | 30        | 0        | 0      | 0
 """
 RATE = """
-hourly_rate
-20
+since      | hourly_rate
+2020-01-01 | 20
 """
 
 
 def months(**texts: str) -> list[tuple]:
     return rows(
-        built(post=POST, record_settings=RATE, **texts),
+        built(post=POST, record_hourly_rates=RATE, **texts),
         "month::varchar, hours, is_hours_estimated, cost",
         "account_months",
     )
@@ -71,6 +71,21 @@ def test_without_an_hourly_rate_hours_stand_and_cost_does_not():
     assert all(hours > 0 and cost is None for hours, cost in found)
 
 
+def test_past_months_keep_the_hourly_rate_that_stood_then():
+    rates = RATE + "2026-05-01 | 30\n"
+    effort = """
+    account_id | month      | hours | spend
+    facebook-a | 2026-04-01 | 6     |
+    facebook-a | 2026-05-01 | 6     |
+    facebook-a | 2026-06-01 | 6     |
+    """
+    db = built(post=POST, record_hourly_rates=rates, record_effort=effort)
+    assert rows(db, "month::varchar, cost", "account_months") == [
+        ("2026-04-01", 120), ("2026-05-01", 180), ("2026-06-01", 180),
+    ]  # fmt: skip
+    assert rows(db, "cost", "account_quarters") == [(480,)]
+
+
 def test_a_quarter_has_hours_only_if_each_of_its_months_has():
     two = """
     account_id | month      | hours | spend
@@ -79,7 +94,7 @@ def test_a_quarter_has_hours_only_if_each_of_its_months_has():
     """
     three = two + "    facebook-a | 2026-06-01 | 6     |\n"
     for effort, hours, each in ((two, None, None), (three, 18, 9.0)):
-        db = built(post=POST, record_settings=RATE, record_effort=effort)
+        db = built(post=POST, record_hourly_rates=RATE, record_effort=effort)
         assert rows(db, "hours, cost_per_interaction", "account_quarters") == [(hours, each)]
 
 

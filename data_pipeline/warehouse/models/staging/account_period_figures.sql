@@ -30,8 +30,8 @@ select
     e.hours,  -- hours worked; NULL where none are recorded
     e.is_estimated as is_hours_estimated,  -- worked out from the usual hours a week, at least in part
     e.spend,  -- pounds spent, beside hours
-    e.hours * r.hourly_rate + coalesce(e.spend, 0) as cost,  -- pounds: hours at the hourly rate of the settings, and spend; NULL without either hours or rate
-    (e.hours * r.hourly_rate + coalesce(e.spend, 0)) / nullif(p.interactions, 0) as cost_per_interaction,  -- cost / interactions
+    e.cost_of_hours + coalesce(e.spend, 0) as cost,  -- pounds: hours at the hourly rate that stood in each month, and spend; NULL without either hours or rate
+    (e.cost_of_hours + coalesce(e.spend, 0)) / nullif(p.interactions, 0) as cost_per_interaction,  -- cost / interactions
     p.days,  -- days of the period with daily figures
     p.covered_days,  -- days of the period inside an export of posts, mailings or a website, or in a month typed in
     p.calendar_days,  -- days in the period
@@ -39,7 +39,6 @@ select
     p.is_complete,  -- every day of the period is exported
     p.typed_in  -- whether a person typed in any of these figures for a month of the period
 from account_periods as p
-cross join record_settings as r
 left join effort_periods as e
     on e.account_id = p.account_id and e.kind = p.kind and e.period_start = p.period_start
 left join experience_periods as x

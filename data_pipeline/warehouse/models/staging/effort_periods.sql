@@ -1,4 +1,4 @@
--- Hours and spend by account in each month and quarter. Where no exact hours are recorded, the usual hours
+-- Hours, what they cost, and spend by account in each month and quarter, at the hourly rate of each month. Where no exact hours are recorded, the usual hours
 -- a week that stood then, over the days of the month; before the first figure, that first figure.
 -- A quarter has hours only if each of its months has.
 -- grain: account_id, kind, period_start
@@ -20,16 +20,25 @@ usual as (
     from record_usual_hours as u
     cross join months as m
 ),
+rates as (
+    select
+        m.month, r.hourly_rate,
+        row_number() over (partition by m.month order by r.since desc) as place
+    from record_hourly_rates as r
+    join months as m on r.since <= m.month
+),
 monthly as (
     select
         k.account_id, m.month,
         coalesce(e.hours, u.hours) as hours,
+        coalesce(e.hours, u.hours) * r.hourly_rate as cost_of_hours,
         e.hours is null and u.hours is not null as is_estimated,
         e.spend
     from known as k
     cross join months as m
     left join usual as u on u.account_id = k.account_id and u.month = m.month and u.place = 1
     left join record_effort as e on e.account_id = k.account_id and e.month = m.month
+    left join rates as r on r.month = m.month and r.place = 1
 ),
 by_period as (
     select distinct p.kind, p.period_start, date_trunc('month', p.date) as month from calendar_periods as p
@@ -37,6 +46,7 @@ by_period as (
 select
     m.account_id, p.kind, p.period_start,
     case when count(m.hours) = count(*) then sum(m.hours) end as hours,
+    case when count(m.cost_of_hours) = count(*) then sum(m.cost_of_hours) end as cost_of_hours,
     max(case when m.is_estimated then 1 else 0 end) = 1 as is_estimated,
     sum(m.spend) as spend
 from monthly as m
