@@ -16,6 +16,19 @@ MEASURES = {
 }  # fmt: skip
 
 
+def summary(post: pd.Series) -> str:
+    """'342 reactions, comments, shares and saves, from 4,046 people who saw it.'"""
+    public = post["public_interactions"]
+    if words.missing(public):
+        return "The platform reports no interactions with this post."
+    got = words.counted(public, "reaction, comment, share or save", "reactions, comments, shares and saves")
+    if not words.missing(post["reach"]):
+        return f"It got {got}; {words.counted(post['reach'], 'person', 'people')} saw it."
+    if not words.missing(post["views"]):
+        return f"It got {got}; it was shown {words.counted(post['views'], 'time')}."
+    return f"It got {got}."
+
+
 def growth(history: pd.DataFrame) -> str:
     """What changed from the first export to the newest."""
     reported = history.dropna(subset=["interactions"])
@@ -57,6 +70,9 @@ if posts.empty:
     layout.link("pages/posts.py", "Posts", choices=filters.link(scope))
     st.stop()
 post = posts.iloc[0]
+history = ask(scope, queries.history, account, post_id)
+sentence = growth(history)
+layout.answer(summary(post))
 st.subheader(f"{layout.escaped(scope.names[account])}, {words.day(post['local_date'])}", anchor=False)
 if not words.missing(post["text"]):
     st.text(plain(post["text"]))
@@ -68,9 +84,7 @@ elif address:
 figures(post)
 
 st.header("What each export said", anchor=False)
-history = ask(scope, queries.history, account, post_id)
-sentence = growth(history)
-layout.answer(sentence)
+layout.takeaway(sentence)
 dated = history.dropna(subset=["as_of"])
 if len(dated) > 1:
     drawn = next((m for m in ("interactions", "views", "reach") if dated[m].notna().any()), None)

@@ -101,10 +101,10 @@ NOTHING_KNOWN = "We cannot tell where its followers would go: no account here ha
 
 def _back(loss: Loss) -> str:
     if loss.hours is None:
-        return "What it would give back is not known: no hours are recorded for it."
+        return "How much time stopping would free is not known: no hours are recorded for it."
     cost = f", about {pounds(loss.cost)}" if loss.cost else ""
     label = ", estimated" if loss.is_hours_estimated else ""
-    return f"It would give back about {rounded(loss.hours)} hours a year{cost}{label}."
+    return f"Stopping would free about {rounded(loss.hours)} hours a year{cost}{label}."
 
 
 def history(marts: Marts) -> tuple[str, ...]:

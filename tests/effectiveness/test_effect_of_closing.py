@@ -28,13 +28,13 @@ def test_interactions_lost_have_an_interval_around_what_was_counted():
 def test_a_years_hours_and_cost_are_given_back_and_estimates_are_labelled():
     loss, sentences = told("facebook-a")
     assert (loss.hours, loss.cost) == (pytest.approx(96), pytest.approx(1920))
-    assert sentences[-1] == "It would give back about 96 hours a year, about £1,920, estimated."
+    assert sentences[-1] == "Stopping would free about 96 hours a year, about £1,920, estimated."
 
 
 def test_hours_not_recorded_and_a_history_not_known_are_said_so():
     loss, sentences = told("x-a")
     assert loss.hours is None
-    assert "What it would give back is not known: no hours are recorded for it." in sentences
+    assert "How much time stopping would free is not known: no hours are recorded for it." in sentences
     assert effect_of_closing.NOTHING_KNOWN in sentences
     assert "How many experiences people shared because of it is not recorded." in sentences
 

@@ -58,5 +58,5 @@ def section(posts: pd.DataFrame) -> None:
         groups,
         f"posts-by-{GROUPS[by]}",
         {"group": by, "posts": "Posts", "median": "Typical post", "low": "Probably between", "high": "and"},
-        source=f"{PUBLIC} on the typical (middle) post: what means the same on every platform.{note}",
+        source=f"{PUBLIC} on the typical (middle) post: counted alike on every platform.{note}",
     )
