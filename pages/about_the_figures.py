@@ -1,4 +1,4 @@
-"""What does this number mean?"""
+"""What do our figures mean?"""
 
 import streamlit as st
 
@@ -8,26 +8,26 @@ from data_pipeline.organisation.channels import TITLES
 from pages.shared import layout, meanings, tables, words
 from pages.shared.scope import Scope, ask
 
+ANSWER = "Online engagement is interactions with our posts plus engaged visits to our website."
 RULES = """
-- **Online engagement** is any individual interaction with our website or with what we post on social media:
-  that is the policy's own definition, so **interactions** is the headline figure.
-- **People who saw a post** cannot be added up over posts, days or accounts: many people saw several. There is
-  no total reach anywhere here.
-- **Not reported by the platform** is not zero. A month without an export is a gap, never a zero.
-- Posts go on gathering interactions for weeks: a post is **still settling** until it is 28 days old in the
-  newest export, and months with such posts are not judged.
-- **Higher** or **lower than usual** means outside an account's usual ups and downs, judged by months (XmR
-  chart, the method of NHS England's *Making Data Count*; months that went far do not widen the range). By
-  chance one figure in 25 may look unusual. Under twelve months it says *early days*.
-- **What changed** on Home is stricter: all figures of the newest settled month are looked at together, so
-  that in a quiet year it seldom speaks, and each change is said once.
-- **Response per 1,000** is that of a typical post, the middle one of all. **Probably between** holds in 90 of
-  100 cases. **Probably higher** and **probably lower** are said only where chance would seldom bring it about
-  for any account at all.
-- Where periods are compared, they have equal numbers of days.
-- A **newsletter** is outside the policy's definition: its opens and clicks are shown apart, in no figure of
-  interactions. Opens are inflated by mail programs that load pictures by themselves; clicks are safer.
-- A line marked *do not compare across this line* is where a platform changed what it counts.
+- **Interactions** are reactions, comments, shares and saves, and clicks where a platform reports them.
+  **Public interactions** leave the clicks out, because only some platforms count them.
+- **Engaged visits** are visits to the website of over 10 seconds, with two pages or more, or with a key
+  event.
+- **People who saw a post** cannot be added up: many people saw several posts. So there is no total here.
+- **"Not reported by the platform"** does not mean zero. A month without an export is a gap, not a zero.
+- **"Still settling"**: posts go on collecting interactions for weeks. We judge a month only when each of its
+  posts has had 28 days.
+- **"Higher" or "lower than usual"**: outside the range in which an account's other months moved. One unusual
+  month does not widen that range. By chance, one figure in 25 may look unusual. With fewer than twelve months
+  we say that it is too early to judge. (This is the XmR chart of NHS England's *Making Data Count*.)
+- **"What changed"** on Home looks at all figures of a month together, so that it speaks only when something
+  clearly changed, and says each change once.
+- **"Response per 1,000"** is that of a typical post. **"Probably between"** is right 9 times in 10.
+- Where we compare two periods, they have the same number of days.
+- The policy does not count a **newsletter** as engagement, so its opens and clicks are shown on their own.
+  Mail programs open newsletters by themselves, so clicks say more than opens.
+- **"Do not compare across this line"**: here a platform changed what it counts.
 """
 PROTECTION = """
 **What is taken out.** Every text of an export passes one door before anything is stored. What the public
@@ -136,6 +136,7 @@ def database(scope: Scope) -> None:
 
 
 scope = layout.page("About the figures", __doc__)
+layout.answer(ANSWER)
 st.markdown(RULES)
 if scope.build is not None:
     platforms(scope)

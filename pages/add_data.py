@@ -1,4 +1,4 @@
-"""What is missing, and did it load?"""
+"""Which files are missing, and which are loaded?"""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""What is each experience about, and were the suggestions right?"""
+"""What is each experience about?"""
 
 from data_pipeline.experiences.coding import coding_queue
 from pages.sections.experiences.coding import agreement
@@ -8,7 +8,8 @@ from pages.shared import layout, troubles, words
 scope = layout.page("Code experiences", __doc__)
 with troubles.said():
     waiting = coding_queue.waiting(scope.folder)
-    wait = words.counted(waiting, "experience waits", "experiences wait")
-    layout.answer(f"{wait}, the most critical first." if waiting else "Nothing waits to be coded.")
+    wait = words.counted(waiting, "experience is", "experiences are")
+    answer = f"{wait} still to be read and labelled. The most urgent come first."
+    layout.answer(answer if waiting else "Every experience has been read and labelled.")
     panel(scope)
     agreement.section(scope)

@@ -1,4 +1,4 @@
-"""What came in, and is it kept safe?"""
+"""What came in, and what has to be deleted?"""
 
 import streamlit as st
 

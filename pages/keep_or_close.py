@@ -1,4 +1,4 @@
-"""Is this account worth the effort?"""
+"""Is each account worth the effort?"""
 
 from datetime import date
 
@@ -94,8 +94,8 @@ with above:
         st.caption(
             layout.escaped(
                 f"{when} ({comparison.period.days} days), posts as counted in the newest exports. This is a "
-                "recommendation, not a decision: that takes the agreement of Communications Officer, Chief "
-                "Executive and Board."
+                "recommendation, not a decision: that takes the agreement of the Communications Officer, the "
+                "Chief Executive and the Board."
             )
         )
     else:

@@ -1,4 +1,4 @@
-"""What is set for us?"""
+"""What have we said about ourselves?"""
 
 from __future__ import annotations
 
@@ -26,19 +26,22 @@ def who_we_are(scope: Scope, ours: Settings) -> None:
     who = ours.organisation
     with st.form("who-we-are"):
         st.subheader("Who we are", anchor=False)
-        name = st.text_input("Name, as it stands on reports", who.name)
+        name = st.text_input("Our name, for reports", who.name)
         areas = [*settings.areas(), ELSEWHERE]
         served = settings.area_served(ours)
         area = st.selectbox(
-            "Area we serve, whose residents followers are compared with", areas, areas.index(served)
+            "The area we serve (we compare our followers with the people who live there)",
+            areas,
+            areas.index(served),
         )
         titles = {TITLES[channel]: channel for channel in TITLES}
+        used = who.channels or sorted({c for c in scope.channels.values() if c in TITLES})
         chosen = st.pills(
-            "Channels we use", list(titles), default=[TITLES[channel] for channel in who.channels],
+            "Channels we use", list(titles), default=[TITLES[channel] for channel in used],
             format_func=layout.escaped, selection_mode="multi",
         )  # fmt: skip
         answers: Answers = {"name": name.strip(), "area": area, "channels": [titles[t] for t in chosen]}
-        keep(scope, "organisation", lambda: answers, "Save who we are")
+        keep(scope, "organisation", lambda: answers, "Save name, area and channels")
 
 
 def an_hour(scope: Scope, ours: Settings) -> None:
@@ -60,7 +63,7 @@ def rates_in_words(ours: Settings) -> str:
     parts = [f"{exact(rate.pounds)} until {words.day(rate.until)}" for rate in ours.work.earlier_rates]
     begins, newest = rates[-1]
     parts.append(exact(newest) if begins == date.min else f"{exact(newest)} since {words.day(begins)}")
-    return f"An hour costs {', '.join(parts)}. Past costs keep the rate that stood then."
+    return f"An hour costs {', '.join(parts)}. Earlier months keep their own rate."
 
 
 def exact(pounds: float) -> str:
@@ -106,7 +109,7 @@ def answer(ours: Settings) -> str:
     lacking += [] if ours.work.rates() else ["what an hour costs"]
     if lacking:
         return f"Still to say: {words.listed(lacking)}."
-    return "Everything that costs and comparisons rest on is set."
+    return "Our name and what an hour costs are known."
 
 
 scope = layout.page("Our organisation", __doc__)
@@ -114,7 +117,9 @@ saving.said_before()
 ours = settings_of(scope.folder)
 layout.answer(answer(ours))
 if scope.folder.is_sample:
-    st.markdown("These are the settings of the invented organisation. Yours are asked on your own data.")
+    st.markdown(
+        "This is what the invented organisation says. You can say yours once you start with your own data."
+    )
 who_we_are(scope, ours)
 an_hour(scope, ours)
 how_long(scope, ours)

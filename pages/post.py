@@ -1,4 +1,4 @@
-"""How did this post do, and which exports say so?"""
+"""How did this post do?"""
 
 import pandas as pd
 import streamlit as st

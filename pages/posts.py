@@ -1,4 +1,4 @@
-"""Which posts did that?"""
+"""Which posts did people respond to?"""
 
 import pandas as pd
 import streamlit as st
@@ -54,7 +54,7 @@ def best(posts: pd.DataFrame) -> str:
     return (
         f"People responded most to \u201c{top['start']}\u201d ({top['account']}, "
         f"{words.day(top['local_date'])}): {words.number(top['public_interactions'])} reactions, comments, "
-        f"shares and saves. The typical one of {words.counted(len(posts), 'post')} got {middle}."
+        f"shares and saves. A typical post got {middle}."
     )
 
 
@@ -66,12 +66,14 @@ def _when(first: object, last: object) -> str:
 
 scope = layout.page("Posts", __doc__)
 layout.stop_without_data(scope)
+above = st.container()
 posts = chosen_posts(scope)
 if posts.empty:
     st.info("No post fits. Choose a longer period or fewer words.")
     st.stop()
 sentence = best(posts)
-layout.answer(sentence)
+with above:
+    layout.answer(sentence)
 shown = posts.rename(columns={"start": "label"})
 layout.figure(charts.timeline(shown, "public_interactions", PUBLIC.lower()), sentence, "posts")
 sources = sorted(posts["as_of_day"].dropna())

@@ -1,4 +1,4 @@
-"""What is behind this, and what did we do about it?"""
+"""How often does this come up, and what is behind it?"""
 
 import streamlit as st
 

@@ -71,11 +71,15 @@ if counts.empty:
     concerns.section(scope)
     differences.section(scope)
     st.stop()
+above = st.container()
 dimension, stretch = chosen()
 judged = experience_counts.judged(scope, dimension)
 period = experience_counts.over(counts, STRETCHES[stretch])
-layout.answer(newest_month.in_short(counts, judged, dimension))
-st.caption(layout.escaped(newest_month.who_coded(counts)))
+with above:
+    layout.answer(newest_month.in_short(counts, judged, dimension))
+    st.caption(
+        layout.escaped(f"{newest_month.who_coded(counts)} {newest_month.too_few(judged, dimension)}".strip())
+    )
 st.caption(CAUTION)
 drawn(scope, counts, judged, dimension, period)
 theme_charts.table(judged, dimension, period)

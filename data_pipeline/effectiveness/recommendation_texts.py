@@ -37,8 +37,8 @@ def response_against_others(figures: Figures, standing: Standing) -> str:
         )
     if figures.rate is None:
         return response(figures)
-    between = "neither clearly little nor a lot"
-    kind = "little" if standing.is_low else "a lot" if standing.is_high else between
+    between = "neither clearly low nor clearly high"
+    kind = "low" if standing.is_low else "high" if standing.is_high else between
     against = (
         "how the other accounts do on their channels"
         if standing.against == SISTERS
@@ -61,10 +61,10 @@ def falling(figures: Figures) -> str:
 
 
 def _first_and_last(travel: Travel, per: str) -> str:
-    """'21 a month in the first 8 of 24 months, 2.7 in the last 8'."""
+    """'21 a month in the first 8 months and 2.7 in the last 8, of 24'."""
     third = travel.months // 3
     first, last = rounded(travel.first), rounded(travel.last)
-    return f"{first} {per} in the first {third} of {travel.months} months, {last} in the last {third}"
+    return f"{first} {per} in the first {third} months and {last} in the last {third}, of {travel.months}"
 
 
 def _posts(travel: Travel) -> str:
@@ -72,25 +72,21 @@ def _posts(travel: Travel) -> str:
     if travel.posts is None:
         return ""
     first, last = (rounded(posts) for posts in travel.posts)
-    return f", from {first} and {last} posts a month"
+    return f" (with {first} and {last} posts a month)"
 
 
 def effort(figures: Figures, standing: Standing) -> str:
     """What an interaction takes, and what it takes elsewhere."""
     hours = f" ({_hours(figures)})"
     if figures.effort is not None:
-        each = f"An interaction {effort_in_words(figures)}"
+        each = f"Each interaction {effort_in_words(figures)}"
         in_units = minutes if figures.cost_per_interaction is None else pounds
         usual = None if standing.usual_effort is None else in_units(standing.usual_effort)
     elif figures.hours is not None:
         return f"It takes {_hours(figures)}, and brought no interaction."
     else:
         return "What it costs is left out: no hours are recorded for it."
-    return (
-        f"{each}{hours}."
-        if usual is None
-        else f"{each}{hours}, against {usual} on the middle one of the other accounts."
-    )
+    return f"{each}{hours}." if usual is None else f"{each}{hours}; on our other accounts about {usual}."
 
 
 def effort_in_words(figures: Figures) -> str:

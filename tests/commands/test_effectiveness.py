@@ -30,7 +30,7 @@ def test_the_fading_account_is_to_be_parked_and_the_reasons_are_figures(found):
     x = found.loc["x-ansterbourne"]
     assert x["recommendation"] == "park"
     assert "Interactions averaged" in x["reasons"]
-    assert "An interaction costs about £" in x["reasons"] and "estimated" in x["reasons"]
+    assert "Each interaction costs about £" in x["reasons"] and "estimated" in x["reasons"]
     assert "We do not suggest closing: only 9 posts in one quarter, too few to judge." in x["next_step"]
 
 

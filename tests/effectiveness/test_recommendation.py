@@ -115,7 +115,7 @@ def test_without_any_hours_cost_is_left_out_and_said_so():
 
 def test_without_an_hourly_rate_effort_is_said_in_minutes():
     got = looked_at([replace(each, cost=None) for each in FOUR])["facebook-a"]
-    assert "An interaction takes about" in said(got) and "minute" in said(got)
+    assert "Each interaction takes about" in said(got) and "minute" in said(got)
 
 
 def test_estimated_hours_are_labelled():
@@ -135,8 +135,8 @@ def test_an_account_that_fades_is_told_from_what_to_what():
     got = looked_at([*FOUR, Invented("x-fading", rate=1, fades=0.88)])["x-fading"]
     assert got.recommendation.kind in ("park", "close")
     assert re.search(
-        r"Interactions averaged \d+ a month in the first 8 of 24 months, [\d.]+ in the last 8, "
-        r"from [\d.]+ and [\d.]+ posts a month\.",
+        r"Interactions averaged \d+ a month in the first 8 months and [\d.]+ in the last 8, of 24 "
+        r"\(with [\d.]+ and [\d.]+ posts a month\)\.",
         said(got),
     )
 

@@ -63,7 +63,7 @@ def words(app):
 def test_the_most_critical_comes_first_with_what_is_suggested_and_why(open_page, root):
     app = open_page(root, "coding", data=OWN)
     assert not app.exception
-    assert "3 experiences wait, the most critical first." in texts(app)
+    assert "3 experiences are still to be read and labelled. The most urgent come first." in texts(app)
     assert "carers" in words(app)
     assert "This may be about somebody who is not safe" in " ".join(each.value for each in app.warning)
     said = texts(app)

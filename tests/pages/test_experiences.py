@@ -172,11 +172,11 @@ def taken_in(setting, tmp_path):
 
 def test_an_arrival_is_taken_back(open_page, taken_in):
     app = open_page(taken_in, "experiences", data=OWN)
-    assert "2 arrivals brought 2 experiences. 2 texts are kept; 1 is due for deletion now." in texts(app)
+    assert "2 experiences came in, in 2 batches. The words of 1 are due for deletion now." in texts(app)
     assert app.selectbox(key="arrival").value.startswith("2: Pasted, 1 kept, ")
     button(app, "Delete them").click().run()
     assert not app.exception
-    assert "Arrival 2 is taken back." in texts(app) and "1 arrival taken back." in texts(app)
+    assert "Batch 2 is taken back." in texts(app) and "1 batch was taken back." in texts(app)
     assert [each["experience_id"] for each in stored(taken_in)] == ["1-1"]
 
 

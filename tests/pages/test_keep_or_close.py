@@ -168,7 +168,7 @@ def test_frozen_figures_stay_when_exports_go_or_come_and_builds_are_cleared(open
     build_history.prune(sample)
     assert decision_records.decisions(kept(own_copy))[0]["evidence"] == before
     said = texts(open_page(own_copy, "decision", data=SAMPLE, decision="1"))
-    assert "What the figures recommend: Fix, then look again." in said and before["said"][0] in said
+    assert "From the figures we would suggest: Fix, then look again." in said and before["said"][0] in said
 
 
 @pytest.mark.slow

@@ -68,7 +68,7 @@ def test_the_newsletter_is_told_apart_where_the_figures_are_explained(open_page,
     load_one(own, "newsletter-ansterbourne", "campaigns.csv", campaigns())
     app = open_page(tmp_path, "about_the_figures", data="Our own data")
     assert not app.exception
-    assert "newsletter" in texts(app) and "in no figure of interactions" in texts(app).replace("\n  ", " ")
+    assert "newsletter" in texts(app) and "does not count a **newsletter** as engagement" in texts(app)
 
 
 def test_add_data_asks_for_the_one_file_of_the_provider_that_is_used(open_page, own, tmp_path):

@@ -19,7 +19,7 @@ def test_the_answers_are_written_into_the_settings(open_page, tmp_path):
     app = open_page(tmp_path, "our_organisation", data=OWN)
     assert "Still to say: our name and what an hour costs." in texts(app)
     app.text_input[0].set_value("Healthwatch Ansterbourne")
-    app = pressed(app, "Save who we are")
+    app = pressed(app, "Save name, area and channels")
     assert not app.exception
     assert settings_of(data_folder.own(tmp_path)).organisation.name == "Healthwatch Ansterbourne"
     assert "Still to say: what an hour costs." in texts(app)

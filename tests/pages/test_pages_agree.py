@@ -101,7 +101,7 @@ def test_a_recommendation_is_the_same_wherever_it_stands(organisation, opened, m
         groups = re.findall(rf"({'|'.join(TITLES.values())}): ([^.]*)\.", page)
         assert [kind for kind, names in groups if re.search(rf"\b{name}\b", names)] in ([title], [])
         decision = opened("decision", account=account.figures.account_id)
-        assert f"What the figures recommend: {title}." in decision
+        assert f"From the figures we would suggest: {title}." in decision
         for figure in account.recommendation.reasons:
             assert figure in decision
 
@@ -120,7 +120,7 @@ def test_what_home_announces_is_what_channels_shows(organisation, opened):
         channels = opened("channels", account=words.TITLES.get(change.account_id.split("-")[0], ""))
         assert words.month(change.since) in channels
     if changed.month is not None and changed.lines_looked_at and not changed.changes:
-        assert f"in {words.month(changed.month)}, none clearly changed." in home
+        assert f"No account clearly changed in {words.month(changed.month)}" in home
 
 
 def test_an_account_without_figures_is_named_by_no_chart(organisation, opened):

@@ -47,12 +47,12 @@ def test_the_first_sentence_says_what_stands_out_and_what_cannot_be_judged(open_
     assert not app.exception
     said = texts(app)
     assert (
-        "Sep 2026: 79 comments." in said
-        and "Medicines and pain higher than usual: 43% of comments, usually" in said
+        "In Sep 2026 (79 comments) Medicines and pain came up more often than usual: 43% of comments (usually"
+        in said
     )
     assert (
         "themes had too few comments to judge" in said
-        and "Nobody has checked the suggestions yet." in said
+        and "These are suggestions of the program, which nobody has checked yet." in said
         and "79 only suggested so far or not coded" in said
     )
 

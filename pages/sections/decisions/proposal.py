@@ -28,13 +28,13 @@ ASKED = {
     "reason": "Why?",
     "values_said": "Does being there fit our values?",
     "safety": "Is it safe for the people we talk with and for staff?",
-    "emergency_role": "Has it a role in an emergency or by law?",
+    "emergency_role": "Does it have a role in an emergency or by law?",
     "impersonation": "Could somebody misuse our name if we left?",
     "expected": "What do we expect to see in three months?",
 }
 OPENING = {
     "purpose": "What is it for?",
-    "audience": "Whom is it to reach?",
+    "audience": "Who is it meant to reach?",
     "hours_a_week": "Hours a week",
     "success_bar": "When do we count it as a success? (a figure, and by when)",
 }
@@ -47,6 +47,7 @@ def form(scope: Scope, account: str) -> None:
     if access.writer() is None:
         st.info("A decision is proposed by the Communications Officer or the Chief Executive.")
         return
+    above = st.container()
     chosen = account_to_decide_on(scope, account)
     if chosen is None:
         return
@@ -55,8 +56,9 @@ def form(scope: Scope, account: str) -> None:
         st.radio("What is proposed?", proposals, format_func=lambda name: PROPOSED[name], key="proposal")
     )
     frozen = evidence_of(scope, chosen)
+    with above:
+        layout.answer(f"Nothing is proposed yet. {recommendations.sentence(frozen)}")
     st.header("What the figures say", anchor=False)
-    layout.answer(recommendations.sentence(frozen))
     layout.bullets([*frozen["said"], *frozen.get("changes", ()), *frozen.get("loss", ())])
     st.header("What figures cannot say", anchor=False)
     with st.form("proposal-form"):

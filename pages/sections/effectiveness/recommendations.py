@@ -65,6 +65,9 @@ def answer(scope: Scope, social: Sequence[AccountRecommendation], accounts: int)
         sentence = f"None of our {words.counted(accounts, 'account')} needs a decision."
     if unknown:
         sentence += f" For {words.listed(unknown)} there is not enough evidence yet."
+    others = accounts - len(needing) - len(unknown)
+    if others and (needing or unknown):
+        sentence += f" The other {others} can carry on."
     return sentence
 
 
@@ -111,7 +114,7 @@ def _card(
         st.html(facts(account.figures))
         st.markdown(layout.escaped(f"Next: {recommendation.next_step}"))
         more = st.expander(
-            "What would change this, and if we closed it", key=f"more-{account_id}", on_change="rerun"
+            "What would change this, and what closing would mean", key=f"more-{account_id}", on_change="rerun"
         )
         if more.open:
             with more:
@@ -233,5 +236,5 @@ def with_numbers(posts: Mapping[str, int]) -> str:
 def sentence(evidence: Mapping[str, Any]) -> str:
     """What frozen or present evidence recommends, or why it recommends nothing."""
     if "recommendation" in evidence:
-        return f"What the figures recommend: {evidence['recommendation']}."
+        return f"From the figures we would suggest: {evidence['recommendation']}."
     return next(iter(evidence.get("said", ())), "There are no figures of this account.")

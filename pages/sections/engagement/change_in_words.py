@@ -36,8 +36,20 @@ def in_short(names: Mapping[str, str], changed: WhatChanged) -> str:
         )
     if not changed.changes:
         judged = words.counted(changed.lines_looked_at, "figure")
-        return f"Of {judged} of our accounts in {words.month(changed.month)}, none clearly changed."
+        return f"No account clearly changed in {words.month(changed.month)}: we looked at {judged}."
     clauses = [
         f"{names[change.account_id]}: {without_capital(sentence(change))}" for change in changed.headlines
     ]
     return ". ".join(clauses) + "."
+
+
+def how_many(changed: WhatChanged) -> str:
+    """'No account clearly changed.', or how many did; nothing where it is too early to say."""
+    if not changed.lines_looked_at:
+        return ""
+    accounts = len(changed.headlines)
+    return (
+        f"{words.counted(accounts, 'account')} clearly changed."
+        if accounts
+        else "No account clearly changed."
+    )

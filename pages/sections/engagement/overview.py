@@ -113,9 +113,10 @@ def in_words(change: Change | None, channel: str, cells: Sequence[Cell]) -> tupl
     if unusual:
         return "same", f"Nothing lasting; {words.listed([cell.why for cell in unusual])}"
     if any(cell.is_judged for cell in cells):
-        return "same", "Nothing unusual"
+        every = all(cell.is_judged for cell in cells if cell.number)
+        return "same", "Nothing unusual" if every else "Nothing unusual in what we can judge yet"
     if channel in FOUND_FOR_YEARS:
-        return "unknown", "Not judged: posts here are found for years"
+        return "unknown", "Not judged: its videos gain views for years"
     return "unknown", "Too early to say"
 
 

@@ -15,7 +15,7 @@ from pages.shared.scope import Scope
 
 KINDS = {"paste": "Pasted", "typed": "Written down", "form": "Form"}
 TABLE = {
-    "number": "Arrival", "day": "Taken in", "what": "What", "received": "Read", "stored": "Kept",
+    "number": "Batch", "day": "Taken in", "what": "What", "received": "Read", "stored": "Kept",
     "duplicates": "Already here", "blank": "Without a comment", "standing": "Stands",
 }  # fmt: skip
 
@@ -33,28 +33,28 @@ def arrivals(scope: Scope, recorded: list[Values]) -> None:
 
 
 def sentence(recorded: list[Values]) -> str:
-    """12 arrivals brought 340 experiences. 1 arrival taken back."""
+    """'340 experiences came in, in 12 batches. 1 batch was taken back.'"""
     standing = _standing(recorded)
     total = sum(int(each["stored"]) for each in standing)
     back = len(recorded) - len(standing)
-    taken_back = f" {words.counted(back, 'arrival')} taken back." if back else ""
-    return (
-        f"{words.counted(len(standing), 'arrival')} brought {words.counted(total, 'experience')}.{taken_back}"
-    )
+    were = words.counted(back, "batch was", "batches were")
+    taken_back = f" {were} taken back." if back else ""
+    batches = words.counted(len(standing), "batch", "batches")
+    return f"{words.counted(total, 'experience')} came in, in {batches}.{taken_back}"
 
 
 def take_back(scope: Scope, standing: list[Values]) -> None:
     """Removes all that one arrival brought."""
     titles = {called(each): each for each in standing}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = titles[str(st.selectbox("Arrival to take back", list(titles), key="arrival"))]
+        chosen = titles[str(st.selectbox("Batch to take back", list(titles), key="arrival"))]
         with st.popover("Take it back"):
             st.markdown(
                 f"{words.counted(chosen['stored'], 'experience')} and their coding are deleted everywhere "
                 "but in backups. That they came stays on the list."
             )
             if st.button("Delete them", type="primary", key="take-back"):
-                message = f"Arrival {chosen['arrival_id']} is taken back."
+                message = f"Batch {chosen['arrival_id']} is taken back."
                 if saving.take(scope, lambda _, who: _undone(scope, chosen, who), message) is not None:
                     st.rerun()
 

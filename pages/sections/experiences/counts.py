@@ -124,13 +124,13 @@ def stands_out(points: pd.DataFrame) -> bool:
 
 
 def checked(newest: pd.DataFrame) -> str:
-    """How many of a month's comments a person has checked: 'nobody has checked the suggestions yet'."""
+    """How many of a month's comments a person has checked, as a sentence without its full stop."""
     coding = _coded(newest, "all", "all")
     if coding is None:
         return ""
     officer, all_of_them = coding["officer_coded"], coding.sum()
     if not officer:
-        return "nobody has checked the suggestions yet"
+        return "these are suggestions of the program, which nobody has checked yet"
     number = words.number(officer)
     return (
         ""

@@ -24,7 +24,8 @@ def section(scope: Scope) -> None:
     st.header("Moved to a private conversation", anchor=False)
     layout.takeaway(sentence(recorded))
     st.markdown(
-        "Whoever starts to tell something personal in public is asked to write, ring or e-mail instead."
+        "When somebody begins to share something personal in public, we ask them to write, ring or e-mail "
+        "instead."
     )
     if not scope.folder.is_sample and scope.names:
         ask(scope, recorded)

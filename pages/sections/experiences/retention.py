@@ -42,10 +42,9 @@ def sentence(stored: StoredTexts) -> str:
     """How many texts are kept, and whether any should be gone."""
     if not stored.texts:
         return "No words of anybody are kept."
-    are = words.counted(stored.texts, "text is kept", "texts are kept")
     if stored.due:
-        return f"{are}; {stored.due:,} {'is' if stored.due == 1 else 'are'} due for deletion now."
-    return f"{are}; none is due for deletion before {words.day(stored.next_day)}."
+        return f"The words of {stored.due:,} are due for deletion now."
+    return f"No words are due for deletion before {words.day(stored.next_day)}."
 
 
 def section(scope: Scope) -> None:

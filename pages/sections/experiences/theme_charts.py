@@ -5,6 +5,7 @@ import streamlit as st
 
 from data_pipeline.experiences.queries import comments as comment_queries
 from data_pipeline.periods import Period
+from data_pipeline.plain_words import with_capital
 from pages.sections.experiences import counts as experience_counts
 from pages.shared import access, charts, filters, layout, signals, tables, words
 from pages.shared.scope import Scope, ask
@@ -34,7 +35,11 @@ def chart(
     is_answer: whether the sentence is what the page says to its question.
     """
     sentence = experience_counts.standing_of(points, experience_counts.title(dimension, item))
-    (layout.answer if is_answer else layout.takeaway)(sentence)
+    if is_answer:
+        checked = experience_counts.checked(counts[counts["month"] == counts["month"].max()])
+        layout.answer(f"{sentence} {with_capital(checked)}{'.' if checked else ''}".strip())
+    else:
+        layout.takeaway(sentence)
     colour = charts.FEELINGS.get(item, charts.BLUE) if dimension == "sentiment" else charts.BLUE
     layout.figure(charts.share_of(points, colour), sentence, f"{dimension}-{item}")
     rows = counts[counts["month"].isin(points.index)]

@@ -12,6 +12,7 @@ from data_pipeline.engagement import ask_months
 from data_pipeline.engagement.all_accounts_by_month import MonthTotal
 from data_pipeline.outside_text import in_html
 from data_pipeline.statistics import spc
+from pages.sections.engagement import change_in_words
 from pages.sections.experiences import counts as experience_counts
 from pages.shared import filters, layout, signals, words
 from pages.shared.charts.sparklines import LARGE, sparkline
@@ -51,9 +52,11 @@ class Card:
 
 def section(scope: Scope, month: pd.Timestamp) -> None:
     """The answer in a sentence, and a card for each figure that is reported."""
-    totals = ask(scope, ask_months.totals, month, ask(scope, ask_months.changed).new_starts)
+    changed = ask(scope, ask_months.changed)
+    totals = ask(scope, ask_months.totals, month, changed.new_starts)
     shared = experiences(scope, month)
-    layout.answer(in_short(month, totals, None if shared is None else shared.number))
+    answer = in_short(month, totals, None if shared is None else shared.number)
+    layout.answer(f"{answer} {change_in_words.how_many(changed)}".strip())
     explained = sum_in_words(totals)
     if explained:
         st.caption(layout.escaped(explained))
@@ -63,7 +66,7 @@ def section(scope: Scope, month: pd.Timestamp) -> None:
     with st.grid(max(len(cards), 1), min_column_width=224, gap="small"):
         for number, card in enumerate(cards):
             _draw(card, number)
-    st.caption(f"Usual: what the months before vary between; {signals.BY_CHANCE}.")
+    st.caption(f"Usual is the range that other months moved in; {signals.BY_CHANCE}.")
 
 
 def in_short(month: pd.Timestamp, totals: Mapping[str, MonthTotal], shared: str | None) -> str:
@@ -183,8 +186,9 @@ def _standing(points: pd.DataFrame, month: pd.Timestamp) -> tuple[str, signals.K
         return "Too early to say what is usual", None
     kind = signals.kind(point)
     if kind is None:
-        where = "Within" if point["lower"] > 0 else "Not above"
-        return f"{where} its usual range ({signals.range_in_short(point)})", None
+        if point["lower"] > 0:
+            return f"Within its usual range ({signals.range_in_short(point)})", None
+        return f"{signals.range_in_short(point).capitalize()}, so we could not notice a fall", None
     return f"{signals.why(point).capitalize()} ({signals.range_in_short(point)})", kind
 
 
@@ -195,7 +199,7 @@ def _picture(
     shown, later_months = points.loc[first:], settling.loc[first:]
     kind = _standing(points, month)[1]
     drawn = sparkline(shown.loc[:month], later_months, kind, LARGE)
-    every = shown.index.union(later_months.index)
+    every = shown.loc[:month].index.union(later_months.index)
     return drawn, ((words.month(every[0]), words.month(every[-1])) if drawn else None)
 
 

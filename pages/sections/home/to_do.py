@@ -46,6 +46,9 @@ ICONS = {
 }
 
 
+LOOK = {Urgency.HARM: "Read the messages", Urgency.CONCERN: "See the concerns"}
+
+
 @dataclass(frozen=True)
 class ToDo:
     """One thing to do, the page for it, what that page should show, and what else has to be known.
@@ -89,7 +92,7 @@ def alert(scope: Scope, things: Sequence[ToDo]) -> None:
     with st.container(key="alert", horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f":material/schedule: **{layout.escaped(in_one_line(urgent))}**", width="stretch")
         first = urgent[0]
-        layout.link(first.page, "Open", choices=filters.link(scope, **first.choices))
+        layout.link(first.page, LOOK[first.urgency], choices=filters.link(scope, **first.choices))
 
 
 def in_one_line(urgent: Sequence[ToDo]) -> str:

@@ -25,7 +25,10 @@ def answer(scope: Scope, downloads: Sequence[Download]) -> None:
     if not downloads:
         layout.answer("Nothing is loaded yet: drop any export here, and it is recognised.")
     elif names:
-        layout.answer(f"New files are needed for {words.listed(names)}.")
+        every = len(names) > 2 and len(names) == len({download.account_id for download in downloads})
+        whose = f"all {len(names)} accounts" if every else words.listed(names)
+        reach = f" The newest figures are of {words.day(scope.last_day)}." if scope.last_day else ""
+        layout.answer(f"New files are needed for {whose}.{reach}")
     else:
         layout.answer(f"Nothing newer is missing: the newest figures are of {words.day(scope.last_day)}.")
 

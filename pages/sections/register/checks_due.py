@@ -20,13 +20,14 @@ def section(names: Mapping[str, str], register: Mapping[str, Values]) -> None:
     if not checks:
         st.markdown("No review or check has a date yet: give each account its next review below.")
         return
-    late = sum(check.by <= clock.today() for check in checks)
+    late = sum(check.by < clock.today() for check in checks)
+    are = "is" if late == 1 else "are"
     layout.takeaway(
-        f"{words.counted(late, 'check')} due now." if late else f"Next: {words.day(checks[0].by)}."
+        f"{words.counted(late, 'check')} {are} overdue." if late else f"Next: {words.day(checks[0].by)}."
     )
     layout.bullets(
         f"{words.day(check.by)}: {check.what} of {names[check.account_id]}"
-        f"{' (due now)' if check.by <= clock.today() else ''}"
+        f"{' (overdue)' if check.by < clock.today() else ''}"
         for check in checks[:8]
     )
     st.download_button(

@@ -30,7 +30,7 @@ def safety(names: Mapping[str, str], register: Mapping[str, Values]) -> str:
         return f"Your account has {there} of the {wanted} safety details. Missing first: {label}."
     return (
         f"{whole} of {words.counted(len(open_ones), 'account')} have full safety details. "
-        f"Missing most: {label}, for {words.counted(each[worst], 'account')}."
+        f"Most often missing: {label} ({words.counted(each[worst], 'account')})."
     )
 
 

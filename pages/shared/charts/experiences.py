@@ -47,7 +47,7 @@ def _other_coders(points: pd.DataFrame) -> tuple[list[look.Part], list[look.Part
         for when in noted.index
     ]  # fmt: skip
     labels = [
-        look.note(row.Index, 1, str(row.break_note), colour=look.PLUM, yref="paper", xanchor="right",
+        look.note(row.Index, 1, f"{row.break_note} \u2192", colour=look.PLUM, yref="paper", xanchor="right",
                   yanchor="bottom", align="right")
         for row in noted.itertuples()
     ]  # fmt: skip

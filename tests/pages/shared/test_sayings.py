@@ -45,7 +45,7 @@ def test_an_account_whose_figures_are_all_still_growing_is_not_judged():
     months = series([None, None])
     growing = replace(months, settling=pd.Series([9, 4], months.points.index), keeps_growing=True)
     assert said_of(growing, "youtube") == (
-        "Not judged: posts here are found for years", "interactions; not judged",
+        "Not judged: its videos gain views for years", "interactions; not judged",
     )  # fmt: skip
 
 
