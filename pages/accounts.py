@@ -1,4 +1,4 @@
-"""Who runs what, and is it safe?"""
+"""Are our accounts in safe hands?"""
 
 import pandas as pd
 import streamlit as st

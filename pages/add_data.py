@@ -1,4 +1,4 @@
-"""Which files are missing, and which are loaded?"""
+"""Which files are missing?"""
 
 import streamlit as st
 

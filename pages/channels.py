@@ -1,4 +1,4 @@
-"""How is each account doing over time?"""
+"""Did any account clearly change?"""
 
 import pandas as pd
 import streamlit as st

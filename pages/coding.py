@@ -1,4 +1,4 @@
-"""What is each experience about?"""
+"""What is left to read and label?"""
 
 from data_pipeline.experiences.coding import coding_queue
 from pages.sections.experiences.coding import agreement

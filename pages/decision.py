@@ -1,4 +1,4 @@
-"""What is proposed, on what evidence, and who has agreed?"""
+"""What is proposed, and who has agreed?"""
 
 from collections.abc import Mapping
 

@@ -49,7 +49,13 @@ def an_hour(scope: Scope, ours: Settings) -> None:
     with st.form("an-hour"):
         st.subheader("What an hour costs", anchor=False)
         st.markdown(layout.escaped(rates_in_words(ours)))
-        rate = st.number_input("Pounds an hour, on-costs included", 0.0, 1000.0, ours.work.hourly_rate, 0.5)
+        rate = st.number_input(
+            "Pounds for an hour of staff time, employer's costs included",
+            0.0,
+            1000.0,
+            ours.work.hourly_rate,
+            0.5,
+        )
         since = st.date_input("From which day", clock.today().replace(day=1), format="DD/MM/YYYY")
         first = since if isinstance(since, date) else clock.today()
         keep(scope, "work", lambda: hourly_rate.changed(ours.work, rate, first), "Save the rate")
@@ -109,7 +115,10 @@ def answer(ours: Settings) -> str:
     lacking += [] if ours.work.rates() else ["what an hour costs"]
     if lacking:
         return f"Still to say: {words.listed(lacking)}."
-    return "Our name and what an hour costs are known."
+    area = settings.area_served(ours)
+    serving = "" if area == ELSEWHERE else f" serves {area}"
+    rate = exact(ours.work.rates()[-1][1])
+    return f"{ours.organisation.name}{serving}; an hour of staff time costs {rate}."
 
 
 scope = layout.page("Our organisation", __doc__)
@@ -117,9 +126,7 @@ saving.said_before()
 ours = settings_of(scope.folder)
 layout.answer(answer(ours))
 if scope.folder.is_sample:
-    st.markdown(
-        "This is what the invented organisation says. You can say yours once you start with your own data."
-    )
+    st.markdown("These are the answers of the invented organisation. Start with your own data to give yours.")
 who_we_are(scope, ours)
 an_hour(scope, ours)
 how_long(scope, ours)

@@ -3,12 +3,14 @@
 import pandas as pd
 import streamlit as st
 
+from data_pipeline import periods
 from data_pipeline.engagement.queries import posts as queries
 from data_pipeline.organisation.channels import is_on_its_site
 from data_pipeline.outside_text import plain
 from pages.shared import charts, filters, layout, tables, words
-from pages.shared.scope import ask
+from pages.shared.scope import Scope, ask
 
+FEWEST = 5  # posts of a year, to speak of a typical one
 MEASURES = {
     "reach": "People who saw it", "views": "Times shown", "interactions": "All interactions",
     "reactions": "Reactions", "comments": "Comments", "shares": "Shares", "saves": "Saves",
@@ -27,6 +29,18 @@ def summary(post: pd.Series) -> str:
     if not words.missing(post["views"]):
         return f"It got {got}; it was shown {words.counted(post['views'], 'time')}."
     return f"It got {got}."
+
+
+def typical(scope: Scope, account: str, post: pd.Series) -> str:
+    """What a typical post of the account got in the year around it; nothing where too few were published."""
+    if words.missing(post["local_date"]):
+        return ""
+    day = pd.Timestamp(post["local_date"]).date()
+    near = ask(scope, queries.posts, (account,), periods.months_on(day, -6), periods.months_on(day, 6))
+    got = near["public_interactions"].dropna() if len(near) else pd.Series(dtype="float64")
+    if len(got) < FEWEST:
+        return ""
+    return f"A typical {scope.names[account]} post of that year got {words.number(got.median())}."
 
 
 def growth(history: pd.DataFrame) -> str:
@@ -72,7 +86,7 @@ if posts.empty:
 post = posts.iloc[0]
 history = ask(scope, queries.history, account, post_id)
 sentence = growth(history)
-layout.answer(summary(post))
+layout.answer(f"{summary(post)} {typical(scope, account, post)}".strip())
 st.subheader(f"{layout.escaped(scope.names[account])}, {words.day(post['local_date'])}", anchor=False)
 if not words.missing(post["text"]):
     st.text(plain(post["text"]))

@@ -1,4 +1,4 @@
-"""How often does this come up, and what is behind it?"""
+"""How often does this come up?"""
 
 import streamlit as st
 

@@ -61,10 +61,11 @@ def falling(figures: Figures) -> str:
 
 
 def _first_and_last(travel: Travel, per: str) -> str:
-    """'21 a month in the first 8 months and 2.7 in the last 8, of 24'."""
+    """'21 a month in the first 8 months and 2.7 in the last 8 (over 24 months)'."""
     third = travel.months // 3
     first, last = rounded(travel.first), rounded(travel.last)
-    return f"{first} {per} in the first {third} months and {last} in the last {third}, of {travel.months}"
+    over = f"(over {travel.months} months)"
+    return f"{first} {per} in the first {third} months and {last} in the last {third} {over}"
 
 
 def _posts(travel: Travel) -> str:
@@ -72,7 +73,7 @@ def _posts(travel: Travel) -> str:
     if travel.posts is None:
         return ""
     first, last = (rounded(posts) for posts in travel.posts)
-    return f" (with {first} and {last} posts a month)"
+    return f". Posts went from about {first} to {last} a month"
 
 
 def effort(figures: Figures, standing: Standing) -> str:

@@ -135,8 +135,8 @@ def test_an_account_that_fades_is_told_from_what_to_what():
     got = looked_at([*FOUR, Invented("x-fading", rate=1, fades=0.88)])["x-fading"]
     assert got.recommendation.kind in ("park", "close")
     assert re.search(
-        r"Interactions averaged \d+ a month in the first 8 months and [\d.]+ in the last 8, of 24 "
-        r"\(with [\d.]+ and [\d.]+ posts a month\)\.",
+        r"Interactions averaged \d+ a month in the first 8 months and [\d.]+ in the last 8 "
+        r"\(over 24 months\)\. Posts went from about [\d.]+ to [\d.]+ a month\.",
         said(got),
     )
 

@@ -57,7 +57,8 @@ def form(scope: Scope, account: str) -> None:
     )
     frozen = evidence_of(scope, chosen)
     with above:
-        layout.answer(f"Nothing is proposed yet. {recommendations.sentence(frozen)}")
+        name = scope.names.get(chosen, chosen)
+        layout.answer(f"Nothing is proposed yet for {name}. {recommendations.sentence(frozen)}")
     st.header("What the figures say", anchor=False)
     layout.bullets([*frozen["said"], *frozen.get("changes", ()), *frozen.get("loss", ())])
     st.header("What figures cannot say", anchor=False)

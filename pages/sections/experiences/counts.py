@@ -130,7 +130,7 @@ def checked(newest: pd.DataFrame) -> str:
         return ""
     officer, all_of_them = coding["officer_coded"], coding.sum()
     if not officer:
-        return "these are suggestions of the program, which nobody has checked yet"
+        return "the computer suggested these labels, and nobody has checked them yet"
     number = words.number(officer)
     return (
         ""

@@ -20,7 +20,9 @@ def safety(names: Mapping[str, str], register: Mapping[str, Values]) -> str:
     gaps = {account: register_records.missing(values) for account, values in open_ones.items()}
     whole = sum(not missing for missing in gaps.values())
     if whole == len(open_ones):
-        return f"All {words.counted(whole, 'account')} have an owner, a deputy, a safe login and a review."
+        return (
+            f"Yes: all {words.counted(whole, 'account')} have an owner, a deputy, a safe login and a review."
+        )
     each = {name: sum(name in missing for missing in gaps.values()) for name in register_records.WANTED}
     worst = max(each, key=lambda name: each[name])
     label = LABELS[worst].split(" (")[0].lower()
@@ -29,7 +31,7 @@ def safety(names: Mapping[str, str], register: Mapping[str, Values]) -> str:
         there = wanted - sum(len(missing) for missing in gaps.values())
         return f"Your account has {there} of the {wanted} safety details. Missing first: {label}."
     return (
-        f"{whole} of {words.counted(len(open_ones), 'account')} have full safety details. "
+        f"Not all: {whole} of {words.counted(len(open_ones), 'account')} have full safety details. "
         f"Most often missing: {label} ({words.counted(each[worst], 'account')})."
     )
 

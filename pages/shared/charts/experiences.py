@@ -34,7 +34,7 @@ def share_of(points: pd.DataFrame, colour: str = look.BLUE) -> look.Figure:
     axis = {"rangemode": "tozero", "tickformat": ".0%", "nticks": 5}
     return look.figure(
         230 + (20 if lines else 0), traces, annotations=notes, shapes=lines, xaxis=look.MONTHS, yaxis=axis,
-        margin={"l": 8, "r": 12, "t": 48 if lines else 28, "b": 8},
+        margin={"l": 8, "r": 48, "t": 48 if lines else 28, "b": 8},
     )  # fmt: skip
 
 
@@ -124,5 +124,15 @@ def _newest(points: pd.DataFrame, colour: str) -> list[look.Part]:
         return []
     last = reported.iloc[-1]
     return [
-        look.label(reported.index[-1], float(last["value"]), "", colour, strong=words.share(last["value"]))
+        look.note(
+            reported.index[-1],
+            float(last["value"]),
+            "",
+            strong=words.share(last["value"]),
+            size=14,
+            colour=colour,
+            xanchor="left",
+            yanchor="middle",
+            xshift=8,
+        )
     ]

@@ -161,7 +161,7 @@ def test_without_the_day_of_the_export_a_file_is_refused_asking_for_it():
 
 
 def test_a_day_of_export_that_cannot_be_right_is_refused_naming_it():
-    with pytest.raises(ExportDayNeeded, match="no series that ends in the week before 1 June 2026"):
+    with pytest.raises(ExportDayNeeded, match="do not end in the week before 1 June 2026"):
         take(ACCOUNT, "Overview.csv", overview(["March 7", "March 8"]), exported_on=date(2026, 6, 1))
 
 
