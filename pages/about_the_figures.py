@@ -1,4 +1,4 @@
-"""What do our figures mean?"""
+"""What do we count as online engagement?"""
 
 import streamlit as st
 

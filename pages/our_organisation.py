@@ -1,4 +1,4 @@
-"""What have we said about ourselves?"""
+"""Who are we, and what does an hour cost us?"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which posts did people respond to most?"""
+"""Which post did people respond to most?"""
 
 import pandas as pd
 import streamlit as st

@@ -1,4 +1,4 @@
-"""What are people saying, and what is new?"""
+"""What stands out in what people say?"""
 
 import pandas as pd
 import streamlit as st

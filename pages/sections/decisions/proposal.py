@@ -53,12 +53,16 @@ def form(scope: Scope, account: str) -> None:
         return
     proposals = possible(scope, chosen)
     proposal = str(
-        st.radio("What is proposed?", proposals, format_func=lambda name: PROPOSED[name], key="proposal")
+        st.radio(
+            "What would you propose?", proposals, format_func=lambda name: PROPOSED[name], key="proposal"
+        )
     )
     frozen = evidence_of(scope, chosen)
     with above:
         name = scope.names.get(chosen, chosen)
-        layout.answer(f"Nothing is proposed yet for {name}. {recommendations.sentence(frozen)}")
+        layout.answer(
+            f"Nothing is proposed yet for {name}, so nobody has agreed. {recommendations.sentence(frozen)}"
+        )
     st.header("What the figures say", anchor=False)
     layout.bullets([*frozen["said"], *frozen.get("changes", ()), *frozen.get("loss", ())])
     st.header("What figures cannot say", anchor=False)

@@ -188,7 +188,7 @@ def _standing(points: pd.DataFrame, month: pd.Timestamp) -> tuple[str, signals.K
     if kind is None:
         if point["lower"] > 0:
             return f"Within its usual range ({signals.range_in_short(point)})", None
-        return f"{signals.range_in_short(point).capitalize()}, so we could not notice a fall", None
+        return f"Within its wide usual range (up to {words.number(point['upper'])})", None
     return f"{signals.why(point).capitalize()} ({signals.range_in_short(point)})", kind
 
 
