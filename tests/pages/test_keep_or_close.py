@@ -186,7 +186,7 @@ def test_an_account_without_any_figures_can_be_decided_on(open_page, own_copy):
     fill(app, Why="Young people are there")
     app = button(app, "Propose this decision").click().run()
     assert "A proposal to open an account needs its purpose, its audience, its hours a week and" in texts(app)
-    fill(app, What_is_it_for="News", Whom_is_it="Under 35s", When_do_we="50 followers by April")
+    fill(app, What_is_it_for="News", Who_is_it="Under 35s", When_do_we="50 followers by April")
     app.number_input[0].set_value(1.5)
     saved_after(app, "Propose this decision")
     (one,) = decision_records.decisions(kept(own_copy))

@@ -9,7 +9,7 @@ from data_pipeline.engagement.queries import accounts as account_queries
 from data_pipeline.loading.downloads_due import Download, what_to_download
 from data_pipeline.organisation.channels import TITLES
 from pages.sections.loading import first_questions, uploads, year_before
-from pages.shared import layout, words
+from pages.shared import build_notices, layout, words
 from pages.shared.scope import Scope, ask
 
 
@@ -22,6 +22,8 @@ def wanted(scope: Scope) -> list[Download]:
 def answer(scope: Scope, downloads: Sequence[Download]) -> None:
     """Whether anything is missing, in a sentence."""
     names = _names(scope, _due(downloads))
+    if build_notices.is_lost(scope):
+        return  # the way back is shown above
     if not downloads:
         layout.answer("Nothing is loaded yet: drop any export here, and it is recognised.")
     elif names:
