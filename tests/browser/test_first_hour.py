@@ -47,7 +47,7 @@ def test_from_the_sample_to_the_first_chart_of_ones_own_data_and_a_backup(page: 
         page.evaluate(COUNTING)
         upload(uploader(page, "Export files"), *FACEBOOK)
         click(page.get_by_role("button", name=f"Load {len(FACEBOOK)} files"))
-        expect(page.get_by_text("No names of the public kept.").first).to_be_visible()
+        expect(page.get_by_text(f"{len(FACEBOOK)} files: {len(FACEBOOK)} loaded.")).to_be_visible()
         assert clicks(page) == 1
         expect(page.get_by_role("heading", name="A first look")).to_be_visible()
         expect(page.get_by_text("The post with most interactions since")).to_be_visible()

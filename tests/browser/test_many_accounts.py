@@ -106,7 +106,7 @@ def test_in_one_drop_no_file_goes_astray_and_an_account_costs_at_most_one_click(
         for question in page.get_by_role("radiogroup", name="Which account").all():
             click(question.get_by_role("radio").first)
         click(page.get_by_role("button", name="Load 12 files"))
-        expect(page.get_by_text("No names of the public kept.").nth(11)).to_be_visible()
+        expect(page.get_by_text("12 files: 12 loaded.")).to_be_visible()
         assert clicks(page) <= 1 + len(files)
     assert accounts_of(data, files) == {account: [account] * len(mine) for account, mine in files.items()}
 
@@ -128,5 +128,7 @@ def test_dropped_on_the_accounts_own_lines_nothing_is_asked(
             upload(field, *mine)
             expect(page.get_by_role("radiogroup", name="Which account")).to_have_count(0)
             click(page.get_by_role("button", name=f"Load {len(mine)} files"))
-            expect(page.get_by_text("No names of the public kept.").nth(len(mine) - 1)).to_be_visible()
+            expect(
+                page.get_by_text(f"{len(mine)} file{'s' if len(mine) > 1 else ''}: {len(mine)} loaded.")
+            ).to_be_visible()
     assert accounts_of(data, files) == {account: [account] * len(mine) for account, mine in files.items()}

@@ -18,8 +18,8 @@ from tests.browser.visits import SAMPLE
 EVERYBODY = {"Home", "About the figures"}
 BOARD = {"Channels", "What people tell us", "Keep or close"}
 PAGES = {
-    OFFICER: EVERYBODY | BOARD | {"Posts", "Accounts", "Add data", "Add experiences"},
-    CHIEF: EVERYBODY | BOARD | {"Posts", "Accounts"},
+    OFFICER: EVERYBODY | BOARD | {"Posts", "Accounts", "Add data", "Add experiences", "Our organisation"},
+    CHIEF: EVERYBODY | BOARD | {"Posts", "Accounts", "Our organisation"},
     TRUSTEE: EVERYBODY | BOARD,
     VIEWER: EVERYBODY,
 }
@@ -31,6 +31,7 @@ ADDRESSES = {
     "Accounts": "accounts",
     "Add data": "add_data",
     "Add experiences": "experiences",
+    "Our organisation": "our_organisation",
     "About the figures": "about_the_figures",
 }
 CLOSED = [(who, title) for who in PAGES for title in ADDRESSES if title not in PAGES[who]]

@@ -38,7 +38,7 @@ def test_the_fading_account_is_to_be_parked_and_the_reasons_are_figures(found):
 def test_the_account_that_reaches_young_people_is_kept_while_its_response_is_not_clearly_high(found):
     instagram = found.loc["instagram-ansterbourne"]
     assert instagram["recommendation"] == "keep"
-    assert "neither clearly little nor a lot" in instagram["reasons"]
+    assert "neither clearly low nor clearly high" in instagram["reasons"]
 
 
 @pytest.mark.slow
