@@ -52,7 +52,7 @@ def section(scope: Scope) -> None:
     stored = stored_texts(scope)
     st.header("Is it kept safe?", anchor=False)
     months = words.counted(access.settings().retention.free_text, "month")
-    layout.takeaway(f"People's words go {months} after they came; what they were coded as stays.")
+    layout.takeaway(f"We delete people's words after {months} and keep only the themes.")
     st.markdown("The board sees counts, never these words. " + LIMITS)
     if scope.folder.is_sample:
         return
