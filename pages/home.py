@@ -19,11 +19,12 @@ layout.stop_without_data(scope)
 newest = periods.last_complete_month(scope.last_day or clock.today())
 freshness = ask(scope, account_queries.freshness)
 changed = ask(scope, ask_months.changed)
-things: list[to_do.ToDo] = []
+things: list[to_do.ToDo] | None = None  # not known where the records cannot be read
 with troubles.said():  # these rest on records; the rest of the page does not
     waiting = list_of_decisions.waiting(scope)
     things = to_do.of_this_person(scope, freshness, waiting, concerns_and_words_due.waiting(scope))
-to_do.alert(scope, things)
+if things is not None:
+    to_do.alert(scope, things)
 if changed.month is None:
     layout.answer(change_in_words.in_short(scope.names, changed))
 else:
@@ -33,7 +34,8 @@ with happened:
     if changed.month is not None:
         what_changed(scope)
     what_people_told(scope)
-with needed:
-    to_do.section(scope, things)
-this_month.section(scope, freshness, things)
+if things is not None:
+    with needed:
+        to_do.section(scope, things)
+    this_month.section(scope, freshness, things)
 how_complete(scope, months.rows(scope, scope.accounts), freshness, newest)

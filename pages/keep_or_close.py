@@ -90,7 +90,7 @@ titles = dict(ask(scope, post_queries.objectives)[["objective", "title"]].to_num
 when = words.span(comparison.period)
 with above:
     if social:
-        layout.answer(recommendations.answer(scope, social, len(social) + len(comparison.off_social)))
+        layout.answer(recommendations.answer(scope, social, comparison.off_social))
         st.caption(
             layout.escaped(
                 f"{when} ({comparison.period.days} days), posts as counted in the newest exports. This is a "
@@ -108,6 +108,7 @@ with above:
             choices=filters.link(scope, decision=str(number)),
         )
 with body:
+    recommendations.look()
     if social:
         figures = [account.figures for account in social]
         recommendations.cards(scope, comparison, social, name, titles)

@@ -12,8 +12,9 @@ from data_pipeline import clock
 from data_pipeline.errors import Refused
 from data_pipeline.organisation import hourly_rate, settings
 from data_pipeline.organisation.channels import TITLES
+from data_pipeline.organisation.people import Person
 from data_pipeline.organisation.settings import ELSEWHERE, Settings, settings_of
-from data_pipeline.warehouse import refresh
+from data_pipeline.records.store import Records
 from pages.shared import access, layout, saving, words
 from pages.shared.scope import Scope
 
@@ -58,7 +59,14 @@ def an_hour(scope: Scope, ours: Settings) -> None:
         )
         since = st.date_input("From which day", clock.today().replace(day=1), format="DD/MM/YYYY")
         first = since if isinstance(since, date) else clock.today()
-        keep(scope, "work", lambda: hourly_rate.changed(ours.work, rate, first), "Save the rate")
+        keep(scope, "work", lambda: rate_of(ours, rate, first), "Save the rate")
+
+
+def rate_of(ours: Settings, rate: float, since: date) -> Answers:
+    """The new rate with those before it; Refused where the host sets it, for the two belong together."""
+    if ("work", "hourly_rate") in settings.set_by_host():
+        raise Refused(BY_HOST)
+    return hourly_rate.changed(ours.work, rate, since)
 
 
 def rates_in_words(ours: Settings) -> str:
@@ -95,18 +103,16 @@ def keep(scope: Scope, section: str, answers: Callable[[], Answers], label: str)
     if by_host:
         st.caption(layout.escaped(f"{BY_HOST} ({', '.join(by_host)})"))
     may_change = access.writer() is not None and not scope.folder.is_sample
-    if not st.form_submit_button(layout.escaped(label), disabled=not may_change):
+    if not st.form_submit_button(layout.escaped(label), disabled=not may_change) or not may_change:
         return
-    try:
+
+    def written(_records: Records, _who: Person) -> bool:
         changed = {key: value for key, value in answers().items() if key not in by_host}
         settings.write(scope.folder, section, **changed)
-    except Refused as refused:
-        st.error(layout.escaped(str(refused)))
-        return
-    if scope.build is not None:
-        refresh.refresh(scope.folder)
-    st.session_state[saving.SAVED] = "Saved. It counts from the next page on."
-    st.rerun()
+        return True
+
+    if saving.take(scope, written, "Saved."):
+        st.rerun()
 
 
 def answer(ours: Settings) -> str:

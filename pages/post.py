@@ -19,7 +19,7 @@ MEASURES = {
 
 
 def summary(post: pd.Series) -> str:
-    """'342 reactions, comments, shares and saves, from 4,046 people who saw it.'"""
+    """'It got 342 reactions, comments, shares and saves; 4,046 people saw it.'"""
     public = post["public_interactions"]
     if words.missing(public):
         return "The platform reports no interactions with this post."

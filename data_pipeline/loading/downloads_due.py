@@ -47,6 +47,11 @@ def what_to_download(freshness: pd.DataFrame, accounts: Sequence[str], today: da
     return downloads
 
 
+def due(downloads: Sequence[Download]) -> list[Download]:
+    """The essential files that are missing."""
+    return [download for download in downloads if download.is_due and download.source.essential]
+
+
 def offered(channel: str) -> list[Source]:
     """The exports of a channel; where it hands out none, what stands in for them."""
     there = [source for source in all_sources() if source.how and channel in source.channels]

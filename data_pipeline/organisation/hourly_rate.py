@@ -21,6 +21,7 @@ def changed(work: Work, pounds: float, since: date) -> dict[str, Any]:
         return {"hourly_rate": pounds, "earlier_rates": []}
     last_day = since - timedelta(days=1)
     earlier = [(rate.pounds, rate.until) for rate in work.earlier_rates if rate.until < last_day]
-    stood = [rate for begins, rate in work.rates() if begins <= last_day][-1]
-    kept = [{"pounds": rate, "until": until} for rate, until in [*earlier, (stood, last_day)]]
-    return {"hourly_rate": pounds, "earlier_rates": kept if pounds != stood else kept[:-1]}
+    stood = next((rate for begins, rate in reversed(work.rates()) if begins <= last_day), 0.0)
+    earlier += [] if stood == pounds else [(stood, last_day)]
+    kept = [{"pounds": rate, "until": until} for rate, until in earlier]
+    return {"hourly_rate": pounds, "earlier_rates": kept}

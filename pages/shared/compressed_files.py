@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 THEIR_PLACE = "/static/"  # of what Streamlit's pages are made of; nothing in it is anybody's
-FIT = ("javascript", "text/", "json", "svg")  # kinds that become much smaller
+FIT = ("javascript", "css", "json", "svg")  # kinds that become much smaller; a page is never kept
 LEAST = 1024  # bytes; what is smaller gains nothing
 LEVEL = 6
 
@@ -55,7 +55,7 @@ class CompressedFiles:
 
 def _may_be_compressed(scope: Scope) -> bool:
     """A plain question for a file; one for a part of it, or whether it is still the same, is not."""
-    if scope["type"] != "http" or scope["method"] != "GET" or THEIR_PLACE not in scope["path"]:
+    if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].startswith(THEIR_PLACE):
         return False
     headers = Headers(scope=scope)
     asks_for_less = "range" in headers or "if-none-match" in headers or "if-modified-since" in headers
@@ -66,7 +66,8 @@ def _is_fit(answer: _Answer) -> bool:
     headers = Headers(raw=answer.start["headers"])
     kind = headers.get("content-type", "")
     is_whole = answer.start["status"] == 200 and "content-encoding" not in headers
-    return is_whole and len(answer.body) >= LEAST and any(each in kind for each in FIT)
+    is_anybodys = "set-cookie" in headers
+    return is_whole and not is_anybodys and len(answer.body) >= LEAST and any(each in kind for each in FIT)
 
 
 def _compressed(answer: _Answer) -> _Answer:

@@ -120,7 +120,8 @@ def _write_address() -> None:
 
 def folder() -> DataFolder:
     """The body of data chosen; the two are never mixed."""
-    chosen = st.session_state.get(KEY) or st.query_params.get(KEY) or choices()[0]
+    offered, named = choices(), st.query_params.get(KEY)
+    chosen = st.session_state.get(KEY) or (named if named in offered else offered[0])
     return data_folder.sample() if chosen == SAMPLE else data_folder.own()
 
 

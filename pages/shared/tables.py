@@ -92,7 +92,7 @@ def show(in_words: pd.DataFrame, name: str) -> None:
 
 def cards(in_words: pd.DataFrame) -> str:
     """A table whose rows become cards where it is narrow; roles keep it a table to a screen reader."""
-    least = next(columns for columns in ROOM if len(in_words.columns) <= columns)
+    least = next((columns for columns in ROOM if len(in_words.columns) <= columns), max(ROOM))
     return rows(in_words, f"rows cards cards-{least}")
 
 

@@ -40,3 +40,10 @@ def test_the_same_rate_again_changes_nothing():
 def test_a_rate_without_a_day_before_it_is_refused():
     with pytest.raises(Refused):
         changed(Work(hourly_rate=20), 22, date.min)
+
+
+def test_where_no_rate_was_known_before_a_day_none_is_made_up():
+    work = Work.model_validate(
+        {"hourly_rate": 20, "earlier_rates": [{"pounds": 0, "until": date(2026, 4, 30)}]}
+    )
+    assert after(work, 25, APRIL) == [(APRIL, 25)]

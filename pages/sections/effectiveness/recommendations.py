@@ -51,18 +51,23 @@ STYLE = """
 """
 
 
-def answer(scope: Scope, social: Sequence[AccountRecommendation], accounts: int) -> str:
+def answer(
+    scope: Scope, social: Sequence[AccountRecommendation], off_social: Sequence[OffSocialFigures]
+) -> str:
     """'1 of 8 accounts needs a decision: X. For TikTok and YouTube there is not enough evidence yet.'
 
-    accounts: how many there are, website and newsletter among them.
+    Website and newsletter are counted like the others.
     """
-    needing, unknown = (_named(scope, social, tone) for tone in ("orange", "grey"))
+    tones = {scope.names[each.figures.account_id]: TONES[_kind(each)] for each in social}
+    tones |= {scope.names[each.account_id]: TONES[each.recommendation.kind] for each in off_social}
+    accounts = len(tones)
+    needing, unknown = ([n for n, tone in tones.items() if tone == which] for which in ("orange", "grey"))
     if needing:
         need = "needs" if len(needing) == 1 else "need"
         sentence = f"{len(needing)} of {words.counted(accounts, 'account')} {need} a decision: "
         sentence += f"{words.listed(needing)}."
     else:
-        sentence = f"None of our {words.counted(accounts, 'account')} needs a decision."
+        sentence = "No account needs a decision."
     if unknown:
         sentence += f" For {words.listed(unknown)} there is not enough evidence yet."
     others = accounts - len(needing) - len(unknown)
@@ -71,8 +76,9 @@ def answer(scope: Scope, social: Sequence[AccountRecommendation], accounts: int)
     return sentence
 
 
-def _named(scope: Scope, social: Sequence[AccountRecommendation], tone: str) -> list[str]:
-    return [scope.names[each.figures.account_id] for each in social if TONES[_kind(each)] == tone]
+def look() -> None:
+    """How the cards look."""
+    st.html(f"<style>{STYLE}</style>")
 
 
 def _kind(account: AccountRecommendation) -> str:
@@ -87,7 +93,6 @@ def cards(
     titles: Mapping[str, str],
 ) -> None:
     """One card per social account, what asks for a decision first; weights: what the chosen are called."""
-    st.html(f"<style>{STYLE}</style>")
     for tone, (heading, columns) in GROUPS.items():
         group = [account for account in social if TONES[_kind(account)] == tone]
         if not group:
@@ -201,7 +206,6 @@ def website_and_newsletter(scope: Scope, off_social: Sequence[OffSocialFigures])
     """Cards of website and newsletter, which are not ranked with the accounts."""
     if not off_social:
         return
-    st.html(f"<style>{STYLE}</style>")
     st.header("Website and newsletter, judged on their own", anchor=False)
     with st.grid(len(off_social), min_column_width=260, gap="small"):
         for figures in off_social:

@@ -7,8 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline import clock
-from data_pipeline.loading.downloads_due import Download, what_to_download
-from pages.sections.home.to_do import ToDo, Urgency, files_due
+from data_pipeline.loading.downloads_due import Download, due, what_to_download
+from pages.sections.home.to_do import ToDo, Urgency
 from pages.shared import access, filters, layout, words
 from pages.shared.scope import Scope
 
@@ -35,7 +35,7 @@ class Chore:
 
 
 def section(scope: Scope, freshness: pd.DataFrame, things: Sequence[ToDo]) -> None:
-    """The list, for those who load the figures; not on the sample's pages of others."""
+    """The list, for those who load the figures."""
     if not access.may_read("add_data"):
         return
     downloads = what_to_download(freshness, scope.accounts, clock.today())
@@ -53,9 +53,9 @@ def section(scope: Scope, freshness: pd.DataFrame, things: Sequence[ToDo]) -> No
 
 def of_a_month(downloads: Sequence[Download], things: Sequence[ToDo]) -> list[Chore]:
     """The kinds of work of a month, each with how many are left."""
-    due = files_due(downloads)
-    files = sum(len(each.files) for each in due if not each.source.stands_in)
-    typed = sum(len(each.files) for each in due if each.source.stands_in)
+    missing = due(downloads)
+    files = sum(len(each.files) for each in missing if not each.source.stands_in)
+    typed = sum(len(each.files) for each in missing if each.source.stands_in)
     comments = sum(thing.count for thing in things if thing.urgency == Urgency.CODING)
     checks = sum(thing.count for thing in things if thing.urgency == Urgency.CHECK)
     chores = [

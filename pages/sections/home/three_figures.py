@@ -13,6 +13,7 @@ from data_pipeline.engagement.all_accounts_by_month import MonthTotal
 from data_pipeline.outside_text import in_html
 from data_pipeline.statistics import spc
 from pages.sections.engagement import change_in_words
+from pages.sections.engagement.overview import ICONS
 from pages.sections.experiences import counts as experience_counts
 from pages.shared import filters, layout, signals, words
 from pages.shared.charts.sparklines import LARGE, sparkline
@@ -32,7 +33,6 @@ STYLE = """
 @media (max-width: 640px) {.figure-card .huge {font-size: 2.5rem}}
 """
 MONTHS = 24  # that a picture shows
-MARKS = {"higher": "▲", "lower": "▼", "run": "◆"}
 Link = tuple[str, str, Mapping[str, str | Sequence[str]]]  # page, label, what it shows
 
 
@@ -49,13 +49,18 @@ class Card:
     axis: tuple[str, str] | None
     link: Link | None
 
+    @property
+    def is_number(self) -> bool:
+        """Whether there is a number, and not a word for why there is none."""
+        return self.number[:1].isdigit()
+
 
 def section(scope: Scope, month: pd.Timestamp) -> None:
     """The answer in a sentence, and a card for each figure that is reported."""
     changed = ask(scope, ask_months.changed)
     totals = ask(scope, ask_months.totals, month, changed.new_starts)
     shared = experiences(scope, month)
-    answer = in_short(month, totals, None if shared is None else shared.number)
+    answer = in_short(month, totals, None if shared is None or not shared.is_number else shared.number)
     layout.answer(f"{answer} {change_in_words.how_many(changed)}".strip())
     explained = sum_in_words(totals)
     if explained:
@@ -110,11 +115,11 @@ def year_before(total: MonthTotal) -> str:
     before = total.month - pd.DateOffset(years=1)
     if total.a_year_ago is None or total.now is None:
         return f"{words.month(before)}: nothing to compare with."
-    change = words.change(total.now, total.a_year_ago)
-    sentence = f"{words.month(before)}: {words.number(total.a_year_ago)}. {change.capitalize()}".strip()
-    if len(total.in_both) < len(total.counted):
-        sentence += f", on the {words.counted(len(total.in_both), 'account')} that both months have"
-    return f"{sentence.rstrip('.')}."
+    then, change = words.number(total.a_year_ago), words.change(total.now, total.a_year_ago).capitalize()
+    over = f"on the {words.counted(len(total.in_both), 'account')} that both months have"
+    parts = [change] if change else []
+    parts += [over] if len(total.in_both) < len(total.counted) else []
+    return f"{words.month(before)}: {then}. {', '.join(parts)}{'.' if parts else ''}".strip()
 
 
 def whose(scope: Scope, column: str, total: MonthTotal) -> str:
@@ -161,7 +166,8 @@ def experiences(scope: Scope, month: pd.Timestamp) -> Card | None:
         return Card("Experiences shared with us", words.NOT_SHOWN, "", None, (), "", None, link)
     points = spc.xmr(values, floor=0)
     before = values.get(month - pd.DateOffset(years=1))
-    notes = [f"{words.month(month - pd.DateOffset(years=1))}: {words.number(before, 'not known')}."]
+    hidden = words.NOT_SHOWN if before is not None else "not known"
+    notes = [f"{words.month(month - pd.DateOffset(years=1))}: {words.number(before, hidden)}."]
     if before is not None and pd.notna(before):
         notes = [f"{notes[0]} {words.change(float(values[month]), float(before)).capitalize()}."]
     notes.append("From all the ways they reach us.")
@@ -215,10 +221,10 @@ def _website(scope: Scope, total: MonthTotal) -> Link:
 
 
 def _draw(card: Card, number: int) -> None:
-    mark = f"{MARKS[card.unusual]} " if card.unusual else ""
+    mark = f"{ICONS[card.unusual]} " if card.unusual else ""
     status = f'<p class="status{" unusual" if card.unusual else ""}">{mark}{in_html(card.standing)}</p>'
     axis = "".join(f"<span>{in_html(end)}</span>" for end in card.axis or ())
-    size = "huge" if len(card.number) < len(words.NOT_SHOWN) else "huge words"
+    size = "huge" if card.is_number else "huge words"
     with st.container(border=True, height="stretch", key=f"figure-{number}"):
         st.html(
             f'<div class="figure-card"><h3>{in_html(card.title)}</h3>'

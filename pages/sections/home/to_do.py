@@ -12,9 +12,10 @@ import streamlit as st
 from data_pipeline import clock
 from data_pipeline.engagement.queries import posts as post_queries
 from data_pipeline.loading import queries as load_queries
-from data_pipeline.loading.downloads_due import Download, what_to_download
+from data_pipeline.loading.downloads_due import Download, due, what_to_download
 from data_pipeline.plain_words import without_capital
 from data_pipeline.register.checks_due import Check
+from pages.sections.loading.downloads_due import files_in_short
 from pages.shared import access, filters, layout, saving, words
 from pages.shared.scope import Scope, ask
 
@@ -147,7 +148,7 @@ def things_to_do(
         for number, text in waiting.items()
     ]
     to_do += [_check(names.get(check.account_id, check.account_id), check) for check in checks]
-    covered = {download.account_id for download in files_due(downloads)}
+    covered = {download.account_id for download in due(downloads)}
     ripe = settled[["account_id", "posts", "exported_at"]].to_numpy() if len(settled) else ()
     for account_id, posts, exported_at in ripe:
         if account_id not in covered:
@@ -160,11 +161,6 @@ def things_to_do(
     return sorted(to_do, key=lambda thing: thing.urgency)
 
 
-def files_due(downloads: Sequence[Download]) -> list[Download]:
-    """The essential files that are missing."""
-    return [download for download in downloads if download.is_due and download.source.essential]
-
-
 def _loaded_since(scope: Scope, day: date) -> pd.DataFrame:
     """New receipts; what an older one says has been seen."""
     loads = ask(scope, load_queries.loads)
@@ -173,26 +169,24 @@ def _loaded_since(scope: Scope, day: date) -> pd.DataFrame:
 
 def _files(names: Mapping[str, str], downloads: Sequence[Download]) -> list[ToDo]:
     """One line for the files that are missing, whosever they are."""
-    due = files_due(downloads)
-    if not due:
+    missing = due(downloads)
+    if not missing:
         return []
-    accounts = list(dict.fromkeys(download.account_id for download in due))
-    files = sum(len(download.files) for download in due)
-    to_download = f"{words.counted(files, 'file')} to download"
+    accounts = list(dict.fromkeys(download.account_id for download in missing))
+    files = sum(len(download.files) for download in missing)
     if len(accounts) == 1:
-        stretches = [period for download in due for period in download.files]
-        first, last = min(each.start for each in stretches), max(each.end for each in stretches)
-        text = f"{names[accounts[0]]}: {to_download}, {words.day(first)} to {words.day(last)}"
+        text = f"{names[accounts[0]]}: {files_in_short(missing)}"
         return [ToDo(text, "pages/add_data.py", Urgency.DATA, count=files)]
+    to_download = f"{words.counted(files, 'file')} to download"
     text = f"{words.counted(len(accounts), 'account')} need new figures: {to_download}"
     note = words.listed([names[account] for account in accounts])
     return [ToDo(text, "pages/add_data.py", Urgency.DATA, note=note, count=files)]
 
 
-def _check(name: str, due: Check) -> ToDo:
-    text, note = f"{name}: {without_capital(due.what)}", f"Due since {words.day(due.by)}"
-    if due.decision_id:
-        return ToDo(text, "pages/decision.py", Urgency.CHECK, {"decision": str(due.decision_id)}, note)
+def _check(name: str, check: Check) -> ToDo:
+    text, note = f"{name}: {without_capital(check.what)}", f"Due since {words.day(check.by)}"
+    if check.decision_id:
+        return ToDo(text, "pages/decision.py", Urgency.CHECK, {"decision": str(check.decision_id)}, note)
     return ToDo(text, "pages/accounts.py", Urgency.CHECK, {"account": name}, note)
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from data_pipeline import clock
 from data_pipeline.engagement.queries import accounts as account_queries
-from data_pipeline.loading.downloads_due import Download, what_to_download
+from data_pipeline.loading.downloads_due import Download, due, what_to_download
 from data_pipeline.organisation.channels import TITLES
 from pages.sections.loading import first_questions, uploads, year_before
 from pages.shared import build_notices, layout, words
@@ -21,7 +21,7 @@ def wanted(scope: Scope) -> list[Download]:
 
 def answer(scope: Scope, downloads: Sequence[Download]) -> None:
     """Whether anything is missing, in a sentence."""
-    names = _names(scope, _due(downloads))
+    names = _names(scope, due(downloads))
     if build_notices.is_lost(scope):
         return  # the way back is shown above
     if not downloads:
@@ -35,10 +35,6 @@ def answer(scope: Scope, downloads: Sequence[Download]) -> None:
         layout.answer(f"Nothing newer is missing: the newest figures are of {words.day(scope.last_day)}.")
 
 
-def _due(downloads: Sequence[Download]) -> list[Download]:
-    return [download for download in downloads if download.is_due and download.source.essential]
-
-
 def _names(scope: Scope, downloads: Sequence[Download]) -> list[str]:
     return list(dict.fromkeys(called(scope, download.account_id) for download in downloads))
 
@@ -49,16 +45,16 @@ def to_download(scope: Scope, downloads: Sequence[Download]) -> None:
     if not downloads:
         st.markdown("Once a first file is loaded, what else to download is listed here.")
         return
-    due = _due(downloads)
-    names = _names(scope, due)
+    missing = due(downloads)
+    names = _names(scope, missing)
     short = [called(scope, year.account_id) for year in year_before.short_of_a_year(scope)]
     if short:
         st.markdown(f"We have less than a year of: {layout.escaped(words.listed(short))}.")
     for account_id in dict.fromkeys(download.account_id for download in downloads):
         mine = [download for download in downloads if download.account_id == account_id]
         name = called(scope, account_id)
-        late = any(download in due for download in mine)
-        label = f"{name}: {_in_short([each for each in mine if each in due], mine)}"
+        late = any(download in missing for download in mine)
+        label = f"{name}: {_in_short([each for each in mine if each in missing], mine)}"
         with st.expander(layout.escaped(label), expanded=late and len(names) < 3):
             for download in mine:
                 one_file(download)
@@ -66,12 +62,17 @@ def to_download(scope: Scope, downloads: Sequence[Download]) -> None:
                 uploads.drop_for(scope, account_id, f"Drop files of {name}", place="line")
 
 
-def _in_short(due: Sequence[Download], every: Sequence[Download]) -> str:
-    """'1 file to download, 1 Jul to 5 Oct 2026', or how far what is loaded reaches."""
-    if not due:
-        until = max((each.last_day for each in every if each.last_day), default=None)
-        return f"loaded up to {words.day(until)}"
-    stretches = [period for download in due for period in download.files]
+def _in_short(missing: Sequence[Download], every: Sequence[Download]) -> str:
+    """What is missing, or how far what is loaded reaches."""
+    if missing:
+        return files_in_short(missing)
+    until = max((each.last_day for each in every if each.last_day), default=None)
+    return f"loaded up to {words.day(until)}"
+
+
+def files_in_short(missing: Sequence[Download]) -> str:
+    """'1 file to download, 1 Jul 2026 to 5 Oct 2026'."""
+    stretches = [period for download in missing for period in download.files]
     first, last = min(each.start for each in stretches), max(each.end for each in stretches)
     return f"{words.counted(len(stretches), 'file')} to download, {words.day(first)} to {words.day(last)}"
 

@@ -28,10 +28,16 @@ def page(_):
     return Response(SCRIPT, media_type="text/html")
 
 
+def somebodys(request):
+    asked.append(request.url.path)
+    return Response(SCRIPT, media_type="text/javascript", headers={"set-cookie": "whose=mine"})
+
+
 @pytest.fixture
 def client() -> TestClient:
     asked.clear()
     routes = [Route("/static/a.js", script), Route("/static/a.png", picture), Route("/", page)]
+    routes += [Route("/static/page", page), Route("/x/static/a.js", script), Route("/static/b.js", somebodys)]
     return TestClient(Starlette(routes=routes, middleware=[Middleware(CompressedFiles)]))
 
 
@@ -54,6 +60,8 @@ def test_it_is_compressed_once(client):
         ("/static/a.js", {"accept-encoding": "identity"}),
         ("/static/a.png", {"accept-encoding": "gzip"}),
         ("/", {"accept-encoding": "gzip"}),
+        ("/static/page", {"accept-encoding": "gzip"}),
+        ("/x/static/a.js", {"accept-encoding": "gzip"}),
     ],
 )
 def test_what_a_browser_cannot_unpack_or_gains_nothing_from_or_is_a_page_passes_as_it_is(
@@ -66,3 +74,10 @@ def test_a_browser_that_has_it_already_is_told_so(client):
     client.get("/static/a.js", headers={"accept-encoding": "gzip"})
     answer = client.get("/static/a.js", headers={"accept-encoding": "gzip", "if-none-match": "same"})
     assert answer.status_code == 304
+
+
+def test_what_carries_somebodys_cookie_is_never_kept_for_others(client):
+    for _ in range(2):
+        answer = client.get("/static/b.js", headers={"accept-encoding": "gzip"})
+        assert "content-encoding" not in answer.headers
+    assert len(asked) == 2

@@ -33,3 +33,8 @@ def of_length(length: int) -> None:
     from pages.shared import tables
 
     tables.show(pd.DataFrame({"\u202etxet\u202c": ["\u202etxet\u202c"] * length}), "words")
+
+
+def test_a_table_of_any_width_is_shown():
+    wide = pd.DataFrame({f"Column {number}": ["1"] for number in range(150)})
+    assert "cards-99" in tables.cards(wide)
