@@ -5,6 +5,7 @@ import streamlit as st
 from data_pipeline.engagement.queries import audience, definitions
 from data_pipeline.engagement.queries import months as monthly
 from data_pipeline.organisation.channels import TITLES
+from data_pipeline.organisation.settings import Settings, settings_of
 from pages.shared import layout, meanings, tables, words
 from pages.shared.scope import Scope, ask
 
@@ -117,6 +118,28 @@ def residents(scope: Scope) -> None:
     )
 
 
+def our_documents(ours: Settings) -> None:
+    """The basis on which we keep what people tell us, how long, and where our own pages say so."""
+    basis = ours.policies.lawful_basis
+    layout.bullets(
+        [
+            f"Our lawful basis for keeping what people tell us: {basis or words.NOT_RECORDED.lower()}.",
+            f"We delete people's words after {ours.retention.free_text} months and keep only the themes.",
+        ]
+    )
+    pages = {
+        "Our privacy notice": ours.policies.privacy_notice,
+        "Our house rules": ours.policies.house_rules,
+    }
+    with st.container(horizontal=True):
+        for label, address in pages.items():
+            if address:
+                st.link_button(layout.escaped(label), address, icon=":material/open_in_new:")
+    missing = [label.lower() for label, address in pages.items() if not address]
+    if missing:
+        st.caption(layout.escaped(f"No address is recorded of {words.listed(missing)}."))
+
+
 def database(scope: Scope) -> None:
     """The database behind the pages, in its own words."""
     st.header("How we worked this out", anchor=False)
@@ -143,6 +166,7 @@ if scope.build is not None:
     breaks(scope)
     residents(scope)
 st.header("Data protection", anchor=False)
+our_documents(settings_of(scope.folder))
 st.markdown(PROTECTION)
 if scope.build is not None:
     database(scope)

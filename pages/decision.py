@@ -6,6 +6,7 @@ import streamlit as st
 
 from data_pipeline.decisions import checklist_records, printed
 from data_pipeline.decisions import records as decision_records
+from data_pipeline.organisation import printed_pages
 from data_pipeline.records.saving import Values
 from pages.sections.decisions import (
     agreements,
@@ -51,7 +52,9 @@ def to_print(scope: Scope, decision: Values, given: Mapping[str, Values], steps:
     """The decision as a page to print and sign."""
     number = decision["decision_id"]
     withdrawn = decision_records.withdrawn_agreements(saving.records(scope), number)
-    page = printed.page(decision, given, steps, scope.names.get(decision["account_id"]), withdrawn)
+    head = printed_pages.letterhead(scope.folder)
+    name = scope.names.get(decision["account_id"])
+    page = printed.page(decision, given, steps, name, letterhead=head, withdrawn=withdrawn)
     st.download_button(
         "Page to print, with three signature lines", page, f"decision-{number}.html", "text/html",
         icon=":material/print:", on_click="ignore",

@@ -11,8 +11,9 @@ from data_pipeline.engagement.queries import posts as post_queries
 from data_pipeline.organisation.settings import settings_of
 from pages.sections.decisions import list_of_decisions
 from pages.sections.effectiveness import criteria, recommendations, weighing, what_posts_were_for
+from pages.sections.organisation import what_an_hour_costs
 from pages.sections.register import hours
-from pages.shared import access, filters, layout, saving, words
+from pages.shared import filters, layout, saving, words
 from pages.shared.scope import Scope, ask
 
 QUARTERS, MONTHS = 4, 12
@@ -112,11 +113,7 @@ with body:
     if social:
         figures = [account.figures for account in social]
         recommendations.cards(scope, comparison, social, name, titles)
-        if access.writer() and not settings_of(scope.folder).work.rates():
-            layout.link(
-                "pages/our_organisation.py", "Say what an hour costs, and costs are shown in pounds",
-                choices=filters.link(scope),
-            )  # fmt: skip
+        what_an_hour_costs.ask(scope, settings_of(scope.folder))
         hours.ask(scope, [account.account_id for account in figures if account.hours is None])
     recommendations.website_and_newsletter(scope, comparison.off_social)
     if social:

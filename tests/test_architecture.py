@@ -33,7 +33,7 @@ FLOORS = """
     commands
     __main__
     pages.shared
-    pages.sections.engagement
+    pages.sections.engagement pages.sections.organisation
     pages.sections.loading pages.sections.experiences pages.sections.effectiveness pages.sections.register
     pages.sections.decisions pages.sections.home
     pages

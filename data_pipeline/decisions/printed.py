@@ -8,6 +8,7 @@ from typing import Any
 from data_pipeline.decisions.records import called, state_said
 from data_pipeline.organisation import printed_pages
 from data_pipeline.organisation.people import ROLE_TITLES
+from data_pipeline.organisation.printed_pages import Letterhead
 from data_pipeline.records.formal_acts import withdrawal_said
 from data_pipeline.records.tables import AGREEING
 
@@ -30,12 +31,15 @@ def page(
     agreements: Mapping[str, Mapping[str, Any]],
     checklist: Sequence[Mapping[str, Any]],
     name: str | None,
+    *,
+    letterhead: Letterhead,
     withdrawn: Sequence[Mapping[str, Any]] = (),
 ) -> str:
     """A page of HTML in one file; `name` is what the account is called, `withdrawn` the answers that were."""
     return printed_pages.filled(
         "decisions/printed.html",
         decision=decision,
+        letterhead=letterhead,
         name=name or decision["account_id"],
         evidence=decision["evidence"],
         asked={question: decision[key] for key, question in ASKED.items() if decision[key] not in (None, "")},

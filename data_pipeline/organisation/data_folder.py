@@ -55,6 +55,10 @@ class DataFolder:
         """What the organisation chose."""
         return self.root / "settings.toml"
 
+    def logo(self, suffix: str) -> Path:
+        """The organisation's own logo, as a file of this kind."""
+        return self.root / f"logo{suffix}"
+
     @property
     def layout(self) -> Path:
         """The number of the layout that the snapshots are stored in."""

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from data_pipeline.organisation import logo
+from data_pipeline.organisation.data_folder import DataFolder
+from data_pipeline.organisation.settings import settings_of
 from data_pipeline.outside_text import plain
 from data_pipeline.plain_words import day
 
 ROOMS = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """Whose page it is: its name, '' where nobody gave one, and the logo as an address that holds it."""
+
+    name: str
+    logo: str
+
+
+def letterhead(data: DataFolder) -> Letterhead:
+    """The head of what leaves the dashboard."""
+    return Letterhead(settings_of(data).organisation.name, logo.address(data))
 
 
 def filled(template: str, **values: Any) -> str:

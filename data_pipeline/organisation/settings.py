@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from data_pipeline.errors import Refused
-from data_pipeline.organisation import reference_lists, whole_files
+from data_pipeline.organisation import colours, reference_lists, whole_files
 from data_pipeline.organisation.channels import CHANNELS
 from data_pipeline.organisation.data_folder import DataFolder
 
@@ -37,6 +37,14 @@ class Organisation(_Section):
     name: str = ""
     area: str = ""
     channels: list[str] = []
+    colour: str = ""
+
+    @field_validator("colour")
+    @classmethod
+    def _can_be_read(cls, value: str) -> str:
+        if value and (why := colours.why_unfit(value)):
+            raise ValueError(why)
+        return value.lower()
 
     @field_validator("channels")
     @classmethod
@@ -55,6 +63,7 @@ class Organisation(_Section):
         return value
 
 
+Weekday = Literal["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 Pounds = Annotated[float, Field(ge=0, le=1000)]
 
 
@@ -70,7 +79,7 @@ class Work(_Section):
 
     hourly_rate: Pounds = 0.0
     earlier_rates: list[EarlierRate] = []
-    days: list[Literal["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]] = ["Mon", "Tue", "Wed", "Thu", "Fri"]
+    days: list[Weekday] = ["Mon", "Tue", "Wed", "Thu", "Fri"]
     opens: time = time(9)
     closes: time = time(17)
 
@@ -137,6 +146,21 @@ class Retention(_Section):
     backups: Annotated[int, Field(ge=1, le=120)] = 12
 
 
+class Policies(_Section):
+    """What we may do with what people tell us, and what we ask of them: as our own documents say."""
+
+    lawful_basis: str = ""
+    privacy_notice: str = ""
+    house_rules: str = ""
+
+    @field_validator("privacy_notice", "house_rules")
+    @classmethod
+    def _is_a_page(cls, value: str) -> str:
+        if value and not re.fullmatch(r"https?://[^\s\"'<>]+", value):
+            raise ValueError("should be the address of a page, such as https://www.example.org/privacy")
+        return value
+
+
 class Store(_Section):
     """Where records are kept; '' for a file in the data folder."""
 
@@ -158,6 +182,7 @@ class Settings(_Section):
     sign_in: SignIn = SignIn()
     roles: Roles = Roles()
     retention: Retention = Retention()
+    policies: Policies = Policies()
     records: Store = Store()
 
     @model_validator(mode="after")

@@ -14,6 +14,11 @@ def sha256_of(path: Path) -> str:
 
 def write_whole(path: Path, text: str) -> None:
     """Writes a file beside it and renames that: a reader, or a kill, finds the old text or the new one."""
+    write_bytes_whole(path, text.encode())
+
+
+def write_bytes_whole(path: Path, content: bytes) -> None:
+    """The same for what is no text."""
     part = path.with_name(f".{path.name}.part")
-    part.write_text(text, encoding="utf-8")
+    part.write_bytes(content)
     part.replace(path)

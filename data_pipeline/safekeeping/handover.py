@@ -19,8 +19,8 @@ from data_pipeline.decisions import checklist_records, printed
 from data_pipeline.decisions import records as decision_records
 from data_pipeline.engagement.queries import definitions
 from data_pipeline.errors import BackupRefused
+from data_pipeline.organisation import printed_pages
 from data_pipeline.organisation.data_folder import DataFolder
-from data_pipeline.organisation.settings import settings_of
 from data_pipeline.records import handed_over
 from data_pipeline.records.store import Records, configured_records
 from data_pipeline.register import records as register_records
@@ -117,17 +117,16 @@ def _copied(rows: duckdb.DuckDBPyRelation, folder: Path, name: str) -> int:
 def _index(data: DataFolder, records: Records, parts: list[Part], folder: Path) -> None:
     """The page to open first, and a page for each decision."""
     pages = []
+    head = printed_pages.letterhead(data)
     for decision in decision_records.decisions(records):
         number = decision["decision_id"]
         given = decision_records.agreements(records, number)
         steps = checklist_records.of(records, number)
         withdrawn = decision_records.withdrawn_agreements(records, number)
-        page = printed.page(decision, given, steps, None, withdrawn)
+        page = printed.page(decision, given, steps, None, letterhead=head, withdrawn=withdrawn)
         name = f"decision-{number}.html"
         (folder / name).write_text(page, encoding="utf-8")
         title = f"{decision['account_id']}: {decision_records.called(decision)}"
         pages.append((name, title, decision_records.state_said(decision, given)))
-    first_page = index.page(
-        settings_of(data).organisation.name, register_records.registered(records), parts, pages
-    )
+    first_page = index.page(head, register_records.registered(records), parts, pages)
     (folder / "index.html").write_text(first_page, encoding="utf-8")

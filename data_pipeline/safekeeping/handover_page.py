@@ -8,6 +8,7 @@ from typing import Any
 
 from data_pipeline import clock
 from data_pipeline.organisation import printed_pages
+from data_pipeline.organisation.printed_pages import Letterhead
 
 OF_AN_ACCOUNT = {
     "status": "Status",
@@ -28,7 +29,7 @@ class Part:
 
 
 def page(
-    organisation: str,
+    letterhead: Letterhead,
     register: Mapping[str, Mapping[str, Any]],
     parts: Sequence[Part],
     decisions: Sequence[tuple[str, str, str]],
@@ -36,7 +37,8 @@ def page(
     """A page of HTML; decisions are file, title and state of each."""
     return printed_pages.filled(
         "safekeeping/handover_page.html",
-        organisation=organisation or "This organisation",
+        organisation=letterhead.name or "this organisation",
+        letterhead=letterhead,
         today=clock.today(),
         columns=OF_AN_ACCOUNT,
         register=register,

@@ -25,7 +25,7 @@ _FILE = r"(receipt\.json|\d+\.parquet|rejected\.parquet)"
 # Nothing else may be written by restoring: no way up, no absolute name, no program.
 _ALLOWED = re.compile(
     rf"raw/(?!_){_FOLDER}/{_FOLDER}/{_FILE}|raw/_undone/{_FOLDER}/{_FILE}|raw/(?:layout|set_aside)\.json"
-    rf"|raw/(?:mappings|forms)/{_FOLDER}\.json|records\.db|settings\.toml"
+    rf"|raw/(?:mappings|forms)/{_FOLDER}\.json|records\.db|settings\.toml|logo\.(?:svg|png)"
 )
 
 

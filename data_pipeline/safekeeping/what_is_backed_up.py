@@ -1,4 +1,4 @@
-"""All of a data folder that cannot be worked out anew: snapshots, what was undone, records and settings."""
+"""All of a data folder that cannot be worked out anew: snapshots, undone loads, records, settings, logo."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from data_pipeline.organisation import logo
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.settings import ENCODING
 from data_pipeline.snapshots import read_receipts
@@ -34,7 +35,7 @@ def of(data: DataFolder) -> Contents:
     """What the folder holds now. Damaged if a receipt or the records cannot be read."""
     patterns = ("layout.json", "set_aside.json", "mappings/[!.]*", "forms/[!.]*", "[!_.]*/*/*", "_undone/*/*")
     files = [path for pattern in patterns for path in data.raw.glob(pattern)]
-    copies = {data.records.name: records(data), data.settings.name: settings(data)}
+    copies = {data.records.name: records(data), data.settings.name: settings(data)} | logos(data)
     return Contents(
         read_receipts.current(data),
         read_receipts.built(data),
@@ -80,6 +81,12 @@ def _patience(path: Path) -> Callable[[int, int, int], None]:
             raise trouble.of_kind("locked", str(path))
 
     return look
+
+
+def logos(data: DataFolder) -> dict[str, bytes | None]:
+    """The organisation's logo, by the name of its file."""
+    paths = [data.logo(suffix) for suffix in logo.TYPES]
+    return {path.name: path.read_bytes() for path in paths if path.exists()}
 
 
 def settings(data: DataFolder) -> bytes | None:

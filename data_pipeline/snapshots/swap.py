@@ -57,9 +57,10 @@ def finish(data: DataFolder) -> Path:
             raise
         (here / MOVED).touch()
     _move(staged(data), data)
-    settings, ours = staged(data).settings, data.settings
-    if settings.exists() and not ours.exists():  # the folder's own know this computer's sign-in
-        settings.rename(ours)
+    for theirs in (staged(data).settings, *sorted(staged(data).root.glob("logo.*"))):
+        ours = data.root / theirs.name
+        if theirs.exists() and not ours.exists():  # the folder's own know this computer's sign-in
+            theirs.rename(ours)
     aside = data.raw / f"_replaced-{uuid.uuid4().hex[:8]}"
     here.rename(aside)
     return aside

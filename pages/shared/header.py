@@ -10,6 +10,7 @@ from data_pipeline import clock, periods
 from data_pipeline.engagement import ask_months
 from data_pipeline.engagement.queries import accounts as account_queries
 from data_pipeline.loading.downloads_due import STALE
+from data_pipeline.organisation import colours, logo
 from data_pipeline.organisation.settings import settings_of
 from data_pipeline.outside_text import in_html
 from pages.shared import access, filters, words
@@ -21,14 +22,16 @@ UNNAMED = "Our organisation"
 STYLE = """
 .st-key-sample {background: #F0F2F4; border-radius: 8px; padding: 0.25rem 1rem; font-size: 0.875rem}
 .st-key-sample p {font-size: 0.875rem}
-.st-key-sample button {border: 0; background: none; min-height: 1.75rem; padding: 0.25rem 0; color: #12436D;
-  font-weight: 600; text-decoration: underline}
+.st-key-sample button {border: 0; background: none; min-height: 1.75rem; padding: 0.25rem 0;
+  color: var(--ours); font-weight: 600; text-decoration: underline}
 .st-key-sample button p {font-weight: 600}
 .st-key-head {border-bottom: 1px solid #D9DEE3; padding: 0.25rem 0 0.5rem}
 @media (max-width: 640px) {
   .st-key-sample, .st-key-head {gap: 0 1rem; padding-top: 0.25rem; padding-bottom: 0.25rem}
 }
 .st-key-head [data-testid="stHtml"] {font-size: 0.875rem; color: #4A545E; line-height: 1.4}
+.st-key-head img {height: 2.25rem; max-width: 10rem; object-fit: contain; vertical-align: middle;
+  margin-right: 0.6rem}
 .st-key-head b {font-weight: 600; color: #1F1F1F}
 .st-key-head .whose {font-size: 1.125rem; font-weight: 600; color: #1F1F1F}
 .st-key-head .stPageLink a {min-height: 1.5rem; padding: 0}
@@ -41,7 +44,7 @@ def show(scope: Scope, period: Callable[[Scope], Shown | None] | None) -> None:
     if scope.folder.is_sample:
         _invented_data()
     with st.container(key="head", horizontal=True, vertical_alignment="center", gap="medium"):
-        st.html(f'<span class="whose">{in_html(organisation(scope))}</span>', width="stretch")
+        st.html(f'{_logo(scope)}<span class="whose">{in_html(organisation(scope))}</span>', width="stretch")
         shown = period(scope) if period is not None and scope.build is not None else None
         if shown is not None:
             st.html(f"<b>{in_html(shown[0])}</b> {in_html(shown[1])}", width="content")
@@ -56,6 +59,17 @@ def show(scope: Scope, period: Callable[[Scope], Shown | None] | None) -> None:
 def organisation(scope: Scope) -> str:
     """Whose figures are shown, as it stands in their settings."""
     return settings_of(scope.folder).organisation.name or UNNAMED
+
+
+def colour(scope: Scope) -> str:
+    """The colour of links and buttons: the organisation's own where it chose one."""
+    return settings_of(scope.folder).organisation.colour or colours.OURS
+
+
+def _logo(scope: Scope) -> str:
+    """The logo as HTML, nothing where there is none; the name beside it says whose it is."""
+    address = logo.address(scope.folder)
+    return f'<img src="{in_html(address)}" alt="">' if address else ""
 
 
 def fresh(reaching: pd.DataFrame, accounts: tuple[str, ...], newest: date, today: date) -> tuple[str, bool]:

@@ -38,21 +38,23 @@ STYLE = """
 .st-key-answer p {font-size: 1.5rem; line-height: 1.3; text-wrap: pretty}
 @media (max-width: 640px) {.st-key-answer p {font-size: 1.25rem} .st-key-title p {font-size: 1rem}}
 .stMain .stPageLink a {text-decoration: underline; text-underline-offset: 3px; height: auto}
-.stMain .stPageLink a * {white-space: normal; color: #12436D; font-size: 1rem}
+.stMain .stPageLink a * {white-space: normal; color: var(--ours); font-size: 1rem}
 .st-key-alert {background: #FDEFE6; border-radius: 8px; padding: 0.5rem 1rem}
 .st-key-alert p, .stMain .st-key-alert [data-testid="stIconMaterial"] {color: #8F3A0B}
 .st-key-alert .stPageLink a * {font-weight: 600}
 .st-key-this-month h2 {padding-top: 0}
 .stMain .stPageLink a {padding-left: 0; padding-right: 0}
+.stMain button[kind^="primary"], .stMain button[kind^="primary"]:hover {background: var(--ours);
+  border-color: var(--ours)}
 .stSidebar [data-testid="stSidebarContent"] {padding: 0 0.5rem}
 .stSidebar [data-testid="stSidebarUserContent"] {padding: 0 0.25rem 2rem}
 .stSidebar .stPageLink a {min-height: 2rem; border-radius: 6px}
 .stSidebar .stPageLink a[aria-current="page"] {background: #E8EEF4}
-.stSidebar .stPageLink a[aria-current="page"] * {color: #12436D; font-weight: 600}
+.stSidebar .stPageLink a[aria-current="page"] * {color: var(--ours); font-weight: 600}
 .stSidebar [data-testid="stCaptionContainer"] {margin-bottom: 0}
 .stSidebar [data-testid="stCaptionContainer"] p {margin: 0}
 [data-testid="stExpandSidebarButton"] {width: auto; padding: 0 0.5rem}
-[data-testid="stExpandSidebarButton"]::after {content: "Menu"; font-weight: 600; color: #12436D;
+[data-testid="stExpandSidebarButton"]::after {content: "Menu"; font-weight: 600; color: var(--ours);
   padding-left: 0.4rem}
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * {color: #4A545E; opacity: 1}
 [data-testid="stDateInput"] [role="spinbutton"] {display: inline-block; min-width: 24px; min-height: 24px;
@@ -100,7 +102,8 @@ def page(title: str, question: str | None, period: Period | None = None) -> Scop
     scope = scopes.current()
     larger = LARGER if access.in_a_meeting() else ""
     not_taken = NOT_TAKEN.replace("SENTENCE", open_files.not_taken())
-    st.html(f"<style>{STYLE}{not_taken}{header.STYLE}{tables.STYLE}{_on_paper()}{larger}</style>")
+    ours = f":root {{--ours: {header.colour(scope)}}}"
+    st.html(f"<style>{ours}{STYLE}{not_taken}{header.STYLE}{tables.STYLE}{_on_paper()}{larger}</style>")
     header.show(scope, period)
     with st.container(key="title", horizontal=True, vertical_alignment="bottom", gap="small"):
         st.title(escaped(title), anchor=False, width="content")

@@ -8,6 +8,7 @@ from data_pipeline.decisions import checklist_records, printed, steps_and_review
 from data_pipeline.decisions import records as decision_records
 from data_pipeline.errors import Refused
 from data_pipeline.organisation.people import LOCAL
+from data_pipeline.organisation.printed_pages import Letterhead
 from data_pipeline.records import audit, handed_over
 from data_pipeline.records.tables import AGREEING
 from data_pipeline.register import records as register_records
@@ -229,7 +230,8 @@ def test_a_printed_decision_shows_what_was_withdrawn_crossed_out(records):
     withdraw(records, "withdraw_answer", 1, "board", because="Of another account")
     withdraw(records, "withdraw_proposal", 1)
     (decision,) = decision_records.decisions(records)
-    page = printed.page(decision, {}, [], "X", decision_records.withdrawn_agreements(records, 1))
+    withdrawn = decision_records.withdrawn_agreements(records, 1)
+    page = printed.page(decision, {}, [], "X", letterhead=Letterhead("", ""), withdrawn=withdrawn)
     assert "<h1><s>X: park</s></h1>" in page and "<s>Board: refused, J. Okoro" in page
     assert "Proposed for the wrong account" in page and "Of another account" in page
 

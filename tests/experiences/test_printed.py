@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from data_pipeline.experiences import printed as printed_theme
+from data_pipeline.organisation.printed_pages import Letterhead
 from data_pipeline.statistics.shares import judged
 
 INDEX = pd.date_range("2025-10-01", periods=12, freq="MS")
@@ -17,7 +18,8 @@ def points(counts):
 
 def printed(**changed):
     told = {
-        "name": "Waiting", "organisation": "", "sentence": "Waiting in Sep 2026: 20%.", "months": [],
+        "name": "Waiting", "letterhead": Letterhead("", ""),
+        "sentence": "Waiting in Sep 2026: 20%.", "months": [],
         "interval": None, "period": "Oct 2025 to Sep 2026", "newest": "Sep 2026",
         "chart": printed_theme.chart(points([20] * 12)), "sources": [("Web form", "10")], "quotes": [],
         "slips": "Some slip through.", "kept_months": 24, "made_on": "5 Oct 2026", "is_sample": False,

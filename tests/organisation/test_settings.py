@@ -127,8 +127,14 @@ def test_a_setting_that_nothing_reads_is_not_offered():
 
 def _texts_of_the_product() -> list[str]:
     paths = [*PROJECT.glob("pages/**/*.py"), *PROJECT.glob("data_pipeline/**/*.py")]
-    texts = [path.read_text(encoding="utf-8") for path in paths if path.name != "settings.py"]
-    return [*texts, inspect.getsource(settings.area_served)]
+    that_set_them = "pages/sections/organisation"  # a form is no use of what it asks
+    texts = [
+        path.read_text(encoding="utf-8")
+        for path in paths
+        if path.name != "settings.py" and that_set_them not in path.as_posix()
+    ]
+    rates = inspect.getsource(settings.Work.rates).replace("self.", "work.")
+    return [*texts, inspect.getsource(settings.area_served), rates]
 
 
 def _reads(text: str, section: str, key: str) -> bool:

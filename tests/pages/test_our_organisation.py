@@ -4,11 +4,16 @@ from datetime import date
 
 import pytest
 
-from data_pipeline.organisation import data_folder
+from data_pipeline.organisation import data_folder, logo
 from data_pipeline.organisation.settings import settings_of
+from pages.sections.organisation.our_documents import BASES
 from tests.pages.conftest import texts
 
 OWN, SAMPLE = "Our own data", "Invented sample"
+
+
+def html(app):
+    return "".join(element.proto.body for element in app.get("html"))
 
 
 def pressed(app, label):
@@ -47,3 +52,41 @@ def test_what_the_host_sets_is_said_and_stays(open_page, tmp_path, monkeypatch):
 def test_the_sample_and_the_meeting_view_change_nothing(open_page, loaded, choices):
     app = open_page(loaded, "our_organisation", **choices)
     assert all(button.disabled for button in app.button if button.label.startswith("Save"))
+
+
+def test_the_working_week_and_our_documents_are_kept_and_shown_where_they_matter(open_page, tmp_path):
+    app = open_page(tmp_path, "our_organisation", data=OWN)
+    address = next(each for each in app.text_input if "privacy notice" in each.label)
+    address.set_value("https://www.example.org/privacy")
+    app.selectbox[1].set_value(BASES[0])
+    app = pressed(app, "Save these documents")
+    assert not app.exception
+    ours = settings_of(data_folder.own(tmp_path))
+    assert ours.policies.privacy_notice == "https://www.example.org/privacy"
+    about = open_page(tmp_path, "about_the_figures", data=OWN)
+    assert f"Our lawful basis for keeping what people tell us: {BASES[0]}" in texts(about).replace("\\", "")
+    assert "No address is recorded of our house rules." in texts(about)
+
+
+def test_a_colour_that_cannot_be_read_is_refused_in_words(open_page, tmp_path):
+    app = open_page(tmp_path, "our_organisation", data=OWN)
+    app.color_picker[0].set_value("#ffdd00")
+    app = pressed(app, "Save the colour")
+    assert "too light to be read" in app.error[0].value
+    app.color_picker[0].set_value("#801650")
+    app = pressed(app, "Save the colour")
+    assert settings_of(data_folder.own(tmp_path)).organisation.colour == "#801650"
+    assert "--ours: #801650" in html(app)
+
+
+def test_a_logo_stands_at_the_head_of_every_page(open_page, tmp_path):
+    logo.save(data_folder.own(tmp_path), b'<svg xmlns="http://www.w3.org/2000/svg"/>')
+    app = open_page(tmp_path, "home", data=OWN)
+    assert "data:image/svg+xml;base64," in html(app)
+
+
+def test_keep_or_close_asks_once_what_an_hour_costs(open_page, loaded):
+    app = open_page(loaded, "keep_or_close", data=OWN)
+    assert "What does an hour of staff time cost?" in texts(app)
+    skipped = pressed(app, "Skip")
+    assert "What does an hour of staff time cost?" not in texts(skipped)

@@ -46,7 +46,7 @@ STYLE = """
 [class*="st-key-decide-"] .stPageLink a {border: 1px solid #737C85; border-radius: 8px; width: fit-content;
   padding: 0.35rem 0.9rem; text-decoration: none; min-height: 2.5rem}
 [class*="st-key-decide-"] .stPageLink a * {font-weight: 600}
-[class*="st-key-decide-orange"] .stPageLink a {background: #12436D; border-color: #12436D}
+[class*="st-key-decide-orange"] .stPageLink a {background: var(--ours); border-color: var(--ours)}
 .stMain [class*="st-key-decide-orange"] .stPageLink a * {color: #FFFFFF}
 """
 

@@ -8,6 +8,7 @@ import streamlit as st
 from data_pipeline import clock
 from data_pipeline.experiences import printed
 from data_pipeline.experiences.queries import comments as comment_queries
+from data_pipeline.organisation import printed_pages
 from data_pipeline.periods import Period
 from pages.sections.experiences import comments, counts
 from pages.shared import access, layout, signals, words
@@ -41,7 +42,7 @@ def _page(scope: Scope, dimension: str, item: str, points: pd.DataFrame, sources
     period = Period(year.index[0].date(), counts.over(pd.DataFrame({"month": year.index}), None).end)
     return printed.page(
         name=counts.title(dimension, item),
-        organisation=access.settings().organisation.name,
+        letterhead=printed_pages.letterhead(scope.folder),
         sentence=counts.standing_of(points, counts.title(dimension, item)),
         months=[_row(when, point) for when, point in year.iterrows()],
         interval=printed.interval(year["count"], year["comments"]),

@@ -14,7 +14,7 @@ import streamlit as st
 from data_pipeline import clock, periods
 from data_pipeline.records.saving import ChangedMeanwhile, Values
 from data_pipeline.register import from_csv, hours_records
-from pages.shared import access, layout, open_files, saving, words
+from pages.shared import access, filters, layout, open_files, saving, words
 from pages.shared.scope import Scope
 
 NOT_NOW = "hours not now"
@@ -39,6 +39,24 @@ def usual(scope: Scope) -> None:
         if not st.form_submit_button("Save usual hours", type="primary"):
             return
     _save(scope, lambda db, who: _save_usual(db, who, hours, usual_hours), "Usual hours are saved.")
+
+
+def in_words(scope: Scope) -> None:
+    """What each account usually takes, since when, and the way to change it."""
+    st.subheader("Usual hours", anchor=False)
+    usual_hours = hours_records.usual_hours(saving.records(scope))
+    known = {account: row for account, row in usual_hours.items() if row["hours_a_week"] is not None}
+    sentences = [
+        f"{scope.names[account]}: {words.counted(known[account]['hours_a_week'], 'hour')} a week "
+        f"since {words.month(known[account]['since'])}"
+        for account in scope.accounts
+        if account in known
+    ]
+    missing = [scope.names[account] for account in scope.accounts if account not in known]
+    if missing:
+        sentences.append(f"{words.NOT_RECORDED}: {words.listed(missing)}")
+    layout.bullets(sentences)
+    layout.link("pages/accounts.py", "Change the usual hours", choices=filters.link(scope))
 
 
 def ask(scope: Scope, among: Sequence[str]) -> None:
