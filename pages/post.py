@@ -7,7 +7,8 @@ from data_pipeline import periods
 from data_pipeline.engagement.queries import posts as queries
 from data_pipeline.organisation.channels import is_on_its_site
 from data_pipeline.outside_text import plain
-from pages.shared import charts, filters, layout, tables, words
+from pages.sections.engagement import post_purpose
+from pages.shared import charts, filters, layout, saving, tables, words
 from pages.shared.scope import Scope, ask
 
 FEWEST = 5  # posts of a year, to speak of a typical one
@@ -77,6 +78,7 @@ def figures(post: pd.Series) -> None:
 
 
 scope = layout.page("One post", __doc__)
+saving.said_before()
 account, post_id = st.query_params.get("account", ""), st.query_params.get("post", "")
 posts = ask(scope, queries.post, account, post_id)
 if posts.empty:
@@ -96,6 +98,10 @@ if is_on_its_site(scope.channels[account], address):
 elif address:
     st.caption(layout.escaped(address))
 figures(post)
+objectives = ask(scope, queries.objectives)
+titles = dict(objectives[["objective", "title"]].to_numpy())
+layout.takeaway(f"Objective: {titles.get(post['main_objective'], 'none yet')}.")
+post_purpose.in_place(scope, post, titles)
 
 st.header("What each export said", anchor=False)
 layout.takeaway(sentence)

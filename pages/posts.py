@@ -8,7 +8,7 @@ from data_pipeline.outside_text import plain
 from data_pipeline.plain_words import LONDON
 from pages.sections.engagement import kinds_of_post, list_of_posts
 from pages.sections.engagement.kinds_of_post import PARTS, PUBLIC
-from pages.shared import charts, filters, layout, words
+from pages.shared import charts, filters, layout, saving, words
 from pages.shared.scope import Scope, ask
 
 
@@ -19,12 +19,11 @@ def chosen_posts(scope: Scope) -> pd.DataFrame:
     if running:
         st.caption(layout.escaped(f"{words.span(period)}: {running}."))
     posts = ask(scope, queries.posts, accounts, period.start, period.end)
-    titles = ask(scope, queries.objectives).set_index("objective")["title"].to_dict()
     hours = posts["published_at"].dt.tz_convert(LONDON).dt.hour
     posts = posts.assign(
         account=scope.called(posts["account_id"]),
         start=[words.first_words(text) for text in posts["text"]],
-        objective=posts["main_objective"].map(titles).fillna("No objective yet"),
+        objective=posts["main_objective"].map(titles_of_objectives(scope)).fillna("No objective yet"),
         weekday=posts["local_date"].dt.day_name(),
         part_of_day=pd.cut(hours, [*(s for s, _ in PARTS), 24], right=False, labels=[n for _, n in PARTS]),
     )
@@ -42,6 +41,11 @@ def chosen_posts(scope: Scope) -> pd.DataFrame:
     fits &= posts["format"].isin(kinds) if kinds else True
     fits &= posts["objective"].isin(aims) if aims else True
     return posts[fits]
+
+
+def titles_of_objectives(scope: Scope) -> dict[str, str]:
+    """Objective -> what it is called, first things first."""
+    return dict(ask(scope, queries.objectives)[["objective", "title"]].to_numpy())
 
 
 def best(posts: pd.DataFrame) -> str:
@@ -65,6 +69,7 @@ def _when(first: object, last: object) -> str:
 
 
 scope = layout.page("Posts", __doc__)
+saving.said_before()
 layout.stop_without_data(scope)
 above = st.container()
 posts = chosen_posts(scope)
@@ -81,5 +86,5 @@ if sources:
     st.caption(
         layout.escaped(f"{PUBLIC}, as counted {_when(sources[0], sources[-1])}. Hollow: still settling.")
     )
-list_of_posts.section(scope, posts)
+list_of_posts.section(scope, posts, titles_of_objectives(scope))
 kinds_of_post.section(posts)

@@ -27,6 +27,10 @@ from tests.sample_organisation import RECENT, load
 
 SAMPLE = "Invented sample"
 X = "x-ansterbourne"
+FIRST_ON_THE_LIST = """
+    select post_id from posts where account_id = ? and is_reply is not true
+    order by public_interactions desc nulls last, local_date desc, published_at desc limit 1
+"""
 
 
 @pytest.fixture
@@ -199,7 +203,7 @@ def test_what_a_post_was_for_is_asked_of_ten_at_most_and_kept(open_page, own_cop
     posts = next(box for box in app.selectbox if box.label == "Post")
     assert len(posts.options) == 10
     app.multiselect[-1].set_value(["Information for choices"])
-    fill(app, Whom_it_was="Carers")
+    fill(app, Who_it_was="Carers")
     app = button(app, "Save what it was for").click().run()
     assert not app.exception
     db = kept(own_copy)
@@ -246,3 +250,18 @@ def test_a_website_without_any_social_account_is_judged_on_its_own(open_page, tm
 def test_without_anything_loaded_a_decision_can_still_be_proposed(open_page, tmp_path):
     said = texts(open_page(tmp_path, "keep_or_close", data="Our own data"))
     assert "Nothing is loaded yet" in said and "Propose a decision" in said
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("where", ["posts", "post"])
+def test_what_any_post_was_for_is_set_where_it_stands(open_page, own_copy, where):
+    with build_history.connect_latest(data_folder.sample(own_copy)) as db:
+        (post_id,) = db.execute(FIRST_ON_THE_LIST, [X]).fetchone()
+    chosen = {"accounts": ["X"], "period": "All months"} if where == "posts" else {"post": post_id}
+    app = open_page(own_copy, where, data=SAMPLE, account=X, **chosen)
+    app.session_state[f"purpose of {X} {post_id}"] = True
+    app = app.run()
+    app.multiselect[-1].set_value(["Information for choices"])
+    app = button(app, "Save what it was for").click().run()
+    assert not app.exception and "Saved: " in texts(app) + app.success[0].value
+    assert post_tag_records.of(kept(own_copy), X, post_id)["objectives"] == "information"

@@ -1,9 +1,12 @@
 """Posts one by one in the order chosen, each with its figures and a link to its own page."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
 from data_pipeline.outside_text import in_html
+from pages.sections.engagement import post_purpose
 from pages.sections.engagement.kinds_of_post import PUBLIC
 from pages.shared import filters, layout, tables, words
 from pages.shared.scope import Scope
@@ -24,7 +27,7 @@ TABLE = {
 COUNTS = {
     "reach": ("person saw it", "people saw it", "people who saw it"),
     "views": ("time shown", "times shown", "times shown"),
-    "interactions": ("interaction", "interactions", "interactions"),
+    "public_interactions": ("public interaction", "public interactions", "public interactions"),
     "comments": ("comment", "comments", "comments"),
 }
 UNITS = {
@@ -47,6 +50,8 @@ def facts(post: pd.Series) -> str:
     parts += [words.counted(post[c], *what[:2]) for c, what in COUNTS.items() if not words.missing(post[c])]
     silent = [what[2] for c, what in COUNTS.items() if words.missing(post[c])]
     parts += [f"{words.listed(silent)} not reported by the platform"] if silent else []
+    if not words.missing(post["interactions"]) and not words.missing(post["clicks"]):
+        parts.append(f"{words.number(post['interactions'])} with clicks")
     parts += [layout.standing_of(post)]
     return " \u00b7 ".join(part for part in parts if part)
 
@@ -60,8 +65,11 @@ def in_a_bar(value: float, most: float, unit: str) -> str:
     return f'<div class="post-figure">{number}<i style="width: {width:.0f}%"></i></div>'
 
 
-def section(scope: Scope, posts: pd.DataFrame) -> None:
-    """A page of posts in the order chosen, each a link to its own history."""
+def section(scope: Scope, posts: pd.DataFrame, titles: Mapping[str, str]) -> None:
+    """A page of posts in the order chosen, each a link to its own history, with what it was for.
+
+    titles: objective -> what it is called.
+    """
     order = st.selectbox("Order by", list(ORDERS), key="order", bind="query-params")
     column = ORDERS[str(order)]
     ordered = posts.sort_values(column, ascending=False, na_position="last", kind="stable")
@@ -79,7 +87,8 @@ def section(scope: Scope, posts: pd.DataFrame) -> None:
                     label=layout.escaped(f"{rank}. {post['start']}"),
                     query_params=filters.link(scope, account=post["account_id"], post=post["post_id"]),
                 )
-                st.caption(layout.escaped(facts(post)))
+                st.caption(layout.escaped(f"{facts(post)} \u00b7 {post['objective']}"))
+                post_purpose.in_place(scope, post, titles)
     if pages > 1:
         st.pagination(pages, key="posts-page")
     tables.under(ordered, "posts", TABLE)
