@@ -26,7 +26,7 @@ with troubles.said():
 with troubles.said():
     if not scope.folder.is_sample:
         first_questions.three_questions(scope)
-    downloads = downloads_due.wanted(scope)
+    downloads = downloads_due.of_every_account(scope)
     downloads_due.answer(scope, downloads)
     uploads.drop(scope)
 if not scope.folder.is_sample:

@@ -1,6 +1,6 @@
 """What to download next: per account the files, where they are, and the exact dates to choose."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,6 +15,7 @@ REACH_BACK = 90  # days: older posts hardly gather interactions any more
 STALE = 35  # days without a new export after which one is due
 AT_MOST = {"x": 90, "tiktok": 365}  # days one export of the channel can hold
 BY_MONTH = ("website",)  # channels whose reports must be whole calendar months to be counted
+ANOTHER = "another"  # the tool of a channel, where it is none whose exports can be read
 Reach = tuple[date | None, date | None]  # the day of the export, and the last day that it holds
 
 
@@ -33,14 +34,20 @@ class Download:
     is_due: bool
 
 
-def what_to_download(freshness: pd.DataFrame, accounts: Sequence[str], today: date) -> list[Download]:
-    """Essential files first, then useful ones, account by account; `freshness` is that query's answer."""
+def what_to_download(
+    freshness: pd.DataFrame, accounts: Sequence[str], today: date, *, tools: Mapping[str, str]
+) -> list[Download]:
+    """Essential files first, then useful ones, account by account; `freshness` is that query's answer.
+
+    tools: channel -> who counts the website or sends the newsletter, as somebody said. Until it is known, by
+    that or by an export, only what every such account has is listed: see `which_tool`.
+    """
     downloads = []
     newest = _newest(freshness)
     for account_id in accounts:
         channel = account_id.split("-", 1)[0]
         loaded = {title for account, title in newest if account == account_id}
-        wanted = [source for source in offered(channel) if _wanted(source, loaded)]
+        wanted = [source for source in offered(channel) if _wanted(source, loaded, tools.get(channel, ""))]
         for source in sorted(wanted, key=lambda source: (not source.essential, source.title)):
             reach = newest.get((account_id, source.title), (None, None))
             downloads.append(_download(account_id, channel, source, reach, today))
@@ -58,10 +65,33 @@ def offered(channel: str) -> list[Source]:
     return [source for source in there if not source.stands_in] or there
 
 
-def _wanted(source: Source, loaded: set[str]) -> bool:
-    """Not another provider's export, once it is known who sends the newsletters or counts the website."""
-    providers = {other.provider for other in all_sources() if other.title in loaded} - {""}
-    return not source.provider or not providers or source.provider in providers
+def which_tool(
+    freshness: pd.DataFrame, accounts: Sequence[str], *, tools: Mapping[str, str]
+) -> dict[str, tuple[str, ...]]:
+    """Channel -> the tools to choose from, where nobody said and no export tells which one it has."""
+    newest = _newest(freshness)
+    choices: dict[str, tuple[str, ...]] = {}
+    for account_id in accounts:
+        channel = account_id.split("-", 1)[0]
+        there = tools_of(channel)
+        loaded = {title for account, title in newest if account == account_id}
+        if there and channel not in tools and not _providers(loaded):
+            choices[channel] = there
+    return choices
+
+
+def tools_of(channel: str) -> tuple[str, ...]:
+    """The programs whose exports of a channel can be read, where there are several."""
+    return tuple(dict.fromkeys(source.provider for source in offered(channel) if source.provider))
+
+
+def _providers(loaded: set[str]) -> set[str]:
+    return {source.provider for source in all_sources() if source.title in loaded} - {""}
+
+
+def _wanted(source: Source, loaded: set[str], tool: str) -> bool:
+    """What every account of the channel has, and the exports of whoever counts or sends here."""
+    return not source.provider or source.provider in (_providers(loaded) or {tool})
 
 
 def files(

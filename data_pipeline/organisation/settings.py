@@ -38,6 +38,13 @@ class Organisation(_Section):
     area: str = ""
     channels: list[str] = []
     colour: str = ""
+    website_counted_by: str = ""
+    newsletter_sent_by: str = ""
+
+    def tools(self) -> dict[str, str]:
+        """Channel -> the program whose exports it has, where somebody said which."""
+        tools = {"website": self.website_counted_by, "newsletter": self.newsletter_sent_by}
+        return {channel: tool for channel, tool in tools.items() if tool}
 
     @field_validator("colour")
     @classmethod

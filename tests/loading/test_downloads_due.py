@@ -6,11 +6,12 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_pipeline.loading.downloads_due import files, what_to_download
+from data_pipeline.loading.downloads_due import ANOTHER, files, what_to_download, which_tool
 from data_pipeline.periods import Period
 
 TODAY = date(2026, 10, 5)
 NOTHING = pd.DataFrame()
+TOOLS: dict[str, str] = {}
 
 
 def test_a_first_export_reaches_back_ninety_days_to_yesterday():
@@ -47,15 +48,32 @@ def test_no_day_between_the_last_file_and_yesterday_is_left_out(channel, last_da
 
 
 def test_the_essential_file_of_an_account_comes_first_and_is_due_without_any_export():
-    downloads = what_to_download(NOTHING, ["facebook-a"], TODAY)
+    downloads = what_to_download(NOTHING, ["facebook-a"], TODAY, tools=TOOLS)
     assert downloads[0].source.title == "Facebook posts" and downloads[0].is_due
 
 
-def test_every_newsletter_provider_is_offered_until_it_is_known_which_one_sends():
-    def providers(freshness: pd.DataFrame) -> set[str]:
-        return {download.source.provider for download in what_to_download(freshness, ["newsletter-a"], TODAY)}
+def providers(freshness: pd.DataFrame, account: str, tools: dict[str, str] = TOOLS) -> set[str]:
+    downloads = what_to_download(freshness, [account], TODAY, tools=tools)
+    return {download.source.provider for download in downloads}
 
-    assert providers(NOTHING) == {"Mailchimp", "MailerLite Classic", "Constant Contact"}
+
+def test_until_it_is_known_which_tool_a_channel_has_it_is_asked_and_nobodys_files_are_listed():
+    accounts = ["newsletter-a", "website-a", "facebook-a"]
+    assert which_tool(NOTHING, accounts, tools=TOOLS) == {
+        "newsletter": ("Constant Contact", "Mailchimp", "MailerLite Classic"),
+        "website": ("Google Analytics", "Matomo", "Plausible"),
+    }
+    assert providers(NOTHING, "newsletter-a") == set() and providers(NOTHING, "website-a") == {""}
+
+
+def test_what_somebody_said_is_not_asked_again_and_only_its_files_are_listed():
+    tools = {"newsletter": "Mailchimp", "website": ANOTHER}
+    assert which_tool(NOTHING, ["newsletter-a", "website-a"], tools=tools) == {}
+    assert providers(NOTHING, "newsletter-a", tools) == {"Mailchimp"}
+    assert providers(NOTHING, "website-a", tools) == {""}
+
+
+def test_an_export_tells_which_tool_sends_the_newsletter():
     freshness = pd.DataFrame(
         {
             "account_id": ["newsletter-a", "newsletter-b"],
@@ -64,7 +82,8 @@ def test_every_newsletter_provider_is_offered_until_it_is_known_which_one_sends(
             "last_day": pd.to_datetime(["2026-10-01"] * 2),
         }
     )
-    assert providers(freshness) == {"Mailchimp"}
+    assert providers(freshness, "newsletter-a") == {"Mailchimp"}
+    assert which_tool(freshness, ["newsletter-a"], tools=TOOLS) == {}
 
 
 def test_a_file_that_covers_the_last_month_is_not_due():
@@ -76,7 +95,7 @@ def test_a_file_that_covers_the_last_month_is_not_due():
             "last_day": pd.to_datetime(["2026-10-01"]),
         }
     )
-    download = what_to_download(freshness, ["facebook-a"], TODAY)[0]
+    download = what_to_download(freshness, ["facebook-a"], TODAY, tools=TOOLS)[0]
     assert not download.is_due and download.last_day == date(2026, 10, 1)
 
 
@@ -86,20 +105,22 @@ def loaded(account: str, source: str, last_day: str = "2026-09-30") -> pd.DataFr
 
 
 def test_once_it_is_known_who_counts_the_website_nobody_elses_reports_are_asked_for():
-    first = {download.source.provider for download in what_to_download(NOTHING, ["website-a"], TODAY)}
-    assert first == {"Google Analytics", "Matomo", "Plausible", ""}
-    later = what_to_download(loaded("website-a", "Matomo pages"), ["website-a"], TODAY)
-    assert {download.source.provider for download in later} == {"Matomo", ""}
+    tools = {"website": "Plausible"}  # as was said before Matomo's reports came
+    assert providers(loaded("website-a", "Matomo pages"), "website-a", tools) == {"Matomo", ""}
 
 
 def test_a_channel_without_an_export_asks_for_its_whole_months():
-    (download,) = what_to_download(NOTHING, ["threads-a"], TODAY)
+    (download,) = what_to_download(NOTHING, ["threads-a"], TODAY, tools=TOOLS)
     assert download.source.title == "Figures of a month, typed in" and download.is_due
     assert download.files == (Period(date(2026, 9, 1), date(2026, 9, 30)),)
-    (done,) = what_to_download(loaded("threads-a", "Figures of a month, typed in"), ["threads-a"], TODAY)
+    (done,) = what_to_download(
+        loaded("threads-a", "Figures of a month, typed in"), ["threads-a"], TODAY, tools=TOOLS
+    )
     assert not done.is_due
 
 
 def test_a_channel_with_an_export_is_not_asked_to_type_anything_in():
-    titles = {download.source.title for download in what_to_download(NOTHING, ["facebook-a"], TODAY)}
+    titles = {
+        download.source.title for download in what_to_download(NOTHING, ["facebook-a"], TODAY, tools=TOOLS)
+    }
     assert "Figures of a month, typed in" not in titles

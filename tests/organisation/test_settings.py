@@ -134,7 +134,8 @@ def _texts_of_the_product() -> list[str]:
         if path.name != "settings.py" and that_set_them not in path.as_posix()
     ]
     rates = inspect.getsource(settings.Work.rates).replace("self.", "work.")
-    return [*texts, inspect.getsource(settings.area_served), rates]
+    tools = inspect.getsource(settings.Organisation.tools).replace("self.", "organisation.")
+    return [*texts, inspect.getsource(settings.area_served), rates, tools]
 
 
 def _reads(text: str, section: str, key: str) -> bool:

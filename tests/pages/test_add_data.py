@@ -112,7 +112,7 @@ def test_where_two_accounts_fit_nothing_is_chosen_for_a_person(open_page, tmp_pa
     assert question.value is None and question.options == [
         "Facebook (ours)", "Facebook (second)", "Another account",
     ]  # fmt: skip
-    assert "1 file left out until you say whose." in texts(app)
+    assert "1 file: 1 asks you something." in texts(app)
     assert button(app, "Load 0 files").disabled
     question.set_value("facebook-second").run()
     button(app, "Load 1 file").click().run()

@@ -6,7 +6,7 @@ from data_pipeline.organisation import data_folder, settings
 from data_pipeline.records.store import records_of
 from data_pipeline.register import hours_records
 from tests.pages.conftest import texts
-from tests.pages.test_add_data import button, dropped
+from tests.pages.test_add_data import FILE, button, dropped
 
 OWN = "Our own data"
 
@@ -91,3 +91,28 @@ def test_back_up_now_gives_a_file_to_keep(open_page, tmp_path):
     assert "Backed up 1 load" in texts(app)
     [kept] = [found for found in app.get("download_button") if found.proto.label == "Save the backup"]
     assert kept
+
+
+def test_the_website_asks_once_which_tool_counts_it_and_lists_only_its_files(open_page, tmp_path):
+    own = data_folder.own(tmp_path)
+    settings.write(own, "organisation", name="Healthwatch Ansterbourne", channels=["website", "facebook"])
+    app = open_page(tmp_path, "add_data", data=OWN)
+    asked = "Which tool counts the visits to your website?"
+    assert asked in texts(app) and "Google Analytics" not in texts(app)
+    next(box for box in app.radio if box.label == asked).set_value("Google Analytics")
+    app = next(each for each in app.button if each.label == "Save").click().run()
+    assert settings.settings_of(own).organisation.website_counted_by == "Google Analytics"
+    assert asked not in texts(app) and "Google Analytics" in texts(app)
+
+
+def test_every_dropped_file_is_counted_when_some_could_not_be_loaded(open_page, tmp_path):
+    app = open_page(tmp_path, "add_data", data=OWN)
+    field = next(box for box in app.get("file_uploader") if box.label.startswith("Export files"))
+    files = [(FILE.name, FILE.read_bytes()), ("empty.csv", b""), ("mystery.csv", b"a,b\n1,2\n3,4\n")]
+    field.set_value([(name, content, "text/csv") for name, content in files])
+    app = app.run()
+    assert "3 files: 1 ready, 1 asks you something, 1 refused." in texts(app)
+    app = button(app, "Load 1 file").click().run()
+    came_to = "3 files: 1 loaded; 1 left out, as you were asked something; 1 refused."
+    assert came_to in texts(app)
+    assert "mystery.csv: nobody said what its columns mean. Drop it again." in texts(app)

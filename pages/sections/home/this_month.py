@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from data_pipeline import clock
-from data_pipeline.loading.downloads_due import Download, due, what_to_download
+from data_pipeline.loading.downloads_due import Download, due
 from pages.sections.home.to_do import ToDo, Urgency
+from pages.sections.loading import downloads_due
 from pages.shared import access, filters, layout, words
 from pages.shared.scope import Scope
 
@@ -38,7 +38,7 @@ def section(scope: Scope, freshness: pd.DataFrame, things: Sequence[ToDo]) -> No
     """The list, for those who load the figures."""
     if not access.may_read("add_data"):
         return
-    downloads = what_to_download(freshness, scope.accounts, clock.today())
+    downloads = downloads_due.wanted(scope, freshness, scope.accounts)
     chores = of_a_month(downloads, things)
     with st.container(border=True, key="this-month"):
         st.header("This month", anchor=False)

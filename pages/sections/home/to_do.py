@@ -12,9 +12,10 @@ import streamlit as st
 from data_pipeline import clock
 from data_pipeline.engagement.queries import posts as post_queries
 from data_pipeline.loading import queries as load_queries
-from data_pipeline.loading.downloads_due import Download, due, what_to_download
+from data_pipeline.loading.downloads_due import Download, due
 from data_pipeline.plain_words import without_capital
 from data_pipeline.register.checks_due import Check
+from pages.sections.loading import downloads_due
 from pages.sections.loading.downloads_due import files_in_short
 from pages.shared import access, filters, layout, saving, words
 from pages.shared.scope import Scope, ask
@@ -76,7 +77,7 @@ def of_this_person(
     loading = access.may_read("add_data")
     return things_to_do(
         scope.names,
-        what_to_download(freshness, scope.accounts if loading else (), today),
+        downloads_due.wanted(scope, freshness, scope.accounts) if loading else (),
         ask(scope, post_queries.settled_since, today) if loading else pd.DataFrame(),
         _loaded_since(scope, today - timedelta(days=31)) if loading else pd.DataFrame(),
         saving.due(scope, today) if access.may_read("accounts") else (),

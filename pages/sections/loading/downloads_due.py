@@ -2,21 +2,28 @@
 
 from collections.abc import Sequence
 
+import pandas as pd
 import streamlit as st
 
 from data_pipeline import clock
 from data_pipeline.engagement.queries import accounts as account_queries
 from data_pipeline.loading.downloads_due import Download, due, what_to_download
 from data_pipeline.organisation.channels import TITLES
-from pages.sections.loading import first_questions, uploads, year_before
+from data_pipeline.organisation.settings import settings_of
+from pages.sections.loading import first_questions, tools, uploads, year_before
 from pages.shared import build_notices, layout, words
 from pages.shared.scope import Scope, ask
 
 
-def wanted(scope: Scope) -> list[Download]:
+def wanted(scope: Scope, freshness: pd.DataFrame, accounts: Sequence[str]) -> list[Download]:
+    """Every download of some accounts, from the tools that this organisation has."""
+    ours = settings_of(scope.folder).organisation
+    return what_to_download(freshness, accounts, clock.today(), tools=ours.tools())
+
+
+def of_every_account(scope: Scope) -> list[Download]:
     """Every download of the accounts that there are or should be."""
-    freshness = ask(scope, account_queries.freshness)
-    return what_to_download(freshness, first_questions.expected(scope), clock.today())
+    return wanted(scope, ask(scope, account_queries.freshness), first_questions.expected(scope))
 
 
 def answer(scope: Scope, downloads: Sequence[Download]) -> None:
@@ -42,6 +49,7 @@ def _names(scope: Scope, downloads: Sequence[Download]) -> list[str]:
 def to_download(scope: Scope, downloads: Sequence[Download]) -> None:
     """Per account the files to download, where they are, and which dates to choose."""
     st.header("What to download", anchor=False)
+    tools.ask(scope, first_questions.expected(scope))
     if not downloads:
         st.markdown("Once a first file is loaded, what else to download is listed here.")
         return

@@ -11,7 +11,7 @@ from data_pipeline.loading import queries, restated
 from data_pipeline.loading.queries import as_loaded
 from data_pipeline.loading.undo import undo
 from data_pipeline.outside_text import plain
-from pages.shared import layout, tables, words
+from pages.shared import layout, saving, tables, words
 from pages.shared.scope import Scope, ask
 
 
@@ -94,7 +94,8 @@ def receipt(scope: Scope, load: pd.Series, titles: Mapping[str, str]) -> None:
                 st.markdown("Its figures leave every page. The file can be loaded again at any time.")
                 if st.button("Take it back", type="primary"):
                     undo(scope.folder, load["load_id"])
-                    st.session_state["outcomes"] = [(True, f"{load['file_name']}: taken back.")]
+                    st.session_state.pop("outcomes", None)
+                    st.session_state[saving.SAVED] = f"{load['file_name']}: taken back."
                     st.query_params.pop("load", None)
                     st.rerun()
 

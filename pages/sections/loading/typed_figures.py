@@ -87,7 +87,7 @@ def _saved(scope: Scope, account: str | None, month: date, typed: dict) -> tuple
         return False, "Nothing was typed in: give at least one figure."
     outcome = typed_month.save(scope.folder, named, month, figures)
     if outcome.refused:
-        return sentence(scope, outcome)
+        return False, sentence(scope, outcome)[1]
     listed = words.listed(
         f"{typed_month.heading(name).lower()} {figure:,}" for name, figure in figures.items()
     )

@@ -1,9 +1,10 @@
 """Dropping files: recognised, asked about where need be, loaded, and what came of it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from enum import Enum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -36,11 +37,30 @@ BEFORE = "loaded before"
 ANY_FILES = "Export files, as many as you like"
 
 
-def in_one_line(loaded: int, refused: int) -> str:
-    """'31 files: 30 loaded, 1 refused.'"""
-    parts = [f"{loaded} loaded"] if loaded else []
+class Became(Enum):
+    """What became of a dropped file, in the words of the line that counts them."""
+
+    LOADED = "loaded"
+    ASKS = "left out, as you were asked something"
+    REFUSED = "refused"
+
+
+Outcomes = Sequence[tuple[Became, str]]  # with the sentence about the file
+
+
+def in_one_line(outcomes: Outcomes) -> str:
+    """'31 files: 28 loaded, 2 left out, as you were asked something, 1 refused.'"""
+    counts = Counter(became for became, _ in outcomes)
+    parts = [f"{counts[became]} {became.value}" for became in Became if counts[became]]
+    return f"{words.counted(len(outcomes), 'file')}: {'; '.join(parts)}."
+
+
+def before_loading(ready: int, asking: int, refused: int) -> str:
+    """'31 files: 28 ready, 2 ask you something, 1 refused.'"""
+    parts = [f"{ready} ready"] if ready else []
+    parts += [f"{asking} {'asks' if asking == 1 else 'ask'} you something"] if asking else []
     parts += [f"{refused} refused"] if refused else []
-    return f"{words.counted(loaded + refused, 'file')}: {', '.join(parts)}."
+    return f"{words.counted(ready + asking + refused, 'file')}: {', '.join(parts)}."
 
 
 def drop(scope: Scope) -> None:
@@ -72,6 +92,7 @@ def take_in(scope: Scope, uploaded: Sequence[Any], given: str = "", *, place: st
     """
     key = f"{place}-{given}"
     with TemporaryDirectory() as scratch:
+        summary = st.empty()
         files = recognised(scope, uploaded, Path(scratch), key)
         loaded = loaded_before(scope)
         accounts = whose_files.accounts(scope, files, loaded, given)
@@ -83,20 +104,39 @@ def take_in(scope: Scope, uploaded: Sequence[Any], given: str = "", *, place: st
         choices = Choices(exported_on=asked_day(files, key), date_order=asked_order(files, key))
         wanted = [dropped for dropped in files if not dropped.much_set_aside or others_will_do(dropped)]
         ready = [dropped for dropped in wanted if dropped.file in accounts]
-        waiting = sum(bool(dropped.channels) for dropped in files) - sum(d.file in accounts for d in files)
-        if waiting:
-            st.caption(f"{words.counted(waiting, 'file')} left out until you say whose.")
+        others = left_out_of(files, ready)
+        asking = sum(became is Became.ASKS for became, _ in others)
+        summary.markdown(layout.escaped(before_loading(len(ready), asking, len(others) - asking)).strip())
         label = f"Load {words.counted(len(ready), 'file')}"
         if st.button(label, type="primary", disabled=not ready, key=f"load-{key}"):
             outcomes = loaded_for(scope, ready, accounts, choices, loaded)
             otherwise = restated.of_loads(scope.folder, outcomes)
-            st.session_state["outcomes"] = [sentence(scope, outcome, otherwise) for outcome in outcomes]
+            st.session_state["outcomes"] = [
+                *(sentence(scope, outcome, otherwise) for outcome in outcomes),
+                *others,
+            ]
             new = [outcome.receipt.account_id for outcome in outcomes if outcome.receipt]
             st.session_state[first_look.DROPPED] = list(dict.fromkeys(new))
             st.session_state["drops"] = _drops() + 1
             open_files.forget_uploads()
             st.session_state.pop(whose_files.MOVED, None)
             st.rerun()
+
+
+def left_out_of(files: Sequence[Dropped], ready: Sequence[Dropped]) -> list[tuple[Became, str]]:
+    """What becomes of the files that are not loaded now: nothing that was dropped goes unnamed."""
+    outcomes = []
+    for dropped in files:
+        name = dropped.file.name
+        if dropped in ready:
+            continue
+        if dropped.table:
+            outcomes.append((Became.ASKS, f"{name}: nobody said what its columns mean. Drop it again."))
+        elif dropped.channels:
+            outcomes.append((Became.ASKS, f"{name}: nobody said what to do with it. Drop it again."))
+        else:
+            outcomes.append((Became.REFUSED, whose_files.refusal(name, str(dropped.refused))))
+    return outcomes
 
 
 def loaded_for(
@@ -177,20 +217,20 @@ def asked_order(files: Sequence[Dropped], key: str) -> DateOrder | None:
     return ORDERS[str(st.radio("How are dates written in these files?", list(ORDERS), key=f"order-{key}"))]
 
 
-def sentence(scope: Scope, outcome: Outcome, otherwise: Mapping[str, str] = NOTHING) -> tuple[bool, str]:
+def sentence(scope: Scope, outcome: Outcome, otherwise: Mapping[str, str] = NOTHING) -> tuple[Became, str]:
     """What became of a file, of its tables that were left out, and which earlier figures it changes."""
     name = outcome.file.name
     if outcome.refused:
         asked = outcome.refused.sentence if isinstance(outcome.refused, ToBeAsked) else ""
-        return False, whose_files.refusal(name, asked or str(outcome.refused))
+        return Became.REFUSED, whose_files.refusal(name, asked or str(outcome.refused))
     assert outcome.receipt
     account = scope.names.get(outcome.receipt.account_id, outcome.receipt.account_id)
     if outcome.already:
         aside = " It is set aside: put it back above." if outcome.is_set_aside else ""
-        return True, f"{name}: was loaded already for {account}, nothing changed.{aside}"
+        return Became.LOADED, f"{name}: was loaded already for {account}, nothing changed.{aside}"
     counts = {c: outcome.receipt.total(f"rows_{c}") for c in ("read", "loaded", "rejected", "duplicate")}
     twice = f", {words.counted(int(counts['duplicate']), 'repeat')}" if counts["duplicate"] else ""
-    return True, (
+    return Became.LOADED, (
         f"{name}, for {account}: {counts['read']:,} read, {counts['loaded']:,} loaded, "
         f"{counts['rejected']:,} set aside{twice}. No names of the public kept.{left_out(outcome.receipt)} "
         f"{otherwise.get(outcome.receipt.load_id, '')}".rstrip()
@@ -211,15 +251,15 @@ def said_before(scope: Scope) -> None:
     outcomes = st.session_state.get("outcomes", [])
     if not outcomes:
         return
-    refused = [text for good, text in outcomes if not good]
-    taken = [text for good, text in outcomes if good]
-    (st.error if refused else st.success)(layout.escaped(in_one_line(len(taken), len(refused))))
-    for text in refused:
+    taken = [text for became, text in outcomes if became is Became.LOADED]
+    others = [text for became, text in outcomes if became is not Became.LOADED]
+    (st.error if others else st.success)(layout.escaped(in_one_line(outcomes)))
+    for text in others:
         st.error(layout.escaped(text))
     if taken:
         with st.expander("What was read from each file", expanded=len(taken) <= FEW):
             layout.bullets(taken)
-    if any(good for good, _ in outcomes):
+    if taken:
         st.page_link(
             "pages/channels.py", label="See how each account is doing", query_params=filters.link(scope)
         )

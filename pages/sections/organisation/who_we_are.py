@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
+from data_pipeline.loading.downloads_due import ANOTHER, tools_of
 from data_pipeline.organisation import settings
 from data_pipeline.organisation.channels import TITLES
-from data_pipeline.organisation.settings import ELSEWHERE, Settings
+from data_pipeline.organisation.settings import ELSEWHERE, Organisation, Settings
+from data_pipeline.outside_text import plain
 from pages.sections.organisation import setting_form
-from pages.shared import layout
+from pages.shared import layout, words
 from pages.shared.scope import Scope
+
+TOOLS = {
+    "website": ("Which tool counts the visits to our website?", "website_counted_by"),
+    "newsletter": ("Which tool sends our newsletter?", "newsletter_sent_by"),
+}
 
 
 def section(scope: Scope, ours: Settings) -> None:
@@ -31,4 +40,21 @@ def section(scope: Scope, ours: Settings) -> None:
             format_func=layout.escaped, selection_mode="multi",
         )  # fmt: skip
         answers = {"name": name.strip(), "area": area, "channels": [titles[t] for t in chosen]}
+        answers |= _tools(organisation, used)
         setting_form.keep(scope, "organisation", lambda: answers, "Save name, area and channels")
+
+
+def _tools(organisation: Organisation, used: Sequence[str]) -> dict[str, str]:
+    """Which program counts the website and which sends the newsletter, of the channels in use."""
+    answers = {}
+    for channel, (question, key) in TOOLS.items():
+        if channel in used:
+            tools = [*tools_of(channel), ANOTHER]
+            before = getattr(organisation, key)
+            chosen = st.selectbox(
+                layout.escaped(question), tools, tools.index(before) if before in tools else None,
+                format_func=lambda tool: "Another one" if tool == ANOTHER else plain(tool),
+                placeholder=words.NOT_RECORDED,
+            )  # fmt: skip
+            answers[key] = chosen or ""
+    return answers

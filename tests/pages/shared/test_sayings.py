@@ -71,7 +71,9 @@ def test_with_nothing_missing_there_is_nothing_to_do():
 
 
 def test_missing_files_of_several_accounts_are_one_line_and_come_before_what_can_wait():
-    downloads = what_to_download(pd.DataFrame(), [f"facebook-{n}" for n in range(7)], date(2026, 10, 5))
+    downloads = what_to_download(
+        pd.DataFrame(), [f"facebook-{n}" for n in range(7)], date(2026, 10, 5), tools={}
+    )
     names = {f"facebook-{n}": f"Facebook {n}" for n in range(7)}
     loads = pd.DataFrame({"rows_rejected": [3]})
     files, rows = things_to_do(names, downloads, NONE_SETTLED, loads)
@@ -80,7 +82,7 @@ def test_missing_files_of_several_accounts_are_one_line_and_come_before_what_can
 
 
 def test_a_missing_file_of_one_account_is_named_with_its_days():
-    downloads = what_to_download(pd.DataFrame(), ["facebook-a"], date(2026, 10, 5))
+    downloads = what_to_download(pd.DataFrame(), ["facebook-a"], date(2026, 10, 5), tools={})
     [chore] = things_to_do(NAMES, downloads, NONE_SETTLED, NO_LOADS)
     assert chore.text == "Facebook: 1 file to download, 7 Jul 2026 to 4 Oct 2026"
 
@@ -97,7 +99,7 @@ def test_what_may_be_harm_comes_first_then_what_is_overdue_and_both_stand_above_
 
 
 def test_the_officers_month_is_counted_and_what_is_done_is_ticked_off():
-    downloads = what_to_download(pd.DataFrame(), ["facebook-a", "threads-a"], date(2026, 10, 5))
+    downloads = what_to_download(pd.DataFrame(), ["facebook-a", "threads-a"], date(2026, 10, 5), tools={})
     coding = ToDo("Code 30 experiences", "pages/coding.py", Urgency.CODING, count=30)
     chores = this_month.of_a_month(downloads, [coding])
     assert [chore.text for chore in chores] == [
