@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from data_pipeline.engagement import ask_months
+from data_pipeline.engagement import ask_months, opened_records
 from data_pipeline.engagement.queries import accounts as account_queries
 from data_pipeline.loading import typed_month
 from data_pipeline.organisation import channels
@@ -19,7 +19,7 @@ from pages.sections.engagement import (
     website,
     who_we_reach,
 )
-from pages.shared import filters, header, layout, tables, troubles, words
+from pages.shared import access, filters, header, layout, saving, tables, troubles, words
 from pages.shared.measures import SAID, SOCIAL
 from pages.shared.scope import Scope, ask
 
@@ -42,6 +42,10 @@ def social(scope: Scope, account: str) -> None:
     reported = [c for c in SOCIAL if months.judged(scope, (account,), c)[account].reported]
     column = filters.measure(SOCIAL, next(iter(reported), SOCIAL[0]))
     of_months(scope, account, column, filters.stretch(scope))
+    if not access.in_a_meeting():
+        seen = [c for c in changed.changes if (c.account_id, c.column) == (account, column)]
+        with troubles.said():
+            opened_records.write_down(saving.records(scope), access.person(), seen)
     this_quarter.section(scope, (account,))
     followers.section(scope, account)
 

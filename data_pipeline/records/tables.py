@@ -170,6 +170,16 @@ ENDED_SIGN_INS = sa.Table(
     sa.Column("ended_at", sa.Float, nullable=False),  # seconds since 1970
 )
 
+# Which changes of a month a person has opened. No formal act: it is in no log and in no hand-over.
+OPENED = sa.Table(
+    "opened",
+    METADATA,
+    sa.Column("person", sa.Text, primary_key=True),  # a hash of who it is
+    sa.Column("account_id", sa.Text, primary_key=True),
+    sa.Column("metric", sa.Text, primary_key=True),  # a column of account_months
+    sa.Column("month", sa.Date, primary_key=True),  # of which the change is said
+)
+
 # Every change, in order; each line is sealed with the one before.
 AUDIT = sa.Table(
     "audit",

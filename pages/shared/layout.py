@@ -126,9 +126,9 @@ def link(page: str, label: str, *, icon: str | None = None, choices: Mapping[str
     _link(page, escaped(label), icon, choices)
 
 
-def bold_link(page: str, label: str, choices: Mapping[str, Any]) -> None:
+def bold_link(page: str, label: str, choices: Mapping[str, Any], icon: str | None = None) -> None:
     """The same in bold: the heading of what it leads to."""
-    _link(page, f"**{escaped(label).strip()}**", None, choices)
+    _link(page, f"**{escaped(label).strip()}**", icon, choices)
 
 
 def crossed_out_link(page: str, undone: str, rest: str, choices: Mapping[str, Any]) -> None:

@@ -7,15 +7,16 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline import periods
-from data_pipeline.engagement import ask_months
+from data_pipeline.engagement import ask_months, opened_records
 from data_pipeline.engagement.what_changed import Change, WhatChanged
 from data_pipeline.periods import Period
 from pages.sections.engagement import months as month_charts
 from pages.sections.engagement.change_in_words import in_short, sentence
-from pages.shared import charts, filters, layout, tables, words
+from pages.shared import access, charts, filters, layout, saving, tables, troubles, words
 from pages.shared.measures import SAID
 from pages.shared.scope import Scope, ask
 
+NEW = ":material/fiber_manual_record:"
 DRAWN = 3  # headlines with a chart
 MONTHS = 18  # that a chart shows
 
@@ -27,10 +28,13 @@ def what_changed(scope: Scope) -> None:
     layout.takeaway(in_short(scope.names, changed))
     if changed.month is not None:
         st.caption(layout.escaped(looked_at(changed)))
+    unseen: frozenset[opened_records.Key] = frozenset()
+    with troubles.said():
+        unseen = opened_records.not_opened(saving.records(scope), access.person(), changed.changes)
     drawn = changed.headlines[:DRAWN]
     for place, (change, column) in enumerate(zip(drawn, st.columns(len(drawn) or 1), strict=False)):
         with column:
-            _one_change(scope, change, place)
+            _one_change(scope, change, place, is_new=opened_records.key(change) in unseen)
     if changed.changes:
         tables.under(
             pd.DataFrame([_row(scope, change) for change in changed.changes]),
@@ -67,14 +71,17 @@ def _row(scope: Scope, change: Change) -> dict[str, object]:
     }
 
 
-def _one_change(scope: Scope, change: Change, place: int) -> None:
+def _one_change(scope: Scope, change: Change, place: int, *, is_new: bool) -> None:
     name, title = scope.names[change.account_id], SAID[change.column].title
     text = sentence(change)
     layout.bold_link(
         "pages/channels.py",
         f"{name}: {change.signal} than it was",
+        icon=NEW if is_new else None,
         choices=filters.link(scope, account=name, measure=title),
     )
+    if is_new:
+        st.caption("You have not opened this yet.")
     st.markdown(layout.escaped(f"{text}."))
     months = month_charts.judged(scope, (change.account_id,), change.column)[change.account_id]
     first = periods.months_on(change.month.date(), 1 - MONTHS)
