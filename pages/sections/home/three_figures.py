@@ -32,6 +32,7 @@ STYLE = """
   border-top: 1px solid #737C85; max-width: 26rem}
 @media (max-width: 640px) {.figure-card .huge {font-size: 2.5rem}}
 """
+USUAL = "both are within the usual range"
 MONTHS = 24  # that a picture shows
 Link = tuple[str, str, Mapping[str, str | Sequence[str]]]  # page, label, what it shows
 
@@ -111,7 +112,7 @@ def of_total(scope: Scope, column: str, total: MonthTotal) -> Card:
 
 
 def year_before(total: MonthTotal) -> str:
-    """'Aug 2025: 294. Down 43%, on the 5 accounts that both months have.'"""
+    """'Aug 2025: 294. Down 43%, on the 5 accounts that both months have; both are within the usual range.'"""
     before = total.month - pd.DateOffset(years=1)
     if total.a_year_ago is None or total.now is None:
         return f"{words.month(before)}: nothing to compare with."
@@ -119,7 +120,18 @@ def year_before(total: MonthTotal) -> str:
     over = f"on the {words.counted(len(total.in_both), 'account')} that both months have"
     parts = [change] if change else []
     parts += [over] if len(total.in_both) < len(total.counted) else []
-    return f"{words.month(before)}: {then}. {', '.join(parts)}{'.' if parts else ''}".strip()
+    usual = both_usual(total.months.points, total.month, total.a_year_ago)
+    parted = "; ".join(each for each in (", ".join(parts), usual) if each)
+    return f"{words.month(before)}: {then}. {parted}{'.' if parted else ''}".strip()
+
+
+def both_usual(points: pd.DataFrame, month: pd.Timestamp, a_year_ago: float) -> str:
+    """Said beside a rise or fall that means nothing: both months lie in the usual range of today."""
+    point = points.loc[[month]].iloc[0]
+    judged = not point["trial"] and not words.missing(point["lower"])
+    if not judged or signals.kind(point) is not None:
+        return ""
+    return USUAL if point["lower"] <= a_year_ago <= point["upper"] else ""
 
 
 def whose(scope: Scope, column: str, total: MonthTotal) -> str:
@@ -169,7 +181,9 @@ def experiences(scope: Scope, month: pd.Timestamp) -> Card | None:
     hidden = words.NOT_SHOWN if before is not None else "not known"
     notes = [f"{words.month(month - pd.DateOffset(years=1))}: {words.number(before, hidden)}."]
     if before is not None and pd.notna(before):
-        notes = [f"{notes[0]} {words.change(float(values[month]), float(before)).capitalize()}."]
+        parts = [words.change(float(values[month]), float(before)).capitalize()]
+        parts += [both_usual(points, month, float(before))]
+        notes = [f"{notes[0]} {'; '.join(filter(None, parts))}.".removesuffix(" .")]
     notes.append("From all the ways they reach us.")
     return Card(
         "Experiences shared with us", words.number(values[month]), *_standing(points, month), tuple(notes),
