@@ -17,7 +17,7 @@ RULES = """
   event.
 - **People who saw a post** cannot be added up: many people saw several posts. So there is no total here.
 - **"Not reported by the platform"** does not mean zero. A month without an export is a gap, not a zero.
-- **"Still settling"**: posts go on collecting interactions for weeks. We judge a month only when each of its
+- **"Still settling"**: posts keep collecting interactions for weeks. We judge a month only when each of its
   posts has had 28 days.
 - **"Higher" or "lower than usual"**: outside the range in which an account's other months moved. One unusual
   month does not widen that range. By chance, one figure in 25 may look unusual. With fewer than twelve months

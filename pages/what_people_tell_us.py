@@ -12,8 +12,9 @@ from pages.shared.scope import Scope
 STRETCHES = {"Last 12 months": 12, "Last 24 months": 24, "All months": None}
 DRAWN = 4  # charts that are open from the start
 CAUTION = (
-    "Shares are of the comments that reached us, not of everybody who lives here: a rise may be a change in "
-    "who was asked. Look at where the comments came from before you say that something got worse."
+    "Shares are of the comments that reached us, not of everybody who lives here: a rise may only mean "
+    "that other people reached us. Look at where the comments came from before you say that something got "
+    "worse."
 )
 
 

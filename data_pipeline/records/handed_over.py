@@ -29,12 +29,12 @@ from data_pipeline.records.tables import (
 
 # No table that holds words of the public stands here.
 HANDED_OVER = {
-    ACCOUNTS: "The register: who runs an account, whom it is for, and where its login is kept.",
+    ACCOUNTS: "The register: who runs an account, who it is for, and where its login is kept.",
     USUAL_HOURS: "About how many hours a week an account takes, from a day on.",
     EFFORT: "Exact hours and spend (pounds) of an account in a month.",
     DECISIONS: "Proposals on accounts, each with its figures as they stood.",
     AGREEMENTS: "What Communications Officer, Chief Executive and Board said to each proposal.",
-    CHECKLIST: "What had to be done for each agreed decision, by whom and when.",
+    CHECKLIST: "What had to be done for each agreed decision, who did it and when.",
     WEIGHTS: "How much each criterion counted, as somebody set it.",
     POST_TAGS: "What posts were for, as somebody said.",
     ARRIVALS: "When experiences came in and by which form or paste, never what they said.",

@@ -136,4 +136,4 @@ def far_above(points: pd.DataFrame, newest: pd.Series) -> float | None:
 
 def growing(measure: str) -> str:
     """Why no month of a channel is judged whose posts are found for years."""
-    return f"{measure}: not judged. Posts here are found for years, so older months look higher."
+    return f"{measure}: not judged. Videos gain views for years, so older months look higher."

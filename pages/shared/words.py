@@ -92,7 +92,7 @@ def settling(settles_on: object, today: date) -> str:
 def export(as_of: object, assumed: bool | None = False) -> str:
     """Where a figure comes from: Export as loaded on 5 Oct 2026."""
     if _date(as_of) is None:
-        return "Export day unknown"
+        return "We do not know when this was exported"
     return f"Export of about {day(as_of)} (day assumed)" if assumed else f"Export of {day(as_of)}"
 
 

@@ -170,11 +170,11 @@ def test_a_concern_goes_through_its_stages_and_leads_to_a_difference(three):
         ({"taken_to": "ICB", "theme": "cost", "concern": " - "}, r"needs what the matter is \(in words\)"),
         (
             {"taken_to": "provider", "theme": "cost", "concern": "x", "recipient": "n/a"},
-            "A concern needs the name of whom it is taken to",
+            "A concern needs the name of who it is taken to",
         ),
         (
             {"taken_to": "other"},
-            "needs the name of whom it is taken to, what the matter is .* and what it is about",
+            "needs the name of who it is taken to, what the matter is .* and what it is about",
         ),
         ({"taken_to": "CQC", "concern": "x", "experience_ids": ["9-9"]}, "There is no experience '9-9'"),
         ({"taken_to": "CQC", "concern": "x", "theme": "cost", "follows": 7}, "There is no concern 7"),

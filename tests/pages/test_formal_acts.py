@@ -147,7 +147,7 @@ def test_a_concern_is_asked_for_its_least_looked_over_raised_and_withdrawn(open_
     before = len(follow_up(told_copy, concern_records.concerns))
     app = open_page(told_copy, "theme", data=SAMPLE, **PHARMACY)
     app = button(app, "Raise this concern").click().run()
-    missing = "A concern needs the name of whom it is taken to and what the matter is (in words)."
+    missing = "A concern needs the name of who it is taken to and what the matter is (in words)."
     assert missing in texts(app) and ABOUT_TO not in texts(app)
     fill(app, Which_one="Quay Pharmacy", What_is_the_concern="No inhalers, says Mrs Margaret Holloway")
     app = button(app, "Raise this concern").click().run()

@@ -73,7 +73,7 @@ def test_under_ten_posts_it_says_how_many_are_missing_and_draws_nothing(lines):
 
 def test_posts_that_still_settle_and_unknown_export_days_are_said(lines):
     [facebook, linkedin, _] = lines
-    assert "Export day unknown for" in facebook
+    assert "We do not know when" in facebook
     assert "Still settling until" in linkedin
 
 

@@ -51,7 +51,7 @@ def record_concern(
     policies.check(who, policies.FOLLOW_UP_EXPERIENCES)
     check_listed(taken_to, TAKEN_TO, "place to take a concern to")
     check_day(raised_on)
-    named = {"the name of whom it is taken to": recipient} if taken_to in NAMED else {}
+    named = {"the name of who it is taken to": recipient} if taken_to in NAMED else {}
     about = theme or service or ";".join(experience_ids)
     needed = {
         "what the matter is (in words)": concern,

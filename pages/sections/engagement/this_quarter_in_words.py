@@ -130,8 +130,8 @@ def not_counted(now: Stretch, today: date) -> str:
         sentences.append(f"{words.settling(now.settles_on, today)}; export again then.")
     if now.unknown:
         sentences.append(
-            f"Export day unknown for {words.counted(now.unknown, 'post')}, which may have risen since: "
-            "a newer export settles it."
+            f"We do not know when {words.counted(now.unknown, 'post')} of them were exported; they may have "
+            "risen since. Load a newer export."
         )
     return " ".join(sentences)
 

@@ -50,7 +50,7 @@ def sentence(stored: StoredTexts) -> str:
 def section(scope: Scope) -> None:
     """What is due, the button that deletes it, and erasing one experience."""
     stored = stored_texts(scope)
-    st.header("Is it kept safe?", anchor=False)
+    st.header("How we keep people's words safe", anchor=False)
     months = words.counted(access.settings().retention.free_text, "month")
     layout.takeaway(f"We delete people's words after {months} and keep only the themes.")
     st.markdown("The board sees counts, never these words. " + LIMITS)

@@ -62,7 +62,7 @@ def to_fill_in() -> None:
     with st.expander("Templates to fill in with a spreadsheet"):
         st.markdown(
             "CSV files to fill in with a spreadsheet and to drop above, for any channel. The line that "
-            "begins with EXAMPLE shows how; it is passed over. Save the file as CSV."
+            "begins with EXAMPLE shows how; we skip it. Save the file as CSV."
         )
         with st.container(horizontal=True):
             for source in templates_to_fill.templates():

@@ -31,7 +31,7 @@ LABELS = {
     "address": "Address",
     "purpose": "What it is for",
     "objectives": "Objectives it serves",
-    "target_groups": "Whom it is meant to reach",
+    "target_groups": "Who it is meant to reach",
     "branding_checked_on": "Branding licence last checked",
     "opened_on": "Opened on",
 }

@@ -12,7 +12,7 @@ select
     m.reach,  -- people who saw the post; cannot be added up
     m.views,  -- times the post was shown
     m.interactions,  -- any individual interaction, the policy's measure
-    m.public_interactions,  -- reactions + comments + shares + saves: means the same everywhere
+    m.public_interactions,  -- reactions + comments + shares + saves: the only ones every platform counts alike
     m.interactions_parts,  -- what was added up for interactions
     m.reactions,  -- reactions or likes
     m.comments,  -- comments or replies received

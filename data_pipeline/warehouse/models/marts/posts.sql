@@ -38,7 +38,7 @@ select
     f.reach,  -- people who saw the post; cannot be added up
     f.views,  -- times the post was shown
     f.interactions,  -- any individual interaction, the policy's measure
-    f.public_interactions,  -- reactions + comments + shares + saves: means the same everywhere
+    f.public_interactions,  -- reactions + comments + shares + saves: the only ones every platform counts alike
     f.interactions_parts,  -- what was added up for interactions
     f.reactions,  -- reactions or likes
     f.comments,  -- comments or replies received
