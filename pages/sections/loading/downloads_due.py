@@ -75,7 +75,7 @@ def _in_short(missing: Sequence[Download], every: Sequence[Download]) -> str:
     if missing:
         return files_in_short(missing)
     until = max((each.last_day for each in every if each.last_day), default=None)
-    return f"loaded up to {words.day(until)}"
+    return f"loaded up to {words.day(until)}" if until else "nothing loaded yet, nothing needed"
 
 
 def files_in_short(missing: Sequence[Download]) -> str:

@@ -28,6 +28,7 @@ def _logo(scope: Scope) -> None:
     file = st.file_uploader(
         f"Our logo: SVG or PNG, at most {logo.AT_MOST // 1000} kB",
         ["svg", "png"],
+        max_upload_size=1,
         key=f"logo-{st.session_state.get(FILES, 0)}",
         disabled=not may_change,
     )
