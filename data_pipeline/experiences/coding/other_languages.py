@@ -6,6 +6,9 @@ A comment is marked where those of another language outnumber the English ones, 
 another script, or where a longer one has not a single English word of the list. The lists are of languages
 that many people in England speak at home (Census 2021, TS024), and Welsh. A mark is a question to a person,
 no verdict: short comments are never marked, and a language without a list only where the comment is longer.
+
+Of 22 sentences in 14 languages that the lists were not made from, 19 were marked (before the lists grew by
+what was missed); of some 12,400 English comments that the model was taught and tested with, none.
 """
 
 from __future__ import annotations
@@ -39,7 +42,8 @@ English: the and of to in is was were are be been being am it its this that thes
     cuz wiv da dat dis dem den wen wot wat woz gonna wanna gotta innit nowt owt summat tha thee thi thy mi
     tis yer yous youse wor wi tae fae frae didnae dinnae wasnae cannae couldnae wouldnae wee aye nae naw
 Welsh: yn y yr ac ar mae oedd ond gan gyda wedi roedd nad nid dim hyn hynny fy ein eich eu hi nhw ni chi fi
-    dw rwy bod fod iawn diolch meddyg am ei efo cael ges gael gwneud wythnos apwyntiad ysbyty
+    dw rwy bod fod iawn diolch meddyg am ei efo cael ges gael gwneud wythnos apwyntiad ysbyty heb
+    ers bob fel hefyd
 Polish: nie sie na jest ze z w o jak ale za po od przez dla czy tak byl byla bylo byli mnie moj moja mam
     tylko juz bardzo ktory ktora oraz przy bez dziekuje lekarz lekarza wizyte szpital szpitalu nikt tygodnie
     tygodni mi moze co tego kiedy
@@ -63,6 +67,8 @@ Hungarian: es hogy nem az egy volt meg nagyon csak de mert itt ez ha van vagy ma
     korhazban hetet senki
 Albanian: dhe te qe ne nuk eshte nje per me nga kam kishte shume por ishte mua faleminderit mjeku spital
 Somali: waa ayaa iyo oo ka ku waxaan aad uu ay u ma la waxay ayuu ii dhakhtarka isbitaalka mahadsanid
+    laakiin waan buu
+Vietnamese: va khong toi rat nhung cua la co cho phai bac duoc cam on nguoi mot benh vien cac
 Urdu, Hindi or Panjabi in Latin letters: hai hain mein nahi nahin ka ki ke ko aur se bhi mera meri mere kya
     tha thi bahut ne ho gaya hum main par wala kar raha shukriya da di de nu te si
 """

@@ -58,5 +58,9 @@ def section(preview: Preview) -> None:
     if folded.open:
         with folded:
             st.caption("Nothing of this is stored. What was found to name people is taken out here too.")
-            rows = [{"Left out": each.text or EMPTY, "Why": WHYS[each.why][1]} for each in preview.left_out]
+            times = Counter((each.text, WHYS[each.why][1]) for each in preview.left_out)
+            rows = [
+                {"Left out": text or EMPTY, "Why": why, "Times": f"{number:,}"}
+                for (text, why), number in times.items()
+            ]
             tables.show(pd.DataFrame(rows), "left out")

@@ -63,9 +63,9 @@ def show(scope: Scope) -> None:
         f"{words.counted(left_out.read(preview), 'comment')} read; {new:,} would be kept"
         f"{left_out.sentence(preview)}. {removed.safety(preview)}"
     )
-    left_out.section(preview)
     st.caption("Untick what you do not want to keep.")
     rows.others(ordered, leave_out)
+    left_out.section(preview)
     missed(scope, arrival)
     with st.container(horizontal=True):
         label = f"Keep {words.counted(new, 'experience')}"

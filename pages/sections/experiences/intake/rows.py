@@ -94,7 +94,7 @@ def _naming(place: int, leave_out: LeaveOut) -> Callable[[bool], None]:
 def facts(comment: PreviewedComment) -> str:
     """2 Sep 2026 · Taken out: name Sheila · Seems to be about waiting; GP; negative."""
     taken_out = removed.taken_out(comment)
-    parts = [words.day(comment.received_on), f"Taken out: {taken_out}" if taken_out else "Nothing taken out"]
+    parts = [words.day(comment.received_on), *([f"Taken out: {taken_out}"] if taken_out else [])]
     if comment.suggested.is_judged:
         parts.append(f"Seems to be about {_about(comment)}")
     return " \u00b7 ".join(parts)
