@@ -7,8 +7,9 @@ another script, or where a longer one has not a single English word of the list.
 that many people in England speak at home (Census 2021, TS024), and Welsh. A mark is a question to a person,
 no verdict: short comments are never marked, and a language without a list only where the comment is longer.
 
-Of 22 sentences in 14 languages that the lists were not made from, 19 were marked (before the lists grew by
-what was missed); of some 12,400 English comments that the model was taught and tested with, none.
+Measured: of 22 invented sentences in 16 languages that the lists were not made from, 19 were marked (the
+lists then grew by what was missed); of 12,395 English comments one was, and none since that word left its
+list.
 """
 
 from __future__ import annotations
