@@ -39,7 +39,7 @@ STYLE = """
 @media (max-width: 640px) {.st-key-answer p {font-size: 1.25rem} .st-key-title p {font-size: 1rem}}
 .stMain .stPageLink a {text-decoration: underline; text-underline-offset: 3px; height: auto}
 .stMain .stPageLink a * {white-space: normal; color: var(--ours); font-size: 1rem}
-.st-key-alert {background: #FDEFE6; border-radius: 8px; padding: 0.5rem 1rem}
+.st-key-alert, .st-key-harm {background: #FDEFE6; border-radius: 8px; padding: 0.5rem 1rem}
 .st-key-alert p, .stMain .st-key-alert [data-testid="stIconMaterial"] {color: #8F3A0B}
 .st-key-alert .stPageLink a * {font-weight: 600}
 .st-key-this-month h2 {padding-top: 0}

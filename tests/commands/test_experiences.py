@@ -39,6 +39,19 @@ def test_a_form_is_taken_in_and_said_what_was_removed(run, form):
     assert run("sql", query)[1].splitlines()[1] == "event,facebook-a"
 
 
+def test_how_many_do_not_seem_to_be_in_english_is_said_and_nothing_is_suggested_of_them(run, form):
+    form.write_text(
+        f"{FORM}2026-09-05,Czekałem trzy tygodnie na wizytę u lekarza i nikt do mnie nie zadzwonił\n"
+    )
+    code, said = run("experiences", str(form))
+    assert code == 0
+    assert "3 experiences taken in (arrival 1). 1 does not seem to be in English: a person has to" in said
+    query = "select coalesce(sentiment, 'none') as s, coalesce(coded_by, 'nobody') as c from experiences"
+    assert "none,nobody" in run("sql", f"{query} where experience_id = '1-3'")[1]
+    themes = "select count(*) as n from experience_themes where experience_id = '1-3'"
+    assert run("sql", themes)[1] == "n\n0\n"
+
+
 def test_a_form_that_cannot_be_taken_in_gives_1_in_one_line(run, form):
     assert run("experiences", str(form), "--by", "owl")[0] == 1
     code, said = run("experiences", str(form), "--text-column", "Nothing")

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from data_pipeline.experiences.coding import coded_records, save_coding
+from data_pipeline.experiences.coding import records as coding_records
 from data_pipeline.experiences.intake import arrivals
 from data_pipeline.experiences.intake.comment import Circumstances
 from data_pipeline.experiences.retention import records as retention_records
@@ -171,3 +172,39 @@ def test_how_well_suggestions_do_is_said_by_month(open_page, root):
     said = texts(app.run())
     assert "Too few are coded to judge the suggestions" in said
     assert "They can learn from you once 250 are coded; 1 are." in said
+
+
+POLISH = "Czekałem trzy tygodnie na wizytę u lekarza i nikt do mnie nie zadzwonił"
+
+
+def test_of_what_is_not_in_english_nothing_is_suggested_and_a_person_says_what_it_is(
+    open_page, setting, tmp_path
+):
+    data = data_folder.own(tmp_path)
+    seen = arrivals.pasted(data, f"{POLISH}\nLovely nurses", date(2026, 9, 1), Circumstances())
+    arrivals.store(data, seen, LOCAL, kind="paste")
+    app = open_page(tmp_path, "coding", data=OWN)
+    assert "This does not seem to be in English. Nothing is suggested" in texts(app)
+    assert "Czekałem" in words(app) and choice(app, "themes").value == []
+    assert choice(app, "sentiment").value is None
+    press(app, "Save, next")
+    assert "Choose how the person felt before you save." in " ".join(each.value for each in app.warning)
+    choice(app, "themes").set_value(["waiting"]).run()
+    choice(app, "sentiment").set_value("negative").run()
+    press(app, "Save, next")
+    assert not app.exception and "Lovely" in words(app)
+    with arrivals.records(data).reading() as db:
+        coded = coding_records.experience(db, "1-1")
+    assert (coded["themes"], coded["sentiment"], coded["coded_by"]) == (("waiting",), "negative", "officer")
+
+
+def test_what_is_not_in_english_is_no_measure_of_the_suggestions_and_teaches_them_nothing(setting, tmp_path):
+    data = data_folder.own(tmp_path)
+    seen = arrivals.pasted(data, POLISH, date(2026, 9, 1), Circumstances())
+    arrivals.store(data, seen, LOCAL, kind="paste")
+    save_coding.code(
+        data, "1-1", themes=["waiting"], service="gp", sentiment="negative", who=LOCAL, seen=1
+    )  # fmt: skip
+    assert coding(tmp_path) == {}
+    with arrivals.records(data).reading() as db:
+        assert coded_records.corrections(db) == [] and coded_records.corrections_count(db) == 0

@@ -12,7 +12,7 @@ from data_pipeline.experiences.intake import records as arrival_records
 from data_pipeline.experiences.intake.comment import Circumstances
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.people import LOCAL
-from tests.pages.conftest import texts
+from tests.pages.conftest import tables, texts
 from tests.pages.test_add_data import button
 
 OWN = "Our own data"
@@ -46,6 +46,22 @@ def html(app):
     return " ".join(str(each.proto.body) for each in app.get("html"))
 
 
+def ticks(app):
+    """The comments that can be kept or not, as their boxes say them, from the top."""
+    return [each.label.replace("\\", "") for each in app.checkbox if each.key.startswith("keep-")]
+
+
+def tick(app, key, is_on):
+    (box,) = [each for each in app.checkbox if each.key == key]
+    return box.set_value(is_on).run()
+
+
+def left_out(app):
+    """The table of what is left out, opened."""
+    app.session_state["left-out"] = True
+    return tables(app.run())
+
+
 def memory(app):
     """All that this session holds."""
     return str(app.session_state._state.filtered_state)
@@ -58,11 +74,11 @@ def stored(root):
 def test_a_paste_is_split_redacted_and_shown_before_anything_is_kept(opened, tmp_path):
     app = pasted(opened)
     assert not app.exception
-    assert "3 comments read; 2 would be kept. 1 comment left out." in texts(app)
-    assert "3 names" not in texts(app) and "2 phone numbers and 1 name taken out" in texts(app)
-    shown = html(app)
-    assert "ring me on [phone]" in shown and "phone number 07700 900123" in shown
-    assert "No: twice in this block" in shown and "Harwood" not in shown
+    shown = texts(app)
+    assert "3 comments read; 2 would be kept; 1 left out: 1 the same as another here." in shown
+    assert "3 names" not in shown and "2 phone numbers and 1 name taken out" in shown
+    assert "Waited three weeks for the surgery, ring me on [phone]" in ticks(app)
+    assert "Taken out: phone number 07700 900123" in shown and "Harwood" not in shown
     assert stored(tmp_path) == []
 
 
@@ -70,7 +86,10 @@ def test_keeping_it_says_what_became_of_it_and_forgets_the_block(opened, tmp_pat
     app = pasted(opened)
     button(app, "Keep 2 experiences").click().run()
     assert not app.exception
-    assert "3 read, 2 kept, 1 already here. 2 phone numbers and 1 name taken out;" in texts(app)
+    assert (
+        "3 read, 2 kept; 1 left out: 1 the same as another here. 2 phone numbers and 1 name taken out;"
+        in texts(app)
+    )
     assert "a person must look before publication" in texts(app)
     assert {each["text"] for each in stored(tmp_path)} == {
         "Waited three weeks for the surgery, ring me on [phone]",
@@ -83,7 +102,7 @@ def test_a_name_that_was_missed_is_taken_out_by_hand(opened, tmp_path):
     app = pasted(opened, "The new matron bev at the hospital was rude to everybody on the ward")
     next(box for box in app.text_input if box.key == "missed").set_value("bev, matron")
     button(app, "Take it out").click().run()
-    assert "The new [name] [name] at the hospital" in html(app)
+    assert "The new [name] [name] at the hospital" in " ".join(ticks(app))
     button(app, "Keep 1 experience").click().run()
     (one,) = stored(tmp_path)
     assert "bev" not in one["text"] and "Bev" not in memory(app)
@@ -101,6 +120,108 @@ def test_going_to_another_page_forgets_what_was_looked_over(opened):
     assert "Amina" in memory(app)
     app.switch_page("pages/accounts.py").run()
     assert "Amina" not in memory(app)
+
+
+FACEBOOK = """Sheila Harwood
+Lovely nurses at the hospital, thank you
+Like Reply 2d
+Tom Nowak
+I do not feel safe with the carer at home
+Like Reply 3d
+Grace Okafor
+Buy cheap watches on my page
+Like Reply 3d
+Piotr
+Czekałem trzy tygodnie na wizytę u lekarza i nikt do mnie nie zadzwonił
+Like Reply 3d
+"""
+
+
+def test_what_may_speak_of_harm_stands_on_top_with_what_to_do_and_the_rest_as_it_was_pasted(opened):
+    app = pasted(opened, FACEBOOK)
+    assert not app.exception
+    assert [each.split()[0] for each in ticks(app)] == ["I", "Lovely", "Buy", "Czekałem"]
+    shown = texts(app)
+    assert "1 comment may speak of harm. Read it first." in shown
+    assert "follow the safeguarding procedure now. Tell the person who leads on safeguarding" in shown
+    assert "keeping a comment here passes nothing on" in shown
+    assert shown.index("may speak of harm") < shown.index("4 comments read")
+
+
+def test_where_nothing_speaks_of_harm_there_is_no_box(opened):
+    assert "safeguarding" not in texts(pasted(opened))
+
+
+def test_what_was_kept_and_may_speak_of_harm_is_what_home_counts(opened, tmp_path):
+    app = pasted(opened, FACEBOOK)
+    button(app, "Keep 4 experiences").click().run()
+    assert "1 comment may speak of harm. Read it first." in texts(app)
+    assert coding_queue.unsafe(data_folder.own(tmp_path)) == 1
+
+
+def test_a_comment_that_is_unticked_is_not_kept_and_may_be_called_no_experience(opened, tmp_path):
+    app = tick(pasted(opened, FACEBOOK), "keep-0", False)
+    app = tick(tick(app, "keep-2", False), "none-2", True)
+    expected = "left out: 1 you unticked, 1 not an experience; 8 lines of page clutter."
+    assert f"4 comments read; 2 would be kept; 2 {expected}" in texts(app)
+    button(app, "Keep 2 experiences").click().run()
+    assert f"4 read, 2 kept; 2 {expected}" in texts(app)
+    assert sorted(each["text"].split()[0] for each in stored(tmp_path)) == ["Czekałem", "I"]
+
+
+def test_a_comment_that_is_ticked_again_is_kept(opened):
+    app = tick(tick(pasted(opened), "keep-1", False), "keep-1", True)
+    assert "Keep 2 experiences" in [each.label for each in app.button]
+    assert [each.key for each in app.checkbox if each.key.startswith("none-")] == []
+
+
+def test_with_nothing_ticked_nothing_can_be_kept(opened):
+    app = tick(tick(pasted(opened), "keep-0", False), "keep-1", False)
+    assert button(app, "Keep 0 experiences").disabled
+
+
+def test_harm_that_is_left_out_is_said_to_be_stored_nowhere(opened):
+    app = pasted(opened, FACEBOOK)
+    assert "it is stored nowhere" not in texts(app)
+    assert "it is stored nowhere. Pass it on first" in texts(tick(app, "keep-1", False))
+
+
+def test_what_is_left_out_is_listed_with_why_and_without_names(opened, tmp_path):
+    listed = left_out(tick(pasted(opened, FACEBOOK), "keep-2", False))
+    assert "Buy cheap watches on my page" in listed and "You unticked it" in listed
+    assert "Like Reply 2d" in listed and "Page clutter" in listed
+    assert all(name not in listed for name in ("Sheila", "Harwood", "Nowak", "Okafor", "Piotr"))
+    assert stored(tmp_path) == []
+
+
+def test_what_is_not_in_english_is_marked_for_a_person(opened, tmp_path):
+    app = pasted(opened, FACEBOOK)
+    assert texts(app).count("Not in English? A person has to read it.") == 1
+    button(app, "Keep 4 experiences").click().run()
+    assert "1 may not be in English: a person has to read it." in texts(app)
+    polish = next(each for each in stored(tmp_path) if each["text"].startswith("Czekałem"))
+    assert (polish["themes"], polish["sentiment"]) == ((), None)
+
+
+def test_a_long_arrival_has_pages_and_what_was_unticked_stays_so(opened):
+    app = pasted(opened, "\n".join(f"The ward was clean on day {n} of my stay" for n in range(60)))
+    assert len(ticks(app)) == 25
+    app = tick(app, "keep-3", False)
+    app.session_state["preview-page"] = 3
+    assert "day 59 of" in ticks(app.run())[-1] and len(ticks(app)) == 10
+    app.session_state["preview-page"] = 1
+    assert not next(each for each in app.run().checkbox if each.key == "keep-3").value
+
+
+def test_the_same_comments_looked_over_again_are_all_ticked(opened):
+    app = tick(pasted(opened), "keep-0", False)
+    assert all(each.value for each in pasted(app).checkbox if each.key.startswith("keep-"))
+
+
+def test_what_is_unticked_says_nothing_as_markup(opened):
+    app = pasted(opened, "Buy **this** [now](https://x.example) <b>today</b> and :red[more] of it")
+    (box,) = [each for each in app.checkbox if each.key == "keep-0"]
+    assert r"\*\*this\*\*" in box.label and "](https://" not in box.label
 
 
 def test_an_empty_paste_is_answered_in_words(opened):

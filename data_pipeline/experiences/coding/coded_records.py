@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from data_pipeline.experiences.coding.records import suggested_themes, themes_of
+from data_pipeline.experiences.coding.suggestions import NO_SENTIMENT
 from data_pipeline.records.experience_tables import (
     EXPERIENCE_TEXTS,
     EXPERIENCES,
@@ -14,7 +15,10 @@ from data_pipeline.records.saving import Values
 
 
 def coded_and_suggested(db: sa.Connection) -> list[Values]:
-    """Each experience that an officer coded: when, what was suggested, and what was chosen."""
+    """Each experience that an officer coded: when, what was suggested, and what was chosen.
+
+    Without those that are not in English: nothing was suggested of them.
+    """
     chosen = (
         sa.select(
             EXPERIENCES.c.experience_id,
@@ -26,7 +30,7 @@ def coded_and_suggested(db: sa.Connection) -> list[Values]:
             SUGGESTIONS.c.sentiment.label("suggested_sentiment"),
         )
         .join_from(EXPERIENCES, SUGGESTIONS)
-        .where(EXPERIENCES.c.coded_by == "officer")
+        .where(_can_be_compared())
         .order_by(EXPERIENCES.c.coded_on, EXPERIENCES.c.experience_id)
     )
     rows = db.execute(chosen).mappings().all()
@@ -39,11 +43,15 @@ def coded_and_suggested(db: sa.Connection) -> list[Values]:
 
 
 def corrections(db: sa.Connection) -> list[Values]:
-    """The experiences that an officer coded and that still have their words: text, themes, sentiment."""
+    """The experiences that an officer coded and that still have their words: text, themes, sentiment.
+
+    Without those that are not in English: the model knows no word of them.
+    """
     chosen = (
         sa.select(EXPERIENCES.c.experience_id, EXPERIENCES.c.sentiment, EXPERIENCE_TEXTS.c.text)
         .join_from(EXPERIENCES, EXPERIENCE_TEXTS)
-        .where(EXPERIENCES.c.coded_by == "officer")
+        .join(SUGGESTIONS, SUGGESTIONS.c.experience_id == EXPERIENCES.c.experience_id)
+        .where(_can_be_compared())
         .order_by(EXPERIENCES.c.experience_id)
     )
     themes = themes_of(db, None)
@@ -53,6 +61,14 @@ def corrections(db: sa.Connection) -> list[Values]:
 
 
 def corrections_count(db: sa.Connection) -> int:
-    """How many experiences that an officer coded still have their words."""
-    counted = sa.select(sa.func.count()).select_from(EXPERIENCES.join(EXPERIENCE_TEXTS))
-    return int(db.execute(counted.where(EXPERIENCES.c.coded_by == "officer")).scalar_one())
+    """How many experiences in English that an officer coded still have their words."""
+    joined = EXPERIENCES.join(EXPERIENCE_TEXTS).join(
+        SUGGESTIONS, SUGGESTIONS.c.experience_id == EXPERIENCES.c.experience_id
+    )
+    return int(
+        db.execute(sa.select(sa.func.count()).select_from(joined).where(_can_be_compared())).scalar_one()
+    )
+
+
+def _can_be_compared() -> sa.ColumnElement[bool]:
+    return sa.and_(EXPERIENCES.c.coded_by == "officer", SUGGESTIONS.c.sentiment != NO_SENTIMENT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from data_pipeline.experiences.coding.harm import FEELING_SAFE
 from data_pipeline.experiences.coding.records import suggested_themes, themes_of
 from data_pipeline.records.experience_tables import (
     EXPERIENCE_TEXTS,
@@ -12,8 +13,6 @@ from data_pipeline.records.experience_tables import (
     SUGGESTIONS,
 )
 from data_pipeline.records.saving import Values
-
-FEELING_SAFE = "feeling_safe"  # the theme that may not wait
 
 
 def experience_with_words(db: sa.Connection, experience_id: str) -> Values | None:
@@ -43,9 +42,9 @@ def queue(db: sa.Connection, at_most: int = 50) -> list[Values]:
     """What no officer has coded yet, the most critical first, with text, themes and version.
 
     First what speaks of safety, whatever its suggested sentiment, for it may not wait: "I do not feel safe"
-    has been taken for praise. Then by the chance that it is negative; the newer before the older. (Finding
-    the most critical comments quickly is what trusts valued most in sentiment: evaluation of pxtextmining,
-    2022.)
+    has been taken for praise. Then what is not in English, which was given the highest chance, and the others
+    by the chance that they are negative; the newer before the older. (Finding the most critical comments
+    quickly is what trusts valued most in sentiment: evaluation of pxtextmining, 2022.)
     """
     spoken = sa.select(EXPERIENCE_THEMES.c.theme).where(
         EXPERIENCE_THEMES.c.experience_id == EXPERIENCES.c.experience_id,

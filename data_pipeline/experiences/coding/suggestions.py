@@ -8,21 +8,37 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from data_pipeline.experiences.coding.harm import FEELING_SAFE
 from data_pipeline.experiences.coding.model import shipped_model
 from data_pipeline.experiences.coding.model.features import comments
 from data_pipeline.experiences.coding.model.suggest import NOT_STATED, Coder, service_of
+from data_pipeline.experiences.coding.other_languages import not_in_english
 from data_pipeline.organisation import reference_lists
+
+NO_SENTIMENT = ""  # of a comment that the model cannot judge: it is not in English
+READ_FIRST = (
+    2.0  # stands in the place of its chance: above all chances, so that it does not wait behind others
+)
 
 
 @dataclass(frozen=True)
 class Suggested:
-    """Themes, service and sentiment, the chance that it is negative, and which model said so."""
+    """Themes, service and sentiment, the chance that it is negative, and which model said so.
+
+    Of a comment in another language the sentiment is "" and no theme is suggested; but where words in it make
+    the model think of harm, that theme stays, for harm may not be overlooked.
+    """
 
     themes: tuple[str, ...]
     service: str
     sentiment: str
     negative: float
     model: str
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether the model could judge it: it is in English."""
+        return self.sentiment != NO_SENTIMENT
 
 
 def suggested(texts: Sequence[str], services: Sequence[str], model: Path) -> list[Suggested]:
@@ -38,7 +54,18 @@ def suggested(texts: Sequence[str], services: Sequence[str], model: Path) -> lis
             suggested_by_place[at] = Suggested(
                 suggestion.themes, suggestion.service, suggestion.sentiment, float(chance), name
             )
-    return [each for each in suggested_by_place if each is not None]
+    marks = not_in_english(texts)
+    return [
+        _unjudged(each, service) if is_other else each
+        for each, service, is_other in zip(suggested_by_place, services, marks, strict=True)
+        if each is not None
+    ]
+
+
+def _unjudged(suggestion: Suggested, service: str) -> Suggested:
+    """What is left for a person to say; the service that page or form told stays."""
+    harm = tuple(theme for theme in suggestion.themes if theme == FEELING_SAFE)
+    return Suggested(harm, service or NOT_STATED, NO_SENTIMENT, READ_FIRST, suggestion.model)
 
 
 def service_named(words: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,15 @@ from data_pipeline.experiences.coding.model import shipped_model
 from data_pipeline.experiences.intake import pasted_blocks
 from data_pipeline.experiences.intake import records as arrival_records
 from data_pipeline.experiences.intake.comment import Circumstances, Received
+from data_pipeline.experiences.intake.left_out import (
+    BLANK,
+    CLUTTER,
+    STORED,
+    TWICE,
+    UNDATED,
+    UNSENT,
+    LeftOut,
+)
 from data_pipeline.experiences.intake.preview import Preview, Progress, preview_of, without_names
 from data_pipeline.experiences.intake.records import StoredExperience
 from data_pipeline.organisation import policies
@@ -22,24 +32,46 @@ from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.people import Person
 from data_pipeline.organisation.settings import settings_of
 from data_pipeline.records.store import Records, records_of
+from data_pipeline.redaction.redact import redacted
 
 
 @dataclass(frozen=True)
 class Arrived:
-    """What became of an arrival: its number, and how many comments were stored or left out."""
+    """What became of an arrival: its number, how many comments were stored, and which were left out and why.
+
+    other_language: how many of those stored do not seem to be in English.
+    """
 
     arrival_id: int
     stored: int
-    duplicates: int
-    blank: int
+    left_out: Counter[str]
+    other_language: int = 0
+
+    @property
+    def duplicates(self) -> int:
+        return self.left_out[STORED] + self.left_out[TWICE]
+
+    @property
+    def blank(self) -> int:
+        return self.left_out[BLANK]
 
     @property
     def sentence(self) -> str:
-        """Such as: 38 experiences taken in (arrival 12), 2 left out as told before."""
+        """Such as: 38 experiences taken in (arrival 12), 2 left out as told before. 1 does not seem ..."""
         taken_in = f"{_count(self.stored, 'experience')} taken in (arrival {self.arrival_id})"
         left = [f"{self.duplicates} left out as told before"] if self.duplicates else []
         blank = [f"{_count(self.blank, 'row')} without a comment"] if self.blank else []
-        return ", ".join([taken_in, *left, *blank]) + "."
+        rest = [
+            f"{_count(self.left_out[why], 'row')} {why}" for why in (UNDATED, UNSENT) if self.left_out[why]
+        ]
+        return f"{', '.join([taken_in, *left, *blank, *rest])}.{self._to_be_read}"
+
+    @property
+    def _to_be_read(self) -> str:
+        if not self.other_language:
+            return ""
+        are, them = ("does", "it") if self.other_language == 1 else ("do", "them")
+        return f" {self.other_language} {are} not seem to be in English: a person has to read {them}."
 
 
 def pasted(
@@ -52,10 +84,12 @@ def pasted(
     """What a pasted block holds, comment by comment; nothing is stored yet."""
     if len(block) > pasted_blocks.AT_MOST:
         raise Refused("This is too much for one paste. Save it as a CSV file and load it as a form.")
-    received = [Received(text, received_on) for text in pasted_blocks.comments(block)]
-    if not received:
+    split = pasted_blocks.split(block)
+    if not split.comments:
         raise Refused("There is no comment in this block.")
-    return previewed(data, received, circumstances, progress)
+    received = [Received(text, received_on) for text in (*split.comments, *split.wordless)]
+    clutter = [LeftOut(CLUTTER, redacted(line).text) for line in split.clutter]
+    return previewed(data, received, circumstances, progress, clutter)
 
 
 def typed(data: DataFolder, text: str, received_on: date, circumstances: Circumstances) -> Preview:
@@ -70,9 +104,10 @@ def previewed(
     received: Sequence[Received],
     circumstances: Circumstances,
     progress: Progress = lambda done: None,
+    aside: Sequence[LeftOut] = (),
 ) -> Preview:
-    """A preview of comments, coded by the model of this data folder."""
-    return preview_of(records(data), received, circumstances, model_of(data), progress)
+    """A preview of comments, coded by the model of this data folder; aside: what is none of them."""
+    return preview_of(records(data), received, circumstances, model_of(data), progress, aside=aside)
 
 
 def also_without(data: DataFolder, preview: Preview, names: Sequence[str]) -> Preview:
@@ -92,11 +127,13 @@ def store(
 ) -> Arrived:
     """Stores what was previewed, all of it or nothing. kind: paste, form or typed.
 
-    Refused where nothing of it is new.
+    Refused where nothing of it is new, or a person left all of it out.
     """
     policies.check(who, policies.TAKE_IN_EXPERIENCES)
     if not preview.new:
-        raise Refused("Nothing was taken in: all of it was told before.")
+        unwanted = any(each.unwanted for each in preview.comments)
+        why = "nothing is left to keep" if unwanted else "all of it was told before"
+        raise Refused(f"Nothing was taken in: {why}.")
     arrival = {
         "kind": kind, "form": form, "file_name": file_name,
         "sha256": sha256 or _hash(preview), "received": len(preview.comments),
@@ -106,7 +143,12 @@ def store(
     with records(data).writing() as db:
         _refuse_stored_meanwhile(db, preview)
         arrived = arrival_records.add(db, arrival, rows, who=who)
-    return Arrived(arrived["arrival_id"], len(rows), preview.duplicates, preview.blank)
+    return Arrived(
+        arrived["arrival_id"],
+        len(rows),
+        Counter(each.why for each in preview.left_out),
+        sum(not each.suggested.is_judged for each in preview.new),
+    )
 
 
 def records(data: DataFolder) -> Records:

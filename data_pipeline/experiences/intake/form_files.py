@@ -12,11 +12,13 @@ from data_pipeline.experiences.intake import records as arrival_records
 from data_pipeline.experiences.intake.arrivals import Arrived
 from data_pipeline.experiences.intake.comment import Circumstances
 from data_pipeline.experiences.intake.form_columns import ExplainedForm
+from data_pipeline.experiences.intake.left_out import UNDATED
 from data_pipeline.experiences.intake.preview import Preview, Progress
 from data_pipeline.exports.forms.form_tables import Responses
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.people import Person
 from data_pipeline.redaction.redact import redacted
+from data_pipeline.redaction.shown_values import shown
 
 
 @dataclass(frozen=True)
@@ -51,9 +53,12 @@ def preview(
         )
     chosen = columns or form_responses.columns_of(table, form_columns.remembered(data, table), text_columns)
     received = form_responses.received(table, chosen, on)
+    aside = form_responses.left_out(table, chosen)
+    if not received and any(each.why == UNDATED for each in aside):
+        raise Refused(f"{table.name}: none of its responses has a day under '{shown(chosen.received)}'.")
     if not any(each.text for each in received):
         raise Refused(f"{table.name}: nobody wrote anything under {', '.join(chosen.texts)}.")
-    return FormPreview(table, chosen, arrivals.previewed(data, received, circumstances, progress))
+    return FormPreview(table, chosen, arrivals.previewed(data, received, circumstances, progress, aside))
 
 
 def take_in(data: DataFolder, file: Path | None, seen: FormPreview, who: Person) -> Arrived:

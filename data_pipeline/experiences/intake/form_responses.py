@@ -9,31 +9,29 @@ from data_pipeline.errors import Refused
 from data_pipeline.experiences.intake import form_columns, form_days
 from data_pipeline.experiences.intake.comment import Received
 from data_pipeline.experiences.intake.form_columns import ExplainedForm
+from data_pipeline.experiences.intake.left_out import BLANK, UNDATED, UNSENT, LeftOut
 from data_pipeline.exports.forms.form_tables import Line, Responses
 from data_pipeline.exports.recognise import normal
+from data_pipeline.redaction.redact import redacted
 from data_pipeline.redaction.shown_values import shown
 
-UNSENT = ("1", "yes", "true", "draft")
+NOT_SENT = ("1", "yes", "true", "draft")
 
 
 def received(responses: Responses, columns: ExplainedForm, on: date | None = None) -> list[Received]:
-    """Every response that was sent off. `on` is the day of all, where the form has none.
+    """Every response that was sent off and has a day. `on` is the day of all, where the form has none.
 
     Refused names file, line, heading and value, and what to do.
     """
-    texts = [_place(responses, heading) for heading in columns.texts]
-    if not texts:
-        raise Refused(
-            f"{responses.name}: say which column holds what people told us. Its columns: "
-            f"{', '.join(form_columns.offered(responses)) or 'none that may be kept'}."
-        )
+    texts = _texts(responses, columns)
     served = [_place(responses, heading) for heading in columns.services]
-    dated = _place(responses, columns.received) if columns.received else None
+    dated = _dated(responses, columns)
     if dated is None and on is None:
         raise Refused(f"{responses.name} does not say when its responses came. Give the day of all of them.")
-    drafts = [place for each in _drafts(responses) if (place := responses.place(each)) is not None]
-    sent = [line for line in responses.lines if not any(normal(line.cells[at]) in UNSENT for at in drafts)]
-    days = _days(responses, sent, dated, columns.dates) if dated is not None else [on or date.min] * len(sent)
+    lines = [line for line in _sent(responses) if dated is None or _written_day(responses, line, dated)]
+    days = (
+        _days(responses, lines, dated, columns.dates) if dated is not None else [on or date.min] * len(lines)
+    )
     return [
         Received(
             _words(line, texts),
@@ -41,7 +39,18 @@ def received(responses: Responses, columns: ExplainedForm, on: date | None = Non
             _response(responses, columns, line, dated),
             " ".join(line.cells[at] for at in served if line.cells[at]),
         )
-        for line, day in zip(sent, days, strict=True)
+        for line, day in zip(lines, days, strict=True)
+    ]
+
+
+def left_out(responses: Responses, columns: ExplainedForm) -> list[LeftOut]:
+    """The responses that nobody sent off, whose words are not looked at, and those that have no day."""
+    texts, dated = _texts(responses, columns), _dated(responses, columns)
+    sent = _sent(responses)
+    undated = [line for line in sent if dated is not None and not _written_day(responses, line, dated)]
+    said = [redacted(_words(line, texts)).text for line in undated]
+    return [LeftOut(UNDATED if text else BLANK, text) for text in said] + [
+        LeftOut(UNSENT, "") for _ in range(len(responses.lines) - len(sent))
     ]
 
 
@@ -57,19 +66,43 @@ def columns_of(
     return ExplainedForm(**vars(likely) | {"texts": text_columns})
 
 
+def _texts(responses: Responses, columns: ExplainedForm) -> list[int]:
+    texts = [_place(responses, heading) for heading in columns.texts]
+    if not texts:
+        raise Refused(
+            f"{responses.name}: say which column holds what people told us. Its columns: "
+            f"{', '.join(form_columns.offered(responses)) or 'none that may be kept'}."
+        )
+    return texts
+
+
+def _dated(responses: Responses, columns: ExplainedForm) -> int | None:
+    return _place(responses, columns.received) if columns.received else None
+
+
+def _sent(responses: Responses) -> list[Line]:
+    """The responses without those that somebody began and never sent off."""
+    drafts = [place for each in _drafts(responses) if (place := responses.place(each)) is not None]
+    return [line for line in responses.lines if not any(normal(line.cells[at]) in NOT_SENT for at in drafts)]
+
+
 def _words(line: Line, texts: list[int]) -> str:
     """What a person wrote, answer after answer."""
     return " ".join(cell for at in texts if (cell := " ".join(line.cells[at].split())))
 
 
-def _days(responses: Responses, lines: Sequence[Line], place: int, otherwise: str) -> list[date]:
-    """The day of each line. In a known form one column may be blank where another says when."""
+def _written_day(responses: Responses, line: Line, place: int) -> str:
+    """The day as it is written; in a known form one column may be blank where another says when."""
     form = responses.form
     others = [at for each in (form.received if form else ()) if (at := responses.place(each)) is not None]
+    return next((line.cells[at] for at in (place, *others) if line.cells[at].strip()), "")
+
+
+def _days(responses: Responses, lines: Sequence[Line], place: int, otherwise: str) -> list[date]:
+    """The day of each line."""
+    form = responses.form
     order = form_days.order_of(responses.values(place), otherwise, responses.name)
-    values = [
-        next((line.cells[at] for at in (place, *others) if line.cells[at].strip()), "") for line in lines
-    ]
+    values = [_written_day(responses, line, place) for line in lines]
     days = form_days.days_of(values, order, form.zone if form else "Europe/London")
     for line, value in zip(lines, values, strict=True):
         if value not in days:

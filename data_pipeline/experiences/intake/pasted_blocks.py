@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from data_pipeline.experiences.intake.page_clutter import (
     is_age,
@@ -19,12 +20,29 @@ _SPEAKER = re.compile(
     r"\s*[\"“']?(?P<who>@?[\w.'’-]+(?:\s+[\w.'’-]+){0,3}?)[\"”']?\s*(?:\([^)]{0,30}\))?\s*:\s+(?P<said>\S.*)"
 )
 _QUOTES = re.compile(r"^\s*[\"“«](?P<said>.*)[\"”»]\s*$", re.DOTALL)
+_WORD = re.compile(r"\w")
+NAME = PLACEHOLDERS["name"]
 AT_MOST = 2_000_000  # characters of one paste: some ten thousand comments
 ENOUGH = 0.6  # of the lines that must be put in one way, for the block to be put so
 
 
+@dataclass(frozen=True)
+class Split:
+    """What a pasted block holds: its comments in order; wordless, those of signs and pictures alone; and the
+    clutter, lines that are no comment, with a placeholder for each that is a name."""
+
+    comments: list[str]
+    wordless: list[str]
+    clutter: list[str]
+
+
 def comments(block: str) -> list[str]:
-    """The comments in a pasted block, in order, without the names of those who wrote them where they stand
+    """The comments in a pasted block, in order."""
+    return split(block).comments
+
+
+def split(block: str) -> Split:
+    """A pasted block, split into its comments, without the names of those who wrote them where they stand
     apart: before a colon, on a line of their own, or among a page's buttons.
 
     A block is read as what most of its lines are: bullets or numbers; "Name: comment" lines; a copied page;
@@ -32,10 +50,11 @@ def comments(block: str) -> list[str]:
     """
     lines = [line.rstrip() for line in block.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
     filled = [line for line in lines if line.strip()]
+    clutter: list[str] = []
     if not filled:
-        return []
+        return Split([], [], [])
     if any(is_residue(line) or without_tail(line) != line for line in filled):
-        paragraphs = _from_a_page(lines)
+        paragraphs = _from_a_page(lines, clutter)
     elif _most(filled, _BULLET.match):
         paragraphs = _from_bullets(lines)
     elif _most(filled, _is_spoken):
@@ -46,21 +65,25 @@ def comments(block: str) -> list[str]:
         paragraphs = [
             _without_speaker(comment) if spoken else comment
             for each in blocks
-            if (comment := _paragraph(each))
+            if (comment := _paragraph(each, clutter))
         ]
     else:
         paragraphs = filled
-    return [comment for each in paragraphs if (comment := _on_one_line(each))]
+    on_one_line = [line for each in paragraphs if (line := _on_one_line(each))]
+    with_words = [line for line in on_one_line if _WORD.search(line)]
+    return Split(with_words, [line for line in on_one_line if not _WORD.search(line)], clutter)
 
 
-def _from_a_page(lines: Sequence[str]) -> list[str]:
+def _from_a_page(lines: Sequence[str], clutter: list[str]) -> list[str]:
     """Comments copied off a page: names above them and buttons below part them from one another."""
     comments: list[list[str]] = [[]]
     for line in lines:
         if is_residue(line):
+            clutter.append(line.strip())
             # An age stands between name and words on some pages, and below the words on others.
             is_under_a_name = is_age(line) and len(comments[-1]) == 1 and may_be_a_name(comments[-1][0])
             if is_under_a_name:
+                clutter.append(NAME)
                 comments[-1].clear()
             elif comments[-1] and not is_badge(line):
                 comments.append([])
@@ -71,7 +94,7 @@ def _from_a_page(lines: Sequence[str]) -> list[str]:
             comments[-1].append(without_tail(line))
             if without_tail(line) != line:
                 comments.append([])
-    return [_paragraph(each) for each in comments if each]
+    return [_paragraph(each, clutter) for each in comments if each]
 
 
 def _from_bullets(lines: Sequence[str]) -> list[str]:
@@ -97,10 +120,12 @@ def _blocks(lines: Sequence[str]) -> list[list[str]]:
     return [each for each in blocks if each]
 
 
-def _paragraph(lines: Sequence[str]) -> str:
+def _paragraph(lines: Sequence[str], clutter: list[str]) -> str:
     """The lines of one comment as one, without a name on a line of its own above them."""
     rest = lines[1:] if len(lines) > 1 and may_be_a_name(lines[0]) else lines
-    if len(rest) == 1 and redacted(rest[0]).text.strip(" .") == PLACEHOLDERS["name"]:
+    clutter += [NAME] * (len(lines) - len(rest))
+    if len(rest) == 1 and redacted(rest[0]).text.strip(" .") == NAME:
+        clutter.append(NAME)
         return ""  # a name by itself tells nothing
     return " ".join(line.strip() for line in rest)
 
@@ -126,7 +151,7 @@ def _on_one_line(comment: str) -> str:
     quoted = _QUOTES.match(text)
     if quoted and not re.search(r"[\"“”]", quoted["said"]):
         text = quoted["said"].strip()
-    return text if re.search(r"\w", text) else ""
+    return text
 
 
 def _most(lines: Sequence[str], fits: object) -> bool:

@@ -11,10 +11,12 @@ from pathlib import Path
 
 from data_pipeline import clock
 from data_pipeline.errors import Refused
+from data_pipeline.experiences.coding.harm import may_be_harm
 from data_pipeline.experiences.coding.model import shipped_model
 from data_pipeline.experiences.coding.suggestions import Suggested, service_named, suggested
 from data_pipeline.experiences.intake import same_comment
 from data_pipeline.experiences.intake.comment import Circumstances, Received
+from data_pipeline.experiences.intake.left_out import BLANK, LeftOut
 from data_pipeline.plain_words import day
 from data_pipeline.records.store import Records
 from data_pipeline.redaction.redact import PLACEHOLDERS, redacted
@@ -29,6 +31,7 @@ class PreviewedComment:
 
     removed: kind -> what was taken out of it. It is shown before storing, and never stored.
     duplicate: "" or why it is left out: "stored already", "twice in this block".
+    unwanted: "" or why a person leaves it out: "unticked", "not an experience".
     """
 
     text: str
@@ -38,25 +41,47 @@ class PreviewedComment:
     response_key: str | None
     text_hash: str
     duplicate: str = ""
+    unwanted: str = ""
+
+    @property
+    def why_left_out(self) -> str:
+        """Why it would not be stored; "" where it would."""
+        return self.duplicate or self.unwanted
+
+    @property
+    def may_be_harm(self) -> bool:
+        """Whether it may speak of somebody who is not safe, as Home and the coding queue would say."""
+        return may_be_harm(self.suggested.themes)
 
 
 @dataclass(frozen=True)
 class Preview:
-    """All comments of one arrival. `blank` counts rows in which nobody said anything."""
+    """All comments of one arrival. aside: what came with them and is no comment that could be stored."""
 
     comments: tuple[PreviewedComment, ...]
     circumstances: Circumstances
-    blank: int = 0
+    aside: tuple[LeftOut, ...] = ()
 
     @property
     def new(self) -> tuple[PreviewedComment, ...]:
         """Those that would be stored."""
-        return tuple(each for each in self.comments if not each.duplicate)
+        return tuple(each for each in self.comments if not each.why_left_out)
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """All that would not be stored, each with why: comments first, in their order."""
+        comments = (LeftOut(each.why_left_out, each.text) for each in self.comments if each.why_left_out)
+        return (*comments, *self.aside)
 
     @property
     def duplicates(self) -> int:
         """How many are left out because they were told before."""
-        return len(self.comments) - len(self.new)
+        return sum(bool(each.duplicate) for each in self.comments)
+
+    @property
+    def blank(self) -> int:
+        """In how many rows nobody said anything."""
+        return sum(each.why == BLANK for each in self.aside)
 
     @property
     def removed(self) -> Counter[str]:
@@ -73,8 +98,13 @@ def preview_of(
     circumstances: Circumstances,
     model: Path = shipped_model.MODEL,
     progress: Progress = lambda done: None,
+    *,
+    aside: Sequence[LeftOut] = (),
 ) -> Preview:
-    """What would be stored. Nothing is; `progress` is told how many comments each step did."""
+    """What would be stored. Nothing is; `progress` is told how many comments each step did.
+
+    aside: what was no comment before it came here.
+    """
     circumstances = circumstances.checked()
     if ahead := [each for each in received if each.received_on > clock.today()]:
         raise Refused(f"{day(ahead[0].received_on)} is still to come. Give the day of the comments.")
@@ -84,9 +114,15 @@ def preview_of(
         block = spoken[first : first + BLOCK]
         comments += _block(block, circumstances, model)
         progress(len(block))
-    return Preview(
-        tuple(_with_duplicates_marked(records, comments)), circumstances, len(received) - len(spoken)
-    )
+    wordless = [LeftOut(BLANK, each.text.strip()) for each in received if not re.search(r"\w", each.text)]
+    return Preview(tuple(_with_duplicates_marked(records, comments)), circumstances, (*wordless, *aside))
+
+
+def without(preview: Preview, place: int, why: str) -> Preview:
+    """The preview in which a person leaves a comment out for a reason; with "" it would be stored again."""
+    comments = list(preview.comments)
+    comments[place] = replace(comments[place], unwanted=why)
+    return replace(preview, comments=tuple(comments))
 
 
 def without_names(records: Records, preview: Preview, names: Sequence[str]) -> Preview:

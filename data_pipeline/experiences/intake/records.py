@@ -29,7 +29,10 @@ ASKED = 500  # values that one question asks for: SQLite takes no more than some
 
 @dataclass(frozen=True)
 class StoredExperience:
-    """One experience as it is stored: redacted, and with what was suggested for it."""
+    """One experience as it is stored: redacted, and with what was suggested for it.
+
+    sentiment: "" where none could be suggested.
+    """
 
     received_on: date
     arrived_by: str
@@ -76,7 +79,7 @@ def _insert(db: sa.Connection, arrival_id: int, first: int, experiences: Sequenc
                 "experience_id": key, "arrival_id": arrival_id, "received_on": each.received_on,
                 "arrived_by": each.arrived_by, "arrived_account_id": each.arrived_account_id,
                 "prompted_account_id": each.prompted_account_id, "response_key": each.response_key,
-                "service": each.service, "sentiment": each.sentiment, "version": 1,
+                "service": each.service, "sentiment": each.sentiment or None, "version": 1,
                 "coded_by": "suggested" if each.themes else None, "coded_on": None,
             }
             for key, each in named

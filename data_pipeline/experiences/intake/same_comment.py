@@ -9,6 +9,7 @@ from datetime import date
 from typing import Protocol
 
 from data_pipeline.experiences.intake import records as arrival_records
+from data_pipeline.experiences.intake.left_out import STORED, TWICE
 from data_pipeline.records.store import Records
 from data_pipeline.redaction.redact import redacted
 
@@ -42,9 +43,9 @@ def told_before(records: Records, comments: Sequence[Comment]) -> list[str]:
         text_and_day = (each.text_hash, each.received_on)
         tells = not each.response_key or len(normal(each.text).split()) >= LONG
         own_key: object = each.response_key or text_and_day
-        why = "twice in this block" if own_key in here else ""
+        why = TWICE if own_key in here else ""
         if each.response_key in keys or (tells and text_and_day in texts):
-            why = "stored already"
+            why = STORED
         here.add(own_key)
         whys.append(why)
     return whys

@@ -83,6 +83,7 @@ def _sentence(experiences: pd.DataFrame, with_words: pd.DataFrame, period: Perio
 def _card(comment: dict) -> None:
     themes = "" if words.missing(comment["themes"]) else comment["themes"]
     named = words.listed(counts.title("theme", theme) for theme in themes.split(";") if theme) or "No theme"
+    sentiment = "not_known" if words.missing(comment["sentiment"]) else str(comment["sentiment"])
     by = {"officer": "coded by our officer", "suggested": "only suggested"}.get(
         comment["coded_by"], "not coded"
     )
@@ -92,7 +93,7 @@ def _card(comment: dict) -> None:
             layout.escaped(
                 f"{words.day(comment['received_on'])}, {comment['arrived_by']}. {named}. "
                 f"{counts.title('service', comment['service'])}. "
-                f"{counts.title('sentiment', str(comment['sentiment']))}, {by}. "
+                f"{counts.title('sentiment', sentiment)}, {by}. "
                 f"Number {comment['experience_id']}."
             )
         )

@@ -11,13 +11,12 @@ import streamlit as st
 from data_pipeline import clock
 from data_pipeline.experiences.follow_up import concern_records
 from data_pipeline.redaction.redact import redacted
-from pages.sections.experiences import concerns, counts
+from pages.sections.experiences import concerns, counts, harm
 from pages.shared import formal_acts, words
 from pages.shared.formal_acts import Act
 from pages.shared.scope import Scope
 
 NOT_ONE, FIRST = "No service in particular", "A new concern"
-ORDER = "The provider first, then the ICB, then CQC; where somebody is in danger, safeguarding at once."
 
 
 def form(scope: Scope, wanted: dict[str, str], comments: pd.DataFrame) -> None:
@@ -31,7 +30,7 @@ def form(scope: Scope, wanted: dict[str, str], comments: pd.DataFrame) -> None:
         if row["stage"] != "closed"
     }
     numbers = comments["experience_id"].tolist() if len(comments) else []
-    st.caption(ORDER)
+    st.caption(harm.ORDER)
     with st.form("raise"):
         left, right = st.columns(2)
         place = left.selectbox("Take it to", list(concerns.TO), format_func=concerns.TO.__getitem__)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data_pipeline.experiences.intake.pasted_blocks import comments
+from data_pipeline.experiences.intake.pasted_blocks import comments, split
 
 FACEBOOK = """Sheila Patel
 Top fan
@@ -64,3 +64,18 @@ def test_the_line_ends_of_windows_make_no_difference():
 
 def test_a_long_line_of_digits_is_split_at_once():
     assert comments("1" * 50_000 + "\nwords") == ["1" * 50_000, "words"]
+
+
+def test_lines_that_are_no_comment_are_given_too_and_names_among_them_are_not():
+    assert sorted(split(FACEBOOK).clutter) == [
+        "3w", "Edited", "Like", "Like Reply 2d", "Reply", "Top fan", "[name]", "[name]"
+    ]  # fmt: skip
+    assert "[name]" in split(INSTAGRAM).clutter
+    assert "Patel" not in str(split(FACEBOOK)) and "ansternan" not in str(split(INSTAGRAM))
+
+
+def test_a_comment_of_pictures_alone_is_no_comment_and_is_given_too():
+    assert split("Lovely nurses\n\u2764\ufe0f\u2764\ufe0f\n!!!").wordless == [
+        "\u2764\ufe0f\u2764\ufe0f",
+        "!!!",
+    ]

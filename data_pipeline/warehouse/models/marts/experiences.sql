@@ -10,10 +10,10 @@ select
     x.arrived_account_id,  -- the account it came in by; NULL where it came in by none, or nobody knows
     x.prompted_account_id,  -- the account that prompted it; NULL where nobody knows
     coalesce(x.service, 'not_stated') as service,  -- as in data/reference/services.csv
-    x.sentiment,  -- positive, neutral or negative
+    x.sentiment,  -- positive, neutral or negative; NULL where it is not in English and no officer coded it
     x.coded_by,  -- officer, or suggested by rules and model; NULL where no theme could be suggested and no officer coded it
     x.coded_on,  -- when an officer coded it
-    x.negative,  -- the chance that it is negative, as suggested: the most critical come first by it
+    case when x.negative <= 1 then x.negative end as negative,  -- the chance that it is negative, as suggested; NULL where it is not in English
     x.text,  -- its words, redacted; NULL once they were deleted
     x.delete_by  -- the day by which the words are deleted
 from record_experiences as x

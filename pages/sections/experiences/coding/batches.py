@@ -20,6 +20,7 @@ SIZE = 40  # experiences of one batch
 # Seconds in which a second click on the same button is meant for the experience before.
 TWICE = 0.25
 NOT_ALLOWED = "Your role may not change this, or you are signed out. Nothing was saved."
+NO_SENTIMENT = "Choose how the person felt before you save."
 MEANWHILE = "Somebody else coded this one meanwhile. It is shown as it stands now."
 
 
@@ -100,6 +101,9 @@ def save(scope: Scope) -> None:
         return
     if who is None or not access.may_read("coding"):
         _put(replace(batch, message=NOT_ALLOWED))
+        return
+    if st.session_state[key("sentiment", batch)] is None:
+        _put(replace(batch, message=NO_SENTIMENT))
         return
     try:
         save_coding.code(scope.folder, batch.experience_id, **chosen(batch), who=who, seen=batch.version)

@@ -8,11 +8,13 @@ import streamlit as st
 
 from data_pipeline.experiences.coding import choices, coding_queue, reasons_for_suggestions
 from data_pipeline.experiences.coding.choices import Choice
-from data_pipeline.experiences.coding.queue_records import FEELING_SAFE
+from data_pipeline.experiences.coding.harm import may_be_harm
+from data_pipeline.experiences.coding.suggestions import NO_SENTIMENT
 from data_pipeline.outside_text import in_html
 from data_pipeline.records.experience_tables import SENTIMENTS
 from data_pipeline.records.saving import Values
 from data_pipeline.warehouse import refresh
+from pages.sections.experiences import harm
 from pages.sections.experiences.coding import batches, keys
 from pages.sections.experiences.coding.batches import Batch
 from pages.sections.experiences.intake import circumstances
@@ -23,9 +25,9 @@ STYLE = """
 .st-key-coding-panel:focus-within {outline: 3px solid #12436D; outline-offset: 2px}
 .told {font-size: 1.2rem; line-height: 1.5; max-width: 46rem; margin: 0; overflow-wrap: anywhere}
 """
-URGENT = (
-    "This may be about somebody who is not safe. If it is, follow the safeguarding procedure now; coding can "
-    "wait."
+OTHER_LANGUAGE = (
+    "This does not seem to be in English. Nothing is suggested: somebody who reads the language has to say "
+    "what it is about."
 )
 
 
@@ -73,8 +75,8 @@ def show_experience(scope: Scope, batch: Batch, experience: Values, is_on: bool)
     st.html(f'<p class="told" {which}>{text}</p>')
     urgent = st.empty()
     # Also where it is taken for praise: suggestions have missed a "not".
-    if FEELING_SAFE in experience["themes"]:
-        urgent.warning(URGENT, icon=":material/priority_high:")
+    if may_be_harm(experience["themes"]):
+        urgent.warning(harm.URGENT, icon=":material/priority_high:")
     st.caption(layout.escaped(suggested(experience, deciding, titles)))
     ask(batch, experience, themes, services, is_on)
     moves(scope, batch, experience, is_on)
@@ -105,7 +107,8 @@ def ask(batch: Batch, experience: Values, themes: list[Choice], services: list[C
 def moves(scope: Scope, batch: Batch, experience: Values, is_on: bool) -> None:
     """Save, later and back. The buttons keep their place, so that the focus stays where it is."""
     codes = {part: experience[part] for part in batches.PARTS}
-    right = "Right, next" if batches.chosen(batch) == codes else "Save, next"
+    is_unchanged = is_judged(experience) and batches.chosen(batch) == codes
+    right = "Right, next" if is_unchanged else "Save, next"
     with st.container(horizontal=True):
         st.button(
             _keyed(right, "Enter", is_on), type="primary", key="coding-save",
@@ -146,6 +149,8 @@ def origin(scope: Scope, experience: Values) -> str:
 
 def reasons(scope: Scope, experience: Values) -> dict[str, list[str]]:
     """The words that decided: for each suggested theme, the service and the sentiment."""
+    if not is_judged(experience):
+        return {}
     text, data = str(experience["text"]), scope.folder
     service, sentiment = experience["suggested_service"], experience["suggested_sentiment"]
     deciding = {
@@ -159,6 +164,8 @@ def reasons(scope: Scope, experience: Values) -> dict[str, list[str]]:
 
 def suggested(experience: Values, deciding: dict[str, list[str]], titles: dict[str, str]) -> str:
     """Suggested: Waiting and being seen in time (weeks, waited); Dentist (dentist); negative (never)."""
+    if not is_judged(experience):
+        return OTHER_LANGUAGE
     codes = [
         *experience["suggested_themes"],
         experience["suggested_service"],
@@ -166,6 +173,11 @@ def suggested(experience: Values, deciding: dict[str, list[str]], titles: dict[s
     ]
     parts = [f"{titles.get(each, each)}{_because(deciding.get(each, []))}" for each in codes]
     return f"Suggested, with the words that decided: {'; '.join(parts)}."
+
+
+def is_judged(experience: Values) -> bool:
+    """Whether anything could be suggested of it: it is in English."""
+    return bool(experience["suggested_sentiment"] != NO_SENTIMENT)
 
 
 def marked(text: str, deciding: dict[str, list[str]]) -> str:

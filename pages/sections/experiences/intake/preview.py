@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-import pandas as pd
 import streamlit as st
 
-from data_pipeline.experiences.coding import choices
 from data_pipeline.experiences.intake import arrivals, form_files
 from data_pipeline.experiences.intake.arrivals import Arrived
 from data_pipeline.experiences.intake.form_files import FormPreview
-from data_pipeline.experiences.intake.preview import Preview, PreviewedComment
+from data_pipeline.experiences.intake.preview import Preview, without
 from data_pipeline.organisation.people import Person
 from data_pipeline.warehouse import refresh
-from pages.sections.experiences.intake import removed
-from pages.shared import access, kept_for_the_page, layout, open_files, saving, tables, words
+from pages.sections.experiences import harm
+from pages.sections.experiences.intake import left_out, removed, rows
+from pages.shared import access, kept_for_the_page, layout, open_files, saving, words
 from pages.shared.scope import Scope
 
 TITLE, WAITING, RECEIPT = "Add experiences", "waiting", "receipt"
 ROUND = "intake round"  # how many arrivals were dealt with: each starts with empty boxes
-SHOWN = 200  # comments in the table of the preview
 Looking = Callable[[], Preview]
 
 
@@ -58,16 +56,16 @@ def show(scope: Scope) -> None:
         came_of_it()
         return
     st.subheader("Look it over", anchor=False)
-    new, preview = len(arrival.preview.new), arrival.preview
-    twice = f" {words.counted(preview.duplicates, 'comment')} left out." if preview.duplicates else ""
+    preview, ordered = arrival.preview, rows.in_order(arrival.preview)
+    new = len(preview.new)
+    rows.urgent(ordered, leave_out)
     layout.takeaway(
-        f"{words.counted(len(preview.comments), 'comment')} read; {new:,} would be kept.{twice} "
-        f"{removed.safety(preview)}"
+        f"{words.counted(left_out.read(preview), 'comment')} read; {new:,} would be kept"
+        f"{left_out.sentence(preview)}. {removed.safety(preview)}"
     )
-    titles = {each.id: each.title for each in (*choices.themes(), *choices.services())}
-    tables.show(pd.DataFrame([row(each, titles) for each in preview.comments[:SHOWN]]), "preview")
-    if len(preview.comments) > SHOWN:
-        st.caption(f"The first {SHOWN} of {len(preview.comments):,}.")
+    st.caption("Untick what you do not want to keep.")
+    rows.others(ordered, leave_out)
+    left_out.section(preview)
     missed(scope, arrival)
     with st.container(horizontal=True):
         label = f"Keep {words.counted(new, 'experience')}"
@@ -86,17 +84,16 @@ def came_of_it() -> None:
         layout.link("pages/coding.py", "Code them", icon=":material/arrow_forward:")
 
 
-def row(comment: PreviewedComment, titles: dict[str, str]) -> dict[str, str]:
-    """One comment as the table shows it."""
-    code = comment.suggested
-    about = [titles[theme] for theme in code.themes] or ["No theme found"]
-    return {
-        "Day": words.day(comment.received_on),
-        "As it would be kept": comment.text,
-        "Taken out": removed.taken_out(comment) or "Nothing",
-        "Seems to be about": f"{words.listed(about)}; {titles[code.service]}; {code.sentiment}",
-        "Kept": f"No: {comment.duplicate}" if comment.duplicate else "Yes",
-    }
+def leave_out(place: int, why: str) -> None:
+    """Leaves a comment of the arrival that waits out, for a reason; with "" it would be kept again."""
+    arrival = waiting()
+    if arrival:
+        _changed(arrival, without(arrival.preview, place, why))
+
+
+def _changed(arrival: Waiting, preview: Preview) -> None:
+    form = replace(arrival.form, preview=preview) if arrival.form else None
+    kept_for_the_page.hold(TITLE, WAITING, replace(arrival, preview=preview, form=form))
 
 
 def missed(scope: Scope, arrival: Waiting) -> None:
@@ -105,9 +102,7 @@ def missed(scope: Scope, arrival: Waiting) -> None:
         box, button = st.columns([4, 1], vertical_alignment="bottom")
         names = box.text_input("A name that was missed? Several with commas between", key="missed")
         if button.form_submit_button("Take it out", width="stretch") and names.strip():
-            safe = arrivals.also_without(scope.folder, arrival.preview, names.split(","))
-            form = replace(arrival.form, preview=safe) if arrival.form else None
-            kept_for_the_page.hold(TITLE, WAITING, replace(arrival, preview=safe, form=form))
+            _changed(arrival, arrivals.also_without(scope.folder, arrival.preview, names.split(",")))
             st.rerun()
 
 
@@ -122,7 +117,7 @@ def keep(scope: Scope, arrival: Waiting) -> None:
     if not access.may_read("experiences"):
         return
     file = removed.FILE if arrival.form else ""
-    arrived = saving.take(scope, stored, lambda done: removed.receipt(done, arrival.preview) + file)
+    arrived = saving.take(scope, stored, lambda done: receipt(done, arrival.preview) + file)
     if arrived:
         if scope.build is None:
             refresh.refresh(scope.folder)
@@ -131,10 +126,24 @@ def keep(scope: Scope, arrival: Waiting) -> None:
         st.rerun()
 
 
+def receipt(arrived: Arrived, preview: Preview) -> str:
+    """27 read, 24 kept; 3 left out: 2 you unticked, 1 not an experience. 11 names taken out; ..."""
+    parts = [
+        f"{left_out.read(preview):,} read, {arrived.stored:,} kept{left_out.sentence(preview)}.",
+        removed.safety(preview),
+    ]
+    if arrived.other_language:
+        them = "it" if arrived.other_language == 1 else "them"
+        parts.append(f"{arrived.other_language:,} may not be in English: a person has to read {them}.")
+    harmful = sum(each.may_be_harm for each in preview.new)
+    return " ".join([*parts, harm.first(harmful)] if harmful else parts)
+
+
 def start_again() -> None:
     """Forgets the arrival, its boxes and its file."""
     kept_for_the_page.let_go(TITLE)
     open_files.forget_uploads()
+    st.session_state.pop(rows.PAGE, None)
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
 
 

@@ -1,10 +1,9 @@
-"""What redaction took out, and what became of an arrival, in a sentence each."""
+"""What redaction took out of an arrival, in a sentence."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from data_pipeline.experiences.intake.arrivals import Arrived
 from data_pipeline.experiences.intake.preview import Preview, PreviewedComment
 from pages.shared import words
 
@@ -33,15 +32,6 @@ def counted(removed: Mapping[str, int]) -> str:
 def taken_out(comment: PreviewedComment) -> str:
     """What was taken out of one comment, shown before anything is kept: name Sheila; phone number 0770..."""
     return "; ".join(f"{KINDS[kind][0]} {', '.join(texts)}" for kind, texts in comment.removed.items())
-
-
-def receipt(arrived: Arrived, preview: Preview) -> str:
-    """40 read, 38 kept, 2 already here. 11 names and 3 phone numbers taken out; a person must look ..."""
-    read = len(preview.comments) + preview.blank
-    parts = [f"{read:,} read", f"{arrived.stored:,} kept"]
-    parts += [f"{arrived.duplicates:,} already here"] if arrived.duplicates else []
-    parts += [f"{arrived.blank:,} without a comment"] if arrived.blank else []
-    return f"{', '.join(parts)}. {safety(preview)}"
 
 
 def safety(preview: Preview) -> str:
