@@ -82,7 +82,7 @@ SUGGESTIONS = sa.Table(
     sa.Column("themes", sa.Text, nullable=False),  # ids joined by ;
     sa.Column("service", sa.Text, nullable=False),
     sa.Column("sentiment", sa.Text, nullable=False),  # "" where it is not in English: nothing is suggested
-    sa.Column("negative", sa.Float, nullable=False),  # the chance that it is negative; 2 where nothing could be judged
+    sa.Column("negative", sa.Float, nullable=False),  # its chance; 2 where nothing could be judged
     sa.Column("model", sa.Text, nullable=False),  # which model said so: a hash of it
 )
 

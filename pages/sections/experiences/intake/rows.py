@@ -103,5 +103,5 @@ def facts(comment: PreviewedComment) -> str:
 def _about(comment: PreviewedComment) -> str:
     code = comment.suggested
     titles = {each.id: each.title for each in (*choices.themes(), *choices.services())}
-    themes = words.listed(titles[theme] for theme in code.themes) or "no theme of the list"
+    themes = words.listed(titles[theme] for theme in code.themes) or "no theme"
     return f"{themes}; {titles[code.service]}; {code.sentiment}"
