@@ -29,14 +29,14 @@ def page(
     decision: dict[str, Any],
     agreements: Mapping[str, Mapping[str, Any]],
     checklist: Sequence[Mapping[str, Any]],
-    name: str | None,
+    name: str,
     withdrawn: Sequence[Mapping[str, Any]] = (),
 ) -> str:
     """A page of HTML in one file; `name` is what the account is called, `withdrawn` the answers that were."""
     return printed_pages.filled(
         "decisions/printed.html",
         decision=decision,
-        name=name or decision["account_id"],
+        name=name,
         evidence=decision["evidence"],
         asked={question: decision[key] for key, question in ASKED.items() if decision[key] not in (None, "")},
         called=called(decision),
