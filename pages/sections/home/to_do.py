@@ -193,7 +193,7 @@ def _files(names: Mapping[str, str], downloads: Sequence[Download]) -> list[ToDo
 
 
 def _check(name: str, check: Check) -> ToDo:
-    text, note = f"{name}: {without_capital(check.what)}", f"Due since {words.day(check.by)}"
+    text, note = f"{name}: {check.text}", f"Due since {words.day(check.by)}"
     return ToDo(text, "pages/accounts.py", Urgency.CHECK, {"account": name}, note)
 
 
