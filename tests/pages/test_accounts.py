@@ -115,6 +115,7 @@ def test_the_form_opens_in_the_card_saves_and_folds_away(open_page, own_copy):
 def test_a_link_to_one_account_opens_its_form(open_page, own_copy):
     app = open_page(own_copy, "accounts", data=SAMPLE, account="Instagram")
     assert [box.label for box in app.text_input].count("Who runs it (a role)") == 1
+    assert "Instagram, Ansterbourne" in names_on_cards(app)[:1]
 
 
 def test_an_account_that_is_there_already_is_changed_on_its_card(open_page, own_copy):

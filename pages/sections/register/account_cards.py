@@ -64,13 +64,15 @@ def answer(accounts: Sequence[Account]) -> str:
 def section(scope: Scope, accounts: Sequence[Account], form: Callable[[str], None]) -> None:
     """The cards, what needs something first. form: draws the form of an account, given its id."""
     cards.look()
+    named = wanted(accounts)
     for tone, heading in GROUPS.items():
-        group = [account for account in accounts if account.tone == tone]
+        # Whoever followed a link to one account finds it first.
+        group = sorted((each for each in accounts if each.tone == tone), key=lambda each: each.name != named)
         if not group:
             continue
         st.header(layout.escaped(heading), anchor=False)
         # Beside an open form cards keep their own height: stretched, they would be mostly empty.
-        is_any_open = any(st.session_state.get(form_of(account)) for account in group)
+        is_any_open = any(st.session_state.get(form_of(each), each.name == named) for each in group)
         height: Literal["content", "stretch"] = "content" if is_any_open else "stretch"
         with st.grid(min(ABREAST, len(group)), min_column_width=260, gap="small"):
             for account in group:
@@ -78,7 +80,7 @@ def section(scope: Scope, accounts: Sequence[Account], form: Callable[[str], Non
                 with st.container(border=True, height=height, key=key):
                     _card(scope, account)
                     if access.writer():
-                        _change(account, form, is_open=account.name == wanted(accounts))
+                        _change(account, form, is_open=account.name == named)
 
 
 def wanted(accounts: Sequence[Account]) -> str | None:
