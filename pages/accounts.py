@@ -1,34 +1,66 @@
 """Are our accounts in safe hands?"""
 
-import pandas as pd
+from functools import partial
+
 import streamlit as st
 
+from data_pipeline import clock
 from data_pipeline.engagement.queries import posts
 from data_pipeline.records.saving import Values
+from data_pipeline.register import hours_records, safety
 from data_pipeline.register import records as register_records
 from data_pipeline.safekeeping import handover
-from pages.sections.register import account_form, checks_due, hours, new_account, register_table
-from pages.shared import access, layout, saving, tables
+from pages.sections.register import (
+    account_cards,
+    account_form,
+    checks_due,
+    hours,
+    new_account,
+    register_table,
+)
+from pages.shared import access, layout, saving
 from pages.shared.scope import Scope, ask
 
-NEW = "Another account"
+
+def cards(scope: Scope, names: dict[str, str], register: dict[str, Values]) -> None:
+    """The answer, a card for each account, and the register as a table below them."""
+    usual_hours = hours_records.usual_hours(saving.records(scope))
+    accounts = [
+        account_cards.Account(
+            each,
+            names[each.account_id],
+            register.get(each.account_id, {}),
+            usual_hours.get(each.account_id, {}).get("hours_a_week"),
+        )
+        for each in safety.most_urgent_first(names, register, clock.today())
+    ]
+    layout.answer(account_cards.answer(accounts))
+    account_cards.section(scope, accounts, partial(form, scope, register))
+    if access.writer():
+        with st.expander("Record another account"):
+            new(scope, names, register)
+    register_table.section(register, names)
+    checks_due.section(names, register)
 
 
-def names_of_all(scope: Scope, register: dict[str, Values]) -> dict[str, str]:
-    """Every account with figures or a record, by what it is called."""
-    return scope.names | {account: account for account in register if account not in scope.names}
+def new(scope: Scope, names: dict[str, str], register: dict[str, Values]) -> None:
+    """The form of an account that is not known yet."""
+    account = new_account.typed_id()
+    if account in names:
+        st.info(layout.escaped(f"{names[account]} is here already: change it on its card."))
+    elif account:
+        form(scope, register, account)
 
 
-def one_account(scope: Scope, names: dict[str, str], register: dict[str, Values]) -> None:
+def form(scope: Scope, register: dict[str, Values], account: str) -> None:
     """The form of one account."""
-    st.header("One account", anchor=False)
-    titles = {name: account for account, name in names.items()}
-    chosen = str(st.selectbox("Account to record", [*titles, NEW], key="account", bind="query-params"))
-    account = titles.get(chosen) or new_account.typed_id()
-    if account:
-        objectives = ask(scope, posts.objectives)
-        titles = dict(objectives[["objective", "title"]].to_numpy()) if len(objectives) else {}
-        account_form.form(scope, account, register.get(account), titles)
+    account_form.form(scope, account, register.get(account), titles(scope))
+
+
+def titles(scope: Scope) -> dict[str, str]:
+    """What objectives are called."""
+    objectives = ask(scope, posts.objectives)
+    return dict(objectives[["objective", "title"]].to_numpy()) if len(objectives) else {}
 
 
 def hand_over(scope: Scope) -> None:
@@ -48,19 +80,14 @@ def hand_over(scope: Scope) -> None:
 scope = layout.page("Accounts", __doc__)
 saving.said_before()
 register = register_records.registered(saving.records(scope))
-names = names_of_all(scope, register)
+names = saving.account_names(scope)
 if names:
-    layout.answer(register_table.safety(names, register))
-    tables.under(
-        pd.DataFrame(register_table.table(register, names)),
-        "register",
-        {label: label for label in ("Account", *account_form.LABELS.values())},
-    )
-    checks_due.section(names, register)
+    cards(scope, names, register)
 else:
     layout.answer("No account is known yet: load a first export, or record one below.")
+    if access.writer():
+        new(scope, names, register)
 if access.writer():
-    one_account(scope, names, register)
     if scope.names:
         st.header("Hours and spend", anchor=False)
         hours.usual(scope)

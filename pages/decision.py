@@ -36,15 +36,16 @@ def show(scope: Scope, number: int) -> None:
     if decision["withdrawn_on"]:
         formal_acts.crossed_out([(list_of_decisions.title(scope, decision), decision)])
     else:
-        st.subheader(layout.escaped(list_of_decisions.title(scope, decision)), anchor=False)
-        layout.answer(decision_records.state_said(decision, given))
-    to_print(scope, decision, given, steps)
-    evidence.at_the_time(decision)
-    evidence.what_figures_cannot_say(decision)
-    agreements.section(scope, decision, given)
+        st.header(layout.escaped(list_of_decisions.title(scope, decision)), anchor=False)
+        layout.answer(list_of_decisions.next_step(scope, decision, given))
     if decision_records.state(decision, given) == "agreed" and decision["withdraws"] is None:
+        # What is agreed is carried out: that comes first, and what led to it below.
         checklist.section(scope, decision, steps)
         review.section(scope, decision, steps)
+    to_print(scope, decision, given, steps)
+    evidence.at_the_time(scope, decision)
+    evidence.what_figures_cannot_say(decision)
+    agreements.section(scope, decision, given)
     withdrawing.section(scope, decision, given)
 
 
@@ -53,7 +54,7 @@ def to_print(scope: Scope, decision: Values, given: Mapping[str, Values], steps:
     number = decision["decision_id"]
     withdrawn = decision_records.withdrawn_agreements(saving.records(scope), number)
     head = printed_pages.letterhead(scope.folder)
-    name = scope.names.get(decision["account_id"])
+    name = saving.account_name(scope, decision["account_id"])
     page = printed.page(decision, given, steps, name, letterhead=head, withdrawn=withdrawn)
     st.download_button(
         "Page to print, with three signature lines", page, f"decision-{number}.html", "text/html",

@@ -22,7 +22,8 @@ changed = ask(scope, ask_months.changed)
 things: list[to_do.ToDo] | None = None  # not known where the records cannot be read
 with troubles.said():  # these rest on records; the rest of the page does not
     waiting = list_of_decisions.waiting(scope)
-    things = to_do.of_this_person(scope, freshness, waiting, concerns_and_words_due.waiting(scope))
+    desk, under_way = concerns_and_words_due.waiting(scope), list_of_decisions.under_way(scope)
+    things = to_do.of_this_person(scope, freshness, waiting, desk, under_way)
 if things is not None:
     to_do.alert(scope, things)
 if changed.month is None:

@@ -13,7 +13,7 @@ from pages.sections.decisions import list_of_decisions
 from pages.sections.effectiveness import criteria, recommendations, weighing, what_posts_were_for
 from pages.sections.organisation import what_an_hour_costs
 from pages.sections.register import hours
-from pages.shared import filters, layout, saving, words
+from pages.shared import cards, filters, layout, saving, words
 from pages.shared.scope import Scope, ask
 
 QUARTERS, MONTHS = 4, 12
@@ -109,7 +109,7 @@ with above:
             choices=filters.link(scope, decision=str(number)),
         )
 with body:
-    recommendations.look()
+    cards.look()
     if social:
         figures = [account.figures for account in social]
         recommendations.cards(scope, comparison, social, name, titles)

@@ -26,6 +26,7 @@ HTML = {  # each puts text into it by in_html
     "pages.sections.engagement.overview", "pages.sections.engagement.who_we_reach",
     "pages.sections.home.three_figures", "pages.shared.header",
     "pages.sections.effectiveness.recommendations", "pages.sections.engagement.list_of_posts",
+    "pages.shared.cards", "pages.sections.register.account_cards",
 }  # fmt: skip
 ESCAPES = {
     "escaped",

@@ -21,6 +21,11 @@ class Check:
     by: date
     decision_id: int | None = None
 
+    @property
+    def text(self) -> str:
+        """What it is called on pages. `what` stays what it is: calendars know an event again by it."""
+        return "check" if self.what == "review" else self.what
+
 
 def due(register: Mapping[str, Values]) -> list[Check]:
     """Every review and check with its day, the nearest first; accounts that ended have none."""

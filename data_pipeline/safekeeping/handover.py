@@ -17,9 +17,11 @@ import pandas as pd
 from data_pipeline import clock, csv_for_people
 from data_pipeline.decisions import checklist_records, printed
 from data_pipeline.decisions import records as decision_records
+from data_pipeline.engagement.queries import accounts as account_queries
 from data_pipeline.engagement.queries import definitions
 from data_pipeline.errors import BackupRefused
 from data_pipeline.organisation import printed_pages
+from data_pipeline.organisation.account_names import account_names, spoken, with_others
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.records import handed_over
 from data_pipeline.records.store import Records, configured_records
@@ -116,17 +118,22 @@ def _copied(rows: duckdb.DuckDBPyRelation, folder: Path, name: str) -> int:
 
 def _index(data: DataFolder, records: Records, parts: list[Part], folder: Path) -> None:
     """The page to open first, and a page for each decision."""
-    pages = []
+    pages, register = [], register_records.registered(records)
     head = printed_pages.letterhead(data)
+    with build_history.connect_latest(data) as db:
+        names = account_names(account_queries.accounts(db)["account_id"], head.name)
+    names = with_others(names, register, head.name)
     for decision in decision_records.decisions(records):
         number = decision["decision_id"]
         given = decision_records.agreements(records, number)
         steps = checklist_records.of(records, number)
         withdrawn = decision_records.withdrawn_agreements(records, number)
-        page = printed.page(decision, given, steps, None, letterhead=head, withdrawn=withdrawn)
+        account = spoken(decision["account_id"], names, head.name)
+        page = printed.page(decision, given, steps, account, letterhead=head, withdrawn=withdrawn)
         name = f"decision-{number}.html"
         (folder / name).write_text(page, encoding="utf-8")
-        title = f"{decision['account_id']}: {decision_records.called(decision)}"
+        title = f"{account}: {decision_records.called(decision)}"
         pages.append((name, title, decision_records.state_said(decision, given)))
-    first_page = index.page(head, register_records.registered(records), parts, pages)
+    by_name = {names[account]: values for account, values in register.items()}
+    first_page = index.page(head, by_name, parts, pages)
     (folder / "index.html").write_text(first_page, encoding="utf-8")

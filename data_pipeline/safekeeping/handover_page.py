@@ -34,7 +34,7 @@ def page(
     parts: Sequence[Part],
     decisions: Sequence[tuple[str, str, str]],
 ) -> str:
-    """A page of HTML; decisions are file, title and state of each."""
+    """A page of HTML. register: by what accounts are called; decisions: file, title and state of each."""
     return printed_pages.filled(
         "safekeeping/handover_page.html",
         organisation=letterhead.name or "this organisation",

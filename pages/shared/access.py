@@ -56,6 +56,12 @@ def agreeing() -> Person | None:
     return who if policies.may(who, policies.PROPOSE_DECISIONS) and not in_a_meeting() else None
 
 
+def carrying_out() -> Person | None:
+    """Whoever may carry out what was agreed, and tick its steps; nobody in the meeting view."""
+    who = person()
+    return who if policies.may(who, policies.CARRY_OUT_DECISIONS) else None
+
+
 def may_ask(query: Callable) -> bool:
     """Whether this session may see a query's answer."""
     return policies.may_ask(person(), query)

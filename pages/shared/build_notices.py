@@ -41,7 +41,7 @@ def _without(scope: Scope, aside: Sequence[SetAside], may_know: bool) -> Iterato
     if not aside:
         return
     if not may_know:
-        names = words.listed(dict.fromkeys(scope.names.get(a.account_id, a.account_id) for a in aside))
+        names = words.listed(dict.fromkeys(scope.name_of(a.account_id) for a in aside))
         yield f"Some figures of {names} are missing here: a file that could not be used was left out."
         return
     for each in aside[:NAMED]:

@@ -59,6 +59,7 @@ STYLE = """
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * {color: #4A545E; opacity: 1}
 [data-testid="stDateInput"] [role="spinbutton"] {display: inline-block; min-width: 24px; min-height: 24px;
   line-height: 24px; text-align: center}
+[data-testid="stCheckbox"] label, [data-testid="stRadio"] label {min-height: 24px}
 """  # links that look like links, and wrap on a phone
 ON_PAPER = """
 @media print {

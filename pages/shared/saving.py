@@ -11,6 +11,7 @@ import streamlit as st
 
 from data_pipeline.decisions import checklist_records
 from data_pipeline.errors import Refused, Trouble
+from data_pipeline.organisation.account_names import spoken, with_others
 from data_pipeline.organisation.people import Person
 from data_pipeline.outside_text import escaped, with_commands
 from data_pipeline.records.store import Records, records_of
@@ -27,6 +28,17 @@ Answer = TypeVar("Answer")
 def records(scope: Scope) -> Records:
     """The records beside this body of data."""
     return records_of(scope.folder, access.settings().records.url)
+
+
+def account_names(scope: Scope) -> dict[str, str]:
+    """Every account with figures or a record, by what it is called."""
+    register = register_records.registered(records(scope))
+    return with_others(scope.names, register, scope.organisation)
+
+
+def account_name(scope: Scope, account_id: str) -> str:
+    """What one account is called beside all that have figures or a record."""
+    return spoken(account_id, account_names(scope), scope.organisation)
 
 
 def due(scope: Scope, today: date) -> list[checks_due.Check]:

@@ -12,8 +12,9 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data_pipeline.engagement.queries import accounts as account_queries
-from data_pipeline.organisation import data_folder
+from data_pipeline.organisation import account_names, data_folder
 from data_pipeline.organisation.data_folder import DataFolder
+from data_pipeline.organisation.settings import settings_of
 from data_pipeline.outside_text import escaped
 from data_pipeline.snapshots import read_receipts
 from data_pipeline.warehouse import build_history
@@ -39,10 +40,15 @@ class Scope:
     channels: dict[str, str] = field(default_factory=dict, hash=False)
     first_day: date | None = None
     last_day: date | None = None
+    organisation: str = field(default="", hash=False)
 
     @property
     def accounts(self) -> tuple[str, ...]:
         return tuple(self.names)
+
+    def name_of(self, account_id: str) -> str:
+        """What one account is called, also one without figures: a reader never meets its id."""
+        return account_names.spoken(account_id, self.names, self.organisation)
 
     def called(self, account_ids: pd.Series) -> pd.Series:
         return account_ids.map(self.names)
@@ -145,19 +151,21 @@ def go_on() -> None:
 def current() -> Scope:
     """What this session looks at."""
     where = folder()
+    organisation = settings_of(where).organisation.name
     build = build_history.latest(where)
     if build is None:
-        return Scope(where, None)
+        return Scope(where, None, organisation=organisation)
     _forget_older_than(build)
     accounts = _answer(str(build), account_queries.accounts, ())
     days = _answer(str(build), account_queries.newest_day, ()).iloc[0]
     return Scope(
         where,
         build,
-        words.account_names(accounts),
+        words.account_names(accounts, organisation),
         dict(zip(accounts["account_id"], accounts["channel"], strict=True)),
         _date(days["first_day"]),
         _date(days["last_day"]),
+        organisation,
     )
 
 

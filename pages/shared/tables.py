@@ -28,9 +28,10 @@ CARDS = """
   .CLASS td::before {content: attr(data-label); color: #4A545E; flex: 0 0 45%}
 """
 ROOM = {6: 560, 9: 800, 99: 1000}  # up to so many columns: pixels below which there are cards
+WIDE = 9  # columns from which on a table may be wider than its box
 STYLE = """
 button[aria-label^="Download as CSV"] {display: none}
-.rows-box {container-type: inline-size}
+.rows-box {container-type: inline-size; overflow-x: auto}
 .rows {border-collapse: collapse; width: 100%; font-size: 0.875rem; font-variant-numeric: tabular-nums}
 .rows th, .rows td {text-align: left; padding: 0.3rem 0.5rem; border-bottom: 1px solid #D5D9DD;
   vertical-align: top; overflow-wrap: break-word}
@@ -113,8 +114,10 @@ def rows(in_words: pd.DataFrame, kinds: str) -> str:
         + "</tr>"
         for row in in_words.itertuples(index=False, name=None)
     )
+    # Only a wide table scrolls sideways in its box, and then by keyboard too.
+    reached = ' tabindex="0" role="region" aria-label="Table"' if len(titles) > WIDE else ""
     return (
-        f'<div class="rows-box"><table class="{kinds}" role="table">'
+        f'<div class="rows-box"{reached}><table class="{kinds}" role="table">'
         f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
         f'<tbody role="rowgroup">{lines}</tbody></table></div>'
     )

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 from data_pipeline import plain_words
-from data_pipeline.organisation.channels import TITLES
+from data_pipeline.organisation import account_names as organisation_names
 from data_pipeline.outside_text import plain
 from data_pipeline.periods import Period
 from data_pipeline.plain_words import counted, listed
@@ -96,12 +96,9 @@ def export(as_of: object, assumed: bool | None = False) -> str:
     return f"Export of about {day(as_of)} (day assumed)" if assumed else f"Export of {day(as_of)}"
 
 
-def account_names(accounts: pd.DataFrame) -> dict[str, str]:
+def account_names(accounts: pd.DataFrame, organisation: str = "") -> dict[str, str]:
     """What to call each account: its channel, with its own name where a channel has several."""
-    twice = accounts["channel"].duplicated(keep=False)
-    titles = accounts["channel"].map(TITLES).fillna(accounts["channel"])
-    several = titles + " (" + accounts["name"].fillna(accounts["account_id"]) + ")"
-    return dict(zip(accounts["account_id"], several.where(twice, titles).map(plain), strict=True))
+    return organisation_names.account_names(accounts["account_id"], organisation)
 
 
 def page(address: str) -> str:

@@ -9,7 +9,7 @@ from data_pipeline.decisions import records as decision_records
 from data_pipeline.register import records as register_records
 from tests.browser.proposing import propose, records_in
 from tests.browser.signing_in import CHIEF, OFFICER, TRUSTEE
-from tests.browser.steady_page import choose, click, download, fill, open_page
+from tests.browser.steady_page import click, download, fill, open_page
 from tests.browser.visits import SAMPLE
 
 
@@ -20,6 +20,8 @@ def answer(page: Page, guarded: str, number: str, refused: str = "") -> None:
     if refused:
         click(page.get_by_text("Refuse", exact=True).first)
         fill(page.get_by_role("textbox", name="Reason, where it is refused").first, refused)
+    else:
+        click(page.get_by_text("Agree", exact=True).first)
     click(page.get_by_role("button", name="Give this answer"))
     click(page.get_by_role("button", name="Save it"))
     expect(page.get_by_text("Your answer is recorded.")).to_be_visible()
@@ -48,11 +50,10 @@ def test_three_signed_in_roles_refuse_once_and_agree_once(signed_in, guarded, gu
 
     page = signed_in(OFFICER)
     open_page(page, f"{guarded}/decision?{SAMPLE}&decision={second}")
-    click(page.get_by_text("Change a step"))
-    choose(page, "Step", "Deactivate the account")
-    click(page.get_by_text("This step is done"))
-    fill(page.get_by_role("textbox", name="Who does it"), "Officer")
-    click(page.get_by_role("button", name="Save this step"))
+    expect(page.get_by_text("Next: 10 steps left").first).to_be_visible()
+    click(page.get_by_text("Deactivate the account").first)
+    fill(page.get_by_role("textbox", name="Who did it"), "Officer")
+    click(page.get_by_role("button", name="This step is done"))
     expect(page.get_by_text("The register of accounts will say")).to_be_visible()
     click(page.get_by_role("button", name="Save it"))
     expect(page.get_by_text("Saved: Deactivate the account.")).to_be_visible()

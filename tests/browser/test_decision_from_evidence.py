@@ -5,13 +5,15 @@ from playwright.sync_api import expect
 
 from data_pipeline.decisions import records as decision_records
 from tests.browser.proposing import propose, records_in
-from tests.browser.steady_page import click, fill
+from tests.browser.steady_page import choose, click, fill
 
 
 @pytest.mark.slow
 def test_without_sign_in_an_agreement_is_recorded_from_evidence_and_labelled_so(page, address, root):
     number = propose(page, address, "Recorded on paper", "LinkedIn")
     click(page.get_by_text("Record an agreement from evidence"))
+    choose(page, "Whose agreement?", "Communications Officer")
+    click(page.get_by_text("Agree", exact=True).first)
     for label, value in (
         ("Who gave it (name)", "J. Okoro"),
         ("In which capacity?", "Chair"),

@@ -40,7 +40,7 @@ def test_a_dropped_file_is_recognised_asked_about_loaded_and_gets_a_receipt(open
     app = dropped(open_page(tmp_path, "add_data", data="Our own data"))
     assert "Facebook posts" in texts(app)
     whose = next(box for box in app.selectbox if box.label == "Which account is it?")
-    assert whose.options[0] == "facebook-ours"
+    assert whose.options[0] == "Facebook" and whose.value == "facebook-ours"
     button(app, "Load 1 file").click().run()
     assert not app.exception
     assert "read, " in texts(app) and "No names of the public kept." in texts(app)
@@ -110,7 +110,7 @@ def test_where_two_accounts_fit_nothing_is_chosen_for_a_person(open_page, tmp_pa
     app = dropped(open_page(tmp_path, "add_data"), "Aug-01-2026_Aug-31-2026_1.csv", text)
     [question] = [box for box in app.radio if box.label == "Which account is it?"]
     assert question.value is None and question.options == [
-        "Facebook (ours)", "Facebook (second)", "Another account",
+        "Facebook (ours)", "Facebook (Second)", "Another account",
     ]  # fmt: skip
     assert "1 file: 1 asks you something." in texts(app)
     assert button(app, "Load 0 files").disabled
@@ -129,7 +129,7 @@ def test_a_file_can_be_moved_to_another_account(open_page, tmp_path):
     assert "for **Facebook (ours)**" in texts(app)
     next(box for box in app.selectbox if box.label == "Its account").set_value("facebook-second").run()
     button(app, "Move it").click().run()
-    assert "for **Facebook (second)**" in texts(app)
+    assert "for **Facebook (Second)**" in texts(app)
     button(app, "Load 1 file").click().run()
     assert read_receipts.current(data_folder.own(tmp_path))[-1].account_id == "facebook-second"
 
@@ -157,7 +157,7 @@ def test_what_contradicts_an_accounts_line_is_asked_about_and_may_be_its_own_all
     [question] = [box for box in app.radio if box.label == "Which account is it?"]
     assert question.options == [
         "Facebook (ours), all the same",
-        "Facebook (second), all the same",
+        "Facebook (Second), all the same",
         "Another account",
     ]
     assert button(app, "Load 0 files").disabled

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from data_pipeline import clock
 from data_pipeline.decisions import checklist_records
 from data_pipeline.decisions import records as decision_records
 from data_pipeline.effectiveness import records as weight_records
@@ -73,6 +74,11 @@ def answered(app, role, answer="Agree", **more):
     return saved_after(app, "Record it")
 
 
+def ticked(app, item):
+    """Ticks a step where it stands."""
+    return next(box for box in app.checkbox if box.label.startswith(item)).check().run()
+
+
 def test_the_first_sentence_says_who_needs_a_decision_and_every_account_has_one_card(open_page, loaded):
     app = open_page(loaded, "keep_or_close", data=SAMPLE)
     assert not app.exception
@@ -134,6 +140,7 @@ def test_a_decision_is_proposed_refused_and_proposed_anew(open_page, own_copy):
 @pytest.mark.slow
 def test_a_refusal_without_a_reason_is_asked_again_and_nothing_is_kept(open_page, own_copy):
     app = proposed(open_page, own_copy)
+    next(box for box in app.selectbox if box.label == "Whose agreement?").set_value("Board")
     app.radio(key="answer-evidence").set_value("Refuse")
     fill(app, Who_gave="J. Okoro", In_which="Chair", Minute="Minute 7.2")
     app = button(app, "Record it").click().run()
@@ -149,11 +156,11 @@ def test_three_agreements_put_it_in_effect_and_the_deed_changes_the_register(ope
     said = texts(app)
     assert "Agreed by all three." in said and "Recorded from evidence: Minute 7.2" in said
     assert "0 of 10 steps done" in said
-    next(box for box in app.selectbox if box.label == "Step").set_value("Deactivate the account").run()
-    app.checkbox[0].set_value(True)
-    fill(app, Who_does_it="Officer")
-    app = saved_after(app, "Save this step")
-    assert "1 of 10 steps done" in texts(app)
+    assert "Next: 10 steps left: download the platform's own archive and keep it by 12 Oct 2026." in said
+    app = ticked(app, "Deactivate the account")
+    fill(app, Who_did_it="Officer")
+    app = saved_after(app, "This step is done")
+    assert "1 of 10 steps done" in texts(app) and "Next: 9 steps left" in texts(app)
     assert register_records.registered(kept(own_copy))[X]["status"] == "closed"
 
 
@@ -265,3 +272,84 @@ def test_what_any_post_was_for_is_set_where_it_stands(open_page, own_copy, where
     app = button(app, "Save what it was for").click().run()
     assert not app.exception and "Saved: " in texts(app) + app.success[0].value
     assert post_tag_records.of(kept(own_copy), X, post_id)["objectives"] == "information"
+
+
+def agreed(open_page, root):
+    """A decision that all three agreed to, on its page."""
+    app = proposed(open_page, root)
+    for role in ("Communications Officer", "Chief Executive", "Board"):
+        app = answered(app, role)
+    return app
+
+
+@pytest.mark.slow
+def test_after_each_act_the_next_step_stands_on_the_page_in_the_list_and_on_home(open_page, own_copy):
+    app = proposed(open_page, own_copy)
+    three = (
+        "Next: the agreements of Communications Officer, Chief Executive and Board - "
+        "record each from a minute or an e-mail."
+    )
+    assert three in texts(app)
+    assert f"X: close? {three}" in texts(open_page(own_copy, "home", data=SAMPLE))
+    assert f"X: close, proposed 5 Oct 2026. {three}" in texts(
+        open_page(own_copy, "keep_or_close", data=SAMPLE)
+    )
+    for role in ("Communications Officer", "Chief Executive"):
+        app = answered(app, role)
+    assert "Next: the Board's agreement - record it from the minute." in texts(app)
+    app = answered(app, "Board")
+    first = "Next: 10 steps left: download the platform's own archive and keep it by 12 Oct 2026."
+    assert first in texts(app)
+    assert f"X: close, proposed 5 Oct 2026. {first}" in texts(
+        open_page(own_copy, "keep_or_close", data=SAMPLE)
+    )
+
+
+@pytest.mark.slow
+def test_steps_that_are_overdue_are_one_line_on_home(open_page, own_copy, setting):
+    agreed(open_page, own_copy)
+    setting.setenv(clock.SETTING, "2026-11-12")
+    home = texts(open_page(own_copy, "home", data=SAMPLE))
+    late = "Next: 10 steps left: download the platform's own archive and keep it, overdue since 12 Oct 2026."
+    assert home.count("X: close. ") == 1 and f"X: close. {late}" in home
+    assert "4 steps due since 12 Oct 2026" in home
+
+
+@pytest.mark.slow
+def test_a_step_with_somebody_named_is_looked_over_as_soon_as_it_is_ticked(open_page, own_copy):
+    app = agreed(open_page, own_copy)
+    next(box for box in app.selectbox if box.label == "Step").set_value("First notice, a month ahead").run()
+    fill(app, Who_does_it="Officer")
+    app = button(app, "Save this step").click().run()
+    app = ticked(app, "First notice, a month ahead")
+    assert "You are about to record: that a step of decision 1 is done" in texts(app).replace("*", "")
+    assert "0 of 10 steps done" in texts(app)
+    app = button(app, "Save it").click().run()
+    assert "1 of 10 steps done" in texts(app)
+    assert "First notice, a month ahead: done 5 Oct 2026, Officer" in texts(app)
+    assert not [box for box in app.checkbox if box.value]
+
+
+def test_nothing_is_chosen_for_whoever_proposes_or_answers(open_page, own_copy):
+    app = open_page(own_copy, "decision", data=SAMPLE, account=X)
+    assert "Nothing is proposed yet for X" in texts(app) and app.radio(key="proposal").value is None
+    fill(app, Why="It costs most")
+    app = button(app, "Propose this decision").click().run()
+    assert "Choose what you would propose, above. Nothing was recorded." in texts(app)
+    assert decision_records.decisions(kept(own_copy)) == []
+    app = proposed(open_page, own_copy)
+    whose = next(box for box in app.selectbox if box.label == "Whose agreement?")
+    assert whose.value is None and app.radio(key="answer-evidence").value is None
+    fill(app, Who_gave="J. Okoro", In_which="Chair", Minute="Minute 7.2")
+    app = button(app, "Record it").click().run()
+    assert "Choose whose agreement it is and Agree or Refuse. Nothing was recorded." in texts(app)
+    whose = next(box for box in app.selectbox if box.label == "Whose agreement?").set_value("Board")
+    app.radio(key="answer-evidence").set_value("Agree")
+    app = button(app, "Record it").click().run()
+    assert "Whose agreement? Board" in texts(app).replace("*", "")
+
+
+def test_an_account_of_a_decision_is_called_as_people_call_it(open_page, own_copy):
+    app = proposed(open_page, own_copy)
+    table = next(body for element in app.get("html") if "Recommendation" in (body := element.proto.body))
+    assert ">X<" in table and X not in table

@@ -7,7 +7,7 @@ import pytest
 
 from data_pipeline.errors import Refused
 from data_pipeline.organisation.people import LOCAL
-from data_pipeline.register import from_csv, hours_records
+from data_pipeline.register import from_csv, hours_records, safety
 from data_pipeline.register import records as register_records
 
 
@@ -62,7 +62,8 @@ def test_accounts_are_recorded_and_empty_cells_leave_what_stands(records, file):
     found = register_records.registered(records)["x-ansterbourne"]
     assert (found["owner"], found["backup_administrator"], found["two_step"]) == ("Officer", "Manager", True)
     assert found["opened_on"] == date(2014, 5, 1)
-    assert register_records.missing(found) == ["credentials_kept", "next_review_on"]
+    missing = safety.of_account("x-ansterbourne", found, date(2026, 10, 5)).missing
+    assert missing == ("where the login is kept", "a day for the next check")
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,8 @@ from pages.shared import access, formal_acts, layout, saving, words
 from pages.shared.formal_acts import Act
 from pages.shared.scope import Scope
 
+AGREE_OR_REFUSE = "Agree or Refuse"
+
 
 def section(scope: Scope, decision: Values, given: Mapping[str, Values]) -> None:
     """What each of the three said, what was withdrawn, and the forms for those who have not spoken."""
@@ -64,7 +66,9 @@ def give(scope: Scope, number: int, role: Role) -> None:
         answer, reason = _answer(role)
         capacity = st.text_input("In which capacity?", ROLE_TITLES[role], key=f"capacity-{role}")
         is_pressed = st.form_submit_button("Give this answer", type="primary")
-    act = given_act(number, role, capacity, answer, reason) if is_pressed else None
+    act = None
+    if is_pressed and _is_chosen({AGREE_OR_REFUSE: answer}):
+        act = given_act(number, role, capacity, str(answer), reason)
     if formal_acts.look_over(scope, f"answer {number} as {role}", act, access.agreeing):
         st.rerun()
 
@@ -84,7 +88,7 @@ def from_evidence(scope: Scope, number: int, roles: list[Role]) -> None:
     """An agreement or a refusal that was given on paper or by e-mail; labelled so for ever."""
     names = {ROLE_TITLES[role]: role for role in roles}
     with st.form("evidence"):
-        role = names[str(st.selectbox("Whose agreement?", list(names)))]
+        whose = st.selectbox("Whose agreement?", list(names), _only(names), placeholder="Choose")
         answer, reason = _answer("evidence")
         left, right = st.columns(2)
         answered = {
@@ -94,7 +98,9 @@ def from_evidence(scope: Scope, number: int, roles: list[Role]) -> None:
             "reference": right.text_input("Minute or e-mail reference", placeholder="for example Minute 7.2"),
         }
         is_pressed = st.form_submit_button("Record it", type="primary")
-    act = evidence_act(number, role, answer, reason, answered) if is_pressed else None
+    act = None
+    if is_pressed and _is_chosen({"whose agreement it is": whose, AGREE_OR_REFUSE: answer}):
+        act = evidence_act(number, names[str(whose)], str(answer), reason, answered)
     if formal_acts.look_over(scope, f"evidence {number}", act):
         st.rerun()
 
@@ -104,7 +110,7 @@ def evidence_act(number: int, role: Role, answer: str, reason: str | None, answe
     return Act(
         f"an answer to decision {number}, from evidence",
         {
-            "Whose": ROLE_TITLES[role],
+            "Whose agreement?": ROLE_TITLES[role],
             "Answer": answer,
             "Given by": f"{answered['name']} ({answered['capacity']}), {words.day(answered['on'])}",
             "Where it is written": answered["reference"],
@@ -119,8 +125,21 @@ def _because(reason: str | None) -> dict[str, str]:
     return {} if reason is None else {"Because": reason}
 
 
-def _answer(key: str) -> tuple[str, str | None]:
-    """'Agree' or 'Refuse', and the reason where it is refused."""
-    answer = str(st.radio("Answer", ["Agree", "Refuse"], key=f"answer-{key}", horizontal=True))
+def _only(names: Mapping[str, Role]) -> int | None:
+    """The place of the only one there is; where a person has to choose, nothing is chosen for them."""
+    return 0 if len(names) == 1 else None
+
+
+def _is_chosen(needed: Mapping[str, str | None]) -> bool:
+    """Whether everything was chosen; says what was not."""
+    missing = [what for what, answer in needed.items() if answer is None]
+    if missing:
+        st.error(layout.escaped(f"Choose {words.listed(missing)}. Nothing was recorded."))
+    return not missing
+
+
+def _answer(key: str) -> tuple[str | None, str | None]:
+    """'Agree' or 'Refuse', None until somebody chooses; and the reason where it is refused."""
+    answer = st.radio("Answer", ["Agree", "Refuse"], None, key=f"answer-{key}", horizontal=True)
     why = st.text_input("Reason, where it is refused", key=f"refusal-{key}")
     return answer, why if answer == "Refuse" else None

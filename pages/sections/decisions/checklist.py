@@ -1,4 +1,4 @@
-"""What has to be done once a decision is agreed: the list, and the form that changes a step."""
+"""What has to be done once a decision is agreed: the list, ticked where each step stands."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import streamlit as st
 
 from data_pipeline import clock
 from data_pipeline.decisions import checklist_records, steps_and_review_days
+from data_pipeline.decisions.steps_and_review_days import REVIEW
 from data_pipeline.organisation.people import Person
 from data_pipeline.outside_text import plain
 from data_pipeline.records.saving import Values
@@ -17,27 +18,76 @@ from pages.shared import access, formal_acts, layout, saving, words
 from pages.shared.formal_acts import Act, Withdraw
 from pages.shared.scope import Scope
 
+TICKED = "step just ticked"
+DONE, OPEN = ":material/check_box:", ":material/check_box_outline_blank:"
+WRITTEN = ":material/edit_note:"  # the review, which is done by writing it
+
 
 def section(scope: Scope, decision: Values, checklist: list[Values]) -> None:
-    """What has to be done, by whom and when."""
+    """Every step with its day and who does it, ticked where it stands."""
     number = decision["decision_id"]
     st.header("What has to be done", anchor=False)
     done = sum(step["done_on"] is not None for step in checklist)
-    ahead = [step for step in checklist if not step["done_on"]]
-    following = f" Next: {ahead[0]['item']}, by {words.day(ahead[0]['due_on'])}." if ahead else ""
-    layout.takeaway(f"{done} of {words.counted(len(checklist), 'step')} done.{following}")
-    for step in checklist:
-        owner = f", {step['owner']}" if step["owner"] else ""
-        when = f"done {words.day(step['done_on'])}" if step["done_on"] else f"by {words.day(step['due_on'])}"
-        mark = ":material/check_box:" if step["done_on"] else ":material/check_box_outline_blank:"
-        st.markdown(f"{mark} {layout.escaped(step['item'])}: {when}{layout.escaped(owner)}")
+    layout.takeaway(f"{done} of {words.counted(len(checklist), 'step')} done.")
+    for place, step in enumerate(checklist):
+        with st.container(key=f"step-{number}-{place}", gap="small"):
+            if step["done_on"] or access.carrying_out() is None or step["item"] == REVIEW:
+                mark = DONE if step["done_on"] else WRITTEN if step["item"] == REVIEW else OPEN
+                st.markdown(f"{mark} {layout.escaped(in_words(step, clock.today()))}")
+            else:
+                to_tick(scope, decision, step)
     taken_back = [step for step in checklist if step["withdrawn_on"]]
     formal_acts.crossed_out((f"{step['item']}: was said to be done", step) for step in taken_back)
-    if access.writer() and ahead:
-        with st.expander("Change a step"):
-            step_form(scope, decision, ahead)
-    if access.writer() and formal_acts.withdrawing(scope, "ticked step", to_take_back(number, checklist)):
+    if access.carrying_out() is None:
+        return
+    ahead = [step for step in checklist if not step["done_on"]]
+    if ahead:
+        with st.expander("Change who does a step, or by when"):
+            plan_form(scope, decision, ahead)
+    withdrawn = formal_acts.withdrawing(
+        scope, "ticked step", to_take_back(number, checklist), access.carrying_out
+    )
+    if withdrawn:
         st.rerun()
+
+
+def in_words(step: Values, today: date) -> str:
+    """'Stop posting: by 16 Nov 2026, Officer', with the word where its day has passed."""
+    when = "no day set"
+    if step["done_on"]:
+        when = f"done {words.day(step['done_on'])}"
+    elif step["due_on"]:
+        when = f"{'overdue since' if step['due_on'] < today else 'by'} {words.day(step['due_on'])}"
+    owner = f", {step['owner']}" if step["owner"] else ""
+    how = " (write below what came of it)" if step["item"] == REVIEW and not step["done_on"] else ""
+    return f"{step['item']}: {when}{owner}{how}"
+
+
+def to_tick(scope: Scope, decision: Values, step: Values) -> None:
+    """A step that somebody ticks: who did it is asked where nobody is named, and all is looked over once."""
+    place = f"step {decision['decision_id']} {step['item']}"
+    is_ticked = st.checkbox(
+        layout.escaped(in_words(step, clock.today())), key=f"tick {place}", on_change=_ticked, args=(place,)
+    )
+    is_new = st.session_state.get(TICKED) == place
+    if not is_ticked:
+        return
+    with st.form(f"done {place} {step['version']}"):
+        owner = st.text_input(
+            "Who did it (a role)", step["owner"] or "", placeholder="for example Communications Officer"
+        )
+        is_pressed = st.form_submit_button("This step is done", type="primary")
+    act = None
+    if is_pressed or (is_new and step["owner"]):
+        act = step_act(decision, step, owner, clock.today())
+    if is_new:
+        del st.session_state[TICKED]
+    if formal_acts.look_over(scope, place, act, access.carrying_out):
+        st.rerun()
+
+
+def _ticked(place: str) -> None:
+    st.session_state[TICKED] = place
 
 
 def to_take_back(number: int, checklist: list[Values]) -> dict[str, Withdraw]:
@@ -53,32 +103,38 @@ def _take_back(number: int, item: str, db: Any, who: Person, because: str) -> Va
     return checklist_records.take_back(db, number, item, because, who=who)
 
 
-def step_form(scope: Scope, decision: Values, ahead: list[Values]) -> None:
-    """Owner, day and whether it is done, of one step; that it is done is looked over before it is saved."""
+def plan_form(scope: Scope, decision: Values, ahead: list[Values]) -> None:
+    """Who does a step, and by when: a plan, which may change at any time."""
     chosen = str(st.selectbox("Step", [step["item"] for step in ahead], format_func=plain))
     step = next(step for step in ahead if step["item"] == chosen)
     with st.form(f"step-{step['item']}-{step['version']}"):
         left, right = st.columns(2)
         owner = left.text_input("Who does it (a role)", step["owner"] or "")
         due = right.date_input("By", step["due_on"], format="DD/MM/YYYY")
-        done = st.checkbox("This step is done")
         is_pressed = st.form_submit_button("Save this step", type="primary")
-    act = step_act(decision, chosen, owner, due, clock.today() if done else None)
-    is_saved = is_pressed and not done and saving.save(scope, act.save, act.message) is not None
-    place = f"step {decision['decision_id']} {chosen}"
-    if is_saved or formal_acts.look_over(scope, place, act if is_pressed and done else None):
+    number = decision["decision_id"]
+    if not is_pressed:
+        return
+    saved = saving.save_as(
+        scope,
+        access.carrying_out(),
+        lambda db, who: checklist_records.plan(db, number, chosen, who=who, owner=owner, due_on=due),
+        f"Saved: {chosen}.",
+    )
+    if saved:
         st.rerun()
 
 
-def step_act(decision: Values, item: str, owner: str, due: date | None, done: date | None) -> Act:
+def step_act(decision: Values, step: Values, owner: str, done: date) -> Act:
     """A step as it is looked over; the one that does the deed says what the register will say."""
-    number, becomes = decision["decision_id"], steps_and_review_days.status_after(decision, item)
+    number, item = decision["decision_id"], step["item"]
+    becomes = steps_and_review_days.status_after(decision, item)
     register = {"The register of accounts will say": becomes} if becomes else {}
     return Act(
         f"that a step of decision {number} is done",
-        {"Step": item, "Done": words.day(done), "By whom": owner} | register,
+        {"Step": item, "Done": words.day(done), "Who did it": owner} | register,
         lambda db, who: checklist_records.plan(
-            db, number, item, who=who, owner=owner, due_on=due, done_on=done
+            db, number, item, who=who, owner=owner, due_on=step["due_on"], done_on=done
         ),
         f"Saved: {item}.",
     )

@@ -11,6 +11,7 @@ from data_pipeline.records.saving import Values
 from pages.sections.decisions import proposal
 from pages.sections.effectiveness import recommendations
 from pages.shared import layout, tables, words
+from pages.shared.scope import Scope
 
 MEASURES = {
     "public_interactions_a_month": "Interactions a month",
@@ -20,7 +21,7 @@ MEASURES = {
 }
 
 
-def at_the_time(decision: Values) -> None:
+def at_the_time(scope: Scope, decision: Values) -> None:
     """The figures as they stood, which nothing changes any more."""
     evidence: dict[str, Any] = decision["evidence"]
     st.header("The figures at the time", anchor=False)
@@ -35,10 +36,13 @@ def at_the_time(decision: Values) -> None:
         )
     )
     with st.expander("Every account at the time, and the exports behind the figures"):
+        accounts = [
+            {"account": scope.name_of(each["account_id"]), **each} for each in evidence.get("accounts", [])
+        ]
         tables.table(
-            pd.DataFrame(evidence.get("accounts", [])),
+            pd.DataFrame(accounts),
             "decision-accounts",
-            {"account_id": "Account", "recommendation": "Recommendation", **MEASURES},
+            {"account": "Account", "recommendation": "Recommendation", **MEASURES},
         )
         tables.table(
             pd.DataFrame(evidence.get("exports", [])),

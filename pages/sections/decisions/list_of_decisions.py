@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
+from data_pipeline import clock
+from data_pipeline.decisions import checklist_records
+from data_pipeline.decisions import next_step as next_steps
 from data_pipeline.decisions import records as decision_records
 from data_pipeline.organisation import policies
-from data_pipeline.organisation.people import ROLE_TITLES
 from data_pipeline.records.saving import Values
 from data_pipeline.records.tables import AGREEING
 from pages.shared import access, filters, layout, saving, words
@@ -21,7 +25,7 @@ def section(scope: Scope) -> None:
     for decision in decisions:
         agreements = decision_records.agreements(records, decision["decision_id"])
         choices = filters.link(scope, decision=str(decision["decision_id"]))
-        named, rest = title(scope, decision), f". {decision_records.state_said(decision, agreements)}"
+        named, rest = title(scope, decision), f". {next_step(scope, decision, agreements)}"
         if decision["withdrawn_on"]:
             layout.crossed_out_link("pages/decision.py", named, rest, choices)
         else:
@@ -47,15 +51,36 @@ def waiting(scope: Scope) -> dict[int, str]:
         agreements = decision_records.agreements(records, decision["decision_id"])
         mine = [role for role in AGREEING if role not in agreements and policies.may_agree_as(who, role)]
         if mine and decision_records.state(decision, agreements) == "proposed":
-            name = scope.names.get(decision["account_id"], decision["account_id"])
-            whose = words.listed([ROLE_TITLES[role] for role in mine])
             sentences[decision["decision_id"]] = (
-                f"{name}: {decision_records.called(decision)}? Waits for the agreement of {whose}"
+                f"{short_title(scope, decision)}? {next_step(scope, decision, agreements)}"
             )
     return sentences
 
 
+def under_way(scope: Scope) -> dict[int, str]:
+    """Decisions that are agreed and not yet done, each with its next step."""
+    records, sentences = saving.records(scope), {}
+    for decision in decision_records.decisions(records):
+        agreements = decision_records.agreements(records, decision["decision_id"])
+        if decision_records.state(decision, agreements) == "agreed" and decision["withdraws"] is None:
+            sentences[decision["decision_id"]] = (
+                f"{short_title(scope, decision)}. {next_step(scope, decision, agreements)}"
+            )
+    return sentences
+
+
+def next_step(scope: Scope, decision: Values, agreements: Mapping[str, Values]) -> str:
+    """What has to happen next, in one line, for the person who looks."""
+    steps = checklist_records.of(saving.records(scope), decision["decision_id"])
+    return next_steps.next_step(decision, agreements, steps, access.agreeing(), clock.today())
+
+
+def short_title(scope: Scope, decision: Values) -> str:
+    """'X: park'."""
+    name = saving.account_name(scope, decision["account_id"])
+    return f"{name}: {decision_records.called(decision)}"
+
+
 def title(scope: Scope, decision: Values) -> str:
     """'X: park, proposed 5 Oct 2026'."""
-    name = scope.names.get(decision["account_id"], decision["account_id"])
-    return f"{name}: {decision_records.called(decision)}, proposed {words.day(decision['proposed_on'])}"
+    return f"{short_title(scope, decision)}, proposed {words.day(decision['proposed_on'])}"

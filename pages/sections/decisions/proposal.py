@@ -52,14 +52,14 @@ def form(scope: Scope, account: str) -> None:
     if chosen is None:
         return
     proposals = possible(scope, chosen)
-    proposal = str(
-        st.radio(
-            "What would you propose?", proposals, format_func=lambda name: PROPOSED[name], key="proposal"
-        )
-    )
+    # Where there is one way alone nothing has to be chosen; else nothing is chosen for anybody.
+    proposal = st.radio(
+        "What would you propose?", proposals, 0 if len(proposals) == 1 else None,
+        format_func=lambda name: PROPOSED[name], key="proposal",
+    )  # fmt: skip
     frozen = evidence_of(scope, chosen)
     with above:
-        name = scope.names.get(chosen, chosen)
+        name = saving.account_name(scope, chosen)
         layout.answer(
             f"Nothing is proposed yet for {name}, so nobody has agreed. {recommendations.sentence(frozen)}"
         )
@@ -71,7 +71,9 @@ def form(scope: Scope, account: str) -> None:
         if proposal == "open":
             answers |= opening()
         is_pressed = st.form_submit_button("Propose this decision", type="primary")
-    act = proposal_act(scope, chosen, proposal, answers, frozen) if is_pressed else None
+    if is_pressed and proposal is None:
+        st.error("Choose what you would propose, above. Nothing was recorded.")
+    act = proposal_act(scope, chosen, proposal, answers, frozen) if is_pressed and proposal else None
     saved = formal_acts.look_over(scope, f"propose {proposal} {chosen}", act)
     if saved:
         show(saved)
@@ -86,15 +88,9 @@ def possible(scope: Scope, account: str) -> list[str]:
     return [name for name in PROPOSED if (name == "open") != stands]
 
 
-def accounts_without_figures(scope: Scope) -> dict[str, str]:
-    """Accounts that are registered, with or without figures."""
-    registered = register_records.registered(saving.records(scope))
-    return {account: account for account in registered if account not in scope.names}
-
-
 def account_to_decide_on(scope: Scope, account: str) -> str | None:
     """The account to decide on; one that is to be opened is named first."""
-    names = scope.names | accounts_without_figures(scope)
+    names = saving.account_names(scope)
     titles = {name: account_id for account_id, name in names.items()}
     start = list(titles).index(names[account]) if account in names else 0
     chosen = str(st.selectbox("Account", [*titles, NEW], index=start))
@@ -135,7 +131,7 @@ def proposal_act(
     given = {asked[name]: answer for name, answer in answers.items() if answer not in (None, "")}
     return Act(
         "a proposal, which asks for the agreement of all three",
-        {"Account": scope.names.get(account, account), "Proposed": PROPOSED[proposal], **given},
+        {"Account": saving.account_name(scope, account), "Proposed": PROPOSED[proposal], **given},
         lambda db, who: decision_records.propose(
             db, account, proposal, who=who, evidence=evidence, words=answers
         ),

@@ -65,7 +65,7 @@ def then_and_now(scope: Scope, decision: Values) -> pd.DataFrame:
     }
     rows = [
         {
-            "Account": scope.names.get(account, account),
+            "Account": scope.name_of(account),
             "Interactions a month then": before.get(account, {}).get(column),
             "Now": now.get(account),
         }

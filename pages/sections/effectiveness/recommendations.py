@@ -12,6 +12,7 @@ from data_pipeline.effectiveness.figures_of_an_account import Figures
 from data_pipeline.effectiveness.website_and_newsletter import OffSocialFigures
 from data_pipeline.outside_text import in_html
 from data_pipeline.plain_words import pounds, rounded, with_capital
+from pages.shared import cards as cards_look
 from pages.shared import filters, layout, words
 from pages.shared.scope import Scope
 
@@ -26,29 +27,6 @@ GROUPS = {
     "grey": ("Not enough evidence yet", 2),
     "blue": ("Carry on", 3),
 }  # with how many cards stand side by side
-STYLE = """
-[class*="st-key-strip-"] {margin: -1rem -1rem 0; padding: 0.5rem 1rem; width: calc(100% + 2rem);
-  max-width: none;
-  border-radius: 7px 7px 0 0; background: #E8EEF4}
-[class*="st-key-strip-grey"] {background: #F0F2F4}
-[class*="st-key-strip-orange"] {background: #FDEFE6}
-[class*="st-key-strip-"] [data-testid="stMarkdownContainer"] {margin: 0}
-[class*="st-key-strip-"] h3 {font-size: 1.125rem; padding: 0; line-height: 1.35}
-[class*="st-key-strip-blue"] h3 {color: #12436D}
-[class*="st-key-strip-orange"] h3 {color: #8F3A0B}
-[class*="st-key-card-orange"] {border-color: #F46A25}
-.facts {display: grid; grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); gap: 0.5rem 1rem;
-  margin: 0}
-.stHtml .facts {padding: 0}
-.facts dt {font-size: 0.875rem; color: #4A545E}
-.facts dd {margin: 0; font-size: 0.875rem; color: #4A545E; font-variant-numeric: tabular-nums}
-.facts b {font-size: 1rem; font-weight: 600; color: #1F1F1F}
-[class*="st-key-decide-"] .stPageLink a {border: 1px solid #737C85; border-radius: 8px; width: fit-content;
-  padding: 0.35rem 0.9rem; text-decoration: none; min-height: 2.5rem}
-[class*="st-key-decide-"] .stPageLink a * {font-weight: 600}
-[class*="st-key-decide-orange"] .stPageLink a {background: var(--ours); border-color: var(--ours)}
-.stMain [class*="st-key-decide-orange"] .stPageLink a * {color: #FFFFFF}
-"""
 
 
 def answer(
@@ -74,11 +52,6 @@ def answer(
     if others and (needing or unknown):
         sentence += f" The other {others} can carry on."
     return sentence
-
-
-def look() -> None:
-    """How the cards look."""
-    st.html(f"<style>{STYLE}</style>")
 
 
 def _kind(account: AccountRecommendation) -> str:
@@ -134,8 +107,7 @@ def _card(
 
 
 def _strip(kind: str, account_id: str, title: str) -> None:
-    with st.container(key=f"strip-{TONES[kind]}-{account_id}"):
-        st.subheader(f":material/{ICONS[kind]}: {layout.escaped(title)}", anchor=False)
+    cards_look.strip(TONES[kind], ICONS[kind], account_id, title)
 
 
 def facts(figures: Figures) -> str:
@@ -155,14 +127,7 @@ def facts(figures: Figures) -> str:
         low, high = (pounds(each) for each in figures.effort_range)
         about = f"about {pounds(figures.cost_per_interaction)} an interaction"
         costs.append(in_html(about if low == high else f"{about} ({low} to {high})"))
-    parts = (("Brings a month", brings), ("Costs a month", costs))
-    return "".join(
-        [
-            '<dl class="facts">',
-            *(f"<div><dt>{title}</dt><dd>{'<br>'.join(lines)}</dd></div>" for title, lines in parts),
-            "</dl>",
-        ]
-    )
+    return cards_look.facts({"Brings a month": brings, "Costs a month": costs})
 
 
 def _short(value: float | None) -> str:

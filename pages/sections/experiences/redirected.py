@@ -31,7 +31,7 @@ def section(scope: Scope) -> None:
         ask(scope, recorded)
     if recorded:
         rows = pd.DataFrame(recorded).sort_values(["month", "account_id"], ascending=[False, True])
-        rows["account"] = [scope.names.get(account, account) for account in rows["account_id"]]
+        rows["account"] = [scope.name_of(account) for account in rows["account_id"]]
         rows["month"] = pd.to_datetime(rows["month"])
         tables.under(rows[list(TABLE)], "redirected", TABLE)
 

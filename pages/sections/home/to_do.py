@@ -13,6 +13,7 @@ from data_pipeline import clock
 from data_pipeline.engagement.queries import posts as post_queries
 from data_pipeline.loading import queries as load_queries
 from data_pipeline.loading.downloads_due import Download, due
+from data_pipeline.organisation.account_names import spoken
 from data_pipeline.plain_words import without_capital
 from data_pipeline.register.checks_due import Check
 from pages.sections.loading import downloads_due
@@ -67,22 +68,28 @@ class ToDo:
 
 
 def of_this_person(
-    scope: Scope, freshness: pd.DataFrame, waiting: Mapping[int, str], desk: Sequence[ToDo]
+    scope: Scope,
+    freshness: pd.DataFrame,
+    waiting: Mapping[int, str],
+    desk: Sequence[ToDo],
+    under_way: Mapping[int, str],
 ) -> list[ToDo]:
     """Everything that this person can act on.
 
-    waiting: decision -> what waits for an answer on it; desk: what lies on the officer's desk.
+    waiting: decision -> what waits for an answer on it; desk: what lies on the officer's desk; under_way:
+    decision -> its next step.
     """
     today = clock.today()
     loading = access.may_read("add_data")
     return things_to_do(
-        scope.names,
+        saving.account_names(scope),
         downloads_due.wanted(scope, freshness, scope.accounts) if loading else (),
         ask(scope, post_queries.settled_since, today) if loading else pd.DataFrame(),
         _loaded_since(scope, today - timedelta(days=31)) if loading else pd.DataFrame(),
         saving.due(scope, today) if access.may_read("accounts") else (),
         waiting=waiting,
         desk=desk,
+        under_way=under_way,
     )
 
 
@@ -140,6 +147,7 @@ def things_to_do(
     *,
     waiting: Mapping[int, str] = MappingProxyType({}),
     desk: Sequence[ToDo] = (),
+    under_way: Mapping[int, str] = MappingProxyType({}),
 ) -> list[ToDo]:
     """What may be harm first, then concerns that are overdue, decisions that wait, words that are due for
     deletion, missing files, checks, comments to code, posts to count again, and rows that loads set aside."""
@@ -148,7 +156,8 @@ def things_to_do(
         ToDo(text, "pages/decision.py", Urgency.DECISION, {"decision": str(number)})
         for number, text in waiting.items()
     ]
-    to_do += [_check(names.get(check.account_id, check.account_id), check) for check in checks]
+    to_do += [_check(spoken(check.account_id, names), check) for check in checks if not check.decision_id]
+    to_do += _steps([check for check in checks if check.decision_id], under_way, names)
     covered = {download.account_id for download in due(downloads)}
     ripe = settled[["account_id", "posts", "exported_at"]].to_numpy() if len(settled) else ()
     for account_id, posts, exported_at in ripe:
@@ -185,10 +194,21 @@ def _files(names: Mapping[str, str], downloads: Sequence[Download]) -> list[ToDo
 
 
 def _check(name: str, check: Check) -> ToDo:
-    text, note = f"{name}: {without_capital(check.what)}", f"Due since {words.day(check.by)}"
-    if check.decision_id:
-        return ToDo(text, "pages/decision.py", Urgency.CHECK, {"decision": str(check.decision_id)}, note)
+    text, note = f"{name}: {check.text}", f"Due since {words.day(check.by)}"
     return ToDo(text, "pages/accounts.py", Urgency.CHECK, {"account": name}, note)
+
+
+def _steps(steps: Sequence[Check], under_way: Mapping[int, str], names: Mapping[str, str]) -> list[ToDo]:
+    """One line for each decision with steps that are due, however many they are: its next step."""
+    lines = []
+    for number in dict.fromkeys(step.decision_id for step in steps if step.decision_id):
+        mine = [step for step in steps if step.decision_id == number]
+        first = f"{spoken(mine[0].account_id, names)}: {without_capital(mine[0].what)}"
+        note = f"{words.counted(len(mine), 'step')} due since {words.day(min(step.by for step in mine))}"
+        choices = {"decision": str(number)}
+        text = under_way.get(number, first)
+        lines.append(ToDo(text, "pages/decision.py", Urgency.CHECK, choices, note, len(mine)))
+    return lines
 
 
 def _again(name: str, posts: int, exported_at: object) -> str:

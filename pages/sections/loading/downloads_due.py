@@ -8,7 +8,6 @@ import streamlit as st
 from data_pipeline import clock
 from data_pipeline.engagement.queries import accounts as account_queries
 from data_pipeline.loading.downloads_due import Download, due, what_to_download
-from data_pipeline.organisation.channels import TITLES
 from data_pipeline.organisation.settings import settings_of
 from pages.sections.loading import first_questions, tools, uploads, year_before
 from pages.shared import build_notices, layout, words
@@ -43,7 +42,7 @@ def answer(scope: Scope, downloads: Sequence[Download]) -> None:
 
 
 def _names(scope: Scope, downloads: Sequence[Download]) -> list[str]:
-    return list(dict.fromkeys(called(scope, download.account_id) for download in downloads))
+    return list(dict.fromkeys(scope.name_of(download.account_id) for download in downloads))
 
 
 def to_download(scope: Scope, downloads: Sequence[Download]) -> None:
@@ -55,12 +54,12 @@ def to_download(scope: Scope, downloads: Sequence[Download]) -> None:
         return
     missing = due(downloads)
     names = _names(scope, missing)
-    short = [called(scope, year.account_id) for year in year_before.short_of_a_year(scope)]
+    short = [scope.name_of(year.account_id) for year in year_before.short_of_a_year(scope)]
     if short:
         st.markdown(f"We have less than a year of: {layout.escaped(words.listed(short))}.")
     for account_id in dict.fromkeys(download.account_id for download in downloads):
         mine = [download for download in downloads if download.account_id == account_id]
-        name = called(scope, account_id)
+        name = scope.name_of(account_id)
         late = any(download in missing for download in mine)
         label = f"{name}: {_in_short([each for each in mine if each in missing], mine)}"
         with st.expander(layout.escaped(label), expanded=late and len(names) < 3):
@@ -83,11 +82,6 @@ def files_in_short(missing: Sequence[Download]) -> str:
     stretches = [period for download in missing for period in download.files]
     first, last = min(each.start for each in stretches), max(each.end for each in stretches)
     return f"{words.counted(len(stretches), 'file')} to download, {words.day(first)} to {words.day(last)}"
-
-
-def called(scope: Scope, account_id: str) -> str:
-    """An account's name; before its first export, its channel's."""
-    return scope.names.get(account_id) or TITLES[account_id.split("-", 1)[0]]
 
 
 def one_file(download: Download) -> None:

@@ -17,7 +17,7 @@ def section(scope: Scope) -> None:
         return
     st.header("Files that are left out", anchor=False)
     st.markdown("A file that is left out stays stored. It is in no figure until it is put back.")
-    files = {load.load_id: f"{load.file_name}, {_account(scope, load.account_id)}"
+    files = {load.load_id: f"{load.file_name}, {scope.name_of(load.account_id)}"
              for load in read_receipts.readable(scope.folder)}  # fmt: skip
     for load_id in at_fault:
         if st.button(
@@ -34,7 +34,3 @@ def _change(scope: Scope, **loads: list[str]) -> None:
     with st.spinner("Building"):
         set_aside.change(scope.folder, **loads)
     st.rerun()
-
-
-def _account(scope: Scope, account_id: str) -> str:
-    return scope.names.get(account_id, account_id)

@@ -28,8 +28,9 @@ def receipts(scope: Scope) -> None:
         f"{words.counted(int(total['rows_duplicate']), 'repeat')}."
     )
     titles = {
-        str(row.load_id): f"{row.file_name} ({scope.names[str(row.account_id)]}, {words.day(row.as_of_day)})"
-        for row in loads.itertuples()
+        str(load.load_id): f"{load.file_name} ({name}, {words.day(load.as_of_day)})"
+        for load in loads.itertuples()
+        for name in [scope.name_of(str(load.account_id))]
     }
     wanted = st.query_params.get("load")
     index = list(titles).index(wanted) if wanted in titles else 0

@@ -9,7 +9,6 @@ from data_pipeline.errors import WrongAccount
 from data_pipeline.exports import templates_to_fill
 from data_pipeline.loading import typed_month
 from data_pipeline.organisation.account_ids import account_id
-from pages.sections.loading.downloads_due import called
 from pages.sections.loading.uploads import sentence
 from pages.shared import layout, words
 from pages.shared.scope import Scope
@@ -40,7 +39,7 @@ def figures(scope: Scope) -> None:
             left, right = st.columns(2)
             account = left.selectbox(
                 "Account", _accounts(scope), index=None, accept_new_options=True, key="typed-account",
-                format_func=lambda account: scope.names.get(account, account),
+                format_func=scope.name_of,
                 placeholder="Choose, or type threads-ours", help="Channel, hyphen, name: threads-ours.",
             )  # fmt: skip
             month = right.selectbox("Month", _months(), format_func=words.month, key="typed-month")
@@ -91,7 +90,7 @@ def _saved(scope: Scope, account: str | None, month: date, typed: dict) -> tuple
     listed = words.listed(
         f"{typed_month.heading(name).lower()} {figure:,}" for name, figure in figures.items()
     )
-    return True, f"Saved for {called(scope, named)}, {words.month(month)}: {listed}."
+    return True, f"Saved for {scope.name_of(named)}, {words.month(month)}: {listed}."
 
 
 def _accounts(scope: Scope) -> list[str]:

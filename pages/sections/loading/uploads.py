@@ -224,7 +224,7 @@ def sentence(scope: Scope, outcome: Outcome, otherwise: Mapping[str, str] = NOTH
         asked = outcome.refused.sentence if isinstance(outcome.refused, ToBeAsked) else ""
         return Became.REFUSED, whose_files.refusal(name, asked or str(outcome.refused))
     assert outcome.receipt
-    account = scope.names.get(outcome.receipt.account_id, outcome.receipt.account_id)
+    account = scope.name_of(outcome.receipt.account_id)
     if outcome.already:
         aside = " It is set aside: put it back above." if outcome.is_set_aside else ""
         return Became.LOADED, f"{name}: was loaded already for {account}, nothing changed.{aside}"

@@ -69,7 +69,7 @@ def _asked(scope: Scope, files: Sequence[Dropped], together: Together) -> str:
         )
         if not (together.fitting or together.contradicted):
             suggested = [f"{channel}-ours" for channel in together.channels]
-            return _typed(label, suggested, key, index=0 if len(suggested) == 1 else None)
+            return _typed(scope, label, suggested, key, index=0 if len(suggested) == 1 else None)
         names = {account: scope.names[account] for account in together.fitting}
         names |= {a: f"{scope.names[a]}, all the same" for a in together.contradicted}
         answer = st.radio(
@@ -77,19 +77,19 @@ def _asked(scope: Scope, files: Sequence[Dropped], together: Together) -> str:
             format_func=lambda account: layout.escaped(names.get(account, account)),
         )  # fmt: skip
         if answer == ANOTHER:
-            return _typed("What is the account called?", [], f"{key}-typed", index=None)
+            return _typed(scope, "What is the account called?", [], f"{key}-typed", index=None)
         return answer or ""
 
 
-def _typed(label: str, suggested: Sequence[str], key: str, *, index: int | None) -> str:
+def _typed(scope: Scope, label: str, suggested: Sequence[str], key: str, *, index: int | None) -> str:
     answer = st.selectbox(label, suggested, accept_new_options=True, key=key, index=index,
-                          placeholder="Choose, or type it",
+                          format_func=scope.name_of, placeholder="Choose, or type it",
                           help="Channel, hyphen, name: facebook-ours.")  # fmt: skip
     return str(answer or "")
 
 
 def _said(scope: Scope, dropped: Dropped, account: str) -> None:
-    name = layout.escaped(scope.names.get(account, account)).strip()
+    name = layout.escaped(scope.name_of(account)).strip()
     st.markdown(f":material/check: {layout.escaped(_described(dropped))}, for **{name}**")
 
 
@@ -109,7 +109,7 @@ def _moving(scope: Scope, files: Sequence[Dropped]) -> None:
         )
         channels = keys[chosen].channels if chosen else ()
         theirs = [account for account in scope.accounts if account.split("-", 1)[0] in channels]
-        account = _typed("Its account", theirs, "move-to", index=None)
+        account = _typed(scope, "Its account", theirs, "move-to", index=None)
         if st.button("Move it", disabled=not (chosen and account)):
             st.session_state[MOVED][chosen] = account
             st.rerun()

@@ -1,1 +1,1 @@
-"""Parts of Accounts: the register and hours."""
+"""Parts of Accounts: a card for each account with its form, the register and hours."""

@@ -15,10 +15,12 @@ from pages.shared import layout, words
 
 def section(names: Mapping[str, str], register: Mapping[str, Values]) -> None:
     """What is due, and the file for a calendar."""
-    st.header("Reviews and checks", anchor=False)
+    st.header("Checks, the nearest first", anchor=False)
     checks = checks_due.due(register)
     if not checks:
-        st.markdown("No review or check has a date yet: give each account its next review below.")
+        st.markdown(
+            "No check has a day yet: give each account the day of its next check, from its card above."
+        )
         return
     late = sum(check.by < clock.today() for check in checks)
     are = "is" if late == 1 else "are"
@@ -26,7 +28,7 @@ def section(names: Mapping[str, str], register: Mapping[str, Values]) -> None:
         f"{words.counted(late, 'check')} {are} overdue." if late else f"Next: {words.day(checks[0].by)}."
     )
     layout.bullets(
-        f"{words.day(check.by)}: {check.what} of {names[check.account_id]}"
+        f"{words.day(check.by)}: {check.text} of {names[check.account_id]}"
         f"{' (overdue)' if check.by < clock.today() else ''}"
         for check in checks[:8]
     )

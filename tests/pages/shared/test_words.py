@@ -80,7 +80,7 @@ def test_two_accounts_on_one_channel_are_told_apart():
             "name": ["a", "b", "a"],
         }
     )
-    assert list(words.account_names(accounts).values()) == ["Facebook (a)", "Facebook (b)", "X"]
+    assert list(words.account_names(accounts).values()) == ["Facebook (A)", "Facebook (B)", "X"]
 
 
 def test_a_long_post_is_cut_at_a_word():

@@ -1,0 +1,56 @@
+"""An account is safe when five details are there and no check is overdue."""
+
+from datetime import date
+
+from data_pipeline.register.safety import DETAILS, most_urgent_first, of_account
+
+TODAY = date(2026, 10, 5)
+WHOLE = {
+    "status": "active", "owner": "Officer", "backup_administrator": "Chief Executive", "two_step": True,
+    "credentials_kept": "Vault", "next_review_on": date(2027, 1, 5), "two_step_checked_on": None,
+}  # fmt: skip
+
+
+def safety(**values):
+    return of_account("x-ours", WHOLE | values, TODAY)
+
+
+def test_an_account_with_all_details_and_no_overdue_check_needs_nothing():
+    assert not safety().needs_something
+    assert safety().there == tuple(DETAILS.values()) and safety().missing == ()
+
+
+def test_what_is_missing_is_named():
+    lacking = safety(backup_administrator=None, two_step=None)
+    assert lacking.missing == ("a second person", "two-step sign-in") and lacking.needs_something
+
+
+def test_two_step_sign_in_that_is_off_and_a_dash_are_missing_too():
+    assert safety(two_step=False).missing == ("two-step sign-in (it is off)",)
+    assert safety(owner="-").missing == ("somebody who runs it",)
+    assert of_account("x-ours", {}, TODAY).missing == tuple(DETAILS.values())
+
+
+def test_a_check_is_overdue_from_the_day_after():
+    assert safety(next_review_on=TODAY).overdue == ()
+    (check,) = safety(next_review_on=date(2026, 9, 3)).overdue
+    assert check.by == date(2026, 9, 3)
+    (check,) = safety(two_step_checked_on=date(2026, 1, 5)).overdue
+    assert check.what == "two-step check"
+
+
+def test_an_account_that_was_closed_needs_nothing():
+    assert not safety(status="closed", owner=None, next_review_on=date(2026, 1, 1)).needs_something
+
+
+def test_overdue_checks_come_first_then_what_lacks_most_and_ended_accounts_last():
+    register = {
+        "a": WHOLE,
+        "b": WHOLE | {"owner": None},
+        "c": WHOLE | {"next_review_on": date(2026, 9, 3)},
+        "d": WHOLE | {"status": "closed"},
+        "e": WHOLE | {"next_review_on": date(2026, 8, 3)},
+    }
+    names = {account: account.upper() for account in [*register, "f"]}
+    order = [each.account_id for each in most_urgent_first(names, register, TODAY)]
+    assert order == ["e", "c", "f", "b", "a", "d"]
