@@ -6,7 +6,7 @@ import re
 import pytest
 
 from data_pipeline.organisation.channels import is_on_its_site
-from data_pipeline.organisation.printed_pages import filled
+from data_pipeline.organisation.printed_pages import Letterhead, filled
 from data_pipeline.outside_text import JOINER, escaped, in_chart, in_html, plain, with_commands
 
 TURNED = "\u202ecod.exe\u202c \u2066a\u2069 \u200eb\u200f \u061cc"
@@ -119,7 +119,8 @@ def _decision(words: str) -> dict:
     decision = {"decision_id": 1, "proposal": "park", "proposed_on": "2026-10-05", "proposed_by": words,
                 "account_id": words, "review": None, "reviewed_on": None, "withdrawn_on": None}  # fmt: skip
     return {"decision": decision, "name": words, "evidence": evidence, "asked": {"Why": words},
-            "state": words, "called": words, "answers": {}, "crossed_out": [], "checklist": []}  # fmt: skip
+            "state": words, "called": words, "answers": {}, "crossed_out": [], "checklist": [],
+            "letterhead": Letterhead("", "")}  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ STYLE = """
 @media (max-width: 768px) {.stMainBlockContainer {padding: 4rem 1rem 3rem}}
 .stMain h1 {padding: 0.5rem 0 0; line-height: 1.2}
 .stMain h1, .stMain h2, .stMain h3, .stMain strong {font-weight: 600}
-.stMain h2 {padding: 0.5rem 0 0.25rem}
+.stMain h2 {padding: 0.5rem 0}
 .st-key-title p {font-size: 1.125rem; color: #4A545E; padding-bottom: 0.1rem}
 .st-key-answer p {font-size: 1.5rem; line-height: 1.3; text-wrap: pretty}
 @media (max-width: 640px) {.st-key-answer p {font-size: 1.25rem} .st-key-title p {font-size: 1rem}}
