@@ -17,7 +17,7 @@ from tests.browser import steady_page
 from tests.browser.serving import dashboard
 from tests.browser.test_first_hour import MONTH, uploader
 
-# Seconds: a click with the way of the hand to the mouse and a moment's thought; a key with the same thought; a
+# Seconds: a click with the way of the hand to the mouse and a moment's thought; a key with that thought; a
 # field filled in; reading a comment of 25 words at 200 a minute; choosing files in the computer's window.
 CLICK, KEY, FIELD, COMMENT, FILES = 2.85, 1.6, 6.0, 7.5, 25.0
 AT_MOST = 60  # minutes
