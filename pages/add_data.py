@@ -15,6 +15,7 @@ from pages.sections.loading import (
     uploads,
     year_before,
 )
+from pages.sections.outcomes import recommendations, typed_outcomes
 from pages.sections.register import hours
 from pages.shared import layout, saving, troubles
 
@@ -42,6 +43,9 @@ if not scope.folder.is_sample:
         typed_figures.figures(scope)
         typed_figures.to_fill_in()
         unknown_table.remembered(scope)
+with troubles.said():
+    typed_outcomes.section(scope)
+    recommendations.section(scope)
 with troubles.said():
     receipts.receipts(scope)
     if scope.accounts and not scope.folder.is_sample:

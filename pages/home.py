@@ -7,7 +7,7 @@ from data_pipeline.engagement import ask_months
 from data_pipeline.engagement.queries import accounts as account_queries
 from pages.sections.decisions import list_of_decisions
 from pages.sections.engagement import change_in_words, months
-from pages.sections.home import concerns_and_words_due, this_month, three_figures, to_do
+from pages.sections.home import concerns_and_words_due, large_figures, this_month, to_do
 from pages.sections.home.how_complete import how_complete
 from pages.sections.home.what_changed import what_changed
 from pages.sections.home.what_people_told import what_people_told
@@ -29,7 +29,7 @@ if things is not None:
 if changed.month is None:
     layout.answer(change_in_words.in_short(scope.names, changed))
 else:
-    three_figures.section(scope, changed.month)
+    large_figures.section(scope, changed.month)
 happened, needed = st.columns([7, 5], gap="large")
 with happened:
     if changed.month is not None:

@@ -25,7 +25,7 @@ FLOORS = """
     records exports
     snapshots register
     warehouse
-    engagement loading
+    engagement loading outcomes
     experiences
     effectiveness
     decisions
@@ -33,7 +33,7 @@ FLOORS = """
     commands
     __main__
     pages.shared
-    pages.sections.engagement pages.sections.organisation
+    pages.sections.engagement pages.sections.organisation pages.sections.outcomes
     pages.sections.loading pages.sections.experiences pages.sections.effectiveness pages.sections.register
     pages.sections.decisions pages.sections.home
     pages
@@ -46,7 +46,7 @@ LIBRARIES = {
     "pyspark": r"warehouse\.spark",
     "duckdb": r"errors|exports\.(rows|dates)\..+|(snapshots|warehouse)\..+|.+\.queries(\..+)?"
     r"|safekeeping\.(handover|personal_details)",
-    "sqlalchemy": r"records(\..+)?|.+[._](records)|warehouse\.records_in|register\.from_csv",
+    "sqlalchemy": r"records(\..+)?|.+[._](records)|warehouse\.records_in|register\.hours_and_accounts_csv",
 }
 RIDDLES = {"told", "found", "said", "known", "one"}  # no name of a parameter: name it by its type
 # Who writes CSV, and why not by csv_for_people.

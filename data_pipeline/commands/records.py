@@ -13,11 +13,16 @@ from data_pipeline.warehouse.build import build
 
 def record(data: DataFolder, arguments: argparse.Namespace) -> int:
     """Records the lines of a CSV file, all or none, and builds."""
+    from data_pipeline.outcomes import outcomes_csv
     from data_pipeline.records.store import configured_records  # slow to import
-    from data_pipeline.register import from_csv
+    from data_pipeline.register import hours_and_accounts_csv
 
-    save = from_csv.hours if arguments.what == "hours" else from_csv.accounts
-    lines = save(arguments.file, configured_records(data), LOCAL)
+    readers = {
+        "hours": hours_and_accounts_csv.hours,
+        "accounts": hours_and_accounts_csv.accounts,
+        "outcomes": outcomes_csv.outcomes,
+    }
+    lines = readers[arguments.what](arguments.file, configured_records(data), LOCAL)
     build(data)
     print(f"recorded: {lines} lines of {arguments.file.name}")
     return 0
@@ -38,12 +43,17 @@ def audit(data: DataFolder, arguments: argparse.Namespace) -> int:
 
 
 def _record_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=("hours", "accounts"), help="what the lines of the file are")
+    parser.add_argument(
+        "what", choices=("hours", "accounts", "outcomes"), help="what the lines of the file are"
+    )
     parser.add_argument("file", type=Path, metavar="FILE", help="hours: account_id, month (2026-04), hours, "
-                        "spend; accounts: account_id and any columns of the register")  # fmt: skip
+                        "spend; accounts: account_id and any columns of the register; "
+                        "outcomes: period (2026-04 or 2026-27 Q2), outcome, number, source")  # fmt: skip
 
 
 COMMANDS = (
-    Command("record", "record hours and spend, or accounts, from a CSV file", record, _record_arguments),
+    Command(
+        "record", "record hours and spend, accounts, or outcomes, from a CSV file", record, _record_arguments
+    ),
     Command("audit", "print the log of every change to the records, and check that none was altered", audit),
 )

@@ -37,13 +37,15 @@ def record_sample(data: DataFolder) -> None:
     if data.records.exists():
         return
     from data_pipeline.experiences.intake import sample as experience_sample  # slow to import
+    from data_pipeline.outcomes import outcomes_csv
     from data_pipeline.records.store import configured_records
-    from data_pipeline.register import from_csv
+    from data_pipeline.register import hours_and_accounts_csv
 
     settings.write(data, "organisation", name="Healthwatch Ansterbourne", area="London Borough of Sutton")
     settings.write(data, "work", hourly_rate=21.5)
-    from_csv.accounts(SAMPLE_RECORDS / "accounts.csv", configured_records(data), LOCAL)
-    from_csv.hours(SAMPLE_RECORDS / "hours.csv", configured_records(data), LOCAL)
+    hours_and_accounts_csv.accounts(SAMPLE_RECORDS / "accounts.csv", configured_records(data), LOCAL)
+    hours_and_accounts_csv.hours(SAMPLE_RECORDS / "hours.csv", configured_records(data), LOCAL)
+    outcomes_csv.outcomes(SAMPLE_RECORDS / "outcomes.csv", configured_records(data), LOCAL)
     experience_sample.take_in(data)
     build(data)
 

@@ -22,7 +22,9 @@ from data_pipeline.records.tables import (
     CHECKLIST,
     DECISIONS,
     EFFORT,
+    OUTCOMES,
     POST_TAGS,
+    RECOMMENDATIONS,
     USUAL_HOURS,
     WEIGHTS,
 )
@@ -42,6 +44,8 @@ HANDED_OVER = {
     CONCERNS: "Concerns taken to a provider, the ICB, the CQC or others, in the officer's words.",
     CONCERN_STAGES: "When each concern reached a stage.",
     DIFFERENCES: "Where what people told us made a difference.",
+    OUTCOMES: "What came of our work in a month or a quarter, as somebody counted it.",
+    RECOMMENDATIONS: "Recommendations that we made, and when each was answered.",
     AUDIT: "Every change to the records, in order; each line is sealed with the one before.",
 }
 

@@ -170,6 +170,29 @@ ENDED_SIGN_INS = sa.Table(
     sa.Column("ended_at", sa.Float, nullable=False),  # seconds since 1970
 )
 
+# An outcome of a month, or of a whole quarter, as somebody counted it.
+OUTCOMES = _record(
+    "outcome",
+    sa.Column("outcome", sa.Text, primary_key=True),  # as in outcomes/counted
+    sa.Column("kind", sa.Text, primary_key=True),  # month or quarter
+    sa.Column("period_start", sa.Date, primary_key=True),
+    sa.Column("period_end", sa.Date, nullable=False),
+    sa.Column(
+        "number", sa.Integer, sa.CheckConstraint("number >= 0", name="number_not_negative"), nullable=False
+    ),
+    sa.Column("source", sa.Text),  # where the number stands, such as a spreadsheet or a survey tool
+)
+
+# A recommendation to a provider or commissioner, and when it was answered.
+RECOMMENDATIONS = _record(
+    "recommendation",
+    sa.Column("recommendation_id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("what", sa.Text, nullable=False),
+    sa.Column("made_to", sa.Text, info=OTHERS, nullable=False),  # an organisation, never a person
+    sa.Column("made_on", sa.Date, nullable=False),
+    sa.Column("answered_on", sa.Date),
+)
+
 # Which changes of a month a person has opened. No formal act: it is in no log and in no hand-over.
 OPENED = sa.Table(
     "opened",

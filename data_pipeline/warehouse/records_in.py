@@ -39,6 +39,14 @@ TABLES = {
         "service": "varchar", "experience_ids": "varchar", "follows": "bigint",
     },
     "record_escalation_stages": {"escalation_id": "bigint", "stage": "varchar", "reached_on": "date"},
+    "record_outcomes": {
+        "outcome": "varchar", "kind": "varchar", "period_start": "date", "period_end": "date",
+        "number": "bigint", "source": "varchar",
+    },
+    "record_recommendations": {
+        "recommendation_id": "bigint", "what": "varchar", "made_to": "varchar", "made_on": "date",
+        "answered_on": "date",
+    },
     "record_differences": {
         "difference_id": "bigint", "what_changed": "varchar", "changed_on": "date", "theme": "varchar",
         "service": "varchar", "escalation_id": "bigint", "reference": "varchar",
@@ -78,7 +86,15 @@ def _recorded(data: DataFolder) -> dict[str, Rows]:
     from data_pipeline.records import experience_tables
     from data_pipeline.records.formal_acts import only_standing
     from data_pipeline.records.store import configured_records
-    from data_pipeline.records.tables import ACCOUNTS, EFFORT, NEW_STARTS, POST_TAGS, USUAL_HOURS
+    from data_pipeline.records.tables import (
+        ACCOUNTS,
+        EFFORT,
+        NEW_STARTS,
+        OUTCOMES,
+        POST_TAGS,
+        RECOMMENDATIONS,
+        USUAL_HOURS,
+    )
 
     sources: dict[str, sa.FromClause] = {
         "record_accounts": ACCOUNTS,
@@ -96,6 +112,8 @@ def _recorded(data: DataFolder) -> dict[str, Rows]:
         "record_redirected": experience_tables.REDIRECTED,
         "record_escalations": only_standing(experience_tables.CONCERNS),
         "record_escalation_stages": only_standing(experience_tables.CONCERN_STAGES),
+        "record_outcomes": OUTCOMES,
+        "record_recommendations": RECOMMENDATIONS,
         "record_differences": only_standing(experience_tables.DIFFERENCES),
     }
     with configured_records(data).reading() as db:

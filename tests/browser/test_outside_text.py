@@ -22,7 +22,7 @@ from data_pipeline.organisation.data_folder import PROJECT, SAMPLE_RECORDS
 from data_pipeline.organisation.people import LOCAL
 from data_pipeline.outside_text import plain
 from data_pipeline.records.store import records_of
-from data_pipeline.register import from_csv, post_tag_records
+from data_pipeline.register import hours_and_accounts_csv, post_tag_records
 from data_pipeline.warehouse import build_history
 from pages.sections.decisions import proposal
 from tests.browser import signing_in
@@ -80,7 +80,7 @@ def poisoned(told: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator["
     shutil.copytree(told / "sample-data", root)
     data = data_folder.own(root)
     records = records_of(data, settings.settings_of(data).records.url)
-    from_csv.accounts(SAMPLE_RECORDS / "accounts.csv", records, LOCAL)
+    hours_and_accounts_csv.accounts(SAMPLE_RECORDS / "accounts.csv", records, LOCAL)
     with records.writing() as db:
         record_everything(db)
     poison(data)

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pandas as pd
 
 from pages.sections.effectiveness import recommendations
-from pages.sections.home import three_figures
+from pages.sections.home import large_figures
 from pages.shared import words
 
 AUGUST = pd.Timestamp("2026-08-01")
@@ -22,8 +22,8 @@ def website(kind: str) -> SimpleNamespace:
     return SimpleNamespace(account_id="website-a", recommendation=SimpleNamespace(kind=kind))
 
 
-def card(number: str) -> three_figures.Card:
-    return three_figures.Card("Experiences", number, "", None, (), "", None, None)
+def card(number: str) -> large_figures.Card:
+    return large_figures.Card("Experiences", number, "", None, (), "", None, None)
 
 
 def test_a_hidden_number_is_no_number_of_a_sentence():
@@ -32,8 +32,8 @@ def test_a_hidden_number_is_no_number_of_a_sentence():
 
 
 def test_without_any_total_home_says_what_is_known():
-    assert three_figures.in_short(AUGUST, {}, "72") == "In Aug 2026 72 shared an experience."
-    assert three_figures.in_short(AUGUST, {}, None) == "No figure of a whole month yet."
+    assert large_figures.in_short(AUGUST, {}, "72") == "In Aug 2026 72 shared an experience."
+    assert large_figures.in_short(AUGUST, {}, None) == "No figure of a whole month yet."
 
 
 def test_a_website_without_evidence_does_not_carry_on():

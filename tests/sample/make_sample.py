@@ -10,6 +10,7 @@ from tests.sample import (
     instagram_exports,
     linkedin_exports,
     newsletter_exports,
+    outcomes,
     tiktok_exports,
     website_exports,
     x_exports,
@@ -17,6 +18,7 @@ from tests.sample import (
 )
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample"
+RECORDS = "sample_records"  # beside them too: what it wrote down
 EXPERIENCES = "sample_experiences"  # beside the exports: what people told the organisation
 ACCOUNTS = {
     "facebook-ansterbourne": facebook_exports.write,
@@ -41,6 +43,9 @@ def make_sample(folder: Path) -> None:
         if path.is_file() and not path.name.startswith("."):
             path.unlink()
     experience_forms.write(told)
+    recorded = folder.parent / RECORDS
+    recorded.mkdir(exist_ok=True)
+    outcomes.write(recorded)
 
 
 if __name__ == "__main__":

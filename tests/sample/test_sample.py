@@ -6,6 +6,7 @@ import pytest
 
 PROJECT = Path(__file__).parents[2]
 SAMPLE = PROJECT / "data" / "sample"
+RECORDS = PROJECT / "data" / "sample_records"
 EXPERIENCES = PROJECT / "data" / "sample_experiences"
 
 
@@ -46,3 +47,8 @@ def test_the_sample_has_the_eight_accounts() -> None:
     assert sorted(folder.name.split("-")[0] for folder in SAMPLE.iterdir() if folder.is_dir()) == [
         "facebook", "instagram", "linkedin", "newsletter", "tiktok", "website", "x", "youtube",
     ]  # fmt: skip
+
+
+def test_the_script_writes_what_the_organisation_counted_again_byte_for_byte(made_again: Path) -> None:
+    again = made_again.parent / RECORDS.name / "outcomes.csv"
+    assert again.read_bytes() == (RECORDS / "outcomes.csv").read_bytes()

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
+from data_pipeline import clock, periods
 from data_pipeline.loading.downloads_due import Download, due
+from data_pipeline.outcomes import records as outcome_records
 from pages.sections.home.to_do import ToDo, Urgency
 from pages.sections.loading import downloads_due
-from pages.shared import access, filters, layout, words
+from pages.sections.outcomes import typed_outcomes
+from pages.shared import access, filters, layout, saving, words
 from pages.shared.scope import Scope
 
 # Minutes for one of each: estimates, for a sum to plan by.
-A_FILE, A_COMMENT, A_FIGURE, A_CHECK = 1.5, 1 / 6, 1.5, 2.5
+A_FILE, A_COMMENT, A_FIGURE, A_CHECK, AN_OUTCOME = 1.5, 1 / 6, 1.5, 2.5, 0.5
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,10 @@ def section(scope: Scope, freshness: pd.DataFrame, things: Sequence[ToDo]) -> No
     if not access.may_read("add_data"):
         return
     downloads = downloads_due.wanted(scope, freshness, scope.accounts)
-    chores = of_a_month(downloads, things)
+    month = periods.last_complete_month(clock.today())
+    counted = outcome_records.recorded(saving.records(scope))
+    outcomes = len(typed_outcomes.missing(counted, month)) if counted else None
+    chores = of_a_month(downloads, things, outcomes)
     with st.container(border=True, key="this-month"):
         st.header("This month", anchor=False)
         st.markdown(layout.escaped(in_short(chores)))
@@ -51,8 +57,13 @@ def section(scope: Scope, freshness: pd.DataFrame, things: Sequence[ToDo]) -> No
                     st.caption(layout.escaped(_minutes(chore.minutes)))
 
 
-def of_a_month(downloads: Sequence[Download], things: Sequence[ToDo]) -> list[Chore]:
-    """The kinds of work of a month, each with how many are left."""
+def of_a_month(
+    downloads: Sequence[Download], things: Sequence[ToDo], outcomes: int | None = None
+) -> list[Chore]:
+    """The kinds of work of a month, each with how many are left.
+
+    outcomes: how many of those that are counted here are missing; None where none ever was.
+    """
     missing = due(downloads)
     files = sum(len(each.files) for each in missing if not each.source.stands_in)
     typed = sum(len(each.files) for each in missing if each.source.stands_in)
@@ -63,6 +74,8 @@ def of_a_month(downloads: Sequence[Download], things: Sequence[ToDo]) -> list[Ch
         Chore(comments, "comment", "to look over", comments * A_COMMENT, "pages/coding.py"),
         Chore(checks, "check", "of our accounts", checks * A_CHECK, "pages/accounts.py"),
     ]
+    if outcomes is not None:
+        chores.append(Chore(outcomes, "outcome", "to type in", outcomes * AN_OUTCOME, "pages/add_data.py"))
     if any(each.source.stands_in and each.source.essential for each in downloads):
         chores.insert(
             2,

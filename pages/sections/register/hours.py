@@ -13,7 +13,7 @@ import streamlit as st
 
 from data_pipeline import clock, periods
 from data_pipeline.records.saving import ChangedMeanwhile, Values
-from data_pipeline.register import from_csv, hours_records
+from data_pipeline.register import hours_and_accounts_csv, hours_records
 from pages.shared import access, filters, layout, open_files, saving, words
 from pages.shared.scope import Scope
 
@@ -143,7 +143,7 @@ def from_file(scope: Scope) -> None:
         path.write_bytes(file.getbuffer())
         lines = saving.take(
             scope,
-            lambda records, who: from_csv.hours(path, records, who),
+            lambda records, who: hours_and_accounts_csv.hours(path, records, who),
             f"{file.name}: hours are recorded.",
         )
     if lines is not None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
-from data_pipeline import periods
 from data_pipeline.errors import Refused
-from data_pipeline.exports.files.csv_files import Row, rows_for_a_command
+from data_pipeline.exports.files import checked_lines
+from data_pipeline.exports.files.csv_files import Row
 from data_pipeline.organisation.account_ids import account_named
 from data_pipeline.organisation.people import Person
 from data_pipeline.records import saving
@@ -28,10 +28,14 @@ def hours(path: Path, records: Records, who: Person) -> int:
     (2026-04), hours, spend. Raises Refused naming line, column and value."""
     wanted = {"account_id", "month", "hours", "spend"}
     checked = [
-        (_account(path, line, row), _month(path, line, row), _amount(path, line, row, "hours"),
-         _amount(path, line, row, "spend"))
-        for line, row in _rows(path, wanted, {"account_id", "month"})
-    ]  # fmt: skip
+        (
+            _account(path, line, row),
+            checked_lines.month(path, line, row),
+            checked_lines.amount(path, line, row, "hours"),
+            checked_lines.amount(path, line, row, "spend"),
+        )
+        for line, row in checked_lines.lines(path, wanted, {"account_id", "month"})
+    ]
     with records.writing() as db:
         for account_id, month, worked, spent in checked:
             before = saving.find(db, EFFORT, {"account_id": account_id, "month": month})
@@ -46,8 +50,13 @@ def accounts(path: Path, records: Records, who: Person) -> int:
     columns = {column.name for column in ACCOUNTS.columns} - {"version"} | {USUAL}
     before_all = hours_records.usual_hours(records)
     checked = [
-        (line, _account(path, line, row), _amount(path, line, row, USUAL), _typed_row(path, line, row))
-        for line, row in _rows(path, columns, {"account_id"})
+        (
+            line,
+            _account(path, line, row),
+            checked_lines.amount(path, line, row, USUAL),
+            _typed_row(path, line, row),
+        )
+        for line, row in checked_lines.lines(path, columns, {"account_id"})
     ]
     with records.writing() as db:
         for line, account_id, weekly, values in checked:
@@ -62,46 +71,11 @@ def accounts(path: Path, records: Records, who: Person) -> int:
     return len(checked)
 
 
-def _rows(path: Path, columns: set[str], needed: set[str]) -> list[tuple[int, Row]]:
-    given, numbered = rows_for_a_command(path)
-    headings = {heading.strip() for heading in given}
-    if not needed <= headings:
-        absent = ", ".join(sorted(needed - headings))
-        raise Refused(f"{path.name} has no column {absent}. Known columns: {', '.join(sorted(columns))}.")
-    strange = headings - columns
-    if strange:
-        raise Refused(
-            f"{path.name} has a column '{sorted(strange)[0]}'. Known columns: {', '.join(sorted(columns))}."
-        )
-    rows = [(line, {name.strip(): value.strip() for name, value in row.items()}) for line, row in numbered]
-    return [(line, row) for line, row in rows if any(row.values())]
-
-
 def _account(path: Path, line: int, row: Row) -> str:
     try:
         return account_named(row["account_id"]).account_id
     except Refused as error:
         raise Refused(f"{path.name}, line {line}, account_id '{row['account_id']}': {error}") from error
-
-
-def _month(path: Path, line: int, row: Row) -> date:
-    try:
-        return _possible(datetime.strptime(row["month"], "%Y-%m").date())
-    except ValueError as error:
-        raise _wrong(path, line, "month", row["month"], "a month such as 2026-04") from error
-
-
-def _amount(path: Path, line: int, row: Row, name: str) -> float | None:
-    text = row.get(name, "").removeprefix("£").replace(",", "")
-    if not text:
-        return None
-    try:
-        amount = float(text)
-    except ValueError as error:
-        raise _wrong(path, line, name, row[name], "a number such as 7.5") from error
-    if not 0 <= amount < 1e6:
-        raise _wrong(path, line, name, row[name], "a number from 0 on")
-    return amount
 
 
 def _typed_row(path: Path, line: int, row: Row) -> dict[str, Any]:
@@ -119,21 +93,14 @@ def _typed(path: Path, line: int, name: str, value: str) -> Any:
             try:
                 return parse(value)
             except (ValueError, KeyError) as error:
-                raise _wrong(path, line, name, value, should) from error
+                raise checked_lines.wrong(path, line, name, value, should) from error
     if name == "status" and value not in STATUSES:
-        raise _wrong(path, line, name, value, f"one of {', '.join(STATUSES)}")
+        raise checked_lines.wrong(path, line, name, value, f"one of {', '.join(STATUSES)}")
     return value
 
 
 def _day(value: str) -> date:
-    return _possible(date.fromisoformat(value))
-
-
-def _possible(day: date) -> date:
-    """A day that somebody can mean; ValueError for another."""
-    if not periods.BEGAN <= day <= periods.ENDS:
-        raise ValueError(day)
-    return day
+    return checked_lines.possible(date.fromisoformat(value))
 
 
 def _truth(value: str) -> bool:
@@ -146,7 +113,3 @@ PARSERS: Mapping[type, tuple[Callable[[str], Any], str]] = {
     sa.Date: (_day, "a date such as 2026-09-05"),
     sa.Boolean: (_truth, "yes or no"),
 }
-
-
-def _wrong(path: Path, line: int, name: str, value: str, should: str) -> Refused:
-    return Refused(f"{path.name}, line {line}, {name} '{value}': should be {should}. Nothing was recorded.")

@@ -1,4 +1,4 @@
-"""The figures of the newest settled month, large: interactions, engaged visits, experiences shared."""
+"""The newest settled month in large figures: interactions, engaged visits, experiences, people informed."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import streamlit as st
 
 from data_pipeline.engagement import ask_months
 from data_pipeline.engagement.all_accounts_by_month import MonthTotal
+from data_pipeline.outcomes import queries as outcome_queries
+from data_pipeline.outcomes.counted import BY_ID
 from data_pipeline.outside_text import in_html
 from data_pipeline.statistics import spc
 from pages.sections.engagement import change_in_words
@@ -67,7 +69,8 @@ def section(scope: Scope, month: pd.Timestamp) -> None:
     if explained:
         st.caption(layout.escaped(explained))
     cards = [of_total(scope, column, total) for column, total in totals.items()]
-    cards += [] if shared is None else [shared]
+    informed = people_informed(scope, month)
+    cards += [card for card in (shared, informed) if card is not None]
     st.html(f"<style>{STYLE}</style>")
     with st.grid(max(len(cards), 1), min_column_width=224, gap="small"):
         for number, card in enumerate(cards):
@@ -181,14 +184,45 @@ def experiences(scope: Scope, month: pd.Timestamp) -> Card | None:
     hidden = words.NOT_SHOWN if before is not None else "not known"
     notes = [f"{words.month(month - pd.DateOffset(years=1))}: {words.number(before, hidden)}."]
     if before is not None and pd.notna(before):
-        parts = [words.change(float(values[month]), float(before)).capitalize()]
-        parts += [both_usual(points, month, float(before))]
-        notes = [f"{notes[0]} {'; '.join(filter(None, parts))}.".removesuffix(" .")]
+        notes = _beside_a_year_ago(notes[0], points, month, float(before))
     notes.append("From all the ways they reach us.")
     return Card(
         "Experiences shared with us", words.number(values[month]), *_standing(points, month), tuple(notes),
         *_picture(points, pd.Series(dtype="float64"), month), link,
     )  # fmt: skip
+
+
+def people_informed(scope: Scope, month: pd.Timestamp) -> Card | None:
+    """How many people were given information in the month; None where nobody ever counted it by month."""
+    counts = ask(scope, outcome_queries.outcomes)
+    months = counts[(counts["outcome"] == "information") & (counts["kind"] == "month")]
+    if months.empty:
+        return None
+    values = (
+        months.set_index(pd.DatetimeIndex(months["period_start"]))["number"].astype("float64").asfreq("MS")
+    )
+    title = BY_ID["information"].title
+    if pd.isna(values.get(month)):
+        return Card(title, words.NOT_RECORDED, "", None, (), "", None, None)
+    points = spc.xmr(values, floor=0)
+    before = values.get(month - pd.DateOffset(years=1))
+    notes = [f"{words.month(month - pd.DateOffset(years=1))}: {words.number(before, words.NOT_RECORDED)}."]
+    if before is not None and pd.notna(before):
+        notes = _beside_a_year_ago(notes[0], points, month, float(before))
+    sources = sorted(set(months["source"].dropna()))
+    notes.append(f"As counted by us{f' ({words.listed(sources)})' if sources else ''}.")
+    return Card(
+        title, words.number(values[month]), *_standing(points, month), tuple(notes),
+        *_picture(points, pd.Series(dtype="float64"), month), None,
+    )  # fmt: skip
+
+
+def _beside_a_year_ago(note: str, points: pd.DataFrame, month: pd.Timestamp, before: float) -> list[str]:
+    """The figure of a year ago, how far the month is from it, and whether that means anything."""
+    now = float(points.loc[[month]].iloc[0]["value"])
+    parts = [words.change(now, before).capitalize(), both_usual(points, month, before)]
+    said = "; ".join(filter(None, parts))
+    return [f"{note} {said}." if said else note]
 
 
 def _card(title: str, number: str, total: MonthTotal, notes: tuple[str, ...], link: Link | None) -> Card:

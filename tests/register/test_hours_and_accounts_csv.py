@@ -7,7 +7,7 @@ import pytest
 
 from data_pipeline.errors import Refused
 from data_pipeline.organisation.people import LOCAL
-from data_pipeline.register import from_csv, hours_records, safety
+from data_pipeline.register import hours_and_accounts_csv, hours_records, safety
 from data_pipeline.register import records as register_records
 
 
@@ -20,7 +20,7 @@ def test_hours_and_spend_are_recorded_by_month(records, file):
     file.write_text(
         "account_id,month,hours,spend\nx-ansterbourne,2026-04,6.5,\nx-ansterbourne,2026-05,,£12.50\n"
     )
-    assert from_csv.hours(file, records, LOCAL) == 2
+    assert hours_and_accounts_csv.hours(file, records, LOCAL) == 2
     april, may = hours_records.months(records)
     assert (april["month"], april["hours"], april["spend"]) == (date(2026, 4, 1), 6.5, None)
     assert (may["hours"], may["spend"]) == (None, 12.5)
@@ -28,11 +28,11 @@ def test_hours_and_spend_are_recorded_by_month(records, file):
 
 def test_the_same_file_again_changes_nothing_and_a_new_figure_replaces_the_old(records, file):
     file.write_text("account_id,month,hours,spend\nx-ansterbourne,2026-04,6,\n")
-    from_csv.hours(file, records, LOCAL)
-    from_csv.hours(file, records, LOCAL)
+    hours_and_accounts_csv.hours(file, records, LOCAL)
+    hours_and_accounts_csv.hours(file, records, LOCAL)
     assert [month["version"] for month in hours_records.months(records)] == [1]
     file.write_text("account_id,month,hours,spend\nx-ansterbourne,2026-04,7,\n")
-    from_csv.hours(file, records, LOCAL)
+    hours_and_accounts_csv.hours(file, records, LOCAL)
     assert [month["hours"] for month in hours_records.months(records)] == [7]
 
 
@@ -48,7 +48,7 @@ def test_the_same_file_again_changes_nothing_and_a_new_figure_replaces_the_old(r
 def test_one_wrong_line_is_named_and_nothing_is_recorded(records, file, line, said):
     file.write_text(f"account_id,month,hours,spend\nx-ansterbourne,2026-04,6,\n{line}\n")
     with pytest.raises(Refused, match=said.replace("(", r"\(")):
-        from_csv.hours(file, records, LOCAL)
+        hours_and_accounts_csv.hours(file, records, LOCAL)
     assert hours_records.months(records) == []
 
 
@@ -56,9 +56,9 @@ def test_accounts_are_recorded_and_empty_cells_leave_what_stands(records, file):
     file.write_text(
         "account_id,owner,two_step,opened_on,status\nx-ansterbourne,Officer,yes,2014-05-01,active\n"
     )
-    assert from_csv.accounts(file, records, LOCAL) == 1
+    assert hours_and_accounts_csv.accounts(file, records, LOCAL) == 1
     file.write_text("account_id,owner,backup_administrator\nx-ansterbourne,,Manager\n")
-    from_csv.accounts(file, records, LOCAL)
+    hours_and_accounts_csv.accounts(file, records, LOCAL)
     found = register_records.registered(records)["x-ansterbourne"]
     assert (found["owner"], found["backup_administrator"], found["two_step"]) == ("Officer", "Manager", True)
     assert found["opened_on"] == date(2014, 5, 1)
@@ -79,5 +79,5 @@ def test_accounts_are_recorded_and_empty_cells_leave_what_stands(records, file):
 def test_what_the_register_cannot_hold_is_refused(records, file, heading, value, said):
     file.write_text(f"account_id,{heading}\nfacebook-ansterbourne,\nx-ansterbourne,{value}\n")
     with pytest.raises(Refused, match=said):
-        from_csv.accounts(file, records, LOCAL)
+        hours_and_accounts_csv.accounts(file, records, LOCAL)
     assert register_records.registered(records) == {}

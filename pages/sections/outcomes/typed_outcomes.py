@@ -1,0 +1,151 @@
+"""The outcomes of a month or a quarter, typed in: each with what it was the month before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from data_pipeline import clock, periods
+from data_pipeline.outcomes import outcomes_csv, records
+from data_pipeline.outcomes.counted import BY_ID, COUNTED
+from data_pipeline.periods import Period
+from data_pipeline.records.saving import ChangedMeanwhile, Values
+from pages.shared import layout, open_files, saving, tables, words
+from pages.shared.scope import Scope
+from pages.shared.uploaded_names import as_file_name
+
+MONTHS = 15  # complete months offered, newest first
+QUARTERS = 5
+ABREAST = 3
+FILES = "outcomes files"  # how many were taken: each upload starts with an empty field
+Recorded = Mapping[tuple[str, Period], Values]
+TABLE = {"period": "Period", "outcome": "What", "number": "Number", "source": "Where it comes from"}
+
+
+def section(scope: Scope) -> None:
+    """What was counted, and the form for a month; the sample takes none."""
+    every = records.recorded(saving.records(scope))
+    by_period: Recorded = {
+        (row["outcome"], Period(row["period_start"], row["period_end"])): row for row in every
+    }
+    st.header("What came of our work", anchor=False)
+    layout.takeaway(in_short(every))
+    if not scope.folder.is_sample:
+        with st.expander("Type in a month's outcomes"):
+            _form(scope, by_period)
+            _from_file(scope)
+    if every:
+        tables.under(pd.DataFrame([_row(each) for each in reversed(every)]), "outcomes", TABLE)
+
+
+def in_short(every: Sequence[Values]) -> str:
+    """How far outcomes are recorded."""
+    if not every:
+        return "No outcome is recorded yet: people given information, surveys, reports and so on."
+    newest = max(row["period_end"] for row in every)
+    return f"Recorded up to {words.month(newest)}."
+
+
+def missing(every: Sequence[Values], month: Period) -> list[str]:
+    """The outcomes that were recorded before and are not for a month, nor for its quarter."""
+    used = {row["outcome"] for row in every}
+    there = {row["outcome"] for row in every if row["period_start"] <= month.start <= row["period_end"]}
+    return [each.id for each in COUNTED if each.id in used - there]
+
+
+def _form(scope: Scope, recorded: Recorded) -> None:
+    offered = _offered()
+    st.markdown("Leave blank what nobody counted: blank is not zero. A whole quarter's total will do too.")
+    names = list(offered)
+    period = offered[str(st.selectbox("Month or quarter", names, key="outcome-period"))]
+    before = _before(period)
+    counts: dict[str, int | None] = {}
+    with st.form(f"outcomes-{period.start}-{period.end}"):
+        with st.grid(ABREAST, min_column_width=220, gap="small"):
+            for outcome in COUNTED:
+                stands = recorded.get((outcome.id, period))
+                counts[outcome.id] = st.number_input(
+                    layout.escaped(outcome.title), 0, records.AT_MOST, stands["number"] if stands else None, 1,
+                    help=outcome.what, placeholder=_as_before(recorded.get((outcome.id, before)), before),
+                )  # fmt: skip
+        source = st.text_input(
+            "Where do these come from?", _source(recorded, period), placeholder="for example, enquiry log"
+        )
+        if not st.form_submit_button("Save these outcomes", type="primary"):
+            return
+    changed = {
+        outcome: number
+        for outcome, number in counts.items()
+        if number is not None or (outcome, period) in recorded
+    }
+    _save(scope, lambda db, who: records.save(db, period, changed, source, who=who) or True, period)
+
+
+def _save(scope: Scope, write: Any, period: Period) -> None:
+    try:
+        if saving.save(scope, write, f"The outcomes of {words.span(period)} are saved."):
+            st.rerun()
+    except ChangedMeanwhile:
+        st.warning("Somebody else changed these figures meanwhile: nothing was saved. Load the page again.")
+
+
+def _from_file(scope: Scope) -> None:
+    label = "Or a CSV file with the columns period (2026-04 or 2026-27 Q2), outcome, number, source"
+    file = st.file_uploader(label, "csv", key=f"outcomes-{st.session_state.get(FILES, 0)}")
+    if file is None or not st.button("Record these outcomes"):
+        return
+    with TemporaryDirectory() as scratch:
+        path = Path(scratch) / as_file_name(file.name)
+        path.write_bytes(file.getbuffer())
+        lines = saving.take(
+            scope, lambda kept, who: outcomes_csv.outcomes(path, kept, who), "The outcomes are recorded."
+        )
+    if lines is not None:
+        st.session_state[FILES] = st.session_state.get(FILES, 0) + 1
+        open_files.forget_uploads()
+        st.rerun()
+
+
+def _offered() -> dict[str, Period]:
+    newest = periods.last_complete_month(clock.today())
+    months = [periods.month(periods.months_on(newest.start, -back)) for back in range(MONTHS)]
+    quarters = [periods.quarter(periods.months_on(newest.start, -3 * back)) for back in range(QUARTERS)]
+    named = {words.month(month.start): month for month in months}
+    return named | {
+        f"{periods.quarter_name(each.start)}, {words.span(each)}": each
+        for each in quarters
+        if each.end <= newest.end
+    }
+
+
+def _before(period: Period) -> Period:
+    if records.kind_of(period) == "quarter":
+        return periods.quarter(periods.months_on(period.start, -3))
+    return periods.month(periods.months_on(period.start, -1))
+
+
+def _as_before(row: Values | None, before: Period) -> str:
+    return f"{words.span(before)}: {row['number']:,}" if row else "Blank"
+
+
+def _source(recorded: Recorded, period: Period) -> str:
+    """Where the period's numbers come from, else where the newest do."""
+    here = [row["source"] for (_, when), row in recorded.items() if when == period and row["source"]]
+    newest = sorted(recorded.items(), key=lambda each: each[0][1].end)
+    there = [row["source"] for _, row in newest if row["source"]]
+    return (here or there[-1:] or [""])[0]
+
+
+def _row(row: Values) -> dict[str, object]:
+    period = Period(row["period_start"], row["period_end"])
+    return {
+        "period": words.span(period),
+        "outcome": BY_ID[row["outcome"]].title,
+        "number": row["number"],
+        "source": row["source"],
+    }
