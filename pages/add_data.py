@@ -37,8 +37,8 @@ with troubles.said():
     downloads_due.to_download(scope, downloads)
 if not scope.folder.is_sample:
     with troubles.said():
-        year_before.reach_back(scope)
         hours.ask(scope, st.session_state.get(first_look.DROPPED, ()))
+        year_before.reach_back(scope)
     with troubles.said():
         typed_figures.figures(scope)
         typed_figures.to_fill_in()

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from data_pipeline.effectiveness import ask_accounts
 from data_pipeline.engagement import ask_months, opened_records
 from data_pipeline.engagement.queries import accounts as account_queries
 from data_pipeline.loading import typed_month
@@ -83,7 +84,8 @@ def newest_export(scope: Scope, account: str) -> str:
 scope = layout.page("Channels", __doc__, header.settled_month)
 layout.stop_without_data(scope)
 changed = ask(scope, ask_months.changed)
-layout.answer(change_in_words.in_short(scope.names, changed))
+falls = change_in_words.long_falls(scope.names, ask(scope, ask_accounts.long_falls))
+layout.answer(f"{change_in_words.in_short(scope.names, changed)} {falls}".strip())
 overview.section(scope)
 chosen = filters.account(scope)
 if chosen is not None:

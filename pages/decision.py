@@ -68,4 +68,9 @@ number = st.query_params.get("decision", "")
 if number.isdigit():
     show(scope, int(number))
 else:
-    proposal.form(scope, st.query_params.get("account", ""))
+    account = st.query_params.get("account", "")
+    begun = list_of_decisions.running(scope).get(account)
+    if begun is None:
+        proposal.form(scope, account)
+    else:
+        show(scope, begun.number)

@@ -89,9 +89,10 @@ weights = offers[name]
 social = recommend_all(comparison.matrix, weights)
 titles = dict(ask(scope, post_queries.objectives)[["objective", "title"]].to_numpy())
 when = words.span(comparison.period)
+running = list_of_decisions.running(scope)
 with above:
     if social:
-        layout.answer(recommendations.answer(scope, social, comparison.off_social))
+        layout.answer(recommendations.answer(scope, social, comparison.off_social, running))
         st.caption(
             layout.escaped(
                 f"{when} ({comparison.period.days} days), posts as counted in the newest exports. This is a "
@@ -112,7 +113,7 @@ with body:
     cards.look()
     if social:
         figures = [account.figures for account in social]
-        recommendations.cards(scope, comparison, social, name, titles)
+        recommendations.cards(scope, comparison, social, name, titles, running=running)
         what_an_hour_costs.ask(scope, settings_of(scope.folder))
         hours.ask(scope, [account.account_id for account in figures if account.hours is None])
     recommendations.website_and_newsletter(scope, comparison.off_social)

@@ -27,7 +27,8 @@ def chosen_posts(scope: Scope) -> pd.DataFrame:
         weekday=posts["local_date"].dt.day_name(),
         part_of_day=pd.cut(hours, [*(s for s, _ in PARTS), 24], right=False, labels=[n for _, n in PARTS]),
     )
-    with st.container(horizontal=True):
+    narrowed = any(st.query_params.get(name) for name in ("find", "format", "objective"))
+    with st.expander("More filters", expanded=narrowed), st.container(horizontal=True):
         word = st.text_input(
             "Words in the post", key="find", bind="query-params", placeholder="for example, dentist"
         )

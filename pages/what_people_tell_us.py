@@ -73,6 +73,8 @@ if counts.empty:
     differences.section(scope)
     st.stop()
 above = st.container()
+if concerns.asked_for():
+    concerns.section(scope)
 dimension, stretch = chosen()
 judged = experience_counts.judged(scope, dimension)
 period = experience_counts.over(counts, STRETCHES[stretch])
@@ -85,5 +87,6 @@ st.caption(CAUTION)
 drawn(scope, counts, judged, dimension, period)
 theme_charts.table(judged, dimension, period)
 new_words.section(scope, period.end)
-concerns.section(scope)
+if not concerns.asked_for():
+    concerns.section(scope)
 differences.section(scope)

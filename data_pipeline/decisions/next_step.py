@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from data_pipeline.decisions.records import state, state_said
@@ -15,6 +16,15 @@ from data_pipeline.records.tables import AGREEING
 
 # Where the answer of each is found by somebody who records it.
 WRITTEN_IN: Mapping[Role, str] = {"officer": "the e-mail", "ceo": "the e-mail", "board": "the minute"}
+
+
+@dataclass(frozen=True)
+class UnderWay:
+    """A decision that is proposed, or agreed and not carried out: number, what it is, what is next."""
+
+    number: int
+    what: str
+    next_step: str
 
 
 def next_step(

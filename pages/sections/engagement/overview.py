@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
+from data_pipeline.effectiveness import ask_accounts
 from data_pipeline.engagement import ask_months, mailing_click_rates
 from data_pipeline.engagement.month_by_month import FOUND_FOR_YEARS, MonthSeries
 from data_pipeline.engagement.queries import newsletter as newsletter_queries
@@ -78,11 +79,15 @@ class Row:
 
 
 def rows(
-    db: object, accounts: Mapping[str, str], new_starts: Sequence[NewStart], headlines: Sequence[Change]
+    db: object,
+    accounts: Mapping[str, str],
+    new_starts: Sequence[NewStart],
+    headlines: Sequence[Change],
+    falls: Mapping[str, str],
 ) -> list[Row]:
     """A row per account, social media first; asked like a query, so that it is worked out once per build.
 
-    accounts: channel by account_id.
+    accounts: channel by account_id; falls: what has been falling for long, by account_id.
     """
     series = {
         column: ask_months.judged(db, tuple(accounts), column, new_starts)  # type: ignore[arg-type]
@@ -98,23 +103,33 @@ def rows(
         else:
             mine = {column: of[account] for column, of in series.items() if account in of}
             cells = _of_months(channel, mine)
-        mark, said = in_words(changes.get(account), channel, cells)
+        mark, said = in_words(changes.get(account), channel, cells, falls.get(account, ""))
         made.append(Row(account, channel, mark, said, cells))
     return sorted(made, key=lambda row: row.channel in channels.OFF_SOCIAL)
 
 
-def in_words(change: Change | None, channel: str, cells: Sequence[Cell]) -> tuple[str, str]:
-    """The mark and the sentence of what changed on an account."""
+def in_words(change: Change | None, channel: str, cells: Sequence[Cell], fall: str) -> tuple[str, str]:
+    """The mark and the sentence of what changed on an account: in the month, else over a long time."""
     if change is not None:
         return change.signal, sentence(change)
+    if fall:
+        return "lower", f"Falling for a long time. {fall} See Keep or close."
     if channel == "newsletter":
-        return "unknown", "Not looked at month by month"
+        return "unknown", "Looked at mailing by mailing"
+    return _of_cells(channel, cells)
+
+
+def _of_cells(channel: str, cells: Sequence[Cell]) -> tuple[str, str]:
+    """The same where nothing lasting happened: what each figure is beside its own usual range."""
     unusual = [cell for cell in cells if cell.unusual]
     if unusual:
         return "same", f"Nothing lasting; {words.listed([cell.why for cell in unusual])}"
     if any(cell.is_judged for cell in cells):
-        every = all(cell.is_judged for cell in cells if cell.number)
-        return "same", "Nothing unusual" if every else "Nothing unusual in what we can judge yet"
+        numbers = [cell for cell in cells if cell.number]
+        judged = sum(cell.is_judged for cell in numbers)
+        if judged == len(numbers):
+            return "same", "Nothing unusual"
+        return "unknown", f"Nothing unusual; {judged} of {len(numbers)} figures can be judged yet"
     if channel in FOUND_FOR_YEARS:
         return "unknown", "Not judged: its videos gain views for years"
     return "unknown", "Too early to say"
@@ -211,7 +226,8 @@ def _number(figure: Cell) -> str:
 def section(scope: Scope) -> None:
     """The table of all accounts, and how to read it."""
     changed = ask(scope, ask_months.changed)
-    found = ask(scope, rows, scope.channels, changed.new_starts, changed.headlines)
+    falls = ask(scope, ask_accounts.long_falls)
+    found = ask(scope, rows, scope.channels, changed.new_starts, changed.headlines, falls)
     st.caption(
         "Each figure is of the newest month that is settled. Grey: the usual range of each account; where it "
         "begins at 0, a fall cannot be noticed. A circle: a month that may still rise. By chance one figure "

@@ -11,17 +11,21 @@ from data_pipeline.register import post_tag_records
 from pages.shared import access, saving, words
 from pages.shared.scope import Scope
 
+CLOSING = "closing purpose"  # the button whose form was saved in the run before
+
 
 def in_place(scope: Scope, post: pd.Series, titles: Mapping[str, str]) -> None:
     """A small button beside a post that opens its form; nothing for who may only read."""
     if access.writer() is None:
         return
     key = f"purpose of {post['account_id']} {post['post_id']}"
+    if st.session_state.pop(CLOSING, None) == key:
+        st.session_state[key] = False
     with st.popover(
         "What was it for?", icon=":material/sell:", type="tertiary", key=key, on_change="rerun"
     ) as opened:
         if opened.open:
-            tags_form(scope, post, titles)
+            tags_form(scope, post, titles, closing=key)
 
 
 def label(scope: Scope, post: pd.Series) -> str:
@@ -30,8 +34,8 @@ def label(scope: Scope, post: pd.Series) -> str:
     return f"{name}, {words.day(post['local_date'])}: {words.first_words(post['text'])}"
 
 
-def tags_form(scope: Scope, post: pd.Series, titles: Mapping[str, str]) -> None:
-    """The objectives, the group and the campaign of one post."""
+def tags_form(scope: Scope, post: pd.Series, titles: Mapping[str, str], closing: str = "") -> None:
+    """The objectives, the group and the campaign of one post. closing: the button to close once saved."""
     account, post_id = str(post["account_id"]), str(post["post_id"])
     tags = post_tag_records.of(saving.records(scope), account, post_id) or {}
     chosen = [name for name in str(tags.get("objectives") or post["objectives"]).split(";") if name in titles]
@@ -49,4 +53,5 @@ def tags_form(scope: Scope, post: pd.Series, titles: Mapping[str, str]) -> None:
         ),
         f"Saved: {label(scope, post)}.",
     ):
+        st.session_state[CLOSING] = closing
         st.rerun()

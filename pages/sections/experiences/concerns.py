@@ -24,10 +24,16 @@ from pages.shared.formal_acts import Act, Withdraw
 from pages.shared.scope import Scope
 
 TO = {"provider": "Provider", "ICB": "ICB (commissioner)", "CQC": "CQC (regulator)", "other": "Somebody else"}
+FIRST = "concerns_first"  # in the address
 ABOUT = ("escalation_id", "escalated_to", "recipient", "theme", "service", "follows")
 REACHED = {"raised_on": "raised", "answered_on": "answered", "closed_on": "closed"}
 TABLE = {"number": "Concern", "about": "About", "to": "Taken to", "stage": "Stage", "since": "Since",
          "next": "Next step"}  # fmt: skip
+
+
+def asked_for() -> bool:
+    """Whether a reader came for these: then they stand right under the page's answer."""
+    return FIRST in st.query_params
 
 
 def section(scope: Scope) -> None:

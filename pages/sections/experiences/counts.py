@@ -21,6 +21,7 @@ DIMENSIONS = {"Themes": "theme", "Services": "service", "How people felt": "sent
 FEELINGS = {"positive": "Positive", "neutral": "Neutral or mixed", "negative": "Negative",
             "not_known": "Not known"}  # fmt: skip
 TOO_FEW = "too few to judge"
+TOO_FEW_BEFORE = "not judged, as too few spoke of it in earlier months"
 
 
 @cache
@@ -93,7 +94,8 @@ def standing_of(points: pd.DataFrame, name: str) -> str:
         return f"{sentence}no comments at all."
     if not point["enough"]:
         few = "none" if point["count"] == 0 else words.number(point["count"])
-        why = TOO_FEW if point["points"] else why_not_judged(points)
+        few_now = words.missing(point["count"]) or point["count"] < FEWEST
+        why = (TOO_FEW if few_now else TOO_FEW_BEFORE) if point["points"] else why_not_judged(points)
         return f"{sentence}{few} of {words.counted(point['comments'], 'comment')}, {why}."
     sentence += f"{words.share(point['value'])} of {words.counted(point['comments'], 'comment')}, "
     return f"{sentence}{signals.signal(signals.kind(point)).lower()} ({usual(point)}).{early(point)}"

@@ -23,7 +23,7 @@ def waiting(scope: Scope) -> list[ToDo]:
         note = "Nobody here has looked at it yet." if unsafe == 1 else "Nobody here has looked at them yet."
         to_do.append(ToDo(text, "pages/coding.py", Urgency.HARM, note=note, count=unsafe))
     to_do += [
-        ToDo(text, "pages/what_people_tell_us.py", Urgency.CONCERN, note=note)
+        ToDo(text, "pages/what_people_tell_us.py", Urgency.CONCERN, {concerns.FIRST: "yes"}, note)
         for text, note in concerns.late(scope)
     ]
     if due:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
+from data_pipeline.effectiveness import ask_accounts
 from data_pipeline.engagement import ask_months
 from data_pipeline.engagement.all_accounts_by_month import MonthTotal
 from data_pipeline.outcomes import queries as outcome_queries
@@ -64,7 +65,8 @@ def section(scope: Scope, month: pd.Timestamp) -> None:
     totals = ask(scope, ask_months.totals, month, changed.new_starts)
     shared = experiences(scope, month)
     answer = in_short(month, totals, None if shared is None or not shared.is_number else shared.number)
-    layout.answer(f"{answer} {change_in_words.how_many(changed)}".strip())
+    falls = change_in_words.long_falls(scope.names, ask(scope, ask_accounts.long_falls))
+    layout.answer(" ".join(filter(None, (answer, change_in_words.how_many(changed), falls))))
     explained = sum_in_words(totals)
     if explained:
         st.caption(layout.escaped(explained))
@@ -185,11 +187,21 @@ def experiences(scope: Scope, month: pd.Timestamp) -> Card | None:
     notes = [f"{words.month(month - pd.DateOffset(years=1))}: {words.number(before, hidden)}."]
     if before is not None and pd.notna(before):
         notes = _beside_a_year_ago(notes[0], points, month, float(before))
-    notes.append("From all the ways they reach us.")
+    notes += [_next_month(points, month), "From all the ways they reach us."]
     return Card(
-        "Experiences shared with us", words.number(values[month]), *_standing(points, month), tuple(notes),
-        *_picture(points, pd.Series(dtype="float64"), month), link,
+        "Experiences shared with us", words.number(values[month]), *_standing(points, month),
+        tuple(filter(None, notes)), *_picture(points, pd.Series(dtype="float64"), month), link,
     )  # fmt: skip
+
+
+def _next_month(points: pd.DataFrame, month: pd.Timestamp) -> str:
+    """'Sep 2026: 79, higher than usual.': the month after, where it is known already."""
+    after = month + pd.DateOffset(months=1)
+    values = points["value"].dropna()
+    if after not in values.index:
+        return ""
+    standing = signals.signal(_standing(points, after)[1]).lower()
+    return f"{words.month(after)}: {words.number(values[after])}, {standing}."
 
 
 def people_informed(scope: Scope, month: pd.Timestamp) -> Card | None:
@@ -212,7 +224,7 @@ def people_informed(scope: Scope, month: pd.Timestamp) -> Card | None:
     sources = sorted(set(months["source"].dropna()))
     notes.append(f"As counted by us{f' ({words.listed(sources)})' if sources else ''}.")
     return Card(
-        title, words.number(values[month]), *_standing(points, month), tuple(notes),
+        title, words.number(values[month]), *_standing(points, month), tuple(filter(None, notes)),
         *_picture(points, pd.Series(dtype="float64"), month), None,
     )  # fmt: skip
 
@@ -249,12 +261,14 @@ def _standing(points: pd.DataFrame, month: pd.Timestamp) -> tuple[str, signals.K
 def _picture(
     points: pd.DataFrame, settling: pd.Series, month: pd.Timestamp
 ) -> tuple[str, tuple[str, str] | None]:
-    first = month - pd.DateOffset(months=MONTHS - 1)
-    shown, later_months = points.loc[first:], settling.loc[first:]
+    first = max(month - pd.DateOffset(months=MONTHS - 1), points.index[0])
+    last = month + pd.DateOffset(months=1)
+    months = pd.date_range(first, last, freq="MS")
+    shown = points.loc[months[0] : months[-1]]
+    later_months = shown["value"].loc[month + pd.offsets.Day() :].combine_first(settling.loc[months[0] :])
     kind = _standing(points, month)[1]
-    drawn = sparkline(shown.loc[:month], later_months, kind, LARGE)
-    every = shown.loc[:month].index.union(later_months.index)
-    return drawn, ((words.month(every[0]), words.month(every[-1])) if drawn else None)
+    drawn = sparkline(shown.loc[:month], later_months.loc[: months[-1]], kind, LARGE, months)
+    return drawn, ((words.month(months[0]), words.month(months[-1])) if drawn else None)
 
 
 def _posts_behind(scope: Scope, total: MonthTotal) -> Link:

@@ -31,17 +31,17 @@ class Chore:
 
     @property
     def text(self) -> str:
-        """'10 files to download and drop', or 'Files to download and drop: done'."""
+        """'10 files to download and drop', or 'Files to download and drop: none'."""
         if self.count:
             return f"{words.counted(self.count, self.one)} {self.what}"
-        return f"{self.one.capitalize()}s {self.what}: done"
+        return f"{self.one.capitalize()}s {self.what}: none"
 
 
 def section(scope: Scope, freshness: pd.DataFrame, things: Sequence[ToDo]) -> None:
     """The list, for those who load the figures."""
     if not access.may_read("add_data"):
         return
-    downloads = downloads_due.wanted(scope, freshness, scope.accounts)
+    downloads = downloads_due.of_every_account(scope)
     month = periods.last_complete_month(clock.today())
     counted = outcome_records.recorded(saving.records(scope))
     outcomes = len(typed_outcomes.missing(counted, month)) if counted else None

@@ -21,6 +21,7 @@ from pages.sections.loading.downloads_due import files_in_short
 from pages.shared import access, filters, layout, saving, words
 from pages.shared.scope import Scope, ask
 
+NOTHING = "Nothing needs you today."
 AT_MOST = 5  # shown; the others are folded away
 
 
@@ -83,7 +84,7 @@ def of_this_person(
     loading = access.may_read("add_data")
     return things_to_do(
         saving.account_names(scope),
-        downloads_due.wanted(scope, freshness, scope.accounts) if loading else (),
+        downloads_due.of_every_account(scope) if loading else (),
         ask(scope, post_queries.settled_since, today) if loading else pd.DataFrame(),
         _loaded_since(scope, today - timedelta(days=31)) if loading else pd.DataFrame(),
         saving.due(scope, today) if access.may_read("accounts") else (),
@@ -120,7 +121,8 @@ def section(scope: Scope, things: Sequence[ToDo]) -> None:
     """At most five things, each a link; the others folded under them."""
     st.header("What needs you", anchor=False)
     if not things:
-        st.markdown("Nothing needs you today.")
+        alone = "Nothing waits for the board's answer today." if access.in_a_meeting() else NOTHING
+        st.markdown(layout.escaped(alone))
     for thing in things[:AT_MOST]:
         _draw(scope, thing)
     rest = things[AT_MOST:]
@@ -185,11 +187,11 @@ def _files(names: Mapping[str, str], downloads: Sequence[Download]) -> list[ToDo
     accounts = list(dict.fromkeys(download.account_id for download in missing))
     files = sum(len(download.files) for download in missing)
     if len(accounts) == 1:
-        text = f"{names[accounts[0]]}: {files_in_short(missing)}"
+        text = f"{spoken(accounts[0], names)}: {files_in_short(missing)}"
         return [ToDo(text, "pages/add_data.py", Urgency.DATA, count=files)]
     to_download = f"{words.counted(files, 'file')} to download"
     text = f"{words.counted(len(accounts), 'account')} need new figures: {to_download}"
-    note = words.listed([names[account] for account in accounts])
+    note = words.listed([spoken(account, names) for account in accounts])
     return [ToDo(text, "pages/add_data.py", Urgency.DATA, note=note, count=files)]
 
 

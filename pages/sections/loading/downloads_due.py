@@ -61,7 +61,8 @@ def to_download(scope: Scope, downloads: Sequence[Download]) -> None:
         mine = [download for download in downloads if download.account_id == account_id]
         name = scope.name_of(account_id)
         late = any(download in missing for download in mine)
-        label = f"{name}: {_in_short([each for each in mine if each in missing], mine)}"
+        in_short = _in_short([each for each in mine if each in missing], mine)
+        label = f"{name}: {tools.asked_about(scope, account_id) or in_short}"
         with st.expander(layout.escaped(label), expanded=late and len(names) < 3):
             for download in mine:
                 one_file(download)
@@ -74,7 +75,7 @@ def _in_short(missing: Sequence[Download], every: Sequence[Download]) -> str:
     if missing:
         return files_in_short(missing)
     until = max((each.last_day for each in every if each.last_day), default=None)
-    return f"loaded up to {words.day(until)}" if until else "nothing loaded yet, nothing needed"
+    return f"loaded up to {words.day(until)}" if until else "nothing loaded yet"
 
 
 def files_in_short(missing: Sequence[Download]) -> str:

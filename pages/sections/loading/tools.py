@@ -15,21 +15,31 @@ from pages.shared.scope import Scope
 from pages.shared.scope import ask as ask_build
 
 NOT_NOW = "tool not now"
+ABOVE = {"website": "say above which tool counts it", "newsletter": "say above which tool sends it"}
 QUESTIONS = {
     "website": ("Which tool counts the visits to your website?", "website_counted_by"),
     "newsletter": ("Which tool sends your newsletter?", "newsletter_sent_by"),
 }
 
 
+def asked_about(scope: Scope, account_id: str) -> str:
+    """'say above which tool counts it'; nothing where the tool of the account is known, or plays no part."""
+    return ABOVE.get(account_id.split("-", 1)[0], "") if _unknown(scope, [account_id]) else ""
+
+
 def ask(scope: Scope, accounts: Sequence[str]) -> None:
     """One question for each channel whose tool is not known, until it is answered or put off."""
-    tools = settings_of(scope.folder).organisation.tools()
-    unknown = which_tool(ask_build(scope, account_queries.freshness), accounts, tools=tools)
+    unknown = _unknown(scope, accounts)
     if not setting_form.may_change(scope):
         return
     for channel, choices in unknown.items():
         if f"{NOT_NOW} {channel}" not in st.session_state:
             _question(scope, channel, choices)
+
+
+def _unknown(scope: Scope, accounts: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    tools = settings_of(scope.folder).organisation.tools()
+    return which_tool(ask_build(scope, account_queries.freshness), accounts, tools=tools)
 
 
 def _question(scope: Scope, channel: str, choices: Sequence[str]) -> None:

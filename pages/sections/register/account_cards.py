@@ -18,7 +18,7 @@ from pages.sections.register import account_form
 from pages.shared import access, cards, filters, layout, words
 from pages.shared.scope import Scope
 
-NAMED = 3  # accounts that the answer names; the others are counted
+NAMED = 5  # accounts that the answer names; the others are counted
 ABREAST = 3
 OVERDUE = ":material/event_busy:"
 GROUPS = {"orange": "Needs something", "blue": "In safe hands", "grey": "Closed or handed over"}
@@ -43,7 +43,7 @@ class Account:
 
 
 def answer(accounts: Sequence[Account]) -> str:
-    """'Not all: 5 of 8 accounts lack something: X, TikTok, Facebook and 2 more.'"""
+    """'Not all: 5 of 8 accounts need something: X, TikTok, Facebook, YouTube, LinkedIn and 2 more.'"""
     in_use = [account for account in accounts if account.tone != "grey"]
     lacking = [account.name for account in in_use if account.tone == "orange"]
     if not in_use:
@@ -53,12 +53,12 @@ def answer(accounts: Sequence[Account]) -> str:
         safe = "somebody who runs it, a second person and a safe login"
         return f"Yes: {every} {safe}, and no check is overdue."
     if len(in_use) == 1:
-        return f"Not yet: {lacking[0]} lacks something. Its card says what."
+        return f"Not yet: {lacking[0]} needs something. Its card says what."
     more = len(lacking) - NAMED
     named = [*lacking[:NAMED], f"{more} more"] if more > 0 else lacking
-    lack = "lacks" if len(lacking) == 1 else "lack"
+    need = "needs" if len(lacking) == 1 else "need"
     counted = words.counted(len(in_use), "account")
-    return f"Not all: {len(lacking)} of {counted} {lack} something: {words.listed(named)}."
+    return f"Not all: {len(lacking)} of {counted} {need} something: {words.listed(named)}."
 
 
 def section(scope: Scope, accounts: Sequence[Account], form: Callable[[str], None]) -> None:

@@ -30,7 +30,7 @@ def section(names: Mapping[str, str], register: Mapping[str, Values]) -> None:
     layout.bullets(
         f"{words.day(check.by)}: {check.text} of {names[check.account_id]}"
         f"{' (overdue)' if check.by < clock.today() else ''}"
-        for check in checks[:8]
+        for check in checks
     )
     st.download_button(
         "Calendar file",

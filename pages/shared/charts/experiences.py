@@ -128,7 +128,7 @@ def _newest(points: pd.DataFrame, colour: str) -> list[look.Part]:
             reported.index[-1],
             float(last["value"]),
             "",
-            strong=words.share(last["value"]),
+            strong=_of_month(words.share(last["value"]), reported.index[-1], points.index[-1]),
             size=14,
             colour=colour,
             xanchor="left",
@@ -136,3 +136,8 @@ def _newest(points: pd.DataFrame, colour: str) -> list[look.Part]:
             xshift=8,
         )
     ]
+
+
+def _of_month(share: str, month: object, newest: object) -> str:
+    """The share, with its month where that is not the newest."""
+    return share if month == newest else f"{share} in {words.month(pd.Timestamp(str(month)))}"

@@ -8,9 +8,11 @@ import pandas as pd
 from pages.shared import words
 from pages.shared.charts import look
 
-SMALL, LARGE, EDGE = (132, 36), (300, 84), 5  # width and height in CSS pixels, and the room around the line
-BAND, PAST, NOW = "#E1E9F0", "#6F8BA3", look.BLUE
+SMALL, LARGE, EDGE = (132, 36), (300, 96), 5  # width and height in CSS pixels, and the room around the line
+BAND, RIM, PAST, NOW = "#E1E9F0", "#7F90A0", "#4F6F8C", look.BLUE
 ROOM = 1.6  # how far above its usual range a line is drawn; a month far above is cut, and marked
+HEAD = 16  # pixels above the line of a large picture, for a number
+FOOT = 3  # pixels below zero, so that a mark on it is whole
 FEWEST = 2  # months of a line
 
 
@@ -30,31 +32,41 @@ class Plane:
         return round(EDGE + self.place(month) * step, 1)
 
     def y(self, value: float) -> float:
-        height = self.size[1]
-        return round(height - EDGE - (height - 2 * EDGE) * min(max(value, 0.0), self.top) / self.top, 1)
+        height, head = self.size[1], HEAD if self.size == LARGE else EDGE
+        return round(height - FOOT - (height - FOOT - head) * min(max(value, 0.0), self.top) / self.top, 1)
 
 
 def sparkline(
-    points: pd.DataFrame, settling: pd.Series, newest: str | None, size: tuple[int, int] = SMALL
+    points: pd.DataFrame,
+    settling: pd.Series,
+    newest: str | None,
+    size: tuple[int, int] = SMALL,
+    months: pd.Index | None = None,
 ) -> str:
     """An <img> of judged months on their usual ranges, and of the newest month that may still rise.
 
     points: as spc.xmr gives them, by month; settling: values by month; newest: 'higher' or 'lower' where the
-    newest judged month is.
+    newest judged month is; months: all that the picture spans, where that is not from its first value on.
     """
     values = points["value"].combine_first(settling.astype("float64")).sort_index().dropna()
     if len(values) < FEWEST:
         return ""
-    highest = points["upper"].max() * ROOM
-    top = values.max() if words.missing(highest) else min(values.max(), highest)
-    months = points.index.union(settling.index)
-    plane = Plane(months[months >= values.index[0]], float(top) or 1.0, size)
+    ranges = points.loc[~points["trial"].astype(bool)]
+    highest = ranges["upper"].max()
+    top = values.max() if words.missing(highest) else max(highest, min(values.max(), highest * ROOM))
+    if months is None:
+        known = points.index.union(settling.index)
+        months = known[known >= values.index[0]]
+    plane = Plane(months, float(top) or 1.0, size)
     judged = points["value"].dropna()
     shapes = [
-        *(_band(plane, part) for _, part in points.loc[plane.months[0] :].groupby("segment")),
+        *(_band(plane, part) for _, part in ranges.loc[plane.months[0] :].groupby("segment")),
         *(_line(plane, part) for part in _unbroken(plane, judged if len(judged) else values)),
         *(_triangle(plane.x(month), EDGE - 2, 3, -1, PAST) for month in judged.index[judged > plane.top]),
     ]
+    if size == LARGE and not words.missing(highest):
+        begins = ranges.index[ranges["upper"] == highest].intersection(plane.months)
+        shapes += [_scale(plane, month, float(highest)) for month in begins[:1]]
     if len(judged):
         shapes.append(_mark(plane.x(judged.index[-1]), plane.y(float(judged.iloc[-1])), newest))
     for month, value in settling.dropna().tail(1).items():
@@ -73,7 +85,9 @@ def _band(plane: Plane, part: pd.DataFrame) -> str:
         return ""
     left, right = plane.x(part.index[0]) - EDGE, plane.x(part.index[-1]) + EDGE
     high, low = plane.y(limits["upper"]), plane.y(limits["lower"])
-    return f'<rect x="{left}" y="{high}" width="{right - left:.1f}" height="{low - high:.1f}" fill="{BAND}"/>'
+    wide = right - left
+    rims = "".join(f'<path d="M{left} {y}h{wide:.1f}" stroke="{RIM}"/>' for y in {high, low})
+    return f'<rect x="{left}" y="{high}" width="{wide:.1f}" height="{low - high:.1f}" fill="{BAND}"/>{rims}'
 
 
 def _unbroken(plane: Plane, judged: pd.Series) -> list[pd.Series]:
@@ -85,6 +99,13 @@ def _unbroken(plane: Plane, judged: pd.Series) -> list[pd.Series]:
 def _line(plane: Plane, part: pd.Series) -> str:
     corners = " ".join(f"{plane.x(month)},{plane.y(float(value))}" for month, value in part.items())
     return f'<polyline points="{corners}" fill="none" stroke="{PAST}" stroke-width="1.5"/>'
+
+
+def _scale(plane: Plane, month: object, highest: float) -> str:
+    """The number at the top of the usual range where that begins, so that heights can be read."""
+    style = 'font-family="sans-serif" font-size="11" fill="#4A545E"'
+    x, y = max(plane.x(month) - EDGE, 0), plane.y(highest) - 3
+    return f'<text x="{x:.1f}" y="{y:.1f}" {style}>usually up to {words.number(highest)}</text>'
 
 
 def _mark(x: float, y: float, newest: str | None) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 from data_pipeline.engagement.month_by_month import MEASURES, month_series
 from data_pipeline.loading.downloads_due import what_to_download
 from data_pipeline.periods import Period
-from pages.sections.engagement import overview
+from pages.sections.engagement import change_in_words, overview
 from pages.sections.home import this_month
 from pages.sections.home.to_do import ToDo, Urgency, in_one_line, things_to_do
 from pages.shared import filters
@@ -29,7 +29,18 @@ def series(values):
 def said_of(months, channel="facebook"):
     """What the overview says of an account: what changed, and what stands beside its response."""
     figure = overview.cell("interactions", {"interactions": months})
-    return overview.in_words(None, channel, [figure])[1], figure.note
+    return overview.in_words(None, channel, [figure], "")[1], figure.note
+
+
+def test_an_account_that_falls_for_long_is_not_called_usual():
+    fall = "Interactions averaged 21 a month in the first 7 months and 2.7 in the last 7 (over 22 months)."
+    figure = overview.cell("interactions", {"interactions": series([10, 12] * 7)})
+    mark, said = overview.in_words(None, "x", [figure], fall)
+    assert mark == "lower" and fall in said and "See Keep or close" in said
+    names = {"x-a": "X", "facebook-a": "Facebook"}
+    assert change_in_words.long_falls(names, ["x-a"]) == "X has been falling for a long time."
+    assert change_in_words.long_falls(names, names) == "X and Facebook have been falling for a long time."
+    assert change_in_words.long_falls(names, []) == ""
 
 
 def test_an_account_is_summed_up_by_how_it_stands():
@@ -104,7 +115,7 @@ def test_the_officers_month_is_counted_and_what_is_done_is_ticked_off():
     chores = this_month.of_a_month(downloads, [coding])
     assert [chore.text for chore in chores] == [
         "1 file to download and drop", "30 comments to look over", "1 figure that nobody exports, to type in",
-        "Checks of our accounts: done",
+        "Checks of our accounts: none",
     ]  # fmt: skip
     assert this_month.in_short(chores) == "1 file, 30 comments, 1 figure: about 10 minutes."
     assert this_month.in_short(chores[3:]) == "All done for this month."

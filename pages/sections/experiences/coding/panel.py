@@ -42,8 +42,9 @@ def panel(scope: Scope) -> None:
 def show_panel(scope: Scope) -> None:
     """The frame, the keys that act in it, and what is shown in it."""
     st.html(f"<style>{STYLE}</style>")
-    is_on = keys.switch()
     experience = batches.showing(scope)
+    layout.answer(left_to_read(coding_queue.waiting(scope.folder)))
+    is_on = keys.switch()
     batch, themes, services = batches.current(scope), choices.themes(), choices.services()
     with st.container(border=True, key="coding-panel"):
         spoken = (
@@ -57,6 +58,14 @@ def show_panel(scope: Scope) -> None:
             end_of_batch(scope, batch)
         else:
             show_experience(scope, batch, experience, is_on)
+
+
+def left_to_read(waiting: int) -> str:
+    """How many still wait, said anew after each."""
+    if not waiting:
+        return "Every experience has been read and labelled."
+    wait = words.counted(waiting, "experience is", "experiences are")
+    return f"{wait} still to be read and labelled. The most urgent come first."
 
 
 def show_experience(scope: Scope, batch: Batch, experience: Values, is_on: bool) -> None:
@@ -87,8 +96,11 @@ def ask(batch: Batch, experience: Values, themes: list[Choice], services: list[C
     titles = {each.id: each.title for each in (*themes, *services)}
     letters, shifted = keys.lettered(themes), keys.lettered(services)
     numbers = dict(zip(SENTIMENTS, keys.NUMBERS, strict=True))
+    # What may be harm is not called positive for anybody: a person says so, or not.
+    doubtful = may_be_harm(experience["themes"]) and experience["sentiment"] == "positive"
+    suggestion = None if doubtful and not experience["coded_on"] else experience["sentiment"]
     st.segmented_control(
-        "Sentiment", SENTIMENTS, default=experience["sentiment"], required=True,
+        "Sentiment", SENTIMENTS, default=suggestion, required=suggestion is not None,
         key=batches.key("sentiment", batch),
         format_func=lambda each: _keyed(each.capitalize(), numbers.get(each), is_on),
     )  # fmt: skip
