@@ -1,4 +1,4 @@
-"""Small pictures of months: the usual range is drawn whole, and none is drawn where it is too early to judge."""
+"""Small pictures of months: the usual range is drawn whole, and none where it is too early to judge."""
 
 import base64
 import re
