@@ -110,6 +110,10 @@ def code(page: Page, number: int) -> None:
 
 
 def code_one(page: Page, save: Locator, place: int) -> None:
-    press(page, *(["2", "k"] if place % 3 == 0 else []), "Enter")
+    """Every third is corrected. What may be harm is never called positive for anybody: a person says so."""
+    corrections = ["2", "k"] if place % 3 == 0 else []
+    if not corrections and page.get_by_text("may be about somebody who is not safe").count():
+        corrections = ["1"]
+    press(page, *corrections, "Enter")
     assert len(page.evaluate("window.took")) == place  # the next words are there
     expect(save).to_be_focused()
