@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from data_pipeline.exports.dates import written
+from data_pipeline.exports.dates import day_patterns
 from data_pipeline.redaction.by_kind_of_text import Kind as TextKind
 
 Kind = Literal[
@@ -154,13 +154,13 @@ def moment(*headings: str, patterns: tuple[str, ...], zone: str) -> Column:
 def written_day(*headings: str, order: str) -> Column:
     """A calendar day as people write one, in figures or words, with a time or without. order: the part of a
     numeric date that comes first ("dmy")."""
-    return Column("written_day", headings, (*written.days(order), *written.instants(order)))
+    return Column("written_day", headings, (*day_patterns.days(order), *day_patterns.instants(order)))
 
 
 def written_moment(*headings: str, order: str, zone: str, offsets: tuple[str, ...] = ()) -> Column:
     """The instant of a written day that has a time behind it, as local time in `zone` or with an offset in
     one of these patterns."""
-    return Column("written_moment", headings, (*written.instants(order), *offsets), zone)
+    return Column("written_moment", headings, (*day_patterns.instants(order), *offsets), zone)
 
 
 def from_id(heading: str, rule: IdRule, otherwise: Column | None = None) -> Column:

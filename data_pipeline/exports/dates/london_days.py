@@ -11,7 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from data_pipeline.exports.columns import written_day, written_moment
-from data_pipeline.exports.dates import written
+from data_pipeline.exports.dates import day_patterns
 from data_pipeline.exports.rows import cell_parsers
 
 # "Z", "GMT", "GMT+1", "UTC-05:30", as Google Forms and others write them.
@@ -25,7 +25,7 @@ def london_days(texts: Iterable[str], order: str, zone: str = "Europe/London") -
     """
     distinct = list(dict.fromkeys(texts))
     written_so = [_ZONE.sub(_offset, text.strip()) for text in distinct]
-    moment = written_moment("", order=order, zone=zone, offsets=written.WITH_OFFSET)
+    moment = written_moment("", order=order, zone=zone, offsets=day_patterns.WITH_OFFSET)
     instant, day = (
         cell_parsers.parsed(column, ["text"]) for column in (moment, written_day("", order=order))
     )

@@ -63,7 +63,7 @@ class ExplainedTable:
     """What a table's columns mean.
 
     name: what people call the table. kind: one of KINDS, '' where its figures are not wanted.
-    headings: all its columns. fields: field -> heading. dates: one of written.NUMERIC. zone: of its times.
+    headings: all its columns. fields: field -> heading. dates: one of day_patterns.NUMERIC; zone: of times.
     """
 
     name: str

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from data_pipeline.exports.columns import Column
-from data_pipeline.exports.dates import written
+from data_pipeline.exports.dates import day_patterns
 
 # Spellings of "not available" in the exports seen: never 0.
 NOT_REPORTED = ("", "-", "--", "—", "n/a", "N/A", "NAN", "NaN", "nan", "undefined")
@@ -94,11 +94,11 @@ def parsed(  # noqa: PLR0911, PLR0912
             return f"cast(try_strptime({short}, {known}) as date)"
         case "written_day":
             known = _patterns((*column.patterns, *ISO_MOMENTS))
-            return _since(f"cast(try_strptime({written.plain(cell)}, {known}) as date)")
+            return _since(f"cast(try_strptime({day_patterns.plain(cell)}, {known}) as date)")
         case "written_moment":
-            return _since(_moment(written.plain(cell), column))
+            return _since(_moment(day_patterns.plain(cell), column))
         case "month":
-            day = f"try_strptime({written.plain(cell)}, {_patterns((*column.patterns, '%Y-%m-%d'))})"
+            day = f"try_strptime({day_patterns.plain(cell)}, {_patterns((*column.patterns, '%Y-%m-%d'))})"
             return _since(f"cast(date_trunc('month', {day}) as date)")
         case "moment":
             return _moment(cell, column)
@@ -185,7 +185,7 @@ def _moment(cell: str, column: Column) -> str:
 
 def _since(value: str) -> str:
     """SQL for a day or an instant, NULL where it is older than any that is reported here."""
-    return f"nullif(greatest({value}, date '{written.SINCE}'), date '{written.SINCE}')"
+    return f"nullif(greatest({value}, date '{day_patterns.SINCE}'), date '{day_patterns.SINCE}')"
 
 
 def _from_id(cells: Sequence[str], column: Column) -> str:

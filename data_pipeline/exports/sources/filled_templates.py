@@ -4,7 +4,7 @@ The CSV files to fill in are made of these declarations, headings in this order,
 """
 
 from data_pipeline.exports.columns import count, key, month, number, text, written_day
-from data_pipeline.exports.dates import written
+from data_pipeline.exports.dates import day_patterns
 from data_pipeline.exports.declare import Source
 from data_pipeline.exports.shapes import AccountDay, AccountMonth, Mailing, Post
 from data_pipeline.organisation.channels import SOCIAL
@@ -104,7 +104,7 @@ MONTHS = Source(
     shape=AccountMonth,
     requires=(MONTH, "Posts", "Times shown", "Followers at the end of the month"),
     columns={
-        "month": month(MONTH, patterns=written.MONTHS),
+        "month": month(MONTH, patterns=day_patterns.MONTHS),
         "posts": count("Posts"),
         "views": count("Times shown"),
         "reactions": count("Reactions or likes"),

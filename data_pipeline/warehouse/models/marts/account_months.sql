@@ -36,5 +36,5 @@ select
     provisional_posts,
     is_complete,
     typed_in
-from account_period_figures
+from account_periods_with_hours_and_cost
 where kind = 'month'

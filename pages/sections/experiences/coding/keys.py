@@ -23,7 +23,7 @@ NUMBERS = "123"  # of the sentiments, in their order
 _listener = st.components.v2.component(
     "coding_keys", html='<p aria-live="polite" class="heard"></p>',
     css=".heard {position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%)}",
-    js=(Path(__file__).parent / "keys.js").read_text(encoding="utf-8"), isolate_styles=False,
+    js=(Path(__file__).parent / "key_listener.js").read_text(encoding="utf-8"), isolate_styles=False,
 )  # fmt: skip
 
 
