@@ -8,6 +8,7 @@ from pages.sections.organisation import (
     how_long_kept,
     logo_and_colour,
     our_documents,
+    targets,
     what_an_hour_costs,
     who_we_are,
     working_week,
@@ -38,6 +39,7 @@ who_we_are.section(scope, ours)
 logo_and_colour.section(scope, ours)
 what_an_hour_costs.section(scope, ours)
 hours.in_words(scope)
+targets.section(scope)
 working_week.section(scope, ours)
 how_long_kept.section(scope, ours)
 our_documents.section(scope, ours)

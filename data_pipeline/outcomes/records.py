@@ -14,7 +14,7 @@ from data_pipeline.periods import Period
 from data_pipeline.records import saving
 from data_pipeline.records.saving import Values
 from data_pipeline.records.store import Records
-from data_pipeline.records.tables import OUTCOMES
+from data_pipeline.records.tables import MEASURES, OUTCOMES
 
 MONTHS_OF = {"month": 1, "quarter": 3}
 AT_MOST = 1_000_000
@@ -39,16 +39,16 @@ def save(
     """
     policies.check(who, policies.KEEP_RECORDS)
     kind = kind_of(period)
-    saved = []
+    saved, titles = [], _titles(db)
     for outcome, count in counts.items():
-        _check(outcome, count)
+        _check(titles, outcome, count)
         key = {"outcome": outcome, "kind": kind, "period_start": period.start}
         before = saving.find(db, OUTCOMES, key)
         if count is None:
             if before is not None:
                 saving.remove(db, OUTCOMES, key, who=who, seen=before["version"])
             continue
-        _refuse_twice(db, outcome, kind, period)
+        _refuse_twice(db, titles[outcome], outcome, kind, period)
         values = {"period_end": period.end, "number": count, "source": " ".join(source.split()) or None}
         seen = before["version"] if before else None
         saved.append(saving.save(db, OUTCOMES, key, values, who=who, seen=seen))
@@ -62,14 +62,20 @@ def recorded(records: Records) -> list[Values]:
         return [dict(row) for row in db.execute(ordered).mappings()]
 
 
-def _check(outcome: str, count: int | None) -> None:
-    if outcome not in BY_ID:
+def _titles(db: sa.Connection) -> dict[str, str]:
+    """Every outcome that can be counted -> what it is called: those of everybody, and those of a contract."""
+    own = db.execute(sa.select(MEASURES.c.measure, MEASURES.c.title))
+    return {row.measure: row.title for row in own} | {each.id: each.title for each in BY_ID.values()}
+
+
+def _check(titles: Mapping[str, str], outcome: str, count: int | None) -> None:
+    if outcome not in titles:
         raise Refused(f"'{outcome}' is no outcome that we know. Possible: {', '.join(BY_ID)}.")
     if count is not None and not 0 <= count <= AT_MOST:
-        raise Refused(f"{BY_ID[outcome].title}: {count:,} cannot be right. Type a number from 0 on.")
+        raise Refused(f"{titles[outcome]}: {count:,} cannot be right. Type a number from 0 on.")
 
 
-def _refuse_twice(db: sa.Connection, outcome: str, kind: str, period: Period) -> None:
+def _refuse_twice(db: sa.Connection, title: str, outcome: str, kind: str, period: Period) -> None:
     others = sa.select(OUTCOMES.c.kind).where(
         OUTCOMES.c.outcome == outcome,
         OUTCOMES.c.kind != kind,
@@ -79,4 +85,4 @@ def _refuse_twice(db: sa.Connection, outcome: str, kind: str, period: Period) ->
     other = db.execute(others).scalars().first()
     if other is not None:
         there = "a total of the whole quarter" if other == "quarter" else "numbers of its months"
-        raise Refused(f"{BY_ID[outcome].title}: {there} stands already. Take that back first.")
+        raise Refused(f"{title}: {there} stands already. Take that back first.")

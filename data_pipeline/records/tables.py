@@ -183,6 +183,18 @@ OUTCOMES = _record(
     sa.Column("source", sa.Text),  # where the number stands, such as a spreadsheet or a survey tool
 )
 
+# What we hold ourselves to: a measure, its target a month, and why. Of one that a contract adds, what it is.
+MEASURES = _record(
+    "measure",
+    sa.Column("measure", sa.Text, primary_key=True),  # as in outcomes/measure_records
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("unit", sa.Text, nullable=False),
+    sa.Column("better", sa.Text, sa.CheckConstraint("better in ('higher', 'lower')", name="known_way")),
+    sa.Column("target", sa.Float),
+    sa.Column("reason", sa.Text),
+    sa.Column("since", sa.Date, nullable=False),
+)
+
 # A recommendation to a provider or commissioner, and when it was answered.
 RECOMMENDATIONS = _record(
     "recommendation",

@@ -1,5 +1,6 @@
 """Our organisation: what is set is written where it counts, and past costs keep their rate."""
 
+import shutil
 from datetime import date
 
 import pytest
@@ -58,7 +59,8 @@ def test_the_working_week_and_our_documents_are_kept_and_shown_where_they_matter
     app = open_page(tmp_path, "our_organisation", data=OWN)
     address = next(each for each in app.text_input if "privacy notice" in each.label)
     address.set_value("https://www.example.org/privacy")
-    app.selectbox[1].set_value(BASES[0])
+    basis = next(box for box in app.selectbox if box.label.startswith("Our lawful basis"))
+    basis.set_value(BASES[0])
     app = pressed(app, "Save these documents")
     assert not app.exception
     ours = settings_of(data_folder.own(tmp_path))
@@ -90,3 +92,16 @@ def test_keep_or_close_asks_once_what_an_hour_costs(open_page, loaded):
     assert "What does an hour of staff time cost?" in texts(app)
     skipped = pressed(app, "Skip")
     assert "What does an hour of staff time cost?" not in texts(skipped)
+
+
+def test_a_target_stands_beside_its_figure_on_home(open_page, loaded, tmp_path):
+    shutil.copytree(loaded, tmp_path / "data", ignore=shutil.ignore_patterns("sample-data"))
+    root = tmp_path / "data"
+    app = open_page(root, "our_organisation", data=OWN)
+    assert "No target is set." in texts(app)
+    next(box for box in app.number_input if box.label == "Target a month").set_value(40.0)
+    next(box for box in app.text_input if box.label == "Why?").set_value("Contract 2026-27")
+    app = pressed(app, "Save this measure")
+    assert not app.exception and "1 target set." in texts(app)
+    home = open_page(root, "home", data=OWN)
+    assert "Target: 40 interactions a month or more." in html(home)

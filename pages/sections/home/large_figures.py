@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
@@ -11,14 +11,17 @@ import streamlit as st
 from data_pipeline.effectiveness import ask_accounts
 from data_pipeline.engagement import ask_months
 from data_pipeline.engagement.all_accounts_by_month import MonthTotal
+from data_pipeline.errors import Refused, Trouble
+from data_pipeline.outcomes import measure_records
 from data_pipeline.outcomes import queries as outcome_queries
 from data_pipeline.outcomes.counted import BY_ID
 from data_pipeline.outside_text import in_html
+from data_pipeline.records.saving import Values
 from data_pipeline.statistics import spc
 from pages.sections.engagement import change_in_words
 from pages.sections.engagement.overview import ICONS
 from pages.sections.experiences import counts as experience_counts
-from pages.shared import filters, layout, signals, words
+from pages.shared import filters, layout, saving, signals, words
 from pages.shared.charts.sparklines import LARGE, sparkline
 from pages.shared.scope import Scope, ask
 
@@ -52,6 +55,7 @@ class Card:
     picture: str
     axis: tuple[str, str] | None
     link: Link | None
+    target: str = ""
 
     @property
     def is_number(self) -> bool:
@@ -73,11 +77,25 @@ def section(scope: Scope, month: pd.Timestamp) -> None:
     cards = [of_total(scope, column, total) for column, total in totals.items()]
     informed = people_informed(scope, month)
     cards += [card for card in (shared, informed) if card is not None]
+    cards = [replace(card, target=each) for card, each in zip(cards, _targets(scope, cards), strict=True)]
     st.html(f"<style>{STYLE}</style>")
     with st.grid(max(len(cards), 1), min_column_width=224, gap="small"):
         for number, card in enumerate(cards):
             _draw(card, number)
     st.caption(f"Usual is the range that other months moved in; {signals.BY_CHANCE}.")
+
+
+def _targets(scope: Scope, cards: Sequence[Card]) -> list[str]:
+    """What we hold ourselves to, for each card; nothing where no target is set."""
+    by_title = {row["title"]: measure_records.in_words(row) for row in _measures(scope)}
+    return [by_title.get(card.title, "") for card in cards]
+
+
+def _measures(scope: Scope) -> list[Values]:
+    try:
+        return measure_records.recorded(saving.records(scope))
+    except (Refused, Trouble):  # said already where the page asks what needs somebody
+        return []
 
 
 def in_short(month: pd.Timestamp, totals: Mapping[str, MonthTotal], shared: str | None) -> str:
@@ -285,6 +303,7 @@ def _website(scope: Scope, total: MonthTotal) -> Link:
 def _draw(card: Card, number: int) -> None:
     mark = f"{ICONS[card.unusual]} " if card.unusual else ""
     status = f'<p class="status{" unusual" if card.unusual else ""}">{mark}{in_html(card.standing)}</p>'
+    notes = [note for note in (*card.notes[1:], card.target) if note]
     axis = "".join(f"<span>{in_html(end)}</span>" for end in card.axis or ())
     size = "huge" if card.is_number else "huge words"
     with st.container(border=True, height="stretch", key=f"figure-{number}"):
@@ -293,7 +312,7 @@ def _draw(card: Card, number: int) -> None:
             f'<p class="{size}">{in_html(card.number)}</p>{status if card.standing else ""}'
             f'<p class="note">{in_html(card.notes[0] if card.notes else "")}</p>{card.picture}'
             + (f'<div class="axis">{axis}</div>' if axis else "")
-            + "".join(f'<p class="note">{in_html(note)}</p>' for note in card.notes[1:])
+            + "".join(f'<p class="note">{in_html(note)}</p>' for note in notes)
             + "</div>"
         )
         if card.link is not None:

@@ -1,1 +1,1 @@
-"""Parts of Our organisation: who we are, logo and colour, an hour's cost, the working week, documents."""
+"""Parts of Our organisation: name and logo, an hour's cost, targets, the working week, our documents."""

@@ -11,8 +11,8 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline import clock, periods
-from data_pipeline.outcomes import outcomes_csv, records
-from data_pipeline.outcomes.counted import BY_ID, COUNTED
+from data_pipeline.outcomes import measure_records, outcomes_csv, records
+from data_pipeline.outcomes.counted import Outcome
 from data_pipeline.periods import Period
 from data_pipeline.records.saving import ChangedMeanwhile, Values
 from pages.shared import layout, open_files, saving, tables, words
@@ -30,6 +30,7 @@ TABLE = {"period": "Period", "outcome": "What", "number": "Number", "source": "W
 def section(scope: Scope) -> None:
     """What was counted, and the form for a month; the sample takes none."""
     every = records.recorded(saving.records(scope))
+    counted = measure_records.counted_here(measure_records.recorded(saving.records(scope)))
     by_period: Recorded = {
         (row["outcome"], Period(row["period_start"], row["period_end"])): row for row in every
     }
@@ -37,10 +38,10 @@ def section(scope: Scope) -> None:
     layout.takeaway(in_short(every))
     if not scope.folder.is_sample:
         with st.expander("Type in a month's outcomes"):
-            _form(scope, by_period)
+            _form(scope, by_period, counted)
             _from_file(scope)
     if every:
-        tables.under(pd.DataFrame([_row(each) for each in reversed(every)]), "outcomes", TABLE)
+        tables.under(pd.DataFrame([_row(each, counted) for each in reversed(every)]), "outcomes", TABLE)
 
 
 def in_short(every: Sequence[Values]) -> str:
@@ -55,10 +56,10 @@ def missing(every: Sequence[Values], month: Period) -> list[str]:
     """The outcomes that were recorded before and are not for a month, nor for its quarter."""
     used = {row["outcome"] for row in every}
     there = {row["outcome"] for row in every if row["period_start"] <= month.start <= row["period_end"]}
-    return [each.id for each in COUNTED if each.id in used - there]
+    return sorted(used - there)
 
 
-def _form(scope: Scope, recorded: Recorded) -> None:
+def _form(scope: Scope, recorded: Recorded, counted: Sequence[Outcome]) -> None:
     offered = _offered()
     st.markdown("Leave blank what nobody counted: blank is not zero. A whole quarter's total will do too.")
     names = list(offered)
@@ -67,7 +68,7 @@ def _form(scope: Scope, recorded: Recorded) -> None:
     counts: dict[str, int | None] = {}
     with st.form(f"outcomes-{period.start}-{period.end}"):
         with st.grid(ABREAST, min_column_width=220, gap="small"):
-            for outcome in COUNTED:
+            for outcome in counted:
                 stands = recorded.get((outcome.id, period))
                 number = stands["number"] if stands else None
                 counts[outcome.id] = st.number_input(
@@ -143,11 +144,12 @@ def _source(recorded: Recorded, period: Period) -> str:
     return (here or there[-1:] or [""])[0]
 
 
-def _row(row: Values) -> dict[str, object]:
+def _row(row: Values, counted: Sequence[Outcome]) -> dict[str, object]:
+    titles = {outcome.id: outcome.title for outcome in counted}
     period = Period(row["period_start"], row["period_end"])
     return {
         "period": words.span(period),
-        "outcome": BY_ID[row["outcome"]].title,
+        "outcome": titles.get(row["outcome"], row["outcome"]),
         "number": row["number"],
         "source": row["source"],
     }

@@ -1,7 +1,7 @@
 -- What came of our work in a month or in a whole quarter, as somebody counted it.
 -- grain: outcome, kind, period_start
 select
-    o.outcome,  -- information, surveys, organisations, reports or volunteers
+    o.outcome,  -- information, surveys, organisations, reports, volunteers, or a measure that a contract adds
     o.kind,  -- month, or quarter where only a total of the quarter is known
     o.period_start,  -- first day
     o.period_end,  -- last day
