@@ -64,7 +64,7 @@ def recorded(records: Records) -> list[Values]:
 
 def _check(outcome: str, count: int | None) -> None:
     if outcome not in BY_ID:
-        raise Refused(f"'{outcome}' is no outcome that we know. Possible: {', '.join(BY_ID)}.")
+        raise Refused(f"'{outcome}' is not an outcome that we know. Choose one of: {', '.join(BY_ID)}.")
     if count is not None and not 0 <= count <= AT_MOST:
         raise Refused(f"{BY_ID[outcome].title}: {count:,} cannot be right. Type a number from 0 on.")
 

@@ -72,7 +72,8 @@ def _form(scope: Scope, recorded: Recorded) -> None:
                 number = stands["number"] if stands else None
                 counts[outcome.id] = st.number_input(
                     layout.escaped(outcome.title), 0, records.AT_MOST, number, 1,
-                    help=layout.escaped(outcome.what), placeholder=_as_before(recorded.get((outcome.id, before)), before),
+                    help=layout.escaped(outcome.what),
+                    placeholder=_as_before(recorded.get((outcome.id, before)), before),
                 )  # fmt: skip
         source = st.text_input(
             "Where do these come from?", _source(recorded, period), placeholder="for example, enquiry log"
@@ -92,7 +93,9 @@ def _save(scope: Scope, write: Any, period: Period) -> None:
         if saving.save(scope, write, f"The outcomes of {words.span(period)} are saved."):
             st.rerun()
     except ChangedMeanwhile:
-        st.warning("Somebody else changed these figures meanwhile: nothing was saved. Load the page again.")
+        st.warning(
+            "Somebody else changed these figures in the meantime: nothing was saved. Load the page again."
+        )
 
 
 def _from_file(scope: Scope) -> None:
