@@ -13,8 +13,8 @@ ANSWER = "Online engagement is interactions with our posts plus engaged visits t
 RULES = """
 - **Interactions** are reactions, comments, shares and saves, and clicks where a platform reports them.
   **Public interactions** leave the clicks out, because only some platforms count them.
-- **Engaged visits** are visits to the website of over 10 seconds, with two pages or more, or with a key
-  event.
+- **Engaged visits** are visits to our website that lasted more than 10 seconds, or looked at two pages or
+  more, or did something that we marked as important (a "key event").
 - **People who saw a post** cannot be added up: many people saw several posts. So there is no total here.
 - **"Not reported by the platform"** does not mean zero. A month without an export is a gap, not a zero.
 - **"Still settling"**: posts keep collecting interactions for weeks. We judge a month only when each of its
@@ -31,19 +31,20 @@ RULES = """
 - **"Do not compare across this line"**: here a platform changed what it counts.
 """
 PROTECTION = """
-**What is taken out.** Every text of an export passes one door before anything is stored. What the public
-wrote or may have written (answers that we gave to people, posts of other accounts, cells of columns that
-nobody knows, values of rows set aside) loses names, handles, e-mail addresses, phone numbers, postcodes, NHS
-and National Insurance numbers, dates of birth, IP addresses and links to profiles. Addresses and titles of
-pages, sources of visits, events, lists and links lose contact details and numbers; addresses of pages lose
-everything behind the `?` too. Names of files, sheets and columns lose names as well. Columns that only name
-people are not kept at all. What people told us is redacted before it is saved, and so are concerns.
+**What is taken out.** Before any text of a downloaded file is stored, personal details are taken out, but for
+what stays on purpose (below). What the public wrote, or may have written, loses names, account names, e-mail
+addresses, phone numbers, postcodes, NHS and National Insurance numbers, dates of birth, IP addresses and
+links to profiles. This covers our answers to people, posts of other accounts, columns that we do not know and
+rows that we could not use. Addresses and titles of pages, sources of visits, events, lists and links lose
+contact details and numbers; addresses of pages lose everything behind the `?` too. Names of files, sheets and
+columns lose names as well. Columns that only name people are not kept at all. What people told us is redacted
+before it is saved, and so are concerns.
 
 **What stays on purpose.**
 
 - Our own posts, videos and newsletters' subject lines, and their links: they were published by us, and stay
-  as published, with the names, phone numbers and handles that stand in them. A post that had to be deleted
-  goes when the loads that hold it are taken back.
+  as published, with the names, phone numbers and account names that stand in them. If a post had to be
+  deleted, it stays here until each file that holds it is taken back.
 - What our own web pages are called: a name in the title or address of a page that we wrote stays.
 - Ids of posts, videos and mailings, and the organisation's own account names and handles.
 - Who of us does something: owners, posters and administrators in the register, who agreed to a decision, who
@@ -137,7 +138,11 @@ def our_documents(ours: Settings) -> None:
                 st.link_button(layout.escaped(label), address, icon=":material/open_in_new:")
     missing = [label.lower() for label, address in pages.items() if not address]
     if missing:
-        st.caption(layout.escaped(f"No address is recorded of {words.listed(missing)}."))
+        st.caption(
+            layout.escaped(
+                f"We do not have the web address of {words.listed(missing)}. Add it under Our organisation."
+            )
+        )
 
 
 def database(scope: Scope) -> None:

@@ -19,25 +19,28 @@ from pages.shared.scope import Scope, ask
 QUARTERS, MONTHS = 4, 12
 HOW = """
 - **Response** is reactions, comments, shares and saves per 1,000 people reached, or per 1,000 views where no
-  reach is reported, on a typical post: the middle one of all, so that one that went far does not carry an
-  account. The two are never set against each other. Boosted posts and posts under 28 days old are left out.
+  reach is reported, on a typical post: the middle one of all, so that one very popular post does not make a
+  whole account look good. The two are never set against each other. Boosted posts and posts under 28 days
+  old are left out.
 - **Probably between** holds in 90 of 100 cases.
-- **Little** and **a lot** are said where response is surely a fifth below or a quarter above how the other
-  accounts do, each on its own channel's published benchmark, which itself may be off by a factor of two or
-  three.
-- An interaction is **dear** where it surely costs half as much again as on the middle one of the other
-  accounts. Where hours are estimated, that must still be so with two thirds of them.
+- We say **little** when response is clearly at least a fifth lower than on our other accounts, and **a lot**
+  when it is clearly at least a quarter higher. Each account is first set against the figure published for its
+  own channel, which may itself be two or three times too high or too low.
+- An interaction is **expensive** when it clearly costs at least half as much again as on the middle one of
+  our other accounts. Where the hours are an estimate, that must still be true with only two thirds of those
+  hours.
 - If one thing speaks against an account, we say *Fix, then look again*; if two do, *Scale back or park*.
   Coming last does not count as one.
-- An interaction and an experience are each charged with all of an account's hours: never add the two costs.
+- All of an account's hours are counted in what an interaction costs, and all of them again in what an
+  experience costs: never add the two.
 - **Consider closing** is said only with a year of figures, ten posts in every quarter, a response that is
   clearly low, recorded hours, another account for every group it reaches, and a lasting fall, not one bad
   quarter. A person then confirms that it has no role in an emergency or by law, that its posts are archived,
   and that nobody could misuse its name.
-- The answer of three months ago stands until the figures clearly say otherwise, so that an account near the
-  line does not go to and fro.
-- Nothing is ever closed by a figure: policy asks for the agreement of Communications Officer, Chief Executive
-  and Board.
+- We keep the answer of three months ago until the figures clearly point to another one, so that a close case
+  does not keep switching.
+- Figures alone never close an account: our policy says that the Communications Officer, the Chief Executive
+  and the Board must all agree.
 """
 FOLDED = "How we worked this out, and what counts most"
 

@@ -85,7 +85,10 @@ layout.figure(charts.timeline(shown, "public_interactions", PUBLIC.lower()), sen
 sources = sorted(posts["as_of_day"].dropna())
 if sources:
     st.caption(
-        layout.escaped(f"{PUBLIC}, as counted {_when(sources[0], sources[-1])}. Hollow: still settling.")
+        layout.escaped(
+            f"{PUBLIC}, as counted {_when(sources[0], sources[-1])}. A larger circle is a higher number; an "
+            "empty one may still rise."
+        )
     )
 list_of_posts.section(scope, posts, titles_of_objectives(scope))
 kinds_of_post.section(posts)

@@ -16,7 +16,7 @@ judged = (
     else {}
 )
 if item not in judged:
-    layout.answer("Nobody spoke of this yet. Choose a theme on What people tell us.")
+    layout.answer("Nobody has told us about this yet. Choose a theme on What people tell us.")
     layout.link("pages/what_people_tell_us.py", "What people tell us", choices=filters.link(scope))
     st.stop()
 period = experience_counts.over(counts, 24)

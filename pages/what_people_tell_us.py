@@ -67,7 +67,7 @@ scope = layout.page("What people tell us", __doc__)
 saving.said_before()
 counts = experience_counts.of_months_that_are_over(scope)
 if counts.empty:
-    layout.answer("Nobody's experience is here yet: none was taken in of a month that is over.")
+    layout.answer("There are no experiences here yet: none was added for a month that has ended.")
     layout.link("pages/experiences.py", "Add experiences", icon=":material/upload_file:")
     concerns.section(scope)
     differences.section(scope)

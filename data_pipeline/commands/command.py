@@ -33,7 +33,7 @@ def day(text: str) -> date:
     try:
         given = date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day: give one such as 2026-10-05") from None
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day: give one such as 2026-10-05") from None
     if not periods.BEGAN <= given <= periods.ENDS:
         first, last = periods.BEGAN.year, periods.ENDS.year
         raise argparse.ArgumentTypeError(f"no figure is of {text}: give a day from {first} to {last}")

@@ -85,7 +85,10 @@ def purge(data: DataFolder, arguments: argparse.Namespace) -> int:
     from data_pipeline.experiences.retention import erase_and_rebuild as retention  # slow to import
 
     count = retention.purge(data, LOCAL)
-    print(f"purged: the words of {count} experiences; what they were coded as stays. It stands in the log.")
+    print(
+        f"purged: the words of {count} experiences; their themes, service and feeling stay. It stands in the "
+        "log."
+    )
     return 0
 
 

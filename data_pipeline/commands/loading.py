@@ -80,8 +80,8 @@ def _summary(outcomes: Sequence[Outcome], passed_over: Sequence[Path], verb: str
     """Prints how many files were loaded; gives the exit code."""
     for path in passed_over:
         print(
-            f"passed over: {writable(path.name)} is no export (exports end in .csv, .xls, .xlsx, .txt, .zip "
-            "or .json)"
+            f"passed over: {writable(path.name)} is not an export (exports end in .csv, .xls, .xlsx, .txt, "
+            ".zip or .json)"
         )
     refused = sum(outcome.refused is not None for outcome in outcomes)
     already = sum(outcome.already for outcome in outcomes)
@@ -195,7 +195,7 @@ COMMANDS = (
         _status_arguments,
     ),
     Command("undo", "take a load back", undo, _undo_arguments),
-    Command("build", "build the database anew from everything that was loaded", build),
+    Command("build", "build the database again from everything that was loaded", build),
     Command(
         "sql",
         "answer a query over the newest build as CSV for programs (every cell as it is), read-only, in UTC",

@@ -44,7 +44,9 @@ def plan(
     decision = _standing(db, decision_id)
     step = saving.find(db, CHECKLIST, {"decision_id": decision_id, "item": item})
     if step is None:
-        raise Refused(f"'{item}' is no step of decision {decision_id}: all three have to agree first.")
+        raise Refused(
+            f"Decision {decision_id} has no step '{item}': its steps are there once all three have agreed."
+        )
     values = {"owner": owner, "due_on": due_on, "done_on": done_on}
     if done_on:
         formal_acts.check_least("A step that is done", {"who did it": owner})
@@ -65,7 +67,7 @@ def take_back(db: sa.Connection, decision_id: int, item: str, because: str, *, w
     decision = _standing(db, decision_id)
     step = saving.find(db, CHECKLIST, {"decision_id": decision_id, "item": item})
     if step is None or step["done_on"] is None:
-        raise Refused(f"'{item}' is no step of decision {decision_id} that is done.")
+        raise Refused(f"'{item}' is not a step of decision {decision_id} that is done.")
     withdrawal = formal_acts.withdrawal(because, who)
     status = status_after(decision, item)
     if status and _status(db, decision["account_id"]) == status:
@@ -81,7 +83,7 @@ def check_not_carried_out(db: sa.Connection, decision_id: int) -> None:
         if step.status and found and found["done_on"]:
             raise Refused(
                 f"Decision {decision_id} was carried out on {day(found['done_on'])} ({step.item}): "
-                "withdrawing it would not undo that. Propose anew what should be."
+                "withdrawing it would not undo that. Make a new proposal that says what you want instead."
             )
 
 

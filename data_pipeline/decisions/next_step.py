@@ -42,7 +42,7 @@ def next_step(
         case "proposed":
             return _agreement([role for role in AGREEING if role not in agreements], who)
         case "refused":
-            return f"{state_said(decision, agreements)} Propose anew to take it up again."
+            return f"{state_said(decision, agreements)} Make a new proposal to take it up again."
         case "agreed" if decision["withdraws"] is not None:
             return f"Done. Decision {decision['withdraws']} is withdrawn."
         case "agreed":

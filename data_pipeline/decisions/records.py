@@ -39,10 +39,10 @@ def propose(
     """
     policies.check(who, policies.PROPOSE_DECISIONS)
     if proposal not in PROPOSALS:
-        raise Refused(f"'{proposal}' is no proposal. Possible: {', '.join(PROPOSALS)}.")
+        raise Refused(f"'{proposal}' is not a proposal. Choose one of: {', '.join(PROPOSALS)}.")
     answers = words or {}
     if unknown := sorted(set(answers) - set(WORDS)):
-        raise Refused(f"'{unknown[0]}' is no part of a decision. Possible: {', '.join(WORDS)}.")
+        raise Refused(f"'{unknown[0]}' is not a part of a decision. Choose one of: {', '.join(WORDS)}.")
     check_least(
         "A proposal",
         {"the account that it is about": account_id, "its reason (why?)": answers.get("reason")},
@@ -98,7 +98,7 @@ def give(
     In local mode nobody is known to be who they say: there agreements are recorded from evidence.
     """
     if who.is_local:
-        raise Refused("Without sign-in an agreement is recorded from evidence: a minute or an e-mail.")
+        raise Refused("People do not sign in here, so record the agreement from a minute or an e-mail.")
     policies.check_agreeing_as(who, role)
     check_least("An agreement", {"a capacity": capacity})
     answer = {"name": who.name, "capacity": capacity, "at": clock.now().isoformat(timespec="seconds")}
@@ -125,7 +125,7 @@ def record(
         {"a name": name, "a capacity": capacity, "a minute or e-mail reference": reference},
     )
     if on > clock.today():
-        raise Refused("An agreement cannot be of a day to come.")
+        raise Refused("The day of an agreement cannot be in the future.")
     answer = {"name": name, "capacity": capacity, "at": on.isoformat(), "reference": reference}
     key = {"decision_id": decision_id, "role": role}
     return _save(db, key, answer | {"is_given": False}, refused, who=who)
@@ -136,14 +136,16 @@ def _save(
 ) -> Values:
     """Each of the three speaks once: who changes their mind withdraws first, so that both answers stand."""
     if key["role"] not in AGREEING:
-        raise Refused(f"'{key['role']}' does not agree to decisions. Possible: {', '.join(AGREEING)}.")
+        raise Refused(
+            f"'{key['role']}' is not one of the three who must agree. Choose one of: {', '.join(AGREEING)}."
+        )
     if refused is not None:
         check_least("A refusal", {"its reason": refused})
     audit.wait_for_others(db)
     decision, before = in_question(db, key["decision_id"])
     _check_open(decision, before, key["role"])
     if answer["is_given"] and any(each["is_given"] and each["name"] == who.name for each in before.values()):
-        raise Refused("The three agreements are those of three people: yours is given already.")
+        raise Refused("Three different people must agree, and you have given your answer already.")
     values = answer | {"is_agreed": refused is None, "reason": refused, "recorded_by": who.signature()}
     numbered = dict(key) | {"answer": _next_answer(db, key)}
     saved = saving.save(db, AGREEMENTS, numbered, values, who=who, seen=None)
@@ -165,7 +167,7 @@ def _check_open(decision: Values, before: Mapping[str, Values], role: Role) -> N
             f"{ROLE_TITLES[role]}: an answer is recorded already. Withdraw it with a reason to change it."
         )
     if state(decision, before) == "refused":
-        raise Refused("This decision was refused. Propose anew to take it up again.")
+        raise Refused("This decision was refused. Make a new proposal to take it up again.")
 
 
 def _next_answer(db: sa.Connection, key: Mapping[str, Any]) -> int:

@@ -63,7 +63,10 @@ def propose_withdrawal(db: sa.Connection, decision_id: int, because: str, *, who
     if decision_records.state(decision, given) != "agreed":
         raise Refused(f"Not all three have agreed to decision {decision_id}: withdraw the proposal instead.")
     if decision["withdraws"] is not None:
-        raise Refused(f"Decision {decision['withdraws']} is withdrawn. Propose anew what should be.")
+        raise Refused(
+            f"Decision {decision['withdraws']} is withdrawn. Make a new proposal that says what you want "
+            "instead."
+        )
     checklist_records.check_not_carried_out(db, decision_id)
     _check_not_proposed_yet(db, decision_id)
     evidence = {"said": [f"Would end decision {decision_id}, proposed on {day(decision['proposed_on'])}."]}

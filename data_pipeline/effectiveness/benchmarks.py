@@ -74,7 +74,10 @@ class AnchorOf:
         for key in ((channel, basis), (channel, "*"), ("*", basis), ("*", "*")):
             if (criterion, *key) in self.rows:
                 return (criterion, *key)
-        raise KeyError(f"No anchor of {criterion}: add a row for channel * to data/reference/anchors.csv.")
+        raise KeyError(
+            f"There is no lowest and highest value to score {criterion} by. Add a row for channel * to "
+            "data/reference/anchors.csv."
+        )
 
 
 def anchor_of(table: pd.DataFrame) -> AnchorOf:

@@ -42,11 +42,13 @@ def conditions(figures: Figures, standing: Standing) -> tuple[Condition, ...]:
             else "no whole quarter exported",
         ),
         Condition(
-            "a response below the bar", standing.is_low, "its response is not clearly below the others"
+            "people clearly respond less than on our other accounts, or than is published for the channel",
+            standing.is_low,
+            "its response is not clearly below the others",
         ),
         Condition("hours or cost recorded", figures.hours is not None, "its hours are not recorded"),
         Condition(
-            "another account for every group",
+            "each group that it reaches is reached by another of our accounts",
             not groups,
             f"no other account that we can see reaches {ages(groups)}",
         ),

@@ -79,14 +79,18 @@ def sentences(
     elif loss.visits is not None:
         lost.append(f"About {rounded(loss.visits)} visits a month to the website come from it.")
     if loss.is_few_experiences:
-        lost.append("Fewer than 5 experiences in all said they came from it; most do not say.")
+        lost.append(
+            "Fewer than 5 people in all who shared an experience said that this account led them to us; most "
+            "do not say."
+        )
     elif loss.experiences is None:
         lost.append("How many experiences people shared because of it is not recorded.")
     elif loss.experiences == 0:
-        lost.append("No experience said it came from this account; most do not say.")
+        lost.append("Nobody who shared an experience said that this account led them to us; most do not say.")
     else:
         lost.append(
-            f"About {rounded(loss.experiences)} experiences a month said they came from it; most do not say."
+            f"About {rounded(loss.experiences)} people a month who shared an experience said that this "
+            "account led them to us; most do not say."
         )
     if loss.groups:
         lost.append(f"No other account is known to have as large a share of {ages(loss.groups)}.")

@@ -176,8 +176,9 @@ def _not_judged(figures: Figures) -> Recommendation | None:
             else "No figures: no whole month of posts is exported."
         )
         step = (
-            f"Load its posts of the last six months by {day(quarter)}. Until then it can be "
-            "decided on values, safety, its role in an emergency and the risk of impersonation."
+            f"Load its posts of the last six months by {day(quarter)}. Until then you can decide without "
+            "figures: on our values, on safety, on its role in an emergency, and on the risk that somebody "
+            "pretends to be us."
         )
         return Recommendation("not_enough", (why,), step, quarter)
     if figures.is_barely_used:
@@ -211,7 +212,7 @@ def _few_posts(figures: Figures) -> tuple[str, ...]:
     of = len(quarters)
     why = (
         f"Under ten posts in {few} of {of} quarters ({counted(figures.posts, 'post')} in all): "
-        "that is untested, not ineffective."
+        "too few to tell whether it works, which does not mean that it fails."
     )
     only = recommendation_texts.reaches(figures)
     with_one_more = ((*quarters[:at], posts + 1, *quarters[at + 1 :]) for at, posts in enumerate(quarters))

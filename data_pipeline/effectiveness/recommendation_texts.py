@@ -143,8 +143,8 @@ def use_it_or_park_it(figures: Figures, by: date) -> str:
     freed = f", which would free up to {rounded(3 * figures.hours)} hours a quarter" if figures.hours else ""
     each = _hours_for(figures, more)
     return (
-        f"Use it or park it: {counted(more, 'more post')} a quarter{each} would meet the ten that we ask for "
-        f"by {day(by)}; or stop posting{freed}."
+        f"Use it or park it. To use it, post {counted(more, 'more post')} a quarter{each}: that meets the "
+        f"ten that we ask for by {day(by)}. To park it, stop posting{freed}."
     )
 
 

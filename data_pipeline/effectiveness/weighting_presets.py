@@ -28,7 +28,7 @@ def swing(points: Mapping[str, float]) -> dict[str, float]:
     """
     unknown = [name for name in points if name not in CRITERIA]
     if unknown:
-        raise ValueError(f"'{unknown[0]}' is no criterion. The criteria are: {', '.join(CRITERIA)}.")
+        raise ValueError(f"'{unknown[0]}' is not a criterion. Choose one of: {', '.join(CRITERIA)}.")
     if any(not given >= 0 for given in points.values()):
         raise ValueError("Points are 0 or more.")
     total = sum(points.values())

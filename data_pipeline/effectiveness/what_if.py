@@ -31,7 +31,7 @@ def changes(matrix: Matrix, account: AccountRecommendation) -> tuple[str, ...]:
     if not ways:
         return (f"Neither response nor hours alone would change this answer for {account.name}.",)
     keep = TITLES["keep"]
-    says = f"The rule would no longer say {keep}" if is_good else f"The rule would say {keep}"
+    says = f"We would no longer recommend {keep}" if is_good else f"We would recommend {keep}"
     return (f"{says} {', or '.join(ways)}.",)
 
 
@@ -99,17 +99,18 @@ def _response_said(figures: Figures, times: float | None, is_good: bool) -> list
     if times is None or figures.public_interactions is None:
         return []
     now = figures.public_interactions
-    has = f"it has {rounded(now)}"
+    has = f"(it has {rounded(now)})"
     if is_good:
-        return [f"at under {rounded(now / times)} interactions a month; {has}"]
-    return [f"at about {rounded(max(now + 1, now * times))} interactions a month, held for a year; {has}"]
+        return [f"if it had under {rounded(now / times)} interactions a month {has}"]
+    most = rounded(max(now + 1, now * times))
+    return [f"if it had about {most} interactions a month for a whole year {has}"]
 
 
 def _time_said(figures: Figures, times: float | None, is_good: bool) -> list[str]:
     if times is None or not figures.hours:
         return []
     week = 60 * figures.hours / WEEKS
-    takes = f"it takes {minutes(week)}"
+    takes = f"(it takes {minutes(week)})"
     if is_good:
-        return [f"at over {minutes(week * times)} a week; {takes}"]
-    return [f"at under {minutes(week / times)} a week, held for a year; {takes}"]
+        return [f"if it took more than {minutes(week * times)} a week {takes}"]
+    return [f"if it took less than {minutes(week / times)} a week for a whole year {takes}"]

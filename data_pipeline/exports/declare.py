@@ -124,7 +124,7 @@ class Source:
             if (column.kind in TEXTS) != bool(column.holds):
                 raise ValueError(
                     f"{self.title}: {column} has to say what kind of text it holds, for that decides what is "
-                    "taken out of it; what is no text holds none."
+                    "taken out of it; what is not text holds none."
                 )
         if isinstance(self.channels, str) or not set(self.channels) <= set(CHANNELS):
             raise ValueError(
@@ -136,7 +136,7 @@ class Source:
         if strange:
             known = ", ".join(self.shape.fields)
             raise ValueError(
-                f"{self.title}: {', '.join(sorted(strange))} is no field of {self.shape.name}: {known}."
+                f"{self.title}: {', '.join(sorted(strange))} is not a field of {self.shape.name}: {known}."
             )
         if "published_at" in self.shape.fields and not {"published_at", "local_date"} & set(self.columns):
             raise ValueError(

@@ -102,7 +102,9 @@ def why_refused(file: Path, error: Refused | FileNotFoundError) -> Refused:
 
 def _gone(file: Path) -> Refused:
     """The refusal of a file that was moved or deleted meanwhile."""
-    return Refused(f"{file.name} is gone: it was moved or deleted meanwhile. Put it back and load it again.")
+    return Refused(
+        f"{file.name} is gone: it was moved or deleted in the meantime. Put it back and load it again."
+    )
 
 
 def _inside(folder: Path) -> Iterator[Path]:

@@ -12,7 +12,10 @@ from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.plain_words import counted, listed
 from data_pipeline.warehouse import build_history
 
-RECOUNT = "The platform recounted: charts show a break there, and we compare nothing across it."
+RECOUNT = (
+    "The platform counted again and changed its figures: charts show a break there, and we compare nothing "
+    "across it."
+)
 
 
 def in_words(restatements: pd.DataFrame) -> str:
@@ -24,8 +27,8 @@ def in_words(restatements: pd.DataFrame) -> str:
         told.append(f"Restated: {listed(_measure(row) for row in changed.to_dict('records'))}.")
     if zeros:
         told.append(
-            f"{counted(zeros, 'zero')} not used: an earlier export has figures there, and platforms export "
-            "empty days that fill later."
+            f"{counted(zeros, 'zero')} not used: an earlier file has figures there. Platforms often give 0 "
+            "for days that they fill in later."
         )
     if restatements["is_recount"].any():
         told.append(RECOUNT)

@@ -68,7 +68,7 @@ def account_named(name: str) -> Account:
     spelt = account_id(name)
     if spelt is None:
         raise WrongAccount(
-            f"'{shortened(name)}' is no account: write <channel>-<name>, where channel is one of "
+            f"'{shortened(name)}' is not an account: write <channel>-<name>, where channel is one of "
             f"{', '.join(CHANNELS)}."
         )
     return Account(spelt)

@@ -89,7 +89,7 @@ def inside(folder: Path, *names: str) -> Path:
     """A path below a folder, one name for each step; Refused for a name that would lead elsewhere."""
     for name in names:
         if name in ("", ".", "..") or Path(name).name != name or "\\" in name or "\0" in name:
-            raise Refused(f"{name!r} is no name of a folder or file: nothing was read or written.")
+            raise Refused(f"{name!r} cannot be the name of a folder or file: nothing was read or written.")
     return folder.joinpath(*names)
 
 

@@ -84,7 +84,7 @@ def _refuse_active(content: bytes) -> None:
             f"This SVG file has definitions of its own. Save it as plain SVG. {WHAT_WORKS}"
         ) from error
     except SAXException as error:
-        raise Refused(f"This is no picture that the dashboard can show. {WHAT_WORKS}") from error
+        raise Refused(f"This is not a picture that the dashboard can show. {WHAT_WORKS}") from error
 
 
 class _Picture(ContentHandler):
@@ -97,7 +97,7 @@ class _Picture(ContentHandler):
     def startElement(self, name: str, attrs: AttributesImpl) -> None:
         tag = name.rsplit(":", maxsplit=1)[-1].lower()
         if not self.begun and tag != "svg":
-            raise Refused(f"This is no picture that the dashboard can show. {WHAT_WORKS}")
+            raise Refused(f"This is not a picture that the dashboard can show. {WHAT_WORKS}")
         self.begun = True
         handlers = [key for key in attrs.getNames() if key.lower().startswith("on")]
         links = [attrs[key] for key in attrs.getNames() if key.rsplit(":", maxsplit=1)[-1].lower() == "href"]

@@ -58,7 +58,7 @@ class Organisation(_Section):
     def _known(cls, value: list[str]) -> list[str]:
         unknown = [channel for channel in value if channel not in CHANNELS]
         if unknown:
-            raise ValueError(f"'{unknown[0]}' is no channel; known are {', '.join(CHANNELS)}")
+            raise ValueError(f"'{unknown[0]}' is not a channel; choose one of: {', '.join(CHANNELS)}")
         return value
 
     @field_validator("area")
@@ -332,7 +332,7 @@ def _in_words(problem: Mapping[str, Any], text: str) -> str:
     line = _line(text, *parts[:2])
     where = f" (line {line})" if line else ""
     if problem["type"] == "extra_forbidden":
-        return f"{key} is no setting{where}"
+        return f"{key} is not a setting{where}"
     message = str(problem["msg"]).removeprefix("Value error, ")
     return f"{key}{where}: {message[0].lower()}{message[1:]}"
 

@@ -25,7 +25,7 @@ def make(db: sa.Connection, what: str, made_to: str, made_on: date, *, who: Pers
     policies.check(who, policies.KEEP_RECORDS)
     check_least("A recommendation", {"what it asks for": what, "who it was made to": made_to})
     if made_on > clock.today():
-        raise Refused("A recommendation cannot be of a day to come.")
+        raise Refused("The day of a recommendation cannot be in the future.")
     number = saving.next_number(db, RECOMMENDATIONS.c.recommendation_id)
     values = {"what": " ".join(what.split()), "made_to": " ".join(made_to.split()), "made_on": made_on}
     return saving.save(db, RECOMMENDATIONS, {"recommendation_id": number}, values, who=who, seen=None)

@@ -70,7 +70,7 @@ def _titles(db: sa.Connection) -> dict[str, str]:
 
 def _check(titles: Mapping[str, str], outcome: str, count: int | None) -> None:
     if outcome not in titles:
-        raise Refused(f"'{outcome}' is no outcome that we know. Possible: {', '.join(BY_ID)}.")
+        raise Refused(f"'{outcome}' is not an outcome that we know. Choose one of: {', '.join(titles)}.")
     if count is not None and not 0 <= count <= AT_MOST:
         raise Refused(f"{titles[outcome]}: {count:,} cannot be right. Type a number from 0 on.")
 

@@ -85,7 +85,7 @@ def problems(db: sa.Connection) -> list[str]:
             broken.append(f"Line {expected} is missing: the next one is {line.serial}.")
         if seal(previous, vars(line)) != line.seal:
             broken.append(
-                f"Line {line.serial} is not as it was written, or does not follow the one before it."
+                f"Line {line.serial} was changed after it was written, or does not follow the line before it."
             )
         previous, expected = line.seal, line.serial + 1
     head = db.execute(sa.select(AUDIT_HEAD)).one()

@@ -41,7 +41,7 @@ HANDED_OVER = {
     WEIGHTS: "How much each criterion counted, as somebody set it.",
     POST_TAGS: "What posts were for, as somebody said.",
     ARRIVALS: "When experiences came in and by which form or paste, never what they said.",
-    REDIRECTED: "How many people an account showed the way to a private conversation in a month.",
+    REDIRECTED: "How many people each account asked in a month to write, ring or e-mail us privately.",
     CONCERNS: "Concerns taken to a provider, the ICB, the CQC or others, in the officer's words.",
     CONCERN_STAGES: "When each concern reached a stage.",
     DIFFERENCES: "Where what people told us made a difference.",
@@ -54,7 +54,7 @@ HANDED_OVER = {
 
 NUMBERED = {DECISIONS: "decision_id", CONCERNS: "escalation_id"}
 PART_OF = {AGREEMENTS: DECISIONS, CHECKLIST: DECISIONS, CONCERN_STAGES: CONCERNS}
-WITHDRAWN = "Withdrawn, with who did so, when and why: these count nowhere."
+WITHDRAWN = "What was withdrawn, with who did so, when and why. It is counted nowhere."
 
 
 def tables(records: Records) -> dict[str, tuple[str, list[Values]]]:

@@ -214,7 +214,7 @@ def recorded(data: DataFolder) -> Iterator[Finding]:
     if due:
         yield Finding(
             f"The words of {due} experiences are past the day by which they should be deleted.",
-            "Run `python -m data_pipeline purge`; what they were coded as stays.",
+            "Run `python -m data_pipeline purge`; their themes, service and feeling stay.",
             is_warning=True,
         )
 

@@ -62,11 +62,11 @@ def manifest_of(archive: zipfile.ZipFile, name: str) -> Manifest:
     try:
         raw: dict[str, Any] = json.loads(archive.read(NAME))
     except KeyError as error:
-        raise BackupRefused(f"{name} is no backup of this program. Nothing was changed.") from error
+        raise BackupRefused(f"{name} is not a backup of this program. Nothing was changed.") from error
     except UNREADABLE as error:
         raise BackupRefused(f"{name} is damaged: its manifest cannot be read. {OTHER}") from error
     if not isinstance(raw, dict) or raw.pop("format", None) != FORMAT:
-        raise BackupRefused(f"{name} is no backup of this program. Nothing was changed.")
+        raise BackupRefused(f"{name} is not a backup of this program. Nothing was changed.")
     if isinstance(raw.get("layout"), int) and raw["layout"] > LAYOUT:
         raise NewerLayout(
             f"{name} was made by a newer version of this program (layout {raw['layout']}; this one knows "

@@ -33,7 +33,7 @@ def only(parts: Sequence[Part], account: Account, name: str) -> list[Part]:
 def _of_channel(part: Part, account: Account) -> Part:
     if account.channel in part.channels:
         return part
-    return replace(part, not_here=f"of {_titles(part)}, so it is no part of this account")
+    return replace(part, not_here=f"of {_titles(part)}, so it is not part of this account")
 
 
 def _titles(part: Part) -> str:

@@ -28,7 +28,7 @@ def connect(path: Path) -> duckdb.DuckDBPyConnection:
         db = duckdb.connect(path, read_only=True)
     except duckdb.Error as error:
         raise Damaged(
-            f"The database {path} cannot be read. Run `python -m data_pipeline doctor`: it builds it anew.",
+            f"The database {path} cannot be read. Run `python -m data_pipeline doctor`: it builds it again.",
             path,
         ) from error
     db.execute("set timezone = 'UTC'")

@@ -40,7 +40,7 @@ def check(address: str) -> None:
     """Ends the run of a page that this session may not open."""
     if not may_read(address):
         kept_for_the_page.leave_all_but("")
-        st.error("This page is not open to your role.")
+        st.error("Your role cannot see this page. If you need it, ask whoever set up the dashboard.")
         st.stop()
 
 
@@ -77,7 +77,9 @@ def enter() -> None:
         st.markdown("Sign in with the account of your organisation.")
         st.button("Sign in", type="primary", on_click=st.login)
     else:
-        address = _person(chosen).name or "somebody whose e-mail address your provider does not vouch for"
+        address = _person(chosen).name or (
+            "somebody whose e-mail address your sign-in service has not confirmed"
+        )
         st.markdown(f"You are signed in as {escaped(address)}, which has no role here.")
         st.button("Sign out", on_click=sign_out)
     st.stop()

@@ -68,14 +68,14 @@ def _behind(scope: Scope, behind: Behind | None, may_know: bool) -> Iterator[str
 def _offer_to_build(scope: Scope, may_know: bool) -> None:
     """The way back from files without a database."""
     if not may_know:
-        st.info("The figures are not there just now. The Communications Officer can build them anew.")
+        st.info("The figures are not there just now. The Communications Officer can build them again.")
         return
     stored = words.counted(len(read_receipts.readable(scope.folder)), "file")
     st.info(
-        f"The database is gone, and {stored} that it was built from are still there: nothing is lost. "
-        "Build it anew here, or with `python -m data_pipeline build`."
+        f"The database is gone, but the {stored} that it was made from are still here, so nothing is lost. "
+        "Make it again here, or with `python -m data_pipeline build`."
     )
-    if st.button("Build the figures anew", type="primary", key="build-anew"):
+    if st.button("Build the figures again", type="primary", key="build-anew"):
         with st.spinner(f"Building from {stored}"):
             build(scope.folder)
         st.rerun()

@@ -47,6 +47,7 @@ HEADERS = {
     "x-frame-options": "DENY",
     "referrer-policy": "same-origin",
 }
+OF_OTHERS = "This file belongs to somebody else's visit. Go back to the page and download it there."
 Claims = Mapping[str, Any]
 SIGN_IN_PAGE = Path(__file__).with_name("sign_in.html").read_text(encoding="utf-8")
 
@@ -87,7 +88,7 @@ class Connections:
                     return PlainTextResponse("Sign in first.", 401)
                 return HTMLResponse(sign_in_page()) if asks_for_a_page(asked) else None
             if path.startswith(FILES) and open_files.are_of_others(path, claims):
-                return PlainTextResponse("This file is in somebody else's session.", 403)
+                return PlainTextResponse(OF_OTHERS, 403)
         is_upload = asked.scope.get("method") == "PUT" and path.startswith(UPLOADS)
         too_much = open_files.too_much(path, asked.headers.get("content-length")) if is_upload else ""
         return PlainTextResponse(too_much, 413) if too_much else None

@@ -18,8 +18,8 @@ from pages.shared.scope import Scope
 
 PENDING = "formal-act"
 STAYS = (
-    "It stays in the records, crossed out, with the day, this reason and who withdrew it, and counts nowhere "
-    "any more. Names of people are taken out before it is saved."
+    "It stays in the records, crossed out, with the day, this reason and who withdrew it. It is no longer "
+    "counted anywhere. Names of people are taken out before it is saved."
 )
 Withdraw = Callable[[Any, Person, str], Values]  # of a connection, who withdraws, and the reason
 

@@ -43,18 +43,21 @@ SAID = {
         "reported. Compare an account with its own past only.",
     ),
     "followers_gained": Said(
-        "New followers", "new followers", "As reported day by day; people who left are not taken off."
+        "New followers",
+        "new followers",
+        "As reported day by day; people who stopped following are not subtracted.",
     ),
     "engaged_sessions": Said(
         "Engaged visits to the website",
         "engaged visits",
-        "Visits of more than 10 seconds, with two pages or more, or with a key event.",
+        "Visits that lasted more than 10 seconds, or looked at two pages or more, or did something that we "
+        'marked as important (a "key event").',
     ),
     "sessions": Said(
         "Visits to the website",
         "visits",
-        "Whoever counts this website does not tell engaged visits from others, so visits stand apart from "
-        "engagement.",
+        "The tool that counts this website cannot tell which visits were engaged, so visits are not part of "
+        "our engagement figures.",
     ),
 }
 SOCIAL = ("interactions", "median_reach", "views", "interaction_rate", "followers_gained")

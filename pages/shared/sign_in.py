@@ -34,8 +34,8 @@ def refuse_if_switched(sign_in: SignIn) -> None:
         path = data_folder.own().settings
         says = "no longer says how people sign in" if _at_start[0] else "says now how people sign in"
         raise Refused(
-            f"{path} {says}, and the dashboard was started otherwise. Nothing is shown until the file is as "
-            "it was, or the dashboard is started again."
+            f"{path} {says}, but the dashboard was started with another setting. Nothing is shown until the "
+            "file is changed back, or the dashboard is started again."
         )
 
 

@@ -156,7 +156,7 @@ def test_an_account_that_is_none_is_refused(run, data: DataFolder):
     put(data, FACEBOOK, MARCH, EXPORT)
     code, out, _ = run("load", "--account", "marlbrook")
     assert code == 1
-    assert "'marlbrook' is no account: write <channel>-<name>" in out
+    assert "'marlbrook' is not an account: write <channel>-<name>" in out
 
 
 @pytest.mark.parametrize("place", ["before", "after", "setting"])

@@ -46,7 +46,7 @@ def test_few_clips_a_quarter_are_not_enough_and_both_ways_on_are_costed(found):
     for account in ("tiktok-ansterbourne", "youtube-ansterbourne"):
         told = found.loc[account]
         assert told["recommendation"] == "not_enough" and told["share_last"] is None
-        assert told["next_step"].startswith("Use it or park it:") and "hours" in told["next_step"]
+        assert told["next_step"].startswith("Use it or park it.") and "hours" in told["next_step"]
 
 
 @pytest.mark.slow

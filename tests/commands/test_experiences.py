@@ -65,7 +65,8 @@ def test_the_doctor_reminds_of_words_that_are_due_and_purge_deletes_them(run, fo
     monkeypatch.setenv("ENGAGEMENT_TODAY", "2028-09-03")
     assert "note: The words of 1 experiences are past the day" in run("doctor", "--check")[1]
     assert run("purge") == (
-        0, "purged: the words of 1 experiences; what they were coded as stays. It stands in the log.\n",
+        0,
+        "purged: the words of 1 experiences; their themes, service and feeling stay. It stands in the log.\n",
     )  # fmt: skip
     gone = "select count(*) - count(text) as gone from experiences"
     assert run("sql", gone)[1] == "gone\n1\n"

@@ -100,7 +100,7 @@ def test_a_day_that_cannot_be_is_a_sentence_in_every_command(words, day, capsys)
         commands.main([*words, day])
     assert stopped.value.code == 2
     said = capsys.readouterr().err.splitlines()[-1]
-    assert "is no day: give one such as 2026-10-05" in said or "give a day from 2004 to 2199" in said
+    assert "is not a day: give one such as 2026-10-05" in said or "give a day from 2004 to 2199" in said
 
 
 @pytest.mark.parametrize("quarter", ["9999-00 Q3", "0001-02 Q1", "0000-01 Q1", "2026-28 Q1", "Q1", ""])

@@ -44,4 +44,4 @@ def test_audit_prints_the_log_and_notices_a_changed_line(run, data, hours):
     with records_of(data).writing() as db:
         db.execute(sa.update(AUDIT).values(person="somebody else"))
     code, out, _ = run("audit")
-    assert code == 1 and "Line 1 is not as it was written" in out
+    assert code == 1 and "Line 1 was changed after it was written" in out

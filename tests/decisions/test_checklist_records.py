@@ -49,7 +49,7 @@ def status(records):
 def test_two_agreements_make_no_checklist_and_change_nothing(records):
     agreed(records, "close", ("officer", "ceo"))
     assert checklist_records.of(records, 1) == [] and status(records) is None
-    with pytest.raises(Refused, match="all three have to agree first"):
+    with pytest.raises(Refused, match="its steps are there once all three have agreed"):
         done(records, "Deactivate the account")
 
 

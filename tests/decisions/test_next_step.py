@@ -75,7 +75,7 @@ def test_once_all_agree_the_nearest_step_is_named_then_the_review(steps, said):
 
 
 def test_a_decision_that_ended_says_how():
-    assert line({"board": NO}) == "Refused by: Board. Propose anew to take it up again."
+    assert line({"board": NO}) == "Refused by: Board. Make a new proposal to take it up again."
     withdrawn = {"withdrawn_on": TODAY, "withdrawn_by": "officer", "withdrawn_because": "Twice"}
     assert line({}, **withdrawn) == "Withdrawn 5 Oct 2026 by officer: Twice"
     assert line(ALL, withdraws=1) == "Done. Decision 1 is withdrawn."

@@ -220,7 +220,7 @@ def test_a_step_is_done_by_somebody(records):
     agreed(records)
     with pytest.raises(Refused, match="A step that is done needs who did it"):
         done(records, owner=" ")
-    with pytest.raises(Refused, match="no step of decision 1 that is done"):
+    with pytest.raises(Refused, match="not a step of decision 1 that is done"):
         take_back(records, "Ticked too early")
 
 

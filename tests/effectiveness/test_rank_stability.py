@@ -97,7 +97,7 @@ def test_weights_are_points_by_what_the_swing_matters():
     got = swing({"rate": 100, "effort": 50})
     assert got["rate"] == pytest.approx(2 / 3) and got["fit"] == 0
     assert sum(swing({}).values()) == 0
-    with pytest.raises(ValueError, match="no criterion"):
+    with pytest.raises(ValueError, match="not a criterion"):
         swing({"beauty": 1})
     with pytest.raises(ValueError, match="0 or more"):
         swing({"rate": -1})

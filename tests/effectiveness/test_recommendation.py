@@ -69,14 +69,16 @@ def test_under_one_post_a_month_for_two_quarters_is_barely_used():
     got = recommend_all(matrix_of(figures_of_accounts(found, span(UNTIL, 12)), anchors()))[-1]
     assert got.recommendation.title == "Scale back or park"
     assert got.recommendation.reasons[0] == "Barely used: 3 posts in six months, under one a month."
-    assert got.recommendation.next_step.startswith("Use it or park it: 9 more posts a quarter")
+    assert got.recommendation.next_step.startswith(
+        "Use it or park it. To use it, post 9 more posts a quarter"
+    )
 
 
 def test_under_ten_posts_a_quarter_is_untested_and_says_what_is_missing_and_by_when():
     got = looked_at([*FOUR, Invented("tiktok-a", posts_a_month=2)])["tiktok-a"]
     assert got.recommendation.kind == "not_enough" and got.place is None
-    assert "untested, not ineffective" in said(got)
-    needed = "4 more posts a quarter (about 16 hours) would meet the ten that we ask for by 31 Mar 2027"
+    assert "too few to tell whether it works" in said(got)
+    needed = "4 more posts a quarter (about 16 hours): that meets the ten that we ask for by 31 Mar 2027"
     assert needed in said(got)
 
 
@@ -95,7 +97,7 @@ def test_an_account_without_posts_says_so_and_names_how_it_can_be_decided():
         matrix_of(figures_of_accounts(replace(found, accounts=accounts), span(UNTIL, 12)), anchors())
     )[-1]
     assert got.figures.account_id == "x-none" and got.recommendation.kind == "not_enough"
-    assert "No figures" in said(got) and "risk of impersonation" in said(got)
+    assert "No figures" in said(got) and "pretends to be us" in said(got)
 
 
 def test_exports_that_stopped_name_the_last_day():
@@ -187,8 +189,8 @@ def test_what_would_change_the_answer_does_change_it():
     poor = next(each for each in recommend_all(found) if each.name == "facebook-poor")
     (told,) = changes(found, poor)
     assert (
-        told.startswith("The rule would say Keep at about")
-        and "interactions a month, held for a year; it has" in told
+        told.startswith("We would recommend Keep if it had about")
+        and "interactions a month for a whole year (it has" in told
     )
     assert (
         looked_at([*FOUR, replace(POOR, rate=20, hours=8, cost=160)])["facebook-poor"].recommendation.kind
@@ -199,7 +201,7 @@ def test_what_would_change_the_answer_does_change_it():
 def test_of_an_account_that_is_kept_it_says_what_would_end_that():
     found = matrix_of(figures_of_accounts(marts([*FOUR, POOR]), span(UNTIL, 12)), anchors())
     (told,) = changes(found, recommend_all(found)[0])
-    assert told.startswith("The rule would no longer say Keep at under") and "it takes 2 hours" in told
+    assert told.startswith("We would no longer recommend Keep if it had under") and "it takes 2 hours" in told
 
 
 def test_what_is_asked_for_lies_ahead_of_today_however_old_the_figures_are():

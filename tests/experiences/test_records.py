@@ -163,7 +163,7 @@ def test_a_concern_goes_through_its_stages_and_leads_to_a_difference(three):
     [
         (
             {"taken_to": "newspaper", "theme": "cost"},
-            "no place to take a concern to. Possible: provider, ICB",
+            "not a place to take a concern to. Choose one of: provider, ICB",
         ),
         ({"taken_to": "CQC", "concern": "x"}, r"A concern needs what it is about \(a theme, a service"),
         ({"taken_to": "CQC", "theme": "cost"}, r"A concern needs what the matter is \(in words\)"),

@@ -220,7 +220,7 @@ def test_a_line_of_sums_is_no_post(account: str, words: str):
     good = POST_IDS[account][2][0]
     taken = ids(account, good, words)
     assert taken.columns("post_id") == [(good,)]
-    assert "is no id of this platform" in taken.set_aside[0][3]
+    assert "is not an id of this platform" in taken.set_aside[0][3]
 
 
 def test_a_row_with_more_cells_than_headings_is_set_aside():

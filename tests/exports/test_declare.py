@@ -9,7 +9,7 @@ from data_pipeline.exports.shapes import AccountDay, Post
 
 def test_a_field_that_the_shape_does_not_have_is_named_with_those_it_has():
     columns = {"date": day("Date", patterns=("%Y-%m-%d",)), "likes": count("Likes")}
-    with pytest.raises(ValueError, match=r"likes is no field of account_day.*reactions"):
+    with pytest.raises(ValueError, match=r"likes is not a field of account_day.*reactions"):
         Source(title="Days", channels=("bluesky",), shape=AccountDay, columns=columns)
 
 

@@ -34,7 +34,7 @@ def test_of_both_platforms_daily_blocks_an_account_takes_its_own(account, text, 
     taken = take(account, "Results.csv", text)
     assert sum(row["reach"] for row in taken.rows) == figures
     named = [part.skipped for part in taken.receipt.parts if part.skipped]
-    assert len(named) == left_out and all("so it is no part of this account" in why for why in named)
+    assert len(named) == left_out and all("so it is not part of this account" in why for why in named)
 
 
 SOURCES = google(

@@ -34,9 +34,9 @@ def test_without_exactly_one_such_account_a_block_is_left_out_and_named(data, ot
         (data.inbox / other).mkdir(parents=True)
     outcomes = load(data, put(data, "facebook-a", "Reach.csv", BOTH).parent.parent)
     assert ask(data, REACH) == [("facebook-a", 400)]
-    assert sentences(outcomes) == ["of Instagram, so it is no part of this account"]
+    assert sentences(outcomes) == ["of Instagram, so it is not part of this account"]
     assert ask(data, "select part, reason from load_parts where reason is not null") == [
-        ("Instagram reach", "of Instagram, so it is no part of this account")
+        ("Instagram reach", "of Instagram, so it is not part of this account")
     ]
 
 

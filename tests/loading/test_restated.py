@@ -33,8 +33,8 @@ def test_a_recount_and_zeros_are_said():
     assert sentence(
         "1 | mailing | unique_clicks | 8 | 8 | 0 | 0 | true", "1 | day | views | 0 | 0 | 0 | 2 | false"
     ) == (
-        "Restated: unique clicks of 8 of 8 mailings lower. 2 zeros not used: an earlier export has figures "
-        f"there, and platforms export empty days that fill later. {restated.RECOUNT}"
+        "Restated: unique clicks of 8 of 8 mailings lower. 2 zeros not used: an earlier file has figures "
+        f"there. Platforms often give 0 for days that they fill in later. {restated.RECOUNT}"
     )
 
 

@@ -38,9 +38,9 @@ def test_a_new_logo_takes_the_place_of_the_old_one_of_another_kind(data):
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        (b"GIF89a", "no picture that the dashboard can show"),
-        (b"", "no picture that the dashboard can show"),
-        (b"<html><svg/></html>", "no picture that the dashboard can show"),
+        (b"GIF89a", "not a picture that the dashboard can show"),
+        (b"", "not a picture that the dashboard can show"),
+        (b"<html><svg/></html>", "not a picture that the dashboard can show"),
         (SVG + b" " * logo.AT_MOST, "has 100 kB"),
         (png(5000, 10), "5000 by 10 pixels"),
         (logo.PNG + b"\x00" * 40, "damaged"),

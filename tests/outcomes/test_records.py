@@ -55,7 +55,7 @@ def test_a_quarter_s_total_and_the_months_of_that_quarter_do_not_stand_side_by_s
 @pytest.mark.parametrize(
     ("period", "counts", "why"),
     [
-        (AUGUST, {"likes": 3}, "is no outcome that we know"),
+        (AUGUST, {"likes": 3}, "is not an outcome that we know"),
         (AUGUST, {"reports": -1}, "cannot be right"),
         (Period(date(2026, 8, 2), date(2026, 8, 31)), {"reports": 1}, "for a month or for a quarter"),
         (Period(date(2026, 7, 1), date(2026, 8, 31)), {"reports": 1}, "for a month or for a quarter"),
@@ -115,7 +115,7 @@ def test_a_recommendation_is_made_answered_and_handed_over(records):
     [
         ("", "Quay Pharmacy", date(2026, 9, 1), "needs what it asks for"),
         ("Put a sign up", " ", date(2026, 9, 1), "needs who it was made to"),
-        ("Put a sign up", "Quay Pharmacy", date(2026, 11, 1), "cannot be of a day to come"),
+        ("Put a sign up", "Quay Pharmacy", date(2026, 11, 1), "cannot be in the future"),
     ],
 )
 def test_a_recommendation_that_lacks_something_is_refused(records, what, made_to, on, why):

@@ -130,7 +130,7 @@ def test_what_a_colleague_coded_meanwhile_is_shown_and_not_overwritten(open_page
         who=LOCAL, seen=1,
     )  # fmt: skip
     press(app, "Right, next")
-    assert "Somebody else coded this one meanwhile" in " ".join(each.value for each in app.warning)
+    assert "Somebody else coded this one in the meantime" in " ".join(each.value for each in app.warning)
     assert choice(app, "themes").value == ["staff_attitude"]
     assert coding(root)["1-1"]["sentiment"] == "neutral"
 

@@ -143,8 +143,8 @@ def test_what_may_speak_of_harm_stands_on_top_with_what_to_do_and_the_rest_as_it
     assert [each.split()[0] for each in ticks(app)] == ["I", "Lovely", "Buy", "Czekałem"]
     shown = texts(app)
     assert "1 comment may speak of harm. Read it first." in shown
-    assert "follow the safeguarding procedure now. Tell the person who leads on safeguarding" in shown
-    assert "keeping a comment here passes nothing on" in shown
+    assert "follow the safeguarding procedure now. Today, tell your organisation's safeguarding lead" in shown
+    assert "keeping a comment here tells nobody" in shown
     assert shown.index("may speak of harm") < shown.index("4 comments read")
 
 
@@ -182,8 +182,10 @@ def test_with_nothing_ticked_nothing_can_be_kept(opened):
 
 def test_harm_that_is_left_out_is_said_to_be_stored_nowhere(opened):
     app = pasted(opened, FACEBOOK)
-    assert "it is stored nowhere" not in texts(app)
-    assert "it is stored nowhere. Pass it on first" in texts(tick(app, "keep-1", False))
+    assert "it is not kept anywhere" not in texts(app)
+    assert "it is not kept anywhere. If somebody is not safe, pass it on first" in texts(
+        tick(app, "keep-1", False)
+    )
 
 
 def test_what_is_left_out_is_listed_with_why_and_without_names(opened, tmp_path):
@@ -304,7 +306,7 @@ def test_an_arrival_is_taken_back(open_page, taken_in):
 def test_words_past_their_day_are_deleted(open_page, taken_in):
     app = open_page(taken_in, "experiences", data=OWN)
     button(app, "Delete the 1 text due").click().run()
-    assert "1 text deleted; what they were coded as stays." in texts(app)
+    assert "The words of 1 text are deleted. Their themes, service and feeling stay." in texts(app)
     assert [each["experience_id"] for each in stored(taken_in)] == ["2-1"]
 
 
@@ -341,7 +343,7 @@ def test_the_sample_takes_nothing_in(open_page, loaded):
 def test_in_the_meeting_view_the_desk_is_closed(open_page, taken_in):
     for where in ("experiences", "coding"):
         app = open_page(taken_in, where, data=OWN, meeting="true")
-        assert "This page is not open to your role" in texts(app)
+        assert "Your role cannot see this page" in texts(app)
         assert "dentist" not in texts(app) + html(app)
 
 
@@ -351,7 +353,7 @@ def test_an_arrival_of_a_colleague_in_between_is_not_stored_twice(opened, tmp_pa
     seen = arrivals.pasted(data, BLOCK, date(2026, 10, 5), Circumstances("public comment"))
     arrivals.store(data, seen, LOCAL, kind="paste")
     button(app, "Keep 2 experiences").click().run()
-    assert "Some of these were taken in meanwhile" in texts(app)
+    assert "Some of these were added in the meantime" in texts(app)
     with arrivals.records(data).reading() as db:
         assert len(arrival_records.arrivals(db)) == 1
 

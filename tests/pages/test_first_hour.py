@@ -113,6 +113,6 @@ def test_every_dropped_file_is_counted_when_some_could_not_be_loaded(open_page, 
     app = app.run()
     assert "3 files: 1 ready, 1 asks you something, 1 refused." in texts(app)
     app = button(app, "Load 1 file").click().run()
-    came_to = "3 files: 1 loaded; 1 left out, as you were asked something; 1 refused."
+    came_to = "3 files: 1 loaded; 1 not loaded: our question was not answered; 1 refused."
     assert came_to in texts(app)
     assert "mystery.csv: nobody said what its columns mean. Drop it again." in texts(app)

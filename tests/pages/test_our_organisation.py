@@ -67,7 +67,7 @@ def test_the_working_week_and_our_documents_are_kept_and_shown_where_they_matter
     assert ours.policies.privacy_notice == "https://www.example.org/privacy"
     about = open_page(tmp_path, "about_the_figures", data=OWN)
     assert f"Our lawful basis for keeping what people tell us: {BASES[0]}" in texts(about).replace("\\", "")
-    assert "No address is recorded of our house rules." in texts(about)
+    assert "We do not have the web address of our house rules." in texts(about)
 
 
 def test_a_colour_that_cannot_be_read_is_refused_in_words(open_page, tmp_path):

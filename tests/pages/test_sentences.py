@@ -11,6 +11,7 @@ NOT_SAID = (
     "nought", "whom", "of the list", "beside the figures", "sister account", "their day has come",
     "posts go on", "has not spoken", "passed over", "errand", "hitherto", "whose day", "set our own",
     "series that ends", "fingerprint of", "needed now", "who was asked",
+    "anew", "meanwhile",
 )  # fmt: skip
 
 

@@ -133,12 +133,12 @@ def test_without_any_database_the_files_are_still_there_and_are_built_anew(open_
         path.unlink()
     app = open_page(own.root, where)
     assert not app.exception
-    assert "6 files that it was built from are still there: nothing is lost" in texts(app)
+    assert "the 6 files that it was made from are still here, so nothing is lost" in texts(app)
     assert "python -m data_pipeline build" in texts(app)
     assert "Nothing is loaded yet" not in texts(app) and "Invented data" not in texts(app)
     app.button(key="build-anew").click().run()
     assert not app.exception
-    assert build_history.latest(own) and "still there" not in texts(app)
+    assert build_history.latest(own) and "still here" not in texts(app)
 
 
 BROKEN = {
@@ -199,7 +199,7 @@ def test_settings_that_would_let_in_others_than_at_the_start_open_nothing(
         own.settings.write_text(meanwhile)
     app = open_page(own.root, "home")
     assert not app.exception
-    assert "the dashboard was started otherwise. Nothing is shown until" in errors(app)
+    assert "the dashboard was started with another setting. Nothing is shown until" in errors(app)
     assert len(app.main) == 1 and not app.sidebar
 
 

@@ -19,9 +19,9 @@ GONE = {
     r"only account known to reach": "the only one whose followers' ages we know with as large a share",
     r"of 100 ways of weighing": "Whatever we count most, it comes last about 9 times in 10",
     r"[Ff]allen from about": "Averaged 21 in the first eight months, 2.7 in the last eight",
-    r"experiences a month came of it": "said it came from it; most do not say",
-    r"becomes (Keep|\{)|would drop below Keep": "The rule would say Keep at about 34 a month",
-    r"[Nn]ot counted for or against": "Not known; we tried everything from none to all",
+    r"experiences a month came of it": "said that this account led them to us; most do not say",
+    r"becomes (Keep|\{)|would drop below Keep": "We would recommend Keep if it had about 34 a month",
+    r"[Nn]ot counted for or against": "Not known; we worked it out for everything from none to all",
     r"hours saved": "would free",
 }
 

@@ -145,7 +145,7 @@ def test_a_difference_is_recorded_for_the_board_to_read(open_page, own_copy):
     app = open_page(own_copy, "what_people_tell_us", data=SAMPLE)
     box = next(box for box in app.text_area if box.label.startswith("What changed"))
     box.set_value("Pharmacies now say each week what is missing.")
-    theme = next(box for box in app.selectbox if box.label.startswith("About which theme"))
+    theme = next(box for box in app.selectbox if "which theme is it about" in box.label)
     theme.set_value("Medicines and pain")
     app = saved_after(app, "Save this difference")
     assert not app.exception
@@ -168,10 +168,10 @@ def test_home_names_a_concern_whose_answer_is_overdue(open_page, told):
 
 def test_without_any_experience_the_page_says_so(open_page, loaded):
     app = open_page(loaded, "what_people_tell_us", data=SAMPLE)
-    assert not app.exception and "Nobody's experience is here yet" in texts(app)
-    assert "Nobody spoke of this yet" in texts(open_page(loaded, "theme", data=SAMPLE, **PHARMACY))
+    assert not app.exception and "There are no experiences here yet" in texts(app)
+    assert "Nobody has told us about this yet" in texts(open_page(loaded, "theme", data=SAMPLE, **PHARMACY))
 
 
 def test_a_theme_that_does_not_exist_is_said_so(open_page, told):
     app = open_page(told, "theme", data=SAMPLE, of="text", item="';--")
-    assert not app.exception and "Nobody spoke of this yet" in texts(app)
+    assert not app.exception and "Nobody has told us about this yet" in texts(app)

@@ -251,7 +251,7 @@ def test_what_is_no_backup_is_refused(data: DataFolder, tmp_path: Path):
     with zipfile.ZipFile(tmp_path / "foreign.zip", "w") as archive:
         archive.writestr("photo.jpg", b"...")
     (tmp_path / "text.zip").write_text("no archive")
-    with pytest.raises(BackupRefused, match=r"foreign.zip is no backup of this program"):
+    with pytest.raises(BackupRefused, match=r"foreign.zip is not a backup of this program"):
         restore(data, tmp_path / "foreign.zip")
     with pytest.raises(BackupRefused, match="damaged, or no backup at all"):
         restore(data, tmp_path / "text.zip")

@@ -37,4 +37,4 @@ def code(
 def _check_listed(chosen: Sequence[str], listed: Sequence[str], what: str) -> None:
     strange = [each for each in chosen if each not in listed]
     if strange:
-        raise Refused(f"'{strange[0]}' is no {what} that we know. Possible: {', '.join(listed)}.")
+        raise Refused(f"'{strange[0]}' is not a {what} that we know. Choose one of: {', '.join(listed)}.")

@@ -106,7 +106,9 @@ def withdraw_stage(db: sa.Connection, concern_id: int, stage: str, because: str,
     policies.check(who, policies.FOLLOW_UP_EXPERIENCES)
     check_concern(db, concern_id)
     if stage == "raised":
-        raise Refused("That it was raised is the concern itself: withdraw the concern.")
+        raise Refused(
+            "The first stage, 'raised', cannot be withdrawn on its own. Withdraw the whole concern instead."
+        )
     key, name = {"escalation_id": concern_id, "stage": stage}, f"stage '{stage}' of concern {concern_id}"
     return formal_acts.withdraw(db, CONCERN_STAGES, key, because, who=who, name=name)
 

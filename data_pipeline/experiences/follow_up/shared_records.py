@@ -19,7 +19,7 @@ def check_day(day: date) -> None:
 def check_listed(value: str, possible: Sequence[str], what: str) -> None:
     """Refused for a value that is not on the list; `what` is what the value should be."""
     if value not in possible:
-        raise Refused(f"'{value}' is no {what}. Possible: {', '.join(possible)}.")
+        raise Refused(f"'{value}' is not a {what}. Choose one of: {', '.join(possible)}.")
 
 
 def version_of(record: Values | None) -> int | None:

@@ -57,9 +57,10 @@ class Arrived:
 
     @property
     def sentence(self) -> str:
-        """Such as: 38 experiences taken in (arrival 12), 2 left out as told before. 1 does not seem ..."""
+        """Such as: 38 experiences taken in (arrival 12), 1 left out because we have it already."""
         taken_in = f"{_count(self.stored, 'experience')} taken in (arrival {self.arrival_id})"
-        left = [f"{self.duplicates} left out as told before"] if self.duplicates else []
+        them = "it" if self.duplicates == 1 else "them"
+        left = [f"{self.duplicates} left out because we have {them} already"] if self.duplicates else []
         blank = [f"{_count(self.blank, 'row')} without a comment"] if self.blank else []
         rest = [
             f"{_count(self.left_out[why], 'row')} {why}" for why in (UNDATED, UNSENT) if self.left_out[why]
@@ -131,9 +132,9 @@ def store(
     """
     policies.check(who, policies.TAKE_IN_EXPERIENCES)
     if not preview.new:
-        unwanted = any(each.unwanted for each in preview.comments)
-        why = "nothing is left to keep" if unwanted else "all of it was told before"
-        raise Refused(f"Nothing was taken in: {why}.")
+        known = preview.duplicates and not any(each.unwanted for each in preview.comments)
+        why = "all of it is here already" if known else "nothing is left to keep"
+        raise Refused(f"Nothing was added: {why}.")
     arrival = {
         "kind": kind, "form": form, "file_name": file_name,
         "sha256": sha256 or _hash(preview), "received": len(preview.comments),
@@ -178,7 +179,7 @@ def _refuse_stored_meanwhile(db: Any, preview: Preview) -> None:
         arrival_records.stored_texts(db, (text for text, _ in texts)) & texts
     )
     if stored_meanwhile:
-        raise Refused("Some of these were taken in meanwhile. Look at the preview again.")
+        raise Refused("Some of these were added in the meantime. Look at the preview again.")
 
 
 def _rows(preview: Preview, months: int) -> list[StoredExperience]:

@@ -39,7 +39,9 @@ class Circumstances:
     def checked(self) -> Circumstances:
         """The same; Refused for what is no way of arriving, and for what is no account."""
         if self.arrived_by not in ARRIVED_BY:
-            raise Refused(f"'{self.arrived_by}' is no way of arriving. Possible: {', '.join(ARRIVED_BY)}.")
+            raise Refused(
+                f"'{self.arrived_by}' is not a way of arriving. Choose one of: {', '.join(ARRIVED_BY)}."
+            )
         for account in (self.arrived_account_id, self.prompted_account_id):
             if account is not None:
                 account_named(account)

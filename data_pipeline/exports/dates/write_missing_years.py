@@ -110,5 +110,6 @@ def _needed(name: str, days: Sequence[str], exported: Sequence[date]) -> str:
     told = " or ".join(f"{day.day} {day:%B %Y}" for day in exported)
     return (
         f"{name}: its days ({span}) do not end in the week before {told}. Load it again with "
-        f"--exported-on and the day on which it was exported; if its rows were sorted anew, export it again."
+        "--exported-on and the day on which it was exported; if its rows were sorted another way, export it "
+        "again."
     )

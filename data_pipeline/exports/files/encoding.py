@@ -135,8 +135,8 @@ def _survey(path: Path, encoding: str) -> _Survey:
             run = run + len(chunk) if last < 0 else len(chunk) - last
             if run > LINE_AT_MOST:
                 raise Refused(
-                    f"{path.name} has a line of more than {LINE_AT_MOST // 10**6} MB, which is no line of "
-                    f"an export. Export it again."
+                    f"{path.name} has a line of more than {LINE_AT_MOST // 10**6} MB, which is too long "
+                    "for a line of an export. Export it again."
                 )
             read += len(chunk)
 

@@ -29,7 +29,9 @@ def tables(file: File) -> Iterator[Grid]:
             rows = [_cells(item) for item in items if isinstance(item, dict)]
             headings = list(dict.fromkeys(label for row in rows for label in row))
             if len(headings) > LABELS_AT_MOST:
-                raise Refused(f"{file.name} has {len(headings):,} labels, which is no export of figures.")
+                raise Refused(
+                    f"{file.name} has {len(headings):,} labels, which is too many for an export of figures."
+                )
             yield name, [headings, *([row.get(label, "") for label in headings] for row in rows)]
 
 

@@ -20,8 +20,8 @@ def without_people(db: duckdb.DuckDBPyConnection, statement: Statement, file_nam
     ids = [field.positions[0] for field in statement.fields if field.kind == "key"]
     for place in _holding(db, ids, EMAIL):
         raise Refused(
-            f"{file_name}: '{statement.headings[place]}' holds e-mail addresses, and nothing may be known by "
-            "one here. Choose another column as what tells the lines apart."
+            f"{file_name}: the column '{statement.headings[place]}' holds e-mail addresses, which may not "
+            "tell rows apart here. Choose another column for that."
         )
     hidden = _holding(db, [place for place, _ in statement.unmapped], SURELY)
     return replace(

@@ -35,11 +35,12 @@ NO_NAME = "is blank, so the row cannot be told from others"
 NOT_COMPUTED = "Meta could not compute this post: export again"
 _ANEW = "export again and load the file without opening it first"
 SPOILT_KEY = f"lost its digits in a spreadsheet: {_ANEW}"
-NO_ID = "is no id of this platform, so the line is no row of the export"
+NO_ID = "is not an id of this platform, so the line is not a row of the export"
 SOMEBODYS = (
-    "holds somebody's contact details, and nothing may be known by them: give it another name or number"
+    "holds somebody's contact details, which may not be what a row is known by: give it another name or "
+    "number"
 )
-NOTE = "is all that the line holds: words typed into the file are no row of it"
+NOTE = "is the only thing in this line: it looks like a note that somebody typed, not figures"
 A_DATE = f"was turned into a date by a spreadsheet, as 3.4 into 3 April: {_ANEW}"
 ANEW = f"was written another way by a spreadsheet, which may mean thousands or decimals: {_ANEW}"
 

@@ -45,7 +45,7 @@ def forms(scope: Scope, decision: Values, open_roles: list[Role]) -> None:
         if who and not who.is_local and policies.may_agree_as(who, role):
             give(scope, number, role)
     if access.writer():
-        with st.expander("Record an agreement from evidence: a minute or an e-mail"):
+        with st.expander("Record an agreement from a minute or an e-mail"):
             from_evidence(scope, decision, open_roles)
 
 

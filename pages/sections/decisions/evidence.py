@@ -31,8 +31,8 @@ def at_the_time(scope: Scope, decision: Values) -> None:
     when = f"{words.day(over['start'])} to {words.day(over['end'])} ({over['days']} days). " if over else ""
     st.caption(
         layout.escaped(
-            f"{when}Copied on {words.day(decision['proposed_on'])}: later exports, undone loads and clearing "
-            "up change nothing here."
+            f"{when}Copied on {words.day(decision['proposed_on'])}. This copy stays the same whatever is "
+            "loaded, taken back or deleted later."
         )
     )
     with st.expander("Every account at the time, and the exports behind the figures"):

@@ -21,7 +21,7 @@ from pages.shared.scope import Scope
 
 ALL_THREE = (
     "All three agreed to this decision, so it takes all three to withdraw it. It stands until they have. "
-    "Once it is carried out, propose anew instead."
+    "Once it is carried out, make a new proposal instead."
 )
 
 

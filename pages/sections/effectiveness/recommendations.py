@@ -185,7 +185,7 @@ def details(
     layout.bullets([tagged, *by_hand, recommendation_texts.audience_unknown(figures)])
     unmet = [condition.why_not for condition in account.recommendation.conditions if not condition.is_met]
     if unmet:
-        st.markdown("**What has to stand before closing is proposed**")
+        st.markdown("**What must be true before we suggest closing, and is not yet**")
         layout.bullets([f"{with_capital(reason)}." for reason in unmet])
     opened = filters.link(scope, account=scope.names[account.figures.account_id])
     layout.link("pages/channels.py", "See its months", choices=opened)
@@ -218,7 +218,7 @@ def not_known(social: Sequence[AccountRecommendation], names: Mapping[str, str])
         what if len(of_whom) == len(social) else f"{what} of {words.listed(of_whom)}"
         for what, of_whom in lacking.items()
     ]
-    return f"Not known: {words.listed(parts)}. We tried everything from none to all."
+    return f"Not known: {words.listed(parts)}. We worked it out for everything from none to all."
 
 
 def with_numbers(posts: Mapping[str, int]) -> str:

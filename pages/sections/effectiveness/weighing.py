@@ -23,7 +23,10 @@ UNITS = {
     "rate": "interactions per 1,000", "interactions": "a month", "experiences": "a month",
     "visits": "a month", "objectives": "objectives",
 }  # fmt: skip
-SHARES = ("Last", "Last by weights alone", "Last if what we do not know were good", "Last if it were bad")
+SHARES = (
+    "Last", "Last when only weights change", "Last if missing figures were good",
+    "Last if missing figures were bad",
+)  # fmt: skip
 DECIDING = 3
 HOW = (
     "Think of an account that does badly on everything in this list. Which one thing would you put right "
@@ -57,10 +60,11 @@ def section(
     placed = [account for account in social if account.place]
     layout.takeaway(ranked(scope, placed, weights))
     st.caption(
-        f"Weights: {layout.escaped(name)}. No recommendation rests on them or on who comes last. Each "
-        "account is scored on a fixed scale; a recommendation can still change with another account, because "
-        "it also compares accounts. We tried 20,000 ways of weighing around these weights, and everything "
-        "from none to all for what we do not know."
+        f'How much each thing counts ("weights"): {layout.escaped(name)}. No recommendation rests on these, '
+        "or on which account comes last. Each account is scored on a fixed scale; a recommendation can still "
+        "change when another account does, because it also compares accounts. To test the order we tried "
+        "20,000 sets of weights around these, and for figures that we do not know everything from no points "
+        "to full points."
     )
     if placed:
         tables.under(
@@ -76,12 +80,17 @@ def section(
 def ranked(scope: Scope, placed: Sequence[AccountRecommendation], weights: Weights) -> str:
     """Which account comes last, however it is weighed; or that nothing can be said."""
     if not any(weights.values()):
-        return "Nothing counts under these weights, so that nothing is ranked."
+        return (
+            "All weights are 0, so we cannot put the accounts in order. Give at least one thing some weight."
+        )
     if not placed:
         return "Nothing is ranked: that needs three accounts with enough posts. Two are compared above."
     last = [account for account in placed if account.place and account.place.is_last]
     if not last:
-        return "Too close to call: no account comes last in 9 of 10 ways of weighing it."
+        return (
+            "Too close to call: no account comes last in as many as 9 of 10 of the ways of weighing that we "
+            "tried."
+        )
     return " ".join(
         f"{scope.names[account.figures.account_id]}: {without_capital(account.place.sentence)}"
         for account in last
@@ -145,7 +154,7 @@ def _span(criterion: str, comparison: Comparison) -> str:
     if criterion == "effort":
         return f"From {pounds(of.worst)} to {pounds(of.best)} an interaction"
     if criterion == "fit":
-        return "From ages that hardly match residents' to ages that match wholly"
+        return "From followers whose ages hardly match residents' to followers whose ages match fully"
     if criterion == "direction":
         return "From a clear fall to a clear rise"
     return (

@@ -57,8 +57,8 @@ def draw(name: str, groups: pd.DataFrame, number: str, of: str) -> None:
 def too_few(name: str, followers: float) -> str:
     """Why an audience is not shown."""
     return (
-        f"{words.NOT_SHOWN}: {name} has {words.counted(followers, 'follower')}, and shares of fewer than "
-        f"{FEWEST} would be shares of a few people."
+        f"{words.NOT_SHOWN}: {name} has only {words.counted(followers, 'follower')}. Below {FEWEST}, shares "
+        "would be of just a few people."
     )
 
 

@@ -15,7 +15,7 @@ from pages.shared.scope import Scope
 MONTHS = 24  # that are offered
 HOW = (
     "Where something lasting changed on a day you know (a new way of posting, a campaign that ended), the "
-    "usual range can start anew from that month. What came before is not compared any more."
+    "usual range can start again from that month. What came before is not compared any more."
 )
 
 
@@ -23,7 +23,7 @@ def section(scope: Scope, accounts: tuple[str, ...], column: str) -> None:
     """The form, and what was set so far; nothing for those who keep no records."""
     if access.writer() is None or scope.last_day is None:
         return
-    with st.expander("Start a usual range anew", key=f"new-start-{column}"):
+    with st.expander("Work out what is usual from a new month", key=f"new-start-{column}"):
         st.markdown(HOW)
         metric = MEASURES[column].metrics[0]
         _form(scope, accounts, column, periods.last_complete_month(scope.last_day).start)
@@ -40,7 +40,7 @@ def _form(scope: Scope, accounts: tuple[str, ...], column: str, newest: date) ->
         account = st.selectbox("Account", accounts, format_func=scope.names.__getitem__)
         month = st.selectbox("From this month on", list(months))
         reason = st.text_input("Why", placeholder="for example: we post twice a week since then")
-        if not st.form_submit_button("Start anew"):
+        if not st.form_submit_button("Start from this month"):
             return
     saved = saving.save(
         scope,

@@ -17,8 +17,9 @@ from pages.shared.scope import Scope, ask
 OUTSIDE = (
     "A newsletter is outside the policy's definition of engagement: its figures stand apart, and are in no "
     "figure of interactions. Clicks are the safer measure; opens are inflated by mail programs that load "
-    "pictures by themselves, as Apple's does since September 2021. A person counts once per mailing; the "
-    "versions of an A/B test went to different people and count as mailings of their own."
+    "pictures by themselves, as Apple's does since September 2021. Each person counts once for each mailing. "
+    'Where two or more versions were tried (an "A/B test"), they went to different people, and each counts '
+    "as a mailing of its own."
 )
 SHOWN = {
     "title": "Mailing", "sent_on": "Sent", "delivered": "Delivered", "unique_clicks": "People who clicked",
@@ -79,7 +80,8 @@ def clicks_in_words(
         rate = f"{without_capital(likely)}, {over}."
     else:
         rate = (
-            f"{words.number(clicked.best)}, {over}. {words.NOT_ENOUGH} to say how sure that is (under ten)."
+            f"{words.number(clicked.best)}, {over}. With fewer than ten mailings we cannot say how sure that "
+            "is."
         )
     return f"Clicks per 1,000 delivered: {rate} {newest_in_words(series)}"
 

@@ -229,9 +229,10 @@ def section(scope: Scope) -> None:
     falls = ask(scope, ask_accounts.long_falls)
     found = ask(scope, rows, scope.channels, changed.new_starts, changed.headlines, falls)
     st.caption(
-        "Each figure is of the newest month that is settled. Grey: the usual range of each account; where it "
-        "begins at 0, a fall cannot be noticed. A circle: a month that may still rise. By chance one figure "
-        "in 25 may look unusual. Platforms count differently: compare an account with its own past."
+        "Each figure is of the newest month that is settled. The grey band is each account's usual range. "
+        "Where it starts at 0, a fall cannot be noticed. A circle is a month that may still rise. By chance "
+        "one figure in 25 may look unusual. Platforms count differently: compare an account with its own "
+        "past."
     )
     st.html(table(scope.names, found))
     tables.under(frame(scope.names, found), "channels", HEADINGS)

@@ -83,8 +83,8 @@ def in_words(scope: Scope, ages: pd.DataFrame) -> str:
     shares = accounts[["account_id", "share"]].itertuples(index=False, name=None)
     listed = words.listed([f"{scope.names[account]} {words.share(share)}" for account, share in shares])
     return (
-        f"No account whose followers' ages we know reaches people aged {group} as much as they live here "
-        f"({words.share(best.loc[group, 'here'])} of residents): {listed}."
+        f"People aged {group} are {words.share(best.loc[group, 'here'])} of residents. No account whose "
+        f"followers' ages we know has as large a share of them: {listed}."
     )
 
 

@@ -77,7 +77,8 @@ def _sentence(experiences: pd.DataFrame, with_words: pd.DataFrame, period: Perio
         words.counted(len(experiences), "comment"))  # fmt: skip
     sentence = f"{many} of {words.span(period)}, the most critical first."
     deleted = len(experiences) - len(with_words)
-    return sentence + (f" The words of {deleted} were deleted when their time was over." if deleted else "")
+    gone = f" The words of {deleted} were deleted because we had kept them as long as we may."
+    return sentence + (gone if deleted else "")
 
 
 def _card(comment: dict) -> None:

@@ -85,7 +85,7 @@ def form(scope: Scope) -> None:
         after = offered[str(st.selectbox("After which concern?", list(offered)))]
         themes = {NONE: None, **{name: key for key, name in counts.titles("theme").items()}}
         left, right = st.columns(2)
-        theme = left.selectbox("About which theme, where it followed no concern?", list(themes))
+        theme = left.selectbox("If it did not come from a concern, which theme is it about?", list(themes))
         on = right.date_input("When did it change?", clock.today(), max_value=clock.today(),
                               format="DD/MM/YYYY")  # fmt: skip
         written = st.text_input("Where is it written?", placeholder="for example Letter of 2 May 2026")

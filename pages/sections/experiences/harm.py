@@ -6,8 +6,8 @@ ACT = "If somebody is not safe, follow the safeguarding procedure now."
 URGENT = f"This may be about somebody who is not safe. {ACT} Coding can wait."
 ORDER = "The provider first, then the ICB, then CQC; where somebody is in danger, safeguarding at once."
 BEFORE_KEEPING = (
-    f"{ACT} Tell the person who leads on safeguarding in your organisation today: keeping a comment here "
-    f"passes nothing on. Where a concern goes: {ORDER[0].lower()}{ORDER[1:]}"
+    f"{ACT} Today, tell your organisation's safeguarding lead: keeping a comment here tells nobody. "
+    f"Where a concern goes: {ORDER[0].lower()}{ORDER[1:]}"
 )
 
 

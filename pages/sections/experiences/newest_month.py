@@ -11,7 +11,7 @@ from pages.shared import signals, words
 HOW = {
     "higher": "came up more often than usual",
     "lower": "came up less often than usual",
-    "run": "had an unusual run",
+    "run": "was a little high or low for many months in a row, which is unusual",
 }
 PLURALS = {"theme": "themes", "service": "services", "sentiment": "feelings"}
 

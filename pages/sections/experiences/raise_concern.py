@@ -38,7 +38,9 @@ def form(scope: Scope, wanted: dict[str, str], comments: pd.DataFrame) -> None:
         service = services[str(left.selectbox("About which service?", list(services), index=at))]
         on = right.date_input("Raised on", clock.today(), max_value=clock.today(), format="DD/MM/YYYY")
         earlier_one = str(left.selectbox("Does it pass on an earlier one?", list(earlier)))
-        rests_on = right.multiselect("Resting on these comments", numbers, default=numbers[:8])
+        rests_on = right.multiselect(
+            "The comments that this concern is based on", numbers, default=numbers[:8]
+        )
         concern = st.text_area("What is the concern? (names of people are taken out before it is saved)")
         is_pressed = st.form_submit_button("Raise this concern", type="primary")
     theme = wanted.get("theme") if wanted.get("theme") != "not_assigned" else None
@@ -64,7 +66,7 @@ def concern_act(place: str, on: date, values: dict[str, Any]) -> Act:
             "About": concerns.about(values),
             "Raised on": words.day(on),
             "Passes on": f"concern {follows}" if follows else "no earlier one",
-            "Resting on": f"comments {words.listed(rests_on)}" if rests_on else "no single comment",
+            "Based on": f"comments {words.listed(rests_on)}" if rests_on else "no single comment",
             "The concern": values["concern"],
         },
         lambda db, who: concern_records.record_concern(db, place, who=who, raised_on=on, **values),

@@ -65,11 +65,11 @@ def section(scope: Scope) -> None:
 
 def erase(scope: Scope) -> None:
     """Deletes one experience by its id, for somebody who asks for it."""
-    st.markdown("The words and what they were coded as go, everywhere but in backups.")
+    st.markdown("This deletes the words and their themes, service and feeling everywhere but in backups.")
     number = st.text_input("Its number, as it stands beside it", placeholder="for example 12-7", key="erase")
     if st.button("Delete it", type="primary", disabled=not number.strip(), key="erase-it"):
         wanted = number.strip()
-        message = f"Experience {wanted} is deleted. Backups still hold it until their own day."
+        message = f"Experience {wanted} is deleted. It stays in backups until those are deleted."
         _do(scope, lambda who: _erased(scope, wanted, who), lambda _: message)
 
 
@@ -79,7 +79,8 @@ def _erased(scope: Scope, wanted: str, who: Person) -> str:
 
 
 def _purged(deleted: object) -> str:
-    return f"{words.counted(int(str(deleted)), 'text')} deleted; what they were coded as stays."
+    texts = words.counted(int(str(deleted)), "text")
+    return f"The words of {texts} are deleted. Their themes, service and feeling stay."
 
 
 def _do(scope: Scope, what: Callable[[Person], object], message: Callable[[object], str]) -> None:

@@ -50,9 +50,9 @@ def looked_at(changed: WhatChanged) -> str:
         return ""
     figures = words.counted(changed.lines_looked_at, "figure")
     return (
-        f"We looked at {figures} of {words.month(changed.month)}, the newest complete month of which every "
-        "post has had four weeks to be seen; by chance one may look unusual. Where an account's months vary "
-        "much, only a large change can be noticed."
+        f"We looked at {figures} of {words.month(changed.month)}, the newest complete month in which every "
+        "post has had four weeks to be seen. By chance one may look unusual. Where an account goes up and "
+        "down a lot, only a large change can be noticed."
     )
 
 

@@ -20,7 +20,9 @@ FIELDS = (
     "posts", "views", "interactions", "reactions", "comments", "shares", "saves", "followers",
     "followers_gained",
 )  # fmt: skip
-HELP = {"interactions": "Only where the screen gives one total. Else fill in its parts: they are added up."}
+HELP = {
+    "interactions": "Only where the screen shows one total. If not, fill in its parts, and we add them up."
+}
 
 
 def figures(scope: Scope) -> None:
@@ -33,7 +35,7 @@ def figures(scope: Scope) -> None:
             (st.success if saved[0] else st.error)(layout.escaped(saved[1]))
         st.markdown(
             "Read them off the channel's own screen. Leave blank what it does not say: blank is not zero. "
-            "A posts export that covers the month counts instead of these."
+            "If a file of posts covers the same month, it counts instead of these."
         )
         with st.form("typed", clear_on_submit=True):
             left, right = st.columns(2)

@@ -41,7 +41,7 @@ class Became(Enum):
     """What became of a dropped file, in the words of the line that counts them."""
 
     LOADED = "loaded"
-    ASKS = "left out, as you were asked something"
+    ASKS = "not loaded: our question was not answered"
     REFUSED = "refused"
 
 
@@ -49,7 +49,7 @@ Outcomes = Sequence[tuple[Became, str]]  # with the sentence about the file
 
 
 def in_one_line(outcomes: Outcomes) -> str:
-    """'31 files: 28 loaded, 2 left out, as you were asked something, 1 refused.'"""
+    """'31 files: 28 loaded; 2 not loaded: our question was not answered; 1 refused.'"""
     counts = Counter(became for became, _ in outcomes)
     parts = [f"{counts[became]} {became.value}" for became in Became if counts[became]]
     return f"{words.counted(len(outcomes), 'file')}: {'; '.join(parts)}."
@@ -195,7 +195,7 @@ def others_will_do(dropped: Dropped) -> bool:
     kept = "Load the other rows"
     return (
         st.radio(
-            "What shall become of this file?",
+            "What should we do with this file?",
             ["Leave it out: it will be exported again", kept],
             key=f"accept-{dropped.file.parent.name}-{name}",
         )

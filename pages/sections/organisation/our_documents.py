@@ -32,7 +32,8 @@ def section(scope: Scope, ours: Settings) -> None:
             placeholder=words.NOT_RECORDED,
         )
         st.caption(
-            "Health is special category data: your privacy notice should name the Article 9 ground too."
+            'The law protects information about health more strongly ("special category data"): your privacy '
+            "notice should also name your reason under Article 9 of the UK GDPR."
         )
         notice = st.text_input(
             "Web address of our privacy notice", policies.privacy_notice, placeholder="https://"

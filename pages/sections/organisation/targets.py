@@ -83,4 +83,4 @@ def _save(scope: Scope, write: Any, message: str) -> None:
         if saving.save(scope, write, message):
             st.rerun()
     except ChangedMeanwhile:
-        st.warning("Somebody else changed this meanwhile: nothing was saved. Load the page again.")
+        st.warning("Somebody else changed this in the meantime: nothing was saved. Load the page again.")

@@ -26,7 +26,10 @@ def section(scope: Scope, ours: Settings) -> None:
     work = ours.work
     with st.form("working-week"):
         st.subheader("When we are at work", anchor=False)
-        st.markdown("Once moderation is recorded here, how soon we answer will count these hours only.")
+        st.markdown(
+            "Once we record here how we deal with messages, only these hours will count in how soon we "
+            "answer."
+        )
         days = st.pills(
             "Days", list(DAYS), default=work.days, selection_mode="multi",
             format_func=lambda day: layout.escaped(DAYS[day]),

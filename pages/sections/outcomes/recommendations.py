@@ -73,4 +73,4 @@ def _answer(scope: Scope, waiting: Sequence[Values]) -> None:
         ):
             st.rerun()
     except ChangedMeanwhile:
-        st.warning("Somebody else changed this meanwhile: nothing was saved. Load the page again.")
+        st.warning("Somebody else changed this in the meantime: nothing was saved. Load the page again.")

@@ -94,7 +94,9 @@ def _save(scope: Scope, write: Any, period: Period) -> None:
         if saving.save(scope, write, f"The outcomes of {words.span(period)} are saved."):
             st.rerun()
     except ChangedMeanwhile:
-        st.warning("Somebody else changed these figures meanwhile: nothing was saved. Load the page again.")
+        st.warning(
+            "Somebody else changed these figures in the meantime: nothing was saved. Load the page again."
+        )
 
 
 def _from_file(scope: Scope) -> None:

@@ -38,7 +38,8 @@ LABELS = {
     "opened_on": "Opened on",
 }
 HELP = {
-    "credentials_kept": "Where, never what: for example 'Bitwarden, vault Comms'. No password goes in here.",
+    "credentials_kept": "Where the login is kept, never the login itself: for example 'Bitwarden, vault "
+    "Comms'. No password goes in here.",
     "owner": "A role such as Communications Officer; names change.",
 }
 TWO_STEP = {"Not recorded": None, "On": True, "Off": False}

@@ -98,7 +98,7 @@ def _save_usual(
 def exact(scope: Scope) -> None:
     """A grid of the last twelve months of one account."""
     st.subheader("Exact hours and spend, month by month", anchor=False)
-    st.markdown("Only where somebody has them; empty cells are not recorded, which is not zero.")
+    st.markdown("Only where somebody has the exact figures. An empty cell means not recorded, not 0.")
     names = {name: account for account, name in scope.names.items()}
     chosen = names[str(st.selectbox("Account", list(names), key="effort-account"))]
     recorded = {
@@ -157,7 +157,9 @@ def _save(scope: Scope, write: Any, message: str) -> None:
         if saving.save(scope, write, message):
             st.rerun()
     except ChangedMeanwhile:
-        st.warning("Somebody else changed these figures meanwhile: nothing was saved. Load the page again.")
+        st.warning(
+            "Somebody else changed these figures in the meantime: nothing was saved. Load the page again."
+        )
 
 
 def _months(newest: date | None) -> list[date]:

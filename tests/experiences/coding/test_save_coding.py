@@ -32,9 +32,9 @@ def test_themes_and_services_come_from_the_lists_with_what_they_mean():
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
-        ({"themes": ["acess"]}, "'acess' is no theme that we know. Possible: access"),
-        ({"service": "vet"}, "'vet' is no service that we know"),
-        ({"sentiment": "angry"}, "'angry' is no sentiment that we know"),
+        ({"themes": ["acess"]}, "'acess' is not a theme that we know. Choose one of: access"),
+        ({"service": "vet"}, "'vet' is not a service that we know"),
+        ({"sentiment": "angry"}, "'angry' is not a sentiment that we know"),
     ],
 )
 def test_what_is_on_no_list_is_refused(data, paste, wrong: dict, message: str):

@@ -105,7 +105,7 @@ def test_a_withdrawn_stage_was_not_reached_and_may_be_recorded_anew(records):
     assert (kept["stage"], kept["withdrawn_because"]) == ("closed", "It was another concern")
     stage(records, number, "closed")
     assert list(asked(records, concern_records.concerns)[0]["stages"]) == ["raised", "closed"]
-    with pytest.raises(Refused, match="withdraw the concern"):
+    with pytest.raises(Refused, match="Withdraw the whole concern"):
         withdraw(records, "withdraw_stage", number, "raised")
 
 

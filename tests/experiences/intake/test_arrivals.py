@@ -86,7 +86,7 @@ def test_the_same_words_of_the_same_day_are_taken_in_once_whatever_signs_they_ha
     paste(BLOCK)
     again = arrivals.pasted(data, BLOCK.upper().replace(".", "!"), DAY, Circumstances())
     assert again.comments[0].duplicate == "stored already"
-    with pytest.raises(Refused, match="told before"):
+    with pytest.raises(Refused, match="Nothing was added: all of it is here already"):
         paste(BLOCK)
     assert paste(BLOCK, on=date(2026, 9, 29)).stored == 2
 
@@ -94,13 +94,15 @@ def test_the_same_words_of_the_same_day_are_taken_in_once_whatever_signs_they_ha
 def test_what_stands_twice_in_a_block_counts_once(paste):
     arrived = paste("Lovely nurses\nLovely nurses!\nNo parking")
     assert (arrived.stored, arrived.duplicates) == (2, 1)
-    assert arrived.sentence.endswith("2 experiences taken in (arrival 1), 1 left out as told before.")
+    assert arrived.sentence.endswith(
+        "2 experiences taken in (arrival 1), 1 left out because we have it already."
+    )
 
 
 def test_a_second_press_on_the_button_stores_nothing_twice(data):
     seen = arrivals.pasted(data, BLOCK, DAY, Circumstances())
     arrivals.store(data, seen, OFFICER, kind="paste")
-    with pytest.raises(Refused, match="meanwhile"):
+    with pytest.raises(Refused, match="in the meantime"):
         arrivals.store(data, seen, OFFICER, kind="paste")
 
 
@@ -135,8 +137,8 @@ def test_taking_an_arrival_back_removes_its_experiences_and_keeps_that_it_came(d
 @pytest.mark.parametrize(
     ("told", "on", "message"),
     [
-        (Circumstances("pigeon"), DAY, "'pigeon' is no way of arriving. Possible: public comment"),
-        (Circumstances("event", "my page"), DAY, "'my page' is no account"),
+        (Circumstances("pigeon"), DAY, "'pigeon' is not a way of arriving. Choose one of: public comment"),
+        (Circumstances("event", "my page"), DAY, "'my page' is not an account"),
         (Circumstances("event"), date(2030, 1, 1), "1 Jan 2030 is still to come"),
     ],
 )

@@ -7,7 +7,7 @@ from pages.sections.engagement import followers
 
 def test_the_shares_of_a_few_followers_are_not_shown():
     said = followers.too_few("TikTok", 64)
-    assert said.startswith("Not shown, to protect people: TikTok has 64 followers")
+    assert said.startswith("Not shown, to protect people: TikTok has only 64 followers.")
 
 
 def test_an_unknown_number_of_followers_is_said_to_be_unknown():

@@ -37,7 +37,7 @@ def test_where_the_provider_recounted_the_sentence_is_of_the_mailings_since():
 
 def test_a_few_mailings_are_not_enough_to_be_sure():
     text = said(sent(40, 44))
-    assert "41, over 2 mailings, Jan-Mar 2025. Not enough evidence yet" in text
+    assert "41, over 2 mailings, Jan-Mar 2025. With fewer than ten mailings we cannot" in text
     assert "Early days" in text
 
 

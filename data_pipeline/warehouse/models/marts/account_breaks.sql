@@ -1,6 +1,6 @@
 -- Days from which an account's figures mean something else, so that nothing is compared across them:
 -- a platform changed what it counts, our exports gave other parts of the interactions, or an export lowered
--- most figures of those before it; or a person let a usual range start anew.
+-- most figures of those before it; or a person let a usual range start again.
 -- grain: account_id, metric, date
 with changes as (
     select

@@ -38,8 +38,9 @@ def by_month(scope: Scope) -> None:
     )
     tables.table(rows, "agreement", TABLE)
     st.caption(
-        "Themes the same: of all themes that either named, the share that both named (F1). Agreement beyond "
-        "chance: Cohen's kappa, 1 is always, 0 is what chance would give."
+        '"Themes the same": of all themes that you or the suggestions named, the share that both named (F1). '
+        '"Agreement beyond chance": how often you agree, allowing for luck (Cohen\'s kappa): 1 is always, 0 '
+        "is no better than guessing."
     )
 
 

@@ -21,7 +21,7 @@ SIZE = 40  # experiences of one batch
 TWICE = 0.25
 NOT_ALLOWED = "Your role may not change this, or you are signed out. Nothing was saved."
 NO_SENTIMENT = "Choose how the person felt before you save."
-MEANWHILE = "Somebody else coded this one meanwhile. It is shown as it stands now."
+MEANWHILE = "Somebody else coded this one in the meantime. It is shown as it stands now."
 
 
 @dataclass(frozen=True)

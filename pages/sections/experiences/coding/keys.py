@@ -36,7 +36,7 @@ def switch() -> bool:
     """Whether the keys act: a person may switch them off."""
     return st.toggle(
         "Keyboard shortcuts", value=True, key=SWITCH,
-        help="They act only while something inside the frame below has the focus.",
+        help="The keys work only after a click (or Tab) inside the frame below.",
     )  # fmt: skip
 
 

@@ -29,7 +29,8 @@ def upload(scope: Scope) -> None:
     """One file in: what it is, what its columns are, and the button that looks it over."""
     st.markdown(
         "Microsoft Forms, SurveyMonkey, Gravity Forms and Drupal Webform are known. Any other table is "
-        "explained once. Names, e-mail addresses and all that nobody wrote in their own words stay behind."
+        "explained once. We do not keep names or e-mail addresses. Apart from the day, we keep only "
+        "what people wrote in their own words."
     )
     file = st.file_uploader("Responses as CSV or xlsx", type=TYPES, key=preview.fresh("responses"))
     if file is None:

@@ -22,7 +22,7 @@ def pasted(scope: Scope) -> None:
             placeholder="One on each line, paragraphs, a list, or straight from Facebook with names and all",
         )  # fmt: skip
         how = circumstances.ask(scope, "public comment", "paste")
-        day = circumstances.day("On which day did they come? Of several days, the last", "paste")
+        day = circumstances.day("On which day did they come? If on several days, the last", "paste")
         is_pressed = st.form_submit_button("Look them over", type="primary")
     if is_pressed:
         with st.spinner("Taking out what names people"):

@@ -100,7 +100,9 @@ def missed(scope: Scope, arrival: Waiting) -> None:
     """Names that redaction did not find, taken out by hand."""
     with st.form("missed-names", clear_on_submit=True, border=False):
         box, button = st.columns([4, 1], vertical_alignment="bottom")
-        names = box.text_input("A name that was missed? Several with commas between", key="missed")
+        names = box.text_input(
+            "Did we miss a name? Type it here, several with commas between them", key="missed"
+        )
         if button.form_submit_button("Take it out", width="stretch") and names.strip():
             _changed(arrival, arrivals.also_without(scope.folder, arrival.preview, names.split(",")))
             st.rerun()

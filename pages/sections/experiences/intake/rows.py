@@ -17,7 +17,9 @@ ON_A_PAGE = 25
 PAGE = "preview-page"
 OTHER_LANGUAGE = "Not in English? A person has to read it."
 NO_EXPERIENCE = "It is not an experience (spam, a greeting, a question)"
-STORED_NOWHERE = "You leave this out: it is stored nowhere. Pass it on first if somebody is not safe."
+STORED_NOWHERE = (
+    "You chose to leave this out, so it is not kept anywhere. If somebody is not safe, pass it on first."
+)
 Row = tuple[int, PreviewedComment]  # a comment, and its place among all of the arrival
 LeaveOut = Callable[[int, str], None]
 
