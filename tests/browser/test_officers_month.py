@@ -13,8 +13,8 @@ from data_pipeline.loading import files_to_load
 from data_pipeline.loading.load import load
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.data_folder import SAMPLE_EXPORTS
-from tests.browser import steady_page
 from tests.browser.serving import dashboard
+from tests.browser.steady_page import click, download, fill, open_page, press, upload
 from tests.browser.test_first_hour import MONTH, uploader
 
 # Seconds: a click with the way of the hand to the mouse and a moment's thought; a key with that thought; a
@@ -49,20 +49,20 @@ class Officer:
         parts = (self.clicks * CLICK, self.keys * KEY, self.fields * FIELD, self.read * COMMENT)
         return (sum(parts) + self.drops * FILES) / 60
 
-    def click(self, what: Locator) -> None:
-        steady_page.click(what)
+    def clicks_on(self, what: Locator) -> None:
+        click(what)
         self.clicks += 1
 
-    def press(self, page: Page, key: str) -> None:
-        steady_page.press(page, key)
+    def hits(self, page: Page, key: str) -> None:
+        press(page, key)
         self.keys += 1
 
-    def fill(self, what: Locator, text: str) -> None:
-        steady_page.fill(what, text)
+    def types(self, what: Locator, text: str) -> None:
+        fill(what, text)
         self.fields += 1
 
-    def drop(self, what: Locator, *files: object) -> None:
-        steady_page.upload(what, *files)  # type: ignore[arg-type]
+    def drops_into(self, what: Locator, *files: object) -> None:
+        upload(what, *files)  # type: ignore[arg-type]
         self.drops += 1
 
 
@@ -81,7 +81,7 @@ def month(tmp_path):
 def test_an_ordinary_month_takes_the_officer_less_than_an_hour(page: Page, month):
     officer = Officer()
     with dashboard(month) as address:
-        steady_page.open_page(page, f"{address}/?data=Our+own+data")
+        open_page(page, f"{address}/?data=Our+own+data")
         files(officer, page)
         comments(officer, page)
         check(officer, page)
@@ -96,41 +96,41 @@ def test_an_ordinary_month_takes_the_officer_less_than_an_hour(page: Page, month
 
 def files(officer: Officer, page: Page) -> None:
     """From This month on Home to three files loaded."""
-    officer.click(page.get_by_role("link", name="to download and drop").last)
-    officer.drop(uploader(page, "Export files"), *MONTH)
-    officer.click(page.get_by_role("button", name="Load 3 files"))
+    officer.clicks_on(page.get_by_role("link", name="to download and drop").last)
+    officer.drops_into(uploader(page, "Export files"), *MONTH)
+    officer.clicks_on(page.get_by_role("button", name="Load 3 files"))
     expect(page.get_by_text("3 files: 3 loaded.")).to_be_visible()
 
 
 def comments(officer: Officer, page: Page) -> None:
     """Thirty comments pasted, looked over, kept and coded: most as suggested, every tenth corrected."""
-    officer.click(page.get_by_role("link", name="Add experiences"))
-    officer.fill(page.get_by_role("textbox", name="Comments, copied from the page"), COMMENTS)
-    officer.click(page.get_by_role("button", name="Look them over"))
-    officer.click(page.get_by_role("button", name="Keep 30 experiences"))
+    officer.clicks_on(page.get_by_role("link", name="Add experiences"))
+    officer.types(page.get_by_role("textbox", name="Comments, copied from the page"), COMMENTS)
+    officer.clicks_on(page.get_by_role("button", name="Look them over"))
+    officer.clicks_on(page.get_by_role("button", name="Keep 30 experiences"))
     officer.read += 30  # in the look-over; while coding they are read again
-    officer.click(page.get_by_role("link", name="Code them"))
-    officer.click(page.locator(".told"))
+    officer.clicks_on(page.get_by_role("link", name="Code them"))
+    officer.clicks_on(page.locator(".told"))
     for place in range(30):
         officer.read += 1
         if place % 10 == 9:
-            officer.press(page, "2")
-        officer.press(page, "Enter")
+            officer.hits(page, "2")
+        officer.hits(page, "Enter")
     expect(page.get_by_text("The end of this batch.")).to_be_attached()
 
 
 def check(officer: Officer, page: Page) -> None:
     """One account's next check is done and its next day set."""
-    officer.click(page.get_by_role("link", name="Accounts"))
-    officer.click(page.get_by_text("Change LinkedIn"))
-    officer.fill(page.get_by_role("textbox", name="Who runs it (a role)").first, "Communications Officer")
-    officer.click(page.get_by_role("button", name="Save", exact=True).first)
+    officer.clicks_on(page.get_by_role("link", name="Accounts"))
+    officer.clicks_on(page.get_by_text("Change LinkedIn"))
+    officer.types(page.get_by_role("textbox", name="Who runs it (a role)").first, "Communications Officer")
+    officer.clicks_on(page.get_by_role("button", name="Save", exact=True).first)
     expect(page.get_by_text("LinkedIn is saved")).to_be_visible()
 
 
 def backup(officer: Officer, page: Page) -> None:
     """One file for another disk."""
-    officer.click(page.get_by_role("link", name="Add data"))
-    officer.click(page.get_by_role("button", name="Back up now"))
-    steady_page.download(page.get_by_role("button", name="Save the backup"))
+    officer.clicks_on(page.get_by_role("link", name="Add data"))
+    officer.clicks_on(page.get_by_role("button", name="Back up now"))
+    download(page.get_by_role("button", name="Save the backup"))
     officer.clicks += 1
