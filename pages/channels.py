@@ -85,7 +85,7 @@ scope = layout.page("Channels", __doc__, header.settled_month)
 layout.stop_without_data(scope)
 changed = ask(scope, ask_months.changed)
 falls = change_in_words.long_falls(scope.names, ask(scope, ask_accounts.long_falls))
-layout.answer(f"{change_in_words.in_short(scope.names, changed)} {falls}".strip())
+layout.answer(change_in_words.with_falls(change_in_words.in_short(scope.names, changed), falls))
 overview.section(scope)
 chosen = filters.account(scope)
 if chosen is not None:

@@ -17,7 +17,7 @@ from pages.shared import access, filters, words
 from pages.shared import scope as scopes
 from pages.shared.scope import Scope, ask
 
-Shown = tuple[str, str]  # a period, and what it is: "Aug 2026", "newest month that we can judge"
+Shown = tuple[str, str]  # a period, and what it is: "Aug 2026", "newest month with final figures"
 UNNAMED = "Our organisation"
 STYLE = """
 .st-key-sample {background: #F0F2F4; border-radius: 8px; padding: 0.25rem 1rem; font-size: 0.875rem}
@@ -94,7 +94,7 @@ def fresh(reaching: pd.DataFrame, accounts: tuple[str, ...], newest: date, today
 def settled_month(scope: Scope) -> Shown | None:
     """The newest month whose posts have all had four weeks to be seen; None where there is none."""
     month = ask(scope, ask_months.changed).month
-    return None if month is None else (words.month(month), "newest month that we can judge")
+    return None if month is None else (words.month(month), "newest month with final figures")
 
 
 def _invented_data() -> None:

@@ -10,7 +10,7 @@ from pages.shared import words
 
 EARLY_DAYS = "Early days, the range will move"
 BY_CHANCE = "by chance one figure in 25 may look unusual"
-TOO_EARLY = "too early to judge"
+TOO_EARLY = "too few months to compare"
 NO_FALL = "too few to notice a fall"
 JUST = 0.25  # of the range's width: so far outside is just outside
 SIGNALS = {

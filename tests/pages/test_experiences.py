@@ -295,7 +295,11 @@ def taken_in(setting, tmp_path):
 
 def test_an_arrival_is_taken_back(open_page, taken_in):
     app = open_page(taken_in, "experiences", data=OWN)
-    assert "2 experiences came in, in 2 batches. The words of 1 are due for deletion now." in texts(app)
+    assert (
+        "2 experiences came in, in 2 batches. The words of 1 have been kept as long as we may: "
+        "delete them below."
+        in texts(app)
+    )
     assert app.selectbox(key="arrival").value.startswith("2: Pasted, 1 kept, ")
     button(app, "Delete them").click().run()
     assert not app.exception

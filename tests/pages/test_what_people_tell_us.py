@@ -53,7 +53,7 @@ def test_the_first_sentence_says_what_stands_out_and_what_cannot_be_judged(open_
     assert (
         "themes had too few comments to judge" in said
         and "The computer suggested these labels, and nobody has checked them yet." in said
-        and "79 only suggested so far or not coded" in said
+        and "79 not checked yet" in said
     )
 
 

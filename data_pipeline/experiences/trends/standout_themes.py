@@ -12,7 +12,7 @@ import pandas as pd
 
 from data_pipeline.statistics import shares
 
-BY_OFFICER, BY_SUGGESTION = "Coded by our officer from here on", "Suggestions from here on"
+BY_OFFICER, BY_SUGGESTION = "Checked by our officer from here on", "Not checked from here on"
 Shares = dict[str, pd.DataFrame]  # item of a dimension -> its months
 
 

@@ -36,7 +36,7 @@ def in_short(names: Mapping[str, str], changed: WhatChanged) -> str:
         )
     if not changed.changes:
         judged = words.counted(changed.lines_looked_at, "figure")
-        return f"No account clearly changed in {words.month(changed.month)}: we looked at {judged}."
+        return f"Of {judged} of {words.month(changed.month)} none clearly changed."
     clauses = [
         f"{names[change.account_id]}: {without_capital(sentence(change))}" for change in changed.headlines
     ]
@@ -44,14 +44,14 @@ def in_short(names: Mapping[str, str], changed: WhatChanged) -> str:
 
 
 def how_many(changed: WhatChanged) -> str:
-    """'No account clearly changed.', or how many did; nothing where it is too early to say."""
+    """'No account clearly changed in that month.', or how many did; nothing where it is too early to say."""
     if not changed.lines_looked_at:
         return ""
     accounts = len(changed.headlines)
     return (
         f"{words.counted(accounts, 'account')} clearly changed."
         if accounts
-        else "No account clearly changed."
+        else "No account clearly changed in that month."
     )
 
 
@@ -62,3 +62,11 @@ def long_falls(names: Mapping[str, str], falls: Iterable[str]) -> str:
         return ""
     have = "has" if len(falling) == 1 else "have"
     return f"{words.listed(falling)} {have} been falling for a long time."
+
+
+def with_falls(sentence: str, falls: str) -> str:
+    """What changed in the month, and what has been falling for long: 'No account ..., but X has ...'"""
+    if not (sentence and falls):
+        return sentence or falls
+    joined = ", but " if "o account clearly" in sentence or "none clearly" in sentence else ". "
+    return f"{sentence.removesuffix('.')}{joined}{falls}"

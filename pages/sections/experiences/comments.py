@@ -85,7 +85,7 @@ def _card(comment: dict) -> None:
     themes = "" if words.missing(comment["themes"]) else comment["themes"]
     named = words.listed(counts.title("theme", theme) for theme in themes.split(";") if theme) or "No theme"
     sentiment = "not_known" if words.missing(comment["sentiment"]) else str(comment["sentiment"])
-    by = {"officer": "coded by our officer", "suggested": "only suggested"}.get(
+    by = {"officer": "checked by our officer", "suggested": "only suggested"}.get(
         comment["coded_by"], "not coded"
     )
     with st.container(border=True):

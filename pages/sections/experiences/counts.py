@@ -142,14 +142,14 @@ def checked(newest: pd.DataFrame) -> str:
 
 
 def coded(counts: pd.DataFrame, dimension: str, item: str) -> str:
-    """Of these months' comments about an item, how many an officer coded; of all where it cannot be told."""
+    """Of these months' comments about an item, how many an officer checked; of all where that is hidden."""
     coding = _coded(counts, dimension, item)
     whose = "" if coding is not None else "Of all comments: "
     coding = coding if coding is not None else _coded(counts, "all", "all")
     if coding is None:
         return f"Who coded them: {words.NOT_SHOWN}."
     officer, others = (words.number(coding[name]) for name in count_queries.CODED)
-    return f"{whose}{officer} coded by our officer, {others} only suggested so far or not coded."
+    return f"{whose}{officer} checked by our officer, {others} not checked yet."
 
 
 def _coded(counts: pd.DataFrame, dimension: str, item: str) -> pd.Series | None:

@@ -40,7 +40,7 @@ def too_few(judged: Mapping[str, pd.DataFrame], dimension: str) -> str:
 
 
 def who_coded(counts: pd.DataFrame) -> str:
-    """'Sep 2026: 0 coded by our officer, 79 only suggested so far or not coded.'"""
+    """'Sep 2026: 0 checked by our officer, 79 not checked yet.'"""
     newest = counts[counts["month"] == counts["month"].max()]
     return f"{words.month(newest['month'].iloc[0])}: {experience_counts.coded(newest, 'all', 'all')}"
 

@@ -43,7 +43,7 @@ def sentence(stored: StoredTexts) -> str:
     if not stored.texts:
         return "No words of anybody are kept."
     if stored.due:
-        return f"The words of {stored.due:,} are due for deletion now."
+        return f"The words of {stored.due:,} have been kept as long as we may: delete them below."
     return f"No words are due for deletion before {words.day(stored.next_day)}."
 
 

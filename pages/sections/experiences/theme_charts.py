@@ -43,7 +43,7 @@ def chart(
     colour = charts.FEELINGS.get(item, charts.BLUE) if dimension == "sentiment" else charts.BLUE
     layout.figure(charts.share_of(points, colour), sentence, f"{dimension}-{item}")
     rows = counts[counts["month"].isin(points.index)]
-    st.caption(layout.escaped(experience_counts.coded(rows, dimension, item)))
+    st.caption(layout.escaped(f"In the months shown: {experience_counts.coded(rows, dimension, item)}"))
 
 
 def item_chart(scope: Scope, counts: pd.DataFrame, dimension: str, item: str, points: pd.DataFrame) -> None:

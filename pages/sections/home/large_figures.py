@@ -68,9 +68,11 @@ def section(scope: Scope, month: pd.Timestamp) -> None:
     changed = ask(scope, ask_months.changed)
     totals = ask(scope, ask_months.totals, month, changed.new_starts)
     shared = experiences(scope, month)
-    answer = in_short(month, totals, None if shared is None or not shared.is_number else shared.number)
+    number = None if shared is None or not shared.is_number else shared.number
+    how = signals.signal(shared.unusual).lower() if shared is not None and shared.unusual else ""
+    answer = in_short(month, totals, number, how)
     falls = change_in_words.long_falls(scope.names, ask(scope, ask_accounts.long_falls))
-    layout.answer(" ".join(filter(None, (answer, change_in_words.how_many(changed), falls))))
+    layout.answer(f"{answer} {change_in_words.with_falls(change_in_words.how_many(changed), falls)}".strip())
     explained = sum_in_words(totals)
     if explained:
         st.caption(layout.escaped(explained))
@@ -98,12 +100,13 @@ def _measures(scope: Scope) -> list[Values]:
         return []
 
 
-def in_short(month: pd.Timestamp, totals: Mapping[str, MonthTotal], shared: str | None) -> str:
-    """'In Aug 2026 people engaged with us online 679 times, and 72 shared an experience.'
+def in_short(month: pd.Timestamp, totals: Mapping[str, MonthTotal], shared: str | None, how: str = "") -> str:
+    """'In Aug 2026 people engaged with us online 679 times, and 72 shared an experience (higher than usual).'
 
-    shared: how many shared an experience, in words; None where nothing is known of it.
+    shared: how many shared an experience, in words; None where nothing is known of it. how: whether that is
+    out of the ordinary.
     """
-    when = f"In {words.month(month)}"
+    when, ending = f"In {words.month(month)}", f" ({how})." if how else "."
     number = words.number(sum(float(total.point["value"]) for total in totals.values()))
     if len(totals) > 1:
         sentence = f"{when} people engaged with us online {number} times"
@@ -112,8 +115,10 @@ def in_short(month: pd.Timestamp, totals: Mapping[str, MonthTotal], shared: str 
     elif totals:
         sentence = f"{when} the website had {number} engaged visits"
     else:
-        return f"{when} {shared} shared an experience." if shared else "No figure of a whole month yet."
-    return f"{sentence}, and {shared} shared an experience." if shared else f"{sentence}."
+        return (
+            f"{when} {shared} shared an experience{ending}" if shared else "No figure of a whole month yet."
+        )
+    return f"{sentence}, and {shared} shared an experience{ending}" if shared else f"{sentence}."
 
 
 def sum_in_words(totals: Mapping[str, MonthTotal]) -> str:
@@ -267,7 +272,7 @@ def _standing(points: pd.DataFrame, month: pd.Timestamp) -> tuple[str, signals.K
     """How a month compares with the others, in words, and its signal where it has one."""
     point = points.loc[[month]].iloc[0]
     if point["trial"] or words.missing(point["lower"]):
-        return "Too early to say what is usual", None
+        return "Too few months to say what is usual", None
     kind = signals.kind(point)
     if kind is None:
         if point["lower"] > 0:

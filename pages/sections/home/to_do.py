@@ -100,7 +100,10 @@ def alert(scope: Scope, things: Sequence[ToDo]) -> None:
     if not urgent:
         return
     with st.container(key="alert", horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f":material/schedule: **{layout.escaped(in_one_line(urgent))}**", width="stretch")
+        rest = len(things) - len(urgent)
+        more = f" {words.counted(rest, 'more thing')} below." if rest else ""
+        line = f"Needs you first: {without_capital(in_one_line(urgent))}{more}"
+        st.markdown(f":material/schedule: **{layout.escaped(line)}**", width="stretch")
         first = urgent[0]
         layout.link(first.page, LOOK[first.urgency], choices=filters.link(scope, **first.choices))
 

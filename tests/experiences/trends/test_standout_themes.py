@@ -62,4 +62,4 @@ def test_who_may_see_small_numbers_sees_them_and_the_same_judgement():
 def test_where_suggestions_begin_the_line_has_a_break():
     coded = [60.0] * 15 + [0.0] * 3
     found = judged("medication", officer=coded, medication=[*STEADY, 12, 13, 12, 28, 28, 30])
-    assert found["break_note"].tolist() == [""] * 15 + ["Suggestions from here on", "", ""]
+    assert found["break_note"].tolist() == [""] * 15 + ["Not checked from here on", "", ""]

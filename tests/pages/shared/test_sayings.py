@@ -49,7 +49,10 @@ def test_an_account_is_summed_up_by_how_it_stands():
     changed, note = said_of(series([*usual, 90]))
     assert changed.startswith("Nothing lasting; interactions above its usual range")
     assert note.startswith("interactions, Mar 2026; usually")
-    assert said_of(series(usual[:4])) == ("Too early to say", "interactions, Apr 2025; too early to judge")
+    assert said_of(series(usual[:4])) == (
+        "Too early to say",
+        "interactions, Apr 2025; too few months to compare",
+    )
 
 
 def test_an_account_whose_figures_are_all_still_growing_is_not_judged():
