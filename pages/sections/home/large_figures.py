@@ -68,9 +68,9 @@ def section(scope: Scope, month: pd.Timestamp) -> None:
     changed = ask(scope, ask_months.changed)
     totals = ask(scope, ask_months.totals, month, changed.new_starts)
     shared = experiences(scope, month)
-    number = None if shared is None or not shared.is_number else shared.number
+    people = None if shared is None or not shared.is_number else shared.number
     how = signals.signal(shared.unusual).lower() if shared is not None and shared.unusual else ""
-    answer = in_short(month, totals, number, how)
+    answer = in_short(month, totals, people, how)
     falls = change_in_words.long_falls(scope.names, ask(scope, ask_accounts.long_falls))
     layout.answer(f"{answer} {change_in_words.with_falls(change_in_words.how_many(changed), falls)}".strip())
     explained = sum_in_words(totals)
