@@ -297,8 +297,7 @@ def test_an_arrival_is_taken_back(open_page, taken_in):
     app = open_page(taken_in, "experiences", data=OWN)
     assert (
         "2 experiences came in, in 2 batches. The words of 1 have been kept as long as we may: "
-        "delete them below."
-        in texts(app)
+        "delete them below." in texts(app)
     )
     assert app.selectbox(key="arrival").value.startswith("2: Pasted, 1 kept, ")
     button(app, "Delete them").click().run()
