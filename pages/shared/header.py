@@ -28,7 +28,7 @@ STYLE = """
 .st-key-head {border-bottom: 1px solid #D9DEE3; padding: 0.25rem 0 0.5rem}
 @media (max-width: 640px) {
   .st-key-made-up {display: none}
-  .st-key-sample {flex-wrap: nowrap; justify-content: space-between}
+  .st-key-sample {justify-content: space-between}
   .st-key-sample, .st-key-head {gap: 0 1rem; padding-top: 0.25rem; padding-bottom: 0.25rem}
 }
 .st-key-head [data-testid="stHtml"] {font-size: 0.875rem; color: #4A545E; line-height: 1.4}
