@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playw
 
 from tests.browser import signing_in
 from tests.browser.serving import dashboard
-from tests.browser.steady_page import open_page, watched
+from tests.browser.steady_page import open_page, wait_until_steady, watched
 from tests.browser.visits import SAMPLE, WIDE, Visit, visit
 from tests.sample_organisation import loaded, told
 
@@ -129,6 +129,7 @@ def signed_in(
             visitor.add_cookies(signed[address])
         else:
             signing_in.sign_in(page, guarded, address)
+            wait_until_steady(page)  # a first page that is left while the server still starts is no test
             signed[address] = visitor.cookies()
         open_page(page, "about:blank")  # what is still shown is another person's, or not wanted
         whose[0] = address
