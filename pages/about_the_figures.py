@@ -5,7 +5,8 @@ import streamlit as st
 from data_pipeline.engagement.queries import audience, definitions
 from data_pipeline.engagement.queries import months as monthly
 from data_pipeline.organisation.channels import TITLES
-from data_pipeline.organisation.settings import Settings, settings_of
+from data_pipeline.organisation.settings import settings_of
+from data_pipeline.organisation.settings_sections import Settings
 from pages.shared import layout, meanings, tables, words
 from pages.shared.scope import Scope, ask
 

@@ -1,11 +1,14 @@
 """Did any account clearly change?"""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
 from data_pipeline.effectiveness import ask_accounts
 from data_pipeline.engagement import ask_months, opened_records
 from data_pipeline.engagement.queries import accounts as account_queries
+from data_pipeline.engagement.what_changed import Change
 from data_pipeline.loading import typed_month
 from data_pipeline.organisation import channels
 from data_pipeline.periods import Period
@@ -25,26 +28,29 @@ from pages.shared.measures import SAID, SOCIAL
 from pages.shared.scope import Scope, ask
 
 
-def one_account(scope: Scope, account: str) -> None:
+def one_account(scope: Scope, account: str, changes: Sequence[Change]) -> None:
     """The account that a reader opened: its months, its quarter, its audience."""
     with st.container(border=True, key="opened"):
         st.header(layout.escaped(scope.names[account]), anchor=False)
         kind = channels.kind(scope.channels[account])
         if kind == channels.SOCIAL_MEDIA:
-            social(scope, account)
+            social(scope, account, changes)
         elif kind == channels.TITLES["website"]:
             website.section(scope, account, filters.stretch(scope))
         else:
             newsletter.section(scope, account, filters.stretch(scope))
 
 
-def social(scope: Scope, account: str) -> None:
-    """One measure of a social media account month by month, its newest quarter, its audience."""
+def social(scope: Scope, account: str, changes: Sequence[Change]) -> None:
+    """One measure of a social media account month by month, its newest quarter, its audience.
+
+    changes: those of all accounts; the ones that stand here count as opened from now on.
+    """
     reported = [c for c in SOCIAL if months.judged(scope, (account,), c)[account].reported]
     column = filters.measure(SOCIAL, next(iter(reported), SOCIAL[0]))
     of_months(scope, account, column, filters.stretch(scope))
     if not access.in_a_meeting():
-        seen = [c for c in changed.changes if (c.account_id, c.column) == (account, column)]
+        seen = [change for change in changes if (change.account_id, change.column) == (account, column)]
         with troubles.said():
             opened_records.write_down(saving.records(scope), access.person(), seen)
     this_quarter.section(scope, (account,))
@@ -85,11 +91,11 @@ scope = layout.page("Channels", __doc__, header.settled_month)
 layout.stop_without_data(scope)
 changed = ask(scope, ask_months.changed)
 falls = change_in_words.long_falls(scope.names, ask(scope, ask_accounts.long_falls))
-layout.answer(change_in_words.with_falls(change_in_words.in_short(scope.names, changed), falls))
+layout.answer(change_in_words.with_falls(changed, change_in_words.in_short(scope.names, changed), falls))
 overview.section(scope)
 chosen = filters.account(scope)
 if chosen is not None:
-    one_account(scope, chosen)
+    one_account(scope, chosen, changed.changes)
 who_we_reach.section(scope)
 of_people = scope.on(*channels.SOCIAL)
 if len(of_people) > 1:

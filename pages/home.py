@@ -11,19 +11,20 @@ from pages.sections.home import concerns_and_words_due, large_figures, this_mont
 from pages.sections.home.how_complete import how_complete
 from pages.sections.home.what_changed import what_changed
 from pages.sections.home.what_people_told import what_people_told
-from pages.shared import header, layout, troubles
+from pages.sections.loading import downloads_due
+from pages.shared import access, header, layout, troubles
 from pages.shared.scope import ask
 
 scope = layout.page("Home", __doc__, header.settled_month)
 layout.stop_without_data(scope)
 newest = periods.last_complete_month(scope.last_day or clock.today())
-freshness = ask(scope, account_queries.freshness)
 changed = ask(scope, ask_months.changed)
+downloads = downloads_due.of_every_account(scope) if access.may_read("add_data") else []
 things: list[to_do.ToDo] | None = None  # not known where the records cannot be read
 with troubles.said():  # these rest on records; the rest of the page does not
     waiting = list_of_decisions.waiting(scope)
     desk, under_way = concerns_and_words_due.waiting(scope), list_of_decisions.under_way(scope)
-    things = to_do.of_this_person(scope, freshness, waiting, desk, under_way)
+    things = to_do.of_this_person(scope, downloads, waiting, desk, under_way)
 if things is not None:
     to_do.alert(scope, things)
 if changed.month is None:
@@ -38,5 +39,5 @@ with happened:
 if things is not None:
     with needed:
         to_do.section(scope, things)
-    this_month.section(scope, freshness, things)
-how_complete(scope, months.rows(scope, scope.accounts), freshness, newest)
+    this_month.section(scope, downloads, things)
+how_complete(scope, months.rows(scope, scope.accounts), ask(scope, account_queries.freshness), newest)

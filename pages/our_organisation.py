@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from data_pipeline.organisation import settings
-from data_pipeline.organisation.settings import ELSEWHERE, Settings, settings_of
+from data_pipeline.organisation import settings_sections
+from data_pipeline.organisation.settings import settings_of
+from data_pipeline.organisation.settings_sections import ELSEWHERE, Settings
 from pages.sections.organisation import (
     how_long_kept,
     logo_and_colour,
@@ -23,7 +24,7 @@ def answer(ours: Settings) -> str:
     lacking += [] if ours.work.rates() else ["what an hour costs"]
     if lacking:
         return f"Still to say: {words.listed(lacking)}."
-    area = settings.area_served(ours)
+    area = settings_sections.area_served(ours)
     serving = "" if area == ELSEWHERE else f" serves {area}"
     rate = what_an_hour_costs.exact(ours.work.rates()[-1][1])
     return f"{ours.organisation.name}{serving}; an hour of staff time costs {rate}."

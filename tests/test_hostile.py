@@ -19,7 +19,7 @@ from data_pipeline.errors import BackupRefused, Refused, WrongAccount
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.account_ids import account_named
 from data_pipeline.organisation.account_of_a_file import account_of
-from data_pipeline.organisation.settings import Roles, SignIn
+from data_pipeline.organisation.settings_sections import Roles, SignIn
 from data_pipeline.safekeeping import backup
 from data_pipeline.safekeeping.restore import restore
 from data_pipeline.warehouse import typed_query

@@ -24,7 +24,7 @@ NEVER = {"write", "table", "json", "latex", "code", "image", "iframe", "echo", "
 HTML = {  # each puts text into it by in_html
     "pages.shared.layout", "pages.shared.tables", "pages.sections.experiences.coding.panel",
     "pages.sections.engagement.overview", "pages.sections.engagement.who_we_reach",
-    "pages.sections.home.large_figures", "pages.shared.header",
+    "pages.sections.home.figure_cards", "pages.shared.header",
     "pages.sections.effectiveness.recommendations", "pages.sections.engagement.list_of_posts",
     "pages.shared.cards", "pages.sections.register.account_cards",
 }  # fmt: skip

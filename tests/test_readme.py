@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from data_pipeline.organisation.data_folder import PROJECT
-from data_pipeline.organisation.settings import Settings
+from data_pipeline.organisation.settings_sections import Settings
 
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 # What is no package of Python says nothing of itself: its line stands here.

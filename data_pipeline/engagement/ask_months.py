@@ -90,7 +90,7 @@ def _columns(channel: str) -> Sequence[str]:
 
 def _months(db: DuckDBPyConnection, accounts: Sequence[str]) -> pd.DataFrame:
     """The rows of account_months with how many posts may have been young when they were exported."""
-    months = month_queries.account_period_sums(db, accounts, "month")
+    months = month_queries.account_periods(db, accounts, "month")
     return months.merge(month_queries.unknown_posts(db, accounts), on=["account_id", "month"], how="left")
 
 

@@ -42,13 +42,13 @@ def compared(db: DuckDBPyConnection, quarter: str | None = None) -> Compared | N
     all_accounts = account_queries.accounts(db)
     accounts = all_accounts[~all_accounts["channel"].isin(OFF_SOCIAL)]["account_id"].tolist()
     if quarter is None:
-        now = two_periods.newest_complete(month_queries.account_period_sums(db, accounts, "quarter"))
+        now = two_periods.newest_complete(month_queries.account_periods(db, accounts, "quarter"))
     else:
         now = periods.named_quarter(quarter)
     if now is None:
         return None
     posts = post_queries.published(db, accounts, periods.year_before(now).start, now.end)
-    months = month_queries.account_period_sums(db, accounts, "month")
+    months = month_queries.account_periods(db, accounts, "month")
     breaks = month_queries.account_breaks(db, accounts)
     comparisons = {}
     for account in accounts:

@@ -26,7 +26,7 @@ def of(records: Records, who: Person) -> frozenset[Key]:
 
 def not_opened(records: Records, who: Person, changes: Sequence[Change]) -> frozenset[Key]:
     """Those of some changes that this person has not opened."""
-    return frozenset(key(change) for change in changes) - of(records, who)
+    return frozenset(key(change) for change in changes) - of(records, who) if changes else frozenset()
 
 
 def write_down(records: Records, who: Person, changes: Sequence[Change]) -> None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from data_pipeline.errors import Refused
-from data_pipeline.organisation.settings import Work
+from data_pipeline.organisation.settings_sections import Work
 
 
 def changed(work: Work, pounds: float, since: date) -> dict[str, Any]:

@@ -6,210 +6,22 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, time, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import ValidationError
 
 from data_pipeline.errors import Refused
-from data_pipeline.organisation import colours, reference_lists, whole_files
-from data_pipeline.organisation.channels import CHANNELS
+from data_pipeline.organisation import whole_files
 from data_pipeline.organisation.data_folder import DataFolder
+from data_pipeline.organisation.settings_sections import Settings
 
 PREFIX = "ENGAGEMENT_"
 TEMPLATE = Path(__file__).with_name("settings.toml")
 ENCODING = "utf-8-sig"  # of the file: an editor of Windows may put a mark before it
-WELL_KNOWN = "/.well-known/openid-configuration"
-ELSEWHERE = "elsewhere"  # the area of an organisation whose residents data/reference/population.csv lacks
 # Settings of earlier versions that nothing reads any more, by section: accepted, and named by the doctor.
 RETIRED = {"organisation": ("financial_year_starts",)}
-
-
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class Organisation(_Section):
-    """Whose dashboard it is."""
-
-    name: str = ""
-    area: str = ""
-    channels: list[str] = []
-    colour: str = ""
-    website_counted_by: str = ""
-    newsletter_sent_by: str = ""
-
-    def tools(self) -> dict[str, str]:
-        """Channel -> the program whose exports it has, where somebody said which."""
-        tools = {"website": self.website_counted_by, "newsletter": self.newsletter_sent_by}
-        return {channel: tool for channel, tool in tools.items() if tool}
-
-    @field_validator("colour")
-    @classmethod
-    def _can_be_read(cls, value: str) -> str:
-        if value and (why := colours.why_unfit(value)):
-            raise ValueError(why)
-        return value.lower()
-
-    @field_validator("channels")
-    @classmethod
-    def _known(cls, value: list[str]) -> list[str]:
-        unknown = [channel for channel in value if channel not in CHANNELS]
-        if unknown:
-            raise ValueError(f"'{unknown[0]}' is not a channel; choose one of: {', '.join(CHANNELS)}")
-        return value
-
-    @field_validator("area")
-    @classmethod
-    def _has_residents(cls, value: str) -> str:
-        if value not in ("", ELSEWHERE, *areas()):
-            listed = ", ".join(areas())
-            raise ValueError(f"'{value}' has no residents in data/reference/population.csv; known: {listed}")
-        return value
-
-
-Weekday = Literal["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-Pounds = Annotated[float, Field(ge=0, le=1000)]
-
-
-class EarlierRate(_Section):
-    """What an hour cost (pounds) until a day: what was done then keeps that cost."""
-
-    pounds: Pounds
-    until: date
-
-
-class Work(_Section):
-    """What an hour costs (pounds), what it cost before, and when people are at work."""
-
-    hourly_rate: Pounds = 0.0
-    earlier_rates: list[EarlierRate] = []
-    days: list[Weekday] = ["Mon", "Tue", "Wed", "Thu", "Fri"]
-    opens: time = time(9)
-    closes: time = time(17)
-
-    @model_validator(mode="after")
-    def _a_day_has_hours(self) -> Work:
-        if not self.days or self.closes <= self.opens:
-            raise ValueError("the working week needs a day, and closes should be later than opens")
-        return self
-
-    def rates(self) -> list[tuple[date, float]]:
-        """Each hourly rate with its first day, the oldest first; none where no rate is known."""
-        known, begins = [], date.min
-        for earlier in sorted(self.earlier_rates, key=lambda rate: rate.until):
-            known.append((begins, earlier.pounds))
-            begins = earlier.until + timedelta(days=1)
-        return [(day, pounds) for day, pounds in [*known, (begins, self.hourly_rate)] if pounds]
-
-
-class SignIn(_Section):
-    """An OpenID Connect provider; none means local mode."""
-
-    server_metadata_url: str = ""
-    client_id: str = ""
-    client_secret: str = ""
-    redirect_uri: str = ""
-    cookie_secret: str = ""
-    group_claim: str = "groups"
-    sends_email_verified: bool = True  # False for a provider that never says whether an address is verified
-    session_hours: Annotated[float, Field(gt=0, le=24 * 30)] = 10
-
-    @property
-    def is_on(self) -> bool:
-        return bool(self.server_metadata_url)
-
-    @model_validator(mode="after")
-    def _complete(self) -> SignIn:
-        if not self.is_on:
-            return self
-        if not self.server_metadata_url.endswith(WELL_KNOWN):
-            raise ValueError(f"server_metadata_url should end in {WELL_KNOWN}")
-        for name in ("client_id", "client_secret", "redirect_uri"):
-            if not getattr(self, name):
-                raise ValueError(f"{name} is missing, and a provider is set")
-        if not self.redirect_uri.endswith("/oauth2callback"):
-            raise ValueError("redirect_uri should end in /oauth2callback")
-        if self.cookie_secret and len(self.cookie_secret) < 32:
-            raise ValueError("cookie_secret should have 32 characters or more")
-        return self
-
-
-class Roles(_Section):
-    """Role -> e-mail addresses, known by their @, or groups."""
-
-    officer: list[str] = []
-    ceo: list[str] = []
-    board: list[str] = []
-    viewer: list[str] = []
-
-
-class Retention(_Section):
-    """Months."""
-
-    free_text: Annotated[int, Field(ge=1, le=120)] = 24
-    backups: Annotated[int, Field(ge=1, le=120)] = 12
-
-
-class Policies(_Section):
-    """What we may do with what people tell us, and what we ask of them: as our own documents say."""
-
-    lawful_basis: str = ""
-    privacy_notice: str = ""
-    house_rules: str = ""
-
-    @field_validator("privacy_notice", "house_rules")
-    @classmethod
-    def _is_a_page(cls, value: str) -> str:
-        if value and not re.fullmatch(r"https?://[^\s\"'<>]+", value):
-            raise ValueError("should be the address of a page, such as https://www.example.org/privacy")
-        return value
-
-
-class Store(_Section):
-    """Where records are kept; '' for a file in the data folder."""
-
-    url: str = ""
-
-    @field_validator("url")
-    @classmethod
-    def _postgresql(cls, value: str) -> str:
-        if value and not value.startswith("postgresql"):
-            raise ValueError("should start with postgresql://, or be empty for a file in the data folder")
-        return value
-
-
-class Settings(_Section):
-    """All settings, checked."""
-
-    organisation: Organisation = Organisation()
-    work: Work = Work()
-    sign_in: SignIn = SignIn()
-    roles: Roles = Roles()
-    retention: Retention = Retention()
-    policies: Policies = Policies()
-    records: Store = Store()
-
-    @model_validator(mode="after")
-    def _somebody_may_enter(self) -> Settings:
-        roles = self.roles
-        if self.sign_in.is_on and not (roles.officer or roles.ceo or roles.board or roles.viewer):
-            raise ValueError("roles: a provider is set and nobody has a role; name at least an officer")
-        return self
-
-
-def area_served(settings: Settings) -> str:
-    """The area whose residents followers are compared with: the one chosen, else the only one listed."""
-    listed = areas()
-    return settings.organisation.area or (listed[0] if len(listed) == 1 else ELSEWHERE)
-
-
-@cache
-def areas() -> tuple[str, ...]:
-    """The areas whose residents are known."""
-    return tuple(sorted({row["area"] for row in reference_lists.table("population")}))
 
 
 def settings_of(data: DataFolder) -> Settings:

@@ -15,7 +15,8 @@ from typing import BinaryIO
 from data_pipeline import clock
 from data_pipeline.errors import BackupRefused, Damaged
 from data_pipeline.organisation.data_folder import DataFolder
-from data_pipeline.organisation.settings import Settings, settings_of
+from data_pipeline.organisation.settings import settings_of
+from data_pipeline.organisation.settings_sections import Settings
 from data_pipeline.plain_words import day
 from data_pipeline.safekeeping import newest_backup, what_is_backed_up
 from data_pipeline.safekeeping.manifest import NAME, Manifest, Member, as_text

@@ -13,7 +13,8 @@ import duckdb
 from data_pipeline import clock
 from data_pipeline.errors import BuildFailed, Damaged
 from data_pipeline.organisation.data_folder import REFERENCE, DataFolder
-from data_pipeline.organisation.settings import area_served, settings_of
+from data_pipeline.organisation.settings import settings_of
+from data_pipeline.organisation.settings_sections import area_served
 from data_pipeline.snapshots import damage, layout, loads_of_one_file, locks, read_receipts, swap
 from data_pipeline.snapshots.disk import plainly
 from data_pipeline.snapshots.receipt import Receipt

@@ -13,7 +13,8 @@ from data_pipeline.exports.rows.cell_parsers import quoted
 from data_pipeline.exports.shapes import ALL, Shape
 from data_pipeline.exports.sources import all_sources
 from data_pipeline.organisation.data_folder import REFERENCE, DataFolder
-from data_pipeline.organisation.settings import area_served, settings_of
+from data_pipeline.organisation.settings import settings_of
+from data_pipeline.organisation.settings_sections import area_served
 from data_pipeline.snapshots import read_receipts
 from data_pipeline.snapshots.receipt import REJECTED, PartReceipt, Receipt
 from data_pipeline.warehouse import impossible_rows, records_in

@@ -8,7 +8,8 @@ import streamlit as st
 
 from data_pipeline.organisation import data_folder, policies
 from data_pipeline.organisation.people import LOCAL, Person, Role
-from data_pipeline.organisation.settings import Settings, settings_of
+from data_pipeline.organisation.settings import settings_of
+from data_pipeline.organisation.settings_sections import Settings
 from data_pipeline.outside_text import escaped
 from pages.shared import kept_for_the_page, sign_in, troubles
 

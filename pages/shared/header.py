@@ -54,7 +54,7 @@ def show(scope: Scope, period: Callable[[Scope], Shown | None] | None) -> None:
         if scope.last_day is not None:
             reaching = ask(scope, account_queries.freshness)
             sentence, is_old = fresh(reaching, scope.accounts, scope.last_day, clock.today())
-            mark = '<span class="old">\u25f7 ' if is_old else "<span>"
+            mark = '<span class="old"><span aria-hidden="true">\u25f7 </span>' if is_old else "<span>"
             st.html(f"{mark}{in_html(sentence)}</span>", width="content")
             if is_old and access.may_read("add_data"):
                 st.page_link("pages/add_data.py", label="Add data", query_params=filters.link(scope))

@@ -51,8 +51,7 @@ STYLE = """
 .st-key-saved [data-testid="stAlertContainer"] {background: #E3F1E6; box-shadow: 0 0 1rem #0003}
 .st-key-this-month h2 {padding-top: 0}
 .stMain .stPageLink a {padding-left: 0; padding-right: 0}
-.stMain button[kind^="primary"], .stMain button[kind^="primary"]:hover {background: var(--ours);
-  border-color: var(--ours)}
+.stMain button[kind^="primary"]:not(:disabled) {background: var(--ours); border-color: var(--ours)}
 .stSidebar [data-testid="stSidebarContent"] {padding: 0 0.5rem}
 .stSidebar [data-testid="stSidebarUserContent"] {padding: 0 0.25rem 2rem}
 .stSidebar .stPageLink a {min-height: 2rem; border-radius: 6px}

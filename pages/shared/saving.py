@@ -14,6 +14,7 @@ from data_pipeline.errors import Refused, Trouble
 from data_pipeline.organisation.account_names import spoken, with_others
 from data_pipeline.organisation.people import Person
 from data_pipeline.outside_text import escaped, with_commands
+from data_pipeline.records.saving import ChangedMeanwhile
 from data_pipeline.records.store import Records, records_of
 from data_pipeline.register import checks_due
 from data_pipeline.register import records as register_records
@@ -22,6 +23,7 @@ from pages.shared import access
 from pages.shared.scope import Scope
 
 SAVED = "saved"  # what to say after the run that saved
+MEANWHILE = "Somebody else changed this in the meantime: nothing was saved. Load the page again."
 Answer = TypeVar("Answer")
 
 
@@ -55,6 +57,17 @@ def save(scope: Scope, what: Callable[[Any, Person], Answer], message: str) -> A
     """
 
     return _take(scope, access.writer(), partial(_written, what), message)
+
+
+def save_and_rerun(scope: Scope, what: Callable[[Any, Person], object], message: str) -> None:
+    """As `save`, and draws the page again with what stands now; where somebody else was faster it says so."""
+    try:
+        is_saved = save(scope, lambda db, who: (what(db, who),), message)
+    except ChangedMeanwhile:
+        st.warning(MEANWHILE)
+    else:
+        if is_saved:
+            st.rerun()
 
 
 def save_as(

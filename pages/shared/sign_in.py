@@ -11,7 +11,7 @@ from typing import Any
 from data_pipeline.errors import Refused
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.people import ROLES, Role
-from data_pipeline.organisation.settings import Roles, SignIn
+from data_pipeline.organisation.settings_sections import Roles, SignIn
 from data_pipeline.records import ended_sign_ins
 from data_pipeline.records.store import Records, configured_records
 

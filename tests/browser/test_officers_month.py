@@ -4,7 +4,7 @@ Three channels, 30 comments, one check of an account, a backup. Each act has the
 model gives it (Card, Moran and Newell 1980), reading included.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -41,7 +41,6 @@ class Officer:
     fields: int = 0
     drops: int = 0
     read: int = 0
-    steps: list[str] = field(default_factory=list)
 
     @property
     def minutes(self) -> float:
@@ -120,7 +119,7 @@ def comments(officer: Officer, page: Page) -> None:
 
 
 def check(officer: Officer, page: Page) -> None:
-    """One account's next check is done and its next day set."""
+    """One account of the register looked over, and who runs it written down."""
     officer.clicks_on(page.get_by_role("link", name="Accounts"))
     officer.clicks_on(page.get_by_text("Change LinkedIn"))
     officer.types(page.get_by_role("textbox", name="Who runs it (a role)").first, "Communications Officer")

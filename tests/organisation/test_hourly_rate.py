@@ -6,7 +6,7 @@ import pytest
 
 from data_pipeline.errors import Refused
 from data_pipeline.organisation.hourly_rate import changed
-from data_pipeline.organisation.settings import Work
+from data_pipeline.organisation.settings_sections import Work
 
 APRIL, MAY = date(2026, 4, 1), date(2026, 5, 1)
 

@@ -7,7 +7,7 @@ import pytest
 from data_pipeline.errors import Refused
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.people import LOCAL, Person
-from data_pipeline.outcomes import measure_records
+from data_pipeline.outcomes import measure_records, outcomes_csv
 from data_pipeline.outcomes import records as outcome_records
 from data_pipeline.periods import month
 from data_pipeline.records.store import records_of
@@ -36,6 +36,14 @@ def test_a_measure_of_the_contract_is_counted_like_the_others(records):
         outcome_records.save(db, AUGUST, {"own_home_visits": 9}, "visit log", who=LOCAL)
     counted = measure_records.counted_here(measure_records.recorded(records))
     assert counted[-1].title == "Home visits" and outcome_records.recorded(records)[0]["number"] == 9
+
+
+def test_a_measure_of_the_contract_is_taken_from_a_file_too(records, tmp_path):
+    save(records)
+    file = tmp_path / "outcomes.csv"
+    file.write_text("period,outcome,number,source\n2026-08,own_home_visits,9,visit log\n")
+    assert outcomes_csv.outcomes(file, records, LOCAL) == 1
+    assert outcome_records.recorded(records)[0]["number"] == 9
 
 
 def test_a_target_is_changed_and_taken_away_and_says_which_way_is_better(records):

@@ -96,6 +96,14 @@ def test_a_file_is_taken_whole_or_not_at_all(records, tmp_path):
         assert numbers(records) == before
 
 
+def test_an_empty_number_of_a_file_leaves_what_is_recorded(records, tmp_path):
+    save(records, AUGUST, {"information": 41})
+    file = tmp_path / "outcomes.csv"
+    file.write_text("period,outcome,number,source\n2026-08,information,,log\n2026-08,reports,2,log\n")
+    assert outcomes_csv.outcomes(file, records, LOCAL) == 1
+    assert numbers(records) == {("information", AUGUST.start): 41, ("reports", AUGUST.start): 2}
+
+
 def test_a_recommendation_is_made_answered_and_handed_over(records):
     with records.writing() as db:
         made = recommendation_records.make(

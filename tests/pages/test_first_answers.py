@@ -3,9 +3,12 @@
 from types import SimpleNamespace
 
 import pandas as pd
+import pytest
 
 from pages.sections.effectiveness import recommendations
-from pages.sections.home import large_figures
+from pages.sections.engagement import change_in_words
+from pages.sections.home import figure_cards, large_figures
+from pages.sections.home.figure_cards import Card
 from pages.shared import words
 
 AUGUST = pd.Timestamp("2026-08-01")
@@ -22,13 +25,42 @@ def website(kind: str) -> SimpleNamespace:
     return SimpleNamespace(account_id="website-a", recommendation=SimpleNamespace(kind=kind))
 
 
-def card(number: str) -> large_figures.Card:
-    return large_figures.Card("Experiences", number, "", None, (), "", None, None)
-
-
 def test_a_hidden_number_is_no_number_of_a_sentence():
-    assert card("1,072").is_number
-    assert not card(words.NOT_SHOWN).is_number and not card("None").is_number
+    assert Card("experiences", "1,072").is_number
+    assert not Card("experiences", words.NOT_SHOWN).is_number and not Card("experiences", "None").is_number
+
+
+def months(counts: list[float]) -> pd.Series:
+    """Counts whose second last is of August."""
+    until = AUGUST + pd.DateOffset(months=1)
+    return pd.Series(counts, index=pd.date_range(end=until, periods=len(counts), freq="MS"))
+
+
+def test_the_month_after_is_only_compared_where_a_usual_range_is_known():
+    few = figure_cards.of_counts("experiences", months([9, 11, 10, 40]), AUGUST, unknown="", more="")
+    assert few.notes == ("Aug 2025: not known.", "Sep 2026: 40.")
+    many = figure_cards.of_counts("experiences", months([9, 11] * 11 + [10, 40]), AUGUST, unknown="", more="")
+    assert many.notes[1] == "Sep 2026: 40, higher than usual."
+
+
+def test_a_month_that_nobody_counted_is_not_a_month_without_any():
+    counts = months([41, float("nan"), 38])
+    card = figure_cards.of_counts("information", counts, AUGUST, unknown=words.NOT_RECORDED, more="")
+    assert card == Card("information", words.NOT_RECORDED)
+
+
+@pytest.mark.parametrize(
+    ("changes", "looked_at", "said"),
+    [
+        ((), 12, "No account clearly changed in that month, but X has been falling."),
+        ((object(),), 12, "1 account clearly changed. X has been falling."),
+        ((), 0, "X has been falling."),
+    ],
+)
+def test_a_long_fall_is_said_against_what_did_not_change(changes, looked_at, said):
+    changed = SimpleNamespace(changes=changes, headlines=changes, lines_looked_at=looked_at)
+    how_many = change_in_words.how_many(changed)
+    assert change_in_words.with_falls(changed, how_many, "X has been falling.") == said
 
 
 def test_without_any_total_home_says_what_is_known():

@@ -7,6 +7,7 @@ from data_pipeline.records.store import records_of
 from data_pipeline.register import hours_records
 from tests.pages.conftest import texts
 from tests.pages.test_add_data import FILE, button, dropped
+from tests.written_exports import MARCH, facebook
 
 OWN = "Our own data"
 
@@ -97,7 +98,7 @@ def test_the_website_asks_once_which_tool_counts_it_and_lists_only_its_files(ope
     own = data_folder.own(tmp_path)
     settings.write(own, "organisation", name="Healthwatch Ansterbourne", channels=["website", "facebook"])
     app = open_page(tmp_path, "add_data", data=OWN)
-    asked = "Which tool counts the visits to your website?"
+    asked = "Which tool counts the visits to our website?"
     assert asked in texts(app) and "Google Analytics" not in texts(app)
     next(box for box in app.radio if box.label == asked).set_value("Google Analytics")
     app = next(each for each in app.button if each.label == "Save").click().run()
@@ -116,3 +117,27 @@ def test_every_dropped_file_is_counted_when_some_could_not_be_loaded(open_page, 
     came_to = "3 files: 1 loaded; 1 not loaded: our question was not answered; 1 refused."
     assert came_to in texts(app)
     assert "mystery.csv: nobody said what its columns mean. Drop it again." in texts(app)
+
+
+@pytest.mark.parametrize(
+    ("answer", "before", "after"),
+    [
+        (None, "1 ready, 1 asks you something", "1 loaded; 1 not loaded: our question was not answered"),
+        ("Leave it out", "1 ready, 1 left out", "1 loaded; 1 left out, as you chose"),
+        ("Load the other rows", "2 ready", "2 loaded"),
+    ],
+)
+def test_what_became_of_a_file_of_many_bad_rows_is_said(open_page, tmp_path, answer, before, after):
+    app = open_page(tmp_path, "add_data", data=OWN)
+    rows = "\n".join(["Post ID | Views", *(f"{n} | {'many' if n < 5 else n}" for n in range(49))])
+    files = [(FILE.name, FILE.read_bytes()), (MARCH, facebook(rows).encode())]
+    field = next(box for box in app.get("file_uploader") if box.label.startswith("Export files"))
+    field.set_value([(name, content, "text/csv") for name, content in files])
+    app = app.run()
+    question = next(box for box in app.radio if box.label == "What should we do with this file?")
+    assert question.value is None
+    if answer:
+        app = question.set_value(next(each for each in question.options if each.startswith(answer))).run()
+    assert f"2 files: {before}." in texts(app)
+    app = next(each for each in app.button if each.label.startswith("Load ")).click().run()
+    assert f"2 files: {after}." in texts(app)

@@ -9,7 +9,7 @@ from duckdb import DuckDBPyConnection
 from data_pipeline.warehouse.ask import answer
 
 
-def account_period_sums(
+def account_periods(
     db: DuckDBPyConnection, accounts: Sequence[str], period: Literal["month", "quarter"]
 ) -> pd.DataFrame:
     """A row per account and month or financial-year quarter, gaps included; how many people told us something

@@ -16,9 +16,7 @@ from data_pipeline.experiences.coding.other_languages import not_in_english
 from data_pipeline.organisation import reference_lists
 
 NO_SENTIMENT = ""  # of a comment that the model cannot judge: it is not in English
-READ_FIRST = (
-    2.0  # stands in the place of its chance: above all chances, so that it does not wait behind others
-)
+READ_FIRST = 2.0  # in the place of its chance: above all chances, so that it does not wait behind others
 
 
 @dataclass(frozen=True)

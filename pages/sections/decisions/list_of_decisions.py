@@ -21,10 +21,8 @@ from pages.shared.scope import Scope
 def section(scope: Scope) -> None:
     """Every decision, the newest first, and the way to propose one."""
     st.header("Decisions", anchor=False)
-    records = saving.records(scope)
-    decisions = decision_records.decisions(records)
-    for decision in decisions:
-        agreements = decision_records.agreements(records, decision["decision_id"])
+    decisions = _with_agreements(scope)
+    for decision, agreements in decisions:
         choices = filters.link(scope, decision=str(decision["decision_id"]))
         named, rest = title(scope, decision), f". {next_step(scope, decision, agreements)}"
         if decision["withdrawn_on"]:
@@ -47,9 +45,8 @@ def waiting(scope: Scope) -> dict[int, str]:
     who = access.agreeing()
     if who is None:
         return {}
-    records, sentences = saving.records(scope), {}
-    for decision in decision_records.decisions(records):
-        agreements = decision_records.agreements(records, decision["decision_id"])
+    sentences = {}
+    for decision, agreements in _with_agreements(scope):
         mine = [role for role in AGREEING if role not in agreements and policies.may_agree_as(who, role)]
         if mine and decision_records.state(decision, agreements) == "proposed":
             sentences[decision["decision_id"]] = (
@@ -60,9 +57,8 @@ def waiting(scope: Scope) -> dict[int, str]:
 
 def under_way(scope: Scope) -> dict[int, str]:
     """Decisions that are agreed and not yet done, each with its next step."""
-    records, sentences = saving.records(scope), {}
-    for decision in decision_records.decisions(records):
-        agreements = decision_records.agreements(records, decision["decision_id"])
+    sentences = {}
+    for decision, agreements in _with_agreements(scope):
         if decision_records.state(decision, agreements) == "agreed" and decision["withdraws"] is None:
             sentences[decision["decision_id"]] = (
                 f"{short_title(scope, decision)}. {next_step(scope, decision, agreements)}"
@@ -73,19 +69,28 @@ def under_way(scope: Scope) -> dict[int, str]:
 def running(scope: Scope) -> dict[str, UnderWay]:
     """Account -> its newest decision that is under way."""
     records, found = saving.records(scope), {}
-    for decision in decision_records.decisions(records):
-        number = decision["decision_id"]
-        given = decision_records.agreements(records, number)
+    for decision, given in _with_agreements(scope):
+        number, state = decision["decision_id"], decision_records.state(decision, given)
         steps = checklist_records.of(records, number)
-        proposed = decision_records.state(decision, given) == "proposed"
-        ahead = decision_records.state(decision, given) == "agreed" and any(
-            s["done_on"] is None for s in steps
-        )
-        if decision["account_id"] not in found and (proposed or ahead) and decision["withdraws"] is None:
+        ahead = state == "agreed" and any(step["done_on"] is None for step in steps)
+        if (
+            decision["account_id"] not in found
+            and (state == "proposed" or ahead)
+            and decision["withdraws"] is None
+        ):
             found[decision["account_id"]] = UnderWay(
                 number, title(scope, decision), next_step(scope, decision, given)
             )
     return found
+
+
+def _with_agreements(scope: Scope) -> list[tuple[Values, dict[str, Values]]]:
+    """Every decision, the newest first, with who agreed to it."""
+    records = saving.records(scope)
+    return [
+        (decision, decision_records.agreements(records, decision["decision_id"]))
+        for decision in decision_records.decisions(records)
+    ]
 
 
 def next_step(scope: Scope, decision: Values, agreements: Mapping[str, Values]) -> str:

@@ -64,9 +64,9 @@ def long_falls(names: Mapping[str, str], falls: Iterable[str]) -> str:
     return f"{words.listed(falling)} {have} been falling for a long time."
 
 
-def with_falls(sentence: str, falls: str) -> str:
+def with_falls(changed: WhatChanged, sentence: str, falls: str) -> str:
     """What changed in the month, and what has been falling for long: 'No account ..., but X has ...'"""
     if not (sentence and falls):
         return sentence or falls
-    joined = ", but " if "o account clearly" in sentence or "none clearly" in sentence else ". "
-    return f"{sentence.removesuffix('.')}{joined}{falls}"
+    nothing_changed = bool(changed.lines_looked_at) and not changed.changes
+    return f"{sentence.removesuffix('.')}{', but ' if nothing_changed else '. '}{falls}"

@@ -17,7 +17,7 @@ from pages.shared.scope import Scope, ask
 
 def rows(scope: Scope, accounts: tuple[str, ...]) -> pd.DataFrame:
     """The rows of account_months with what each account is called."""
-    months = ask(scope, queries.account_period_sums, accounts, "month")
+    months = ask(scope, queries.account_periods, accounts, "month")
     return months.assign(account=scope.called(months["account_id"]))
 
 
@@ -36,7 +36,7 @@ def judged_months(
     db: object, accounts: Sequence[str], column: str, new_starts: Sequence[NewStart]
 ) -> pd.DataFrame:
     """As judged, in one table; asked like a query, so that it is worked out once per build."""
-    months = queries.account_period_sums(db, accounts, "month")  # type: ignore[arg-type]
+    months = queries.account_periods(db, accounts, "month")  # type: ignore[arg-type]
     judged_by_account = ask_months.judged(db, accounts, column, new_starts)  # type: ignore[arg-type]
     return measures.by_month(judged_by_account, column, months)
 

@@ -19,7 +19,8 @@ def in_place(scope: Scope, post: pd.Series, titles: Mapping[str, str]) -> None:
     if access.writer() is None:
         return
     key = f"purpose of {post['account_id']} {post['post_id']}"
-    if st.session_state.pop(CLOSING, None) == key:
+    if st.session_state.get(CLOSING) == key:
+        del st.session_state[CLOSING]
         st.session_state[key] = False
     with st.popover(
         "What was it for?", icon=":material/sell:", type="tertiary", key=key, on_change="rerun"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
 
 import pandas as pd
 import streamlit as st
@@ -14,53 +13,12 @@ from data_pipeline.engagement.all_accounts_by_month import MonthTotal
 from data_pipeline.errors import Refused, Trouble
 from data_pipeline.outcomes import measure_records
 from data_pipeline.outcomes import queries as outcome_queries
-from data_pipeline.outcomes.counted import BY_ID
-from data_pipeline.outside_text import in_html
-from data_pipeline.records.saving import Values
-from data_pipeline.statistics import spc
 from pages.sections.engagement import change_in_words
-from pages.sections.engagement.overview import ICONS
 from pages.sections.experiences import counts as experience_counts
+from pages.sections.home import figure_cards
+from pages.sections.home.figure_cards import MONTHS, YEAR, Card, Link
 from pages.shared import filters, layout, saving, signals, words
-from pages.shared.charts.sparklines import LARGE, sparkline
 from pages.shared.scope import Scope, ask
-
-STYLE = """
-.figure-card h3 {font-size: 1rem; font-weight: 400; padding: 0; margin: 0}
-.figure-card .huge {font-size: 3rem; line-height: 1.1; font-weight: 600; letter-spacing: -0.01em;
-  margin: 0.15rem 0 0.25rem; font-variant-numeric: tabular-nums}
-.figure-card .huge.words {font-size: 1.25rem; line-height: 1.3}
-.figure-card p {margin: 0}
-.figure-card .status.unusual {font-weight: 600; color: #12436D}
-.figure-card .note {font-size: 0.875rem; line-height: 1.45; color: #4A545E; margin-top: 0.35rem}
-.figure-card img {width: 100%; height: auto; max-width: 26rem; margin-top: 0.75rem; display: block}
-.figure-card .axis {display: flex; justify-content: space-between; font-size: 0.875rem; color: #4A545E;
-  border-top: 1px solid #737C85; max-width: 26rem}
-@media (max-width: 640px) {.figure-card .huge {font-size: 2.5rem}}
-"""
-USUAL = "both are within the usual range"
-MONTHS = 24  # that a picture shows
-Link = tuple[str, str, Mapping[str, str | Sequence[str]]]  # page, label, what it shows
-
-
-@dataclass(frozen=True)
-class Card:
-    """One large figure: its name, the number, how it compares, what else has to be known, the way to more."""
-
-    title: str
-    number: str
-    standing: str
-    unusual: signals.Kind | None
-    notes: tuple[str, ...]
-    picture: str
-    axis: tuple[str, str] | None
-    link: Link | None
-    target: str = ""
-
-    @property
-    def is_number(self) -> bool:
-        """Whether there is a number, and not a word for why there is none."""
-        return self.number[:1].isdigit()
 
 
 def section(scope: Scope, month: pd.Timestamp) -> None:
@@ -72,32 +30,25 @@ def section(scope: Scope, month: pd.Timestamp) -> None:
     how = signals.signal(shared.unusual).lower() if shared is not None and shared.unusual else ""
     answer = in_short(month, totals, people, how)
     falls = change_in_words.long_falls(scope.names, ask(scope, ask_accounts.long_falls))
-    layout.answer(f"{answer} {change_in_words.with_falls(change_in_words.how_many(changed), falls)}".strip())
+    layout.answer(
+        f"{answer} {change_in_words.with_falls(changed, change_in_words.how_many(changed), falls)}".strip()
+    )
     explained = sum_in_words(totals)
     if explained:
         st.caption(layout.escaped(explained))
     cards = [of_total(scope, column, total) for column, total in totals.items()]
-    informed = people_informed(scope, month)
-    cards += [card for card in (shared, informed) if card is not None]
-    cards = [replace(card, target=each) for card, each in zip(cards, _targets(scope, cards), strict=True)]
-    st.html(f"<style>{STYLE}</style>")
-    with st.grid(max(len(cards), 1), min_column_width=224, gap="small"):
-        for number, card in enumerate(cards):
-            _draw(card, number)
+    cards += [card for card in (shared, people_informed(scope, month)) if card is not None]
+    figure_cards.draw(cards, _targets(scope))
     st.caption(f"Usual is the range that other months moved in; {signals.BY_CHANCE}.")
 
 
-def _targets(scope: Scope, cards: Sequence[Card]) -> list[str]:
-    """What we hold ourselves to, for each card; nothing where no target is set."""
-    by_title = {row["title"]: measure_records.in_words(row) for row in _measures(scope)}
-    return [by_title.get(card.title, "") for card in cards]
-
-
-def _measures(scope: Scope) -> list[Values]:
+def _targets(scope: Scope) -> dict[str, str]:
+    """Measure -> what we hold ourselves to, of those that have a target."""
     try:
-        return measure_records.recorded(saving.records(scope))
+        recorded = measure_records.recorded(saving.records(scope))
     except (Refused, Trouble):  # said already where the page asks what needs somebody
-        return []
+        return {}
+    return {row["measure"]: measure_records.in_words(row) for row in recorded}
 
 
 def in_short(month: pd.Timestamp, totals: Mapping[str, MonthTotal], shared: str | None, how: str = "") -> str:
@@ -131,35 +82,25 @@ def sum_in_words(totals: Mapping[str, MonthTotal]) -> str:
 
 def of_total(scope: Scope, column: str, total: MonthTotal) -> Card:
     """The card of one measure over all accounts."""
-    title, link = {
-        "interactions": ("Interactions with our posts", _posts_behind(scope, total)),
-        "engaged_sessions": ("Engaged visits to the website", _website(scope, total)),
-    }[column]
-    notes = [year_before(total), whose(scope, column, total), later(total)]
-    return _card(title, words.number(total.point["value"]), total, tuple(filter(None, notes)), link)
+    link = {"interactions": _posts_behind, "engaged_sessions": _website}[column](scope, total)
+    notes = (year_before(total), whose(scope, column, total), later(total))
+    return figure_cards.of_judged(
+        column, total.months.points, total.months.settling, total.month, notes=notes, link=link
+    )
 
 
 def year_before(total: MonthTotal) -> str:
     """'Aug 2025: 294. Down 43%, on the 5 accounts that both months have; both are within the usual range.'"""
-    before = total.month - pd.DateOffset(years=1)
+    before = words.month(total.month - YEAR)
     if total.a_year_ago is None or total.now is None:
-        return f"{words.month(before)}: nothing to compare with."
+        return f"{before}: nothing to compare with."
     then, change = words.number(total.a_year_ago), words.change(total.now, total.a_year_ago).capitalize()
     over = f"on the {words.counted(len(total.in_both), 'account')} that both months have"
     parts = [change] if change else []
     parts += [over] if len(total.in_both) < len(total.counted) else []
-    usual = both_usual(total.months.points, total.month, total.a_year_ago)
+    usual = figure_cards.both_usual(total.months.points, total.month, total.a_year_ago)
     parted = "; ".join(each for each in (", ".join(parts), usual) if each)
-    return f"{words.month(before)}: {then}. {parted}{'.' if parted else ''}".strip()
-
-
-def both_usual(points: pd.DataFrame, month: pd.Timestamp, a_year_ago: float) -> str:
-    """Said beside a rise or fall that means nothing: both months lie in the usual range of today."""
-    point = points.loc[[month]].iloc[0]
-    judged = not point["trial"] and not words.missing(point["lower"])
-    if not judged or signals.kind(point) is not None:
-        return ""
-    return USUAL if point["lower"] <= a_year_ago <= point["upper"] else ""
+    return f"{before}: {then}. {parted}{'.' if parted else ''}".strip()
 
 
 def whose(scope: Scope, column: str, total: MonthTotal) -> str:
@@ -198,33 +139,14 @@ def experiences(scope: Scope, month: pd.Timestamp) -> Card | None:
     every = counts[counts["dimension"] == "all"] if len(counts) else counts
     if every.empty:
         return None
-    values = every.set_index(pd.DatetimeIndex(every["month"]))["experiences"].astype("float64").asfreq("MS")
-    link: Link = ("pages/what_people_tell_us.py", "See what people tell us", filters.link(scope))
-    if month not in values.index:
-        return Card("Experiences shared with us", "None", "", None, (), "", None, link)
-    if pd.isna(values[month]):
-        return Card("Experiences shared with us", words.NOT_SHOWN, "", None, (), "", None, link)
-    points = spc.xmr(values, floor=0)
-    before = values.get(month - pd.DateOffset(years=1))
-    hidden = words.NOT_SHOWN if before is not None else "not known"
-    notes = [f"{words.month(month - pd.DateOffset(years=1))}: {words.number(before, hidden)}."]
-    if before is not None and pd.notna(before):
-        notes = _beside_a_year_ago(notes[0], points, month, float(before))
-    notes += [_next_month(points, month), "From all the ways they reach us."]
-    return Card(
-        "Experiences shared with us", words.number(values[month]), *_standing(points, month),
-        tuple(filter(None, notes)), *_picture(points, pd.Series(dtype="float64"), month), link,
-    )  # fmt: skip
-
-
-def _next_month(points: pd.DataFrame, month: pd.Timestamp) -> str:
-    """'Sep 2026: 79, higher than usual.': the month after, where it is known already."""
-    after = month + pd.DateOffset(months=1)
-    values = points["value"].dropna()
-    if after not in values.index:
-        return ""
-    standing = signals.signal(_standing(points, after)[1]).lower()
-    return f"{words.month(after)}: {words.number(values[after])}, {standing}."
+    monthly = every.set_index(pd.DatetimeIndex(every["month"]))["experiences"]
+    link = ("pages/what_people_tell_us.py", "See what people tell us", filters.link(scope))
+    if month not in monthly.index:
+        return Card("experiences", "None", link=link)
+    more = "From all the ways they reach us."
+    return figure_cards.of_counts(
+        "experiences", monthly, month, unknown=words.NOT_SHOWN, more=more, link=link
+    )
 
 
 def people_informed(scope: Scope, month: pd.Timestamp) -> Card | None:
@@ -233,65 +155,14 @@ def people_informed(scope: Scope, month: pd.Timestamp) -> Card | None:
     months = counts[(counts["outcome"] == "information") & (counts["kind"] == "month")]
     if months.empty:
         return None
-    values = (
-        months.set_index(pd.DatetimeIndex(months["period_start"]))["number"].astype("float64").asfreq("MS")
-    )
-    title = BY_ID["information"].title
-    if pd.isna(values.get(month)):
-        return Card(title, words.NOT_RECORDED, "", None, (), "", None, None)
-    points = spc.xmr(values, floor=0)
-    before = values.get(month - pd.DateOffset(years=1))
-    notes = [f"{words.month(month - pd.DateOffset(years=1))}: {words.number(before, words.NOT_RECORDED)}."]
-    if before is not None and pd.notna(before):
-        notes = _beside_a_year_ago(notes[0], points, month, float(before))
     sources = sorted(set(months["source"].dropna()))
-    notes.append(f"As counted by us{f' ({words.listed(sources)})' if sources else ''}.")
-    return Card(
-        title, words.number(values[month]), *_standing(points, month), tuple(filter(None, notes)),
-        *_picture(points, pd.Series(dtype="float64"), month), None,
-    )  # fmt: skip
-
-
-def _beside_a_year_ago(note: str, points: pd.DataFrame, month: pd.Timestamp, before: float) -> list[str]:
-    """The figure of a year ago, how far the month is from it, and whether that means anything."""
-    now = float(points.loc[[month]].iloc[0]["value"])
-    parts = [words.change(now, before).capitalize(), both_usual(points, month, before)]
-    said = "; ".join(filter(None, parts))
-    return [f"{note} {said}." if said else note]
-
-
-def _card(title: str, number: str, total: MonthTotal, notes: tuple[str, ...], link: Link | None) -> Card:
-    months = total.months
-    return Card(
-        title, number, *_standing(months.points, total.month), notes,
-        *_picture(months.points, months.settling, total.month), link,
-    )  # fmt: skip
-
-
-def _standing(points: pd.DataFrame, month: pd.Timestamp) -> tuple[str, signals.Kind | None]:
-    """How a month compares with the others, in words, and its signal where it has one."""
-    point = points.loc[[month]].iloc[0]
-    if point["trial"] or words.missing(point["lower"]):
-        return "Too few months to say what is usual", None
-    kind = signals.kind(point)
-    if kind is None:
-        if point["lower"] > 0:
-            return f"Within its usual range ({signals.range_in_short(point)})", None
-        return f"Within its wide usual range (up to {words.number(point['upper'])})", None
-    return f"{signals.why(point).capitalize()} ({signals.range_in_short(point)})", kind
-
-
-def _picture(
-    points: pd.DataFrame, settling: pd.Series, month: pd.Timestamp
-) -> tuple[str, tuple[str, str] | None]:
-    first = max(month - pd.DateOffset(months=MONTHS - 1), points.index[0])
-    last = month + pd.DateOffset(months=1)
-    months = pd.date_range(first, last, freq="MS")
-    shown = points.loc[months[0] : months[-1]]
-    later_months = shown["value"].loc[month + pd.offsets.Day() :].combine_first(settling.loc[months[0] :])
-    kind = _standing(points, month)[1]
-    drawn = sparkline(shown.loc[:month], later_months.loc[: months[-1]], kind, LARGE, months)
-    return drawn, ((words.month(months[0]), words.month(months[-1])) if drawn else None)
+    return figure_cards.of_counts(
+        "information",
+        months.set_index(pd.DatetimeIndex(months["period_start"]))["number"],
+        month,
+        unknown=words.NOT_RECORDED,
+        more=f"As counted by us{f' ({words.listed(sources)})' if sources else ''}.",
+    )
 
 
 def _posts_behind(scope: Scope, total: MonthTotal) -> Link:
@@ -303,23 +174,3 @@ def _posts_behind(scope: Scope, total: MonthTotal) -> Link:
 
 def _website(scope: Scope, total: MonthTotal) -> Link:
     return "pages/channels.py", "See the website", filters.link(scope, account=scope.names[total.counted[0]])
-
-
-def _draw(card: Card, number: int) -> None:
-    mark = f"{ICONS[card.unusual]} " if card.unusual else ""
-    status = f'<p class="status{" unusual" if card.unusual else ""}">{mark}{in_html(card.standing)}</p>'
-    notes = [note for note in (*card.notes[1:], card.target) if note]
-    axis = "".join(f"<span>{in_html(end)}</span>" for end in card.axis or ())
-    size = "huge" if card.is_number else "huge words"
-    with st.container(border=True, height="stretch", key=f"figure-{number}"):
-        st.html(
-            f'<div class="figure-card"><h3>{in_html(card.title)}</h3>'
-            f'<p class="{size}">{in_html(card.number)}</p>{status if card.standing else ""}'
-            f'<p class="note">{in_html(card.notes[0] if card.notes else "")}</p>{card.picture}'
-            + (f'<div class="axis">{axis}</div>' if axis else "")
-            + "".join(f'<p class="note">{in_html(note)}</p>' for note in notes)
-            + "</div>"
-        )
-        if card.link is not None:
-            page, label, choices = card.link
-            layout.link(page, label, choices=choices)

@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pandas as pd
 import streamlit as st
 
 from data_pipeline import clock, periods
 from data_pipeline.loading.downloads_due import Download, due
 from data_pipeline.outcomes import records as outcome_records
 from pages.sections.home.to_do import ToDo, Urgency
-from pages.sections.loading import downloads_due
 from pages.sections.outcomes import typed_outcomes
 from pages.shared import access, filters, layout, saving, words
 from pages.shared.scope import Scope
@@ -37,11 +35,10 @@ class Chore:
         return f"{self.one.capitalize()}s {self.what}: none"
 
 
-def section(scope: Scope, freshness: pd.DataFrame, things: Sequence[ToDo]) -> None:
+def section(scope: Scope, downloads: Sequence[Download], things: Sequence[ToDo]) -> None:
     """The list, for those who load the figures."""
     if not access.may_read("add_data"):
         return
-    downloads = downloads_due.of_every_account(scope)
     month = periods.last_complete_month(clock.today())
     counted = outcome_records.recorded(saving.records(scope))
     outcomes = len(typed_outcomes.missing(counted, month)) if counted else None

@@ -16,7 +16,6 @@ from data_pipeline.loading.downloads_due import Download, due
 from data_pipeline.organisation.account_names import spoken
 from data_pipeline.plain_words import without_capital
 from data_pipeline.register.checks_due import Check
-from pages.sections.loading import downloads_due
 from pages.sections.loading.downloads_due import files_in_short
 from pages.shared import access, filters, layout, saving, words
 from pages.shared.scope import Scope, ask
@@ -70,21 +69,21 @@ class ToDo:
 
 def of_this_person(
     scope: Scope,
-    freshness: pd.DataFrame,
+    downloads: Sequence[Download],
     waiting: Mapping[int, str],
     desk: Sequence[ToDo],
     under_way: Mapping[int, str],
 ) -> list[ToDo]:
     """Everything that this person can act on.
 
-    waiting: decision -> what waits for an answer on it; desk: what lies on the officer's desk; under_way:
-    decision -> its next step.
+    downloads: all that this person may make; waiting: decision -> what waits for an answer on it; desk: what
+    lies on the officer's desk; under_way: decision -> its next step.
     """
     today = clock.today()
     loading = access.may_read("add_data")
     return things_to_do(
         saving.account_names(scope),
-        downloads_due.of_every_account(scope) if loading else (),
+        downloads,
         ask(scope, post_queries.settled_since, today) if loading else pd.DataFrame(),
         _loaded_since(scope, today - timedelta(days=31)) if loading else pd.DataFrame(),
         saving.due(scope, today) if access.may_read("accounts") else (),

@@ -4,8 +4,9 @@ import streamlit as st
 
 from data_pipeline.errors import Refused
 from data_pipeline.exports.sources import channels
-from data_pipeline.organisation import data_folder, settings
+from data_pipeline.organisation import data_folder, settings, settings_sections
 from data_pipeline.organisation.channels import TITLES
+from data_pipeline.organisation.settings import settings_of
 from pages.shared import access, layout
 from pages.shared.scope import Scope
 
@@ -21,7 +22,7 @@ def three_questions(scope: Scope) -> None:
     st.header("Three questions first", anchor=False)
     with st.form("three-questions"):
         name = st.text_input("What is your organisation called?", placeholder="as it stands on reports")
-        area = str(st.selectbox("Which area do you serve?", [*settings.areas(), ELSEWHERE]))
+        area = str(st.selectbox("Which area do you serve?", [*settings_sections.areas(), ELSEWHERE]))
         titles = {TITLES[c]: c for c in TITLES if c in channels()}
         chosen = st.pills(
             "Which channels do you have?", list(titles), format_func=layout.escaped, selection_mode="multi"
@@ -39,7 +40,8 @@ def answer(name: str, area: str, channels: list[str]) -> None:
     if not (name or channels):
         st.error("Say what your organisation is called, or which channels it has, or skip the questions.")
         return
-    values = {"name": name, "area": settings.ELSEWHERE if area == ELSEWHERE else area, "channels": channels}
+    chosen = settings_sections.ELSEWHERE if area == ELSEWHERE else area
+    values = {"name": name, "area": chosen, "channels": channels}
     try:
         settings.write(data_folder.own(), "organisation", **values)
     except Refused as refused:
@@ -51,5 +53,6 @@ def answer(name: str, area: str, channels: list[str]) -> None:
 def expected(scope: Scope) -> list[str]:
     """The accounts that have figures, and one to be named at the drop for each other channel in use."""
     have = set(scope.channels.values())
-    others = [channel for channel in access.settings().organisation.channels if channel not in have]
+    ours = settings_of(scope.folder).organisation
+    others = [channel for channel in ours.channels if channel not in have]
     return [*scope.accounts, *(f"{channel}-ours" for channel in others)]

@@ -10,16 +10,13 @@ from data_pipeline.engagement.queries import accounts as account_queries
 from data_pipeline.loading.downloads_due import ANOTHER, which_tool
 from data_pipeline.organisation.settings import settings_of
 from pages.sections.organisation import setting_form
+from pages.sections.organisation.who_we_are import TOOLS
 from pages.shared import layout
 from pages.shared.scope import Scope
 from pages.shared.scope import ask as ask_build
 
 NOT_NOW = "tool not now"
 ABOVE = {"website": "say above which tool counts it", "newsletter": "say above which tool sends it"}
-QUESTIONS = {
-    "website": ("Which tool counts the visits to your website?", "website_counted_by"),
-    "newsletter": ("Which tool sends your newsletter?", "newsletter_sent_by"),
-}
 
 
 def asked_about(scope: Scope, account_id: str) -> str:
@@ -43,7 +40,7 @@ def _unknown(scope: Scope, accounts: Sequence[str]) -> dict[str, tuple[str, ...]
 
 
 def _question(scope: Scope, channel: str, choices: Sequence[str]) -> None:
-    question, key = QUESTIONS[channel]
+    question, key = TOOLS[channel]
     with st.form(f"tool-{channel}"):
         st.subheader(layout.escaped(question), anchor=False)
         chosen = st.radio(

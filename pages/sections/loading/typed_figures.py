@@ -9,7 +9,7 @@ from data_pipeline.errors import WrongAccount
 from data_pipeline.exports import templates_to_fill
 from data_pipeline.loading import typed_month
 from data_pipeline.organisation.account_ids import account_id
-from pages.sections.loading.uploads import sentence
+from pages.sections.loading.what_became_of_files import sentence
 from pages.shared import layout, words
 from pages.shared.scope import Scope
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from data_pipeline.organisation import colours, logo
 from data_pipeline.organisation.people import Person
-from data_pipeline.organisation.settings import Settings
+from data_pipeline.organisation.settings_sections import Settings
 from data_pipeline.records.store import Records
 from pages.sections.organisation import setting_form
-from pages.shared import layout, open_files, saving
+from pages.shared import emptied_fields, layout, saving
 from pages.shared.scope import Scope
 
-FILES = "logo files"  # how many were taken: each upload starts with an empty field
+FIELD = "logo"
 
 
 def section(scope: Scope, ours: Settings) -> None:
@@ -29,7 +31,7 @@ def _logo(scope: Scope) -> None:
         f"Our logo: SVG or PNG, at most {logo.AT_MOST // 1000} kB",
         ["svg", "png"],
         max_upload_size=1,
-        key=f"logo-{st.session_state.get(FILES, 0)}",
+        key=emptied_fields.key(FIELD),
         disabled=not may_change,
     )
     if file is not None and may_change and st.button("Use this logo", type="primary"):
@@ -39,14 +41,13 @@ def _logo(scope: Scope) -> None:
         _change(scope, lambda: logo.remove(scope.folder), "The logo was taken away.")
 
 
-def _change(scope: Scope, change: object, message: str) -> None:
+def _change(scope: Scope, change: Callable[[], object], message: str) -> None:
     def changed(_records: Records, _who: Person) -> bool:
-        change()  # type: ignore[operator]
+        change()
         return True
 
     if saving.take(scope, changed, message):
-        st.session_state[FILES] = st.session_state.get(FILES, 0) + 1
-        open_files.forget_uploads()
+        emptied_fields.empty(FIELD)
         st.rerun()
 
 

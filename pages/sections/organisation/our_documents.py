@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data_pipeline.organisation.settings import Settings
+from data_pipeline.organisation.settings_sections import Settings
 from pages.sections.organisation import setting_form
 from pages.shared import words
 from pages.shared.scope import Scope

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from data_pipeline import clock
 from data_pipeline.outcomes import measure_records as records
-from data_pipeline.records.saving import ChangedMeanwhile, Values
+from data_pipeline.records.saving import Values
 from pages.sections.organisation import setting_form
 from pages.shared import layout, saving, tables, words
 from pages.shared.scope import Scope
@@ -69,18 +68,13 @@ def _form(scope: Scope, every: Mapping[str, Values]) -> None:
         "since": first,
     }  # fmt: skip
     if is_saved:
-        _save(
+        saving.save_and_rerun(
             scope, lambda db, who: records.save(db, str(measure), **answers, who=who), "The measure is saved."
         )
     if before and st.button("Take this measure away"):
         seen = int(before["version"])
-        gone = "The measure was taken away."
-        _save(scope, lambda db, who: records.remove(db, str(measure), who=who, seen=seen) or True, gone)  # type: ignore[func-returns-value]
-
-
-def _save(scope: Scope, write: Any, message: str) -> None:
-    try:
-        if saving.save(scope, write, message):
-            st.rerun()
-    except ChangedMeanwhile:
-        st.warning("Somebody else changed this in the meantime: nothing was saved. Load the page again.")
+        saving.save_and_rerun(
+            scope,
+            lambda db, who: records.remove(db, str(measure), who=who, seen=seen),
+            "The measure was taken away.",
+        )

@@ -9,7 +9,7 @@ import streamlit as st
 from data_pipeline import clock
 from data_pipeline.errors import Refused
 from data_pipeline.organisation import hourly_rate, settings
-from data_pipeline.organisation.settings import Settings
+from data_pipeline.organisation.settings_sections import Settings
 from pages.sections.organisation import setting_form
 from pages.shared import layout, words
 from pages.shared.scope import Scope

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from data_pipeline.loading.downloads_due import ANOTHER, tools_of
-from data_pipeline.organisation import settings
+from data_pipeline.organisation import settings_sections
 from data_pipeline.organisation.channels import TITLES
-from data_pipeline.organisation.settings import ELSEWHERE, Organisation, Settings
+from data_pipeline.organisation.settings_sections import ELSEWHERE, Organisation, Settings
 from data_pipeline.outside_text import plain
 from pages.sections.organisation import setting_form
 from pages.shared import layout, words
@@ -27,11 +27,11 @@ def section(scope: Scope, ours: Settings) -> None:
     with st.form("who-we-are"):
         st.subheader("Who we are", anchor=False)
         name = st.text_input("Our name, for reports", organisation.name)
-        areas = [*settings.areas(), ELSEWHERE]
+        areas = [*settings_sections.areas(), ELSEWHERE]
         area = st.selectbox(
             "The area we serve (we compare our followers with the people who live there)",
             areas,
-            areas.index(settings.area_served(ours)),
+            areas.index(settings_sections.area_served(ours)),
         )
         titles = {TITLES[channel]: channel for channel in TITLES}
         used = organisation.channels or sorted({c for c in scope.channels.values() if c in TITLES})

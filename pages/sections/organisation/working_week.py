@@ -7,7 +7,7 @@ from typing import get_args
 
 import streamlit as st
 
-from data_pipeline.organisation.settings import Settings, Weekday
+from data_pipeline.organisation.settings_sections import Settings, Weekday
 from pages.sections.organisation import setting_form
 from pages.shared import layout
 from pages.shared.scope import Scope

@@ -10,7 +10,7 @@ import streamlit as st
 
 from data_pipeline import clock
 from data_pipeline.outcomes import recommendation_records as records
-from data_pipeline.records.saving import ChangedMeanwhile, Values
+from data_pipeline.records.saving import Values
 from pages.shared import layout, saving, tables, words
 from pages.shared.scope import Scope
 
@@ -33,7 +33,7 @@ def section(scope: Scope) -> None:
 
 
 def in_short(every: Sequence[Values]) -> str:
-    """'5 recommendations made, 3 answered. Two wait for an answer, one of them for over 20 working days.'"""
+    """'5 recommendations made, 3 answered.'"""
     if not every:
         return "No recommendation is recorded yet."
     answered = sum(row["answered_on"] is not None for row in every)
@@ -49,10 +49,9 @@ def _make(scope: Scope) -> None:
         if not st.form_submit_button("Save the recommendation", type="primary"):
             return
     day = made_on if isinstance(made_on, date) else clock.today()
-    if saving.save(
+    saving.save_and_rerun(
         scope, lambda db, who: records.make(db, what, made_to, day, who=who), "The recommendation is saved."
-    ):
-        st.rerun()
+    )
 
 
 def _answer(scope: Scope, waiting: Sequence[Values]) -> None:
@@ -67,10 +66,6 @@ def _answer(scope: Scope, waiting: Sequence[Values]) -> None:
             return
     day = on if isinstance(on, date) else clock.today()
     number, seen = int(row["recommendation_id"]), int(row["version"])
-    try:
-        if saving.save(
-            scope, lambda db, who: records.answer(db, number, day, who=who, seen=seen), "The answer is saved."
-        ):
-            st.rerun()
-    except ChangedMeanwhile:
-        st.warning("Somebody else changed this in the meantime: nothing was saved. Load the page again.")
+    saving.save_and_rerun(
+        scope, lambda db, who: records.answer(db, number, day, who=who, seen=seen), "The answer is saved."
+    )

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -14,15 +11,13 @@ from data_pipeline import clock, periods
 from data_pipeline.outcomes import measure_records, outcomes_csv, records
 from data_pipeline.outcomes.counted import Outcome
 from data_pipeline.periods import Period
-from data_pipeline.records.saving import ChangedMeanwhile, Values
-from pages.shared import layout, open_files, saving, tables, words
+from data_pipeline.records.saving import Values
+from pages.shared import csv_upload, layout, saving, tables, words
 from pages.shared.scope import Scope
-from pages.shared.uploaded_names import as_file_name
 
 MONTHS = 15  # complete months offered, newest first
 QUARTERS = 5
 ABREAST = 3
-FILES = "outcomes files"  # how many were taken: each upload starts with an empty field
 Recorded = Mapping[tuple[str, Period], Values]
 TABLE = {"period": "Period", "outcome": "What", "number": "Number", "source": "Where it comes from"}
 
@@ -39,7 +34,8 @@ def section(scope: Scope) -> None:
     if not scope.folder.is_sample:
         with st.expander("Type in a month's outcomes"):
             _form(scope, by_period, counted)
-            _from_file(scope)
+            columns = "period (2026-04 or 2026-27 Q2), outcome, number, source"
+            csv_upload.field(scope, "outcomes", columns, outcomes_csv.outcomes)
     if every:
         tables.under(pd.DataFrame([_row(each, counted) for each in reversed(every)]), "outcomes", TABLE)
 
@@ -86,34 +82,11 @@ def _form(scope: Scope, recorded: Recorded, counted: Sequence[Outcome]) -> None:
         for outcome, number in counts.items()
         if number is not None or (outcome, period) in recorded
     }
-    _save(scope, lambda db, who: records.save(db, period, changed, source, who=who) or True, period)
-
-
-def _save(scope: Scope, write: Any, period: Period) -> None:
-    try:
-        if saving.save(scope, write, f"The outcomes of {words.span(period)} are saved."):
-            st.rerun()
-    except ChangedMeanwhile:
-        st.warning(
-            "Somebody else changed these figures in the meantime: nothing was saved. Load the page again."
-        )
-
-
-def _from_file(scope: Scope) -> None:
-    label = "Or a CSV file with the columns period (2026-04 or 2026-27 Q2), outcome, number, source"
-    file = st.file_uploader(label, "csv", key=f"outcomes-{st.session_state.get(FILES, 0)}")
-    if file is None or not st.button("Record these outcomes"):
-        return
-    with TemporaryDirectory() as scratch:
-        path = Path(scratch) / as_file_name(file.name)
-        path.write_bytes(file.getbuffer())
-        lines = saving.take(
-            scope, lambda kept, who: outcomes_csv.outcomes(path, kept, who), "The outcomes are recorded."
-        )
-    if lines is not None:
-        st.session_state[FILES] = st.session_state.get(FILES, 0) + 1
-        open_files.forget_uploads()
-        st.rerun()
+    saving.save_and_rerun(
+        scope,
+        lambda db, who: records.save(db, period, changed, source, who=who),
+        f"The outcomes of {words.span(period)} are saved.",
+    )
 
 
 def _offered() -> dict[str, Period]:

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from data_pipeline import clock, periods
-from data_pipeline.records.saving import ChangedMeanwhile, Values
+from data_pipeline.records.saving import Values
 from data_pipeline.register import hours_and_accounts_csv, hours_records
-from pages.shared import access, filters, layout, open_files, saving, words
+from pages.shared import access, csv_upload, filters, layout, saving, words
 from pages.shared.scope import Scope
 
 NOT_NOW = "hours not now"
-FILES = "hours files"  # how many were taken: each upload starts with an empty field
 MONTHS = 12  # newest months in the grid
 
 
@@ -38,7 +35,7 @@ def usual(scope: Scope) -> None:
                 )  # fmt: skip
         if not st.form_submit_button("Save usual hours", type="primary"):
             return
-    _save(scope, lambda db, who: _save_usual(db, who, hours, usual_hours), "Usual hours are saved.")
+    _save_all(scope, hours, usual_hours)
 
 
 def in_words(scope: Scope) -> None:
@@ -84,15 +81,17 @@ def ask(scope: Scope, among: Sequence[str]) -> None:
         st.session_state[NOT_NOW] = True
         st.rerun()
     if saved:
-        _save(scope, lambda db, who: _save_usual(db, who, hours, usual_hours), "Usual hours are saved.")
+        _save_all(scope, hours, usual_hours)
 
 
-def _save_usual(
-    db: Any, who: Any, hours_by_account: Mapping[str, float | None], usual_hours: Mapping[str, Values]
-) -> bool:
-    for account, hours in hours_by_account.items():
-        hours_records.save_usual(db, account, hours, who=who, seen=usual_hours.get(account))
-    return True
+def _save_all(
+    scope: Scope, hours_by_account: Mapping[str, float | None], usual_hours: Mapping[str, Values]
+) -> None:
+    def write(db: Any, who: Any) -> None:
+        for account, hours in hours_by_account.items():
+            hours_records.save_usual(db, account, hours, who=who, seen=usual_hours.get(account))
+
+    saving.save_and_rerun(scope, write, "Usual hours are saved.")
 
 
 def exact(scope: Scope) -> None:
@@ -123,43 +122,18 @@ def exact(scope: Scope) -> None:
         return
     rows = list(zip(months, edited["Hours"], edited["Spend in pounds"], strict=True))
 
-    def write(db: Any, who: Any) -> bool:
+    def write(db: Any, who: Any) -> None:
         for month, hours, spend in rows:
             seen = recorded[month]["version"] if month in recorded else None
             hours_records.save_month(db, chosen, month, _number(hours), _number(spend), who=who, seen=seen)
-        return True
 
-    _save(scope, write, "Hours and spend are saved.")
+    saving.save_and_rerun(scope, write, "Hours and spend are saved.")
 
 
 def from_file(scope: Scope) -> None:
     """The same from a table: one line for each account and month."""
-    file = st.file_uploader("Or a CSV file with the columns account_id, month (2026-04), hours, spend", "csv",
-                            key=f"hours-file-{st.session_state.get(FILES, 0)}")  # fmt: skip
-    if file is None or not st.button("Record these hours"):
-        return
-    with TemporaryDirectory() as scratch:
-        path = Path(scratch) / Path(file.name).name
-        path.write_bytes(file.getbuffer())
-        lines = saving.take(
-            scope,
-            lambda records, who: hours_and_accounts_csv.hours(path, records, who),
-            f"{file.name}: hours are recorded.",
-        )
-    if lines is not None:
-        st.session_state[FILES] = st.session_state.get(FILES, 0) + 1
-        open_files.forget_uploads()
-        st.rerun()
-
-
-def _save(scope: Scope, write: Any, message: str) -> None:
-    try:
-        if saving.save(scope, write, message):
-            st.rerun()
-    except ChangedMeanwhile:
-        st.warning(
-            "Somebody else changed these figures in the meantime: nothing was saved. Load the page again."
-        )
+    columns = "account_id, month (2026-04), hours, spend"
+    csv_upload.field(scope, "hours", columns, hours_and_accounts_csv.hours)
 
 
 def _months(newest: date | None) -> list[date]:

@@ -8,7 +8,7 @@ import pytest
 
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.data_folder import PROJECT
-from data_pipeline.organisation.settings import Roles, SignIn
+from data_pipeline.organisation.settings_sections import Roles, SignIn
 from pages.shared import sign_in
 
 ROLES = Roles(officer=["Officer@example.org"], board=["Trustees", "chair@example.org"])
@@ -95,7 +95,7 @@ def test_a_sign_out_holds_when_the_dashboard_starts_again(tmp_path):
     sign_in.end(claims)
     again = (
         "import sys; from pages.shared import sign_in; "
-        "from data_pipeline.organisation.settings import SignIn; "
+        "from data_pipeline.organisation.settings_sections import SignIn; "
         "sys.exit(sign_in.is_over(eval(sys.argv[1]), SignIn()))"
     )
     started = subprocess.run([sys.executable, "-c", again, repr(claims)], cwd=PROJECT, check=False)

@@ -15,11 +15,11 @@ from data_pipeline.organisation.people import Person
 from data_pipeline.warehouse import refresh
 from pages.sections.experiences import harm
 from pages.sections.experiences.intake import left_out, removed, rows
-from pages.shared import access, kept_for_the_page, layout, open_files, saving, words
+from pages.shared import access, emptied_fields, kept_for_the_page, layout, saving, words
 from pages.shared.scope import Scope
 
 TITLE, WAITING, RECEIPT = "Add experiences", "waiting", "receipt"
-ROUND = "intake round"  # how many arrivals were dealt with: each starts with empty boxes
+FIELDS = "arrival"  # the boxes that are empty again after each arrival
 Looking = Callable[[], Preview]
 
 
@@ -144,11 +144,10 @@ def receipt(arrived: Arrived, preview: Preview) -> str:
 def start_again() -> None:
     """Forgets the arrival, its boxes and its file."""
     kept_for_the_page.let_go(TITLE)
-    open_files.forget_uploads()
     st.session_state.pop(rows.PAGE, None)
-    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+    emptied_fields.empty(FIELDS)
 
 
 def fresh(name: str) -> str:
     """The key of a box that is empty again after each arrival."""
-    return f"{name}-{st.session_state.get(ROUND, 0)}"
+    return emptied_fields.key(name, FIELDS)

@@ -1,0 +1,21 @@
+"""Fields that stand empty again once what was in them is taken: from then on they have another key."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.shared import open_files
+
+TIMES = "times emptied"
+
+
+def key(name: str, together: str = "") -> str:
+    """The key of a field. together: the name under which it is emptied with others; else its own."""
+    return f"{name}-{st.session_state.get(TIMES, {}).get(together or name, 0)}"
+
+
+def empty(together: str) -> None:
+    """From the next run on these fields are empty, and the server lets go of the files in them."""
+    times = st.session_state.setdefault(TIMES, {})
+    times[together] = times.get(together, 0) + 1
+    open_files.forget_uploads()
