@@ -44,9 +44,10 @@ def _closed(path: Path, error: OSError) -> Refused:
 
 def _environment() -> Iterator[tuple[str, str, str]]:
     """Section, key and value of each setting among the environment variables."""
-    for name, value in sorted(os.environ.items()):
+    for name in sorted(name for name in os.environ if name.startswith(PREFIX)):
         section, _, key = name.removeprefix(PREFIX).lower().partition("__")
-        if name.startswith(PREFIX) and key:
+        value = os.environ[name]
+        if key:
             yield section, key, value
 
 

@@ -32,10 +32,12 @@ def open_page() -> str:
     return str(st.session_state.get(OPEN, ""))
 
 
-def leave_all_but(page: str) -> None:
-    """Forgets what other pages kept, and files uploaded there: this one is being opened now."""
-    if open_page() != page:
+def leave_all_but(page: str) -> bool:
+    """Forgets what other pages kept, and files uploaded there; whether another page was open until now."""
+    is_opened = open_page() != page
+    if is_opened:
         open_files.forget_uploads()
     st.session_state[OPEN] = page
     for other in [name for name in st.session_state.get(HELD, {}) if name != page]:
         let_go(other)
+    return is_opened

@@ -3,6 +3,7 @@
 import atexit
 import gc
 import re
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -27,6 +28,9 @@ from pages.shared import (
 from pages.shared import scope as scopes
 from pages.shared.scope import Scope
 
+# Seconds that the browser gets to draw a new page's title before the rest arrives, which it would draw in one
+# go with it: the title stands after 0.17 s instead of 0.24 at the median, and all of it hardly later.
+TITLE_FIRST = 0.05
 Period = Callable[[Scope], header.Shown | None]
 STYLE = """
 .stMainBlockContainer {padding: 1rem 2.5rem 4rem; max-width: 76rem}
@@ -104,7 +108,7 @@ def page(title: str, question: str | None, period: Period | None = None) -> Scop
     """
     scopes.through_the_dashboard()
     scopes.go_on()
-    kept_for_the_page.leave_all_but(title)
+    is_opened = kept_for_the_page.leave_all_but(title)
     _keep_libraries()
     scope = scopes.current()
     larger = LARGER if access.in_a_meeting() else ""
@@ -116,6 +120,8 @@ def page(title: str, question: str | None, period: Period | None = None) -> Scop
         st.title(escaped(title), anchor=False, width="content")
         st.markdown(escaped((question or "").strip().split("\n")[0]), width="content")
     build_notices.say(scope)
+    if is_opened:
+        time.sleep(TITLE_FIRST)
     return scope
 
 

@@ -16,6 +16,7 @@ KINDS = {
     "phone": ("phone number", "phone numbers"),
     "postcode": ("postcode", "postcodes"),
     "address": ("street address", "street addresses"),
+    "ip_address": ("IP address", "IP addresses"),
     "handle": ("handle", "handles"),
     "name": ("name", "names"),
 }
