@@ -30,6 +30,7 @@ def open_page() -> None:
         ],
         "Decide": [
             st.Page("pages/keep_or_close.py", title="Keep or close", icon=":material/balance:"),
+            st.Page("pages/board_report.py", title="Board report", icon=":material/summarize:"),
         ],
         "Officer's desk": [
             st.Page("pages/add_data.py", title="Add data", icon=":material/upload_file:"),

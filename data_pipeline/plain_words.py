@@ -5,9 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from math import isclose
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
+NUMBERS = {
+    1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine",
+    10: "ten", 11: "eleven", 12: "twelve", 20: "twenty",
+}  # fmt: skip
+PARTS = {
+    1 / 10: "a tenth", 1 / 5: "a fifth", 1 / 4: "a quarter", 1 / 3: "a third", 1 / 2: "half",
+    2 / 3: "two thirds", 3 / 4: "three quarters",
+}  # fmt: skip
 NO_CHARACTER = re.compile("[\ud800-\udfff]")  # what stands in a name for bytes that are not UTF-8
 
 
@@ -21,6 +30,11 @@ def short_day(value: date | str, today: date) -> str:
     """'28 Oct'; with its year where that is not this year."""
     when = date_of(value)
     return f"{when.day} {when:%b}" if when.year == today.year else day(when)
+
+
+def short_month(value: date | str) -> str:
+    """'Sep', where the year is plain."""
+    return f"{date_of(value):%b}"
 
 
 def month(value: date | str) -> str:
@@ -60,9 +74,45 @@ def rounded(amount: float) -> str:
     return f"{amount:.1f}".removesuffix(".0") if amount >= 0.1 or amount == 0 else "under 0.1"
 
 
+def number_in_words(amount: int) -> str:
+    """'seven', 'twenty'; in figures where the word would be long: '28'."""
+    return NUMBERS.get(amount, number(amount))
+
+
+def part_in_words(share: float) -> str:
+    """A fraction of 1: 'a fifth', 'two thirds'; as a percentage where it has no short word: '15%'."""
+    words = (word for part, word in PARTS.items() if isclose(part, share))
+    return next(words, f"{100 * share:.0f}%")
+
+
+def weeks_in_words(stretch: timedelta) -> str:
+    """'four weeks'; in days where it is not whole weeks: '30 days'."""
+    weeks, rest = divmod(stretch.days, 7)
+    if rest:
+        return counted(stretch.days, "day")
+    return f"{number_in_words(weeks)} {'week' if weeks == 1 else 'weeks'}"
+
+
+def months_in_words(stretch: timedelta) -> str:
+    """About how many months it is: 13 weeks are 'three months'."""
+    months = round(12 * stretch.days / 365)
+    return f"{number_in_words(months)} {'month' if months == 1 else 'months'}"
+
+
 def counted(amount: float, singular: str, plural: str | None = None) -> str:
     """'1 post', '2 posts', '2 replies'."""
     return f"{number(amount)} {singular if amount == 1 else plural or singular + 's'}"
+
+
+def share(fraction: float) -> str:
+    """A fraction of 1 as a percentage: 0.123 is 12%, and 0.004 is under 1%."""
+    percent = 100 * fraction
+    return "under 1%" if 0 < percent < 1 else f"{percent:.0f}%"
+
+
+def points(difference: float) -> str:
+    """The difference of two percentages, in percentage points: 0.034 is 3 percentage points."""
+    return counted(abs(round(100 * difference)), "percentage point")
 
 
 def listed(things: Iterable[str]) -> str:

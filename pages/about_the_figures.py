@@ -2,16 +2,20 @@
 
 import streamlit as st
 
+from data_pipeline import signals
+from data_pipeline.engagement.days_to_settle import UNTIL_SETTLED
 from data_pipeline.engagement.queries import audience, definitions
 from data_pipeline.engagement.queries import months as monthly
 from data_pipeline.organisation.channels import TITLES
 from data_pipeline.organisation.settings import settings_of
 from data_pipeline.organisation.settings_sections import Settings
+from data_pipeline.plain_words import number_in_words
+from data_pipeline.statistics import spc, typical_rate
 from pages.shared import layout, meanings, tables, words
 from pages.shared.scope import Scope, ask
 
 ANSWER = "Online engagement is interactions with our posts plus engaged visits to our website."
-RULES = """
+RULES = f"""
 - **Interactions** are reactions, comments, shares and saves, and clicks where a platform reports them.
   **Public interactions** leave the clicks out, because only some platforms count them.
 - **Engaged visits** are visits to our website that lasted more than 10 seconds, or looked at two pages or
@@ -19,13 +23,15 @@ RULES = """
 - **People who saw a post** cannot be added up: many people saw several posts. So there is no total here.
 - **"Not reported by the platform"** does not mean zero. A month without an export is a gap, not a zero.
 - **"Still settling"**: posts keep collecting interactions for weeks. We judge a month only when each of its
-  posts has had 28 days.
+  posts has had {UNTIL_SETTLED.days} days.
 - **"Higher" or "lower than usual"**: outside the range in which an account's other months moved. One unusual
-  month does not widen that range. By chance, one figure in 25 may look unusual. With fewer than twelve months
-  we say that it is too early to judge. (This is the XmR chart of NHS England's *Making Data Count*.)
+  month does not widen that range. By chance, one figure in {signals.ONE_IN} may look unusual. With fewer than
+  {number_in_words(spc.TRIAL)} months we say that it is too early to judge. (This is the XmR chart of NHS
+  England's *Making Data Count*.)
 - **"What changed"** on Home looks at all figures of a month together, so that it speaks only when something
   clearly changed, and says each change once.
-- **"Response per 1,000"** is that of a typical post. **"Probably between"** is right 9 times in 10.
+- **"Response per 1,000"** is that of a typical post. **"Probably between"** is right
+  {10 * typical_rate.COVER:.0f} times in 10.
 - Where we compare two periods, they have the same number of days.
 - The policy does not count a **newsletter** as engagement, so its opens and clicks are shown on their own.
   Mail programs open newsletters by themselves, so clicks say more than opens.
@@ -39,7 +45,7 @@ links to profiles. This covers our answers to people, posts of other accounts, c
 rows that we could not use. Addresses and titles of pages, sources of visits, events, lists and links lose
 contact details and numbers; addresses of pages lose everything behind the `?` too. Names of files, sheets and
 columns lose names as well. Columns that only name people are not kept at all. What people told us is redacted
-before it is saved, and so are concerns.
+before it is saved, and so are concerns and the diary.
 
 **What stays on purpose.**
 

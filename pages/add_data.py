@@ -3,6 +3,7 @@
 import streamlit as st
 
 from data_pipeline.loading.downloads_due import Download
+from pages.sections.diary import diary_of_events
 from pages.sections.loading import (
     backup_button,
     downloads_due,
@@ -46,6 +47,8 @@ if not scope.folder.is_sample:
 with troubles.said():
     typed_outcomes.section(scope)
     recommendations.section(scope)
+with troubles.said():
+    diary_of_events.section(scope)
 with troubles.said():
     receipts.receipts(scope)
     if scope.accounts and not scope.folder.is_sample:

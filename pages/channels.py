@@ -6,14 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline.effectiveness import ask_accounts
-from data_pipeline.engagement import ask_months, opened_records
+from data_pipeline.engagement import ask_months, change_in_words, opened_records
+from data_pipeline.engagement.measures_in_words import SAID, SOCIAL
 from data_pipeline.engagement.queries import accounts as account_queries
 from data_pipeline.engagement.what_changed import Change
 from data_pipeline.loading import typed_month
 from data_pipeline.organisation import channels
 from data_pipeline.periods import Period
 from pages.sections.engagement import (
-    change_in_words,
     followers,
     months,
     new_starts,
@@ -24,7 +24,6 @@ from pages.sections.engagement import (
     who_we_reach,
 )
 from pages.shared import access, filters, header, layout, saving, tables, troubles, words
-from pages.shared.measures import SAID, SOCIAL
 from pages.shared.scope import Scope, ask
 
 

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from data_pipeline import clock, periods
-from data_pipeline.engagement import ask_months
+from data_pipeline.engagement import ask_months, change_in_words
 from data_pipeline.engagement.queries import accounts as account_queries
 from pages.sections.decisions import list_of_decisions
-from pages.sections.engagement import change_in_words, months
-from pages.sections.home import concerns_and_words_due, large_figures, this_month, to_do
+from pages.sections.engagement import months
+from pages.sections.home import concerns_and_words_due, find_measure, large_figures, this_month, to_do
 from pages.sections.home.how_complete import how_complete
 from pages.sections.home.what_changed import what_changed
 from pages.sections.home.what_people_told import what_people_told
@@ -41,3 +41,4 @@ if things is not None:
         to_do.section(scope, things)
     this_month.section(scope, downloads, things)
 how_complete(scope, months.rows(scope, scope.accounts), ask(scope, account_queries.freshness), newest)
+find_measure.section(scope)

@@ -5,10 +5,15 @@ from datetime import date
 import streamlit as st
 
 from data_pipeline import periods
+from data_pipeline.effectiveness import against_other_accounts as against
 from data_pipeline.effectiveness import ask_accounts, work_out_figures
 from data_pipeline.effectiveness.all_accounts import recommend_all
+from data_pipeline.effectiveness.figures_of_an_account import ENOUGH_POSTS
+from data_pipeline.engagement.days_to_settle import UNTIL_SETTLED
 from data_pipeline.engagement.queries import posts as post_queries
 from data_pipeline.organisation.settings import settings_of
+from data_pipeline.plain_words import number_in_words, part_in_words
+from data_pipeline.statistics import typical_rate
 from pages.sections.decisions import list_of_decisions
 from pages.sections.effectiveness import criteria, recommendations, weighing, what_posts_were_for
 from pages.sections.organisation import what_an_hour_costs
@@ -17,26 +22,27 @@ from pages.shared import cards, filters, layout, saving, words
 from pages.shared.scope import Scope, ask
 
 QUARTERS, MONTHS = 4, 12
-HOW = """
+HOW = f"""
 - **Response** is reactions, comments, shares and saves per 1,000 people reached, or per 1,000 views where no
   reach is reported, on a typical post: the middle one of all, so that one very popular post does not make a
-  whole account look good. The two are never set against each other. Boosted posts and posts under 28 days
-  old are left out.
-- **Probably between** holds in 90 of 100 cases.
-- We say **little** when response is clearly at least a fifth lower than on our other accounts, and **a lot**
-  when it is clearly at least a quarter higher. Each account is first set against the figure published for its
-  own channel, which may itself be two or three times too high or too low.
-- An interaction is **expensive** when it clearly costs at least half as much again as on the middle one of
-  our other accounts. Where the hours are an estimate, that must still be true with only two thirds of those
-  hours.
+  whole account look good. The two are never set against each other. Boosted posts and posts under
+  {UNTIL_SETTLED.days} days old are left out.
+- **Probably between** holds in {100 * typical_rate.COVER:.0f} of 100 cases.
+- We say **little** when response is clearly at least {part_in_words(against.LOWER)} lower than on our other
+  accounts, and **a lot** when it is clearly at least {part_in_words(against.HIGHER)} higher. Each account is
+  first set against the figure published for its own channel, which may itself be two or three times too high
+  or too low.
+- An interaction is **expensive** when it clearly costs at least {part_in_words(against.DEAR - 1)} as much
+  again as on the middle one of our other accounts. Where the hours are an estimate, that must still be true
+  with only {part_in_words(against.IF_GUESSED)} of those hours.
 - If one thing speaks against an account, we say *Fix, then look again*; if two do, *Scale back or park*.
   Coming last does not count as one.
 - All of an account's hours are counted in what an interaction costs, and all of them again in what an
   experience costs: never add the two.
-- **Consider closing** is said only with a year of figures, ten posts in every quarter, a response that is
-  clearly low, recorded hours, another account for every group it reaches, and a lasting fall, not one bad
-  quarter. A person then confirms that it has no role in an emergency or by law, that its posts are archived,
-  and that nobody could misuse its name.
+- **Consider closing** is said only with a year of figures, {number_in_words(ENOUGH_POSTS)} posts in every
+  quarter, a response that is clearly low, recorded hours, another account for every group it reaches, and a
+  lasting fall, not one bad quarter. A person then confirms that it has no role in an emergency or by law,
+  that its posts are archived, and that nobody could misuse its name.
 - We keep the answer of three months ago until the figures clearly point to another one, so that a close case
   does not keep switching.
 - Figures alone never close an account: our policy says that the Communications Officer, the Chief Executive
@@ -61,7 +67,7 @@ def shown(scope: Scope) -> tuple[str, str] | None:
     """The period at the head of the page."""
     known = offered(scope)
     chosen = st.query_params.get(OFFERED, next(iter(known), ""))
-    return (chosen, "twelve months") if chosen in known else None
+    return (chosen, f"{number_in_words(MONTHS)} months") if chosen in known else None
 
 
 def until(scope: Scope) -> date | None:

@@ -8,7 +8,7 @@ from data_pipeline.engagement.queries import posts as queries
 from data_pipeline.organisation.channels import is_on_its_site
 from data_pipeline.outside_text import plain
 from pages.sections.engagement import post_purpose
-from pages.shared import charts, filters, layout, saving, tables, words
+from pages.shared import charts, diary, filters, layout, saving, tables, words
 from pages.shared.scope import Scope, ask
 
 FEWEST = 5  # posts of a year, to speak of a typical one
@@ -110,7 +110,8 @@ if len(dated) > 1:
     drawn = next((m for m in ("interactions", "views", "reach") if dated[m].notna().any()), None)
     if drawn:
         named = dated.rename(columns={drawn: MEASURES[drawn]})
-        layout.figure(charts.history(named, [MEASURES[drawn]]), sentence, "history")
+        events = diary.of_accounts(scope, diary.read(scope), (account,))
+        layout.figure(charts.history(named, [MEASURES[drawn]], events=events), sentence, "history")
 tables.table(history, "post-history", {"as_of_day": "As counted on", **MEASURES, "file_name": "File"})
 for row in history.drop_duplicates("load_id").itertuples():
     layout.link(

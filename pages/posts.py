@@ -8,7 +8,7 @@ from data_pipeline.outside_text import plain
 from data_pipeline.plain_words import LONDON
 from pages.sections.engagement import kinds_of_post, list_of_posts
 from pages.sections.engagement.kinds_of_post import PARTS, PUBLIC
-from pages.shared import charts, filters, layout, saving, words
+from pages.shared import charts, diary, filters, layout, saving, words
 from pages.shared.scope import Scope, ask
 
 
@@ -81,7 +81,8 @@ sentence = best(posts)
 with above:
     layout.answer(sentence)
 shown = posts.rename(columns={"start": "label"})
-layout.figure(charts.timeline(shown, "public_interactions", PUBLIC.lower()), sentence, "posts")
+events = diary.of_accounts(scope, diary.read(scope), sorted(set(posts["account_id"])))
+layout.figure(charts.timeline(shown, "public_interactions", PUBLIC.lower(), events=events), sentence, "posts")
 sources = sorted(posts["as_of_day"].dropna())
 if sources:
     st.caption(

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.sections.experiences import comments, concerns, page_to_hand_on, raise_concern, theme_charts
 from pages.sections.experiences import counts as experience_counts
-from pages.shared import filters, layout, saving
+from pages.shared import diary, filters, layout, saving
 
 scope = layout.page("One theme", __doc__)
 saving.said_before()
@@ -21,11 +21,12 @@ if item not in judged:
     st.stop()
 period = experience_counts.over(counts, 24)
 points = experience_counts.within(judged[item], period)
-theme_charts.chart(counts, dimension, item, points, is_answer=True)
+events = diary.of_us(scope, diary.read(scope))
+theme_charts.chart(counts, dimension, item, points, events=events, is_answer=True)
 theme_charts.table({item: judged[item]}, dimension, period)
 st.header("How the comments reached us", anchor=False)
 where = theme_charts.of_item(scope, dimension, item)
-theme_charts.sources(counts if where is None else where, period, item)
+theme_charts.sources(counts if where is None else where, period, item, events=events)
 page_to_hand_on.offered(scope, dimension, item, points, counts if where is None else where)
 if comments.may_read():
     st.header("What people said", anchor=False)

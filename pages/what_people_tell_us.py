@@ -6,7 +6,7 @@ import streamlit as st
 from data_pipeline.periods import Period
 from pages.sections.experiences import concerns, differences, new_words, newest_month, theme_charts
 from pages.sections.experiences import counts as experience_counts
-from pages.shared import layout, saving, words
+from pages.shared import diary, layout, saving, words
 from pages.shared.scope import Scope
 
 STRETCHES = {"Last 12 months": 12, "Last 24 months": 24, "All months": None}
@@ -35,6 +35,7 @@ def drawn(
     scope: Scope, counts: pd.DataFrame, judged: dict[str, pd.DataFrame], dimension: str, period: Period
 ) -> None:
     """What stands out beside where the comments came from; then what most spoke of; the rest on demand."""
+    events = diary.of_us(scope, diary.read(scope))
     windows = {item: experience_counts.within(points, period) for item, points in judged.items()}
     out = [item for item, points in judged.items() if experience_counts.stands_out(points)]
     spoken = [item for item in windows if item not in out]
@@ -42,14 +43,14 @@ def drawn(
     for item in out:
         left, right = st.columns(2)
         with left:
-            theme_charts.item_chart(scope, counts, dimension, item, windows[item])
+            theme_charts.item_chart(scope, counts, dimension, item, windows[item], events=events)
         with right:
             st.subheader("How the comments reached us", anchor=False)
-            theme_charts.sources(counts, period, item)
+            theme_charts.sources(counts, period, item, events=events)
     if not out:
-        theme_charts.sources(counts, period, "all")
+        theme_charts.sources(counts, period, "all", events=events)
     open_ones = spoken[: max(2, DRAWN - len(out))]
-    theme_charts.grid(scope, counts, dimension, {item: windows[item] for item in open_ones})
+    theme_charts.grid(scope, counts, dimension, {item: windows[item] for item in open_ones}, events=events)
     rest = spoken[len(open_ones) :]
     if rest:
         st.caption(
@@ -60,7 +61,9 @@ def drawn(
         more = st.expander(f"Charts of the other {len(rest)}", on_change="rerun", key=f"rest-{dimension}")
         if more.open:
             with more:
-                theme_charts.grid(scope, counts, dimension, {item: windows[item] for item in rest})
+                theme_charts.grid(
+                    scope, counts, dimension, {item: windows[item] for item in rest}, events=events
+                )
 
 
 scope = layout.page("What people tell us", __doc__)

@@ -21,7 +21,7 @@ from data_pipeline.warehouse.sql_models import Model, all_models
 FLOORS = """
     errors clock periods plain_words csv_for_people outside_text
     statistics redaction
-    organisation
+    organisation signals
     records exports
     snapshots register
     warehouse
@@ -29,13 +29,14 @@ FLOORS = """
     experiences
     effectiveness
     decisions
-    safekeeping
+    diary
+    board_report safekeeping
     commands
     __main__
     pages.shared
     pages.sections.engagement pages.sections.organisation pages.sections.outcomes
     pages.sections.loading pages.sections.experiences pages.sections.effectiveness pages.sections.register
-    pages.sections.decisions pages.sections.home
+    pages.sections.board_report pages.sections.decisions pages.sections.diary pages.sections.home
     pages
     dashboard
 """
@@ -53,6 +54,7 @@ RIDDLES = {"told", "found", "said", "known", "one"}  # no name of a parameter: n
 WRITING_CSV = {
     "data_pipeline.csv_for_people": "what people open",
     "data_pipeline.commands.csv_for_programs": "what programs read: every cell as it is",
+    "data_pipeline.board_report.workbook": "what people open, in which a text is never a formula",
     "data_pipeline.loading.uploads": "the first lines of a table, which are read a moment later and go",
 }
 

@@ -1,10 +1,8 @@
-"""The commands that work on files of comments: `code`, `redact` and `train`."""
+"""The commands that work on files of coded comments: `code` and `train`."""
 
 from __future__ import annotations
 
 import argparse
-import sys
-from io import TextIOWrapper
 from pathlib import Path
 
 from data_pipeline.commands.command import Command
@@ -22,18 +20,6 @@ def code(data: DataFolder, arguments: argparse.Namespace) -> int:
         f"coded: {count} comments of {arguments.file.name}, written to {arguments.out}. "
         "Suggestions: a person confirms."
     )
-    return 0
-
-
-def redact(data: DataFolder, arguments: argparse.Namespace) -> int:
-    """Prints the lines of standard input redacted."""
-    from data_pipeline.experiences.coding import coded_file  # slow to import
-
-    for stream in (sys.stdin, sys.stdout):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace")
-    for line in coded_file.redacted_lines(sys.stdin):
-        print(line)
     return 0
 
 
@@ -78,9 +64,6 @@ COMMANDS = (
         "suggest sentiment, themes and service for each comment of a CSV file; redact it",
         code,
         _code_arguments,
-    ),
-    Command(
-        "redact", "print the lines of standard input without what identifies people, one for one", redact
     ),
     Command(
         "train",

@@ -40,6 +40,15 @@ def day(text: str) -> date:
     return given
 
 
+def quarter(text: str) -> str:
+    """A financial-year quarter as it is given to a command."""
+    try:
+        day(periods.named_quarter(text).start.isoformat())
+    except (ValueError, argparse.ArgumentTypeError):
+        raise argparse.ArgumentTypeError('give a quarter such as "2026-27 Q2"') from None
+    return text
+
+
 def refuse_what_is_no_text(arguments: argparse.Namespace) -> None:
     """Refused for an argument with bytes that are no UTF-8: nothing could be found or written under it.
 

@@ -7,8 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from data_pipeline import periods
-from data_pipeline.commands.command import Command, day
+from data_pipeline.commands.command import Command, day, quarter
 from data_pipeline.commands.csv_for_programs import print_table
 from data_pipeline.commands.newest_build import bring_up_to_date
 from data_pipeline.errors import NoBuild
@@ -57,17 +56,8 @@ def _until(parser: argparse.ArgumentParser) -> None:
 
 
 def _quarter(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--quarter", type=_named, metavar="QUARTER",
+    parser.add_argument("--quarter", type=quarter, metavar="QUARTER",
                         help='such as "2026-27 Q2" (default: the newest complete quarter)')  # fmt: skip
-
-
-def _named(text: str) -> str:
-    """A financial-year quarter as it is written."""
-    try:
-        day(periods.named_quarter(text).start.isoformat())
-    except ValueError:
-        raise argparse.ArgumentTypeError('give a quarter such as "2026-27 Q2"') from None
-    return text
 
 
 COMMANDS = (

@@ -1,10 +1,11 @@
-"""The commands for what people told us: `experiences`, `purge` and `erase`; and forms among files to load."""
+"""The commands for what people told us: `experiences`, `purge`, `erase`, `redact`; and forms among files."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from types import ModuleType
 
@@ -17,6 +18,7 @@ from data_pipeline.loading.files_to_load import FileToLoad, account_of_file
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.people import LOCAL
 from data_pipeline.plain_words import is_text
+from data_pipeline.redaction.redact import redacted
 
 
 def experiences(data: DataFolder, arguments: argparse.Namespace) -> int:
@@ -101,6 +103,16 @@ def erase(data: DataFolder, arguments: argparse.Namespace) -> int:
     return 0
 
 
+def redact(data: DataFolder, arguments: argparse.Namespace) -> int:
+    """Prints the lines of standard input redacted, one for one."""
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    for line in sys.stdin:
+        print(redacted(line.rstrip("\n")).text)
+    return 0
+
+
 def _experiences_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="responses as CSV or xlsx")
     parser.add_argument("--by", default="web form", metavar="KIND",
@@ -125,4 +137,7 @@ COMMANDS = (
     ),
     Command("purge", "delete the words of experiences that are past their delete-by day", purge),
     Command("erase", "delete one experience, everywhere", erase, _erase_arguments),
+    Command(
+        "redact", "print the lines of standard input without what identifies people, one for one", redact
+    ),
 )

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from data_pipeline.commands import (
+    board_report,
     coding,
     effectiveness,
     engagement,
@@ -19,8 +20,9 @@ from data_pipeline.commands.command import Command
 
 ABOUT = """The commands: `python -m data_pipeline load | check | status | undo | build | sql | sample`; those
 to keep the data safe and to hand it over: `backup | restore | handover | doctor`; for what people write down:
-`record | audit`; for what the public told us: `experiences | purge | erase | code | redact | train`; and for
-how accounts do: `changes | compare`, and whether each is worth the effort: `effectiveness`."""
+`record | audit`; for what the public told us: `experiences | purge | erase | redact | code | train`; for
+how accounts do: `changes | compare`, and whether each is worth the effort: `effectiveness`; and for the
+board: `report`."""
 COMMANDS: dict[str, Command] = {
     command.name: command
     for command in (
@@ -32,6 +34,7 @@ COMMANDS: dict[str, Command] = {
         *coding.COMMANDS,
         *engagement.COMMANDS,
         *effectiveness.COMMANDS,
+        *board_report.COMMANDS,
     )
 }
 

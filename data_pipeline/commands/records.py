@@ -8,11 +8,13 @@ from pathlib import Path
 from data_pipeline.commands.command import Command
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.people import LOCAL
+from data_pipeline.plain_words import counted
 from data_pipeline.warehouse.build import build
 
 
 def record(data: DataFolder, arguments: argparse.Namespace) -> int:
     """Records the lines of a CSV file, all or none, and builds."""
+    from data_pipeline.diary import diary_csv
     from data_pipeline.outcomes import outcomes_csv
     from data_pipeline.records.store import configured_records  # slow to import
     from data_pipeline.register import hours_and_accounts_csv
@@ -21,10 +23,13 @@ def record(data: DataFolder, arguments: argparse.Namespace) -> int:
         "hours": hours_and_accounts_csv.hours,
         "accounts": hours_and_accounts_csv.accounts,
         "outcomes": outcomes_csv.outcomes,
+        "diary": diary_csv.diary,
     }
-    lines = readers[arguments.what](arguments.file, configured_records(data), LOCAL)
+    recorded = readers[arguments.what](arguments.file, configured_records(data), LOCAL)
     build(data)
-    print(f"recorded: {lines} lines of {arguments.file.name}")
+    print(f"recorded: {recorded.lines} lines of {arguments.file.name}")
+    if recorded.stand_already:
+        print(f"not recorded again: {counted(recorded.stand_already, 'line')} of what stands already")
     return 0
 
 
@@ -44,16 +49,20 @@ def audit(data: DataFolder, arguments: argparse.Namespace) -> int:
 
 def _record_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "what", choices=("hours", "accounts", "outcomes"), help="what the lines of the file are"
+        "what", choices=("hours", "accounts", "outcomes", "diary"), help="what the lines of the file are"
     )
     parser.add_argument("file", type=Path, metavar="FILE", help="hours: account_id, month (2026-04), hours, "
                         "spend; accounts: account_id and any columns of the register; "
-                        "outcomes: period (2026-04 or 2026-27 Q2), outcome, number, source")  # fmt: skip
+                        "outcomes: period (2026-04 or 2026-27 Q2), outcome, number, source; "
+                        "diary: day (2026-05-12), what, accounts (ids parted by ;), last_day")  # fmt: skip
 
 
 COMMANDS = (
     Command(
-        "record", "record hours and spend, accounts, or outcomes, from a CSV file", record, _record_arguments
+        "record",
+        "record hours and spend, accounts, outcomes, or events of the diary, from a CSV file",
+        record,
+        _record_arguments,
     ),
     Command("audit", "print the log of every change to the records, and check that none was altered", audit),
 )

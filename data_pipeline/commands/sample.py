@@ -36,6 +36,8 @@ def record_sample(data: DataFolder) -> None:
     """Records what the invented organisation wrote down; not again where somebody tried the register out."""
     if data.records.exists():
         return
+    from data_pipeline.board_report import sample as report_sample
+    from data_pipeline.diary import diary_csv
     from data_pipeline.experiences.intake import sample as experience_sample  # slow to import
     from data_pipeline.outcomes import outcomes_csv
     from data_pipeline.records.store import configured_records
@@ -46,6 +48,8 @@ def record_sample(data: DataFolder) -> None:
     hours_and_accounts_csv.accounts(SAMPLE_RECORDS / "accounts.csv", configured_records(data), LOCAL)
     hours_and_accounts_csv.hours(SAMPLE_RECORDS / "hours.csv", configured_records(data), LOCAL)
     outcomes_csv.outcomes(SAMPLE_RECORDS / "outcomes.csv", configured_records(data), LOCAL)
+    report_sample.record(SAMPLE_RECORDS, configured_records(data), LOCAL)
+    diary_csv.diary(SAMPLE_RECORDS / "diary.csv", configured_records(data), LOCAL)
     experience_sample.take_in(data)
     build(data)
 

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from data_pipeline.decisions.records import called, state_said
+from data_pipeline.decisions.steps_and_review_days import REVIEW_AFTER
 from data_pipeline.organisation import printed_pages
 from data_pipeline.organisation.people import ROLE_TITLES
 from data_pipeline.organisation.printed_pages import Letterhead
+from data_pipeline.plain_words import months_in_words
 from data_pipeline.records.formal_acts import withdrawal_said
 from data_pipeline.records.tables import AGREEING
 
@@ -18,7 +20,7 @@ ASKED = {
     "safety": "Safety",
     "emergency_role": "Role in an emergency or by law",
     "impersonation": "Risk of impersonation",
-    "expected": "Expected in three months",
+    "expected": f"Expected in {months_in_words(REVIEW_AFTER)}",
     "purpose": "Purpose",
     "audience": "Audience",
     "hours_a_week": "Hours a week",

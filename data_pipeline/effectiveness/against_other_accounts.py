@@ -13,7 +13,9 @@ from data_pipeline.effectiveness.figures_of_an_account import GUESSED, Figures
 from data_pipeline.effectiveness.simulated_figures import Drawn
 from data_pipeline.engagement.response_rate import BASES
 
-MARGIN = float(np.log(1.25))  # a fifth below or a quarter above the others' response is out of the ordinary
+LOWER = 0.2  # a response a fifth below the others' is out of the ordinary
+HIGHER = 1 / (1 - LOWER) - 1  # and so is one as far above in logarithms: a quarter
+MARGIN = float(np.log(1 + HIGHER))
 FROM_BENCHMARK = float(np.log(2))  # where an account is set beside what is published: a factor of two
 DEAR = 1.5  # times what the middle sister takes for an interaction
 LEAST_SISTERS = 2  # of one sister one cannot say which of the two is out of the ordinary

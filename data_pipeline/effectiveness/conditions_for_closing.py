@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from data_pipeline.effectiveness.against_other_accounts import Standing
 from data_pipeline.effectiveness.audience_fit import ages
 from data_pipeline.effectiveness.figures_of_an_account import ENOUGH_POSTS, Figures
-from data_pipeline.plain_words import counted
+from data_pipeline.plain_words import counted, number_in_words
 
 YEAR = 12
 # No export knows these, and no decision is taken without them (York City Council 2025; Witney Town Council).
@@ -32,10 +32,12 @@ def conditions(figures: Figures, standing: Standing) -> tuple[Condition, ...]:
     groups = figures.only_reaches
     return (
         Condition(
-            "a year of figures", figures.months >= YEAR, f"{figures.months} months of figures, 12 are needed"
+            "a year of figures",
+            figures.months >= YEAR,
+            f"{figures.months} months of figures, {YEAR} are needed",
         ),
         Condition(
-            "ten posts in every quarter",
+            f"{number_in_words(ENOUGH_POSTS)} posts in every quarter",
             bool(posts_by_quarter) and not few,
             f"only {counted(min(few), 'post')} in one quarter, too few to judge"
             if few

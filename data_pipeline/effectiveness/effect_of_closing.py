@@ -11,6 +11,7 @@ from data_pipeline.effectiveness import recommendation_texts
 from data_pipeline.effectiveness.audience_fit import ages
 from data_pipeline.effectiveness.figures_of_an_account import Figures
 from data_pipeline.effectiveness.work_out_figures import Marts
+from data_pipeline.experiences.trends import small_numbers
 from data_pipeline.organisation.channels import OFF_SOCIAL
 from data_pipeline.plain_words import listed, month, pounds, rounded
 from data_pipeline.statistics.typical_rate import NINE_IN_TEN
@@ -80,8 +81,8 @@ def sentences(
         lost.append(f"About {rounded(loss.visits)} visits a month to the website come from it.")
     if loss.is_few_experiences:
         lost.append(
-            "Fewer than 5 people in all who shared an experience said that this account led them to us; most "
-            "do not say."
+            f"Fewer than {small_numbers.FEWEST} people in all who shared an experience said that this "
+            "account led them to us; most do not say."
         )
     elif loss.experiences is None:
         lost.append("How many experiences people shared because of it is not recorded.")

@@ -10,7 +10,7 @@ from data_pipeline.effectiveness.against_other_accounts import Standing
 from data_pipeline.effectiveness.conditions_for_closing import TO_CONFIRM, Condition, conditions
 from data_pipeline.effectiveness.figures_of_an_account import ENOUGH_POSTS, Figures, has_enough_posts
 from data_pipeline.effectiveness.rank_stability import Place
-from data_pipeline.plain_words import counted, day, listed, rounded, with_capital
+from data_pipeline.plain_words import counted, day, listed, number_in_words, rounded, with_capital
 
 TITLES = {
     "keep": "Keep",
@@ -176,9 +176,9 @@ def _not_judged(figures: Figures) -> Recommendation | None:
             else "No figures: no whole month of posts is exported."
         )
         step = (
-            f"Load its posts of the last six months by {day(quarter)}. Until then you can decide without "
-            "figures: on our values, on safety, on its role in an emergency, and on the risk that somebody "
-            "pretends to be us."
+            f"Load its posts of the last {number_in_words(LEAST_MONTHS)} months by {day(quarter)}. "
+            "Until then you can decide without figures: on our values, on safety, on its role in an "
+            "emergency, and on the risk that somebody pretends to be us."
         )
         return Recommendation("not_enough", (why,), step, quarter)
     if figures.is_barely_used:
@@ -189,7 +189,8 @@ def _not_judged(figures: Figures) -> Recommendation | None:
         )
     if len(figures.known_quarters) < 2:
         more = max(1, LEAST_MONTHS - figures.months)
-        why = f"{counted(figures.months, 'month')} of figures; six in a row are the least to judge by."
+        least = number_in_words(LEAST_MONTHS)
+        why = f"{counted(figures.months, 'month')} of figures; {least} in a row are the least to judge by."
         step = f"Load {counted(more, 'more month')} of posts, at the latest by {day(half)}."
         return Recommendation("not_enough", (why,), step, half)
     if figures.rate is None:
@@ -211,8 +212,9 @@ def _few_posts(figures: Figures) -> tuple[str, ...]:
     few = sum(posts < ENOUGH_POSTS for posts in quarters)
     of = len(quarters)
     why = (
-        f"Under ten posts in {few} of {of} quarters ({counted(figures.posts, 'post')} in all): "
-        "too few to tell whether it works, which does not mean that it fails."
+        f"Under {number_in_words(ENOUGH_POSTS)} posts in {few} of {of} quarters "
+        f"({counted(figures.posts, 'post')} in all): too few to tell whether it works, which does not mean "
+        "that it fails."
     )
     only = recommendation_texts.reaches(figures)
     with_one_more = ((*quarters[:at], posts + 1, *quarters[at + 1 :]) for at, posts in enumerate(quarters))

@@ -8,7 +8,7 @@ from data_pipeline.effectiveness.direction import Travel
 from data_pipeline.effectiveness.figures_of_an_account import ENOUGH_POSTS, NOT_MEASURED, Figures
 from data_pipeline.engagement.response_rate import not_counted
 from data_pipeline.organisation.channels import TITLES
-from data_pipeline.plain_words import counted, day, minutes, pounds, rounded
+from data_pipeline.plain_words import counted, day, minutes, number_in_words, pounds, rounded
 
 PER = {"reach": "people reached", "views": "views"}
 NAMES = TITLES | {"website": "The website", "newsletter": "The newsletter"}
@@ -144,7 +144,7 @@ def use_it_or_park_it(figures: Figures, by: date) -> str:
     each = _hours_for(figures, more)
     return (
         f"Use it or park it. To use it, post {counted(more, 'more post')} a quarter{each}: that meets the "
-        f"ten that we ask for by {day(by)}. To park it, stop posting{freed}."
+        f"{number_in_words(ENOUGH_POSTS)} that we ask for by {day(by)}. To park it, stop posting{freed}."
     )
 
 

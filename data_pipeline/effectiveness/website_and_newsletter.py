@@ -13,7 +13,7 @@ from data_pipeline.effectiveness.work_out_figures import ENDED, Marts, mean, nea
 from data_pipeline.engagement import mailing_click_rates
 from data_pipeline.organisation.channels import OFF_SOCIAL
 from data_pipeline.periods import Period
-from data_pipeline.plain_words import counted, day, rounded
+from data_pipeline.plain_words import counted, day, number_in_words, rounded
 from data_pipeline.statistics.typical_rate import Estimate
 
 COUNTED = {"website": ("month of visits", "months of visits"), "newsletter": ("mailing", "mailings")}
@@ -89,7 +89,8 @@ def _recommend(
     single, several = COUNTED[channel]
     by = periods.month(periods.months_on(asked_on, 6)).end
     if judged < LEAST_MONTHS:
-        why = f"{counted(judged, single, several)}; six are the least to judge by."
+        least = number_in_words(LEAST_MONTHS)
+        why = f"{counted(judged, single, several)}; {least} are the least to judge by."
         step = f"Load {counted(LEAST_MONTHS - judged, f'more {single}', f'more {several}')} by {day(by)}."
         return Recommendation("not_enough", (why,), step, by)
     reasons = (level, *_heading(channel, heading), _not_scored(channel))

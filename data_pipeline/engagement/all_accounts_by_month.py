@@ -59,10 +59,11 @@ def total_of(
     if not counted:
         return None
     parts = [settled[account] for account in counted]
+    added = _added(values[list(counted)])
     total = SettledMonths(
-        _added(values[list(counted)]),
+        added,
         tuple(sorted({start for part in parts for start in part.starts})),
-        _added(pd.DataFrame({account: settled[account].settling for account in counted})).dropna(),
+        _still_settling({account: settled[account] for account in counted}, added),
         NO_BREAKS,
         keeps_growing=False,
     )
@@ -84,6 +85,14 @@ def total_of(
         float(of_month[list(in_both)].sum()) if in_both else None,
         float(of_year_before[list(in_both)].sum()) if in_both else None,
     )
+
+
+def _still_settling(accounts: Mapping[str, SettledMonths], settled: pd.Series) -> pd.Series:
+    """The sums of months in which some account's figure still settles and each has one."""
+    so_far = pd.DataFrame({name: each.settling.combine_first(each.values) for name, each in accounts.items()})
+    moving = pd.DataFrame({name: each.settling for name, each in accounts.items()}).index
+    added = _added(so_far.loc[so_far.index.isin(moving)]).dropna()
+    return added[~added.index.isin(settled.dropna().index)]
 
 
 def _added(values: pd.DataFrame) -> pd.Series:

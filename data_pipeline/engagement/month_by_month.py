@@ -99,7 +99,7 @@ class MonthSeries:
 def settled_months(months: pd.DataFrame, measure: Measure, breaks: pd.DataFrame) -> SettledMonths:
     """`months` are the rows of account_months of one account, `breaks` those of account_breaks.
 
-    A month that is not wholly exported, or (for figures of posts) holds posts younger than 28 days,
+    A month that is not wholly exported, or (for figures of posts) holds posts that have not settled,
     is kept apart: it can only look worse than it is. So is one of the two newest months with
     `unknown_posts`, posts that may have been young when exported. Counts of a channel whose posts are
     found for years are never settled: the older a month, the higher it stands. A break falls on the

@@ -3,7 +3,7 @@
 The one place where this rate is worked out. It is that of a typical post (the middle one of the posts' own
 rates): a mean hangs on the few posts that went furthest, and the pooled figure ("of 1,000 people reached, 48
 responded") on the one that reached most; of ten posts neither can be told apart from chance. Replies, boosted
-posts, posts under 28 days old and posts whose figures come from two exports are left out.
+posts, posts that have not settled and posts whose figures come from two exports are left out.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from data_pipeline.errors import Refused
 from data_pipeline.organisation.people import ROLE_TITLES, ROLES, Person, Role
 
 OFFICER: tuple[Role, ...] = ("officer",)
+CEO: tuple[Role, ...] = ("ceo",)
 OFFICER_AND_CEO: tuple[Role, ...] = ("officer", "ceo")
 BOARD_TOO: tuple[Role, ...] = ("officer", "ceo", "board")
 
@@ -28,6 +29,8 @@ READ_EXPERIENCES = Right("read what single people told us", OFFICER_AND_CEO)
 READ_WORDS_OF_MANY = Right("see which words many people used", BOARD_TOO)
 READ_SMALL_NUMBERS = Right("see counts of one to four people", OFFICER_AND_CEO)
 READ_CONCERNS = Right("see which concerns were taken further", BOARD_TOO)
+READ_CAMPAIGNS = Right("see which campaigns posts belonged to", BOARD_TOO)
+READ_DECISIONS = Right("see decisions on accounts", BOARD_TOO)
 KEEP_RECORDS = Right("keep the records", OFFICER_AND_CEO)
 TAKE_IN_EXPERIENCES = Right("take in experiences", OFFICER)
 CODE_EXPERIENCES = Right("code experiences", OFFICER)
@@ -35,6 +38,8 @@ FOLLOW_UP_EXPERIENCES = Right("record what came of experiences", OFFICER)
 PROPOSE_DECISIONS = Right("propose a decision", BOARD_TOO)
 RECORD_AGREEMENTS = Right("record an agreement from evidence", OFFICER_AND_CEO)
 CARRY_OUT_DECISIONS = Right("carry out and review decisions", OFFICER_AND_CEO)
+WRITE_REPORTS = Right("write the board report and read its drafts", OFFICER_AND_CEO)
+FINALISE_REPORTS = Right("make a board report final", CEO)
 
 # Page -> who may open it; a page that is not listed is for officer and Chief Executive.
 READERS: Mapping[str, tuple[Role, ...]] = {
@@ -45,6 +50,7 @@ READERS: Mapping[str, tuple[Role, ...]] = {
     "theme": BOARD_TOO,
     "keep_or_close": BOARD_TOO,
     "decision": BOARD_TOO,
+    "board_report": ROLES,
     "add_data": OFFICER,
     "experiences": OFFICER,
     "coding": OFFICER,

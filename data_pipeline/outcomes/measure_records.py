@@ -24,6 +24,7 @@ KNOWN = {
     "interactions": ("Interactions with our posts", "interactions"),
     "engaged_sessions": ("Engaged visits to the website", "visits"),
     "experiences": ("Experiences shared with us", "experiences"),
+    "hours": ("Hours of staff time", "hours"),
 } | {outcome.id: (outcome.title, outcome.several) for outcome in COUNTED}
 WAYS = ("higher", "lower")
 

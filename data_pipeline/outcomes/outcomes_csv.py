@@ -8,6 +8,7 @@ from pathlib import Path
 
 from data_pipeline import periods
 from data_pipeline.exports.files import checked_lines
+from data_pipeline.exports.files.checked_lines import Recorded
 from data_pipeline.exports.files.csv_files import Row
 from data_pipeline.organisation.people import Person
 from data_pipeline.outcomes import measure_records
@@ -19,7 +20,7 @@ COLUMNS = {"period", "outcome", "number", "source"}
 PERIODS = "a month such as 2026-04 or a quarter such as 2026-27 Q2"
 
 
-def outcomes(path: Path, records: Records, who: Person) -> int:
+def outcomes(path: Path, records: Records, who: Person) -> Recorded:
     """How many counts were recorded from a file with the columns period (2026-04, or 2026-27 Q2), outcome,
     number, source. An empty number leaves what is recorded. Raises Refused naming line, column and value."""
     outcomes = [each.id for each in measure_records.counted_here(measure_records.recorded(records))]
@@ -36,7 +37,7 @@ def outcomes(path: Path, records: Records, who: Person) -> int:
     with records.writing() as db:
         for period, outcome, number, source in counted:
             outcome_records.save(db, period, {outcome: number}, source, who=who)
-    return len(counted)
+    return Recorded(len(counted))
 
 
 def _period(path: Path, line: int, row: Row) -> Period:

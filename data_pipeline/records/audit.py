@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from data_pipeline import clock
 from data_pipeline.organisation.people import Person
-from data_pipeline.records.tables import AUDIT, AUDIT_HEAD, FREE_TEXT
+from data_pipeline.records.tables import AUDIT, AUDIT_HEAD, DOCUMENT, FREE_TEXT
 
 START = "0" * 64
 SEALED = ("serial", "at", "person", "action", "record", "key", "before", "after")
@@ -94,18 +94,27 @@ def problems(db: sa.Connection) -> list[str]:
     return broken
 
 
-def head_seal(db: sa.Connection) -> str:
-    """The newest seal: it changes with every change."""
-    return str(db.execute(sa.select(AUDIT_HEAD.c.seal)).scalar_one())
+def newest_seal(db: sa.Connection, without: Iterable[str] = ()) -> str:
+    """The newest seal, '' where there is none: it changes with every change but those of records left out."""
+    last = sa.select(AUDIT_HEAD.c.serial).scalar_subquery()
+    newest = sa.select(AUDIT.c.seal).where(AUDIT.c.serial <= last, AUDIT.c.record.not_in(list(without)))
+    return str(db.execute(newest.order_by(AUDIT.c.serial.desc()).limit(1)).scalar() or "")
 
 
 def _json(table: sa.Table, values: Mapping[str, Any]) -> str:
-    """The values as the log keeps them: of somebody's own words only how many characters they had."""
+    """The values as the log keeps them."""
     logged = {
-        name: f"({len(value)} characters)"
-        if name in table.c and table.c[name].info == FREE_TEXT and isinstance(value, str)
-        else value
+        name: _logged(table.c[name].info if name in table.c else {}, value)
         for name, value in values.items()
         if name != "version"
     }
     return json.dumps(logged, default=str, ensure_ascii=False, sort_keys=True)
+
+
+def _logged(info: Mapping[str, Any], value: Any) -> Any:
+    """Of somebody's own words only how many characters they had, of a document its hash."""
+    if isinstance(value, str) and info == FREE_TEXT:
+        return f"({len(value)} characters)"
+    if isinstance(value, str) and info == DOCUMENT:
+        return f"(SHA-256 {hashlib.sha256(value.encode()).hexdigest()})"
+    return value

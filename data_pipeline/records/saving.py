@@ -11,7 +11,7 @@ from data_pipeline.errors import Refused
 from data_pipeline.organisation.people import Person
 from data_pipeline.records import audit
 from data_pipeline.records.secrets import why_secret
-from data_pipeline.records.tables import PUBLIC, kind_of_text
+from data_pipeline.records.tables import DOCUMENT, PUBLIC, kind_of_text
 from data_pipeline.redaction.by_kind_of_text import fit_to_store
 
 Values = dict[str, Any]
@@ -60,8 +60,9 @@ def save(
     Raises ChangedMeanwhile if another version stands, Refused for a value that looks like a secret.
     """
     for name, value in values.items():
-        is_public = table.c[name].info == PUBLIC
-        why = why_secret(value, is_public=is_public) if isinstance(value, str) else None
+        info = table.c[name].info
+        is_typed = isinstance(value, str) and info != DOCUMENT
+        why = why_secret(value, is_public=info == PUBLIC) if is_typed else None
         if why:
             field = name.replace("_", " ")
             raise Refused(f"'{field}' {why}. Secrets are never stored here: write down where it is kept.")

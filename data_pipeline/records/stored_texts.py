@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from data_pipeline.records.experience_tables import EXPERIENCE_TEXTS
-from data_pipeline.records.tables import AUDIT, COLLEAGUES, PUBLIC, kind_of_text
+from data_pipeline.records.tables import AUDIT, COLLEAGUES, DOCUMENT, PUBLIC, kind_of_text
 from data_pipeline.redaction.by_kind_of_text import Kind
 
 TABLES = EXPERIENCE_TEXTS.metadata.tables  # all there are
@@ -56,5 +56,5 @@ def _of_row(record: str, values: Mapping[str, Any], place: str) -> Iterator[Stor
     columns = {column.name: column for column in TABLES[record].c} if record in TABLES else {}
     for name, value in values.items():
         if isinstance(value, str) and name in columns and isinstance(columns[name].type, sa.Text):
-            is_colleagues = columns[name].info in (COLLEAGUES, PUBLIC)
+            is_colleagues = columns[name].info in (COLLEAGUES, PUBLIC, DOCUMENT)
             yield StoredText(place, name, value, kind_of_text(columns[name]), is_colleagues)

@@ -12,6 +12,7 @@ FREE_TEXT = {"free_text": True}  # its words stay out of the log, which keeps th
 PUBLIC = {"public": True}  # a handle or an address, which may look like anything
 OTHERS = {"others": True}  # about somebody outside the organisation: no name or contact detail is kept
 COLLEAGUES = {"colleagues": True}  # who of the organisation does or did something, which is why it is kept
+DOCUMENT = {"document": True}  # a whole document of texts that were checked before: the log keeps its hash
 STATUSES = ("proposed", "active", "under review", "reduced", "dormant", "closed", "transferred")
 PROPOSALS = ("open", "scale back", "park", "close", "transfer")
 AGREEING: tuple[Role, ...] = ("officer", "ceo", "board")  # Online Engagement Policy: all three have to agree
@@ -21,7 +22,7 @@ def kind_of_text(column: sa.Column) -> TextKind:
     """What kind of text a column holds, which decides what is taken out before it is saved."""
     if column.info in (FREE_TEXT, OTHERS):
         return "public words"
-    return "own words" if column.info in (PUBLIC, COLLEAGUES) else "our notes"
+    return "own words" if column.info in (PUBLIC, COLLEAGUES, DOCUMENT) else "our notes"
 
 
 def _record(name: str, *columns: sa.Column) -> sa.Table:
@@ -203,6 +204,53 @@ RECOMMENDATIONS = _record(
     sa.Column("made_to", sa.Text, info=OTHERS, nullable=False),  # an organisation, never a person
     sa.Column("made_on", sa.Date, nullable=False),
     sa.Column("answered_on", sa.Date),
+)
+
+# A sentence that somebody typed for the board report of a quarter. What nobody typed is drafted.
+REPORT_TEXTS = _record(
+    "report_text",
+    sa.Column("quarter", sa.Text, primary_key=True),  # such as 2026-27 Q2
+    sa.Column("field", sa.Text, primary_key=True),  # as in board_report/text_records
+    sa.Column("code", sa.Text, primary_key=True),  # of the measure; empty for a sentence of the whole report
+    sa.Column("text", sa.Text, info=OTHERS, nullable=False),
+)
+
+# What somebody is to do, as the board agreed when it met over the report of a quarter.
+REPORT_ACTIONS = _record(
+    "report_action",
+    sa.Column("action_id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("quarter", sa.Text, nullable=False),
+    sa.Column("what", sa.Text, info=OTHERS, nullable=False),
+    sa.Column("who", sa.Text, info=COLLEAGUES, nullable=False),
+    sa.Column("due_on", sa.Date, nullable=False),
+    sa.Column("done_on", sa.Date),
+)
+
+# Which measures board reports show, as somebody chose; one choice, or none.
+REPORT_MEASURES = _record(
+    "report_measures",
+    sa.Column("choice", sa.Integer, primary_key=True, autoincrement=False),  # always 1
+    sa.Column("codes", sa.JSON, nullable=False),
+)
+
+# A board report as it was made final: never changed, only followed by another of the same quarter.
+REPORT_VERSIONS = _record(
+    "report_version",
+    sa.Column("quarter", sa.Text, primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),  # 1, 2, ... of the quarter
+    sa.Column("finalised_on", sa.Date, nullable=False),
+    sa.Column("finalised_by", sa.Text, info=COLLEAGUES, nullable=False),
+    sa.Column("report", sa.Text, info=DOCUMENT, nullable=False),  # JSON of board_report/contents
+)
+
+# What happened on a day, in few words that everybody reads; without accounts it is about all of us.
+DIARY = _record(
+    "diary",
+    sa.Column("event_id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("day", sa.Date, nullable=False),
+    sa.Column("last_day", sa.Date),  # of what went on for longer, such as a campaign
+    sa.Column("what", sa.Text, info=OTHERS, nullable=False),
+    sa.Column("accounts", sa.Text, info=PUBLIC),  # ids joined by ;
 )
 
 # Which changes of a month a person has opened. No formal act: it is in no log and in no hand-over.

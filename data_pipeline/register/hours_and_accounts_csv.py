@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from data_pipeline.errors import Refused
 from data_pipeline.exports.files import checked_lines
+from data_pipeline.exports.files.checked_lines import Recorded
 from data_pipeline.exports.files.csv_files import Row
 from data_pipeline.organisation.account_ids import account_named
 from data_pipeline.organisation.people import Person
@@ -23,7 +24,7 @@ USUAL = "hours_a_week"
 YES, NO = {"yes", "true", "y", "1"}, {"no", "false", "n", "0"}
 
 
-def hours(path: Path, records: Records, who: Person) -> int:
+def hours(path: Path, records: Records, who: Person) -> Recorded:
     """How many months of hours and spend were recorded from a file with the columns account_id, month
     (2026-04), hours, spend. Raises Refused naming line, column and value."""
     wanted = {"account_id", "month", "hours", "spend"}
@@ -41,10 +42,10 @@ def hours(path: Path, records: Records, who: Person) -> int:
             before = saving.find(db, EFFORT, {"account_id": account_id, "month": month})
             seen = before["version"] if before else None
             hours_records.save_month(db, account_id, month, worked, spent, who=who, seen=seen)
-    return len(checked)
+    return Recorded(len(checked))
 
 
-def accounts(path: Path, records: Records, who: Person) -> int:
+def accounts(path: Path, records: Records, who: Person) -> Recorded:
     """How many accounts were recorded from a file with account_id, any columns of the register, and
     hours_a_week; a column that the file does not have, and an empty cell, leave what is recorded."""
     columns = {column.name for column in ACCOUNTS.columns} - {"version"} | {USUAL}
@@ -68,7 +69,7 @@ def accounts(path: Path, records: Records, who: Person) -> int:
                 saving.save(db, ACCOUNTS, key, values, who=who, seen=before["version"] if before else None)
             except Refused as error:
                 raise Refused(f"{path.name}, line {line}: {error} Nothing was recorded.") from error
-    return len(checked)
+    return Recorded(len(checked))
 
 
 def _account(path: Path, line: int, row: Row) -> str:
@@ -110,6 +111,6 @@ def _truth(value: str) -> bool:
 
 
 PARSERS: Mapping[type, tuple[Callable[[str], Any], str]] = {
-    sa.Date: (_day, "a date such as 2026-09-05"),
+    sa.Date: (_day, checked_lines.A_DAY),
     sa.Boolean: (_truth, "yes or no"),
 }

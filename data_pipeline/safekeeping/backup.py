@@ -18,7 +18,7 @@ from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.settings import settings_of
 from data_pipeline.organisation.settings_sections import Settings
 from data_pipeline.plain_words import day
-from data_pipeline.safekeeping import newest_backup, what_is_backed_up
+from data_pipeline.safekeeping import backup_names, newest_backup, what_is_backed_up
 from data_pipeline.safekeeping.manifest import NAME, Manifest, Member, as_text
 from data_pipeline.safekeeping.what_is_backed_up import Contents
 from data_pipeline.snapshots import damage, disk, layout, locks, swap
@@ -57,7 +57,7 @@ def write(data: DataFolder, target: Path) -> Backup:
     not what was written.
     """
     layout.require(data)
-    target = target / suggested_name() if target.is_dir() else target
+    target = target / backup_names.suggested() if target.is_dir() else target
     if not target.parent.is_dir():
         raise BackupRefused(f"There is no folder {target.parent}.")
     if target.exists():
@@ -82,14 +82,9 @@ def download(data: DataFolder) -> tuple[Backup, bytes]:
     """A backup in memory, for a browser to keep; the same as `write` otherwise."""
     layout.require(data)
     out = io.BytesIO()
-    backup = _written(data, out, suggested_name())
+    backup = _written(data, out, backup_names.suggested())
     newest_backup.remember(data, backup.name)
     return backup, out.getvalue()
-
-
-def suggested_name() -> str:
-    """Such as `engagement-backup-2026-10-05-1432.zip`."""
-    return f"engagement-backup-{clock.now():%Y-%m-%d-%H%M}.zip"
 
 
 def _written(data: DataFolder, out: BinaryIO, name: str) -> Backup:

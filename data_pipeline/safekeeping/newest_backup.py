@@ -11,8 +11,7 @@ from pathlib import Path
 from data_pipeline import clock, plain_words
 from data_pipeline.organisation import whole_files
 from data_pipeline.organisation.data_folder import DataFolder
-
-PATTERN = "engagement-backup-*.zip"
+from data_pipeline.safekeeping import backup_names
 
 
 @dataclass(frozen=True)
@@ -54,8 +53,7 @@ def _file(data: DataFolder, note: Remembered | None) -> Path | None:
         return None
     if note and note.folder and (there := Path(note.folder, note.name)).exists():
         return there
-    beside = [path for folder in (data.root, data.root.parent) for path in folder.glob(PATTERN)]
-    return max(beside, key=lambda path: path.name, default=None)  # the names hold the day
+    return backup_names.newest(data.root, data.root.parent)
 
 
 def _remembered(data: DataFolder) -> Remembered | None:

@@ -63,6 +63,18 @@ def carrying_out() -> Person | None:
     return who if policies.may(who, policies.CARRY_OUT_DECISIONS) else None
 
 
+def report_writer() -> Person | None:
+    """Whoever may write the board report and read its drafts; nobody in the meeting view."""
+    who = person()
+    return who if policies.may(who, policies.WRITE_REPORTS) else None
+
+
+def finalising() -> Person | None:
+    """Whoever may make a board report final; nobody in the meeting view."""
+    who = person()
+    return who if policies.may(who, policies.FINALISE_REPORTS) else None
+
+
 def may_ask(query: Callable) -> bool:
     """Whether this session may see a query's answer."""
     return policies.may_ask(person(), query)

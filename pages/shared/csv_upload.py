@@ -8,18 +8,21 @@ from tempfile import TemporaryDirectory
 
 import streamlit as st
 
+from data_pipeline.exports.files.checked_lines import Recorded
 from data_pipeline.organisation.people import Person
 from data_pipeline.records.store import Records
-from pages.shared import emptied_fields, layout, saving, words
+from pages.shared import emptied_fields, layout, saving
 from pages.shared.scope import Scope
 from pages.shared.uploaded_names import as_file_name
 
+Command = Callable[[Path, Records, Person], Recorded]
 
-def field(scope: Scope, what: str, columns: str, command: Callable[[Path, Records, Person], int]) -> None:
+
+def field(scope: Scope, what: str, columns: str, command: Command) -> None:
     """The field for the file, and the button that records its lines: all of them, or none.
 
     what: what the lines hold, as in 'hours'. columns: those of the file, with an example where one helps.
-    command: takes the file, and says how many lines it recorded.
+    command: takes the file, and says what became of its lines.
     """
     label = f"Or a CSV file with the columns {columns}"
     file = st.file_uploader(layout.escaped(label), "csv", key=emptied_fields.key(f"{what}-file"))
@@ -31,7 +34,7 @@ def field(scope: Scope, what: str, columns: str, command: Callable[[Path, Record
         recorded = saving.take(
             scope,
             lambda records, who: command(path, records, who),
-            lambda lines: f"{file.name}: {words.counted(lines, 'line')} recorded.",
+            lambda lines: f"{file.name}: {lines.in_words()}.",
         )
     if recorded is not None:
         emptied_fields.empty(f"{what}-file")

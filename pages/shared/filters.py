@@ -6,11 +6,11 @@ from datetime import date
 import streamlit as st
 
 from data_pipeline import periods
+from data_pipeline.engagement.measures_in_words import SAID
 from data_pipeline.outside_text import escaped
 from data_pipeline.periods import Period
 from pages.shared import scope as scopes
 from pages.shared import words
-from pages.shared.measures import SAID
 from pages.shared.scope import Scope
 
 ACCOUNT, ACCOUNTS, PERIOD, MEASURE = "account", "accounts", "period", "measure"

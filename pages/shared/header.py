@@ -92,7 +92,7 @@ def fresh(reaching: pd.DataFrame, accounts: tuple[str, ...], newest: date, today
 
 
 def settled_month(scope: Scope) -> Shown | None:
-    """The newest month whose posts have all had four weeks to be seen; None where there is none."""
+    """The newest month whose posts have all settled; None where there is none."""
     month = ask(scope, ask_months.changed).month
     return None if month is None else (words.month(month), "newest month with final figures")
 

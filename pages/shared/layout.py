@@ -32,6 +32,8 @@ from pages.shared.scope import Scope
 # go with it: the title stands after 0.17 s instead of 0.24 at the median, and all of it hardly later.
 TITLE_FIRST = 0.05
 Period = Callable[[Scope], header.Shown | None]
+DIARY = "From the diary"
+EVENTS_SAID = "events said"  # under the last chart of this run that has any
 STYLE = """
 .stMainBlockContainer {padding: 1rem 2.5rem 4rem; max-width: 76rem}
 @media (max-width: 768px) {.stMainBlockContainer {padding: 4rem 1rem 3rem}}
@@ -108,6 +110,7 @@ def page(title: str, question: str | None, period: Period | None = None) -> Scop
     """
     scopes.through_the_dashboard()
     scopes.go_on()
+    st.session_state.pop(EVENTS_SAID, None)
     is_opened = kept_for_the_page.leave_all_but(title)
     _keep_libraries()
     scope = scopes.current()
@@ -167,6 +170,11 @@ def takeaway(sentence: str) -> None:
     st.markdown(escaped(sentence).strip())
 
 
+def to_copy(text: str) -> None:
+    """Words to be copied, letter by letter as they are, with a button that does it."""
+    st.code(text, language=None, wrap_lines=True)
+
+
 def bullets(sentences: Iterable[str]) -> None:
     """Sentences one below the other."""
     st.markdown("\n".join(f"- {escaped(sentence)}" for sentence in sentences))
@@ -183,9 +191,23 @@ def stop_without_data(scope: Scope) -> None:
 
 
 def figure(drawn: charts.Figure, sentence: str, name: str) -> None:
-    """A chart whose sentence is read out to those who cannot see it."""
+    """A chart whose sentence is read out to those who cannot see it, and what the diary says of its time."""
+    events = charts.events_in_words(drawn)
     drawn = charts.enlarged(drawn) if access.in_a_meeting() else drawn
-    st.plotly_chart(drawn, theme=None, config=charts.CONFIG, alt=plain(sentence), key=f"chart-{name}")
+    alt = plain(f"{sentence} {DIARY}: {'; '.join(events)}." if events else sentence)
+    st.plotly_chart(drawn, theme=None, config=charts.CONFIG, alt=alt, key=f"chart-{name}")
+    if events:
+        _events(events)
+
+
+def _events(events: Sequence[str]) -> None:
+    """What the numbers under a chart mean, one below the other; charts with the same ones say it once."""
+    if st.session_state.get(EVENTS_SAID) == events:
+        st.caption(f"{DIARY}: the numbers mean the same as under the chart before.")
+        return
+    st.session_state[EVENTS_SAID] = events
+    lines = "  \n".join(escaped(each) for each in events)
+    st.caption(f"{DIARY}:  \n{lines}")
 
 
 def chart(

@@ -33,14 +33,7 @@ def share(value: object) -> str:
     """A fraction of 1 as a percentage: 0.123 is 12%, and 0.004 is under 1%."""
     if missing(value):
         return NOT_REPORTED
-    percent = 100 * float(str(value))
-    return "under 1%" if 0 < percent < 1 else f"{percent:.0f}%"
-
-
-def points(difference: float) -> str:
-    """The difference of two percentages, in percentage points: 0.034 is 3 percentage points."""
-    amount = abs(round(100 * difference))
-    return counted(amount, "percentage point")
+    return plain_words.share(float(str(value)))
 
 
 def probably(best: float, low: float, high: float) -> str:
@@ -104,11 +97,6 @@ def account_names(accounts: pd.DataFrame, organisation: str = "") -> dict[str, s
 def page(address: str) -> str:
     """A page of the website: its address, or Home page."""
     return "Home page" if address == "/" else address
-
-
-def group(name: str, dimension: str) -> str:
-    """A group of people at the beginning of a sentence: People aged 45-54, Women."""
-    return f"People aged {name}" if dimension == "age" else name
 
 
 def first_words(text: object, length: int = 60) -> str:

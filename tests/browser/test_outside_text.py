@@ -15,6 +15,7 @@ from oidc_provider_mock import User, run_server_in_thread
 from playwright.sync_api import BrowserContext, Page, expect
 
 from data_pipeline.decisions import records as decision_records
+from data_pipeline.diary import records as diary_records
 from data_pipeline.effectiveness import records as weight_records
 from data_pipeline.engagement import new_start_records
 from data_pipeline.organisation import data_folder, settings
@@ -116,6 +117,7 @@ def record_everything(db: sa.Connection) -> None:
         )  # fmt: skip
     weight_records.save(db, POISONS[5], {"rate": 100}, who=who)
     new_start_records.save(db, account, "interactions", date(2026, 3, 1), "reason", who=who)
+    diary_records.add(db, date(2026, 3, 1), "what happened", [account], who=who)
     post_tag_records.save(db, account, "1", objectives=[], audience_group="group", campaign="words", who=who)
 
 

@@ -15,7 +15,7 @@ from tests.browser.signing_in import CHIEF, OFFICER, STRANGER, TRUSTEE, VIEWER, 
 from tests.browser.steady_page import click, linger, open_page, wait_until_steady
 from tests.browser.visits import SAMPLE
 
-EVERYBODY = {"Home", "About the figures"}
+EVERYBODY = {"Home", "Board report", "About the figures"}
 BOARD = {"Channels", "What people tell us", "Keep or close"}
 PAGES = {
     OFFICER: EVERYBODY | BOARD | {"Posts", "Accounts", "Add data", "Add experiences", "Our organisation"},
@@ -28,6 +28,7 @@ ADDRESSES = {
     "Posts": "posts",
     "What people tell us": "what_people_tell_us",
     "Keep or close": "keep_or_close",
+    "Board report": "board_report",
     "Accounts": "accounts",
     "Add data": "add_data",
     "Add experiences": "experiences",

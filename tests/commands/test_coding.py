@@ -1,8 +1,6 @@
-"""Coding a file of comments, redacting lines, and training, as commands."""
+"""Coding a file of comments, and training, as commands."""
 
 import csv
-import io
-import sys
 from pathlib import Path
 
 import pytest
@@ -91,12 +89,6 @@ def test_a_file_in_another_encoding_is_refused(comments: Path, capsys: pytest.Ca
     out = str(comments.with_name("out.csv"))
     assert commands.main(["code", str(comments), "--text-column", "comment", "--out", out]) == 1
     assert "is not UTF-8" in capsys.readouterr().err
-
-
-def test_lines_are_redacted_one_for_one(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(sys, "stdin", io.StringIO("I am Priya Shah\n\nring 07700 900123\nno end"))
-    assert commands.main(["redact"]) == 0
-    assert capsys.readouterr().out == "I am [name]\n\nring [phone]\nno end\n"
 
 
 @pytest.mark.slow

@@ -82,7 +82,8 @@ def test_a_command_runs_the_function_that_has_its_name(name: str, run, monkeypat
         for action in subcommands()[name]._actions
         if not action.option_strings and action.nargs != "*"
     ]
-    run(name, *needed, *(("--out", "out.csv") if name == "code" else ()))
+    options = {"code": ("--out", "out.csv"), "report": ("--quarter", "2026-27 Q2", "--out", "out.pdf")}
+    run(name, *needed, *options.get(name, ()))
     assert ran == [(name, name)]
 
 

@@ -1,5 +1,7 @@
-"""Experiences by command: taken in, deleted when they are due, erased; the doctor reminds."""
+"""Experiences by command: taken in, deleted when they are due, erased, redacted; the doctor reminds."""
 
+import io
+import sys
 from pathlib import Path
 
 import pytest
@@ -98,3 +100,9 @@ def test_erase_deletes_one_experience(run, form):
     assert run("sql", "select experience_id from experiences")[1] == "experience_id\n1-2\n"
     code, said = run("erase", "1-1")
     assert code == 1 and "There is no experience '1-1'" in said
+
+
+def test_lines_are_redacted_one_for_one(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sys, "stdin", io.StringIO("I am Priya Shah\n\nring 07700 900123\nno end"))
+    assert commands.main(["redact"]) == 0
+    assert capsys.readouterr().out == "I am [name]\n\nring [phone]\nno end\n"

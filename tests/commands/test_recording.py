@@ -36,6 +36,20 @@ def test_a_wrong_line_is_named_and_gives_1(run, data, hours):
     assert code == 1 and "line 3, month 'March'" in err
 
 
+def test_events_of_the_diary_are_recorded_once_and_a_wrong_line_is_named(run, tmp_path, monkeypatch):
+    monkeypatch.setenv("ENGAGEMENT_TODAY", "2026-10-05")
+    file = tmp_path / "diary.csv"
+    file.write_text("day,what,accounts\n2026-05-12,Flu campaign began,facebook-ansterbourne;x-ansterbourne\n")
+    assert run("record", "diary", str(file))[:2] == (0, "recorded: 1 lines of diary.csv\n")
+    file.write_text(file.read_text() + "2026-06-01,New chair,\n")
+    assert run("record", "diary", str(file))[1] == (
+        "recorded: 1 lines of diary.csv\nnot recorded again: 1 line of what stands already\n"
+    )
+    file.write_text("day,what,accounts\n2026-06-02,New logo,\n12 June,Fair,\n")
+    code, _, err = run("record", "diary", str(file))
+    assert code == 1 and "line 3, day '12 June'" in err
+
+
 def test_audit_prints_the_log_and_notices_a_changed_line(run, data, hours):
     run("record", "hours", str(hours))
     code, out, _ = run("audit")

@@ -1,12 +1,14 @@
 """The shopping list: exact dates that leave no gap and catch late interactions."""
 
+import re
 from datetime import date, timedelta
 
 import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_pipeline.loading.downloads_due import ANOTHER, files, what_to_download, which_tool
+from data_pipeline.exports.sources import all_sources
+from data_pipeline.loading.downloads_due import ANOTHER, AT_MOST, files, what_to_download, which_tool
 from data_pipeline.periods import Period
 
 TODAY = date(2026, 10, 5)
@@ -20,6 +22,16 @@ def test_a_first_export_reaches_back_ninety_days_to_yesterday():
 
 def test_after_a_long_silence_it_reaches_back_to_where_the_last_file_ended():
     assert files("facebook", date(2026, 3, 31), TODAY)[0].start == date(2026, 4, 1)
+
+
+def test_where_a_file_is_says_as_many_days_at_most_as_its_dates_are_cut_to():
+    said = {
+        (channel, int(days))
+        for source in all_sources()
+        for channel in source.channels
+        for days in re.findall(r"at most (\d+) days", source.how)
+    }
+    assert said and said <= set(AT_MOST.items())
 
 
 def test_x_gives_ninety_days_at_a_time_so_a_longer_gap_takes_several_files():

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from data_pipeline.errors import Refused
+from data_pipeline.exports.files.checked_lines import Recorded
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.people import LOCAL, Person
 from data_pipeline.outcomes import measure_records, outcomes_csv
@@ -42,7 +43,7 @@ def test_a_measure_of_the_contract_is_taken_from_a_file_too(records, tmp_path):
     save(records)
     file = tmp_path / "outcomes.csv"
     file.write_text("period,outcome,number,source\n2026-08,own_home_visits,9,visit log\n")
-    assert outcomes_csv.outcomes(file, records, LOCAL) == 1
+    assert outcomes_csv.outcomes(file, records, LOCAL) == Recorded(1)
     assert outcome_records.recorded(records)[0]["number"] == 9
 
 

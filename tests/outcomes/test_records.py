@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from data_pipeline import clock
 from data_pipeline.errors import Refused
+from data_pipeline.exports.files.checked_lines import Recorded
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.people import LOCAL, Person
 from data_pipeline.outcomes import outcomes_csv, recommendation_records
@@ -81,7 +82,7 @@ def test_every_month_is_a_month_and_every_quarter_a_quarter(day):
 def test_a_file_is_taken_whole_or_not_at_all(records, tmp_path):
     file = tmp_path / "outcomes.csv"
     file.write_text("period,outcome,number,source\n2026-08,information,41,log\n2026-27 Q1,surveys,90,tool\n")
-    assert outcomes_csv.outcomes(file, records, LOCAL) == 2
+    assert outcomes_csv.outcomes(file, records, LOCAL) == Recorded(2)
     before = numbers(records)
     for line, why in (
         ("2026-13,information,1,x", "a month such as 2026-04 or a quarter"),
@@ -100,7 +101,7 @@ def test_an_empty_number_of_a_file_leaves_what_is_recorded(records, tmp_path):
     save(records, AUGUST, {"information": 41})
     file = tmp_path / "outcomes.csv"
     file.write_text("period,outcome,number,source\n2026-08,information,,log\n2026-08,reports,2,log\n")
-    assert outcomes_csv.outcomes(file, records, LOCAL) == 1
+    assert outcomes_csv.outcomes(file, records, LOCAL) == Recorded(1)
     assert numbers(records) == {("information", AUGUST.start): 41, ("reports", AUGUST.start): 2}
 
 

@@ -5,8 +5,8 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from data_pipeline.engagement import change_in_words
 from pages.sections.effectiveness import recommendations
-from pages.sections.engagement import change_in_words
 from pages.sections.home import figure_cards, large_figures
 from pages.sections.home.figure_cards import Card
 from pages.shared import words

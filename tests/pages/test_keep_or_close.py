@@ -100,6 +100,24 @@ def test_a_card_opens_on_what_would_change_the_answer_and_what_closing_loses(ope
     assert "no platform reports ethnic group or disability" in said
 
 
+@pytest.mark.parametrize(
+    ("where", "sentence"),
+    [
+        ("keep_or_close", "posts under 28 days old are left out"),
+        ("keep_or_close", "at least a fifth lower than on our other accounts"),
+        ("keep_or_close", "at least a quarter higher"),
+        ("keep_or_close", "at least half as much again as on the middle one"),
+        ("keep_or_close", "true with only two thirds of those hours"),
+        ("keep_or_close", "ten posts in every quarter"),
+        ("about_the_figures", "when each of its posts has had 28 days"),
+        ("about_the_figures", "With fewer than twelve months we say"),
+        ("about_the_figures", '"Probably between"** is right 9 times in 10'),
+    ],
+)
+def test_how_it_is_worked_out_names_each_bar_in_words(open_page, loaded, where, sentence):
+    assert sentence in " ".join(texts(open_page(loaded, where, data=SAMPLE)).split())
+
+
 @pytest.mark.parametrize("name", ["Balanced", "Hear from people", "Save time"])
 def test_every_preset_answers(open_page, loaded, name):
     app = open_page(loaded, "keep_or_close", data=SAMPLE, weights=name)

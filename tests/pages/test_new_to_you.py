@@ -7,6 +7,7 @@ import pytest
 
 from data_pipeline import clock
 from data_pipeline.engagement import ask_months, opened_records
+from data_pipeline.engagement.measures_in_words import SAID
 from data_pipeline.loading import files_to_load
 from data_pipeline.loading.load import load
 from data_pipeline.organisation import data_folder
@@ -14,7 +15,6 @@ from data_pipeline.organisation.data_folder import SAMPLE_EXPORTS
 from data_pipeline.organisation.people import LOCAL, Person
 from data_pipeline.records.store import records_of
 from data_pipeline.warehouse import build_history
-from pages.shared.measures import SAID
 from tests.pages.conftest import texts
 
 OWN = "Our own data"

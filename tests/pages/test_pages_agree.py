@@ -7,21 +7,22 @@ from pathlib import Path
 
 import pytest
 
-from data_pipeline import clock
+from data_pipeline import clock, periods, signals
+from data_pipeline.board_report import measure_lines
 from data_pipeline.effectiveness import ask_accounts
 from data_pipeline.effectiveness.all_accounts import recommend_all
 from data_pipeline.effectiveness.recommendation import TITLES
 from data_pipeline.engagement import ask_months
+from data_pipeline.engagement.change_in_words import sentence
 from data_pipeline.loading import files_to_load
 from data_pipeline.loading.load import load as load_files
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.data_folder import SAMPLE_EXPORTS
 from data_pipeline.warehouse import build_history
 from data_pipeline.warehouse.build import build
-from pages.sections.engagement.change_in_words import sentence
 from pages.shared import words
 from tests.once import once
-from tests.pages.conftest import texts
+from tests.pages.conftest import tables, texts
 
 pytestmark = pytest.mark.slow
 
@@ -127,3 +128,20 @@ def test_an_account_without_figures_is_named_by_no_chart(organisation, opened):
     page = opened("keep_or_close")
     for name in re.findall(r"\n([^\n:]+): Not enough evidence yet\n[^\n]*No figures", page):
         assert f"respond most to {name}" not in page and f"on {name}" not in page
+
+
+def test_home_and_the_board_report_say_the_same_of_a_month(organisation, opened, open_page, monkeypatch):
+    chosen, root = organisation
+    changed = asked(organisation, ask_months.changed)
+    if changed.month is None:
+        return
+    quarter = periods.quarter(changed.month.date())
+    lines = asked(organisation, lambda db: measure_lines.lines(db, quarter, (), changed.new_starts))
+    monkeypatch.setenv(clock.SETTING, chosen.today)
+    home = tables(open_page(root, "home", data="Our own data"))
+    of_the_month = {"INT": "interactions", "VIS": "engaged_sessions"}
+    totals = asked(organisation, lambda db: ask_months.totals(db, changed.month, changed.new_starts))
+    for code, column in of_the_month.items():
+        if code in lines and column in totals and lines[code].points["value"].get(changed.month) is not None:
+            verdict = signals.verdict(lines[code].points, changed.month)
+            assert verdict.in_words in " ".join(home.split()), code

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from data_pipeline.decisions import records as decision_records
+from data_pipeline.diary import records as diary_records
 from data_pipeline.engagement import new_start_records
 from data_pipeline.experiences.follow_up import concern_records, difference_records
 from data_pipeline.organisation.people import LOCAL, Person
@@ -42,6 +43,7 @@ def every_form(records: Records) -> None:
         post_tag_records.save(
             db, "x-a", "1", objectives=(), audience_group=TYPED, campaign=TYPED, who=OFFICER
         )
+        diary_records.add(db, DAY, TYPED[: diary_records.LONGEST], ["x-a"], who=OFFICER)
         concern_records.record_concern(db, "CQC", who=OFFICER, raised_on=DAY, theme="feeling_safe",
                                        recipient=TYPED, concern=TYPED)  # fmt: skip
         concern_records.record_stage(db, 1, "acknowledged", DAY, who=OFFICER, note=TYPED)
@@ -53,7 +55,7 @@ def test_no_form_keeps_the_contact_details_or_the_number_of_anybody(records: Rec
     with records.reading() as db:
         texts = list(stored_texts(db))
     typed = {each.table for each in texts if "[phone]" in each.text}
-    assert typed == {"account", "agreement", "audit", "decision", "difference", "escalation",
+    assert typed == {"account", "agreement", "audit", "decision", "diary", "difference", "escalation",
                      "escalation_stage", "new_start", "post_tag"}  # fmt: skip
     assert [each for each in texts if any(detail in each.text for detail in CONTACTS)] == []
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from data_pipeline.errors import Refused
+from data_pipeline.exports.files.checked_lines import Recorded
 from data_pipeline.organisation.people import LOCAL
 from data_pipeline.register import hours_and_accounts_csv, hours_records, safety
 from data_pipeline.register import records as register_records
@@ -20,7 +21,7 @@ def test_hours_and_spend_are_recorded_by_month(records, file):
     file.write_text(
         "account_id,month,hours,spend\nx-ansterbourne,2026-04,6.5,\nx-ansterbourne,2026-05,,£12.50\n"
     )
-    assert hours_and_accounts_csv.hours(file, records, LOCAL) == 2
+    assert hours_and_accounts_csv.hours(file, records, LOCAL) == Recorded(2)
     april, may = hours_records.months(records)
     assert (april["month"], april["hours"], april["spend"]) == (date(2026, 4, 1), 6.5, None)
     assert (may["hours"], may["spend"]) == (None, 12.5)
@@ -56,7 +57,7 @@ def test_accounts_are_recorded_and_empty_cells_leave_what_stands(records, file):
     file.write_text(
         "account_id,owner,two_step,opened_on,status\nx-ansterbourne,Officer,yes,2014-05-01,active\n"
     )
-    assert hours_and_accounts_csv.accounts(file, records, LOCAL) == 1
+    assert hours_and_accounts_csv.accounts(file, records, LOCAL) == Recorded(1)
     file.write_text("account_id,owner,backup_administrator\nx-ansterbourne,,Manager\n")
     hours_and_accounts_csv.accounts(file, records, LOCAL)
     found = register_records.registered(records)["x-ansterbourne"]

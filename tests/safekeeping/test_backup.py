@@ -15,7 +15,7 @@ import pytest
 from data_pipeline.errors import BackupRefused, Damaged, RecordsTrouble
 from data_pipeline.loading.undo import undo
 from data_pipeline.organisation.data_folder import DataFolder
-from data_pipeline.safekeeping import backup
+from data_pipeline.safekeeping import backup, newest_backup
 from data_pipeline.safekeeping.restore import restore
 from data_pipeline.snapshots import read_receipts
 from tests.written_exports import MARCH, facebook, load_one
@@ -119,6 +119,14 @@ def test_in_a_folder_a_backup_gets_a_name_of_its_own(loaded: DataFolder, tmp_pat
     backup.write(loaded, tmp_path / "stick")
     (made,) = (tmp_path / "stick").iterdir()
     assert made.name.startswith("engagement-backup-2")
+
+
+def test_a_backup_with_a_name_of_its_own_is_found_where_nothing_remembers_it(loaded: DataFolder):
+    backup.write(loaded, loaded.root.parent)
+    (loaded.root.parent / "holiday.zip").write_bytes(b"later in the alphabet")
+    (loaded.warehouse / "newest-backup.json").unlink()
+    (made,) = loaded.root.parent.glob("*backup*.zip")
+    assert newest_backup.sentence(loaded).startswith(f"The newest backup known here is {made}: ")
 
 
 def test_a_folder_that_does_not_exist_is_named(loaded: DataFolder, tmp_path: Path):

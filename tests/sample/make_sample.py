@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from tests.sample import (
+    diary,
     experience_forms,
     facebook_exports,
     instagram_exports,
@@ -46,6 +47,7 @@ def make_sample(folder: Path) -> None:
     recorded = folder.parent / RECORDS
     recorded.mkdir(exist_ok=True)
     outcomes.write(recorded)
+    diary.write(recorded)
 
 
 if __name__ == "__main__":

@@ -49,6 +49,9 @@ def test_the_sample_has_the_eight_accounts() -> None:
     ]  # fmt: skip
 
 
-def test_the_script_writes_what_the_organisation_counted_again_byte_for_byte(made_again: Path) -> None:
-    again = made_again.parent / RECORDS.name / "outcomes.csv"
-    assert again.read_bytes() == (RECORDS / "outcomes.csv").read_bytes()
+@pytest.mark.parametrize("name", ["outcomes.csv", "diary.csv"])
+def test_the_script_writes_what_the_organisation_wrote_down_again_byte_for_byte(
+    made_again: Path, name: str
+) -> None:
+    again = made_again.parent / RECORDS.name / name
+    assert again.read_bytes() == (RECORDS / name).read_bytes()

@@ -1,4 +1,4 @@
-"""Codes the comments of a CSV file and redacts text line by line, for the commands `code` and `redact`."""
+"""Codes the comments of a CSV file for the command `code`: suggestions beside each, and redacted text."""
 
 from __future__ import annotations
 
@@ -78,9 +78,3 @@ def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
     waiting = iter(rows)
     while batch := list(islice(waiting, BATCH)):
         yield batch
-
-
-def redacted_lines(lines: Iterable[str]) -> Iterator[str]:
-    """Each line without what identifies people, one for one."""
-    for line in lines:
-        yield redacted(line.rstrip("\n")).text

@@ -1,4 +1,4 @@
-"""Teaches a model of this organisation's own from what its officer coded, from 250 experiences on."""
+"""Teaches a model of this organisation's own from what its officer coded, once that is enough."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from data_pipeline.experiences.coding.model import shipped_model
 from data_pipeline.experiences.coding.model.features import comments
 from data_pipeline.experiences.coding.model.model import SENTIMENTS
 from data_pipeline.experiences.coding.model.model_files import load, save
-from data_pipeline.experiences.coding.model.train import FEWEST_CORRECTIONS, Coded, taught
+from data_pipeline.experiences.coding.model.train import Coded, taught
 from data_pipeline.experiences.intake import arrivals
 from data_pipeline.organisation.data_folder import DataFolder
 
+FEWEST_CODED = 250  # experiences; below, own coding would teach more noise than sense
 MORE = 1.2  # times as many as were learned from, before it is worth learning again
 
 
@@ -44,7 +45,7 @@ def learn(data: DataFolder) -> int:
 
 def needed(data: DataFolder) -> int:
     """How many coded experiences it takes before it is worth learning, or learning again."""
-    return max(FEWEST_CORRECTIONS, ceil(MORE * learned_from(data)))
+    return max(FEWEST_CODED, ceil(MORE * learned_from(data)))
 
 
 def to_learn_from(data: DataFolder) -> int:

@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from data_pipeline import periods
 from data_pipeline.errors import Refused
 from data_pipeline.exports.files.csv_files import Row, rows_for_a_command
+from data_pipeline.plain_words import counted
+
+A_DAY = "a date such as 2026-09-05"
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What became of the lines of a file: how many were recorded, and how many say what stands already."""
+
+    lines: int
+    stand_already: int = 0
+
+    def in_words(self) -> str:
+        """'3 lines recorded', '2 lines recorded; 1 line stands there already'."""
+        recorded = f"{counted(self.lines, 'line')} recorded"
+        if not self.stand_already:
+            return recorded
+        stands = "stands" if self.stand_already == 1 else "stand"
+        return f"{recorded}; {counted(self.stand_already, 'line')} {stands} there already"
 
 
 def lines(path: Path, columns: set[str], needed: set[str]) -> list[tuple[int, Row]]:
@@ -32,6 +52,15 @@ def month(path: Path, line: int, row: Row) -> date:
         return possible(datetime.strptime(row["month"], "%Y-%m").date())
     except ValueError as error:
         raise wrong(path, line, "month", row["month"], "a month such as 2026-04") from error
+
+
+def day(path: Path, line: int, row: Row, name: str) -> date | None:
+    """A day, as 2026-09-05; None for a blank cell."""
+    text = row.get(name, "")
+    try:
+        return possible(date.fromisoformat(text)) if text else None
+    except ValueError as error:
+        raise wrong(path, line, name, text, A_DAY) from error
 
 
 def amount(path: Path, line: int, row: Row, name: str) -> float | None:

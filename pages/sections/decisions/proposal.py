@@ -8,7 +8,9 @@ import streamlit as st
 
 from data_pipeline.decisions import records as decision_records
 from data_pipeline.decisions.evidence import NEVER_LOADED, evidence
+from data_pipeline.decisions.steps_and_review_days import REVIEW_AFTER
 from data_pipeline.engagement.queries import posts as post_queries
+from data_pipeline.plain_words import months_in_words
 from data_pipeline.records.saving import Values
 from data_pipeline.register import records as register_records
 from pages.sections.effectiveness import recommendations, weighing
@@ -30,7 +32,7 @@ ASKED = {
     "safety": "Is it safe for the people we talk with and for staff?",
     "emergency_role": "Does it have a role in an emergency or by law?",
     "impersonation": "Could somebody misuse our name if we left?",
-    "expected": "What do we expect to see in three months?",
+    "expected": f"What do we expect to see in {months_in_words(REVIEW_AFTER)}?",
 }
 OPENING = {
     "purpose": "What is it for?",

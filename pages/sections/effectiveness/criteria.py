@@ -10,13 +10,14 @@ from data_pipeline.effectiveness.all_accounts import AccountRecommendation
 from data_pipeline.effectiveness.audience_fit import ages, in_100
 from data_pipeline.effectiveness.figures_of_an_account import Figures
 from data_pipeline.effectiveness.website_and_newsletter import OffSocialFigures
+from data_pipeline.experiences.trends import small_numbers
 from data_pipeline.plain_words import pounds, rounded, with_capital, without_capital
 from pages.shared import charts, layout, tables, words
 from pages.shared.scope import Scope
 
 HEADING = {"up": "rising", "down": "falling"}
 NOT_KNOWN = "Not known"
-FEW = "Under 5 in all"
+FEW = f"Under {small_numbers.FEWEST} in all"
 Cell = Callable[[Figures], str | None]
 
 

@@ -11,6 +11,7 @@ from data_pipeline.effectiveness.all_accounts import AccountRecommendation
 from data_pipeline.effectiveness.ask_accounts import Comparison
 from data_pipeline.effectiveness.figures_of_an_account import Figures
 from data_pipeline.effectiveness.website_and_newsletter import OffSocialFigures
+from data_pipeline.experiences.trends import small_numbers
 from data_pipeline.outside_text import in_html
 from data_pipeline.plain_words import pounds, rounded, with_capital
 from pages.shared import access, filters, layout, words
@@ -138,7 +139,7 @@ def facts(figures: Figures) -> str:
     """What an account brings and costs a month, side by side, as HTML."""
     brings = [f"<b>{in_html(_short(figures.public_interactions))}</b> public interactions"]
     if figures.is_few_experiences:
-        brings.append("fewer than 5 experiences in all")
+        brings.append(f"fewer than {small_numbers.FEWEST} experiences in all")
     elif figures.experiences:
         brings.append(f"{in_html(rounded(figures.experiences))} experiences")
     if figures.visits:

@@ -13,8 +13,9 @@ from data_pipeline.effectiveness.all_accounts import AccountRecommendation
 from data_pipeline.effectiveness.ask_accounts import Comparison
 from data_pipeline.effectiveness.audience_fit import in_100
 from data_pipeline.effectiveness.benchmarks import CRITERIA, TITLES, Anchor
+from data_pipeline.effectiveness.simulated_figures import DRAWS
 from data_pipeline.effectiveness.weighting_presets import PRESETS, Weights, swing
-from data_pipeline.plain_words import pounds, rounded, with_capital, without_capital
+from data_pipeline.plain_words import number_in_words, pounds, rounded, with_capital, without_capital
 from pages.shared import access, layout, saving, tables, words
 from pages.shared.scope import Scope
 
@@ -63,8 +64,8 @@ def section(
         f'How much each thing counts ("weights"): {layout.escaped(name)}. No recommendation rests on these, '
         "or on which account comes last. Each account is scored on a fixed scale; a recommendation can still "
         "change when another account does, because it also compares accounts. To test the order we tried "
-        "20,000 sets of weights around these, and for figures that we do not know everything from no points "
-        "to full points."
+        f"{DRAWS:,} sets of weights around these, and for figures that we do not know everything from no "
+        "points to full points."
     )
     if placed:
         tables.under(
@@ -84,12 +85,13 @@ def ranked(scope: Scope, placed: Sequence[AccountRecommendation], weights: Weigh
             "All weights are 0, so we cannot put the accounts in order. Give at least one thing some weight."
         )
     if not placed:
-        return "Nothing is ranked: that needs three accounts with enough posts. Two are compared above."
+        least = number_in_words(rank_stability.FEWEST)
+        return f"Nothing is ranked: that needs {least} accounts with enough posts. Two are compared above."
     last = [account for account in placed if account.place and account.place.is_last]
     if not last:
         return (
-            "Too close to call: no account comes last in as many as 9 of 10 of the ways of weighing that we "
-            "tried."
+            f"Too close to call: no account comes last in as many as {10 * rank_stability.ROBUST:.0f} of 10 "
+            "of the ways of weighing that we tried."
         )
     return " ".join(
         f"{scope.names[account.figures.account_id]}: {without_capital(account.place.sentence)}"

@@ -3,13 +3,11 @@
 import pandas as pd
 import streamlit as st
 
+from data_pipeline.engagement.ages_of_followers import NOT_SEEN, OF, gap_to_residents
 from data_pipeline.engagement.queries import audience as queries
 from data_pipeline.engagement.queries.audience import FEWEST
 from pages.shared import charts, layout, words
 from pages.shared.scope import Scope, ask
-
-OF = {"youtube": "views"}  # what shares are of, where not of followers
-NOT_SEEN = "Platforms do not report ethnicity or disability: these groups cannot be seen here."
 
 
 def section(scope: Scope, account: str) -> None:
@@ -69,33 +67,6 @@ def number_said(followers: float | None, of: str = "followers") -> str:
     if followers is None:
         return f"The number of followers is not in the exports; shares of fewer than {FEWEST} say little."
     return f"Shares of {words.counted(followers, 'follower')}."
-
-
-def gap_to_residents(name: str, groups: pd.DataFrame, of: str = "followers") -> str:
-    """The group furthest from its share of residents, in percentage points; the largest group where
-    residents are not known by these groups."""
-    reported = groups.dropna(subset=["share", "population_share"])
-    if reported.empty:
-        return largest(name, groups, of)
-    gap = reported["share"] - reported["population_share"]
-    group = reported.iloc[int(gap.abs().to_numpy().argmax())]
-    difference = group["share"] - group["population_share"]
-    return (
-        f"{words.group(group['group_name'], group['dimension'])} make up {words.share(group['share'])} "
-        f"of {name} {of} and {words.share(group['population_share'])} of residents of the same ages: "
-        f"{words.points(difference)} {'more' if difference > 0 else 'fewer'}."
-    )
-
-
-def largest(name: str, groups: pd.DataFrame, of: str) -> str:
-    """The largest group, and that nothing stands beside it."""
-    unlike = f"there are no figures of residents to compare these {of} with"
-    reported = groups.dropna(subset=["share"])
-    if reported.empty:
-        return f"{name}: {unlike}."
-    group = reported.nlargest(1, "share").iloc[0]
-    group_in_words = words.group(group["group_name"], group["dimension"])
-    return f"{group_in_words} make up {words.share(group['share'])} of {name} {of}; {unlike}."
 
 
 def towns(name: str, groups: pd.DataFrame) -> str:

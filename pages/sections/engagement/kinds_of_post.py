@@ -4,6 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline.engagement.kinds_of_post import standout, typical
+from data_pipeline.plain_words import number_in_words
+from data_pipeline.statistics import typical_rate
 from pages.shared import charts, layout, words
 
 PUBLIC = "Reactions, comments, shares and saves"
@@ -43,7 +45,8 @@ def section(posts: pd.DataFrame) -> None:
         else "Too close to call: no kind clearly gets more than the others."
     )  # fmt: skip
     if thin:
-        sentence += f" {words.NOT_ENOUGH} on {words.listed(thin)} (under ten posts)."
+        least = number_in_words(typical_rate.FEWEST)
+        sentence += f" {words.NOT_ENOUGH} on {words.listed(thin)} (under {least} posts)."
     layout.takeaway(sentence)
     labels = [f"{group} ({words.counted(n, 'post')})" for group, n in groups[["group", "posts"]].to_numpy()]
     timed = posts["published_at"].isna().sum()

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from data_pipeline import signals
 from data_pipeline.engagement import ask_months
+from data_pipeline.engagement.measures_in_words import SAID
 from data_pipeline.engagement.month_by_month import NEW_START, MonthSeries, is_new_start
 from data_pipeline.engagement.queries import months as queries
 from data_pipeline.engagement.what_changed import NewStart
 from data_pipeline.periods import Period
-from pages.shared import charts, layout, measures, signals, words
-from pages.shared.measures import SAID
+from pages.shared import charts, diary, layout, measures, words
 from pages.shared.scope import Scope, ask
 
 
@@ -53,7 +54,8 @@ def draw(scope: Scope, account: str, column: str, period: Period) -> None:
     points, settling = within(months, period)
     sentence = in_words(months, column)
     layout.takeaway(sentence)
-    figure = charts.usual_range(points, SAID[column].unit, months.breaks, settling)
+    events = diary.of_accounts(scope, diary.read(scope), (account,))
+    figure = charts.usual_range(points, SAID[column].unit, months.breaks, settling, events=events)
     layout.figure(figure, f"{name}. {sentence}", f"{column}-{account}")
     changes = changed_within(months, period)
     if changes:

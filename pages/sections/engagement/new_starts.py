@@ -6,10 +6,10 @@ import streamlit as st
 
 from data_pipeline import periods
 from data_pipeline.engagement import new_start_records
+from data_pipeline.engagement.measures_in_words import SAID
 from data_pipeline.engagement.month_by_month import MEASURES
 from data_pipeline.records.saving import Values
 from pages.shared import access, layout, saving, words
-from pages.shared.measures import SAID
 from pages.shared.scope import Scope
 
 MONTHS = 24  # that are offered

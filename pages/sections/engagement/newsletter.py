@@ -5,13 +5,15 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from data_pipeline import signals
 from data_pipeline.engagement import mailing_click_rates
 from data_pipeline.engagement.mailing_click_rates import MailingSeries
 from data_pipeline.engagement.queries import newsletter as queries
 from data_pipeline.periods import Period
-from data_pipeline.plain_words import without_capital
+from data_pipeline.plain_words import number_in_words, without_capital
+from data_pipeline.statistics import typical_rate
 from data_pipeline.statistics.typical_rate import Estimate
-from pages.shared import charts, layout, signals, words
+from pages.shared import charts, diary, layout, words
 from pages.shared.scope import Scope, ask
 
 OUTSIDE = (
@@ -35,11 +37,11 @@ def section(scope: Scope, account: str, period: Period) -> None:
         st.markdown("No mailing is loaded yet.")
         st.page_link("pages/add_data.py", label="Add data", icon=":material/upload_file:")
         return
-    draw_account(account, mailings, period)
+    draw_account(scope, account, mailings, period)
     st.caption(OUTSIDE)
 
 
-def draw_account(account: str, mailings: pd.DataFrame, period: Period) -> None:
+def draw_account(scope: Scope, account: str, mailings: pd.DataFrame, period: Period) -> None:
     """One account's mailings under their sentence."""
     series = mailing_click_rates.judged(mailings)
     clicked = mailing_click_rates.clicked(mailings, period.start, period.end)
@@ -50,8 +52,9 @@ def draw_account(account: str, mailings: pd.DataFrame, period: Period) -> None:
     if sent.empty:
         return
     newest = mailings.sort_values("as_of_day").iloc[-1]
+    events = diary.of_accounts(scope, diary.read(scope), (account,))
     layout.chart(
-        charts.mailings(points, settling, series.breaks),
+        charts.mailings(points, settling, series.breaks, events=events),
         sentence,
         sent.assign(standing=standings(sent, series)).iloc[::-1],
         f"newsletter-{account}",
@@ -79,9 +82,10 @@ def clicks_in_words(
         likely = words.probably(clicked.best, clicked.low, clicked.high)
         rate = f"{without_capital(likely)}, {over}."
     else:
+        least = number_in_words(typical_rate.FEWEST)
         rate = (
-            f"{words.number(clicked.best)}, {over}. With fewer than ten mailings we cannot say how sure that "
-            "is."
+            f"{words.number(clicked.best)}, {over}. With fewer than {least} mailings we cannot say how "
+            "sure that is."
         )
     return f"Clicks per 1,000 delivered: {rate} {newest_in_words(series)}"
 

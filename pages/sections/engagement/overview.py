@@ -6,18 +6,19 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
+from data_pipeline import signals
 from data_pipeline.effectiveness import ask_accounts
 from data_pipeline.engagement import ask_months, mailing_click_rates
+from data_pipeline.engagement.change_in_words import sentence
+from data_pipeline.engagement.measures_in_words import SAID
 from data_pipeline.engagement.month_by_month import FOUND_FOR_YEARS, MonthSeries
 from data_pipeline.engagement.queries import newsletter as newsletter_queries
 from data_pipeline.engagement.what_changed import Change, NewStart
 from data_pipeline.organisation import channels
 from data_pipeline.outside_text import in_html
-from data_pipeline.plain_words import without_capital
-from pages.sections.engagement.change_in_words import sentence
-from pages.shared import signals, tables, words
+from data_pipeline.plain_words import with_capital, without_capital
+from pages.shared import tables, words
 from pages.shared.charts.sparklines import sparkline
-from pages.shared.measures import SAID
 from pages.shared.scope import Scope, ask
 
 HEADINGS = {
@@ -230,8 +231,8 @@ def section(scope: Scope) -> None:
     found = ask(scope, rows, scope.channels, changed.new_starts, changed.headlines, falls)
     st.caption(
         "Each figure is of the newest month that is settled. The grey band is each account's usual range. "
-        "Where it starts at 0, a fall cannot be noticed. A circle is a month that may still rise. By chance "
-        "one figure in 25 may look unusual. Platforms count differently: compare an account with its own "
+        "Where it starts at 0, a fall cannot be noticed. A circle is a month that may still rise. "
+        f"{with_capital(signals.BY_CHANCE)}. Platforms count differently: compare an account with its own "
         "past."
     )
     st.html(table(scope.names, found))

@@ -9,6 +9,7 @@ import streamlit as st
 from data_pipeline import clock, periods
 from data_pipeline.engagement import ask_quarter, two_periods
 from data_pipeline.engagement.ask_quarter import Compared
+from data_pipeline.engagement.days_to_settle import UNTIL_SETTLED
 from data_pipeline.engagement.two_periods import RATE, Comparison, Outcome
 from data_pipeline.periods import Period
 from data_pipeline.plain_words import without_capital
@@ -54,7 +55,8 @@ def section(scope: Scope, accounts: tuple[str, ...], *, is_folded: bool = False)
     st.caption(
         layout.escaped(
             f"Public interactions are {PUBLIC}: the only ones every platform counts alike. The rate is that "
-            "of a typical post, the middle one; boosted posts and posts under 28 days old are left out. "
+            "of a typical post, the middle one; boosted posts and posts under "
+            f"{UNTIL_SETTLED.days} days old are left out. "
             "Figures of the posts published in each period, as counted in the newest export; both periods "
             f"have the same number of days. {running(scope, compared.now)}"
         )

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
+from data_pipeline.engagement.measures_in_words import SAID
 from data_pipeline.engagement.queries import website
 from data_pipeline.periods import Period
 from pages.sections.engagement import months as series
 from pages.shared import charts, layout, tables, words
-from pages.shared.measures import SAID
 from pages.shared.scope import Scope, ask
 
 

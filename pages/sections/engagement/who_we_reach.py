@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
+from data_pipeline.engagement import ages_of_followers
 from data_pipeline.engagement.queries import audience as queries
 from data_pipeline.engagement.queries.audience import FEWEST
-from data_pipeline.organisation import channels
 from data_pipeline.outside_text import in_html
 from pages.sections.engagement import followers
 from pages.shared import layout, tables, words
@@ -20,7 +20,6 @@ SHOWN = {
     "as_of_day": "Export",
 }  # fmt: skip
 SHARES = ("share", "population_share")
-FAR = 0.05  # percentage points over 100: so far below the residents' share is plainly below
 STYLE = """
 .reached {border-collapse: collapse; width: 100%; font-size: 0.875rem; font-variant-numeric: tabular-nums}
 .reached th, .reached td {padding: 0.35rem 0.6rem; border-bottom: 1px solid #D9DEE3; text-align: right;
@@ -43,49 +42,19 @@ def section(scope: Scope) -> None:
     groups = ask(scope, queries.audience_groups, scope.accounts)
     counts = ask(scope, queries.followers, scope.accounts)
     small = counts[counts["followers"] < FEWEST]
-    ages = of_ages(groups)
+    ages = ages_of_followers.of_ages(groups)
     if ages.empty and small.empty:
         return
     st.header("Who do we reach?", anchor=False)
     if len(ages):
-        layout.takeaway(in_words(scope, ages))
+        layout.takeaway(ages_of_followers.in_words(ages, scope.names))
         st.html(table(scope.names, ages))
-        st.caption(layout.escaped(f"{sources(scope, ages)} {followers.NOT_SEEN}"))
+        st.caption(
+            layout.escaped(f"{ages_of_followers.sources(ages, scope.names)} {ages_of_followers.NOT_SEEN}")
+        )
         tables.under(ages.assign(account=scope.called(ages["account_id"])), "ages", SHOWN, SHARES)
     for account, number in small[["account_id", "followers"]].itertuples(index=False):
         st.markdown(layout.escaped(followers.too_few(scope.names[account], number)))
-
-
-def of_ages(groups: pd.DataFrame) -> pd.DataFrame:
-    """The age groups, named alike whatever platform they are of ('18–24 years' is 18-24), residents beside
-    each where they are known by one of them."""
-    ages = groups[groups["dimension"] == "age"] if len(groups) else groups
-    if ages.empty:
-        return ages
-    named = ages["group_name"].str.replace("–", "-").str.removesuffix(" years")
-    ages = ages.assign(group_name=named)
-    here = ages.groupby("group_name")["population_share"].transform("first")
-    return ages.assign(population_share=here)
-
-
-def in_words(scope: Scope, ages: pd.DataFrame) -> str:
-    """The age group that every account falls short of, or the largest gap of each account."""
-    compared = ages.dropna(subset=["share", "population_share"])
-    best = compared.groupby("group_name").agg(share=("share", "max"), here=("population_share", "first"))
-    short = (best["here"] - best["share"]).loc[lambda gap: gap >= FAR]
-    if short.empty:
-        return " ".join(
-            followers.gap_to_residents(scope.names[str(account)], part, _of(scope, str(account)))
-            for account, part in ages.groupby("account_id")
-        )
-    group = str(short.idxmax())
-    accounts = compared[compared["group_name"] == group]
-    shares = accounts[["account_id", "share"]].itertuples(index=False, name=None)
-    listed = words.listed([f"{scope.names[account]} {words.share(share)}" for account, share in shares])
-    return (
-        f"People aged {group} are {words.share(best.loc[group, 'here'])} of residents. No account whose "
-        f"followers' ages we know has as large a share of them: {listed}."
-    )
 
 
 def table(names: Mapping[str, str], ages: pd.DataFrame) -> str:
@@ -117,23 +86,6 @@ def table(names: Mapping[str, str], ages: pd.DataFrame) -> str:
         f'<th scope="col">Age</th><th class="lane" aria-hidden="true"></th><th scope="col">Residents</th>'
         f"{heads}</tr></thead><tbody>{body}</tbody></table></div>"
     )
-
-
-def sources(scope: Scope, ages: pd.DataFrame) -> str:
-    """What the shares are of, and what of each account's export says nothing of ages."""
-    of = {account: _of(scope, account) for account in ages["account_id"]}
-    views = [scope.names[account] for account, what in of.items() if what == "views"]
-    if len(views) == len(of):
-        unlike = "views"
-    else:
-        unlike = f"followers ({words.listed(views)}: of views)" if views else "followers"
-    silent = [scope.names[a] for a in scope.accounts if a not in of and scope.channels[a] in channels.SOCIAL]
-    without = f" {words.listed(silent)} do not say." if silent else ""
-    return f"Shares of {unlike} by age, newest exports, against residents of the same ages.{without}"
-
-
-def _of(scope: Scope, account: str) -> str:
-    return followers.OF.get(scope.channels[account], "followers")
 
 
 def _mark(shape: tuple[str, str] | None) -> str:

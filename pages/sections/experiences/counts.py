@@ -8,13 +8,13 @@ from functools import cache
 
 import pandas as pd
 
-from data_pipeline import clock, periods
+from data_pipeline import clock, periods, signals
 from data_pipeline.experiences.queries import counts as count_queries
 from data_pipeline.experiences.queries import theme_shares
 from data_pipeline.organisation import reference_lists
 from data_pipeline.periods import Period
 from data_pipeline.statistics.shares import FEWEST, LEAST
-from pages.shared import access, signals, words
+from pages.shared import access, words
 from pages.shared.scope import Scope, ask
 
 DIMENSIONS = {"Themes": "theme", "Services": "service", "How people felt": "sentiment"}

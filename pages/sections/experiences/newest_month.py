@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from data_pipeline import signals
 from data_pipeline.plain_words import with_capital
 from pages.sections.experiences import counts as experience_counts
-from pages.shared import signals, words
+from pages.shared import words
 
 HOW = {
     "higher": "came up more often than usual",

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from data_pipeline import clock
+from data_pipeline import clock, signals
 from data_pipeline.experiences import printed
 from data_pipeline.experiences.queries import comments as comment_queries
 from data_pipeline.organisation import printed_pages
 from data_pipeline.periods import Period
 from pages.sections.experiences import comments, counts
-from pages.shared import access, layout, signals, words
+from pages.shared import access, layout, words
 from pages.shared.scope import Scope, ask
 
 QUOTES = 6

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline import clock
-from data_pipeline.experiences.follow_up import concern_records
+from data_pipeline.experiences.follow_up import concern_records, concern_steps
 from data_pipeline.redaction.redact import redacted
 from pages.sections.experiences import concerns, counts, harm
 from pages.shared import formal_acts, words
@@ -70,6 +70,6 @@ def concern_act(place: str, on: date, values: dict[str, Any]) -> Act:
             "The concern": values["concern"],
         },
         lambda db, who: concern_records.record_concern(db, place, who=who, raised_on=on, **values),
-        f"The concern is raised with {concerns.TO[place]}. An answer is expected within 30 days of "
-        f"{words.day(on)}; Home will remind you.",
+        f"The concern is raised with {concerns.TO[place]}. An answer is expected within "
+        f"{words.counted(concern_steps.ANSWER_WITHIN.days, 'day')} of {words.day(on)}; Home will remind you.",
     )

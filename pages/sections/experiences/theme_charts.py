@@ -3,16 +3,17 @@
 import pandas as pd
 import streamlit as st
 
+from data_pipeline import signals
 from data_pipeline.experiences.queries import comments as comment_queries
 from data_pipeline.periods import Period
 from data_pipeline.plain_words import with_capital
 from pages.sections.experiences import counts as experience_counts
-from pages.shared import access, charts, filters, layout, signals, tables, words
+from pages.shared import access, charts, filters, layout, tables, words
 from pages.shared.scope import Scope, ask
 
 
-def sources(counts: pd.DataFrame, period: Period, name: str) -> None:
-    """How many comments came each way."""
+def sources(counts: pd.DataFrame, period: Period, name: str, *, events: pd.DataFrame) -> None:
+    """How many comments came each way. events: of the diary, as charts take them, here and below."""
     rows = counts[counts["dimension"] == "arrived_by"]
     rows = rows[rows["month"].between(pd.Timestamp(period.start), pd.Timestamp(period.end))]
     wide = experience_counts.by_source(rows)
@@ -20,7 +21,7 @@ def sources(counts: pd.DataFrame, period: Period, name: str) -> None:
     listed = words.listed(f"{way} {shown(number)}" for way, number in newest.items() if number != 0)
     sentence = f"Where the comments of {words.month(wide.index[-1])} came from: {listed}."
     layout.takeaway(sentence)
-    layout.figure(charts.sources(wide), sentence, f"sources-{name}")
+    layout.figure(charts.sources(wide, events=events), sentence, f"sources-{name}")
 
 
 def shown(number: float) -> str:
@@ -28,7 +29,13 @@ def shown(number: float) -> str:
 
 
 def chart(
-    counts: pd.DataFrame, dimension: str, item: str, points: pd.DataFrame, *, is_answer: bool = False
+    counts: pd.DataFrame,
+    dimension: str,
+    item: str,
+    points: pd.DataFrame,
+    *,
+    events: pd.DataFrame,
+    is_answer: bool = False,
 ) -> None:
     """A share by month under its sentence, and who coded the comments.
 
@@ -41,16 +48,24 @@ def chart(
     else:
         layout.takeaway(sentence)
     colour = charts.FEELINGS.get(item, charts.BLUE) if dimension == "sentiment" else charts.BLUE
-    layout.figure(charts.share_of(points, colour), sentence, f"{dimension}-{item}")
+    layout.figure(charts.share_of(points, colour, events=events), sentence, f"{dimension}-{item}")
     rows = counts[counts["month"].isin(points.index)]
     st.caption(layout.escaped(f"In the months shown: {experience_counts.coded(rows, dimension, item)}"))
 
 
-def item_chart(scope: Scope, counts: pd.DataFrame, dimension: str, item: str, points: pd.DataFrame) -> None:
+def item_chart(
+    scope: Scope,
+    counts: pd.DataFrame,
+    dimension: str,
+    item: str,
+    points: pd.DataFrame,
+    *,
+    events: pd.DataFrame,
+) -> None:
     """One theme, service or feeling: its sentence, its chart, the way behind it."""
     name = experience_counts.title(dimension, item)
     st.subheader(layout.escaped(name), anchor=False)
-    chart(counts, dimension, item, points)
+    chart(counts, dimension, item, points, events=events)
     layout.link(
         "pages/theme.py",
         f"See what is behind this: {name}",
@@ -59,13 +74,20 @@ def item_chart(scope: Scope, counts: pd.DataFrame, dimension: str, item: str, po
     )
 
 
-def grid(scope: Scope, counts: pd.DataFrame, dimension: str, shown: dict[str, pd.DataFrame]) -> None:
+def grid(
+    scope: Scope,
+    counts: pd.DataFrame,
+    dimension: str,
+    shown: dict[str, pd.DataFrame],
+    *,
+    events: pd.DataFrame,
+) -> None:
     """Charts two abreast."""
     items = list(shown)
     for pair in [items[place : place + 2] for place in range(0, len(items), 2)]:
         for item, column in zip(pair, st.columns(2), strict=False):
             with column:
-                item_chart(scope, counts, dimension, item, shown[item])
+                item_chart(scope, counts, dimension, item, shown[item], events=events)
 
 
 def of_item(scope: Scope, dimension: str, item: str) -> pd.DataFrame | None:

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
+from data_pipeline import signals
+from data_pipeline.board_report import charts
+from data_pipeline.board_report.icons import icon_of
 from data_pipeline.outcomes import measure_records
 from data_pipeline.outside_text import in_html
+from data_pipeline.signals import Verdict
 from data_pipeline.statistics import spc
-from pages.sections.engagement.overview import ICONS
-from pages.shared import layout, signals, words
+from pages.shared import layout, words
 from pages.shared.charts.sparklines import LARGE, sparkline
 
 STYLE = """
@@ -22,6 +25,7 @@ STYLE = """
 .figure-card .huge.words {font-size: 1.25rem; line-height: 1.3}
 .figure-card p {margin: 0}
 .figure-card .status.unusual {font-weight: 600; color: #12436D}
+.figure-card .status img {vertical-align: -0.2em; width: 1.05em; height: 1.05em; margin: 0; display: inline}
 .figure-card .note {font-size: 0.875rem; line-height: 1.45; color: #4A545E; margin-top: 0.35rem}
 .figure-card img {width: 100%; height: auto; max-width: 26rem; margin-top: 0.75rem; display: block}
 .figure-card .axis {display: flex; justify-content: space-between; font-size: 0.875rem; color: #4A545E;
@@ -36,6 +40,14 @@ Link = tuple[str, str, Mapping[str, str | Sequence[str]]]  # page, label, what i
 
 
 @dataclass(frozen=True)
+class Target:
+    """What we hold ourselves to, in words (nothing where no target is set), and which way is better."""
+
+    text: str
+    better: str
+
+
+@dataclass(frozen=True)
 class Card:
     """One large figure: the measure, the number, how it compares, what else has to be known, the way to more.
 
@@ -44,12 +56,16 @@ class Card:
 
     measure: str
     number: str
-    standing: str = ""
-    unusual: signals.Kind | None = None
+    verdict: Verdict | None = None
     notes: tuple[str, ...] = ()
     picture: str = ""
     axis: tuple[str, str] | None = None
     link: Link | None = None
+
+    @property
+    def unusual(self) -> signals.Kind | None:
+        """What the month is called, None where it is usual or not judged."""
+        return None if self.verdict is None else self.verdict.kind
 
     @property
     def title(self) -> str:
@@ -72,10 +88,10 @@ def of_judged(
     link: Link | None,
 ) -> Card:
     """The card of a month that is judged among others. points: as spc.xmr gives them."""
-    standing, unusual = compared(points, month)
-    picture, axis = _picture(points, settling, month, unusual)
+    verdict = signals.verdict(points, month)
+    picture, axis = _picture(points, settling, month, verdict.kind)
     number = words.number(points["value"][month])
-    return Card(measure, number, standing, unusual, tuple(filter(None, notes)), picture, axis, link)
+    return Card(measure, number, verdict, tuple(filter(None, notes)), picture, axis, link)
 
 
 def of_counts(
@@ -140,19 +156,6 @@ def both_usual(points: pd.DataFrame, month: pd.Timestamp, a_year_ago: float) -> 
     return USUAL if point["lower"] <= a_year_ago <= point["upper"] else ""
 
 
-def compared(points: pd.DataFrame, month: pd.Timestamp) -> tuple[str, signals.Kind | None]:
-    """How a month compares with the others, in words, and its signal where it has one."""
-    point = _point(points, month)
-    if not is_judged(point):
-        return "Too few months to say what is usual", None
-    kind = signals.kind(point)
-    if kind is None:
-        if point["lower"] > 0:
-            return f"Within its usual range ({signals.range_in_short(point)})", None
-        return f"Within its wide usual range (up to {words.number(point['upper'])})", None
-    return f"{signals.why(point).capitalize()} ({signals.range_in_short(point)})", kind
-
-
 def _picture(
     points: pd.DataFrame, settling: pd.Series, month: pd.Timestamp, unusual: signals.Kind | None
 ) -> tuple[str, tuple[str, str] | None]:
@@ -164,24 +167,34 @@ def _picture(
     return drawn, ((words.month(months[0]), words.month(months[-1])) if drawn else None)
 
 
-def draw(cards: Sequence[Card], targets: Mapping[str, str]) -> None:
-    """The cards side by side. targets: measure -> what we hold ourselves to, where a target is set."""
+def draw(cards: Sequence[Card], targets: Mapping[str, Target]) -> None:
+    """The cards side by side. targets: by measure, of those that somebody said something of."""
     st.html(f"<style>{STYLE}</style>")
     with st.grid(max(len(cards), 1), min_column_width=224, gap="small"):
         for card in cards:
-            _draw(card, targets.get(card.measure, ""))
+            _draw(card, targets.get(card.measure))
 
 
-def _draw(card: Card, target: str) -> None:
-    mark = f"{ICONS[card.unusual]} " if card.unusual else ""
-    status = f'<p class="status{" unusual" if card.unusual else ""}">{mark}{in_html(card.standing)}</p>'
-    notes = [note for note in (*card.notes[1:], target) if note]
+def _status(card: Card, better: str | None) -> str:
+    """The icon and the words of its verdict, as the board report has them."""
+    if card.verdict is None:
+        return ""
+    icon = icon_of(card.verdict, better)
+    unusual = " unusual" if card.verdict.kind else ""
+    return (
+        f'<p class="status{unusual}">{charts.as_picture(charts.icon(icon), "")} '
+        f"{in_html(card.verdict.in_words)}</p>"
+    )
+
+
+def _draw(card: Card, target: Target | None) -> None:
+    notes = [note for note in (*card.notes[1:], target.text if target else "") if note]
     axis = "".join(f"<span>{in_html(end)}</span>" for end in card.axis or ())
     size = "huge" if card.is_number else "huge words"
     with st.container(border=True, height="stretch", key=f"figure-{card.measure}"):
         st.html(
             f'<div class="figure-card"><h3>{in_html(card.title)}</h3>'
-            f'<p class="{size}">{in_html(card.number)}</p>{status if card.standing else ""}'
+            f'<p class="{size}">{in_html(card.number)}</p>{_status(card, target.better if target else None)}'
             f'<p class="note">{in_html(card.notes[0] if card.notes else "")}</p>{card.picture}'
             + (f'<div class="axis">{axis}</div>' if axis else "")
             + "".join(f'<p class="note">{in_html(note)}</p>' for note in notes)

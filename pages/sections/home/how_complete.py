@@ -5,7 +5,7 @@ import streamlit as st
 
 from data_pipeline import periods
 from data_pipeline.periods import Period
-from pages.shared import charts, layout, words
+from pages.shared import charts, diary, layout, words
 from pages.shared.scope import Scope
 
 
@@ -31,8 +31,9 @@ def how_complete(scope: Scope, months: pd.DataFrame, freshness: pd.DataFrame, ne
         f"{words.counted(len(last), 'account')}; the newest export is of {words.day(newest_export.max())}."
     )
     layout.takeaway(sentence)
+    events = diary.of_accounts(scope, diary.read(scope), scope.accounts)
     layout.chart(
-        charts.coverage(state),
+        charts.coverage(state, events=events),
         sentence,
         state.assign(state=state["state"].map(charts.STATES)),
         "coverage",

@@ -7,17 +7,17 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
+from data_pipeline import signals
 from data_pipeline.effectiveness import ask_accounts
-from data_pipeline.engagement import ask_months
+from data_pipeline.engagement import ask_months, change_in_words
 from data_pipeline.engagement.all_accounts_by_month import MonthTotal
 from data_pipeline.errors import Refused, Trouble
 from data_pipeline.outcomes import measure_records
 from data_pipeline.outcomes import queries as outcome_queries
-from pages.sections.engagement import change_in_words
 from pages.sections.experiences import counts as experience_counts
 from pages.sections.home import figure_cards
 from pages.sections.home.figure_cards import MONTHS, YEAR, Card, Link
-from pages.shared import filters, layout, saving, signals, words
+from pages.shared import filters, layout, saving, words
 from pages.shared.scope import Scope, ask
 
 
@@ -42,13 +42,15 @@ def section(scope: Scope, month: pd.Timestamp) -> None:
     st.caption(f"Usual is the range that other months moved in; {signals.BY_CHANCE}.")
 
 
-def _targets(scope: Scope) -> dict[str, str]:
-    """Measure -> what we hold ourselves to, of those that have a target."""
+def _targets(scope: Scope) -> dict[str, figure_cards.Target]:
+    """What we hold ourselves to, and which way is better, by measure."""
     try:
         recorded = measure_records.recorded(saving.records(scope))
     except (Refused, Trouble):  # said already where the page asks what needs somebody
         return {}
-    return {row["measure"]: measure_records.in_words(row) for row in recorded}
+    return {
+        row["measure"]: figure_cards.Target(measure_records.in_words(row), row["better"]) for row in recorded
+    }
 
 
 def in_short(month: pd.Timestamp, totals: Mapping[str, MonthTotal], shared: str | None, how: str = "") -> str:

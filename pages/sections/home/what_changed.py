@@ -8,12 +8,14 @@ import streamlit as st
 
 from data_pipeline import periods
 from data_pipeline.engagement import ask_months, opened_records
+from data_pipeline.engagement.change_in_words import in_short, sentence
+from data_pipeline.engagement.days_to_settle import UNTIL_SETTLED
+from data_pipeline.engagement.measures_in_words import SAID
 from data_pipeline.engagement.what_changed import Change, WhatChanged
 from data_pipeline.periods import Period
+from data_pipeline.plain_words import weeks_in_words
 from pages.sections.engagement import months as month_charts
-from pages.sections.engagement.change_in_words import in_short, sentence
-from pages.shared import access, charts, filters, layout, saving, tables, troubles, words
-from pages.shared.measures import SAID
+from pages.shared import access, charts, diary, filters, layout, saving, tables, troubles, words
 from pages.shared.scope import Scope, ask
 
 NEW = ":material/fiber_manual_record:"
@@ -29,12 +31,14 @@ def what_changed(scope: Scope) -> None:
     if changed.month is not None:
         st.caption(layout.escaped(looked_at(changed)))
     unseen: frozenset[opened_records.Key] = frozenset()
+    events = diary.NONE
     with troubles.said():
+        events = diary.every(scope)
         unseen = opened_records.not_opened(saving.records(scope), access.person(), changed.changes)
     drawn = changed.headlines[:DRAWN]
     for place, (change, column) in enumerate(zip(drawn, st.columns(len(drawn) or 1), strict=False)):
         with column:
-            _one_change(scope, change, place, is_new=opened_records.key(change) in unseen)
+            _one_change(scope, change, place, events, is_new=opened_records.key(change) in unseen)
     if changed.changes:
         tables.under(
             pd.DataFrame([_row(scope, change) for change in changed.changes]),
@@ -51,8 +55,8 @@ def looked_at(changed: WhatChanged) -> str:
     figures = words.counted(changed.lines_looked_at, "figure")
     return (
         f"We looked at {figures} of {words.month(changed.month)}, the newest complete month in which every "
-        "post has had four weeks to be seen. By chance one may look unusual. Where an account goes up and "
-        "down a lot, only a large change can be noticed."
+        f"post has had {weeks_in_words(UNTIL_SETTLED)} to be seen. By chance one may look unusual. Where an "
+        "account goes up and down a lot, only a large change can be noticed."
     )
 
 
@@ -71,7 +75,7 @@ def _row(scope: Scope, change: Change) -> dict[str, object]:
     }
 
 
-def _one_change(scope: Scope, change: Change, place: int, *, is_new: bool) -> None:
+def _one_change(scope: Scope, change: Change, place: int, events: pd.DataFrame, *, is_new: bool) -> None:
     name, title = scope.names[change.account_id], SAID[change.column].title
     text = sentence(change)
     layout.bold_link(
@@ -86,5 +90,6 @@ def _one_change(scope: Scope, change: Change, place: int, *, is_new: bool) -> No
     months = month_charts.judged(scope, (change.account_id,), change.column)[change.account_id]
     first = periods.months_on(change.month.date(), 1 - MONTHS)
     points, settling = month_charts.within(months, Period(first, date.max))
-    figure = charts.usual_range(points, SAID[change.column].unit, months.breaks, settling)
+    mine = diary.of_accounts(scope, events, (change.account_id,))
+    figure = charts.usual_range(points, SAID[change.column].unit, months.breaks, settling, events=mine)
     layout.figure(figure, f"{name}. {text}.", f"change-{place}")

@@ -6,10 +6,10 @@ import streamlit as st
 
 from data_pipeline import periods
 from data_pipeline.engagement import ask_months
+from data_pipeline.engagement.change_in_words import sentence
 from data_pipeline.engagement.queries import posts as post_queries
 from data_pipeline.periods import Period
 from pages.sections.engagement import months
-from pages.sections.engagement.change_in_words import sentence
 from pages.shared import filters, layout, words
 from pages.shared.scope import Scope, ask
 

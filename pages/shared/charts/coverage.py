@@ -2,13 +2,13 @@
 
 import pandas as pd
 
-from pages.shared.charts import look
+from pages.shared.charts import look, over_time
 
 STATES = {"complete": "whole month", "part": "part of it", "none": "nothing loaded"}
 
 
 @look.drawn_once
-def coverage(months: pd.DataFrame) -> look.Figure:
+def coverage(months: pd.DataFrame, *, events: pd.DataFrame) -> look.Figure:
     """Which months of which accounts are loaded: columns account, month, state (complete, part, none)."""
     names = list(dict.fromkeys(months["account"]))[::-1]
     traces = []
@@ -25,8 +25,8 @@ def coverage(months: pd.DataFrame) -> look.Figure:
             traces.append(
                 look.dots(part["month"], part["account"], STATES[state], marker, hover) | {"showlegend": True}
             )
-    return look.figure(
-        84 + 34 * len(names), traces, named=True, xaxis=look.MONTHS,
+    return over_time.figure(
+        84 + 34 * len(names), traces, events=events, named=True,
         yaxis={"showgrid": False, "type": "category", "categoryorder": "array", "categoryarray": names,
                "range": [-0.6, len(names) - 0.4]},
     )  # fmt: skip

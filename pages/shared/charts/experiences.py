@@ -2,8 +2,9 @@
 
 import pandas as pd
 
-from pages.shared import signals, words
-from pages.shared.charts import look
+from data_pipeline import signals
+from pages.shared import words
+from pages.shared.charts import look, over_time
 from pages.shared.charts.months import MARKS
 
 PATTERNS = ("", "/", ".", "x")  # a pattern with each colour, so that colour alone carries nothing
@@ -12,7 +13,7 @@ FEELINGS = {"positive": look.BLUE, "neutral": look.GREY, "negative": look.ORANGE
 
 
 @look.drawn_once
-def share_of(points: pd.DataFrame, colour: str = look.BLUE) -> look.Figure:
+def share_of(points: pd.DataFrame, colour: str = look.BLUE, *, events: pd.DataFrame) -> look.Figure:
     """The share of comments by month on its usual range, which is as wide as there were few comments.
 
     points: the judged shares by month. Where they are too few to judge there is no range.
@@ -32,8 +33,8 @@ def share_of(points: pd.DataFrame, colour: str = look.BLUE) -> look.Figure:
     lines, labels = _other_coders(points)
     notes = [*_usual(points, enough), *_newest(points, colour), *labels]
     axis = {"rangemode": "tozero", "tickformat": ".0%", "nticks": 5}
-    return look.figure(
-        230 + (20 if lines else 0), traces, annotations=notes, shapes=lines, xaxis=look.MONTHS, yaxis=axis,
+    return over_time.figure(
+        230 + (20 if lines else 0), traces, events=events, annotations=notes, shapes=lines, yaxis=axis,
         margin={"l": 8, "r": 48, "t": 48 if lines else 28, "b": 8},
     )  # fmt: skip
 
@@ -55,7 +56,7 @@ def _other_coders(points: pd.DataFrame) -> tuple[list[look.Part], list[look.Part
 
 
 @look.drawn_once
-def sources(counts: pd.DataFrame) -> look.Figure:
+def sources(counts: pd.DataFrame, *, events: pd.DataFrame) -> look.Figure:
     """How many comments came each way, month by month: a column per way, the rare ones as one."""
     ranked = counts.sum().sort_values(ascending=False, kind="stable").index.tolist()
     few = len(look.COLOURS)
@@ -72,8 +73,8 @@ def sources(counts: pd.DataFrame) -> look.Figure:
         }
         for (name, values), colour, pattern in zip(shown.items(), look.COLOURS, PATTERNS, strict=False)
     ]  # fmt: skip
-    return look.figure(
-        250, traces, named=True, barmode="stack", xaxis=look.MONTHS, yaxis=look.FROM_NOUGHT,
+    return over_time.figure(
+        250, traces, events=events, named=True, barmode="stack", yaxis=look.FROM_NOUGHT,
         margin={"l": 8, "r": 12, "t": 72, "b": 8},
     )  # fmt: skip
 

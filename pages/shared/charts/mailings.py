@@ -2,15 +2,18 @@
 
 import pandas as pd
 
-from pages.shared import signals, words
-from pages.shared.charts import look
+from data_pipeline import signals
+from pages.shared import words
+from pages.shared.charts import look, over_time
 from pages.shared.charts.months import MARKS, ROOM, band, changes, newest
 
 UNIT = "per 1,000 delivered"
 
 
 @look.drawn_once
-def mailings(points: pd.DataFrame, settling: pd.DataFrame, breaks: pd.DataFrame) -> look.Figure:
+def mailings(
+    points: pd.DataFrame, settling: pd.DataFrame, breaks: pd.DataFrame, *, events: pd.DataFrame
+) -> look.Figure:
     """Clicks per 1,000 delivered, a dot per mailing: columns of MailingSeries.
 
     A mailing that may still gather clicks is hollow and beside the range.
@@ -34,9 +37,10 @@ def mailings(points: pd.DataFrame, settling: pd.DataFrame, breaks: pd.DataFrame)
         traces.append(_dots(settling, "click_rate", "settling", marker, "<br>not judged yet"))
     lines, labels = changes(breaks, judged.index)
     room = ROOM if labels else 0
-    return look.figure(
-        250 + room, traces, annotations=[*notes, *newest(judged, young), *labels], shapes=lines,
-        xaxis=look.MONTHS, yaxis=look.FROM_NOUGHT, margin={"l": 8, "r": 12, "t": 28 + room, "b": 8},
+    return over_time.figure(
+        250 + room, traces, events=events, breaks=breaks, shapes=lines, yaxis=look.FROM_NOUGHT,
+        annotations=[*notes, *newest(judged, young), *labels],
+        margin={"l": 8, "r": 12, "t": 28 + room, "b": 8},
     )  # fmt: skip
 
 

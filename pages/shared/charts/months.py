@@ -4,9 +4,10 @@ import textwrap
 
 import pandas as pd
 
+from data_pipeline import signals
 from data_pipeline.engagement.month_by_month import is_new_start
-from pages.shared import signals, words
-from pages.shared.charts import look
+from pages.shared import words
+from pages.shared.charts import look, over_time
 
 MARKS = {  # a shape each, in one colour: higher is better only where a person says so
     "higher": ("triangle-up", look.PLUM),
@@ -18,7 +19,9 @@ ROOM = 40  # for the words above a plot
 
 
 @look.drawn_once
-def usual_range(points: pd.DataFrame, unit: str, breaks: pd.DataFrame, settling: pd.Series) -> look.Figure:
+def usual_range(
+    points: pd.DataFrame, unit: str, breaks: pd.DataFrame, settling: pd.Series, *, events: pd.DataFrame
+) -> look.Figure:
     """One measure of one account by month within its usual range.
 
     `points` is spc.xmr by month; `breaks` has date and note; `settling` are figures that still
@@ -47,9 +50,10 @@ def usual_range(points: pd.DataFrame, unit: str, breaks: pd.DataFrame, settling:
         )
     lines, labels = changes(breaks, points.index)
     room = ROOM if labels else 0
-    return look.figure(
-        250 + room, traces, annotations=[*notes, *newest(points, young), *labels], shapes=lines,
-        xaxis=look.MONTHS, yaxis=look.FROM_NOUGHT, margin={"l": 8, "r": 12, "t": 28 + room, "b": 8},
+    return over_time.figure(
+        250 + room, traces, events=events, breaks=breaks, shapes=lines, yaxis=look.FROM_NOUGHT,
+        annotations=[*notes, *newest(points, young), *labels],
+        margin={"l": 8, "r": 12, "t": 28 + room, "b": 8},
     )  # fmt: skip
 
 

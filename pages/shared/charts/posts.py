@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from pages.shared.charts import look
+from pages.shared.charts import look, over_time
 
 
 @look.drawn_once
-def timeline(posts: pd.DataFrame, value: str, unit: str, ranked: int = 3) -> look.Figure:
+def timeline(
+    posts: pd.DataFrame, value: str, unit: str, ranked: int = 3, *, events: pd.DataFrame
+) -> look.Figure:
     """One bubble per post by day, a row per account, its area the value; the highest few numbered.
 
     Columns: local_date, account, label, is_provisional and the value. Hollow while a post settles.
@@ -29,27 +31,39 @@ def timeline(posts: pd.DataFrame, value: str, unit: str, ranked: int = 3) -> loo
         look.note(x, y, "", strong=str(rank), yshift=27 if rank == 1 else 17, size=14)
         for rank, (x, y) in enumerate(best, start=1)
     ]
-    return look.figure(
-        70 + 66 * len(names), [bubbles | {"customdata": reported["label"].tolist()}], annotations=notes,
-        xaxis=look.MONTHS,
+    return over_time.figure(
+        70 + 66 * len(names), [bubbles | {"customdata": reported["label"].tolist()}], events=events,
+        annotations=notes,
         yaxis={"type": "category", "categoryorder": "array", "categoryarray": names,
                "range": [-0.6, len(names) - 0.3]},
     )  # fmt: skip
 
 
 @look.drawn_once
-def history(counts: pd.DataFrame, measures: Sequence[str]) -> look.Figure:
+def history(counts: pd.DataFrame, measures: Sequence[str], *, events: pd.DataFrame) -> look.Figure:
     """How one post's figures grew from export to export: as_of and a column per measure."""
     long = counts.melt(id_vars="as_of", value_vars=list(measures), var_name="measure", value_name="count")
-    figure = lines(long.dropna(subset=["count"]), "as_of", "count", "measure", "")
     days = [str(day) for day in sorted(counts["as_of"].unique())[-4:]]
-    figure.update_xaxes(tickformat="%-d %b\n%Y", tickvals=days)
-    return figure
+    axis = {"tickformat": "%-d %b\n%Y", "tickvals": days}
+    return _lines(long.dropna(subset=["count"]), ("as_of", "count", "measure"), "", events, axis)
 
 
 @look.drawn_once
-def lines(frame: pd.DataFrame, x: str, y: str, series: str, unit: str) -> look.Figure:
+def lines(
+    frame: pd.DataFrame, x: str, y: str, series: str, unit: str, *, events: pd.DataFrame
+) -> look.Figure:
     """Up to four series in colour, each named at its end; from five on all but the first are grey."""
+    return _lines(frame, (x, y, series), unit, events)
+
+
+def _lines(
+    frame: pd.DataFrame,
+    columns: tuple[str, str, str],
+    unit: str,
+    events: pd.DataFrame,
+    axis: look.Part | None = None,
+) -> look.Figure:
+    x, y, series = columns
     names = list(dict.fromkeys(frame[series]))
     few = len(names) <= len(look.COLOURS)
     traces, notes = [], []
@@ -60,4 +74,4 @@ def lines(frame: pd.DataFrame, x: str, y: str, series: str, unit: str) -> look.F
         ends = part.dropna(subset=[y])
         if len(ends):
             notes.append(look.label(ends[x].iloc[-1], ends[y].iloc[-1], str(name), colour))
-    return look.figure(300, traces, annotations=notes, xaxis=look.MONTHS, yaxis=look.FROM_NOUGHT)
+    return over_time.figure(300, traces, events=events, annotations=notes, xaxis=axis, yaxis=look.FROM_NOUGHT)

@@ -89,9 +89,11 @@ def test_agreement_waits_for_twenty(data, paste):
 
 
 def test_under_250_coded_experiences_nothing_is_learned(data, paste):
-    paste("The surgery never answers the phone")
+    paste("\n".join(f"The surgery never answers the phone, call {n}" for n in range(249)))
     with arrivals.records(data).writing() as db:
-        confirm(db, "1-1")
+        for each in queue_records.uncoded(db):
+            confirm(db, each["experience_id"])
+    assert (learning.to_learn_from(data), learning.needed(data)) == (249, 250)
     assert learning.learn(data) == 0
     assert arrivals.model_of(data) == shipped_model.MODEL
 

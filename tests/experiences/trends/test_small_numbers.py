@@ -5,7 +5,9 @@ import random
 import numpy as np
 import pytest
 
-from data_pipeline.experiences.trends.small_numbers import Sum, hidden
+from data_pipeline.experiences.trends.small_numbers import FEWEST, Sum, hidden
+from data_pipeline.organisation import policies
+from data_pipeline.plain_words import number_in_words
 
 
 def shown(counts: list[int], parts: int) -> list[int | None]:
@@ -17,6 +19,10 @@ def shown(counts: list[int], parts: int) -> list[int | None]:
 def test_counts_of_one_to_four_are_not_shown_and_none_and_five_are():
     away = hidden([0, 1, 4, 5, 20], [])
     assert away.tolist() == [False, True, True, False, False]
+
+
+def test_the_right_to_see_small_counts_names_those_that_others_do_not_see():
+    assert policies.READ_SMALL_NUMBERS.what == f"see counts of one to {number_in_words(FEWEST - 1)} people"
 
 
 def test_a_count_that_subtraction_would_give_away_takes_the_next_smallest_with_it():

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from data_pipeline.engagement import ages_of_followers
 from pages.sections.engagement import followers
 
 
@@ -37,7 +38,7 @@ def test_the_gap_to_residents_is_in_percentage_points():
             "population_share": [0.11, 0.2],
         }
     )
-    assert "10 percentage points more" in followers.gap_to_residents("X", groups)
+    assert "10 percentage points more" in ages_of_followers.gap_to_residents("X", groups)
 
 
 def test_groups_that_residents_are_not_known_by_are_told_by_the_largest():
@@ -52,4 +53,4 @@ def test_groups_that_residents_are_not_known_by_are_told_by_the_largest():
     said = (
         "Women make up 62% of X followers; there are no figures of residents to compare these followers with."
     )
-    assert followers.gap_to_residents("X", groups) == said
+    assert ages_of_followers.gap_to_residents("X", groups) == said

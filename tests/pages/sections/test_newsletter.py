@@ -9,6 +9,7 @@ from data_pipeline.engagement import mailing_click_rates
 from data_pipeline.periods import Period
 from pages.sections.engagement import newsletter
 from pages.shared import charts
+from pages.shared.diary import NONE as NO_EVENTS
 from tests.engagement.test_mailing_click_rates import sent
 
 SPRING = Period(date(2025, 1, 1), date(2025, 3, 31))
@@ -71,7 +72,7 @@ def test_a_period_without_mailings_says_so():
 def test_each_mailing_is_a_dot_and_those_not_judged_are_hollow(rates: tuple[float, ...]):
     series = mailing_click_rates.judged(sent(*rates))
     young = sent(7.5).assign(sent_on=pd.Timestamp("2026-01-05"))
-    figure = charts.mailings(series.points, young, series.breaks)
+    figure = charts.mailings(series.points, young, series.breaks, events=NO_EVENTS)
     traces = {trace.name: trace for trace in figure.data}
     assert len(traces["mailings"].x or ()) == len(rates)
     assert traces["settling"].marker.symbol == "circle-open"
@@ -81,7 +82,7 @@ def test_each_mailing_is_a_dot_and_those_not_judged_are_hollow(rates: tuple[floa
 
 def test_where_the_provider_counted_anew_a_line_says_not_to_compare():
     series = mailing_click_rates.judged(sent(*[80, 84] * 6, *[40, 44] * 6, recounts=[0] * 12 + [1] * 12))
-    figure = charts.mailings(series.points, series.settling, series.breaks)
+    figure = charts.mailings(series.points, series.settling, series.breaks, events=NO_EVENTS)
     assert len(figure.layout.shapes) == 1
     assert any("The provider recounted" in note.text for note in figure.layout.annotations)
     assert [trace.name for trace in figure.data].count("usual range") == 2

@@ -8,6 +8,7 @@ import pytest
 from data_pipeline.statistics.spc import xmr
 from pages.shared import charts
 from pages.shared.charts import look
+from pages.shared.diary import NONE as NO_EVENTS
 
 NONE = pd.Series(dtype="float64")
 NO_BREAKS = pd.DataFrame({"date": [], "note": []})
@@ -16,6 +17,10 @@ NO_BREAKS = pd.DataFrame({"date": [], "note": []})
 def months(*values):
     index = pd.date_range("2025-10-01", periods=len(values), freq="MS")
     return pd.Series(values, index=index, dtype="float64")
+
+
+def usual_range(points, breaks=NO_BREAKS, settling=NONE):
+    return charts.usual_range(points, "people", breaks, settling, events=NO_EVENTS)
 
 
 def trace(figure, name):
@@ -27,19 +32,19 @@ def texts(figure):
 
 
 def test_a_month_not_reported_is_a_gap_in_the_line_and_no_nought():
-    figure = charts.usual_range(xmr(months(10, np.nan, 12)), "people", NO_BREAKS, NONE)
+    figure = usual_range(xmr(months(10, np.nan, 12)))
     drawn = trace(figure, "reported")
     assert drawn.y[1] is None and drawn.connectgaps is False
 
 
 def test_the_band_goes_from_the_lower_to_the_upper_limit():
     points = xmr(months(*[10, 12] * 6))
-    band = trace(charts.usual_range(points, "people", NO_BREAKS, NONE), "usual range")
+    band = trace(usual_range(points), "usual range")
     assert set(np.round(list(band.y), 6)) == {round(points.lower.iloc[0], 6), round(points.upper.iloc[0], 6)}
 
 
 def test_a_higher_month_has_a_shape_and_words_not_only_a_colour():
-    figure = charts.usual_range(xmr(months(*[10, 12] * 6, 90)), "people", NO_BREAKS, NONE)
+    figure = usual_range(xmr(months(*[10, 12] * 6, 90)))
     higher = trace(figure, "higher")
     assert higher.marker.symbol == "triangle-up"
     assert "Higher than usual" in higher.hovertemplate
@@ -48,16 +53,18 @@ def test_a_higher_month_has_a_shape_and_words_not_only_a_colour():
 
 def test_a_new_starting_point_is_a_labelled_line_too():
     breaks = pd.DataFrame({"date": ["2025-12-01"], "note": ["New starting point"]})
-    figure = charts.usual_range(xmr(months(1, 2, 3, 4)), "views", breaks, NONE)
+    figure = usual_range(xmr(months(1, 2, 3, 4)), breaks)
     assert "New starting point" in texts(figure) and "compare" not in texts(figure)
 
 
 def test_few_months_are_early_days():
-    assert "early days" in texts(charts.usual_range(xmr(months(1, 2, 3)), "people", NO_BREAKS, NONE))
+    assert "early days" in texts(usual_range(xmr(months(1, 2, 3))))
 
 
 def test_a_month_that_still_settles_is_hollow_and_outside_the_line():
-    figure = charts.usual_range(xmr(months(10, 12, np.nan)), "people", NO_BREAKS, months(1, 1, 4)[2:])
+    figure = charts.usual_range(
+        xmr(months(10, 12, np.nan)), "people", NO_BREAKS, months(1, 1, 4)[2:], events=NO_EVENTS
+    )
     assert trace(figure, "settling").marker.symbol == "circle-open"
     assert "so far" in texts(figure)
 
@@ -66,7 +73,7 @@ def test_a_change_of_what_is_counted_is_a_labelled_dashed_line():
     breaks = pd.DataFrame(
         {"date": ["2025-12-01", "1999-01-01"], "note": ["Meta changed what it counts", "old"]}
     )
-    figure = charts.usual_range(xmr(months(1, 2, 3, 4)), "views", breaks, NONE)
+    figure = usual_range(xmr(months(1, 2, 3, 4)), breaks)
     assert [shape.line.dash for shape in figure.layout.shapes] == ["dash"]
     assert "Meta changed what it counts: do not compare across this line" in texts(figure).replace(
         "<br>", " "
@@ -75,7 +82,9 @@ def test_a_change_of_what_is_counted_is_a_labelled_dashed_line():
 
 def test_each_stretch_has_its_own_band():
     values = months(1, 2, 1, 2, 10, 20, 10, 20)
-    figure = charts.usual_range(xmr(values, starts=[values.index[4]]), "views", NO_BREAKS, NONE)
+    figure = charts.usual_range(
+        xmr(values, starts=[values.index[4]]), "views", NO_BREAKS, NONE, events=NO_EVENTS
+    )
     assert sum(t.name == "usual range" for t in figure.data) == 2
 
 
@@ -90,14 +99,14 @@ def series(count):
 
 
 def test_up_to_four_series_have_colours_and_their_names_beside_them():
-    figure = charts.lines(series(4), "month", "n", "account", "posts")
+    figure = charts.lines(series(4), "month", "n", "account", "posts", events=NO_EVENTS)
     assert [t.line.color for t in figure.data] == list(charts.COLOURS)
     assert {a.text for a in figure.layout.annotations} == {f"account {i}" for i in range(4)}
     assert figure.layout.showlegend is False
 
 
 def test_from_five_series_on_one_is_coloured_and_the_rest_are_grey():
-    figure = charts.lines(series(5), "month", "n", "account", "posts")
+    figure = charts.lines(series(5), "month", "n", "account", "posts", events=NO_EVENTS)
     assert [t.line.color for t in figure.data] == [charts.BLUE] + [charts.GREY] * 4
 
 
@@ -130,7 +139,7 @@ def test_a_post_that_still_settles_is_a_hollow_bubble_and_the_best_are_numbered(
             "interactions": pd.array([5, 9, None], dtype="Int64"),
         }
     )
-    figure = charts.timeline(posts, "interactions", "interactions")
+    figure = charts.timeline(posts, "interactions", "interactions", events=NO_EVENTS)
     assert list(figure.data[0].marker.symbol) == ["circle-open", "circle"]
     assert list(figure.data[0].marker.size) == [9, 5]
     assert texts(figure) == "<b>1</b> <b>2</b>"
@@ -156,7 +165,7 @@ def test_a_posts_history_draws_each_measure_by_export_day():
     counts = pd.DataFrame(
         {"as_of": pd.to_datetime(["2026-09-01", "2026-10-01"]), "reach": [90, 120], "comments": [1, None]}
     )
-    figure = charts.history(counts, ["reach", "comments"])
+    figure = charts.history(counts, ["reach", "comments"], events=NO_EVENTS)
     assert {t.name: len(t.y) for t in figure.data} == {"reach": 2, "comments": 1}
 
 
@@ -168,7 +177,7 @@ def test_a_month_without_an_export_is_a_dash_and_not_a_square():
             "state": ["none", "part"],
         }
     )
-    figure = charts.coverage(months)
+    figure = charts.coverage(months, events=NO_EVENTS)
     assert {t.name: t.marker.symbol for t in figure.data} == {
         "part of it": "square-open",
         "nothing loaded": "line-ew-open",
@@ -181,24 +190,27 @@ NAMED = {
     "bars": lambda: charts.bars(pd.DataFrame({"page": [NAME], "n": [1]}), "page", "n", "views"),
     "audience": lambda: charts.audience(AUDIENCE),
     "coverage": lambda: charts.coverage(
-        pd.DataFrame({"account": [NAME], "month": pd.to_datetime(["2026-09-01"]), "state": ["part"]})
+        pd.DataFrame({"account": [NAME], "month": pd.to_datetime(["2026-09-01"]), "state": ["part"]}),
+        events=NO_EVENTS,
     ),
-    "lines": lambda: charts.lines(series(1).assign(account=NAME), "month", "n", "account", "posts"),
+    "lines": lambda: charts.lines(
+        series(1).assign(account=NAME), "month", "n", "account", "posts", events=NO_EVENTS
+    ),
     "ranges": lambda: charts.ranges(
         pd.DataFrame({"label": [NAME], "when": [NAME], "best": [2.0], "low": [1.0], "high": [3.0]}), "views"
     ),
     "sources": lambda: charts.sources(
-        pd.DataFrame({NAME: [1, 2]}, index=pd.date_range("2026-01-01", periods=2))
+        pd.DataFrame({NAME: [1, 2]}, index=pd.date_range("2026-01-01", periods=2)), events=NO_EVENTS
     ),
     "timeline": lambda: charts.timeline(
         pd.DataFrame(
             {"local_date": pd.to_datetime(["2026-09-01"]), "account": [NAME], "label": [NAME],
              "is_provisional": [False], "n": [1]}
         ),
-        "n", "interactions",
+        "n", "interactions", events=NO_EVENTS,
     ),
-    "usual_range": lambda: charts.usual_range(
-        xmr(months(1, 2)), "views", pd.DataFrame({"date": ["2025-11-01"], "note": [NAME]}), NONE
+    "usual_range": lambda: usual_range(
+        xmr(months(1, 2)), pd.DataFrame({"date": ["2025-11-01"], "note": [NAME]})
     ),
 }  # fmt: skip
 
@@ -224,5 +236,5 @@ def every_figure_is_one_that_plotly_accepts(monkeypatch):
 
 def test_no_chart_has_a_bar_of_buttons_and_all_can_be_scrolled_past_on_a_phone():
     assert charts.CONFIG["displayModeBar"] is False
-    figure = charts.lines(series(2), "month", "n", "account", "posts")
+    figure = charts.lines(series(2), "month", "n", "account", "posts", events=NO_EVENTS)
     assert figure.layout.dragmode is False and figure.layout.xaxis.fixedrange

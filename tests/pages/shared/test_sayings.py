@@ -5,10 +5,11 @@ from datetime import date
 
 import pandas as pd
 
+from data_pipeline.engagement import change_in_words
 from data_pipeline.engagement.month_by_month import MEASURES, month_series
 from data_pipeline.loading.downloads_due import what_to_download
 from data_pipeline.periods import Period
-from pages.sections.engagement import change_in_words, overview
+from pages.sections.engagement import overview
 from pages.sections.home import this_month
 from pages.sections.home.to_do import ToDo, Urgency, in_one_line, things_to_do
 from pages.shared import filters

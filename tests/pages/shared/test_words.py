@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from data_pipeline import plain_words
 from data_pipeline.periods import Period, named_quarter
 from pages.shared import words
 
@@ -31,8 +32,8 @@ def test_a_figure_has_thousands_and_a_missing_one_is_said_in_words(value, said):
 
 
 def test_a_difference_of_percentages_is_in_percentage_points():
-    assert words.points(0.034) == "3 percentage points"
-    assert words.points(-0.01) == "1 percentage point"
+    assert plain_words.points(0.034) == "3 percentage points"
+    assert plain_words.points(-0.01) == "1 percentage point"
 
 
 def test_a_small_share_is_not_rounded_to_nothing():

@@ -27,7 +27,6 @@ STEPS = 80
 STRENGTH = (2.0, 1.0)  # of themes and of sentiment; chosen by cross-validation on the labelled comments
 FEWEST = 5  # comments that must hold a word, a phrase or a part of a word before it is weighed
 RULE_SHARE = 0.1  # as much rule as still helps on the kinds of service that were trained on
-FEWEST_CORRECTIONS = 250  # below, own coding would teach more noise than sense (learning curve in the card)
 GRID = np.arange(0.1, 0.66, 0.01)
 
 
@@ -96,12 +95,9 @@ def _judging_again(
 def taught(model: Model, corrections: Coded) -> Model:
     """The model after an officer's own coding: weights that fit it, held near those known before.
 
-    ValueError below 250 corrections. Words that the training never saw are not added, only weighed anew.
+    Words that the training never saw are not added, only weighed anew. How many corrections it takes before
+    this is worth doing is decided in `learning`.
     """
-    if len(corrections.comments) < FEWEST_CORRECTIONS:
-        raise ValueError(
-            f"{len(corrections.comments)} corrections are too few, {FEWEST_CORRECTIONS} are needed"
-        )
     prior = by_model(model.weights, _strength(len(model.themes)))
     rows = model.comment_rows(corrections.comments)
     return replace(model, weights=fitted(rows, corrections.answers, prior, STEPS))

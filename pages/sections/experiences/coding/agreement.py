@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline.experiences.coding import coder_agreement, learning
-from pages.shared import charts, layout, tables, words
+from data_pipeline.plain_words import number_in_words
+from pages.shared import charts, diary, layout, tables, words
 from pages.shared.scope import Scope
 
 TOO_FEW = "Too few to judge"
@@ -30,7 +31,7 @@ def by_month(scope: Scope) -> None:
     layout.takeaway(sentence(months))
     if months.empty:
         return
-    drawn(months)
+    drawn(scope, months)
     rows = months.iloc[::-1].assign(
         themes=lambda each: [_share(value) for value in each["themes_f1"]],
         service=lambda each: [_share(value) for value in each["service_share"]],
@@ -44,20 +45,23 @@ def by_month(scope: Scope) -> None:
     )
 
 
-def drawn(months: pd.DataFrame) -> None:
+def drawn(scope: Scope, months: pd.DataFrame) -> None:
     """The share of themes by month, once there are two months that can be judged."""
     judged = months[months["enough"].astype(bool)]
     if len(judged) < 2:
         return
     line = judged[["month"]].assign(what=TABLE["themes"], share=100 * judged["themes_f1"])
-    layout.figure(charts.lines(line, "month", "share", "what", "%"), sentence(months), "agreement")
+    events = diary.of_us(scope, diary.read(scope))
+    figure = charts.lines(line, "month", "share", "what", "%", events=events)
+    layout.figure(figure, sentence(months), "agreement")
 
 
 def sentence(months: pd.DataFrame) -> str:
     """In Sep 2026 you and the suggestions agreed on 82% of themes and 91% of services."""
     judged = months[months["enough"].astype(bool)]
     if judged.empty:
-        return "Too few are coded to judge the suggestions: twenty in a month are enough."
+        enough = number_in_words(coder_agreement.FEWEST)
+        return f"Too few are coded to judge the suggestions: {enough} in a month are enough."
     last = judged.iloc[-1]
     return (
         f"In {words.month(last['month'])} you and the suggestions agreed on {_share(last['themes_f1'])} of "

@@ -100,11 +100,6 @@ def test_it_learns_from_250_corrections_and_forgets_nothing_else():
     assert after.suggestions([old])[0].themes == before.suggestions([old])[0].themes
 
 
-def test_too_few_corrections_teach_nothing():
-    with pytest.raises(ValueError, match="249 corrections are too few"):
-        taught(shipped_model.coder().model, corrections(249))
-
-
 @pytest.mark.slow
 def test_the_same_comments_give_the_same_model_and_a_saved_model_says_the_same(tmp_path: Path):
     told = corrections(60)

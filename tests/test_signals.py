@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
+from data_pipeline import signals
 from data_pipeline.statistics.spc import xmr
-from pages.shared import signals
 
 
 def months(values, **more):

@@ -1,15 +1,18 @@
 """What a process chart says of a point, in a reader's words: higher or lower than usual, or usual ups and
 downs."""
 
+from dataclasses import dataclass
 from typing import Literal
 
 import pandas as pd
 
+from data_pipeline import plain_words
+from data_pipeline.plain_words import number_in_words
 from data_pipeline.statistics import spc
-from pages.shared import words
 
 EARLY_DAYS = "Early days, the range will move"
-BY_CHANCE = "by chance one figure in 25 may look unusual"
+ONE_IN = 25  # usual figures that the chart calls unusual all the same
+BY_CHANCE = f"by chance one figure in {ONE_IN} may look unusual"
 TOO_EARLY = "too few months to compare"
 NO_FALL = "too few to notice a fall"
 JUST = 0.25  # of the range's width: so far outside is just outside
@@ -19,7 +22,39 @@ SIGNALS = {
     "run": "Unusual run",
     None: "Within its usual range",
 }
+TOO_FEW = "Too few to judge"
 Kind = Literal["higher", "lower", "run"]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is said of one month everywhere: on Home, on the page of the board report, and in the report.
+
+    kind: None for a usual month, and for one that cannot be judged. text: 'Higher than usual'; range:
+    'usually 33 to 78', nothing where no range is known; why: the rule that makes it unusual.
+    """
+
+    kind: Kind | None
+    is_judged: bool
+    text: str
+    range: str = ""
+    why: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """'Higher than usual (usually 33 to 78)'."""
+        return f"{self.text} ({self.range})" if self.range else self.text
+
+
+def verdict(points: pd.DataFrame, month: pd.Timestamp) -> Verdict:
+    """The verdict on a month. points: as spc.xmr gives them; the month need not be one of them."""
+    if month not in points.index or pd.isna(points["value"][month]):
+        return Verdict(None, False, TOO_FEW)
+    point = points.loc[[month]].iloc[0]
+    if point["trial"] or pd.isna(point["lower"]):
+        return Verdict(None, False, TOO_FEW)
+    which = kind(point)
+    return Verdict(which, True, signal(which), range_in_short(point), why(point))
 
 
 def kind(point: pd.Series) -> Kind | None:
@@ -48,7 +83,7 @@ def signal(which: str | None) -> str:
 
 def usual_range(point: pd.Series, each: str = "months") -> str:
     """'usually 180 to 420'; where the lowest possible is usual too: 'usually up to 222'."""
-    if words.missing(point["lower"]) or words.missing(point["upper"]):
+    if pd.isna(point["lower"]) or pd.isna(point["upper"]):
         return f"too few {each} to know its usual range"
     no_fall = f"; {NO_FALL}" if point["lower"] == 0 else ""
     return range_in_short(point) + no_fall
@@ -58,8 +93,8 @@ def range_in_short(point: pd.Series) -> str:
     """'usually 180 to 420' or 'usually up to 222' of a point whose range is known."""
     low, high = (float(point[limit]) for limit in ("lower", "upper"))
     if low == 0:
-        return f"usually up to {words.number(high)}"
-    return f"usually {words.number(round(low) if high >= 10 else low)} to {words.number(high)}"
+        return f"usually up to {plain_words.number(high)}"
+    return f"usually {plain_words.number(round(low) if high >= 10 else low)} to {plain_words.number(high)}"
 
 
 def why(point: pd.Series, each: str = "months") -> str:
@@ -73,10 +108,11 @@ def why(point: pd.Series, each: str = "months") -> str:
         limit = point["upper"] if above else point["lower"]
         just = "just " if abs(point["value"] - limit) <= JUST * (point["upper"] - point["lower"]) else ""
         return f"{just}{'above' if above else 'below'} its usual range"
+    in_a_row = f"{number_in_words(spc.RUN)} {each} in a row"
     if "trend" in rules:
-        return f"{'rising' if point['direction'] > 0 else 'falling'} seven {each} in a row"
+        return f"{'rising' if point['direction'] > 0 else 'falling'} {in_a_row}"
     if "run" in rules:
-        return f"seven {each} in a row {'above' if above else 'below'} its average"
+        return f"{in_a_row} {'above' if above else 'below'} its average"
     if "two_of_three" in rules:
         return f"twice in three {each} near the {'top' if above else 'bottom'} of its usual range"
     return ""
@@ -90,13 +126,14 @@ def standing(points: pd.DataFrame, measure: str, *, with_typical: bool = True) -
     """
     point = spc.latest(points)
     if point is None:
-        return f"{measure}: {words.NOT_REPORTED.lower()}."
-    sentence = f"{measure} in {words.month(point.name)}: {words.number(point['value'])}"
+        return f"{measure}: not reported by the platform."
+    month = plain_words.month(pd.Timestamp(str(point.name)))
+    sentence = f"{measure} in {month}: {plain_words.number(point['value'])}"
     reason = why(point)
     if reason:
         early = f" {EARLY_DAYS}." if point["trial"] else ""
         return f"{sentence}, {reason} ({usual_range(point)}); {BY_CHANCE}.{early}"
-    if words.missing(point["lower"]):
+    if pd.isna(point["lower"]):
         return f"{sentence} ({usual_range(point)})."
     beside = _beside(points, point, with_typical)
     if point["trial"]:
@@ -120,10 +157,10 @@ def _beside(points: pd.DataFrame, newest: pd.Series, with_typical: bool) -> str:
 def typical(points: pd.DataFrame, newest: pd.Series) -> str:
     """'a typical month has 97; one had 1,109': the average of the range, and the month furthest above it
     where that lies outside."""
-    parts = [f"a typical month has {words.number(newest['mean'])}"]
+    parts = [f"a typical month has {plain_words.number(newest['mean'])}"]
     far = far_above(points, newest)
     if far is not None:
-        parts.append(f"one had {words.number(far)}")
+        parts.append(f"one had {plain_words.number(far)}")
     return "; ".join(parts)
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from data_pipeline.engagement.measures_in_words import SAID
 from data_pipeline.engagement.what_changed import Change, WhatChanged
-from data_pipeline.plain_words import without_capital
-from pages.shared import words
-from pages.shared.measures import SAID
+from data_pipeline.plain_words import counted, listed, month, number, number_in_words, without_capital
+from data_pipeline.statistics import changes_over_lines
 
 
 def sentence(change: Change) -> str:
@@ -15,14 +15,14 @@ def sentence(change: Change) -> str:
     title = SAID[change.column].title
     if change.is_of_posts and change.column == "interactions":
         title = f"{title} on a typical post"
-    now, before = words.number(change.typical), words.number(change.before)
+    now, before = number(change.typical), number(change.before)
     if change.lasts:
-        return f"{title}: about {now} since {words.month(change.since)}, before {before}"
-    year = words.month(change.month - pd.DateOffset(years=1))
-    ago = "" if words.missing(change.a_year_ago) or change.is_of_posts else (
-        f"; {words.number(change.a_year_ago)} in {year}"
+        return f"{title}: about {now} since {month(change.since)}, before {before}"
+    year = month(change.month - pd.DateOffset(years=1))
+    ago = "" if pd.isna(change.a_year_ago) or change.is_of_posts else (
+        f"; {number(change.a_year_ago)} in {year}"
     )  # fmt: skip
-    return f"{title}: about {now} in {words.month(change.month)}, before {before}{ago}"
+    return f"{title}: about {now} in {month(change.month)}, before {before}{ago}"
 
 
 def in_short(names: Mapping[str, str], changed: WhatChanged) -> str:
@@ -31,12 +31,12 @@ def in_short(names: Mapping[str, str], changed: WhatChanged) -> str:
         return "Nothing to judge yet: no month's figures are complete and settled."
     if not changed.lines_looked_at:
         return (
-            f"Too early to say what changed in {words.month(changed.month)}: twelve months of an account's "
-            "figures are needed."
+            f"Too early to say what changed in {month(changed.month)}: "
+            f"{number_in_words(changes_over_lines.LEAST_POINTS)} months of an account's figures are needed."
         )
     if not changed.changes:
-        judged = words.counted(changed.lines_looked_at, "figure")
-        return f"Of {judged} of {words.month(changed.month)} none clearly changed."
+        judged = counted(changed.lines_looked_at, "figure")
+        return f"Of {judged} of {month(changed.month)} none clearly changed."
     clauses = [
         f"{names[change.account_id]}: {without_capital(sentence(change))}" for change in changed.headlines
     ]
@@ -49,7 +49,7 @@ def how_many(changed: WhatChanged) -> str:
         return ""
     accounts = len(changed.headlines)
     return (
-        f"{words.counted(accounts, 'account')} clearly changed."
+        f"{counted(accounts, 'account')} clearly changed."
         if accounts
         else "No account clearly changed in that month."
     )
@@ -61,7 +61,7 @@ def long_falls(names: Mapping[str, str], falls: Iterable[str]) -> str:
     if not falling:
         return ""
     have = "has" if len(falling) == 1 else "have"
-    return f"{words.listed(falling)} {have} been falling for a long time."
+    return f"{listed(falling)} {have} been falling for a long time."
 
 
 def with_falls(changed: WhatChanged, sentence: str, falls: str) -> str:

@@ -1,0 +1,130 @@
+"""What the figures say by rule until a person types something better: *In brief*, and the three questions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from data_pipeline.board_report.contents import ForDecision, Measure, Report, Sentence
+from data_pipeline.board_report.headlines import Headlines
+from data_pipeline.board_report.icons import WORDS
+from data_pipeline.engagement import change_in_words
+from data_pipeline.plain_words import counted, listed, with_capital, without_capital
+
+LEADS = {"changed": "What changed.", "because": "Why we think so.", "ask": "What we ask."}
+QUESTIONS = 3
+HEADLINES = 2  # that *What changed* names
+NO_REASON = "Not written yet."
+
+
+def brief(typed: Mapping[str, str], drafted: Mapping[str, str]) -> tuple[Sentence, ...]:
+    """The three sentences: as somebody typed them, else as drafted."""
+    return tuple(
+        Sentence(lead=lead, text=typed.get(field) or drafted[field]) for field, lead in LEADS.items()
+    )
+
+
+def changed(headlines: Headlines, theme: str, measures: Sequence[Measure], names: Mapping[str, str]) -> str:
+    """What clearly changed; else that nothing did, with what was outside its range by itself.
+
+    theme: what is said of the theme that people spoke of most, where it is out of the ordinary.
+    """
+    sentences = [each.sentence for each in headlines.measures]
+    sentences += [
+        f"{names[each.account_id]}: {change_in_words.sentence(each)}." for each in headlines.accounts
+    ]
+    sentences += [f"{theme}."] if theme else []
+    named = {each.line.known.code for each in headlines.measures}
+    outside = [
+        f"{without_capital(each.title)} ({without_capital(WORDS[each.icon][0])})"
+        for each in measures
+        if each.is_outside and each.code not in named
+    ]
+    if sentences:
+        more = len(sentences) - HEADLINES
+        rest = f" {counted(more, 'more change')} on page two." if more > 0 else ""
+        also = f" Less clear: {listed(outside)}." if outside else ""
+        return " ".join(sentences[:HEADLINES]) + rest + also
+    if outside:
+        return f"Nothing changed for certain. Outside the usual range: {listed(outside)}; that may be chance."
+    if all(each.icon == "too_few" for each in measures):
+        return "It is too early to say: twelve months of a figure are needed to tell a change from chance."
+    return "Nothing clearly changed: all figures moved within their usual ranges."
+
+
+def because(diary: Sequence[str]) -> str:
+    """What the diary has of the quarter: it may be a reason, which only a person can say; else nothing yet.
+
+    diary: events in words, the newest last.
+    """
+    return f"Not written yet. In our diary: {'; '.join(diary)}." if diary else NO_REASON
+
+
+def ask(decisions: Sequence[ForDecision], overdue: Sequence[Mapping]) -> str:
+    """What the board is asked, from its decisions and the answers that are overdue."""
+    parts = []
+    if decisions:
+        parts.append(f"to decide whether we {listed([_what(each) for each in decisions])}")
+    if overdue:
+        whose = listed(sorted({str(each["recipient"]) for each in overdue}))
+        parts.append(f"to back us in chasing {whose}")
+    return f"We ask you {' and '.join(parts)}." if parts else "Nothing: no decision is due this quarter."
+
+
+def in_short(report: Report) -> str:
+    """'The Board decides whether we park X. 41% of experiences spoke of medicines and pain, ...': what is to
+    be decided, and the first sentence of what changed."""
+    asked = [_what(each) for each in report.decisions]
+    decides = f"The Board decides whether we {listed(asked)}." if asked else "Nothing is to be decided."
+    changed = next((each.text for each in report.brief if each.lead == LEADS["changed"]), "")
+    first = changed.split(". ")[0].rstrip(".")
+    return f"{decides} {first}." if first else decides
+
+
+def _what(decision: ForDecision) -> str:
+    """'park X' of 'Shall we park X: keep the account, stop posting?'."""
+    return decision.question.removeprefix("Shall we ").rstrip("?").split(":")[0].split(" (")[0]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the three questions are drawn from, by rule.
+
+    overdue: concerns with `recipient` and `by`. theme: what is said of a theme that is out of the ordinary.
+    lacking: accounts without full safety details.
+    """
+
+    measures: Sequence[Measure]
+    overdue: Sequence[Mapping]
+    theme: str
+    lacking: Sequence[str]
+    without_activity: Sequence[str]
+    not_recorded: Sequence[str]
+
+
+def questions(of: Asked) -> tuple[str, ...]:
+    """Three questions for the board to ask, what is most urgent first: answers that are overdue, what went
+    the wrong way, targets that were missed, a theme that stands out, accounts at risk, an objective left
+    alone, what nobody records."""
+    asked = [f"{each['recipient']}: the answer is overdue. What do we do next?" for each in of.overdue[:1]]
+    asked += [
+        f"{each.title} went the wrong way: why, and what was done?" for each in of.measures if each.is_worse
+    ]
+    asked += [
+        f"{each.title}: we missed our target: why, and what will change?"
+        for each in of.measures
+        if each.standing.startswith("missed")
+    ]
+    if of.theme:
+        asked.append(f"{of.theme.split(',')[0].split(':')[0]}: what is behind that?")
+    if of.lacking:
+        need = "lacks" if len(of.lacking) == 1 else "lack"
+        asked.append(f"{counted(len(of.lacking), 'account')} {need} safety details: who adds them, by when?")
+    if of.without_activity:
+        asked.append(f"Nothing was posted for '{of.without_activity[0]}': is that what we want?")
+    if of.not_recorded:
+        asked.append(f"Nobody records {of.not_recorded[0]}: should we begin?")
+    asked.append("Who in our area do we hear from least, and how could we reach them?")
+    asked.append("Which of these figures would make us do something differently?")
+    asked.append("What did we learn from people that we had not expected?")
+    return tuple(with_capital(each) for each in asked[:QUESTIONS])

@@ -1,0 +1,130 @@
+"""What a report says of itself: what is missing or still settling, what chance explains, what it is from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from data_pipeline import signals
+from data_pipeline.board_report import queries
+from data_pipeline.board_report.contents import Export, Measure, Section, Sentence
+from data_pipeline.engagement.queries import months as month_queries
+from data_pipeline.periods import Period
+from data_pipeline.plain_words import counted, day, listed, month, number, share, without_capital
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+MONTHS_NAMED = 3
+
+
+def missing(
+    db: DuckDBPyConnection,
+    quarter: Period,
+    names: Mapping[str, str],
+    checked: float | None,
+    measures: Sequence[Measure],
+) -> Section:
+    """What is missing, still settling, estimated or not to be compared.
+
+    checked: the share of the quarter's experiences that a person coded; None where it is not known.
+    """
+    sentences = []
+    gaps = queries.months_without_figures(db, quarter.start, quarter.end)
+    lacking = gaps[gaps["account_id"].isin(list(names))] if len(gaps) else gaps
+    if len(lacking):
+        parts = [
+            f"{names[str(account)]} in {listed([month(when) for when in part['month']])}"
+            for account, part in lacking.groupby("account_id")
+        ]
+        sentences.append(Sentence(lead="Not wholly exported:", text=f"{listed(parts)}."))
+    settling = _settling(queries.posts_by_account(db, quarter.start, quarter.end))
+    if settling:
+        sentences.append(Sentence(lead="Still settling:", text=settling))
+    estimated = [each for each in measures if "estimated" in each.source]
+    if estimated:
+        sentences.append(Sentence(lead="Estimated:", text=f"{listed([e.title.lower() for e in estimated])}."))
+    breaks = _breaks(db, quarter, names)
+    if checked is not None and checked < 1:
+        text = f"a person has checked {share(checked)} of the comments; the other labels may still change."
+        sentences.append(Sentence(lead="Themes and feelings:", text=text))
+    if breaks:
+        sentences.append(Sentence(lead="Do not compare:", text=f"{'; '.join(breaks)}."))
+    if not sentences:
+        sentences.append(Sentence(text="Nothing: every account is wholly exported and settled."))
+    return Section(title="What is missing", paragraphs=(tuple(sentences),))
+
+
+def _settling(posts: pd.DataFrame) -> str:
+    if posts.empty:
+        return ""
+    sure, perhaps = int(posts["settling"].sum()), int(posts["perhaps_settling"].sum())
+    parts = []
+    if sure:
+        parts.append(f"{counted(sure, 'post')} may have gained interactions since the export")
+    if perhaps:
+        more = f"{number(perhaps)} more" if sure else counted(perhaps, "post")
+        parts.append(f"so may {more} whose export day we do not know" if sure else
+                     f"{more} may have, as we do not know their export day")  # fmt: skip
+    return f"{'; '.join(parts)}." if parts else ""
+
+
+def _breaks(db: DuckDBPyConnection, quarter: Period, names: Mapping[str, str]) -> list[str]:
+    breaks = month_queries.account_breaks(db, list(names))
+    if breaks.empty:
+        return []
+    when = pd.to_datetime(breaks["date"])
+    inside = breaks[(when >= pd.Timestamp(quarter.start)) & (when <= pd.Timestamp(quarter.end))]
+    seen = inside.drop_duplicates(["account_id", "date", "note"])
+    return [
+        f"{names[str(account)]} across {day(pd.Timestamp(date_of))} ({note})"
+        for account, date_of, note in seen[["account_id", "date", "note"]].itertuples(index=False, name=None)
+    ]
+
+
+def luck(judged: Mapping[str, int], unusual: Mapping[str, int], headlines: int) -> Section:
+    """How many signals chance alone would give.
+
+    judged, unusual: by what a measure is called, how many of its months could be judged, and look unusual.
+    headlines: changes that are clear over the whole quarter.
+    """
+    if not sum(judged.values()):
+        text = "Nothing could be judged yet: twelve months of a figure are needed."
+    else:
+        measures = sum(months > 0 for months in judged.values())
+        text = (
+            f"Page one judges each month of {counted(measures, 'measure')}: "
+            f"{counted(sum(judged.values()), 'figure')}. By luck alone about one figure in {signals.ONE_IN} "
+            f"looks unusual; here {_how_many(unusual)}."
+        )
+    sentences = [Sentence(text=text)]
+    if headlines:
+        are = "is" if headlines == 1 else "are"
+        clear = f"{counted(headlines, 'change')} {are} so clear that luck brings one in one report of ten."
+        sentences.append(Sentence(text=clear))
+    return Section(title="Luck", paragraphs=(tuple(sentences),))
+
+
+def _how_many(unusual: Mapping[str, int]) -> str:
+    """'3 do (people who shared an experience)'."""
+    number_of = sum(unusual.values())
+    if not number_of:
+        return "none does"
+    titles = [without_capital(title) for title, months in unusual.items() if months]
+    return f"{number_of} {'does' if number_of == 1 else 'do'} ({listed(titles)})"
+
+
+def exports(db: DuckDBPyConnection, quarter: Period, names: Mapping[str, str]) -> tuple[Export, ...]:
+    """The files that the figures come from: all that cover days up to the end of the quarter."""
+    rows = queries.newest_exports(db, quarter.end)
+    return tuple(
+        Export(
+            account=names.get(str(account), str(account)),
+            file_name=str(name),
+            exported_on=None if pd.isna(when) else pd.Timestamp(when).date(),
+            sha256=str(sha256),
+        )
+        for account, name, when, sha256 in rows.itertuples(index=False, name=None)
+    )

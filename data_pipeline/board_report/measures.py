@@ -1,0 +1,223 @@
+"""The rows of *What we measure*: each with its figure, verdict, target, picture, and a sentence to copy."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from data_pipeline import periods, signals
+from data_pipeline.board_report import verdicts
+from data_pipeline.board_report.contents import InTime, Measure, Month, SmallChart
+from data_pipeline.board_report.measure_lines import SHOWN, Known, Line
+from data_pipeline.outcomes.recommendation_records import IN_TIME
+from data_pipeline.periods import Period
+from data_pipeline.plain_words import counted, day, month, number, short_month, span, without_capital
+from data_pipeline.records.saving import Values
+
+USUAL = ("REC", "DIF", "INF", "EXP", "VIS", "INT", "MOD", "HRS")  # until somebody chooses others
+NOT_SHOWN = "Not shown"
+NOT_KNOWN = "Not known"
+QUARTERS = 8
+MODERATION = "time to act in moderation (MOD)"
+RECOMMENDATIONS = Known(
+    "REC", "recommendations", "Recommendations answered in time", "outcomes", "recommendations",
+    f"Answered by who got them within {IN_TIME} weekdays, of all whose answer was due in the quarter",
+)  # fmt: skip
+DIFFERENCES = Known(
+    "DIF", "differences", "Differences made", "outcomes", "differences",
+    "Changes that followed what people told us, as we recorded them",
+)  # fmt: skip
+# Code -> what must not be said of the measure, and what to say in its place.
+UNSAFE = {
+    "EXP": "Do not add it to interactions or visits: these are not people who told us something.",
+    "INT": "Not 'so many people': one person can interact often and on several channels. Say 'interactions'.",
+    "VIS": "Not 'so many people visited': one person can visit many times. Say 'engaged visits'.",
+    "HRS": "Do not divide it by interactions across accounts without saying how many hours are estimated.",
+    "REC": "No percentage: so few recommendations make a share that jumps. Say how many of how many.",
+    "DIF": "Do not say that we alone made it: say what people told us, and what changed then.",
+}
+NO_PEOPLE = "Do not add it to other figures: they count different things."
+
+
+def of_line(
+    line: Line, quarter: Period, target: Values | None, up_to: date | None, typed: tuple[str, str]
+) -> Measure:
+    """A measure that is counted month by month. typed: why it is as it is, and what we did."""
+    known, better = line.known, (target["better"] if target else None)
+    verdict = verdicts.of_quarter(line, quarter, better)
+    aim = target if target is not None and target["target"] is not None else None
+    figure = NOT_SHOWN if line.hidden else _figure(line.quarter)
+    why, did = typed
+    return Measure(
+        code=known.code,
+        title=known.title,
+        group=known.group,
+        figure=figure,
+        year_before=_figure(line.year_before),
+        icon=verdict.icon,
+        verdict=verdict.text,
+        detail=verdict.detail,
+        chart=_chart(line, quarter, target, verdict.text),
+        what=known.what,
+        source=line.source,
+        target=_target(target),
+        standing=verdicts.standing(line.points, line.quarter, aim) if aim is not None else "",
+        reason=str(aim["reason"] or "") if aim is not None else "",
+        say=_say(line, quarter, up_to),
+        say_not=UNSAFE.get(known.code, NO_PEOPLE),
+        why=why,
+        did=did,
+    )
+
+
+def _figure(value: float | None) -> str:
+    return NOT_KNOWN if value is None else number(round(value))
+
+
+def _target(target: Values | None) -> str:
+    """'60 a month', 'up to 70 a month'; nothing without one."""
+    if target is None or target["target"] is None:
+        return ""
+    return f"{'' if target['better'] == 'higher' else 'up to '}{number(target['target'])} a month"
+
+
+def _chart(line: Line, quarter: Period, target: Values | None, verdict: str) -> SmallChart:
+    last = pd.Timestamp(quarter.end.replace(day=1))
+    first = last - pd.DateOffset(months=SHOWN - 1)
+    span_of = pd.date_range(first, last, freq="MS")
+    points, months = line.points.reindex(span_of), line.months.reindex(span_of)
+    kinds = signals.kinds(points.assign(signal=points["signal"].fillna("none")))
+    judged = ~points["trial"].fillna(True).astype(bool) & points["lower"].notna()
+    drawn = tuple(
+        Month(
+            month=when.date(),
+            value=_number(months[when]),
+            lower=_number(points["lower"][when]) if judged[when] else None,
+            upper=_number(points["upper"][when]) if judged[when] else None,
+            is_signal=bool(judged[when] and isinstance(kinds[when], str)),
+        )
+        for when in span_of
+    )
+    newest = ", ".join(
+        f"{short_month(each.month)} {NOT_KNOWN if each.value is None else number(each.value)}"
+        for each in drawn[-3:]
+    )
+    aim = None if target is None or target["target"] is None else float(target["target"])
+    alt = f"{line.known.title} by month, {month(span_of[0])} to {month(span_of[-1])}: {newest}. {verdict}."
+    return SmallChart(alt=alt, months=drawn, first=span_of[0].date(), last=quarter.end, target=aim)
+
+
+def _number(value: float) -> float | None:
+    return None if pd.isna(value) else round(float(value), 2)
+
+
+def _say(line: Line, quarter: Period, up_to: date | None) -> str:
+    """A sentence for an annual report, with period, basis, source and caveat; nothing without a figure."""
+    if line.quarter is None:
+        return ""
+    before = ""
+    if line.year_before is not None:
+        before = f" ({number(round(line.year_before))} in the same months of {quarter.start.year - 1})"
+    exported = (
+        f", exports up to {day(up_to)}" if up_to is not None and line.known.group == "responses" else ""
+    )
+    settling = ""
+    if len(line.settling.loc[pd.Timestamp(quarter.start) : pd.Timestamp(quarter.end)]):
+        settling = " Some of it was still settling and may have risen since."
+    return (
+        f"{line.known.title}, {span(quarter.start, quarter.end)} ({quarter.days} days): "
+        f"{number(round(line.quarter))}{before}. Source: {without_capital(line.source)}{exported}.{settling}"
+    )
+
+
+def recommendations(
+    rows: pd.DataFrame, quarter: Period, target: Values | None, typed: tuple[str, str]
+) -> Measure | None:
+    """Recommendations whose answer was due in the quarter, and how many of them were answered in time.
+
+    rows: made_on, answered_on. Bank holidays are not taken out of the weekdays.
+    """
+    if rows.empty:
+        return None
+    made = rows["made_on"].to_numpy().astype("datetime64[D]")
+    due_on = pd.to_datetime(np.busday_offset(made, IN_TIME, roll="forward"))
+    answered = pd.to_datetime(rows["answered_on"])
+    in_time = (answered.notna() & (answered.to_numpy() <= due_on)).to_numpy()
+    by_quarter = []
+    for back in range(QUARTERS - 1, -1, -1):
+        period = periods.quarter(periods.months_on(quarter.start, -3 * back))
+        inside = (due_on >= pd.Timestamp(period.start)) & (due_on <= pd.Timestamp(period.end))
+        by_quarter.append(
+            InTime(
+                quarter=periods.quarter_name(period.start),
+                due=int(inside.sum()),
+                in_time=int((inside & in_time).sum()),
+            )
+        )
+    now, before = by_quarter[-1], by_quarter[-5]
+    if not any(each.due for each in by_quarter):
+        return None
+    known, (why, did) = RECOMMENDATIONS, typed
+    alt = f"{known.title} by quarter, eight quarters; newest {now.in_time} of {now.due}."
+    first = periods.months_on(quarter.start, 3 * (1 - QUARTERS))
+    return Measure(
+        code=known.code,
+        title=known.title,
+        group=known.group,
+        figure=_of(now),
+        year_before=_of(before),
+        icon="too_few",
+        verdict=signals.TOO_FEW,
+        detail=f"{sum(each.due for each in by_quarter)} due in two years",
+        chart=SmallChart(alt=alt, quarters=tuple(by_quarter), first=first, last=quarter.end),
+        what=known.what,
+        source="Our records",
+        target=_target(target),
+        reason=str(target["reason"] or "") if target else "",
+        say=f"{now.in_time} of {counted(now.due, 'recommendation')} whose answer was due in "
+        f"{span(quarter.start, quarter.end)} were answered within {IN_TIME} weekdays. Source: our records."
+        if now.due
+        else "",
+        say_not=UNSAFE["REC"],
+        why=why,
+        did=did,
+    )
+
+
+def _of(quarter: InTime) -> str:
+    return f"{quarter.in_time} of {quarter.due}" if quarter.due else "None due"
+
+
+def differences(rows: pd.DataFrame, quarter: Period, typed: tuple[str, str]) -> Measure | None:
+    """Differences that were made; None where none was ever recorded. rows: changed_on."""
+    days = [when.date() for when in pd.to_datetime(rows["changed_on"])] if len(rows) else []
+    first = periods.months_on(quarter.start, 3 - SHOWN)
+    if not any(when <= quarter.end for when in days):
+        return None
+    now = sum(when in quarter for when in days)
+    before = sum(when in periods.year_before(quarter) for when in days)
+    shown = tuple(sorted(when for when in days if first <= when <= quarter.end))
+    known, (why, did) = DIFFERENCES, typed
+    alt = f"{known.title}, {month(first)} to {month(quarter.end)}: {len(shown)} in all."
+    return Measure(
+        code=known.code,
+        title=known.title,
+        group=known.group,
+        figure=number(now),
+        year_before=number(before),
+        icon="too_few",
+        verdict=signals.TOO_FEW,
+        detail=f"{number(len(shown))} in 24 months",
+        chart=SmallChart(alt=alt, events=shown, first=first, last=quarter.end),
+        what=known.what,
+        source="Our records",
+        say=f"{counted(now, 'difference')} made after what people told us, "
+        f"{span(quarter.start, quarter.end)}. Source: our records."
+        if now
+        else "",
+        say_not=UNSAFE["DIF"],
+        why=why,
+        did=did,
+    )

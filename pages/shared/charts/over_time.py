@@ -1,0 +1,133 @@
+"""The one way to draw figures over time: months along the bottom, and the diary's events numbered there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from data_pipeline.diary.events import PLATFORM
+from data_pipeline.outside_text import in_chart
+from pages.shared import words
+from pages.shared.charts import look
+
+MONTHS = {"type": "date", "tickformat": "%b\n%Y", "nticks": 6}
+DRAWN = 6  # events in one chart, the newest
+# Numbers nearer than this part of the time stand below one another: a number is 12 pixels wide, and on the
+# narrowest phone, where a label may take half of the axis, the time has about 75.
+NEAR = 1 / 6
+ROW = 20  # pixels for a row of numbers between the axis and its months
+PAPER = "rgba(0,0,0,0)"
+GOING_ON = "rgba(244,106,37,0.10)"  # behind the days of a campaign
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What events add to a chart: lines, numbers, rows of numbers under the axis, and what each means."""
+
+    lines: list[look.Part]
+    numbers: list[look.Part]
+    rows: int
+    in_words: list[str]
+
+
+NO_MARKS = Marks([], [], 0, [])
+
+
+def figure(
+    height: int,
+    traces: Sequence[look.Part],
+    *,
+    events: pd.DataFrame,
+    breaks: pd.DataFrame | None = None,
+    shapes: Sequence[look.Part] = (),
+    annotations: Sequence[look.Part] = (),
+    xaxis: look.Part | None = None,
+    **layout: Any,
+) -> look.Figure:
+    """Traces over time in the common look, with the events of the time that they span.
+
+    events: as pages/shared/diary has them. breaks: what the chart draws as a change of what is measured
+    already (columns date and note): the platform's own event of that day is not drawn once more.
+    """
+    marks = _marks(_once(events, breaks), traces)
+    strip = ROW * marks.rows
+    room = {"ticks": "outside", "ticklen": strip + 4, "tickcolor": PAPER} if strip else {}
+    return look.figure(
+        height + strip, traces, xaxis=MONTHS | room | (xaxis or {}), meta=marks.in_words,
+        shapes=[*marks.lines, *shapes], annotations=[*annotations, *marks.numbers], **layout,
+    )  # fmt: skip
+
+
+def events_in_words(drawn: look.Figure) -> list[str]:
+    """What each number under a chart means: '1: 12 May 2026, Flu campaign began', and how many events have
+    none; nothing where there are no events."""
+    return list(drawn.layout.meta or [])
+
+
+def _once(events: pd.DataFrame, breaks: pd.DataFrame | None) -> pd.DataFrame:
+    if breaks is None or breaks.empty or events.empty:
+        return events
+    drawn = {(pd.Timestamp(day), _short(note)) for day, note in breaks[["date", "note"]].to_numpy()}
+    again = [
+        kind == PLATFORM and (day, _short(what)) in drawn
+        for kind, day, what in events[["kind", "day", "what"]].itertuples(index=False, name=None)
+    ]
+    return events[~pd.Series(again, index=events.index, dtype=bool)]
+
+
+def _short(note: object) -> str:
+    """What changed, without what it means: a day may have a note for each measure."""
+    return str(note).split(":", maxsplit=1)[0]
+
+
+def _marks(events: pd.DataFrame, traces: Sequence[look.Part]) -> Marks:
+    if events.empty or not any(len(trace["x"]) for trace in traces):
+        return NO_MARKS
+    days = pd.to_datetime([str(day)[:10] for trace in traces for day in trace["x"]])  # in their own zone
+    first, last = days.min(), days.max() + pd.offsets.MonthEnd(0)
+    ends = events["last_day"].fillna(events["day"])
+    inside = events[(events["day"] <= last) & (ends >= first)].sort_values("day", kind="stable")
+    shown = inside.tail(DRAWN)
+    lines: list[look.Part] = []
+    numbers: list[look.Part] = []
+    free: list[pd.Timestamp] = []  # of each row of numbers, the day from which the next one has room
+    for number, event in enumerate(shown.to_dict("records"), start=1):
+        begins = max(event["day"], first)
+        lines += _lines(event, first, last)
+        row = next((place for place, day in enumerate(free) if begins >= day), len(free))
+        free[row : row + 1] = [begins + NEAR * (last - first)]
+        numbers.append(_number(begins, number, row, str(event["in_words"])))
+    return Marks(lines, numbers, len(free), _in_words(shown, len(inside))) if numbers else NO_MARKS
+
+
+def _lines(event: Any, first: pd.Timestamp, last: pd.Timestamp) -> list[look.Part]:
+    """A dotted line on the day; of what went on for longer, one at each end that is in sight, and its days
+    tinted."""
+    ends = [event["day"]] if words.missing(event["last_day"]) else [event["day"], event["last_day"]]
+    lines: list[look.Part] = [
+        {"type": "line", "x0": str(day), "x1": str(day), "y0": 0, "y1": 1, "yref": "paper", "layer": "below",
+         "line": {"color": look.INK, "dash": "dot", "width": 1}}
+        for day in ends
+        if first <= day <= last
+    ]  # fmt: skip
+    if len(ends) > 1:
+        lines.append(
+            {"type": "rect", "x0": str(max(ends[0], first)), "x1": str(min(ends[1], last)), "y0": 0, "y1": 1,
+             "yref": "paper", "layer": "below", "line": {"width": 0}, "fillcolor": GOING_ON}
+        )  # fmt: skip
+    return lines
+
+
+def _number(day: pd.Timestamp, number: int, row: int, event: str) -> look.Part:
+    """The event's number under the axis, above the names of the months; its words where somebody points."""
+    return look.note(
+        day, 0, str(number), size=11, yref="paper", yanchor="top", yshift=-3 - ROW * row,
+        bordercolor=look.GREY, borderwidth=1, borderpad=1, bgcolor="white", hovertext=in_chart(event),
+    )  # fmt: skip
+
+
+def _in_words(shown: pd.DataFrame, inside: int) -> list[str]:
+    numbered = [f"{number}: {event}" for number, event in enumerate(shown["in_words"], start=1)]
+    left_out = inside - len(shown)
+    return numbered + ([f"{words.counted(left_out, 'earlier event')} not drawn"] if left_out else [])
