@@ -15,7 +15,7 @@ from data_pipeline.board_report import queries
 from data_pipeline.board_report.contents import ForDecision, Option, Section, Sentence, Table
 from data_pipeline.decisions import records as decision_records
 from data_pipeline.decisions.records import state
-from data_pipeline.effectiveness import ask_accounts, effect_of_closing
+from data_pipeline.effectiveness import ask_accounts, effect_of_closing, recommendation_texts
 from data_pipeline.effectiveness.all_accounts import AccountRecommendation, recommend_all
 from data_pipeline.effectiveness.ask_accounts import Comparison
 from data_pipeline.effectiveness.effect_of_closing import Loss
@@ -65,7 +65,7 @@ class Accounts:
     quarter: pd.DataFrame
     year_before: pd.DataFrame
     today: date
-    falls: Mapping[str, str]
+    falls: tuple[str, ...]
 
 
 def ask(
@@ -92,7 +92,7 @@ def ask(
         queries.interactions_by_account(db, periods.quarter_name(quarter.start)),
         queries.interactions_by_account(db, periods.quarter_name(periods.year_before(quarter).start)),
         today,
-        ask_accounts.long_falls(db),
+        tuple(each.figures.account_id for each in recommended if recommendation_texts.falling(each.figures)),
     )
 
 
