@@ -29,8 +29,8 @@ def test_of_three_published_movements_one_is_clear_and_two_may_be_chance():
     read = [each.sentence("of comments were positive") for each in quarters_compared.together(pairs)]
     assert read == [
         "84% of comments were positive, 77% before: a clear rise, probably by 4 to 10 percentage points.",
-        "82% of comments were positive, 85% before: a difference of this size may be chance.",
-        "84% of comments were positive, 82% before: a difference of this size may be chance.",
+        "82% of comments were positive, 85% before: 3 percentage points lower, which may be chance.",
+        "84% of comments were positive, 82% before: 2 percentage points higher, which may be chance.",
     ]
 
 

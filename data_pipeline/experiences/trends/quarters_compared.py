@@ -45,7 +45,8 @@ class Compared:
         """
         beginning = f"{share(self.now)} {what}, {share(self.before)} before"
         if not self.is_clear:
-            return f"{beginning}: a difference of this size may be chance."
+            way = "higher" if self.now > self.before else "lower"
+            return f"{beginning}: {points(self.now - self.before)} {way}, which may be chance."
         least, most = sorted((abs(self.low), abs(self.high)))
         return f"{beginning}: {self.in_short}, probably by {round(100 * least)} to {points(most)}."
 
