@@ -41,15 +41,12 @@ UNSAFE = {
 NO_PEOPLE = "Do not add it to other figures: they count different things."
 
 
-def of_line(
-    line: Line, quarter: Period, target: Values | None, up_to: date | None, typed: tuple[str, str]
-) -> Measure:
-    """A measure that is counted month by month. typed: why it is as it is, and what we did."""
+def of_line(line: Line, quarter: Period, target: Values | None, up_to: date | None) -> Measure:
+    """A measure that is counted month by month."""
     known, better = line.known, (target["better"] if target else None)
     verdict = verdicts.of_quarter(line, quarter, better)
     aim = target if target is not None and target["target"] is not None else None
     figure = NOT_SHOWN if line.hidden else _figure(line.quarter)
-    why, did = typed
     return Measure(
         code=known.code,
         title=known.title,
@@ -67,8 +64,6 @@ def of_line(
         reason=str(aim["reason"] or "") if aim is not None else "",
         say=_say(line, quarter, up_to),
         say_not=UNSAFE.get(known.code, NO_PEOPLE),
-        why=why,
-        did=did,
     )
 
 
@@ -132,9 +127,7 @@ def _say(line: Line, quarter: Period, up_to: date | None) -> str:
     )
 
 
-def recommendations(
-    rows: pd.DataFrame, quarter: Period, target: Values | None, typed: tuple[str, str]
-) -> Measure | None:
+def recommendations(rows: pd.DataFrame, quarter: Period, target: Values | None) -> Measure | None:
     """Recommendations whose answer was due in the quarter, and how many of them were answered in time.
 
     rows: made_on, answered_on. Bank holidays are not taken out of the weekdays.
@@ -159,7 +152,7 @@ def recommendations(
     now, before = by_quarter[-1], by_quarter[-5]
     if not any(each.due for each in by_quarter):
         return None
-    known, (why, did) = RECOMMENDATIONS, typed
+    known = RECOMMENDATIONS
     alt = f"{known.title} by quarter, eight quarters; newest {now.in_time} of {now.due}."
     first = periods.months_on(quarter.start, 3 * (1 - QUARTERS))
     return Measure(
@@ -181,8 +174,6 @@ def recommendations(
         if now.due
         else "",
         say_not=UNSAFE["REC"],
-        why=why,
-        did=did,
     )
 
 
@@ -190,7 +181,7 @@ def _of(quarter: InTime) -> str:
     return f"{quarter.in_time} of {quarter.due}" if quarter.due else "None due"
 
 
-def differences(rows: pd.DataFrame, quarter: Period, typed: tuple[str, str]) -> Measure | None:
+def differences(rows: pd.DataFrame, quarter: Period) -> Measure | None:
     """Differences that were made; None where none was ever recorded. rows: changed_on."""
     days = [when.date() for when in pd.to_datetime(rows["changed_on"])] if len(rows) else []
     first = periods.months_on(quarter.start, 3 - SHOWN)
@@ -199,7 +190,7 @@ def differences(rows: pd.DataFrame, quarter: Period, typed: tuple[str, str]) -> 
     now = sum(when in quarter for when in days)
     before = sum(when in periods.year_before(quarter) for when in days)
     shown = tuple(sorted(when for when in days if first <= when <= quarter.end))
-    known, (why, did) = DIFFERENCES, typed
+    known = DIFFERENCES
     alt = f"{known.title}, {month(first)} to {month(quarter.end)}: {len(shown)} in all."
     return Measure(
         code=known.code,
@@ -218,6 +209,4 @@ def differences(rows: pd.DataFrame, quarter: Period, typed: tuple[str, str]) -> 
         if now
         else "",
         say_not=UNSAFE["DIF"],
-        why=why,
-        did=did,
     )

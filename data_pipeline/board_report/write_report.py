@@ -119,10 +119,9 @@ def figures_of(
     known = account_queries.accounts(db)
     settings = settings_of(folder)
     names = account_names([str(each) for each in known["account_id"]], settings.organisation.name)
-    texts = Texts()
     made = _made(db, folder, quarter, names)
     by_month = ask_months.changed_by(db, [month.end for month in _months(quarter)])
-    measured = _measures(db, records, made, texts, by_month)
+    measured = _measures(db, records, made, by_month)
     found = headlines.headlines(measured.lines, by_month, quarter)
     accounts = account_parts.ask(db, records, names, quarter, today)
     to_decide = account_parts.decisions(accounts)
@@ -155,7 +154,7 @@ def figures_of(
         made=made,
         decisions=tuple(to_decide[: account_parts.ON_PAGE_ONE]),
         information=_information(accounts, overdue, to_decide),
-        brief=drafts.brief(texts.brief, drafted),
+        brief=drafts.brief({}, drafted),
         actions=(),
         measures=measured.rows,
         not_recorded=f"Not recorded by us: {listed(measured.not_recorded)}." if measured.not_recorded else "",
@@ -191,21 +190,19 @@ def _made(db: DuckDBPyConnection, folder: DataFolder, quarter: Period, names: Ma
     )
 
 
-def _measures(
-    db: DuckDBPyConnection, records: Records, made: Made, texts: Texts, by_month: list[WhatChanged]
-) -> _Measured:
+def _measures(db: DuckDBPyConnection, records: Records, made: Made, by_month: list[WhatChanged]) -> _Measured:
     """The measures that the report shows, those that nobody records apart."""
     quarter, up_to = Period(made.start, made.end), made.exported_up_to
     targets = {row["measure"]: row for row in measure_records.recorded(records)}
     starts = by_month[-1].new_starts
     lines = measure_lines.lines(db, quarter, measure_records.counted_here(list(targets.values())), starts)
     known: dict[str, Measure] = {
-        code: measures.of_line(line, quarter, targets.get(line.known.measure), up_to, _typed(texts, code))
+        code: measures.of_line(line, quarter, targets.get(line.known.measure), up_to)
         for code, line in lines.items()
     }
     for code, row in (
-        ("REC", _recommendations(db, quarter, targets, texts)),
-        ("DIF", measures.differences(queries.differences(db), quarter, _typed(texts, "DIF"))),
+        ("REC", _recommendations(db, quarter, targets)),
+        ("DIF", measures.differences(queries.differences(db), quarter)),
     ):
         if row is not None:
             known[code] = row
@@ -227,10 +224,10 @@ def _measures(
 
 
 def _recommendations(
-    db: DuckDBPyConnection, quarter: Period, targets: Mapping[str, Values], texts: Texts
+    db: DuckDBPyConnection, quarter: Period, targets: Mapping[str, Values]
 ) -> Measure | None:
     rows = queries.recommendations(db)
-    return measures.recommendations(rows, quarter, targets.get("recommendations"), _typed(texts, "REC"))
+    return measures.recommendations(rows, quarter, targets.get("recommendations"))
 
 
 def _typed(texts: Texts, code: str) -> tuple[str, str]:
