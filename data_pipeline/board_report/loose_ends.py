@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from data_pipeline import signals
 from data_pipeline.board_report import queries
-from data_pipeline.board_report.contents import Export, Measure, Section, Sentence
+from data_pipeline.board_report.contents import Export, Measure, Section, Sentence, Table
 from data_pipeline.engagement.queries import months as month_queries
 from data_pipeline.periods import Period
 from data_pipeline.plain_words import counted, day, listed, month, number, share, without_capital
@@ -17,7 +18,7 @@ from data_pipeline.plain_words import counted, day, listed, month, number, share
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-MONTHS_NAMED = 3
+CODE = 12  # letters of a check code
 
 
 def missing(
@@ -127,4 +128,23 @@ def exports(db: DuckDBPyConnection, quarter: Period, names: Mapping[str, str]) -
             sha256=str(sha256),
         )
         for account, name, when, sha256 in rows.itertuples(index=False, name=None)
+    )
+
+
+def exports_by_account(files: Sequence[Export]) -> Table:
+    """Which exports the figures come from, account by account, with a check code of them all together: it
+    differs as soon as one file differs. Every file by its name is in the HTML and in the workbook."""
+    accounts = list(dict.fromkeys(each.account for each in files))
+    rows = []
+    for account in accounts:
+        mine = [each for each in files if each.account == account]
+        newest = max((each.exported_on for each in mine if each.exported_on), default=None)
+        together = sha256("".join(sorted(each.sha256 for each in mine)).encode()).hexdigest()
+        rows.append((account, len(mine), day(newest) if newest else "not known", together[:CODE]))
+    return Table(
+        caption="Exports behind this report",
+        head=("Account", "Files", "Newest of", "Check code"),
+        rows=tuple(rows),
+        numeric=(1,),
+        note="The check code differs as soon as one file differs.",
     )

@@ -164,7 +164,13 @@ def figures_of(
         sections=sections,
         annex=tuple(
             table
-            for table in (by_channel, people.table(counts), account_parts.table(accounts), glossary.table())
+            for table in (
+                by_channel,
+                people.table(counts),
+                account_parts.table(accounts),
+                glossary.table(),
+                loose_ends.exports_by_account(made.exports),
+            )
             if table is not None
         ),
     )

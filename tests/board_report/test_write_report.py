@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from data_pipeline import periods
-from data_pipeline.board_report import text_records, write_report
+from data_pipeline.board_report import loose_ends, text_records, write_report
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.people import LOCAL
 from data_pipeline.records.store import records_of
@@ -142,6 +142,15 @@ def test_comments_are_never_quoted_and_feelings_are_of_services(recorded, draft)
         texts = db.execute("select text from experiences where text is not null").fetchall()
     assert texts and not [text for (text,) in texts if len(text) > 25 and text[:60] in whole]
     assert "comments on services were positive" in section(draft, "What people told us")
+
+
+def test_every_account_s_exports_are_named_with_a_code_that_a_changed_file_changes(draft):
+    table = next(each for each in draft.annex if each.caption == "Exports behind this report")
+    assert sum(int(row[1]) for row in table.rows) == len(draft.made.exports) > 100
+    files = list(draft.made.exports)
+    files[0] = files[0].model_copy(update={"sha256": "f" * 64})
+    other = loose_ends.exports_by_account(files)
+    assert [a[3] != b[3] for a, b in zip(table.rows, other.rows, strict=True)].count(True) == 1
 
 
 def test_reach_is_never_added_up(draft):
