@@ -13,7 +13,7 @@ import pandas as pd
 from data_pipeline import periods
 from data_pipeline.board_report import queries
 from data_pipeline.board_report.contents import ForDecision, Option, Section, Sentence, Table
-from data_pipeline.decisions import records as decision_records
+from data_pipeline.decisions import next_step
 from data_pipeline.decisions.records import state
 from data_pipeline.effectiveness import ask_accounts, effect_of_closing, recommendation_texts
 from data_pipeline.effectiveness.all_accounts import AccountRecommendation, recommend_all
@@ -25,7 +25,8 @@ from data_pipeline.engagement.what_changed import Change
 from data_pipeline.organisation import channels
 from data_pipeline.organisation.account_names import spoken
 from data_pipeline.periods import Period
-from data_pipeline.plain_words import counted, listed, number, pounds, rounded, short_day, with_capital
+from data_pipeline.plain_words import counted, listed, number, pounds, rounded, short_day, without_capital
+from data_pipeline.records.saving import Values
 from data_pipeline.records.store import Records
 from data_pipeline.register import records as register_records
 from data_pipeline.register import safety
@@ -34,33 +35,44 @@ from data_pipeline.register.safety import Safety
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-OFF = "(it is off)"  # behind a safety detail that is switched off
 ON_PAGE_ONE = 2  # decisions that are set out with their options; of more the board gets the names
-ASKING = ("close", "park")  # recommendations that ask the board for a decision
-# Proposal -> the question for the board, with the account's name in it.
-ASKED = {
-    "open": "Shall we open {name}?",
-    "scale back": "Shall we scale {name} back: fewer posts?",
-    "park": "Shall we park {name}: stop posting, keep the account?",
-    "close": "Shall we close {name}?",
-    "transfer": "Shall we hand {name} over?",
-}
 PROPOSED = {"close": "close", "park": "park"}  # recommendation -> what is proposed
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A proposal in words: what is decided, as it ends 'whether we ...'; what it is besides; how it is called
+    among the options, and the other option."""
+
+    what: str
+    meaning: str
+    option: str
+    otherwise: str = "Carry on"
+
+
+PROPOSALS = {
+    "open": Proposal("open {name}", "", "Open it", "Leave it"),
+    "scale back": Proposal("scale {name} back", "fewer posts", "Scale it back"),
+    "park": Proposal("park {name}", "stop posting, keep the account", "Park it"),
+    "close": Proposal("close {name}", "", "Close it"),
+    "transfer": Proposal("hand {name} over", "", "Hand it over"),
+}
 
 
 @dataclass(frozen=True)
 class Accounts:
     """All that a report says of accounts, before it is put in order.
 
-    names: what each account is called. comparison: None where nothing can be compared yet. waiting: proposed
-    decisions that have not all three answers. falls: accounts that have been falling for long.
+    names: what each account is called. comparison: None where nothing can be compared yet. in_progress:
+    decisions that wait for answers, or are agreed and not wholly carried out. falls: accounts that have been
+    falling for long.
     """
 
     names: Mapping[str, str]
     comparison: Comparison | None
     recommended: tuple[AccountRecommendation, ...]
     off_social: tuple[OffSocialFigures, ...]
-    waiting: tuple[Mapping, ...]
+    in_progress: tuple[tuple[Values, dict[str, Values]], ...]
     safety: tuple[Safety, ...]
     quarter: pd.DataFrame
     year_before: pd.DataFrame
@@ -74,20 +86,13 @@ def ask(
     """Everything of a quarter; the register as it stands today."""
     comparison = ask_accounts.comparison(db, quarter.end)
     recommended = recommend_all(comparison.matrix) if comparison else []
-    decisions = decision_records.decisions(records)
-    waiting = [
-        decision
-        for decision in decisions
-        if decision["withdraws"] is None
-        and state(decision, decision_records.agreements(records, decision["decision_id"])) == "proposed"
-    ]
     registered = register_records.registered(records)
     return Accounts(
         names,
         comparison,
         tuple(recommended),
         comparison.off_social if comparison else (),
-        tuple(reversed(waiting)),
+        tuple(reversed(next_step.in_progress(records))),
         tuple(safety.most_urgent_first(names, registered, today)),
         queries.interactions_by_account(db, periods.quarter_name(quarter.start)),
         queries.interactions_by_account(db, periods.quarter_name(periods.year_before(quarter).start)),
@@ -101,41 +106,59 @@ def _in_a_question(name: str) -> str:
     return f"{name} (Twitter)" if name == channels.TITLES["x"] else name
 
 
-def decisions(accounts: Accounts) -> list[ForDecision]:
-    """What the board has to decide: proposals that wait for answers first, then what the figures suggest."""
+@dataclass(frozen=True)
+class ToDecide:
+    """A question for the board, and what is decided, as it ends 'whether we ...'."""
+
+    what: str
+    asked: ForDecision
+
+
+def decisions(accounts: Accounts) -> list[ToDecide]:
+    """What the board has to decide: proposals that wait for answers first, then what the figures suggest on
+    accounts of which nothing is proposed or agreed."""
     by_account = {each.figures.account_id: each for each in accounts.recommended}
-    found = []
-    for decision in accounts.waiting:
+    found, begun = [], set()
+    for decision, given in accounts.in_progress:
         account = str(decision["account_id"])
-        question = ASKED[decision["proposal"]].format(name=_in_a_question(spoken(account, accounts.names)))
-        options = _options(accounts, by_account.get(account), str(decision["proposal"]), "proposed")
-        found.append(ForDecision(question=question, options=options, number=decision["decision_id"]))
-    proposed = {str(decision["account_id"]) for decision in accounts.waiting}
+        begun.add(account)
+        if state(decision, given) == "proposed":
+            called, proposal = spoken(account, accounts.names), str(decision["proposal"])
+            number = int(decision["decision_id"])
+            found.append(_to_decide(accounts, by_account.get(account), called, proposal, number))
     for account, each in by_account.items():
-        if each.recommendation.kind in ASKING and account not in proposed:
-            proposal = PROPOSED[each.recommendation.kind]
-            question = ASKED[proposal].format(name=_in_a_question(accounts.names.get(account, each.name)))
-            found.append(
-                ForDecision(question=question, options=_options(accounts, each, proposal, "suggested"))
-            )
+        if each.recommendation.kind in PROPOSED and account not in begun:
+            called, proposal = accounts.names.get(account, each.name), PROPOSED[each.recommendation.kind]
+            found.append(_to_decide(accounts, each, called, proposal, None))
     return found
 
 
-def _options(
-    accounts: Accounts, account: AccountRecommendation | None, proposal: str, by_whom: str
-) -> tuple[Option, ...]:
-    """What is proposed, and carrying on: what each costs and loses, as far as it is known."""
-    title = "Park it" if proposal == "park" else f"{with_capital(proposal)} it"
+def _to_decide(
+    accounts: Accounts, account: AccountRecommendation | None, name: str, proposal: str, number: int | None
+) -> ToDecide:
+    """The question on one account. number: of the decision that was proposed; None where the figures suggest
+    it."""
+    words = PROPOSALS[proposal]
+    what = words.what.format(name=name)
+    question = f"Shall we {words.what.format(name=_in_a_question(name))}"
+    question += f": {words.meaning}?" if words.meaning else "?"
+    option = f"{words.option} ({'suggested' if number is None else 'proposed'})"
+    first, second = _costs(accounts, account, proposal)
+    options = (Option(name=option, text=first), Option(name=words.otherwise, text=second))
+    return ToDecide(what, ForDecision(question=question, options=options, number=number))
+
+
+def _costs(accounts: Accounts, account: AccountRecommendation | None, proposal: str) -> tuple[str, str]:
+    """What the proposal and its alternative cost and lose, as far as it is known."""
+    if proposal == "open":
+        return "What it will cost and bring is in the proposal.", "Costs nothing, and brings nothing."
     if account is None or accounts.comparison is None:
-        return (
-            Option(name=f"{title} ({by_whom})", text="There are no figures of this account."),
-            Option(name="Carry on", text="What it costs and brings is not known."),
-        )
+        return "There are no figures of this account.", "What it costs and brings is not known."
     loss = effect_of_closing.loss(account.figures, accounts.comparison.matrix.figures)
-    return (
-        Option(name=f"{title} ({by_whom})", text=_freed(loss, _this_quarter(accounts, account))),
-        Option(name="Carry on", text=_carrying_on(account, accounts.recommended)),
-    )
+    freed = _freed(loss, _this_quarter(accounts, account))
+    if proposal == "scale back":
+        freed = f"A part of what parking would do. That {without_capital(freed)}"
+    return freed, _carrying_on(account, accounts.recommended)
 
 
 def _this_quarter(accounts: Accounts, account: AccountRecommendation) -> str:
@@ -182,7 +205,7 @@ def information(accounts: Accounts) -> list[str]:
     """What the board should know of accounts, in a line each."""
     lacking = _lacking(accounts)
     lines = []
-    off = [accounts.names[each.account_id] for each in lacking if _is_off(each)]
+    off = [accounts.names[each.account_id] for each in lacking if each.is_two_step_off]
     if off:
         lines.append(f"Two-step sign-in is off on {listed(off)}.")
     if lacking:
@@ -198,16 +221,16 @@ def information(accounts: Accounts) -> list[str]:
     return lines
 
 
-def _is_off(safe: Safety) -> bool:
-    """Whether two-step sign-in is recorded as switched off."""
-    return any(detail.endswith(OFF) for detail in safe.missing)
+def lacking_details(accounts: Accounts) -> list[str]:
+    """What the accounts in use are called that lack a safety detail."""
+    return [accounts.names[each.account_id] for each in _lacking(accounts)]
 
 
 def _lacking(accounts: Accounts) -> list[Safety]:
     return [each for each in accounts.safety if each.missing and not each.has_ended]
 
 
-def section(accounts: Accounts, changes: Sequence[Change], asked: Sequence[ForDecision]) -> Section:
+def section(accounts: Accounts, changes: Sequence[Change], to_decide: Sequence[ToDecide]) -> Section:
     """Accounts that changed, need a decision, have too few posts or lack a safety detail."""
     names = accounts.names
     sentences = [
@@ -220,14 +243,14 @@ def section(accounts: Accounts, changes: Sequence[Change], asked: Sequence[ForDe
     falling = [names[account] for account in accounts.falls if account in names]
     if falling:
         sentences.append(Sentence(lead="Falling for a long time:", text=f"{listed(falling)}."))
-    if len(asked) > ON_PAGE_ONE:
-        more = " ".join(each.question for each in asked[ON_PAGE_ONE:])
+    if len(to_decide) > ON_PAGE_ONE:
+        more = " ".join(each.asked.question for each in to_decide[ON_PAGE_ONE:])
         sentences.append(Sentence(lead="Also to decide:", text=more))
     few = [each for each in accounts.recommended if each.recommendation.kind == "not_enough"]
     if few:
         posts = [f"{names.get(e.figures.account_id, e.name)}, {_newest_posts(e)}" for e in few]
         sentences.append(Sentence(lead="Not enough evidence yet:", text=f"{listed(posts)} this quarter."))
-    off = [names[each.account_id] for each in _lacking(accounts) if _is_off(each)]
+    off = [names[each.account_id] for each in _lacking(accounts) if each.is_two_step_off]
     if off:
         sentences.append(Sentence(lead="Two-step sign-in is off:", text=f"{listed(off)}."))
     lacking = _missing_details(accounts)
@@ -249,9 +272,8 @@ def _missing_details(accounts: Accounts) -> list[str]:
     stand together."""
     by_detail: dict[str, list[str]] = {}
     for safe in _lacking(accounts):
-        for detail in safe.missing:
-            if not detail.endswith(OFF):
-                by_detail.setdefault(detail, []).append(accounts.names[safe.account_id])
+        for detail in safe.not_recorded:
+            by_detail.setdefault(detail, []).append(accounts.names[safe.account_id])
     by_accounts: dict[tuple[str, ...], list[str]] = {}
     for detail, whose in by_detail.items():
         by_accounts.setdefault(tuple(sorted(whose)), []).append(detail)
@@ -275,7 +297,7 @@ def table(accounts: Accounts) -> Table:
         rows.append(
             (
                 name,
-                recommended.get(account, "Not enough evidence yet"),
+                recommended.get(account, "Not compared"),
                 _engagement(account, row),
                 _engagement(account, before.get(account, {})),
                 _hours(row),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from data_pipeline.board_report.contents import ForDecision, Measure, Report, Sentence
+from data_pipeline.board_report.contents import Measure, Report, Sentence
 from data_pipeline.board_report.headlines import Headlines
 from data_pipeline.board_report.icons import WORDS
 from data_pipeline.engagement import change_in_words
@@ -60,11 +60,11 @@ def because(diary: Sequence[str]) -> str:
     return f"Not written yet. In our diary: {'; '.join(diary)}." if diary else NO_REASON
 
 
-def ask(decisions: Sequence[ForDecision], overdue: Sequence[Mapping]) -> str:
-    """What the board is asked, from its decisions and the answers that are overdue."""
+def ask(to_decide: Sequence[str], overdue: Sequence[Mapping]) -> str:
+    """What the board is asked. to_decide: each as it ends 'whether we ...'; overdue: concerns."""
     parts = []
-    if decisions:
-        parts.append(f"to decide whether we {listed([_what(each) for each in decisions])}")
+    if to_decide:
+        parts.append(f"to decide whether we {listed(to_decide)}")
     if overdue:
         whose = listed(sorted({str(each["recipient"]) for each in overdue}))
         parts.append(f"to back us in chasing {whose}")
@@ -72,29 +72,26 @@ def ask(decisions: Sequence[ForDecision], overdue: Sequence[Mapping]) -> str:
 
 
 def in_short(report: Report) -> str:
-    """'The Board decides whether we park X. 41% of experiences spoke of medicines and pain, ...': what is to
-    be decided, and the first sentence of what changed."""
-    asked = [_what(each) for each in report.decisions]
-    decides = f"The Board decides whether we {listed(asked)}." if asked else "Nothing is to be decided."
+    """'To decide: Shall we park X (Twitter): stop posting, keep the account? 41% of experiences ...': what is
+    to be decided, and the first sentence of what changed."""
+    questions = [each.question for each in report.decisions]
+    decides = f"To decide: {' '.join(questions)}" if questions else "Nothing is to be decided."
     changed = next((each.text for each in report.brief if each.lead == LEADS["changed"]), "")
     first = changed.split(". ")[0].rstrip(".")
     return f"{decides} {first}." if first else decides
-
-
-def _what(decision: ForDecision) -> str:
-    """'park X' of 'Shall we park X: keep the account, stop posting?'."""
-    return decision.question.removeprefix("Shall we ").rstrip("?").split(":")[0].split(" (")[0]
 
 
 @dataclass(frozen=True)
 class Asked:
     """What the three questions are drawn from, by rule.
 
-    overdue: concerns with `recipient` and `by`. theme: what is said of a theme that is out of the ordinary.
-    lacking: accounts without full safety details.
+    worse, missed: what measures are called that went the wrong way, and that missed their target. overdue:
+    concerns with their `recipient`. theme: what is said of a theme that is out of the ordinary. lacking:
+    accounts without full safety details. not_recorded: what nobody records, as it stands in a sentence.
     """
 
-    measures: Sequence[Measure]
+    worse: Sequence[str]
+    missed: Sequence[str]
     overdue: Sequence[Mapping]
     theme: str
     lacking: Sequence[str]
@@ -107,16 +104,10 @@ def questions(of: Asked) -> tuple[str, ...]:
     the wrong way, targets that were missed, a theme that stands out, accounts at risk, an objective left
     alone, what nobody records."""
     asked = [f"{each['recipient']}: the answer is overdue. What do we do next?" for each in of.overdue[:1]]
-    asked += [
-        f"{each.title} went the wrong way: why, and what was done?" for each in of.measures if each.is_worse
-    ]
-    asked += [
-        f"{each.title}: we missed our target: why, and what will change?"
-        for each in of.measures
-        if each.standing.startswith("missed")
-    ]
+    asked += [f"{title} went the wrong way: why, and what was done?" for title in of.worse]
+    asked += [f"{title}: we missed our target: why, and what will change?" for title in of.missed]
     if of.theme:
-        asked.append(f"{of.theme.split(',')[0].split(':')[0]}: what is behind that?")
+        asked.append(f"{of.theme}: what is behind that?")
     if of.lacking:
         need = "lacks" if len(of.lacking) == 1 else "lack"
         asked.append(f"{counted(len(of.lacking), 'account')} {need} safety details: who adds them, by when?")

@@ -6,7 +6,7 @@ nothing changed, at most one quarter in ten has a headline at all.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,11 +44,15 @@ class MeasureChange:
 
 @dataclass(frozen=True)
 class Headlines:
-    """What clearly changed, the clearest first; looked_at: how many comparisons that rests on."""
+    """What clearly changed, the clearest first."""
 
     measures: tuple[MeasureChange, ...]
     accounts: tuple[Change, ...]
-    looked_at: int
+
+    @property
+    def number(self) -> int:
+        """How many changes these are."""
+        return len(self.measures) + len(self.accounts)
 
 
 def headlines(lines: Sequence[Line], by_month: Sequence[WhatChanged], quarter: Period) -> Headlines:
@@ -68,7 +72,6 @@ def headlines(lines: Sequence[Line], by_month: Sequence[WhatChanged], quarter: P
     return Headlines(
         tuple(sorted(measures, key=lambda each: each.chance)),
         tuple(sorted(of_accounts, key=lambda each: each.chance)),
-        looked_at,
     )
 
 
@@ -98,8 +101,3 @@ def _change(line: Line, change: changes_over_lines.Change, span: pd.DatetimeInde
     before = months.loc[: since - pd.offsets.Day()]
     same = line.points["segment"].loc[before.index].eq(line.points["segment"][span[change.at]])
     return MeasureChange(line, since, float(now), float(before[same].mean()), change.chance)
-
-
-def by_code(lines: Mapping[str, Line], codes: Sequence[str]) -> list[Line]:
-    """The lines of some codes."""
-    return [lines[code] for code in codes if code in lines]

@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
+from data_pipeline import signals
 from data_pipeline.board_report.contents import Icon
+from data_pipeline.plain_words import with_capital
 from data_pipeline.signals import Verdict
 
 # Icon -> its words beside a figure, and what it says of which way is good.
 WORDS: dict[Icon, tuple[str, str]] = {
-    "higher_better": ("Higher than usual", "better"),
-    "higher_worse": ("Higher than usual", "worse"),
-    "higher": ("Higher than usual", ""),
-    "lower_better": ("Lower than usual", "better"),
-    "lower_worse": ("Lower than usual", "worse"),
-    "lower": ("Lower than usual", ""),
-    "run": ("Unusual run", ""),
-    "usual": ("Within its usual range", ""),
-    "too_few": ("Too few to judge", ""),
+    "higher_better": (signals.signal("higher"), "better"),
+    "higher_worse": (signals.signal("higher"), "worse"),
+    "higher": (signals.signal("higher"), ""),
+    "lower_better": (signals.signal("lower"), "better"),
+    "lower_worse": (signals.signal("lower"), "worse"),
+    "lower": (signals.signal("lower"), ""),
+    "run": (signals.signal("run"), ""),
+    "usual": (signals.signal(None), ""),
+    "too_few": (signals.TOO_FEW, ""),
 }
 # The words of the key, and when each is said.
 KEY = (
-    ("Higher than usual", "above the usual range, or two months in three near its top"),
-    ("Lower than usual", "below the usual range, or two months in three near its foot"),
-    ("Unusual run", "seven months on one side of the average, or seven rising or falling"),
-    ("Within its usual range", "usual ups and downs: nothing to explain"),
-    ("Too few to judge", "under twelve months, or too few to see a change"),
+    (signals.signal("higher"), "above the usual range, or two months in three near its top"),
+    (signals.signal("lower"), "below the usual range, or two months in three near its foot"),
+    (signals.signal("run"), "seven months on one side of the average, or seven rising or falling"),
+    (signals.signal(None), "usual ups and downs: nothing to explain"),
+    (signals.TOO_FEW, "under twelve months, or too few to see a change"),
+)
+# Whether a target should keep being met, and when each is said.
+SHOULD, SOMETIMES, WONT = (
+    "should keep meeting it",
+    "will sometimes miss it by chance",
+    "won't without a change",
 )
 STANDINGS = (
-    ("Should keep meeting it", "the whole usual range lies on the target's good side"),
-    ("Will sometimes miss it by chance", "the target lies inside the usual range"),
-    ("Won't without a change", "the whole usual range lies on the target's wrong side"),
+    (with_capital(SHOULD), "the whole usual range lies on the target's good side"),
+    (with_capital(SOMETIMES), "the target lies inside the usual range"),
+    (with_capital(WONT), "the whole usual range lies on the target's wrong side"),
 )
 
 

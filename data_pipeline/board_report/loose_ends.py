@@ -10,7 +10,8 @@ import pandas as pd
 
 from data_pipeline import signals
 from data_pipeline.board_report import queries
-from data_pipeline.board_report.contents import Export, Measure, Section, Sentence, Table
+from data_pipeline.board_report.contents import Export, Section, Sentence, Table
+from data_pipeline.board_report.verdicts import OfQuarter
 from data_pipeline.engagement.queries import months as month_queries
 from data_pipeline.periods import Period
 from data_pipeline.plain_words import counted, day, listed, month, number, share, without_capital
@@ -26,9 +27,11 @@ def missing(
     quarter: Period,
     names: Mapping[str, str],
     checked: float | None,
-    measures: Sequence[Measure],
+    estimated: Sequence[str],
 ) -> Section:
     """What is missing, still settling, estimated or not to be compared.
+
+    estimated: what the measures are called that rest on estimates.
 
     checked: the share of the quarter's experiences that a person coded; None where it is not known.
     """
@@ -44,9 +47,9 @@ def missing(
     settling = _settling(queries.posts_by_account(db, quarter.start, quarter.end))
     if settling:
         sentences.append(Sentence(lead="Still settling:", text=settling))
-    estimated = [each for each in measures if "estimated" in each.source]
     if estimated:
-        sentences.append(Sentence(lead="Estimated:", text=f"{listed([e.title.lower() for e in estimated])}."))
+        text = f"{listed([without_capital(title) for title in estimated])}."
+        sentences.append(Sentence(lead="Estimated:", text=text))
     breaks = _breaks(db, quarter, names)
     if checked is not None and checked < 1:
         text = f"a person has checked {share(checked)} of the comments; the other labels may still change."
@@ -85,20 +88,19 @@ def _breaks(db: DuckDBPyConnection, quarter: Period, names: Mapping[str, str]) -
     ]
 
 
-def luck(judged: Mapping[str, int], unusual: Mapping[str, int], headlines: int) -> Section:
+def luck(verdicts: Mapping[str, OfQuarter], headlines: int) -> Section:
     """How many signals chance alone would give.
 
-    judged, unusual: by what a measure is called, how many of its months could be judged, and look unusual.
-    headlines: changes that are clear over the whole quarter.
+    verdicts: by what a measure is called. headlines: changes that are clear over the whole quarter.
     """
-    if not sum(judged.values()):
+    judged = [verdict.judged for verdict in verdicts.values() if verdict.judged]
+    if not judged:
         text = "Nothing could be judged yet: twelve months of a figure are needed."
     else:
-        measures = sum(months > 0 for months in judged.values())
         text = (
-            f"Page one judges each month of {counted(measures, 'measure')}: "
-            f"{counted(sum(judged.values()), 'figure')}. By luck alone about one figure in {signals.ONE_IN} "
-            f"looks unusual; here {_how_many(unusual)}."
+            f"Page one judges each month of {counted(len(judged), 'measure')}: "
+            f"{counted(sum(judged), 'figure')}. By luck alone about one figure in {signals.ONE_IN} "
+            f"looks unusual; here {_how_many(verdicts)}."
         )
     sentences = [Sentence(text=text)]
     if headlines:
@@ -108,12 +110,12 @@ def luck(judged: Mapping[str, int], unusual: Mapping[str, int], headlines: int) 
     return Section(title="Luck", paragraphs=(tuple(sentences),))
 
 
-def _how_many(unusual: Mapping[str, int]) -> str:
+def _how_many(verdicts: Mapping[str, OfQuarter]) -> str:
     """'3 do (people who shared an experience)'."""
-    number_of = sum(unusual.values())
+    number_of = sum(verdict.unusual for verdict in verdicts.values())
     if not number_of:
         return "none does"
-    titles = [without_capital(title) for title, months in unusual.items() if months]
+    titles = [without_capital(title) for title, verdict in verdicts.items() if verdict.unusual]
     return f"{number_of} {'does' if number_of == 1 else 'do'} ({listed(titles)})"
 
 
@@ -125,9 +127,9 @@ def exports(db: DuckDBPyConnection, quarter: Period, names: Mapping[str, str]) -
             account=names.get(str(account), str(account)),
             file_name=str(name),
             exported_on=None if pd.isna(when) else pd.Timestamp(when).date(),
-            sha256=str(sha256),
+            sha256=str(hashed),
         )
-        for account, name, when, sha256 in rows.itertuples(index=False, name=None)
+        for account, name, when, hashed in rows.itertuples(index=False, name=None)
     )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, combinations, product
+from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +17,6 @@ from data_pipeline.board_report.contents import Group
 from data_pipeline.engagement import ask_months
 from data_pipeline.engagement.all_accounts_by_month import MonthTotal
 from data_pipeline.engagement.what_changed import NewStart
-from data_pipeline.experiences.queries import counts as count_queries
 from data_pipeline.organisation import channels
 from data_pipeline.outcomes import queries as outcome_queries
 from data_pipeline.outcomes.counted import COUNTED, Outcome
@@ -26,6 +27,7 @@ from data_pipeline.statistics import spc
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+NOT_KNOWN, NOT_SHOWN = "Not known", "Not shown"
 SHOWN = 24  # months that a small chart shows
 NO_MONTHS = pd.Series(dtype="float64", index=pd.DatetimeIndex([]))
 CODES = {
@@ -43,7 +45,6 @@ class Known:
     measure: str
     title: str
     group: Group
-    unit: str
     what: str
 
 
@@ -53,8 +54,8 @@ class Line:
     still rise, which are not judged.
 
     quarter, year_before: None where a month of it is not known or not shown. source: where the figures come
-    from. hidden: whether a figure is not shown, to protect people. why_not_judged: in words, where that is
-    not for want of months.
+    from. unknown, unknown_before: the word where there is no figure of a quarter. is_estimated: whether some
+    of it is an estimate. why_not_judged: in words, where that is not for want of months.
     """
 
     known: Known
@@ -63,7 +64,9 @@ class Line:
     year_before: float | None
     source: str
     settling: pd.Series = field(default_factory=lambda: NO_MONTHS)
-    hidden: bool = False
+    unknown: str = NOT_KNOWN
+    unknown_before: str = NOT_KNOWN
+    is_estimated: bool = False
     why_not_judged: str = ""
 
     @property
@@ -73,58 +76,61 @@ class Line:
 
 
 EXPERIENCES = Known(
-    "EXP", "experiences", "People who shared an experience", "outcomes", "experiences",
+    "EXP", "experiences", "People who shared an experience", "outcomes",
     "People who told us something by form, comment or message; twice counts twice",
 )  # fmt: skip
 INTERACTIONS = Known(
-    "INT", "interactions", "Interactions with our posts", "responses", "interactions",
+    "INT", "interactions", "Interactions with our posts", "responses",
     "Reactions, comments, shares, saves and clicks on what we posted, as far as each platform reports them",
 )  # fmt: skip
 VISITS = Known(
-    "VIS", "engaged_sessions", "Engaged visits to the website", "responses", "engaged visits",
+    "VIS", "engaged_sessions", "Engaged visits to the website", "responses",
     "Visits of over 10 seconds, with two pages or a key event",
 )  # fmt: skip
 HOURS = Known(
-    "HRS", "hours", "Hours of staff time", "outputs", "hours", "Staff hours on all accounts that have hours",
+    "HRS", "hours", "Hours of staff time", "outputs", "Staff hours on all accounts that have hours",
 )  # fmt: skip
 
 
-def of_outcome(outcome: Outcome) -> Known:
-    """An outcome that somebody counts, as a measure of the report."""
-    code = CODES.get(outcome.id) or own_code(outcome.title)
-    return Known(
-        code, outcome.id, outcome.title, GROUP_OF.get(outcome.id, "outcomes"), outcome.several, outcome.what
-    )
+def of_outcomes(outcomes: Sequence[Outcome]) -> list[Known]:
+    """Outcomes that somebody counts, as measures of the report; no two have one code."""
+    known: dict[str, Known] = {}
+    for outcome in sorted(outcomes, key=lambda outcome: outcome.id):
+        code = CODES.get(outcome.id) or next(each for each in _own_codes(outcome) if each not in known)
+        group = GROUP_OF.get(outcome.id, "outcomes")
+        known[code] = Known(code, outcome.id, outcome.title, group, outcome.what)
+    by_id = {each.measure: each for each in known.values()}
+    return [by_id[outcome.id] for outcome in outcomes]
 
 
-def own_code(title: str) -> str:
-    """Three letters of a contract's own measure, the first one an X: no known code begins with it."""
-    letters = [letter for letter in title.upper() if "A" <= letter <= "Z"]
-    return "X" + "".join([*letters, "X", "X"][:2])
-
-
-Ask = Callable[["DuckDBPyConnection", Period, Sequence[NewStart]], dict[str, Line]]
+def _own_codes(outcome: Outcome) -> Iterator[str]:
+    """Three letters for a contract's own measure, the first of them X, as no other code has: those that its
+    name has first, then any."""
+    own = [letter for letter in outcome.title.upper() if letter in ascii_uppercase]
+    for letters in chain(combinations(own, 2), product(ascii_uppercase, repeat=2)):
+        yield f"X{''.join(letters)}"
 
 
 def lines(
     db: DuckDBPyConnection,
     quarter: Period,
+    published: pd.DataFrame,
     outcomes: Sequence[Outcome] = COUNTED,
     new_starts: Sequence[NewStart] = (),
 ) -> dict[str, Line]:
     """Every measure that is known of a quarter or of the two years before it, by code.
 
-    outcomes: all that somebody counts here. new_starts: as what_changed gives them.
+    published: counts of experiences, as counts.published gives them. outcomes: all that somebody counts here.
+    new_starts: as what_changed gives them.
     """
-    every = [experiences(db, quarter), *_engagement(db, quarter, new_starts), hours(db, quarter)]
+    every = [experiences(published, quarter), *_engagement(db, quarter, new_starts), hours(db, quarter)]
     counts = outcome_queries.outcomes(db)
-    every += [_counted(counts, outcome, quarter) for outcome in outcomes]
+    every += [_counted(counts, known, quarter) for known in of_outcomes(outcomes)]
     return {line.known.code: line for line in every if line is not None}
 
 
-def experiences(db: DuckDBPyConnection, quarter: Period) -> Line | None:
+def experiences(published: pd.DataFrame, quarter: Period) -> Line | None:
     """How many shared an experience, as far as the board may know."""
-    published = count_queries.published(db)
     every = published[published["dimension"] == "all"] if len(published) else published
     if every.empty:
         return None
@@ -140,8 +146,14 @@ def experiences(db: DuckDBPyConnection, quarter: Period) -> Line | None:
         _figure(row["experiences"]),
         _figure(before["experiences"]),
         "What people shared with us, as taken in",
-        hidden=str(row["is_hidden"]) == "True",  # NaN where there is no such quarter
+        unknown=_why_none(row),
+        unknown_before=_why_none(before),
     )
+
+
+def _why_none(quarter: pd.Series) -> str:
+    """The word for a quarter of experiences without a number; is_hidden is NaN where there is no such one."""
+    return NOT_SHOWN if str(quarter["is_hidden"]) == "True" else NOT_KNOWN
 
 
 def _engagement(db: DuckDBPyConnection, quarter: Period, new_starts: Sequence[NewStart]) -> list[Line]:
@@ -200,13 +212,14 @@ def hours(db: DuckDBPyConnection, quarter: Period) -> Line | None:
         _sum(months, quarter),
         _sum(months, periods.year_before(quarter)),
         source,
+        is_estimated=estimated > 0,
         why_not_judged=why_not,
     )
 
 
-def _counted(counts: pd.DataFrame, outcome: Outcome, quarter: Period) -> Line | None:
+def _counted(counts: pd.DataFrame, known: Known, quarter: Period) -> Line | None:
     """An outcome that somebody counted by month, or as totals of quarters."""
-    mine = counts[counts["outcome"] == outcome.id]
+    mine = counts[counts["outcome"] == known.measure]
     mine = mine[mine["period_start"] <= pd.Timestamp(quarter.end)]
     if mine.empty:
         return None
@@ -220,7 +233,7 @@ def _counted(counts: pd.DataFrame, outcome: Outcome, quarter: Period) -> Line | 
         return _sum(months, period) if total is None else float(total)
 
     return Line(
-        of_outcome(outcome),
+        known,
         spc.xmr(months, floor=0),
         of(quarter),
         of(periods.year_before(quarter)),

@@ -11,22 +11,20 @@ from data_pipeline import periods, signals
 from data_pipeline.board_report import verdicts
 from data_pipeline.board_report.contents import InTime, Measure, Month, SmallChart
 from data_pipeline.board_report.measure_lines import SHOWN, Known, Line
+from data_pipeline.board_report.verdicts import OfQuarter
 from data_pipeline.outcomes.recommendation_records import IN_TIME
 from data_pipeline.periods import Period
 from data_pipeline.plain_words import counted, day, month, number, short_month, span, without_capital
 from data_pipeline.records.saving import Values
 
 USUAL = ("REC", "DIF", "INF", "EXP", "VIS", "INT", "MOD", "HRS")  # until somebody chooses others
-NOT_SHOWN = "Not shown"
-NOT_KNOWN = "Not known"
 QUARTERS = 8
-MODERATION = "time to act in moderation (MOD)"
 RECOMMENDATIONS = Known(
-    "REC", "recommendations", "Recommendations answered in time", "outcomes", "recommendations",
+    "REC", "recommendations", "Recommendations answered in time", "outcomes",
     f"Answered by who got them within {IN_TIME} weekdays, of all whose answer was due in the quarter",
 )  # fmt: skip
 DIFFERENCES = Known(
-    "DIF", "differences", "Differences made", "outcomes", "differences",
+    "DIF", "differences", "Differences made", "outcomes",
     "Changes that followed what people told us, as we recorded them",
 )  # fmt: skip
 # Code -> what must not be said of the measure, and what to say in its place.
@@ -41,25 +39,25 @@ UNSAFE = {
 NO_PEOPLE = "Do not add it to other figures: they count different things."
 
 
-def of_line(line: Line, quarter: Period, target: Values | None, up_to: date | None) -> Measure:
-    """A measure that is counted month by month."""
-    known, better = line.known, (target["better"] if target else None)
-    verdict = verdicts.of_quarter(line, quarter, better)
+def of_line(
+    line: Line, verdict: OfQuarter, quarter: Period, target: Values | None, up_to: date | None
+) -> Measure:
+    """A measure that is counted month by month, with what is said of its quarter."""
+    known = line.known
     aim = target if target is not None and target["target"] is not None else None
-    figure = NOT_SHOWN if line.hidden else _figure(line.quarter)
     return Measure(
         code=known.code,
         title=known.title,
         group=known.group,
-        figure=figure,
-        year_before=_figure(line.year_before),
+        figure=_figure(line.quarter, line.unknown),
+        year_before=_figure(line.year_before, line.unknown_before),
         icon=verdict.icon,
         verdict=verdict.text,
         detail=verdict.detail,
-        chart=_chart(line, quarter, target, verdict.text),
+        chart=_chart(line, quarter, aim, verdict.text),
         what=known.what,
         source=line.source,
-        target=_target(target),
+        target=_target(aim),
         standing=verdicts.standing(line.points, line.quarter, aim) if aim is not None else "",
         reason=str(aim["reason"] or "") if aim is not None else "",
         say=_say(line, quarter, up_to),
@@ -67,18 +65,18 @@ def of_line(line: Line, quarter: Period, target: Values | None, up_to: date | No
     )
 
 
-def _figure(value: float | None) -> str:
-    return NOT_KNOWN if value is None else number(round(value))
+def _figure(value: float | None, unknown: str) -> str:
+    return unknown if value is None else number(round(value))
 
 
 def _target(target: Values | None) -> str:
     """'60 a month', 'up to 70 a month'; nothing without one."""
-    if target is None or target["target"] is None:
+    if target is None:
         return ""
     return f"{'' if target['better'] == 'higher' else 'up to '}{number(target['target'])} a month"
 
 
-def _chart(line: Line, quarter: Period, target: Values | None, verdict: str) -> SmallChart:
+def _chart(line: Line, quarter: Period, aim: Values | None, verdict: str) -> SmallChart:
     last = pd.Timestamp(quarter.end.replace(day=1))
     first = last - pd.DateOffset(months=SHOWN - 1)
     span_of = pd.date_range(first, last, freq="MS")
@@ -96,12 +94,12 @@ def _chart(line: Line, quarter: Period, target: Values | None, verdict: str) -> 
         for when in span_of
     )
     newest = ", ".join(
-        f"{short_month(each.month)} {NOT_KNOWN if each.value is None else number(each.value)}"
+        f"{short_month(each.month)} {'no figure' if each.value is None else number(each.value)}"
         for each in drawn[-3:]
     )
-    aim = None if target is None or target["target"] is None else float(target["target"])
+    target = None if aim is None else float(aim["target"])
     alt = f"{line.known.title} by month, {month(span_of[0])} to {month(span_of[-1])}: {newest}. {verdict}."
-    return SmallChart(alt=alt, months=drawn, first=span_of[0].date(), last=quarter.end, target=aim)
+    return SmallChart(alt=alt, months=drawn, first=span_of[0].date(), last=quarter.end, target=target)
 
 
 def _number(value: float) -> float | None:
@@ -127,7 +125,7 @@ def _say(line: Line, quarter: Period, up_to: date | None) -> str:
     )
 
 
-def recommendations(rows: pd.DataFrame, quarter: Period, target: Values | None) -> Measure | None:
+def recommendations(rows: pd.DataFrame, quarter: Period) -> Measure | None:
     """Recommendations whose answer was due in the quarter, and how many of them were answered in time.
 
     rows: made_on, answered_on. Bank holidays are not taken out of the weekdays.
@@ -149,31 +147,21 @@ def recommendations(rows: pd.DataFrame, quarter: Period, target: Values | None) 
                 in_time=int((inside & in_time).sum()),
             )
         )
-    now, before = by_quarter[-1], by_quarter[-5]
     if not any(each.due for each in by_quarter):
         return None
-    known = RECOMMENDATIONS
-    alt = f"{known.title} by quarter, eight quarters; newest {now.in_time} of {now.due}."
+    now, before = by_quarter[-1], by_quarter[-5]
+    alt = f"{RECOMMENDATIONS.title} by quarter, eight quarters; newest {now.in_time} of {now.due}."
     first = periods.months_on(quarter.start, 3 * (1 - QUARTERS))
-    return Measure(
-        code=known.code,
-        title=known.title,
-        group=known.group,
-        figure=_of(now),
-        year_before=_of(before),
-        icon="too_few",
-        verdict=signals.TOO_FEW,
-        detail=f"{sum(each.due for each in by_quarter)} due in two years",
-        chart=SmallChart(alt=alt, quarters=tuple(by_quarter), first=first, last=quarter.end),
-        what=known.what,
-        source="Our records",
-        target=_target(target),
-        reason=str(target["reason"] or "") if target else "",
-        say=f"{now.in_time} of {counted(now.due, 'recommendation')} whose answer was due in "
+    say = (
+        f"{now.in_time} of {counted(now.due, 'recommendation')} whose answer was due in "
         f"{span(quarter.start, quarter.end)} were answered within {IN_TIME} weekdays. Source: our records."
-        if now.due
-        else "",
-        say_not=UNSAFE["REC"],
+    )
+    return _of_few(
+        RECOMMENDATIONS,
+        (_of(now), _of(before)),
+        f"{sum(each.due for each in by_quarter)} due in two years",
+        SmallChart(alt=alt, quarters=tuple(by_quarter), first=first, last=quarter.end),
+        say if now.due else "",
     )
 
 
@@ -184,29 +172,40 @@ def _of(quarter: InTime) -> str:
 def differences(rows: pd.DataFrame, quarter: Period) -> Measure | None:
     """Differences that were made; None where none was ever recorded. rows: changed_on."""
     days = [when.date() for when in pd.to_datetime(rows["changed_on"])] if len(rows) else []
-    first = periods.months_on(quarter.start, 3 - SHOWN)
     if not any(when <= quarter.end for when in days):
         return None
+    first = periods.months_on(quarter.start, 3 - SHOWN)
     now = sum(when in quarter for when in days)
     before = sum(when in periods.year_before(quarter) for when in days)
     shown = tuple(sorted(when for when in days if first <= when <= quarter.end))
-    known = DIFFERENCES
-    alt = f"{known.title}, {month(first)} to {month(quarter.end)}: {len(shown)} in all."
+    alt = f"{DIFFERENCES.title}, {month(first)} to {month(quarter.end)}: {len(shown)} in all."
+    say = (
+        f"{counted(now, 'difference')} made after what people told us, "
+        f"{span(quarter.start, quarter.end)}. Source: our records."
+    )
+    return _of_few(
+        DIFFERENCES,
+        (number(now), number(before)),
+        f"{number(len(shown))} in 24 months",
+        SmallChart(alt=alt, events=shown, first=first, last=quarter.end),
+        say if now else "",
+    )
+
+
+def _of_few(known: Known, figures: tuple[str, str], detail: str, chart: SmallChart, say: str) -> Measure:
+    """A measure of which there are too few to judge. figures: of the quarter, and of a year before."""
     return Measure(
         code=known.code,
         title=known.title,
         group=known.group,
-        figure=number(now),
-        year_before=number(before),
+        figure=figures[0],
+        year_before=figures[1],
         icon="too_few",
         verdict=signals.TOO_FEW,
-        detail=f"{number(len(shown))} in 24 months",
-        chart=SmallChart(alt=alt, events=shown, first=first, last=quarter.end),
+        detail=detail,
+        chart=chart,
         what=known.what,
         source="Our records",
-        say=f"{counted(now, 'difference')} made after what people told us, "
-        f"{span(quarter.start, quarter.end)}. Source: our records."
-        if now
-        else "",
-        say_not=UNSAFE["DIF"],
+        say=say,
+        say_not=UNSAFE[known.code],
     )

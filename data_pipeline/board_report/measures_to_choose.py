@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from data_pipeline.board_report.contents import Report
-from data_pipeline.board_report.measure_lines import EXPERIENCES, HOURS, INTERACTIONS, VISITS, of_outcome
+from data_pipeline.board_report.measure_lines import EXPERIENCES, HOURS, INTERACTIONS, VISITS, of_outcomes
 from data_pipeline.board_report.measures import DIFFERENCES, RECOMMENDATIONS
 from data_pipeline.outcomes import measure_records
 from data_pipeline.outcomes.counted import COUNTED
 from data_pipeline.records.store import Records
 
-ALWAYS = (RECOMMENDATIONS, DIFFERENCES, EXPERIENCES, VISITS, INTERACTIONS, HOURS, *map(of_outcome, COUNTED))
+ALWAYS = (RECOMMENDATIONS, DIFFERENCES, EXPERIENCES, VISITS, INTERACTIONS, HOURS, *of_outcomes(COUNTED))
 FEWEST = 2  # letters from which a search means something
 
 
 def titles(records: Records, report: Report | None = None) -> dict[str, str]:
     """Code -> title: those that everybody has, those of a contract, and those that stand in a report."""
-    own = map(of_outcome, measure_records.counted_here(measure_records.recorded(records)))
+    own = of_outcomes(measure_records.counted_here(measure_records.recorded(records)))
     here = {measure.code: measure.title for measure in report.measures} if report else {}
     return {known.code: known.title for known in (*ALWAYS, *own)} | here
 

@@ -7,7 +7,9 @@ whatever they could be worked out from.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -17,7 +19,6 @@ from data_pipeline.board_report import queries
 from data_pipeline.board_report.contents import Section, Sentence, Table, ThemeChart, ThemeQuarter
 from data_pipeline.experiences.follow_up import concern_steps
 from data_pipeline.experiences.queries import concerns as concern_queries
-from data_pipeline.experiences.queries import counts as count_queries
 from data_pipeline.experiences.queries import theme_shares
 from data_pipeline.experiences.trends import quarters_compared
 from data_pipeline.organisation import reference_lists
@@ -33,16 +34,16 @@ NOT_SHOWN = "Not shown"
 NO_THEME = "not_assigned"
 
 
+@cache
 def themes() -> dict[str, str]:
     """Theme -> what it is called."""
     return {row["theme"]: row["title"] for row in reference_lists.table("themes")}
 
 
 class QuarterCounts:
-    """The published counts of quarters, asked once."""
+    """The published counts of quarters, up to one. published: as counts.published gives it."""
 
-    def __init__(self, db: DuckDBPyConnection, quarter: Period) -> None:
-        published = count_queries.published(db)
+    def __init__(self, published: pd.DataFrame, quarter: Period) -> None:
         counts = published[published["kind"] == "quarter"] if len(published) else published
         self.quarter = quarter
         self.counts = counts[counts["period_start"] <= pd.Timestamp(quarter.start)] if len(counts) else counts
@@ -84,7 +85,17 @@ def leading_theme(counts: QuarterCounts) -> str | None:
     return max(of_themes, key=lambda item: (of_themes[item], item)) if of_themes else None
 
 
-def chart(db: DuckDBPyConnection, counts: QuarterCounts) -> ThemeChart | None:
+@dataclass(frozen=True)
+class LeadingTheme:
+    """The theme that most people spoke of. said: its share in a sentence without its full stop; unusual: the
+    same with how it stands, nothing where it is usual or cannot be judged."""
+
+    chart: ThemeChart
+    said: str
+    unusual: str
+
+
+def leading(published: pd.DataFrame, counts: QuarterCounts) -> LeadingTheme | None:
     """The leading theme over two years of quarters; None where nothing is known."""
     theme = leading_theme(counts)
     if theme is None:
@@ -106,56 +117,53 @@ def chart(db: DuckDBPyConnection, counts: QuarterCounts) -> ThemeChart | None:
                 checked=1.0 if checked is None else checked,
             )
         )
-    sentence = _title(counts, theme, name, _standing(db, counts.quarter, theme))
+    said, verdict = _said(counts, theme, name), _standing(published, counts.quarter, theme)
+    title = f"{said}: {without_capital(verdict or signals.TOO_FEW)}"
     shares = [
         f"{month(each.start)} {share(each.experiences / each.of)}"
         if each.of and each.experiences is not None
         else f"{month(each.start)} not shown"
         for each in quarters
     ]
-    return ThemeChart(
-        title=sentence,
+    chart = ThemeChart(
+        title=title,
         theme=name,
         quarters=tuple(quarters),
         note=_note(counts, theme),
         alt=f"Columns: the share of experiences on {without_capital(name)}, by quarter. {', '.join(shares)}.",
     )
+    checked = quarters[-1].checked
+    by_software = f" (labelled by software; a person has checked {share(checked)})" if checked < 1 else ""
+    is_usual = verdict in ("", signals.signal(None))
+    return LeadingTheme(chart, said, "" if is_usual else f"{title}{by_software}")
 
 
-def _title(counts: QuarterCounts, theme: str, name: str, standing: str) -> str:
-    """'41% of experiences spoke of medicines and pain, 11% a year before: higher than usual'."""
+def _said(counts: QuarterCounts, theme: str, name: str) -> str:
+    """'41% of experiences spoke of medicines and pain, 11% a year before'."""
     now, before = counts.quarter, periods.year_before(counts.quarter)
     first, then = (counts.of(period, "theme").get(theme) for period in (now, before))
     all_now, all_then = counts.all_of(now), counts.all_of(before)
     if not all_now or first is None:
-        return f"Most spoken of: {without_capital(name)}"
+        return f"Most spoken of is {without_capital(name)}"
     sentence = f"{share(first / all_now)} of experiences spoke of {without_capital(name)}"
     if all_then and then is not None:
         sentence += f", {share(then / all_then)} a year before"
-    return f"{sentence}: {standing}"
+    return sentence
 
 
-def out_of_the_ordinary(chart: ThemeChart | None) -> str:
-    """The title of a theme's chart where the theme is higher or lower than usual, else nothing."""
-    usual = (signals.TOO_FEW.lower(), signals.signal(None).lower())
-    if chart is None or ":" not in chart.title or chart.title.endswith(usual):
-        return ""
-    checked = chart.quarters[-1].checked
-    by_software = f" (labelled by software; a person has checked {share(checked)})" if checked < 1 else ""
-    return f"{chart.title}{by_software}"
-
-
-def _standing(db: DuckDBPyConnection, quarter: Period, theme: str) -> str:
-    """How the theme's months of the quarter stand, as What people tell us judges them."""
-    points = theme_shares.published_shares(db, "theme", quarter.end + timedelta(days=1)).get(theme)
+def _standing(published: pd.DataFrame, quarter: Period, theme: str) -> str:
+    """How the theme's months of the quarter stand, as What people tell us judges them; nothing where they
+    cannot be judged."""
+    by_theme = theme_shares.shares_of(published, "theme", quarter.end + timedelta(days=1))
+    points = by_theme.get(theme)
     if points is None:
-        return signals.TOO_FEW.lower()
+        return ""
     months = points.loc[pd.Timestamp(quarter.start) : pd.Timestamp(quarter.end)]
     judged = months[months["enough"].astype(bool)]
     if judged.empty:
-        return signals.TOO_FEW.lower()
+        return ""
     kinds = signals.kinds(judged).dropna()
-    return signals.signal(kinds.iloc[-1] if len(kinds) else None).lower()
+    return signals.signal(kinds.iloc[-1] if len(kinds) else None)
 
 
 def _note(counts: QuarterCounts, theme: str) -> str:

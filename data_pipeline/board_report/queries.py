@@ -63,7 +63,8 @@ def posts_by_objective(db: DuckDBPyConnection, start: date, end: date) -> pd.Dat
 
 def posts_by_account(db: DuckDBPyConnection, start: date, end: date) -> pd.DataFrame:
     """How many posts each account published between two days, how many of them serve no known objective, and
-    how many may still gain interactions: account_id, posts, without_objective, settling, settle_on."""
+    how many may, or perhaps may, still gain interactions: account_id, posts, without_objective, settling,
+    perhaps_settling."""
     return answer(
         db,
         """
@@ -73,8 +74,7 @@ def posts_by_account(db: DuckDBPyConnection, start: date, end: date) -> pd.DataF
             count(*) as posts,
             count(case when s.post_id is null then 1 end) as without_objective,
             count(case when p.is_provisional then 1 end) as settling,
-            count(case when p.is_provisional is null then 1 end) as perhaps_settling,
-            max(case when p.is_provisional then p.settles_on end) as settle_on
+            count(case when p.is_provisional is null then 1 end) as perhaps_settling
         from posts as p
         left join served as s on s.account_id = p.account_id and s.post_id = p.post_id
         where p.local_date between ? and ? and p.is_reply is not true
@@ -86,13 +86,11 @@ def posts_by_account(db: DuckDBPyConnection, start: date, end: date) -> pd.DataF
 
 
 def interactions_by_account(db: DuckDBPyConnection, quarter: str) -> pd.DataFrame:
-    """Each account's quarter: account_id, channel, posts, interactions, engaged_sessions, hours,
-    is_hours_estimated, is_complete."""
+    """Each account's quarter: account_id, interactions, engaged_sessions, hours."""
     return answer(
         db,
         """
-        select account_id, channel, posts, interactions, engaged_sessions, hours, is_hours_estimated,
-            is_complete
+        select account_id, interactions, engaged_sessions, hours
         from account_quarters where quarter = ? order by account_id
         """,
         [quarter],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -94,9 +95,17 @@ def _fraction(value: float) -> float | None:
     return None if pd.isna(value) else round(float(value), 4)
 
 
-def objectives(
-    db: DuckDBPyConnection, names: Mapping[str, str], quarter: Period
-) -> tuple[Section, Table | None]:
+@dataclass(frozen=True)
+class Objectives:
+    """What the posts of a quarter were for. without: the objectives that had none, where there were posts at
+    all; table: posts by objective and account, None without any."""
+
+    section: Section
+    without: tuple[str, ...]
+    table: Table | None
+
+
+def objectives(db: DuckDBPyConnection, names: Mapping[str, str], quarter: Period) -> Objectives:
     """Which of the policy's objectives had no post in a quarter, and posts by objective and account."""
     titles = {row["objective"]: row["title"] for row in reference_lists.table("objectives")}
     served = queries.posts_by_objective(db, quarter.start, quarter.end)
@@ -104,7 +113,7 @@ def objectives(
     total = int(posts["posts"].sum()) if len(posts) else 0
     if not total:
         text = "No post of this quarter is loaded."
-        return Section(title="Objectives without activity", paragraphs=((Sentence(text=text),),)), None
+        return Objectives(_without_activity(text), (), None)
     by_objective = served.groupby("objective")["posts"].sum() if len(served) else pd.Series(dtype="int64")
     without = [title for objective, title in titles.items() if not by_objective.get(objective, 0)]
     few = {
@@ -119,10 +128,12 @@ def objectives(
     unknown = int(posts["without_objective"].sum())
     if unknown:
         text += f" We could not tell what {unknown} of our {counted(total, 'post')} were for."
-    return (
-        Section(title="Objectives without activity", paragraphs=((Sentence(text=text),),)),
-        _table(served, titles, [account for account in names if account in set(posts["account_id"])], names),
-    )
+    posting = [account for account in names if account in set(posts["account_id"])]
+    return Objectives(_without_activity(text), tuple(without), _table(served, titles, posting, names))
+
+
+def _without_activity(text: str) -> Section:
+    return Section(title="Objectives without activity", paragraphs=((Sentence(text=text),),))
 
 
 def _table(

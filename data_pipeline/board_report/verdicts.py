@@ -10,7 +10,7 @@ import pandas as pd
 
 from data_pipeline import signals
 from data_pipeline.board_report.contents import Icon
-from data_pipeline.board_report.icons import icon_of
+from data_pipeline.board_report.icons import SHOULD, SOMETIMES, WONT, icon_of
 from data_pipeline.board_report.measure_lines import Line
 from data_pipeline.periods import Period
 from data_pipeline.plain_words import counted, listed, number, short_month
@@ -18,27 +18,21 @@ from data_pipeline.plain_words import month as month_name
 from data_pipeline.signals import Verdict
 from data_pipeline.statistics import spc
 
-SHOULD, SOMETIMES, WONT = (
-    "should keep meeting it",
-    "will sometimes miss it by chance",
-    "won't without a change",
-)
 TOO_EARLY = "too early to say"
 NOT_JUDGED = "Not judged"
+MONTHS = 3  # of a quarter
 
 
 @dataclass(frozen=True)
 class OfQuarter:
     """A quarter's verdict: icon, words with the months they are of, and the figures behind them.
 
-    months: those that the words name. judged: how many of the quarter's months could be judged; unusual: how
-    many of these look unusual.
+    judged: how many of the quarter's months could be judged; unusual: how many of these look unusual.
     """
 
     icon: Icon
     text: str
     detail: str
-    months: tuple[pd.Timestamp, ...]
     judged: int
     unusual: int = 0
 
@@ -52,12 +46,12 @@ def of_quarter(line: Line, quarter: Period, better: str | None) -> OfQuarter:
     unusual = {month: each for month, each in judged.items() if each.kind is not None}
     if not judged:
         text = NOT_JUDGED if line.why_not_judged else signals.TOO_FEW
-        return OfQuarter("too_few", text, line.why_not_judged or _months_known(line), (), 0)
+        return OfQuarter("too_few", text, line.why_not_judged or _months_known(line), 0)
     if not unusual:
         newest = max(judged)
         settling = "; still settling" if len(line.settling.loc[span[0] :]) else ""
         detail = f"{_usual_month(line, newest)}{settling}"
-        return OfQuarter("usual", judged[newest].text, detail, (), len(judged))
+        return OfQuarter("usual", judged[newest].text, detail, len(judged))
 
     def urgency(month: pd.Timestamp) -> tuple[bool, bool, pd.Timestamp]:
         return _is_worse(unusual[month], better), _is_outside(line, month), month
@@ -72,7 +66,7 @@ def of_quarter(line: Line, quarter: Period, better: str | None) -> OfQuarter:
     text = f"{leading.text} in {listed([short_month(each) for each in months])}"
     beside = leading.why if leading.kind == "run" else number(line.points["value"][month])
     detail = f"{beside}; {_usual_month(line, month)}"
-    return OfQuarter(icon_of(leading, better), text, detail, months, len(judged), len(unusual))
+    return OfQuarter(icon_of(leading, better), text, detail, len(judged), len(unusual))
 
 
 def _usual_month(line: Line, month: pd.Timestamp) -> str:
@@ -110,10 +104,16 @@ def standing(points: pd.DataFrame, quarter: float | None, target: Mapping[str, A
     ahead = _ahead(points, target)
     if quarter is None:
         return ahead
-    month = quarter / 3
-    is_met = month >= target["target"] if target["better"] == "higher" else month <= target["target"]
-    met = f"{'met' if is_met else 'missed'} ({number(round(month))})"
+    met = f"{'missed' if is_missed(quarter, target) else 'met'} ({number(round(quarter / MONTHS))})"
     return met if ahead == TOO_EARLY else f"{met}; {ahead}"
+
+
+def is_missed(quarter: float | None, target: Mapping[str, Any] | None) -> bool:
+    """Whether the average month of a quarter fell short of a target; not where either is unknown."""
+    if quarter is None or target is None or target["target"] is None:
+        return False
+    month = quarter / MONTHS
+    return bool(month < target["target"] if target["better"] == "higher" else month > target["target"])
 
 
 def _ahead(points: pd.DataFrame, target: Mapping[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -29,36 +29,42 @@ from data_pipeline.board_report import (
     text_records,
     verdicts,
 )
-from data_pipeline.board_report.contents import Made, Measure, Report, Section
+from data_pipeline.board_report.accounts import ToDecide
+from data_pipeline.board_report.contents import Made, Measure, Report
 from data_pipeline.board_report.drafts import Asked
 from data_pipeline.board_report.measure_lines import Line
 from data_pipeline.board_report.text_records import Texts
+from data_pipeline.board_report.verdicts import OfQuarter
 from data_pipeline.engagement import ask_months
 from data_pipeline.engagement.queries import accounts as account_queries
 from data_pipeline.engagement.queries import definitions
 from data_pipeline.engagement.what_changed import WhatChanged
+from data_pipeline.experiences.queries import counts as count_queries
 from data_pipeline.organisation.account_names import account_names
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.settings import settings_of
 from data_pipeline.outcomes import measure_records
+from data_pipeline.outcomes.counted import COUNTED
 from data_pipeline.periods import Period
 from data_pipeline.plain_words import day, listed, without_capital
-from data_pipeline.records.saving import Values
 from data_pipeline.records.store import Records
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-NOT_RECORDED = {
-    "REC": "recommendations (REC)",
-    "DIF": "differences made (DIF)",
-    "INF": "people given information (INF)",
-    "EXP": "people who shared an experience (EXP)",
-    "VIS": "engaged visits to the website (VIS)",
-    "INT": "interactions with our posts (INT)",
-    "HRS": "hours of staff time (HRS)",
-    "MOD": measures.MODERATION,
-}
+# What a measure is called that nobody records, where it is one of the usual ones.
+USUALLY_CALLED = {
+    known.code: known.title
+    for known in (
+        measures.RECOMMENDATIONS,
+        measures.DIFFERENCES,
+        measure_lines.EXPERIENCES,
+        measure_lines.VISITS,
+        measure_lines.INTERACTIONS,
+        measure_lines.HOURS,
+        *measure_lines.of_outcomes(COUNTED),
+    )
+} | {"MOD": "Time to act in moderation"}
 
 
 @dataclass(frozen=True)
@@ -67,9 +73,9 @@ class _Measured:
 
     rows: tuple[Measure, ...]
     lines: tuple[Line, ...]
-    not_recorded: tuple[str, ...]
-    judged: dict[str, int]
-    unusual: dict[str, int]
+    verdicts: dict[str, OfQuarter]  # by what a measure is called
+    missed: tuple[str, ...]
+    not_recorded: dict[str, str]
 
 
 def quarters(db: DuckDBPyConnection, today: date) -> list[Period]:
@@ -117,63 +123,74 @@ def figures_of(
 ) -> Report:
     """The draft of a quarter before anybody typed a word: this takes seconds, what is typed no time."""
     known = account_queries.accounts(db)
-    settings = settings_of(folder)
-    names = account_names([str(each) for each in known["account_id"]], settings.organisation.name)
+    called = settings_of(folder).organisation.name
+    names = account_names([str(each) for each in known["account_id"]], called)
     made = _made(db, folder, quarter, names)
+    published = count_queries.published(db)
     by_month = ask_months.changed_by(db, [month.end for month in _months(quarter)])
-    measured = _measures(db, records, made, by_month)
-    found = headlines.headlines(measured.lines, by_month, quarter)
+    measured = _measures(db, records, made, published, by_month)
+    clear = headlines.headlines(measured.lines, by_month, quarter)
     accounts = account_parts.ask(db, records, names, quarter, today)
     to_decide = account_parts.decisions(accounts)
-    counts = people.QuarterCounts(db, quarter)
-    themes = people.chart(db, counts)
+    counts = people.QuarterCounts(published, quarter)
+    theme = people.leading(published, counts)
+    unusual_theme = theme.unusual if theme else ""
     diary = happened.of_quarter(db, records, quarter, names)
-    theme = people.out_of_the_ordinary(themes)
     concerns, overdue = people.concerns(db, today)
     ages = reach.ages(db, names, quarter)
-    objectives, by_channel = reach.objectives(db, names, quarter)
+    objectives = reach.objectives(db, names, quarter)
     drafted = {
-        "changed": drafts.changed(found, theme, measured.rows, names),
+        "changed": drafts.changed(clear, unusual_theme, measured.rows, names),
         "because": drafts.because(diary[-1:]),
-        "ask": drafts.ask(to_decide, overdue),
+        "ask": drafts.ask([each.what for each in to_decide], overdue),
     }
-    lacking = [names[each.account_id] for each in accounts.safety if each.missing and not each.has_ended]
-    not_recorded = _few_words(measured.not_recorded)
-    asked = Asked(measured.rows, overdue, theme, lacking, _without(objectives), not_recorded)
+    asked = Asked(
+        worse=[row.title for row in measured.rows if row.is_worse],
+        missed=measured.missed,
+        overdue=overdue,
+        theme=theme.said if theme and theme.unusual else "",
+        lacking=account_parts.lacking_details(accounts),
+        without_activity=objectives.without,
+        not_recorded=[without_capital(title) for title in measured.not_recorded.values()],
+    )
+    estimated = [line.known.title for line in measured.lines if line.is_estimated]
     sections = (
         reach.section(ages, names),
-        objectives,
+        objectives.section,
         people.section(db, counts),
-        account_parts.section(accounts, found.accounts, to_decide),
+        account_parts.section(accounts, clear.accounts, to_decide),
         concerns,
         happened.section(diary),
-        loose_ends.missing(db, quarter, names, counts.checked(quarter), measured.rows),
-        loose_ends.luck(measured.judged, measured.unusual, len(found.measures) + len(found.accounts)),
+        loose_ends.missing(db, quarter, names, counts.checked(quarter), estimated),
+        loose_ends.luck(measured.verdicts, clear.number),
+    )
+    tables = (
+        objectives.table,
+        people.table(counts),
+        account_parts.table(accounts),
+        glossary.table(),
+        loose_ends.exports_by_account(made.exports),
     )
     return Report(
         made=made,
-        decisions=tuple(to_decide[: account_parts.ON_PAGE_ONE]),
+        decisions=tuple(each.asked for each in to_decide[: account_parts.ON_PAGE_ONE]),
         information=_information(accounts, overdue, to_decide),
         brief=drafts.brief({}, drafted),
         actions=(),
         measures=measured.rows,
-        not_recorded=f"Not recorded by us: {listed(measured.not_recorded)}." if measured.not_recorded else "",
+        not_recorded=_in_one_line(measured.not_recorded),
         questions=drafts.questions(asked),
-        themes=themes,
+        themes=theme.chart if theme else None,
         audience=reach.chart(ages, names),
         sections=sections,
-        annex=tuple(
-            table
-            for table in (
-                by_channel,
-                people.table(counts),
-                account_parts.table(accounts),
-                glossary.table(),
-                loose_ends.exports_by_account(made.exports),
-            )
-            if table is not None
-        ),
+        annex=tuple(table for table in tables if table is not None),
     )
+
+
+def _in_one_line(not_recorded: Mapping[str, str]) -> str:
+    """'Not recorded by us: recommendations answered in time (REC).'; nothing where all is recorded."""
+    parts = [f"{without_capital(title)} ({code})" for code, title in not_recorded.items()]
+    return f"Not recorded by us: {listed(parts)}." if parts else ""
 
 
 def _months(quarter: Period) -> list[Period]:
@@ -196,67 +213,55 @@ def _made(db: DuckDBPyConnection, folder: DataFolder, quarter: Period, names: Ma
     )
 
 
-def _measures(db: DuckDBPyConnection, records: Records, made: Made, by_month: list[WhatChanged]) -> _Measured:
+def _measures(
+    db: DuckDBPyConnection,
+    records: Records,
+    made: Made,
+    published: pd.DataFrame,
+    by_month: list[WhatChanged],
+) -> _Measured:
     """The measures that the report shows, those that nobody records apart."""
-    quarter, up_to = Period(made.start, made.end), made.exported_up_to
+    quarter = Period(made.start, made.end)
     targets = {row["measure"]: row for row in measure_records.recorded(records)}
-    starts = by_month[-1].new_starts
-    lines = measure_lines.lines(db, quarter, measure_records.counted_here(list(targets.values())), starts)
-    known: dict[str, Measure] = {
-        code: measures.of_line(line, quarter, targets.get(line.known.measure), up_to)
+    outcomes = measure_records.counted_here(list(targets.values()))
+    lines = measure_lines.lines(db, quarter, published, outcomes, by_month[-1].new_starts)
+    of_lines = {code: targets.get(line.known.measure) for code, line in lines.items()}
+    said = {
+        code: verdicts.of_quarter(line, quarter, (of_lines[code] or {}).get("better"))
         for code, line in lines.items()
     }
-    for code, row in (
-        ("REC", _recommendations(db, quarter, targets)),
-        ("DIF", measures.differences(queries.differences(db), quarter)),
-    ):
-        if row is not None:
-            known[code] = row
-    codes = chosen_measures.chosen(records) or measures.USUAL
-    shown = [code for code in codes if code in known]
-    better = {code: (targets.get(line.known.measure) or {}).get("better") for code, line in lines.items()}
-    found = {
-        lines[code].known.title: verdicts.of_quarter(lines[code], quarter, better[code])
-        for code in shown
-        if code in lines
+    known: dict[str, Measure | None] = {
+        code: measures.of_line(line, said[code], quarter, of_lines[code], made.exported_up_to)
+        for code, line in lines.items()
     }
+    known["REC"] = measures.recommendations(queries.recommendations(db), quarter)
+    known["DIF"] = measures.differences(queries.differences(db), quarter)
+    codes = chosen_measures.chosen(records) or measures.USUAL
+    shown = {code: lines[code] for code in codes if code in lines}
+    titles = USUALLY_CALLED | {each.code: each.title for each in measure_lines.of_outcomes(outcomes)}
     return _Measured(
-        tuple(known[code] for code in shown),
-        tuple(lines[code] for code in shown if code in lines),
-        tuple(NOT_RECORDED.get(code, code) for code in codes if code not in known),
-        {title: verdict.judged for title, verdict in found.items()},
-        {title: verdict.unusual for title, verdict in found.items()},
+        rows=tuple(row for code in codes if (row := known.get(code)) is not None),
+        lines=tuple(shown.values()),
+        verdicts={line.known.title: said[code] for code, line in shown.items()},
+        missed=tuple(
+            line.known.title
+            for code, line in shown.items()
+            if verdicts.is_missed(line.quarter, of_lines[code])
+        ),
+        not_recorded={code: titles.get(code, code) for code in codes if known.get(code) is None},
     )
-
-
-def _recommendations(
-    db: DuckDBPyConnection, quarter: Period, targets: Mapping[str, Values]
-) -> Measure | None:
-    rows = queries.recommendations(db)
-    return measures.recommendations(rows, quarter, targets.get("recommendations"))
 
 
 def _typed(texts: Texts, code: str) -> tuple[str, str]:
     return texts.why.get(code, ""), texts.did.get(code, "")
 
 
-def _information(accounts: account_parts.Accounts, overdue: list[dict], to_decide: list) -> tuple[str, ...]:
+def _information(
+    accounts: account_parts.Accounts, overdue: list[dict], to_decide: Sequence[ToDecide]
+) -> tuple[str, ...]:
     """At most three lines: answers that are overdue, decisions that did not fit, what accounts lack."""
     lines = [f"{each['recipient']}: answer overdue since {day(each['by'])}." for each in overdue[:1]]
-    more = [each.question for each in to_decide[account_parts.ON_PAGE_ONE :]]
+    more = [each.asked.question for each in to_decide[account_parts.ON_PAGE_ONE :]]
     if more:
         lines.append(f"Also to decide, on page two: {' '.join(more)}")
     return tuple([*lines, *account_parts.information(accounts)][:3])
-
-
-def _few_words(not_recorded: tuple[str, ...]) -> list[str]:
-    """Without the codes, as they stand in a question."""
-    return [without_capital(each.rsplit(" (", maxsplit=1)[0]) for each in not_recorded]
-
-
-def _without(objectives: Section) -> list[str]:
-    """The objectives that had no post."""
-    text = objectives.paragraphs[0][0].text
-    return (
-        [] if text.startswith(("None", "No post")) else [text.split(".")[0].split(" and ")[0].split(",")[0]]
-    )

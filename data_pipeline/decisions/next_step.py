@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from data_pipeline.decisions.records import state, state_said
+from data_pipeline.decisions import checklist_records
+from data_pipeline.decisions.records import agreements, decisions, state, state_said
 from data_pipeline.decisions.steps_and_review_days import REVIEW
 from data_pipeline.organisation import policies
 from data_pipeline.organisation.people import ROLE_TITLES, Person, Role
 from data_pipeline.plain_words import counted, day, listed, without_capital
 from data_pipeline.records.saving import Values
+from data_pipeline.records.store import Records
 from data_pipeline.records.tables import AGREEING
 
 # Where the answer of each is found by somebody who records it.
@@ -25,6 +27,23 @@ class UnderWay:
     number: int
     what: str
     next_step: str
+
+
+def in_progress(records: Records) -> list[tuple[Values, dict[str, Values]]]:
+    """Decisions on accounts that wait for answers, or are agreed and not wholly carried out, the newest
+    first, each with its answers; what would withdraw another decision is none of them."""
+    found = []
+    for decision in decisions(records):
+        if decision["withdraws"] is not None:
+            continue
+        given = agreements(records, decision["decision_id"])
+        match state(decision, given):
+            case "proposed":
+                found.append((decision, given))
+            case "agreed":
+                steps = checklist_records.of(records, decision["decision_id"])
+                found += [(decision, given)] if any(step["done_on"] is None for step in steps) else []
+    return found
 
 
 def next_step(

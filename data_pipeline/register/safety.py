@@ -24,11 +24,17 @@ DETAILS = {
 
 @dataclass(frozen=True)
 class Safety:
-    """One account: its details in words, those there and those missing, and its checks, the nearest first."""
+    """One account: its details in words, those there and those missing, and its checks, the nearest first.
+
+    not_recorded: of those missing, what nobody wrote down; is_two_step_off: whether somebody wrote down that
+    two-step sign-in is off.
+    """
 
     account_id: str
     there: tuple[str, ...]
     missing: tuple[str, ...]
+    not_recorded: tuple[str, ...]
+    is_two_step_off: bool
     checks: tuple[Check, ...]
     overdue: tuple[Check, ...]
     has_ended: bool
@@ -47,6 +53,8 @@ def of_account(account_id: str, values: Values, today: date) -> Safety:
         account_id,
         tuple(text for name, text in DETAILS.items() if name not in absent),
         tuple(_missing(name, values) for name in absent),
+        tuple(DETAILS[name] for name in absent if values.get(name) is not False),
+        values.get("two_step") is False,
         tuple(checks),
         tuple(check for check in checks if check.by < today),
         values.get("status") in ENDED,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pandas as pd
 from duckdb import DuckDBPyConnection
 
 from data_pipeline.experiences.queries import counts
@@ -13,7 +14,11 @@ from data_pipeline.organisation import policies
 
 def published_shares(db: DuckDBPyConnection, dimension: str, before: date) -> Shares:
     """Each theme, service or sentiment by month before a day; months that are not shown have no share."""
-    published = counts.published(db)
+    return shares_of(counts.published(db), dimension, before)
+
+
+def shares_of(published: pd.DataFrame, dimension: str, before: date) -> Shares:
+    """The same from published counts that are there already."""
     of_months = published[published["kind"] == "month"].rename(columns={"period_start": "month"})
     return shares_by_month(of_months, dimension, before)
 

@@ -68,20 +68,13 @@ def under_way(scope: Scope) -> dict[int, str]:
 
 def running(scope: Scope) -> dict[str, UnderWay]:
     """Account -> its newest decision that is under way."""
-    records, found = saving.records(scope), {}
-    for decision, given in _with_agreements(scope):
-        number, state = decision["decision_id"], decision_records.state(decision, given)
-        steps = checklist_records.of(records, number)
-        ahead = state == "agreed" and any(step["done_on"] is None for step in steps)
-        if (
-            decision["account_id"] not in found
-            and (state == "proposed" or ahead)
-            and decision["withdraws"] is None
-        ):
-            found[decision["account_id"]] = UnderWay(
-                number, title(scope, decision), next_step(scope, decision, given)
-            )
-    return found
+    newest: dict[str, UnderWay] = {}
+    for decision, given in next_steps.in_progress(saving.records(scope)):
+        under_way = UnderWay(
+            decision["decision_id"], title(scope, decision), next_step(scope, decision, given)
+        )
+        newest.setdefault(decision["account_id"], under_way)
+    return newest
 
 
 def _with_agreements(scope: Scope) -> list[tuple[Values, dict[str, Values]]]:
