@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,10 @@ from data_pipeline.errors import Refused
 from data_pipeline.organisation import whole_files
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.printed_pages import letterhead
+from data_pipeline.periods import Period
 from data_pipeline.warehouse import build_history
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
-
     from data_pipeline.board_report.contents import Report
 
 FORMATS = ("html", "pdf", "xlsx")
@@ -66,25 +66,22 @@ def _final(data: DataFolder, name: str) -> Report | None:
 
 
 def _draft(data: DataFolder, name: str) -> Report:
+    from data_pipeline.board_report import write_report
     from data_pipeline.records.store import configured_records  # slow to import
 
     bring_up_to_date(data)
+    today, asked = clock.today(), periods.named_quarter(name)
     with build_history.connect_latest(data) as db:
-        _check_quarter(db, name)
-        from data_pipeline.board_report import write_report  # slow to import
+        there = write_report.quarters(db, today)
+        if asked not in there:
+            raise Refused(f"There is no report of {name}. {_named(there)}")
+        return write_report.report(db, configured_records(data), data, asked, today)
 
-        quarter_asked = periods.named_quarter(name)
-        return write_report.report(db, configured_records(data), data, quarter_asked, clock.today())
 
-
-def _check_quarter(db: DuckDBPyConnection, name: str) -> None:
-    """Refuses a quarter that there are no figures of, and names those that there are."""
-    from data_pipeline.engagement.queries import accounts, months  # slow to import
-
-    everyone = accounts.accounts(db)["account_id"].tolist()
-    quarters = sorted(set(months.account_periods(db, everyone, "quarter")["quarter"]))
-    if name not in quarters:
-        raise Refused(f"There are no figures of {name}. There are: {', '.join(quarters)}.")
+def _named(quarters: Sequence[Period]) -> str:
+    """Which quarters a report can be of: those that are over and have figures."""
+    names = [periods.quarter_name(quarter.start) for quarter in reversed(quarters)]
+    return f"There are: {', '.join(names)}." if names else "No quarter with figures is over yet."
 
 
 def _format(named: str | None, file: Path) -> str:

@@ -68,8 +68,16 @@ def test_a_quarter_without_figures_is_refused_and_those_there_are_are_named(run,
     put(data, "facebook-a", MARCH, facebook("Post ID | Title | Reach\n 1 | A | 10\n 2 | B | 20"))
     assert run("load")[0] == 0
     code, _, err = run("report", "--quarter", "2019-20 Q1", "--out", str(tmp_path / "report.html"))
-    assert code == 1 and "There are no figures of 2019-20 Q1. There are: 20" in err
+    assert code == 1 and "There is no report of 2019-20 Q1. There are: 2024-25 Q4." in err
     assert not (tmp_path / "report.html").exists()
+
+
+def test_a_quarter_that_still_runs_has_no_report(run, data, tmp_path, monkeypatch):
+    monkeypatch.setenv("ENGAGEMENT_TODAY", "2025-03-30")
+    put(data, "facebook-a", MARCH, facebook("Post ID | Title | Reach\n 1 | A | 10\n 2 | B | 20"))
+    assert run("load")[0] == 0
+    code, _, err = run("report", "--quarter", "2024-25 Q4", "--out", str(tmp_path / "report.html"))
+    assert code == 1 and "There is no report of 2024-25 Q4." in err
 
 
 def test_before_anything_is_loaded_there_is_no_draft(run, tmp_path):
