@@ -17,6 +17,7 @@ PARTS = {
     1 / 10: "a tenth", 1 / 5: "a fifth", 1 / 4: "a quarter", 1 / 3: "a third", 1 / 2: "half",
     2 / 3: "two thirds", 3 / 4: "three quarters",
 }  # fmt: skip
+NOT_SHOWN = "Not shown, to protect people"  # said in place of a number so small that it may name somebody
 NO_CHARACTER = re.compile("[\ud800-\udfff]")  # what stands in a name for bytes that are not UTF-8
 
 

@@ -51,10 +51,15 @@ def verdict(points: pd.DataFrame, month: pd.Timestamp) -> Verdict:
     if month not in points.index or pd.isna(points["value"][month]):
         return Verdict(None, False, TOO_FEW)
     point = points.loc[[month]].iloc[0]
-    if point["trial"] or pd.isna(point["lower"]):
+    if not is_judged(point):
         return Verdict(None, False, TOO_FEW)
     which = kind(point)
     return Verdict(which, True, signal(which), range_in_short(point), why(point))
+
+
+def is_judged(point: pd.Series) -> bool:
+    """Whether enough months stand behind a point of spc.xmr to say what is usual."""
+    return not (point["trial"] or pd.isna(point["lower"]))
 
 
 def kind(point: pd.Series) -> Kind | None:

@@ -61,6 +61,15 @@ def recorded(records: Records) -> list[Values]:
         return [dict(row) for row in db.execute(ordered).mappings()]
 
 
+def standing(records: Records, quarter: str) -> list[Values]:
+    """What was agreed over a quarter's report, or over an earlier one and is still to do."""
+    return [
+        row
+        for row in recorded(records)
+        if row["quarter"] == quarter or (row["quarter"] < quarter and row["done_on"] is None)
+    ]
+
+
 def of_report(records: Records, quarter: str) -> tuple[Action, ...]:
     """What a quarter's report lists, by the day it was due: all that was agreed over the report before, done
     or not, and of older ones what was still to do when this quarter began."""

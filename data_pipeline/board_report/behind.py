@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from data_pipeline.board_report.contents import AudienceChart, Measure, Month, Report, Table, ThemeChart
-from data_pipeline.plain_words import day, month, number, with_capital
+from data_pipeline.plain_words import NOT_SHOWN, counted, day, month, number, share, with_capital
 
-NOT_SHOWN = "Not known or not shown"
+NO_FIGURE = "Not known or not shown"
 
 
 def chart(measure: Measure) -> Table:
@@ -37,7 +37,7 @@ def _month(each: Month) -> tuple[str, ...]:
     usual = (
         "" if each.lower is None or each.upper is None else f"{number(each.lower)} to {number(each.upper)}"
     )
-    figure = NOT_SHOWN if each.value is None else number(each.value)
+    figure = NO_FIGURE if each.value is None else number(each.value)
     return month(each.month), figure, usual, "Yes" if each.is_signal else "No"
 
 
@@ -47,7 +47,7 @@ def themes(drawn: ThemeChart) -> Table:
         caption=f"{with_capital(drawn.theme)}, by quarter",
         head=("Quarter", "Experiences", "Of all", "Checked by a person"),
         rows=tuple(
-            (each.quarter, _shown(each.experiences), _shown(each.of), f"{each.checked:.0%}")
+            (each.quarter, _shown(each.experiences), _shown(each.of), _checked(each.checked))
             for each in drawn.quarters
         ),
         numeric=(1, 2, 3),
@@ -55,7 +55,12 @@ def themes(drawn: ThemeChart) -> Table:
 
 
 def _shown(count: int | None) -> str:
-    return "Not shown, to protect people" if count is None else number(count)
+    return NOT_SHOWN if count is None else number(count)
+
+
+def _checked(fraction: float) -> str:
+    """A share of which '100%' says that nothing is left to check: only all of them is that."""
+    return "over 99%" if share(fraction) == "100%" and fraction < 1 else share(fraction)
 
 
 def audience(drawn: AudienceChart) -> Table:
@@ -65,7 +70,7 @@ def audience(drawn: AudienceChart) -> Table:
         caption="Ages of followers and of residents",
         head=("Age", "Residents", *(each.account for each in drawn.accounts)),
         rows=tuple(
-            (group, *("Not reported" if share is None else f"{share:.0%}" for share in line))
+            (group, *("Not reported" if each is None else share(each) for each in line))
             for group, line in zip(drawn.groups, zip(*shares, strict=True), strict=True)
         ),
         numeric=tuple(range(1, len(shares) + 1)),
@@ -105,5 +110,7 @@ def exports(report: Report, at_most: int) -> Table:
             )
             for each in files[:at_most]
         ),
-        note=f"{number(left)} older ones are listed in the workbook." if left > 0 else "",
+        note=f"{counted(left, 'other file is', 'other files are')} listed in the workbook."
+        if left > 0
+        else "",
     )

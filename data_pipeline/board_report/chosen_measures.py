@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from data_pipeline.errors import Refused
 from data_pipeline.organisation import policies
 from data_pipeline.organisation.people import Person
-from data_pipeline.records import audit, saving
+from data_pipeline.records import saving
 from data_pipeline.records.saving import Values
 from data_pipeline.records.store import Records
 from data_pipeline.records.tables import REPORT_MEASURES
@@ -22,10 +22,11 @@ KEY = {"choice": 1}
 CODE = re.compile(r"[A-Z]{3}")
 
 
-def save(db: sa.Connection, codes: Sequence[str], *, who: Person) -> Values | None:
+def save(db: sa.Connection, codes: Sequence[str], *, who: Person, seen: int | None) -> Values | None:
     """The choice as saved; none at all means the usual measures again: then None.
 
-    Raises Refused for more than fit on the page, for one that is named twice, and for what is no code.
+    seen: the version that was on the screen, None where nobody had chosen. Raises Refused for more than fit
+    on the page, for one that is named twice, and for what is no code.
     """
     policies.check(who, policies.WRITE_REPORTS)
     if len(codes) > AT_MOST:
@@ -34,9 +35,6 @@ def save(db: sa.Connection, codes: Sequence[str], *, who: Person) -> Values | No
         raise Refused("A measure can be chosen only once.")
     if wrong := [code for code in codes if not CODE.fullmatch(code)]:
         raise Refused(f"'{wrong[0]}' is not the code of a measure. A code has three letters, such as EXP.")
-    audit.wait_for_others(db)
-    before = saving.find(db, REPORT_MEASURES, KEY)
-    seen = before["version"] if before else None
     if codes:
         return saving.save(db, REPORT_MEASURES, KEY, {"codes": list(codes)}, who=who, seen=seen)
     if seen is not None:
@@ -44,8 +42,13 @@ def save(db: sa.Connection, codes: Sequence[str], *, who: Person) -> Values | No
     return None
 
 
+def row(records: Records) -> Values | None:
+    """The choice with its version; None where nobody chose."""
+    with records.reading() as db:
+        return saving.find(db, REPORT_MEASURES, KEY)
+
+
 def chosen(records: Records) -> tuple[str, ...]:
     """The codes that somebody chose, in their order; none where nobody did, and the usual ones are shown."""
-    with records.reading() as db:
-        row = saving.find(db, REPORT_MEASURES, KEY)
-    return tuple(row["codes"]) if row else ()
+    choice = row(records)
+    return tuple(choice["codes"]) if choice else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -16,7 +17,7 @@ WHOLE = {
     "information": "What stands under 'For information'",
     "brief": "What stands under 'In brief'",
     "not_recorded": "What is said of measures that are not recorded",
-    "questions": "What stands under 'Three questions for the board to ask'",
+    "questions": "What stands under 'Questions for the Board'",
     "themes": "The chart of themes",
     "audience": "The chart of our audience",
 }
@@ -135,7 +136,7 @@ TABLE = Listed("Table", attrgetter("caption"), attrgetter("caption"), _table)
 
 def _differences(kind: Listed, before: Sequence[Item], after: Sequence[Item], old: str) -> list[str]:
     """What was put in, changed, taken out or moved."""
-    was, now = {kind.key(each): each for each in before}, {kind.key(each): each for each in after}
+    was, now = _told_apart(kind, before), _told_apart(kind, after)
     sentences: list[str] = []
     for key, each in now.items():
         if key in was:
@@ -144,10 +145,20 @@ def _differences(kind: Listed, before: Sequence[Item], after: Sequence[Item], ol
             sentences.append(f"{kind.word} '{kind.name(each)}' is new: {old} did not have it.")
     gone = [each for key, each in was.items() if key not in now]
     sentences.extend(f"{kind.word} '{kind.name(each)}' is gone: {old} had it." for each in gone)
-    is_moved = [key for key in was if key in now] != [key for key in now if key in was]
-    if is_moved or (not sentences and before != after):
+    if [key for key in was if key in now] != [key for key in now if key in was]:
         sentences.append(f"{kind.word}s: their order was changed.")
     return sentences
+
+
+def _told_apart(kind: Listed, things: Sequence[Item]) -> dict[tuple[str, int], Item]:
+    """Each thing by its key and how many of the same key come before it: two of one name stay two."""
+    seen: Counter[str] = Counter()
+    by_key = {}
+    for each in things:
+        key = kind.key(each)
+        by_key[key, seen[key]] = each
+        seen[key] += 1
+    return by_key
 
 
 def _or_none(text: str) -> str:

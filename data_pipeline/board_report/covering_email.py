@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from data_pipeline import signals
 from data_pipeline.board_report.contents import Measure, Report
 from data_pipeline.outside_text import plain
 from data_pipeline.plain_words import counted, listed, span, without_capital
 
 UNDER = 150  # words
 # How many words each part may take; what is longer is cut, and ends with an ellipsis.
-WORDS = {"attached": 28, "changed": 38, "chance": 28, "asked": 32, "questions": 18}
+WORDS = {"attached": 28, "changed": 38, "chance": 38, "asked": 32, "questions": 10}
 MOST_CHANGES = 2
 
 
@@ -35,7 +36,7 @@ def _attached(report: Report) -> str:
     whose = f" of {made.organisation}" if made.organisation else ""
     invented = " It shows invented data." if made.is_sample else ""
     if made.is_final:
-        return f"Attached is the {kind}{whose}, version {made.version}: two pages and an annex.{invented}"
+        return f"Attached is the {kind}{whose}, version {made.version}: the report and its annex.{invented}"
     return f"Attached is a draft of the {kind}{whose}; it is not final.{invented}"
 
 
@@ -45,12 +46,23 @@ def _changed(report: Report) -> str:
         (each for each in report.measures if each.is_outside), key=lambda each: not each.is_worse
     )
     if not outside:
-        is_early = all(measure.icon == "too_few" for measure in report.measures)
-        return f"What changed: {'too early to say' if is_early else 'nothing beyond usual ups and downs'}."
+        return f"What changed: {_nothing_outside(report.measures)}."
     named = [_change(each, report.made.start.year - 1) for each in outside[:MOST_CHANGES]]
     left = len(outside) - len(named)
     more = f" {counted(left, 'more change is', 'more changes are')} in the report." if left else ""
     return f"What changed: {'; '.join(named)}.{more}"
+
+
+def _nothing_outside(measures: Sequence[Measure]) -> str:
+    """What is said where no measure is out of the ordinary."""
+    if any(each.icon == "usual" for each in measures):
+        return "nothing beyond usual ups and downs"
+    return "no measure could be judged" if any(map(_is_not_judged, measures)) else "too early to say"
+
+
+def _is_not_judged(measure: Measure) -> bool:
+    """Whether something else than too few figures keeps a measure from being judged, such as estimates."""
+    return measure.icon == "too_few" and measure.verdict != signals.TOO_FEW
 
 
 def _change(measure: Measure, year: int) -> str:
@@ -59,16 +71,26 @@ def _change(measure: Measure, year: int) -> str:
 
 
 def _chance(measures: Sequence[Measure]) -> str:
-    """The measures in which nothing more than chance is to be seen, and those too young or too rare."""
+    """The measures in which nothing more than chance is to be seen, those too young or too rare, and those
+    that are not judged for another reason."""
     usual = sum(each.icon == "usual" for each in measures)
-    few = sum(each.icon == "too_few" for each in measures)
-    if not usual and not few:
-        return ""
+    not_judged = sum(map(_is_not_judged, measures))
+    few = sum(each.icon == "too_few" for each in measures) - not_judged
     some = [
         f"{counted(usual, 'measure is', 'measures are')} within the usual range" if usual else "",
         f"{counted(few, 'measure has', 'measures have')} too few figures to judge" if few else "",
     ]
-    return f"What may be chance: {listed(filter(None, some))}. Rises and falls there need no explanation."
+    sentences = []
+    if usual or few:
+        sentences = [
+            f"What may be chance: {listed(filter(None, some))}.",
+            "Rises and falls there need no explanation.",
+        ]
+    if not_judged:
+        sentences.append(
+            f"{counted(not_judged, 'measure is', 'measures are')} not judged: the report says why."
+        )
+    return " ".join(sentences)
 
 
 def _asked(report: Report) -> str:

@@ -34,7 +34,7 @@ def changed(headlines: Headlines, theme: str, measures: Sequence[Measure], names
         f"{names[each.account_id]}: {change_in_words.sentence(each)}." for each in headlines.accounts
     ]
     sentences += [f"{theme}."] if theme else []
-    named = {each.line.known.code for each in headlines.measures}
+    named = {each.line.definition.code for each in headlines.measures}
     outside = [
         f"{without_capital(each.title)} ({without_capital(WORDS[each.icon][0])})"
         for each in measures

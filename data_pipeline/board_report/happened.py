@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from data_pipeline.board_report.contents import Section, Sentence
 from data_pipeline.diary import events, queries
+from data_pipeline.organisation.account_names import spoken
 from data_pipeline.organisation.people import Person
 from data_pipeline.periods import Period
 from data_pipeline.plain_words import counted
@@ -27,7 +28,7 @@ def of_quarter(
         records, queries.platform_changes(db), queries.campaign_posts(db), READER, period=quarter
     )
     return [
-        events.in_words(event, [names[account] for account in event["account_ids"] if account in names])
+        events.in_words(event, [spoken(account, names) for account in event["account_ids"]])
         for event in every.to_dict("records")
     ]
 

@@ -37,8 +37,8 @@ class MeasureChange:
     def sentence(self) -> str:
         """'People who shared an experience: about 75 a month since Jul 2026, before about 51.'"""
         return (
-            f"{self.line.known.title}: about {number(round(self.now))} a month since {month(self.since)}, "
-            f"before about {number(round(self.before))}."
+            f"{self.line.definition.title}: about {number(round(self.now))} a month "
+            f"since {month(self.since)}, before about {number(round(self.before))}."
         )
 
 

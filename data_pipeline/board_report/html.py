@@ -5,19 +5,19 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import font_lato
 from markupsafe import Markup
 
-from data_pipeline.board_report import behind, charts, page_values, title_and_footer
+from data_pipeline.board_report import behind, charts, icons, page_values, title_and_footer
 from data_pipeline.board_report.contents import GROUPS, Action, Measure, Report, Table
 from data_pipeline.board_report.icons import KEY, STANDINGS, WORDS
 from data_pipeline.board_report.table_cells import in_words
 from data_pipeline.organisation import printed_pages
 from data_pipeline.organisation.printed_pages import Letterhead
-from data_pipeline.plain_words import day, span
+from data_pipeline.plain_words import day
 
 MOST_EXPORTS = 500  # listed on the page: with more it would be too large to be sent by e-mail
 MANY_COLUMNS = 3  # a table with more becomes a card for each row where there is little room
@@ -34,6 +34,7 @@ class Row:
     behind: Table
 
 
+@lru_cache(maxsize=20)
 def body(report: Report) -> str:
     """The report below its title, as a fragment of HTML whose style reaches nothing else.
 
@@ -53,8 +54,9 @@ def _filled(template: str, report: Report, placed: Placed, **values: object) -> 
         report=report,
         made=report.made,
         called=title_and_footer,
-        words=page_values.values(report)["words"],
-        quarter=span(report.made.start, report.made.end),
+        words=page_values.words(report),
+        measure_head=page_values.measure_head(report),
+        key_head=page_values.KEY_HEAD,
         done=_done,
         cell=in_words,
         groups=[(GROUPS[group], [_row(measure, placed) for measure in rows]) for group, rows in report.rows],
@@ -71,8 +73,8 @@ def _filled(template: str, report: Report, placed: Placed, **values: object) -> 
 def _row(measure: Measure, placed: Placed) -> Row:
     return Row(
         measure,
-        placed(charts.icon(measure.icon), ""),
-        placed(charts.small_chart(measure.chart, measure.is_worse), measure.chart.alt),
+        placed(charts.icon(measure.icon, icons.way(measure.icon)), icons.way(measure.icon)),
+        placed(charts.small_chart(measure.chart, measure.icon), measure.chart.alt),
         behind.chart(measure),
     )
 

@@ -40,6 +40,11 @@ STANDINGS = (
 )
 
 
+def way(icon: Icon) -> str:
+    """'better' or 'worse', where an icon shows by its colour and shape that something is; else nothing."""
+    return WORDS[icon][1]
+
+
 def alone(icon: Icon) -> str:
     """'Higher than usual, better': what an icon says where no words stand beside it."""
     return ", ".join(filter(None, WORDS[icon]))

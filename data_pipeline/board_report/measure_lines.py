@@ -38,7 +38,7 @@ GROUP_OF: Mapping[str, Group] = {"surveys": "responses", "organisations": "respo
 
 
 @dataclass(frozen=True)
-class Known:
+class Definition:
     """A measure that a report can show: its code, its id among the targets, and what it is."""
 
     code: str
@@ -58,7 +58,7 @@ class Line:
     of it is an estimate. why_not_judged: in words, where that is not for want of months.
     """
 
-    known: Known
+    definition: Definition
     points: pd.DataFrame
     quarter: float | None
     year_before: float | None
@@ -75,31 +75,31 @@ class Line:
         return self.points["value"].combine_first(self.settling)
 
 
-EXPERIENCES = Known(
+EXPERIENCES = Definition(
     "EXP", "experiences", "People who shared an experience", "outcomes",
     "People who told us something by form, comment or message; twice counts twice",
 )  # fmt: skip
-INTERACTIONS = Known(
+INTERACTIONS = Definition(
     "INT", "interactions", "Interactions with our posts", "responses",
     "Reactions, comments, shares, saves and clicks on what we posted, as far as each platform reports them",
 )  # fmt: skip
-VISITS = Known(
+VISITS = Definition(
     "VIS", "engaged_sessions", "Engaged visits to the website", "responses",
     "Visits of over 10 seconds, with two pages or a key event",
 )  # fmt: skip
-HOURS = Known(
+HOURS = Definition(
     "HRS", "hours", "Hours of staff time", "outputs", "Staff hours on all accounts that have hours",
 )  # fmt: skip
 
 
-def of_outcomes(outcomes: Sequence[Outcome]) -> list[Known]:
+def of_outcomes(outcomes: Sequence[Outcome]) -> list[Definition]:
     """Outcomes that somebody counts, as measures of the report; no two have one code."""
-    known: dict[str, Known] = {}
+    by_code: dict[str, Definition] = {}
     for outcome in sorted(outcomes, key=lambda outcome: outcome.id):
-        code = CODES.get(outcome.id) or next(each for each in _own_codes(outcome) if each not in known)
+        code = CODES.get(outcome.id) or next(each for each in _own_codes(outcome) if each not in by_code)
         group = GROUP_OF.get(outcome.id, "outcomes")
-        known[code] = Known(code, outcome.id, outcome.title, group, outcome.what)
-    by_id = {each.measure: each for each in known.values()}
+        by_code[code] = Definition(code, outcome.id, outcome.title, group, outcome.what)
+    by_id = {each.measure: each for each in by_code.values()}
     return [by_id[outcome.id] for outcome in outcomes]
 
 
@@ -125,8 +125,8 @@ def lines(
     """
     every = [experiences(published, quarter), *_engagement(db, quarter, new_starts), hours(db, quarter)]
     counts = outcome_queries.outcomes(db)
-    every += [_counted(counts, known, quarter) for known in of_outcomes(outcomes)]
-    return {line.known.code: line for line in every if line is not None}
+    every += [_counted(counts, definition, quarter) for definition in of_outcomes(outcomes)]
+    return {line.definition.code: line for line in every if line is not None}
 
 
 def experiences(published: pd.DataFrame, quarter: Period) -> Line | None:
@@ -217,9 +217,9 @@ def hours(db: DuckDBPyConnection, quarter: Period) -> Line | None:
     )
 
 
-def _counted(counts: pd.DataFrame, known: Known, quarter: Period) -> Line | None:
+def _counted(counts: pd.DataFrame, definition: Definition, quarter: Period) -> Line | None:
     """An outcome that somebody counted by month, or as totals of quarters."""
-    mine = counts[counts["outcome"] == known.measure]
+    mine = counts[counts["outcome"] == definition.measure]
     mine = mine[mine["period_start"] <= pd.Timestamp(quarter.end)]
     if mine.empty:
         return None
@@ -233,7 +233,7 @@ def _counted(counts: pd.DataFrame, known: Known, quarter: Period) -> Line | None
         return _sum(months, period) if total is None else float(total)
 
     return Line(
-        known,
+        definition,
         spc.xmr(months, floor=0),
         of(quarter),
         of(periods.year_before(quarter)),

@@ -10,7 +10,7 @@ import pandas as pd
 from data_pipeline import periods, signals
 from data_pipeline.board_report import verdicts
 from data_pipeline.board_report.contents import InTime, Measure, Month, SmallChart
-from data_pipeline.board_report.measure_lines import SHOWN, Known, Line
+from data_pipeline.board_report.measure_lines import SHOWN, Definition, Line
 from data_pipeline.board_report.verdicts import OfQuarter
 from data_pipeline.outcomes.recommendation_records import IN_TIME
 from data_pipeline.periods import Period
@@ -19,11 +19,11 @@ from data_pipeline.records.saving import Values
 
 USUAL = ("REC", "DIF", "INF", "EXP", "VIS", "INT", "MOD", "HRS")  # until somebody chooses others
 QUARTERS = 8
-RECOMMENDATIONS = Known(
+RECOMMENDATIONS = Definition(
     "REC", "recommendations", "Recommendations answered in time", "outcomes",
     f"Answered by who got them within {IN_TIME} weekdays, of all whose answer was due in the quarter",
 )  # fmt: skip
-DIFFERENCES = Known(
+DIFFERENCES = Definition(
     "DIF", "differences", "Differences made", "outcomes",
     "Changes that followed what people told us, as we recorded them",
 )  # fmt: skip
@@ -43,25 +43,25 @@ def of_line(
     line: Line, verdict: OfQuarter, quarter: Period, target: Values | None, up_to: date | None
 ) -> Measure:
     """A measure that is counted month by month, with what is said of its quarter."""
-    known = line.known
+    definition = line.definition
     aim = target if target is not None and target["target"] is not None else None
     return Measure(
-        code=known.code,
-        title=known.title,
-        group=known.group,
+        code=definition.code,
+        title=definition.title,
+        group=definition.group,
         figure=_figure(line.quarter, line.unknown),
         year_before=_figure(line.year_before, line.unknown_before),
         icon=verdict.icon,
         verdict=verdict.text,
         detail=verdict.detail,
         chart=_chart(line, quarter, aim, verdict.text),
-        what=known.what,
+        what=definition.what,
         source=line.source,
         target=_target(aim),
         standing=verdicts.standing(line.points, line.quarter, aim) if aim is not None else "",
         reason=str(aim["reason"] or "") if aim is not None else "",
         say=_say(line, quarter, up_to),
-        say_not=UNSAFE.get(known.code, NO_PEOPLE),
+        say_not=UNSAFE.get(definition.code, NO_PEOPLE),
     )
 
 
@@ -98,7 +98,9 @@ def _chart(line: Line, quarter: Period, aim: Values | None, verdict: str) -> Sma
         for each in drawn[-3:]
     )
     target = None if aim is None else float(aim["target"])
-    alt = f"{line.known.title} by month, {month(span_of[0])} to {month(span_of[-1])}: {newest}. {verdict}."
+    alt = (
+        f"{line.definition.title} by month, {month(span_of[0])} to {month(span_of[-1])}: {newest}. {verdict}."
+    )
     return SmallChart(alt=alt, months=drawn, first=span_of[0].date(), last=quarter.end, target=target)
 
 
@@ -114,13 +116,13 @@ def _say(line: Line, quarter: Period, up_to: date | None) -> str:
     if line.year_before is not None:
         before = f" ({number(round(line.year_before))} in the same months of {quarter.start.year - 1})"
     exported = (
-        f", exports up to {day(up_to)}" if up_to is not None and line.known.group == "responses" else ""
+        f", exports up to {day(up_to)}" if up_to is not None and line.definition.group == "responses" else ""
     )
     settling = ""
     if len(line.settling.loc[pd.Timestamp(quarter.start) : pd.Timestamp(quarter.end)]):
         settling = " Some of it was still settling and may have risen since."
     return (
-        f"{line.known.title}, {span(quarter.start, quarter.end)} ({quarter.days} days): "
+        f"{line.definition.title}, {span(quarter.start, quarter.end)} ({quarter.days} days): "
         f"{number(round(line.quarter))}{before}. Source: {without_capital(line.source)}{exported}.{settling}"
     )
 
@@ -192,20 +194,22 @@ def differences(rows: pd.DataFrame, quarter: Period) -> Measure | None:
     )
 
 
-def _of_few(known: Known, figures: tuple[str, str], detail: str, chart: SmallChart, say: str) -> Measure:
+def _of_few(
+    definition: Definition, figures: tuple[str, str], detail: str, chart: SmallChart, say: str
+) -> Measure:
     """A measure of which there are too few to judge. figures: of the quarter, and of a year before."""
     return Measure(
-        code=known.code,
-        title=known.title,
-        group=known.group,
+        code=definition.code,
+        title=definition.title,
+        group=definition.group,
         figure=figures[0],
         year_before=figures[1],
         icon="too_few",
         verdict=signals.TOO_FEW,
         detail=detail,
         chart=chart,
-        what=known.what,
+        what=definition.what,
         source="Our records",
         say=say,
-        say_not=UNSAFE[known.code],
+        say_not=UNSAFE[definition.code],
     )

@@ -42,13 +42,12 @@ WORDS = {
     "questions": "Questions for the Board",
     "no_questions": "None this quarter.",
     "behind": "Behind these figures",
+    "made_from": "Made from",
     "annex": "Annex: how to read this report",
     "unusual": "Is it unusual?",
     "icon_key": "Blue disc: better. Orange diamond: worse. Grey ring: nobody has set which way is better.",
     "standings": "Will we keep meeting the target?",
     "small_charts": "Small charts",
-    "definitions": "What we measure, and why these targets",
-    "sayings": "What may be said of it, and what not",
 }
 KEY_HEAD = ("What we say", "Icon", "When we say so")
 SAYINGS_HEAD = ("Code", "You can say", "Do not say, and why")
@@ -86,12 +85,12 @@ def values(report: Report) -> dict[str, Any]:
         "footer": [svg.shortened(part, FOOTER) for part in title_and_footer.footer_parts(made)],
         "draft": tags[0],
         "tags": [tag for tag in tags if tag],
-        "words": {**WORDS, "questions": _questions_title(report), **_of_charts(report)},
+        "words": words(report),
         "decisions": [_decision(each) for each in report.decisions],
         "information": list(report.information),
         "brief": [_sentence(each) for each in report.brief],
         "actions": [_action(each, report) for each in report.actions],
-        "measure_head": _measure_head(report),
+        "measure_head": measure_head(report),
         "groups": [
             {"title": GROUPS[group], "rows": [_measure(each, report) for each in measures]}
             for group, measures in report.rows
@@ -109,9 +108,16 @@ def values(report: Report) -> dict[str, Any]:
     }
 
 
+def words(report: Report) -> dict[str, str]:
+    """The headings of a report and what else its pages say by themselves."""
+    return {**WORDS, "questions": _questions_title(report), **_of_charts(report)}
+
+
 def _corrected(report: Report) -> str:
     made = report.made
-    return f" It corrects version {made.version - 1}: see the end of page two." if made.corrections else ""
+    if not made.corrections:
+        return ""
+    return f" It corrects version {made.version - 1}: see '{title_and_footer.corrected(made)}'."
 
 
 def _questions_title(report: Report) -> str:
@@ -147,10 +153,11 @@ def _year_before(report: Report) -> int:
     return year_before(Period(report.made.start, report.made.end)).start.year
 
 
-def _measure_head(report: Report) -> list[str]:
+def measure_head(report: Report) -> list[str]:
+    """The heads of the columns of *What we measure*."""
     made = report.made
     quarter = plain_words.span(made.start, made.end).rpartition(" ")[0]
-    months = f"24 months to {plain_words.month(made.end).split()[0]}"
+    months = f"24 months to {plain_words.short_month(made.end)}"
     return ["Measure and code", quarter, months, "Unusual?", "Target"]
 
 
@@ -160,9 +167,10 @@ def _measure(measure: Measure, report: Report) -> dict[str, Any]:
         **measure.model_dump(include={"code", "title", "figure", "verdict", "detail", "target", "standing"}),
         "year_before": before,
         "is_outside": measure.is_outside,
-        "svg": charts.small_chart(measure.chart, measure.is_worse),
+        "svg": charts.small_chart(measure.chart, measure.icon),
         "alt": measure.chart.alt,
         "icon_svg": charts.icon(measure.icon),
+        "icon_alt": icons.way(measure.icon),
         "why": measure.why,
         "did": measure.did,
     }
@@ -210,8 +218,9 @@ def _last_sections(report: Report) -> tuple[Section, ...]:
     """What was corrected, where anything was, and what it was all made from."""
     made = report.made
     corrections = tuple((Sentence(text=each),) for each in made.corrections)
-    corrected = (Section(title=f"Corrected since version {made.version - 1}", paragraphs=corrections),)
-    made_from = Section(title="Made from", paragraphs=((Sentence(text=title_and_footer.made_from(made)),),))
+    corrected = (Section(title=title_and_footer.corrected(made), paragraphs=corrections),)
+    paragraph = (Sentence(text=title_and_footer.made_from(made)),)
+    made_from = Section(title=WORDS["made_from"], paragraphs=(paragraph,))
     return (*(corrected if corrections else ()), made_from)
 
 
@@ -223,7 +232,7 @@ def _key(words: str, meaning: str) -> dict[str, Any]:
 def _sayings(report: Report) -> Table:
     rows = [(each.code, each.say, each.say_not) for _, measures in report.rows for each in measures]
     return Table(
-        caption=WORDS["sayings"],
+        caption="What may be said of it, and what not",
         head=SAYINGS_HEAD,
         rows=tuple(row for row in rows if row[1] or row[2]),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from math import ceil
 from pathlib import Path
 
@@ -35,6 +36,7 @@ def pages_before_annex(report: Report) -> int:
     return max(end.page for end in _ends(report))
 
 
+@lru_cache(maxsize=20)
 def lines_over(report: Report) -> int:
     """By how many lines page one is too long; 0 where it fits."""
     end = next(end for end in _ends(report, tall="yes") if end.name == "one")

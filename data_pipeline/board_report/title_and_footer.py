@@ -31,6 +31,11 @@ def subtitle(made: Made) -> str:
     return f"{made.quarter}{up_to}. {state(made)}."
 
 
+def corrected(made: Made) -> str:
+    """'Corrected since version 1', over what differs from the version before."""
+    return f"Corrected since version {made.version - 1}"
+
+
 def footer(made: Made) -> str:
     """What stands on every page, but for its number."""
     return " · ".join(footer_parts(made))

@@ -118,7 +118,7 @@ def is_missed(quarter: float | None, target: Mapping[str, Any] | None) -> bool:
 
 def _ahead(points: pd.DataFrame, target: Mapping[str, Any]) -> str:
     newest = spc.latest(points)
-    if newest is None or newest["trial"] or pd.isna(newest["lower"]):
+    if newest is None or not signals.is_judged(newest):
         return TOO_EARLY
     low, high = float(newest["lower"]), float(newest["upper"])
     aim, more_is_better = float(target["target"]), target["better"] == "higher"

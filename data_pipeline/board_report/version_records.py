@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import sqlalchemy as sa
 
 from data_pipeline import clock
@@ -67,7 +69,7 @@ def all_of(records: Records) -> list[Report]:
         REPORT_VERSIONS.c.quarter.desc(), REPORT_VERSIONS.c.number.desc()
     )
     with records.reading() as db:
-        return [Report.model_validate_json(text) for text in db.execute(ordered).scalars()]
+        return [_read(text) for text in db.execute(ordered).scalars()]
 
 
 def _newest(db: sa.Connection, quarter: str) -> Report | None:
@@ -78,7 +80,13 @@ def _newest(db: sa.Connection, quarter: str) -> Report | None:
         .limit(1)
     )
     text = db.execute(asked).scalar()
-    return None if text is None else Report.model_validate_json(text)
+    return None if text is None else _read(text)
+
+
+@lru_cache(maxsize=100)
+def _read(text: str) -> Report:
+    """A report as it was kept: it never changes, and reading it takes longer than finding it again."""
+    return Report.model_validate_json(text)
 
 
 def _add(db: sa.Connection, report: Report, *, who: Person) -> None:

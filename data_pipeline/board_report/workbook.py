@@ -29,7 +29,7 @@ FORMATS: dict[str, dict[str, object]] = {
     "day": {"num_format": "d mmm yyyy", "align": "left"},
     "whole": {"num_format": "#,##0"},
     "broken": {"num_format": "#,##0.0"},
-    "share": {"num_format": "0%"},
+    "share": {"num_format": '[=1]0%;[>=0.995]"over 99%";0%'},  # what is not all never reads as 100%
 }
 NARROWEST, WIDEST = 9, 60  # of a column, in letters
 

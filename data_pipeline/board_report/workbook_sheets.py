@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from data_pipeline.board_report import title_and_footer
-from data_pipeline.board_report.contents import GROUPS, Measure, Report, Sentence, Table
+from data_pipeline.board_report import icons, title_and_footer
+from data_pipeline.board_report.contents import GROUPS, Measure, Option, Report, Sentence, Table
 from data_pipeline.board_report.icons import KEY, STANDINGS
-from data_pipeline.plain_words import day, number, span
+from data_pipeline.plain_words import NOT_SHOWN, day, number, span, with_capital
 
+NO_OPTION = Option(name="", text="")
 Cell = str | int | float | date | None
 
 
@@ -36,7 +37,7 @@ def sheets(report: Report) -> Iterator[Sheet]:
         [
             (decision.question, decision.number, option.name, option.text)
             for decision in report.decisions
-            for option in decision.options
+            for option in decision.options or (NO_OPTION,)
         ],
     )
     yield Sheet(
@@ -113,12 +114,12 @@ def _of_measures(report: Report) -> Iterator[Sheet]:
     quarter = span(report.made.start, report.made.end)
     yield Sheet(
         "Measures",
-        ("Code", "Measure", "Group", quarter, "A year before", "Unusual?", "In detail",
-         "Target", "Will it be met?", "Why", "What we did", "You can say", "Do not say"),
+        ("Code", "Measure", "Group", quarter, "A year before", "Unusual?", "Better or worse",
+         "In detail", "Target", "Will it be met?", "Why", "What we did", "You can say", "Do not say"),
         [
             (each.code, each.title, GROUPS[each.group], _figure(each.figure), _figure(each.year_before),
-             each.verdict, each.detail, _figure(each.target), each.standing, each.why, each.did, each.say,
-             each.say_not)
+             each.verdict, with_capital(icons.way(each.icon)), each.detail, _figure(each.target),
+             each.standing, each.why, each.did, each.say, each.say_not)
             for each in measures
         ],
     )  # fmt: skip
@@ -189,7 +190,7 @@ def _of_charts(report: Report) -> Iterator[Sheet]:
 
 
 def _shown(count: int | None) -> Cell:
-    return "Not shown, to protect people" if count is None else count
+    return NOT_SHOWN if count is None else count
 
 
 def _of_table(table: Table) -> Sheet:

@@ -153,7 +153,7 @@ def figures_of(
         without_activity=objectives.without,
         not_recorded=[without_capital(title) for title in measured.not_recorded.values()],
     )
-    estimated = [line.known.title for line in measured.lines if line.is_estimated]
+    estimated = [line.definition.title for line in measured.lines if line.is_estimated]
     sections = (
         reach.section(ages, names),
         objectives.section,
@@ -225,7 +225,7 @@ def _measures(
     targets = {row["measure"]: row for row in measure_records.recorded(records)}
     outcomes = measure_records.counted_here(list(targets.values()))
     lines = measure_lines.lines(db, quarter, published, outcomes, by_month[-1].new_starts)
-    of_lines = {code: targets.get(line.known.measure) for code, line in lines.items()}
+    of_lines = {code: targets.get(line.definition.measure) for code, line in lines.items()}
     said = {
         code: verdicts.of_quarter(line, quarter, (of_lines[code] or {}).get("better"))
         for code, line in lines.items()
@@ -242,9 +242,9 @@ def _measures(
     return _Measured(
         rows=tuple(row for code in codes if (row := known.get(code)) is not None),
         lines=tuple(shown.values()),
-        verdicts={line.known.title: said[code] for code, line in shown.items()},
+        verdicts={line.definition.title: said[code] for code, line in shown.items()},
         missed=tuple(
-            line.known.title
+            line.definition.title
             for code, line in shown.items()
             if verdicts.is_missed(line.quarter, of_lines[code])
         ),

@@ -12,6 +12,7 @@ import pandas as pd
 # A longer time without a post of the name, and it is another campaign, such as that of the next year.
 PAUSE = timedelta(days=92)
 LONGEST = 80  # characters of a name that are shown
+CUT = " ..."  # behind a name of which there is more
 
 
 @dataclass(frozen=True)
@@ -33,5 +34,13 @@ def campaigns(posts: pd.DataFrame) -> Iterator[Campaign]:
         for _, part in of_name.groupby(run):
             days = part["day"].dt.date
             accounts = tuple(sorted(set(part["account_id"])))
-            short = textwrap.shorten(str(name), LONGEST, placeholder=" ...")
-            yield Campaign(short, days.min(), days.max(), accounts)
+            yield Campaign(_short(str(name)), days.min(), days.max(), accounts)
+
+
+def _short(name: str) -> str:
+    """A name on one line, cut at a word; within one where its first word alone is too long."""
+    line = " ".join(name.split())
+    if len(line) <= LONGEST:
+        return line
+    whole_words = textwrap.shorten(line, LONGEST, placeholder=CUT)
+    return whole_words if whole_words != CUT.strip() else line[: LONGEST - len(CUT.strip())] + CUT.strip()

@@ -51,13 +51,21 @@ def events(
     Columns: day; last_day (NaT of what happened on one day); what; account_ids (a tuple, empty for all of
     us); kind (typed, platform, decision or campaign).
     """
-    every = [
-        *_typed(records),
-        *_platform(platform_changes),
-        *(_campaigns(campaign_posts) if policies.may(who, policies.READ_CAMPAIGNS) else ()),
-        *(_decisions(records) if policies.may(who, policies.READ_DECISIONS) else ()),
-    ]
+    every = _every(records, platform_changes, campaign_posts, kinds_for(who))
     return of_accounts(_table([event for event in every if _is_within(event, period)]), accounts)
+
+
+def of_kinds(
+    records: Records, platform_changes: pd.DataFrame, campaign_posts: pd.DataFrame, kinds: Sequence[str]
+) -> pd.DataFrame:
+    """Every event of some kinds, whenever it was, as `events` has them."""
+    return _table(list(_every(records, platform_changes, campaign_posts, kinds)))
+
+
+def kinds_for(who: Person) -> tuple[str, ...]:
+    """The kinds of event that a person may see."""
+    with_rights = {CAMPAIGN: policies.READ_CAMPAIGNS, DECISION: policies.READ_DECISIONS}
+    return (TYPED, PLATFORM, *(kind for kind, right in with_rights.items() if policies.may(who, right)))
 
 
 def of_accounts(every: pd.DataFrame, accounts: Sequence[str] | None) -> pd.DataFrame:
@@ -81,6 +89,19 @@ def days_in_words(event: Any) -> str:
     """'12 May 2026', '3 Feb 2026 to 15 Mar 2026', or 'Sep 2025' of a whole month."""
     first, last = event["day"], event["last_day"]
     return span(date_of(first), date_of(first if pd.isna(last) else last))
+
+
+def _every(
+    records: Records, platform_changes: pd.DataFrame, campaign_posts: pd.DataFrame, kinds: Sequence[str]
+) -> Iterator[Event]:
+    if TYPED in kinds:
+        yield from _typed(records)
+    if PLATFORM in kinds:
+        yield from _platform(platform_changes)
+    if CAMPAIGN in kinds:
+        yield from _campaigns(campaign_posts)
+    if DECISION in kinds:
+        yield from _decisions(records)
 
 
 def _typed(records: Records) -> Iterator[Event]:

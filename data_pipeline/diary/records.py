@@ -40,7 +40,7 @@ def add(
     """An event as recorded; without accounts it is about all of us.
 
     last_day: of what went on for longer. Raises StandsAlready for the same event once more, and Refused where
-    something is missing or cannot be.
+    something is missing or cannot be, or where the event stands with another last day.
     """
     policies.check(who, policies.KEEP_RECORDS)
     values = _checked(day, what, accounts, last_day)
@@ -85,11 +85,17 @@ def accounts_of(event: Values) -> tuple[str, ...]:
     return tuple(event["accounts"].split(";")) if event["accounts"] else ()
 
 
-def _checked(day: date, what: str, accounts: Sequence[str], last_day: date | None) -> Values:
+def what_happened(what: str) -> str:
+    """What happened, on one line; Refused where nothing is said, or more than a line has room for."""
     check_least("An event", {"what happened": what})
     line = " ".join(what.split())
     if len(line) > LONGEST:
         raise Refused(f"Say what happened in at most {LONGEST} characters; this has {len(line)}.")
+    return line
+
+
+def _checked(day: date, what: str, accounts: Sequence[str], last_day: date | None) -> Values:
+    line = what_happened(what)
     latest = clock.months_after(clock.today(), AHEAD)
     for each in filter(None, (day, last_day)):
         if not BEGAN <= each <= latest:
@@ -106,13 +112,20 @@ def _checked(day: date, what: str, accounts: Sequence[str], last_day: date | Non
 
 
 def _refuse_twice(db: sa.Connection, event_id: int, values: Values) -> None:
-    """An event is the same where its day, its words and its accounts are."""
+    """An event is the same where its day, its words and its accounts are; its last day is what is said of
+    it, so that another one is another answer."""
     words = fit_to_store(values["what"], kind_of_text(DIARY.c.what))
-    others = sa.select(DIARY.c.event_id).where(
+    others = sa.select(DIARY.c.last_day).where(
         DIARY.c.event_id != event_id,
         DIARY.c.day == values["day"],
         DIARY.c.what == words,
         DIARY.c.accounts.is_not_distinct_from(values["accounts"]),
     )
-    if db.execute(others).first() is not None:
-        raise StandsAlready(f"“{words}” stands in the diary already, on {in_words(values['day'])}.")
+    last_days = db.execute(others).scalars().all()
+    stands = f"“{words}” stands in the diary already, on {in_words(values['day'])}"
+    if values["last_day"] in last_days:
+        raise StandsAlready(f"{stands}.")
+    if last_days:
+        last = last_days[0]
+        until = f"with {in_words(last)} as its last day" if last else "without a last day"
+        raise Refused(f"{stands}, {until}. Where that is wrong, change it under Diary on Add data.")

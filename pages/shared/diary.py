@@ -1,13 +1,22 @@
 """The diary's events as charts draw them: read once for a page, then those of an account, in words."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from data_pipeline.diary import events as diary_events
 from data_pipeline.diary import queries
+from data_pipeline.organisation.data_folder import DataFolder
+from data_pipeline.records import audit
+from data_pipeline.records.store import configured_records
 from pages.shared import access, saving, troubles
 from pages.shared.scope import Scope, ask
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 NONE = pd.DataFrame(
     {"day": pd.DatetimeIndex([]), "last_day": pd.DatetimeIndex([])}
@@ -23,9 +32,20 @@ def read(scope: Scope) -> pd.DataFrame:
 
 
 def every(scope: Scope) -> pd.DataFrame:
-    """Every event that this session may see, as diary/events has them."""
-    changes, posts = ask(scope, queries.platform_changes), ask(scope, queries.campaign_posts)
-    return diary_events.events(saving.records(scope), changes, posts, access.person())
+    """Every event that this session may see, as diary/events has them; worked out once for each state of the
+    records."""
+    records, kinds = saving.records(scope), diary_events.kinds_for(access.person())
+    if scope.build is None:
+        return diary_events.of_kinds(records, pd.DataFrame(), pd.DataFrame(), kinds)
+    with records.reading() as db:
+        state = audit.newest_seal(db)
+    return ask(scope, _of_state, scope.folder, kinds, state)
+
+
+def _of_state(db: DuckDBPyConnection, folder: DataFolder, kinds: Sequence[str], state: str) -> pd.DataFrame:
+    """state: of the records, by which an answer is kept; kinds: those that the asking person may see."""
+    changes, posts = queries.platform_changes(db), queries.campaign_posts(db)
+    return diary_events.of_kinds(configured_records(folder), changes, posts, kinds)
 
 
 def of_accounts(scope: Scope, events: pd.DataFrame, accounts: Sequence[str]) -> pd.DataFrame:

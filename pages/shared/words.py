@@ -15,7 +15,7 @@ __all__ = ["counted", "listed"]  # used unchanged on pages too
 NOT_REPORTED = "Not reported by the platform"
 NOT_RECORDED = "Not recorded by us"
 NOT_ENOUGH = "Not enough evidence yet"
-NOT_SHOWN = "Not shown, to protect people"
+NOT_SHOWN = plain_words.NOT_SHOWN
 DO_NOT_COMPARE = "do not compare across this line"
 
 QUOTES = str.maketrans(dict.fromkeys('\u201c\u201d"', ""))

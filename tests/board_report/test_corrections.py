@@ -9,8 +9,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from data_pipeline.board_report import corrections
-from data_pipeline.board_report.contents import Action, Made, Report
+from data_pipeline import plain_words
+from data_pipeline.board_report import corrections, page_values
+from data_pipeline.board_report.contents import Action, Made, Report, Section, Sentence
 from tests.board_report.example import FULL, SMALL
 
 
@@ -66,9 +67,54 @@ def test_what_no_rule_names_is_said_to_have_changed():
     title = FULL.sections[0].title
     sections = (changed(FULL.sections[0], paragraphs=()), *FULL.sections[1:])
     assert between(sections=sections) == (f"Section '{title}' was changed.",)
-    assert between(questions=("Why?",)) == (
-        "What stands under 'Three questions for the board to ask' was changed.",
+    assert between(questions=("Why?",)) == ("What stands under 'Questions for the Board' was changed.",)
+
+
+def test_a_heading_that_is_named_stands_on_the_pages():
+    words = " ".join(" ".join(page_values.words(FULL).values()).split()).lower()
+    named = [part for part in corrections.WHOLE.values() if "'" in part]
+    assert named
+    assert [part for part in named if part.split("'")[1].lower() not in words] == []
+
+
+ASK = Action(what="Ask the schools", who="Officer", by=date(2026, 11, 30))
+DAYS = st.none() | st.dates(date(2026, 10, 1), date(2026, 12, 31))
+
+
+def test_of_two_things_of_one_name_each_has_its_own_differences():
+    section = Section(title="Accounts", paragraphs=())
+    other = changed(section, paragraphs=((Sentence(text="One more."),),))
+    before = changed(first_version(), sections=(section, section))
+    assert corrections.between(before, changed(FULL, sections=(other, section))) == (
+        "Section 'Accounts' was changed.",
     )
+    assert corrections.between(before, changed(FULL, sections=(section,))) == (
+        "Section 'Accounts' is gone: version 1 had it.",
+    )
+    table = changed(FULL.annex[0], rows=())
+    before = changed(first_version(), annex=(FULL.annex[0], FULL.annex[0]))
+    assert corrections.between(before, changed(FULL, annex=(table, FULL.annex[0]))) == (
+        f"Table '{table.caption}' was changed.",
+    )
+
+
+@given(st.lists(st.tuples(DAYS, DAYS), min_size=2, max_size=4), DAYS)
+def test_of_actions_of_one_name_every_difference_is_named_and_no_other(days, new):
+    def version(report, done):
+        return changed(report, actions=tuple(changed(ASK, done_on=day) for day in done))
+
+    def said(day):
+        return f"done on {plain_words.day(day)}" if day else "not done"
+
+    before, after = version(first_version(), [was for was, _ in days]), [now for _, now in days]
+    expected = tuple(
+        f"Action 'Ask the schools': {said(now)}; version 1 said {said(was)}."
+        for was, now in days
+        if was != now
+    )
+    assert corrections.between(before, version(FULL, after)) == expected
+    added = "Action 'Ask the schools' is new: version 1 did not have it."
+    assert corrections.between(before, version(FULL, [*after, new])) == (*expected, added)
 
 
 def test_another_order_is_a_difference():
@@ -102,7 +148,14 @@ def places(value: object, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return [path, *(place for name, each in inner for place in places(each, (*path, name)))]
 
 
-PLACES = {report: [path for path in places(report) if path] for report in (FULL, SMALL)}
+TWICE = changed(
+    SMALL,
+    actions=(ASK, changed(ASK, done_on=date(2026, 11, 4)), ASK),
+    sections=(*SMALL.sections, *SMALL.sections),
+    annex=(*FULL.annex, *FULL.annex),
+)
+REPORTS = (FULL, SMALL, TWICE)
+PLACES = {report: [path for path in places(report) if path] for report in REPORTS}
 
 
 def at(value: Any, path: tuple[Any, ...]) -> Any:
@@ -134,7 +187,7 @@ def another(value: object, way: int) -> object:
 
 @given(st.data())
 def test_two_reports_give_no_correction_exactly_when_they_are_equal_apart_from_how_they_were_made(data):
-    report = data.draw(st.sampled_from((FULL, SMALL)))
+    report = data.draw(st.sampled_from(REPORTS))
     before, after = first_version(report), report
     for path in data.draw(st.lists(st.sampled_from(PLACES[report]), max_size=3)):
         try:

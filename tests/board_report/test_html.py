@@ -3,11 +3,12 @@
 import re
 from html.parser import HTMLParser
 from itertools import pairwise
+from math import inf, nan
 
 import pytest
 from hypothesis import given, settings
 
-from data_pipeline.board_report import html
+from data_pipeline.board_report import charts, html, icons, page_values, table_cells
 from data_pipeline.board_report.contents import Report, Sentence
 from data_pipeline.organisation.printed_pages import Letterhead
 from tests.board_report.example import FULL, SMALL, draft
@@ -115,7 +116,52 @@ def test_every_picture_says_what_it_shows_and_those_beside_their_words_are_silen
     pictures = [named["alt"] for tag, named in Read(html.body(FULL)).tags if tag == "img"]
     assert FULL.themes and FULL.audience
     shown = {measure.chart.alt for measure in FULL.measures} | {FULL.themes.alt, FULL.audience.alt}
-    assert {alt for alt in pictures if alt} == shown
+    assert {alt for alt in pictures if alt} - {"better", "worse"} == shown
+
+
+def test_better_or_worse_is_said_and_not_by_colour_and_shape_alone():
+    """Of each measure once: in the key the words stand beside the icons."""
+    expected = [icons.way(measure.icon) for _, rows in FULL.rows for measure in rows]
+    assert set(expected) == {"", "better", "worse"}
+    pictures = re.findall(r'class="verdict"><img [^>]*alt="([^"]*)"', html.body(FULL))
+    assert pictures == expected
+    drawings = re.findall(r'class="verdict"><svg [^>]*>(?:<title>(.*?)</title>)?', page(FULL))
+    assert drawings == expected
+
+
+def test_each_chart_is_drawn_once(monkeypatch):
+    drawn = []
+    for name in ("small_chart", "themes", "audience"):
+        draw = getattr(charts, name)
+        monkeypatch.setattr(charts, name, lambda *given, draw=draw: (drawn.append(given), draw(*given))[1])
+    html.body.cache_clear()
+    html.body(FULL)
+    html.body(FULL)
+    assert len(drawn) == len(FULL.measures) + 2
+
+
+def test_columns_are_headed_as_in_the_pdf():
+    values = page_values.values(FULL)
+    heads = html.body(FULL).partition('class="heads"')[2].partition("</div>")[0]
+    assert re.findall("<span>(.*?)</span>", heads) == values["measure_head"]
+    key = html.body(FULL).partition('class="many key"')[2].partition("</thead>")[0]
+    assert tuple(re.findall("<th [^>]*>(.*?)</th>", key)) == tuple(values["key_head"])
+    assert f"<caption>{values['definitions']['caption']}</caption>" in html.body(FULL)
+
+
+def test_no_rule_of_style_is_for_what_is_not_there_and_no_name_without_one():
+    style, _, body = html.body(FULL).partition("<style>")[2].partition("</style>")
+    shown = body + html.body(draft(SMALL))
+    named = {name for _, tag in Read(shown).tags for name in (tag.get("class") or "").split()}
+    ruled = set(re.findall(r"\.([a-z][a-z-]*)", re.sub(r"\{[^{}]*\}", "", style)))
+    assert named == ruled
+    assert ":only-child" not in style
+
+
+def test_a_question_without_options_has_no_empty_list():
+    (decision,) = FULL.decisions
+    bare = decision.model_copy(update={"options": ()})
+    assert "<ol" not in html.body(EMPTY.model_copy(update={"decisions": (bare,)}))
 
 
 def test_every_table_has_a_caption_and_every_head_its_scope():
@@ -130,9 +176,9 @@ def test_a_draft_an_invented_and_a_corrected_report_say_so():
         FULL
     )
     assert "Invented data" in html.body(FULL) and "Invented data" not in html.body(SMALL)
-    made = FULL.made.model_copy(update={"corrections": ("Staff hours were 184, now 186.",)})
+    made = FULL.made.model_copy(update={"version": 3, "corrections": ("Staff hours were 184, now 186.",)})
     corrected = Read(html.body(FULL.model_copy(update={"made": made}))).text
-    assert "Corrected since the version before Staff hours were 184, now 186." in corrected
+    assert "Corrected since version 2 Staff hours were 184, now 186." in corrected
 
 
 def test_what_there_is_nothing_to_say_of_is_said_to_be_empty():
@@ -147,11 +193,24 @@ def test_what_is_not_there_is_no_zero():
     assert "Facebook No figure Instagram 0 LinkedIn 36.5 TikTok 1,234" in text
 
 
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        (2048, "2,048"), (36.5, "36.5"), (1234.56, "1,234.6"), (13.0, "13"), (13.04, "13"), (0.0, "0"),
+        (9.94, "9.9"), (None, "No figure"), (nan, "No figure"), (inf, "No figure"), ("1.50", "1.50"),
+    ],
+)  # fmt: skip
+def test_a_cell_reads_as_a_number_does_anywhere_and_half_an_hour_stays(cell, words):
+    assert table_cells.in_words(cell) == words
+
+
 def test_it_is_small_enough_to_be_sent_with_however_many_exports():
     exports = FULL.made.exports * 200
     report = FULL.model_copy(update={"made": FULL.made.model_copy(update={"exports": exports})})
     assert len(page(report).encode()) < 1_000_000
-    assert "4,300 older ones are listed in the workbook." in page(report)
+    assert "4,300 other files are listed in the workbook." in page(report)
+    made = report.made.model_copy(update={"exports": exports[: html.MOST_EXPORTS + 1]})
+    assert "1 other file is listed in the workbook." in page(report.model_copy(update={"made": made}))
 
 
 @given(reports)

@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 from page import ValidationProfile, validate_pdf_bytes
 
-from data_pipeline.board_report import page_values, pdf
+from data_pipeline.board_report import icons, page_values, pdf
 from data_pipeline.board_report.contents import Report, Sentence, Table
 from tests.board_report.example import FULL, SMALL, draft, final
 
@@ -129,10 +129,12 @@ def test_a_sentence_on_why_belongs_to_the_measure_above_it():
             assert any(each.get("/RowSpan") == 2 for each in heads[name].A)
 
 
-def test_pictures_say_what_they_show_and_icons_beside_words_say_nothing():
+def test_pictures_say_what_they_show_and_icons_only_what_no_words_beside_them_do():
     with pikepdf.open(BytesIO(pdf.pdf(FULL))) as document:
         said = [str(each.Alt) for each in elements(document) if each.S == "/Figure"]
-    shown = [each.chart.alt for _, rows in FULL.rows for each in rows]
+    measures = [each for _, rows in FULL.rows for each in rows]
+    shown = [words for each in measures for words in (each.chart.alt, icons.way(each.icon)) if words]
+    assert {"better", "worse"} <= set(shown)
     assert FULL.themes is not None
     assert FULL.audience is not None
     key = [drawing["alt"] for row in page_values.values(FULL)["key"] for drawing in row["icons"]]
@@ -233,7 +235,7 @@ def test_what_was_corrected_stands_before_what_it_was_made_from():
         "Corrected since version 1",
         "Made from",
     ]
-    assert said["subtitle"].endswith("It corrects version 1: see the end of page two.")
+    assert said["subtitle"].endswith("It corrects version 1: see 'Corrected since version 1'.")
 
 
 def test_the_key_over_the_small_charts_names_only_what_they_show():

@@ -20,12 +20,12 @@ def test_a_chart_is_a_picture_sharp_enough_to_print():
 
 
 def test_its_sentence_stands_under_it():
-    chart = charts.small_chart(example.EXPERIENCES.chart, False)
+    chart = charts.small_chart(example.EXPERIENCES.chart, "usual")
     assert size(pictures.png(chart))[1] > size(pictures.png(chart, ""))[1]
 
 
 def test_one_may_choose_the_sentence_and_it_is_never_markup():
-    chart = charts.small_chart(example.EXPERIENCES.chart, False)
+    chart = charts.small_chart(example.EXPERIENCES.chart, "usual")
     marked, plain = pictures.png(chart, "#panic() *a* 中"), pictures.png(chart, "a")
     assert marked != plain
 

@@ -10,6 +10,7 @@ from data_pipeline.board_report.contents import Report
 from data_pipeline.errors import Refused
 from data_pipeline.organisation.people import LOCAL, Person
 from data_pipeline.records import audit, handed_over, saving
+from data_pipeline.records.saving import ChangedMeanwhile
 from data_pipeline.records.stored_texts import stored_texts
 from data_pipeline.redaction.by_kind_of_text import kinds_found
 from tests.board_report.example import FULL
@@ -151,6 +152,14 @@ def test_an_older_action_is_listed_until_a_report_said_that_it_was_done(records)
     assert listed == {"Still to do", "Done since the last report"}
 
 
+def test_over_an_older_report_no_action_of_a_later_one_stands(records):
+    agree(records, quarter="2025-26 Q4", what="Older, still to do")
+    agree(records, quarter=QUARTER, what="Of this report")
+    agree(records, quarter=NEXT, what="Of the next one")
+    standing = [row["what"] for row in action_records.standing(records, QUARTER)]
+    assert standing == ["Older, still to do", "Of this report"]
+
+
 def test_a_tick_can_be_taken_back_and_a_mistyped_action_taken_away(records):
     agree(records)
     tick(records, 1, date(2026, 10, 29))
@@ -193,19 +202,28 @@ def test_colleagues_are_named_in_actions_and_nobody_else(records):
 # Which measures
 
 
-def choose(records, *codes, who=OFFICER):
+def choose(records, *codes, who=OFFICER, seen=None):
     with records.writing() as db:
-        return chosen_measures.save(db, codes, who=who)
+        return chosen_measures.save(db, codes, who=who, seen=seen)
 
 
 def test_the_usual_measures_are_shown_until_somebody_chooses_and_again_once_nothing_is_chosen(records):
     assert chosen_measures.chosen(records) == ()
     choose(records, "WEB", "EXP")
     assert chosen_measures.chosen(records) == ("WEB", "EXP")
-    choose(records, "EXP")
+    choose(records, "EXP", seen=1)
     assert chosen_measures.chosen(records) == ("EXP",)
-    choose(records)
-    assert chosen_measures.chosen(records) == ()
+    choose(records, seen=2)
+    assert chosen_measures.chosen(records) == () and chosen_measures.row(records) is None
+
+
+def test_who_chose_first_is_not_overwritten(records):
+    choose(records, "WEB", "EXP")
+    choose(records, "INT", seen=1)
+    for codes, seen in ((("DIF",), None), (("DIF",), 1), ((), 1)):
+        with pytest.raises(ChangedMeanwhile):
+            choose(records, *codes, seen=seen)
+    assert chosen_measures.chosen(records) == ("INT",)
 
 
 @pytest.mark.parametrize(

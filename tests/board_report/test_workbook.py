@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from python_calamine import CalamineWorkbook
 
-from data_pipeline.board_report import html, workbook
+from data_pipeline.board_report import html, icons, workbook
 from data_pipeline.board_report.contents import Section, Table
 from data_pipeline.organisation.printed_pages import Letterhead
 from tests.board_report.example import FULL, SMALL, draft
@@ -55,7 +55,7 @@ def test_a_draft_says_so_first():
 
 def test_numbers_are_numbers_and_days_are_days(book):
     visits = next(row for row in book["Measures"] if row[0] == "VIS")
-    assert visits[3:5] == [2048, 1835] and visits[7] == 1500
+    assert visits[3:5] == [2048, 1835] and visits[8] == 1500
     newest = [row for row in book["Months"] if row[0] == "EXP"][-1]
     assert newest[2:7] == [date(2026, 9, 1), 79, 33, 78, "Yes"]
     assert book["Actions"][1][2:] == [date(2026, 8, 31), date(2026, 8, 18)]
@@ -77,6 +77,26 @@ def test_what_is_not_shown_says_so_and_a_month_without_a_figure_is_empty():
     book = sheets(workbook.xlsx(report))
     assert book["Themes"][1][3] == "Not shown, to protect people"
     assert book["Months"][1][3] == ""
+
+
+def test_better_or_worse_has_a_column_of_its_own(book):
+    column = book["Measures"][0].index("Better or worse")
+    expected = {measure.code: icons.way(measure.icon).capitalize() for measure in FULL.measures}
+    assert {row[0]: row[column] for row in book["Measures"][1:]} == expected
+    assert set(expected.values()) == {"", "Better", "Worse"}
+
+
+def test_a_question_without_options_is_there_too():
+    (decision,) = FULL.decisions
+    bare = decision.model_copy(update={"options": ()})
+    book = sheets(workbook.xlsx(FULL.model_copy(update={"decisions": (decision, bare)})))
+    assert [row[0] for row in book["Decisions"][1:]] == [decision.question] * 3
+    assert book["Decisions"][3][1:] == [4, "", ""]
+
+
+def test_a_share_that_is_not_all_does_not_read_as_all():
+    written = xml(workbook.xlsx(FULL))
+    assert "[=1]0%;[&gt;=0.995]&quot;over 99%&quot;;0%" in written
 
 
 def test_every_number_on_page_one_stands_in_it(book):

@@ -34,3 +34,8 @@ def test_a_long_name_is_cut_at_a_word_and_no_posts_are_no_campaigns():
     (long,) = campaigns(posts(("word " * 40, "x-a", "2026-03-01")))
     assert len(long.name) <= 80 and long.name.endswith("word ...")
     assert list(campaigns(pd.DataFrame())) == []
+
+
+def test_a_name_of_one_long_word_is_cut_within_it():
+    (long,) = campaigns(posts(("#" + "a" * 99, "x-a", "2026-03-01")))
+    assert long.name == "#" + "a" * 75 + " ..." or long.name == "#" + "a" * 76 + "..."

@@ -70,7 +70,7 @@ def test_the_same_event_twice_is_recorded_once_and_said(records, taken):
     [
         ("12/05/2026,Something,", "line 3, day '12/05/2026': should be a date such as 2026-09-05"),
         (",Something,", "line 3, day ''"),
-        ("2026-05-12,,", "line 3, what '': should be what happened, in at most 80 characters"),
+        ("2026-05-12,,", "line 3, what '': An event needs what happened. Nothing was recorded."),
         ("2026-05-12,n/a,", "line 3, what 'n/a'"),
         (f"2026-05-12,{'a' * 81},", "line 3, what 'aaaa"),
         ("2026-05-12,Something,myspace-us", "line 3, accounts 'myspace-us'"),
@@ -84,6 +84,16 @@ def test_a_wrong_line_refuses_the_whole_file_and_is_named(records, taken, line, 
     with pytest.raises(Refused, match=why):
         taken(GOOD, line)
     assert standing(records) == []
+
+
+def test_a_last_day_that_the_diary_or_another_line_says_otherwise_is_refused_and_named(records, taken):
+    heading = "day,last_day,what"
+    with pytest.raises(Refused, match="line 3, last_day: Line 2 has the same event with another"):
+        taken("2026-05-12,2026-06-30,Flu campaign", "2026-05-12,,Flu campaign", heading=heading)
+    taken("2026-05-12,,Flu campaign", heading=heading)
+    with pytest.raises(Refused, match=r"line 2: .*stands in the diary already, on 12 May 2026, without"):
+        taken("2026-05-12,2026-06-30,Flu campaign", heading=heading)
+    assert len(standing(records)) == 1
 
 
 def test_a_secret_is_not_said_again(taken):

@@ -81,13 +81,23 @@ def test_who_has_not_seen_the_newest_words_does_not_overwrite_them(records):
 def test_the_same_event_is_not_kept_twice(records):
     add(records, accounts=["x-a"])
     with pytest.raises(StandsAlready, match="stands in the diary already, on 12 May 2026"):
-        add(records, "Flu  campaign began ", accounts=["x-a"], last_day=date(2026, 6, 1))
+        add(records, "Flu  campaign began ", accounts=["x-a"])
     other = add(records, accounts=["facebook-a"])
     with pytest.raises(StandsAlready), records.writing() as db:
         diary_records.change(
             db, other["event_id"], DAY, "Flu campaign began", ["x-a"], who=OFFICER, seen=other["version"]
         )
     assert len(standing(records)) == 2
+
+
+def test_an_event_with_another_last_day_is_neither_kept_twice_nor_lost_in_silence(records):
+    add(records)
+    with pytest.raises(
+        Refused, match=r"already, on 12 May 2026, without a last day\. .*change it"
+    ) as refused:
+        add(records, last_day=date(2026, 6, 1))
+    assert not isinstance(refused.value, StandsAlready)
+    assert standing(records) == [(DAY, None, "Flu campaign began", ())]
 
 
 @pytest.mark.parametrize(

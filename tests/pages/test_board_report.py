@@ -247,6 +247,18 @@ def test_every_file_is_offered_and_named_by_quarter_and_version(open_page, own_c
     assert set(safe) <= {code.value for code in app.code}
 
 
+def test_a_picture_holds_the_sentence_that_is_safe_to_say(open_page, own_copy, monkeypatch):
+    report = final(own_copy)
+    made = {}
+    monkeypatch.setattr(files, "_button", lambda label, make, *_: made.update({label: make}))
+    monkeypatch.setattr(files.pictures, "png", lambda *drawn: drawn)
+    open_page(own_copy, "board_report", data=SAMPLE, **MEETING)
+    for measure in report.measures:
+        assert made[f"PNG of {measure.title} ({measure.code})"]()[1] == (measure.say or None)
+    for chart in (report.themes, report.audience):
+        assert made[f"PNG of {chart.title}"]()[1] == f"{chart.title}. {chart.note}"
+
+
 # Actions and measures
 
 
@@ -277,6 +289,29 @@ def test_somebody_chooses_the_measures_and_goes_back_to_the_usual_ones(open_page
     assert chosen_measures.chosen(kept(own_copy)) == ("EXP", "INT")
     app = press(app, "Show the usual measures again")
     assert not app.exception and chosen_measures.chosen(kept(own_copy)) == ()
+
+
+@pytest.mark.parametrize("button", ["Save these measures", "Show the usual measures again"])
+def test_who_chose_measures_first_stands_and_the_other_sees_what_they_had_chosen(open_page, own_copy, button):
+    records = kept(own_copy)
+
+    def choose(codes, seen):
+        with records.writing() as db:
+            chosen_measures.save(db, codes, who=LOCAL, seen=seen)
+
+    choose(["EXP"], None)
+    app = open_page(own_copy, "board_report", data=SAMPLE)
+    [field] = [box for box in app.multiselect if box.label == "At most 8 measures"]
+    assert field.value == ["EXP"]
+    field.set_value(["EXP", "INT"])
+    choose(["REC"], 1)
+    app = press(app, button)
+    assert not app.exception and chosen_measures.chosen(records) == ("REC",)
+    [warning] = [each.value for each in app.warning if "changed the measures first" in each.value]
+    mine = "EXP and INT" if button == "Save these measures" else "the usual measures"
+    assert f"their choice stands. You had chosen {mine}." in warning.replace("\\", "").replace(":", "")
+    [field] = [box for box in app.multiselect if box.label == "At most 8 measures"]
+    assert field.value == ["REC"]
 
 
 # Finding a measure

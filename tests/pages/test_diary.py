@@ -75,6 +75,16 @@ def test_an_event_is_changed_gets_a_last_day_and_is_taken_back(open_page, tmp_pa
     assert not app.exception and standing(tmp_path) == [] and "The event was taken back." in texts(app)
 
 
+def test_an_event_whose_day_was_emptied_stays_as_it_was(open_page, tmp_path):
+    write(tmp_path, date(2026, 5, 12), "Flu campaign")
+    app = open_page(tmp_path, "add_data", data=OWN)
+    [field] = [field for field in app.date_input if field.value == date(2026, 5, 12)]
+    field.set_value(None)
+    button(app, "Save the change").click().run()
+    assert [error.value for error in app.error] == ["Say on which day it happened. Nothing was recorded."]
+    assert standing(tmp_path) == [(date(2026, 5, 12), None, "Flu campaign", ())]
+
+
 def test_a_file_of_events_is_taken_and_what_stands_already_is_said(open_page, tmp_path):
     write(tmp_path, date(2026, 5, 12), "Flu campaign began", ["x-ours"])
     app = open_page(tmp_path, "add_data", data=OWN)

@@ -15,12 +15,11 @@ LEGEND_ROW, KEY, BETWEEN = 15.0, 15.0, 14.0  # a legend's row, the room of its m
 NAMES = 90.0  # at most, for the names of groups
 RESIDENTS = "residents"
 Mark = Callable[[float, float], str]
-# In the order of the accounts; a report has four accounts with ages at most.
+# In the order of the accounts; a report draws no more of them.
 MARKS: tuple[Mark, ...] = (
     lambda x, y: svg.dot(x, y, 4, fill=svg.BLUE, stroke="#fff", wide=0.8),
     lambda x, y: svg.diamond(x, y, 4.6, fill="#fff", stroke=svg.INK, wide=1.5),
     lambda x, y: svg.triangle(x, y, 4.2, up=True, fill=svg.GREY, stroke="#fff"),
-    lambda x, y: svg.box(x - 3.4, y - 3.4, 6.8, 6.8, fill="#fff", stroke=svg.BLUE),
 )
 
 

@@ -20,8 +20,8 @@ DRAWN: dict[Icon, str] = {
 }
 
 
-def icon(icon: Icon) -> str:
-    """The drawing without words: beside its words it is decoration."""
+def icon(icon: Icon, words: str = "") -> str:
+    """The drawing; words: what it says that does not stand beside it. Without any it is decoration."""
     if icon in ("run", "usual", "too_few"):
         shapes = {"run": _run, "usual": _usual, "too_few": _too_few}[icon]()
     else:
@@ -30,7 +30,7 @@ def icon(icon: Icon) -> str:
             icon.partition("_")[2], (_ring(), svg.GREY)
         )
         shapes = [disc, *_arrow(up, colour)]
-    return svg.drawing((SIDE, SIDE), shapes)
+    return svg.drawing((SIDE, SIDE), shapes, words)
 
 
 def _disc(colour: str) -> str:

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from data_pipeline import plain_words
 from data_pipeline.board_report.charts import svg
-from data_pipeline.board_report.contents import InTime, Month, SmallChart
+from data_pipeline.board_report.contents import Icon, InTime, Month, SmallChart
 from data_pipeline.periods import month_number
 
 WIDTH, HEIGHT = 90.0, 28.0
@@ -19,12 +19,13 @@ MARK = 4.0  # the same above and below
 ROOM = 0.6  # how much of the usual range's height is drawn above and below it; a month beyond is cut off
 STACKS, LOWEST_BOX, BOX = 12, 2.4, 4.4  # quarters of boxes; height of a box, with the gap to the next
 GAP = 3.0  # between two numbers
+WORSE: dict[Icon, int] = {"higher_worse": 1, "lower_worse": -1}  # icon -> side of the range that is worse
 
 
-def small_chart(chart: SmallChart, is_worse: bool) -> str:
-    """The picture; is_worse: whether what lies outside the usual range is what nobody wants."""
+def small_chart(chart: SmallChart, icon: Icon) -> str:
+    """The picture; icon: of the measure's verdict, which says on which side of its range nobody wants it."""
     if chart.months:
-        shapes = _months(chart, is_worse)
+        shapes = _months(chart, WORSE.get(icon, 0))
     elif chart.quarters:
         shapes = _boxes(chart.quarters[-STACKS:])
     else:
@@ -79,13 +80,12 @@ class Plane:
         return (value > self.high) - (value < self.low)
 
 
-def _months(chart: SmallChart, is_worse: bool) -> list[str]:
+def _months(chart: SmallChart, worse: int) -> list[str]:
+    """worse: 1 where above the range is worse, -1 where below is, 0 where neither is."""
     points = _points(chart.months)
     target = svg.known(chart.target)
     plane = _plane(points, target)
     drawn = [point for point in points if point.value is not None]
-    directions = [point.outside for point in drawn if point.is_now and point.outside]
-    worse = directions[-1] if is_worse and directions else 0
     has_range = any(point.lower is not None and point.upper is not None for point in points)
     return [
         *(_band(points, plane) if has_range else [_zero(plane)]),

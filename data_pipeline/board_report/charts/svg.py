@@ -20,15 +20,15 @@ BOLDER = 1.04  # how much wider bold words are at most, taken together
 # Widths in Lato as parts of its size, rounded up; what is not listed is taken for wide.
 WIDTHS = {
     " .,'’": 0.23,
-    "ijlI:;()[]{}|`!·": 0.34,
+    "ijlI:;()[]{}|`!·": 0.35,
     'ft-/\\_r*"?“”': 0.42,
-    "sJzcxLagvyekS": 0.53,
-    "bdhnopquFE0123456789#$+<=>^~£•": 0.58,
-    "TPZYRXBAKVC&": 0.69,
-    "GUDHNw%OQm@": 0.82,
+    "sJzcxLagvyekS": 0.535,
+    "bdhnopquFE0123456789#$+<=>^~£•": 0.585,
+    "TPZYRXBAKVC": 0.69,
+    "GUDHNw%OQm@&": 0.825,
 }
 WIDTH_OF = {letter: width for letters, width in WIDTHS.items() for letter in letters}
-WIDEST = 1.05
+WIDEST = 1.12
 NOT_XML = re.compile("[\ufffe\uffff]")
 LARGEST = 1e15  # no figure of a small charity is larger; a larger one is drawn as this
 

@@ -64,8 +64,11 @@ def _label(share: float | None, middle: float, floor: float, high: float, is_mar
         yield svg.upright(middle + svg.ASCENT / 2 - 0.8, floor - 4, NOT_SHOWN)
     else:
         colour = svg.INK if is_marked else svg.MUTED
-        words = f"{100 * share:.0f}%"
-        yield svg.text(middle, floor - high - 4, words, anchor="middle", bold=is_marked, colour=colour)
+        words, foot = plain_words.share(share), floor - high - 4
+        if svg.width(words, bold=is_marked) > WIDTH / QUARTERS:  # 'under 1%' over a bar that leaves it room
+            yield svg.upright(middle + svg.ASCENT / 2 - 0.8, foot, words, colour=colour)
+        else:
+            yield svg.text(middle, foot, words, anchor="middle", bold=is_marked, colour=colour)
 
 
 def _under(

@@ -17,12 +17,9 @@ FIELDS = "report-action"
 
 
 def section(scope: Scope, quarter: str) -> None:
-    """Every action that is to do or was agreed over this report, and the form for a new one."""
-    rows = [
-        row
-        for row in action_records.recorded(saving.records(scope))
-        if row["quarter"] == quarter or row["done_on"] is None
-    ]
+    """Every action that was agreed over this report, or over an earlier one and is still to do; and the form
+    for a new one."""
+    rows = action_records.standing(saving.records(scope), quarter)
     st.header("Actions for the next meeting", anchor=False)
     layout.takeaway(in_short(rows))
     for row in rows:
@@ -35,7 +32,7 @@ def section(scope: Scope, quarter: str) -> None:
 
 
 def in_short(rows: list[Values]) -> str:
-    """'2 of 3 actions are done. The next report lists them all.'"""
+    """'2 of 3 actions done. The next report lists each, done or not.'"""
     if not rows:
         return "No action is recorded. Type in what the Board agreed: the next report says what came of it."
     done = sum(row["done_on"] is not None for row in rows)

@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from data_pipeline.board_report import charts, covering_email, html, pdf, pictures, workbook
-from data_pipeline.board_report.contents import Report
+from data_pipeline.board_report.contents import AudienceChart, Report, ThemeChart
 from data_pipeline.organisation import printed_pages
 from pages.shared import layout
 from pages.shared.scope import Scope
@@ -32,7 +32,13 @@ def section(scope: Scope, report: Report) -> None:
             st.markdown(f"**{layout.escaped(title)}**")
             if sentence:
                 layout.to_copy(sentence)
-            _button(f"PNG of {title}", partial(pictures.png, svg), f"{name}-{code}.png", "image/png", "image")
+            _button(
+                f"PNG of {title}",
+                partial(pictures.png, svg, sentence or None),
+                f"{name}-{code}.png",
+                "image/png",
+                "image",
+            )
 
 
 def file_name(report: Report) -> str:
@@ -46,12 +52,19 @@ def file_name(report: Report) -> str:
 def pictured(report: Report) -> Iterator[tuple[str, str, str, str]]:
     """Every chart: a word for its file, its title, what can be said of it, and how it is drawn."""
     for measure in report.measures:
-        drawn = charts.small_chart(measure.chart, measure.is_worse)
+        drawn = charts.small_chart(measure.chart, measure.icon)
         yield measure.code, f"{measure.title} ({measure.code})", measure.say, drawn
     if report.themes is not None:
-        yield "themes", report.themes.title, report.themes.note, charts.themes(report.themes)
+        drawn = charts.themes(report.themes)
+        yield "themes", report.themes.title, _with_note(report.themes), drawn
     if report.audience is not None:
-        yield "audience", report.audience.title, report.audience.note, charts.audience(report.audience)
+        drawn = charts.audience(report.audience)
+        yield "audience", report.audience.title, _with_note(report.audience), drawn
+
+
+def _with_note(chart: ThemeChart | AudienceChart) -> str:
+    """What a chart shows, and of how many: neither is safe to say without the other."""
+    return f"{chart.title}. {chart.note}"
 
 
 def _button(label: str, make: partial, name: str, mime: str, icon: str) -> None:

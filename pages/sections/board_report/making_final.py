@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from data_pipeline import clock
-from data_pipeline.board_report import corrections, version_records
+from data_pipeline.board_report import corrections, pdf, version_records
 from data_pipeline.board_report.contents import Report
 from data_pipeline.organisation.people import Person
 from data_pipeline.records.saving import Values
@@ -23,14 +23,15 @@ def section(scope: Scope, reports: Reports, report: Report) -> None:
     """The form for who may make it final; for others who that is."""
     st.header("Make it final", anchor=False)
     before = reports.finals[0] if reports.finals else None
+    differences = () if before is None else corrections.between(before, report)
     if before is not None:
-        layout.takeaway(differs(before, report))
-        layout.bullets(corrections.between(before, report))
+        layout.takeaway(differs(before, len(differences)))
+        layout.bullets(differences)
     who = access.finalising()
     if who is None:
         st.markdown("The Chief Executive makes the report final. Until then it is a draft.")
         return
-    if before is not None and not corrections.between(before, report):
+    if before is not None and not differences:
         return
     with st.form(f"make-final-{reports.name}"):
         name = ""
@@ -39,23 +40,22 @@ def section(scope: Scope, reports: Reports, report: Report) -> None:
                 "Who made it final?", placeholder="for example Chief Executive, by e-mail of 8 Oct 2026"
             )
         is_pressed = st.form_submit_button("Make it final", type="primary")
-    act = _act(scope, reports, report, who=who, name=name) if is_pressed else None
+    act = _act(reports, report, who=who, name=name) if is_pressed else None
     content = hashlib.sha256(report.model_dump_json().encode()).hexdigest()
     # Of another content it is another act: what is saved is what was looked over.
     if formal_acts.look_over(scope, f"final report {content}", act, access.finalising):
         st.rerun()
 
 
-def differs(before: Report, report: Report) -> str:
-    """How the draft stands to the newest version."""
-    count = len(corrections.between(before, report))
+def differs(before: Report, count: int) -> str:
+    """How the draft stands to the newest version, with this count of differences."""
     version = f"version {before.made.version}"
     if not count:
         return f"The draft says the same as {version}: there is nothing to correct."
     return f"The draft differs from {version} in {words.counted(count, 'point')}. A new version would say so:"
 
 
-def _act(scope: Scope, reports: Reports, report: Report, *, who: Person, name: str) -> Act:
+def _act(reports: Reports, report: Report, *, who: Person, name: str) -> Act:
     """The report as it is looked over."""
     number = reports.finals[0].made.version + 1 if reports.finals else 1
     title = f"{words.span(reports.quarter)} ({reports.name})"
@@ -71,7 +71,7 @@ def _act(scope: Scope, reports: Reports, report: Report, *, who: Person, name: s
             "In brief:": " ".join(f"{each.lead} {each.text}" for each in report.brief),
         }
         | _not_settled(reports)
-        | _too_long(quarters.lines_over(scope, report))
+        | _too_long(pdf.lines_over(report))
         | {"From then on:": "It never changes. A correction is a new version that says what differs."},
         save,
         f"Version {number} is final.",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from data_pipeline import clock, periods
-from data_pipeline.board_report import pdf, write_report
+from data_pipeline.board_report import write_report
 from data_pipeline.board_report.contents import Report
 from data_pipeline.engagement.days_to_settle import UNTIL_SETTLED
 from data_pipeline.organisation import policies
@@ -80,16 +80,6 @@ def _draft(scope: Scope, quarter: Period) -> tuple[Report | None, Report | None]
 def _figures(db: DuckDBPyConnection, folder: DataFolder, quarter: Period, today: date, state: str) -> Report:
     """state: of records and settings, by which an answer is kept."""
     return write_report.figures_of(db, configured_records(folder), folder, quarter, today)
-
-
-def lines_over(scope: Scope, report: Report) -> int:
-    """By how many lines the first page of a report is too long, worked out once for each content."""
-    return ask(scope, _lines_over, report.model_dump_json())
-
-
-@policies.only_with(policies.WRITE_REPORTS)
-def _lines_over(_: DuckDBPyConnection, report: str) -> int:
-    return pdf.lines_over(Report.model_validate_json(report))
 
 
 def read_version(reports: Reports) -> Report:

@@ -8,12 +8,11 @@ from typing import Any
 
 import streamlit as st
 
-from data_pipeline.board_report import page_one, text_records
+from data_pipeline.board_report import page_one, pdf, text_records
 from data_pipeline.board_report.contents import Measure, Report
 from data_pipeline.board_report.text_records import BRIEF, OF_A_MEASURE, SENTENCE, TOGETHER
 from data_pipeline.organisation.people import Person
 from data_pipeline.records.saving import ChangedMeanwhile, Values
-from pages.sections.board_report import quarters
 from pages.sections.board_report.quarters import Reports
 from pages.shared import access, layout, saving, words
 from pages.shared.scope import Scope
@@ -61,7 +60,7 @@ def section(scope: Scope, reports: Reports, report: Report) -> None:
     for measure in to_explain(report.measures):
         with st.container(border=True, key=f"card-{measure.code}"):
             _why_and_did(scope, quarter, measure, rows)
-    st.caption(layout.escaped(page_one.in_words(report, quarters.lines_over(scope, report))))
+    st.caption(layout.escaped(page_one.in_words(report, pdf.lines_over(report))))
 
 
 def to_explain(measures: Sequence[Measure]) -> list[Measure]:

@@ -23,6 +23,7 @@ WHAT = "The diary says what happened and when. Each chart over time marks these 
 READ_BY_ALL = "Everybody who may open the dashboard reads this. Names of people are taken out."
 LONGER = "What goes on for longer, such as a campaign, gets its last day under “Change an event”."
 ALL_OF_US = "All of us"
+WHICH_DAY = "Say on which day it happened. Nothing was recorded."
 SOURCES = {
     diary_events.TYPED: "Typed in", diary_events.PLATFORM: "The platform", diary_events.DECISION: "Decisions",
     diary_events.CAMPAIGN: "Campaign of posts",
@@ -61,7 +62,7 @@ def _add(scope: Scope, names: Mapping[str, str]) -> None:
         if not st.form_submit_button("Add to the diary", type="primary"):
             return
     if day is None:
-        st.error("Say on which day it happened.")
+        st.error(WHICH_DAY)
         return
     saving.save_and_rerun(
         scope,
@@ -86,11 +87,14 @@ def _change(scope: Scope, typed: Sequence[Values], names: Mapping[str, str]) -> 
         st.caption(READ_BY_ALL)
         is_saved = st.form_submit_button("Save the change", type="primary")
         is_taken_back = st.form_submit_button("Take this event back")
-    if is_saved:
+    if is_saved and day is None:
+        st.error(WHICH_DAY)
+    elif is_saved and day is not None:
+        first = day
         saving.save_and_rerun(
             scope,
             lambda db, who: records.change(
-                db, number, day or event["day"], what, accounts, last_day=last_day, who=who, seen=seen
+                db, number, first, what, accounts, last_day=last_day, who=who, seen=seen
             ),
             "The event is changed.",
         )

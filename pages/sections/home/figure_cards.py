@@ -132,26 +132,17 @@ def _a_year_before(points: pd.DataFrame, month: pd.Timestamp, unknown: str) -> s
 def _month_after(points: pd.DataFrame, month: pd.Timestamp) -> str:
     """'Sep 2026: 79, higher than usual.': the month after, where it is known already."""
     after = month + MONTH
-    if words.missing(points["value"].get(after)):
+    value, verdict = points["value"].get(after), signals.verdict(points, after)
+    if words.missing(value):
         return ""
-    point = _point(points, after)
-    standing = f", {signals.signal(signals.kind(point)).lower()}" if is_judged(point) else ""
-    return f"{words.month(after)}: {words.number(point['value'])}{standing}."
-
-
-def _point(points: pd.DataFrame, month: pd.Timestamp) -> pd.Series:
-    return points.loc[[month]].iloc[0]
-
-
-def is_judged(point: pd.Series) -> bool:
-    """Whether enough months stand behind a point to say what is usual."""
-    return not (point["trial"] or words.missing(point["lower"]))
+    standing = f", {verdict.text.lower()}" if verdict.is_judged else ""
+    return f"{words.month(after)}: {words.number(value)}{standing}."
 
 
 def both_usual(points: pd.DataFrame, month: pd.Timestamp, a_year_ago: float) -> str:
     """Said beside a rise or fall that means nothing: both months lie in the usual range of today."""
-    point = _point(points, month)
-    if not is_judged(point) or signals.kind(point) is not None:
+    verdict, point = signals.verdict(points, month), points.loc[[month]].iloc[0]
+    if not verdict.is_judged or verdict.kind is not None:
         return ""
     return USUAL if point["lower"] <= a_year_ago <= point["upper"] else ""
 

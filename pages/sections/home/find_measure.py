@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data_pipeline.board_report import measures_to_choose
+from data_pipeline.board_report import chosen_measures, measures_to_choose, version_records
+from data_pipeline.board_report.contents import Report
+from data_pipeline.board_report.measures import USUAL
+from data_pipeline.records.store import Records
 from pages.shared import access, filters, layout, saving
 from pages.shared.scope import Scope
 
@@ -20,10 +23,25 @@ def section(scope: Scope) -> None:
     )
     if not typed.strip():
         return
-    matching = measures_to_choose.matching(measures_to_choose.titles(saving.records(scope)), typed)
-    if len(matching) == 1:
-        st.switch_page(PAGE, query_params=filters.link(scope, measure=next(iter(matching))))
+    records = saving.records(scope)
+    final = next(iter(version_records.all_of(records)), None)
+    matching = measures_to_choose.matching(measures_to_choose.titles(records, final), typed)
+    shown = _shown(records, final)
+    there = [code for code in matching if code in shown]
+    if len(matching) == 1 and there:
+        st.switch_page(PAGE, query_params=filters.link(scope, measure=there[0]))
     if not matching:
         st.caption(layout.escaped(f"No measure is called '{typed.strip()}'."))
     for code, title in matching.items():
-        layout.link(PAGE, f"{title} ({code})", choices=filters.link(scope, measure=code))
+        if code in there:
+            layout.link(PAGE, f"{title} ({code})", choices=filters.link(scope, measure=code))
+        else:
+            st.caption(layout.escaped(f"{title} ({code}) is not among the measures that the report shows."))
+
+
+def _shown(records: Records, final: Report | None) -> set[str]:
+    """The codes of the newest final report; for those who write it, of the draft too."""
+    codes = {measure.code for measure in final.measures} if final else set()
+    if access.report_writer() is not None:
+        codes |= set(chosen_measures.chosen(records) or USUAL)
+    return codes

@@ -35,7 +35,7 @@ def mailings(
     if len(settling):
         marker = {"symbol": "circle-open", "size": 9, "color": look.BLUE, "line": {"width": 2}}
         traces.append(_dots(settling, "click_rate", "settling", marker, "<br>not judged yet"))
-    lines, labels = changes(breaks, judged.index)
+    lines, labels = changes(breaks, judged.index.union(young.index))
     room = ROOM if labels else 0
     return over_time.figure(
         250 + room, traces, events=events, breaks=breaks, shapes=lines, yaxis=look.FROM_NOUGHT,

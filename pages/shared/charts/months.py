@@ -48,7 +48,7 @@ def usual_range(
         traces.append(
             look.dots(young.index, young, "settling", marker, look.hover(unit, "<br>not judged yet"))
         )
-    lines, labels = changes(breaks, points.index)
+    lines, labels = changes(breaks, points.index.union(young.index))
     room = ROOM if labels else 0
     return over_time.figure(
         250 + room, traces, events=events, breaks=breaks, shapes=lines, yaxis=look.FROM_NOUGHT,

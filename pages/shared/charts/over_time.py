@@ -23,9 +23,9 @@ GOING_ON = "rgba(244,106,37,0.10)"  # behind the days of a campaign
 
 @dataclass(frozen=True)
 class Marks:
-    """What events add to a chart: lines, numbers, rows of numbers under the axis, and what each means."""
+    """What events add to a chart: shapes, numbers, rows of numbers under the axis, and what each means."""
 
-    lines: list[look.Part]
+    shapes: list[look.Part]
     numbers: list[look.Part]
     rows: int
     in_words: list[str]
@@ -55,7 +55,7 @@ def figure(
     room = {"ticks": "outside", "ticklen": strip + 4, "tickcolor": PAPER} if strip else {}
     return look.figure(
         height + strip, traces, xaxis=MONTHS | room | (xaxis or {}), meta=marks.in_words,
-        shapes=[*marks.lines, *shapes], annotations=[*annotations, *marks.numbers], **layout,
+        shapes=[*marks.shapes, *shapes], annotations=[*annotations, *marks.numbers], **layout,
     )  # fmt: skip
 
 
@@ -89,34 +89,44 @@ def _marks(events: pd.DataFrame, traces: Sequence[look.Part]) -> Marks:
     ends = events["last_day"].fillna(events["day"])
     inside = events[(events["day"] <= last) & (ends >= first)].sort_values("day", kind="stable")
     shown = inside.tail(DRAWN)
-    lines: list[look.Part] = []
     numbers: list[look.Part] = []
     free: list[pd.Timestamp] = []  # of each row of numbers, the day from which the next one has room
     for number, event in enumerate(shown.to_dict("records"), start=1):
         begins = max(event["day"], first)
-        lines += _lines(event, first, last)
         row = next((place for place, day in enumerate(free) if begins >= day), len(free))
         free[row : row + 1] = [begins + NEAR * (last - first)]
         numbers.append(_number(begins, number, row, str(event["in_words"])))
-    return Marks(lines, numbers, len(free), _in_words(shown, len(inside))) if numbers else NO_MARKS
+    if not numbers:
+        return NO_MARKS
+    return Marks(_shapes(shown, first, last), numbers, len(free), _in_words(shown, len(inside)))
 
 
-def _lines(event: Any, first: pd.Timestamp, last: pd.Timestamp) -> list[look.Part]:
-    """A dotted line on the day; of what went on for longer, one at each end that is in sight, and its days
-    tinted."""
-    ends = [event["day"]] if words.missing(event["last_day"]) else [event["day"], event["last_day"]]
-    lines: list[look.Part] = [
-        {"type": "line", "x0": str(day), "x1": str(day), "y0": 0, "y1": 1, "yref": "paper", "layer": "below",
-         "line": {"color": look.INK, "dash": "dot", "width": 1}}
-        for day in ends
-        if first <= day <= last
-    ]  # fmt: skip
-    if len(ends) > 1:
-        lines.append(
-            {"type": "rect", "x0": str(max(ends[0], first)), "x1": str(min(ends[1], last)), "y0": 0, "y1": 1,
-             "yref": "paper", "layer": "below", "line": {"width": 0}, "fillcolor": GOING_ON}
-        )  # fmt: skip
-    return lines
+def _shapes(events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> list[look.Part]:
+    """A dotted line on each day; of what went on for longer, one at each end that is in sight, and its days
+    tinted. One shape holds all lines and one all tints: a browser takes its time for each shape."""
+    longer = events[events["last_day"].notna()]
+    ends = [day for day in (*events["day"], *longer["last_day"]) if first <= day <= last]
+    begun = [max(day, first) for day in longer["day"]]
+    ended = [min(day, last) for day in longer["last_day"]]
+    dotted = {"line": {"color": look.INK, "dash": "dot", "width": 1}}
+    tint = {"line": {"width": 0}, "fillcolor": GOING_ON}
+    return [
+        {"type": "path", "path": "".join(corners), "yref": "paper", "layer": "below"} | drawn
+        for corners, drawn in (
+            ([f"M{_at(day)},0L{_at(day)},1" for day in ends], dotted),
+            ([_box(*days) for days in zip(begun, ended, strict=True)], tint),
+        )
+        if corners
+    ]
+
+
+def _box(first: pd.Timestamp, last: pd.Timestamp) -> str:
+    return f"M{_at(first)},0L{_at(first)},1L{_at(last)},1L{_at(last)},0Z"
+
+
+def _at(day: pd.Timestamp) -> str:
+    """A day as a path has it: in a path a space parts two places."""
+    return day.strftime("%Y-%m-%d")
 
 
 def _number(day: pd.Timestamp, number: int, row: int, event: str) -> look.Part:

@@ -2,6 +2,7 @@
 
 import base64
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -24,12 +25,14 @@ class Plane:
     top: float
     size: tuple[int, int]
 
-    def place(self, month: object) -> int:
-        return int(self.months.get_indexer_for(pd.Index([month]))[0])
+    @cached_property
+    def places(self) -> dict[object, int]:
+        """Each month's place in the row."""
+        return {month: place for place, month in enumerate(self.months)}
 
     def x(self, month: object) -> float:
         step = (self.size[0] - 2 * EDGE) / max(len(self.months) - 1, 1)
-        return round(EDGE + self.place(month) * step, 1)
+        return round(EDGE + self.places[month] * step, 1)
 
     def y(self, value: float) -> float:
         height, head = self.size[1], HEAD if self.size == LARGE else EDGE
@@ -92,7 +95,7 @@ def _band(plane: Plane, part: pd.DataFrame) -> str:
 
 def _unbroken(plane: Plane, judged: pd.Series) -> list[pd.Series]:
     """The stretches of months that follow one another."""
-    places = pd.Series([plane.place(month) for month in judged.index], index=judged.index)
+    places = pd.Series([plane.places[month] for month in judged.index], index=judged.index)
     return [part for _, part in judged.groupby((places.diff() != 1).cumsum())]
 
 

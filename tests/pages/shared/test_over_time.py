@@ -1,6 +1,7 @@
 """Every chart over time marks the diary's events: a dotted line, a number under the axis, its words below."""
 
 import ast
+import re
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -85,7 +86,20 @@ def events(*rows):
 
 
 def dotted(figure):
-    return [shape for shape in figure.layout.shapes if shape.type == "line" and shape.line.dash == "dot"]
+    """The day of each dotted line: all of them are one path."""
+    paths = [
+        shape.path for shape in figure.layout.shapes if shape.type == "path" and shape.line.dash == "dot"
+    ]
+    assert len(paths) <= 1
+    return [pd.Timestamp(day) for path in paths for day in re.findall(r"M([\d-]+),0", path)]
+
+
+def tinted(figure):
+    """First and last day of each tint: all of them are one path."""
+    paths = [shape.path for shape in figure.layout.shapes if shape.fillcolor == over_time.GOING_ON]
+    assert len(paths) <= 1
+    corners = [re.findall(r"M([\d-]+),0L[\d-]+,1L([\d-]+),1", path) for path in paths]
+    return [(pd.Timestamp(first), pd.Timestamp(last)) for found in corners for first, last in found]
 
 
 def numbers(figure):
@@ -135,7 +149,7 @@ def test_days_along_the_bottom_are_drawn_by_one_module():
 def test_an_event_is_a_dotted_line_with_its_number_under_the_axis_and_its_words(draw):
     figure = draw(events(("2026-05-12", "Flu campaign began")))
     assert figure.layout.xaxis.type == "date"
-    assert [pd.Timestamp(line.x0) for line in dotted(figure)] == [pd.Timestamp("2026-05-12")]
+    assert dotted(figure) == [pd.Timestamp("2026-05-12")]
     assert numbers(figure) == [("1", pd.Timestamp("2026-05-12"), 0)]
     assert charts.events_in_words(figure) == ["1: 12 May 2026, Flu campaign began"]
 
@@ -159,15 +173,12 @@ def usual_range(table, breaks=NO_BREAKS):
 
 def test_a_campaign_is_tinted_between_its_days_and_cut_at_the_edges_of_the_chart():
     whole = usual_range(events(("2026-02-03", "Flu", "2026-03-15")))
-    (rect,) = [shape for shape in whole.layout.shapes if shape.type == "rect"]
-    assert (pd.Timestamp(rect.x0), pd.Timestamp(rect.x1)) == (
-        pd.Timestamp("2026-02-03"), pd.Timestamp("2026-03-15"),
-    )  # fmt: skip
+    assert tinted(whole) == [(pd.Timestamp("2026-02-03"), pd.Timestamp("2026-03-15"))]
     assert len(dotted(whole)) == 2
     assert charts.events_in_words(whole) == ["1: 3 Feb 2026 to 15 Mar 2026, Flu"]
     began_before = usual_range(events(("2024-02-03", "Flu", "2026-03-15")))
-    (rect,) = [shape for shape in began_before.layout.shapes if shape.type == "rect"]
-    assert pd.Timestamp(rect.x0) == MONTHS[0] and len(dotted(began_before)) == 1
+    assert tinted(began_before) == [(MONTHS[0], pd.Timestamp("2026-03-15"))]
+    assert dotted(began_before) == [pd.Timestamp("2026-03-15")]
     assert numbers(began_before) == [("1", MONTHS[0], 0)]
 
 
@@ -194,6 +205,19 @@ def test_a_change_that_the_chart_draws_already_is_not_drawn_once_more():
     assert len(charts.events_in_words(usual_range(table))) == 3
     drawn = usual_range(table.head(1), breaks)
     assert charts.events_in_words(drawn) == [] and [s.line.dash for s in drawn.layout.shapes] == ["dash"]
+
+
+@pytest.mark.parametrize("day", ["2026-10-31", "2026-11-20"])
+def test_a_change_in_a_month_that_still_settles_is_drawn_once(day):
+    breaks = pd.DataFrame({"date": pd.to_datetime([day]), "note": ["YouTube changed what it counts"]})
+    table = events((day, "YouTube changed what it counts", None, "platform"))
+    months = pd.date_range("2026-10-01", periods=2, freq="MS")
+    settling = pd.Series([8.0, 3.0], index=months)
+    by_month = charts.usual_range(spc.xmr(VALUES), "people", breaks, settling, events=table)
+    sent = spc.xmr(VALUES).reset_index(drop=True).assign(title="News", sent_on=MONTHS, mailing_id=range(12))
+    young = pd.DataFrame({"sent_on": months, "click_rate": [8.0, 3.0], "title": "News"})
+    for drawn in (by_month, charts.mailings(sent, young, breaks, events=table)):
+        assert charts.events_in_words(drawn) == [] and [s.line.dash for s in drawn.layout.shapes] == ["dash"]
 
 
 DAYS = st.lists(st.dates(date(2025, 10, 1), date(2026, 9, 30)), max_size=12)
