@@ -144,3 +144,18 @@ def test_the_steps_of_the_platform_that_is_chosen_are_shown_with_their_date(open
     app = open_page(tmp_path, "our_organisation", data=OWN)
     next(box for box in app.selectbox if box.label == "Where did it happen?").set_value("whatsapp").run()
     assert "1. Open the chat" in texts(app) and "not checked on WhatsApp since" in texts(app)
+
+
+def test_data_protection_is_offered_as_a_note_and_as_facts_for_an_assessment(open_page, tmp_path):
+    app = open_page(tmp_path, "our_organisation", data=OWN)
+    labels = {element.proto.label for element in app.get("download_button")}
+    assert {"Data protection note as a page", "Facts for an impact assessment (DPIA)"} <= labels
+
+
+def test_about_the_figures_says_what_is_held_how_long_and_who_sees_it(open_page, tmp_path):
+    settings.write(data_folder.own(tmp_path), "retention", free_text=18)
+    app = open_page(tmp_path, "about_the_figures", data=OWN)
+    assert "18 months after it came in" in html(app)
+    assert "Communications Officer and Chief Executive, and nobody else." in html(app)
+    assert "never collected or monitored" in texts(app) and "as with every other request" in texts(app)
+    assert "What stays on purpose." in texts(app) and "python -m data_pipeline doctor --privacy" in texts(app)
