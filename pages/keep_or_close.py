@@ -49,6 +49,7 @@ HOW = f"""
   and the Board must all agree.
 """
 FOLDED = "How we worked this out, and what counts most"
+COMPARED = "compared"  # whether the criteria are folded open: drawn only then, they take longest of all
 
 
 OFFERED = "until"  # the choice of the twelve months, in the address
@@ -127,12 +128,14 @@ with body:
         hours.ask(scope, [account.account_id for account in figures if account.hours is None])
     recommendations.website_and_newsletter(scope, comparison.off_social)
     if social:
-        with st.expander("Compare all accounts on every criterion"):
-            criteria.draw(scope, figures, when)
-            criteria.table(scope, social, comparison.off_social, len(titles))
-            lacking = recommendations.not_known(social, scope.names)
-            if lacking:
-                st.caption(layout.escaped(lacking))
+        folded = st.expander("Compare all accounts on every criterion", key=COMPARED, on_change="rerun")
+        if folded.open:
+            with folded:
+                criteria.draw(scope, figures, when)
+                criteria.table(scope, social, comparison.off_social, len(titles))
+                lacking = recommendations.not_known(social, scope.names)
+                if lacking:
+                    st.caption(layout.escaped(lacking))
         what_posts_were_for.section(scope, comparison.period, titles)
     list_of_decisions.section(scope)
 with below:

@@ -31,8 +31,14 @@ def opened(page: Page, report: Report = FULL, *, unfolded: bool = False) -> Page
     return page
 
 
-@pytest.mark.parametrize("report", [FULL, SMALL, draft(FULL)])
-@pytest.mark.parametrize("width", [320, 1440])
+EVERY = [(report, width) for report in (FULL, SMALL, draft(FULL)) for width in (320, 1440)]
+EVERY_DAY = [(FULL, 320), (SMALL, 1440)]
+
+
+@pytest.mark.parametrize(
+    ("report", "width"),
+    [pytest.param(*each, marks=[] if each in EVERY_DAY else [pytest.mark.slow]) for each in EVERY],
+)
 def test_no_rule_of_wcag_is_broken(page, report, width):
     page.set_viewport_size({"width": width, "height": 900})
     assert broken_rules(opened(page, report)) == {}

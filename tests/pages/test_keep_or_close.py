@@ -88,7 +88,16 @@ def test_the_first_sentence_says_who_needs_a_decision_and_every_account_has_one_
     assert sorted(cards) == sorted(
         ["X", "TikTok", "YouTube", "Instagram", "Facebook", "LinkedIn", "Newsletter", "Website"]
     )
-    assert "365 days" in texts(app) and "experiences prompted, moderation load" in texts(app)
+    assert "365 days" in texts(app)
+
+
+def test_the_criteria_are_drawn_once_they_are_folded_open(open_page, loaded):
+    app = open_page(loaded, "keep_or_close", data=SAMPLE)
+    assert not app.get("plotly_chart") and "experiences prompted, moderation load" not in texts(app)
+    app.session_state["compared"] = True
+    app.run()
+    assert not app.exception and len(app.get("plotly_chart")) == 2
+    assert "experiences prompted, moderation load" in texts(app)
 
 
 def test_a_card_opens_on_what_would_change_the_answer_and_what_closing_loses(open_page, loaded):
