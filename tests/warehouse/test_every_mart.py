@@ -146,3 +146,20 @@ def test_a_model_that_cannot_run_fails_the_build_by_name():
     with pytest.raises(BuildFailed, match="The model broken could not be built"):
         model = Model("broken", True, "select nothing", "A broken one.", ("nothing",), {}, frozenset())
         run(built(), model)
+
+
+# Tables that somebody's saved query may read: a new one joins them, none goes or gets another name.
+KEPT_NAMES = """
+    account_breaks account_coverage account_days account_months account_periods account_quarters accounts
+    anchors audience_groups build calendar calendar_periods channel_visits differences escalations
+    experience_months experience_quarters experience_themes experience_words experiences extra_figures
+    load_parts loads mailings metric_breaks metrics objectives owners population post_days post_figures
+    post_objectives post_periods post_rules post_snapshots posts redirected_months rejected_rows web_pages
+    web_sources
+"""
+
+
+def test_no_table_of_a_build_loses_its_name(sample):
+    with build_history.connect_latest(sample) as db:
+        tables = {name for (name,) in db.execute("select table_name from duckdb_tables()").fetchall()}
+    assert set(KEPT_NAMES.split()) - tables == set()

@@ -8,7 +8,7 @@ with changes as (
         period_start as month,
         interactions_parts,
         lag(interactions_parts) over (partition by account_id order by period_start) as parts_before
-    from account_period_sums
+    from account_periods
     where kind = 'month' and interactions_parts is not null
 ),
 parts_changed as (

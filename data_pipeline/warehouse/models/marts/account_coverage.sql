@@ -12,7 +12,7 @@ missing as (
         array_to_string(
             list_transform(list_sort(array_agg(period_start)), lambda m: strftime(m, '%b %Y')), ', '
         ) as gaps
-    from account_period_sums
+    from account_periods
     where kind = 'month' and days = 0 and covered_days = 0
     group by account_id
 ),

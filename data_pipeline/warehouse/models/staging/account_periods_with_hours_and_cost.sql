@@ -38,7 +38,7 @@ select
     p.provisional_posts,  -- posts whose figures are still settling (exported under 28 days after publishing)
     p.is_complete,  -- every day of the period is exported
     p.typed_in  -- whether a person typed in any of these figures for a month of the period
-from account_period_sums as p
+from account_periods as p
 left join effort_periods as e
     on e.account_id = p.account_id and e.kind = p.kind and e.period_start = p.period_start
 left join experience_periods as x
