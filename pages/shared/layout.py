@@ -180,6 +180,11 @@ def bullets(sentences: Iterable[str]) -> None:
     st.markdown("\n".join(f"- {escaped(sentence)}" for sentence in sentences))
 
 
+def numbered(sentences: Iterable[str]) -> None:
+    """Sentences in their order, each with its number: Markdown counts them."""
+    st.markdown("\n".join(f"1. {escaped(sentence)}" for sentence in sentences))
+
+
 def stop_without_data(scope: Scope) -> None:
     """Ends the page of an empty folder with the way to the first figures."""
     if build_notices.is_lost(scope):

@@ -67,7 +67,7 @@ def warnings(ours: Settings) -> None:
 def steps(channel: str) -> None:
     """How abuse is reported on one channel, with the day and the source of these words."""
     rule = platform_rules.steps_to_report(channel)
-    st.markdown("\n".join(f"{at}. {layout.escaped(step)}" for at, step in enumerate(rule.parts, start=1)))
+    layout.numbered(rule.parts)
     st.caption(layout.escaped(f"{rule.in_date} Source: {rule.source}"))
 
 
