@@ -27,7 +27,7 @@ FLOORS = """
     warehouse
     engagement loading outcomes
     experiences
-    effectiveness
+    moderation effectiveness
     decisions
     diary
     board_report safekeeping

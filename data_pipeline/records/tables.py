@@ -9,6 +9,10 @@ from data_pipeline.redaction.by_kind_of_text import Kind as TextKind
 
 METADATA = sa.MetaData()
 FREE_TEXT = {"free_text": True}  # its words stay out of the log, which keeps their length alone
+DESCRIPTION = {"free_text": True, "description": True}  # the same of what was abusive: no word of abuse
+OTHERS_NUMBER = {
+    "others_number": True
+}  # what a case or a file is called elsewhere: its digits are no code of ours
 PUBLIC = {"public": True}  # a handle or an address, which may look like anything
 OTHERS = {"others": True}  # about somebody outside the organisation: no name or contact detail is kept
 COLLEAGUES = {"colleagues": True}  # who of the organisation does or did something, which is why it is kept
@@ -20,6 +24,10 @@ AGREEING: tuple[Role, ...] = ("officer", "ceo", "board")  # Online Engagement Po
 
 def kind_of_text(column: sa.Column) -> TextKind:
     """What kind of text a column holds, which decides what is taken out before it is saved."""
+    if column.info == DESCRIPTION:
+        return "description"
+    if column.info == OTHERS_NUMBER:
+        return "name of a file"
     if column.info in (FREE_TEXT, OTHERS):
         return "public words"
     return "own words" if column.info in (PUBLIC, COLLEAGUES, DOCUMENT) else "our notes"

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Literal
 from urllib.parse import unquote
 
+from data_pipeline.redaction.abuse import without_abuse
 from data_pipeline.redaction.contacts_and_numbers import Place, emails, handles, numbers
 from data_pipeline.redaction.names import names
 from data_pipeline.redaction.redact import hidden, redacted, replaced, without_overlaps
@@ -19,6 +20,7 @@ from data_pipeline.redaction.redact import hidden, redacted, replaced, without_o
 Kind = Literal[
     "own words",  # what the organisation published, or calls a thing by: it stays as published
     "public words",  # what somebody else wrote, or may have written
+    "description",  # what people of the organisation say of something abusive that somebody wrote
     "page address",  # of a page of a website, or of where its visitors came from
     "page title",
     "link",  # to a post
@@ -176,6 +178,7 @@ def _as_it_is(text: str) -> str:
 DOORS: dict[Kind, Callable[[str], str]] = {
     "own words": _as_it_is,
     "public words": lambda text: redacted(text).text,
+    "description": lambda text: redacted(without_abuse(text)).text,
     "page address": _page_address,
     "page title": _page_title,
     "link": _link,
