@@ -120,6 +120,12 @@ def is_possible_hate_crime(item: Item) -> bool:
     return settled is not None and settled.happened == "possible hate crime"
 
 
+def reported_without_consultation(item: Item) -> bool:
+    """Whether the police were told before anybody was consulted, which the policy asks for."""
+    told, consulted = item.of("reported to the police"), item.of("consulted")
+    return bool(told) and (not consulted or consulted[0].at > told[0].at)
+
+
 def _first_act(item: Item, settings: Settings) -> Iterator[Step]:
     brought, by = brought_to_us(item), act_by(item, settings)
     if brought is not None and by is not None and not item.acts() and not item.of("closed"):
@@ -169,8 +175,13 @@ def _appeal(item: Item, settings: Settings) -> Iterator[Step]:
 
 def open_appeal(item: Item) -> Event | None:
     """The appeal that nobody has decided yet."""
-    appeals, decided = item.of("appealed"), item.of("appeal decided")
-    return appeals[len(decided)] if len(appeals) > len(decided) else None
+    return next((appeal for appeal, decided in appeals(item) if decided is None), None)
+
+
+def appeals(item: Item) -> list[tuple[Event, Event | None]]:
+    """Each appeal with its decision, by time; None where nobody has decided it yet."""
+    decided = iter(item.of("appeal decided"))
+    return [(appeal, next(decided, None)) for appeal in item.of("appealed")]
 
 
 def _block(item: Item) -> Iterator[Step]:

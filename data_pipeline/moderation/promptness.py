@@ -8,7 +8,7 @@ from datetime import datetime
 from statistics import median
 
 from data_pipeline.moderation.items import Item, brought_to_us, counted
-from data_pipeline.moderation.next_steps import act_by
+from data_pipeline.moderation.next_steps import act_by, appeals
 from data_pipeline.moderation.working_time import working_hours
 from data_pipeline.organisation.settings_sections import Settings
 
@@ -53,6 +53,16 @@ def answered(item: Item, settings: Settings, now: datetime) -> Answered | None:
     is_within = until <= by if first or until > by else None
     hours = (until - brought).total_seconds() / 3600
     return Answered(item, working_hours(brought, until, settings.work), hours, first is not None, is_within)
+
+
+def appeal_hours(items: Iterable[Item], settings: Settings) -> list[float]:
+    """How many working hours each appeal that was decided had waited, in the order of the items."""
+    return [
+        working_hours(appeal.at, decided.at, settings.work)
+        for item in counted(items)
+        for appeal, decided in appeals(item)
+        if decided is not None
+    ]
 
 
 def promptness(items: Iterable[Item], settings: Settings, now: datetime) -> Promptness:

@@ -31,8 +31,8 @@ def purge(db: sa.Connection, *, who: Person) -> int:
 
 
 def erase(db: sa.Connection, item_id: int, *, who: Person) -> None:
-    """Deletes an item, its line and all its events. The log keeps that, and what it said of them before: no
-    words of anybody, but when and by whom it was dealt with."""
+    """Deletes an item, its line and all its events. What the log keeps is when and by whom it was dealt with,
+    without a word, a strand, a reference or a place."""
     policies.check(who, policies.LOG_MODERATION)
     audit.wait_for_others(db)
     key = {"item_id": item_id}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from data_pipeline.organisation.channels import CHANNELS
-from data_pipeline.records.tables import COLLEAGUES, DESCRIPTION, METADATA, OTHERS_NUMBER, PUBLIC
+from data_pipeline.records.tables import CODED, COLLEAGUES, DESCRIPTION, METADATA, OTHERS_NUMBER, PUBLIC
 
 KINDS = ("comment", "reply", "review", "message", "tag", "picture")
 REPORTED_BY = ("public", "staff", "platform", "other")
@@ -80,7 +80,7 @@ MODERATION_EVENTS = sa.Table(
     sa.Column("action", sa.Text, _one_of("action", ACTIONS)),
     sa.Column("look_again_on", sa.Date),  # of a block
     sa.Column("grounds", sa.Text),  # ids joined by ;
-    sa.Column("strands", sa.Text),  # joined by ;
+    sa.Column("strands", sa.Text, info=CODED),  # joined by ;
     sa.Column("decision", sa.Text, _one_of("decision", DECISIONS)),
     sa.Column("reason", sa.Text, info=DESCRIPTION),
     sa.Column("reference", sa.Text, info=OTHERS_NUMBER),  # of the platform or the police, or of a minute

@@ -28,6 +28,7 @@ Kind = Literal[
     "label",  # the name of a source, an event, a list, a format or a group
     "id",  # what one thing is told from others by; a row whose id is somebody's is set aside
     "name of a file",  # what people called a file, a sheet, a column or a segment of visitors
+    "name elsewhere",  # what another body calls a case, or where something abusive is kept
     "our notes",  # what people of the organisation write of its accounts: colleagues are named in it
     "column not declared",  # nobody knows what its cells hold
 ]  # fmt: skip
@@ -185,6 +186,7 @@ DOORS: dict[Kind, Callable[[str], str]] = {
     "link of another account": lambda text: ACCOUNT_IN_A_LINK.sub(r"\1[handle]\2", _link(text)),
     "label": _label,
     "id": _as_it_is,
+    "name elsewhere": lambda text: _name_of_a_file(without_abuse(text)),
     "our notes": _our_notes,
     "name of a file": lru_cache(maxsize=4096)(_name_of_a_file),
     "column not declared": lru_cache(maxsize=4096)(_not_declared),

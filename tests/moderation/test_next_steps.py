@@ -99,6 +99,19 @@ def test_a_possible_hate_crime_waits_for_a_consultation_and_for_the_police(setti
         assert waiting(item(*events, happened(end, "5 12:00")), settings) == []
 
 
+def test_the_police_told_before_anybody_was_consulted_is_shown_as_that():
+    police, chief = (
+        happened("reported to the police", "5 12:00"),
+        happened("consulted", "5 13:00", role="ceo"),
+    )
+    before = happened("consulted", "5 11:00", role="ceo")
+    late = [
+        next_steps.reported_without_consultation(item(*each))
+        for each in ((police,), (police, chief), (before, police), ())
+    ]
+    assert late == [True, True, False, False]
+
+
 def test_what_may_be_a_crime_after_all_waits_again(settings):
     events = (
         happened("possible hate crime", "5 09:10"), happened("not a crime", "5 12:00"),

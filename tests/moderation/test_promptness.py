@@ -2,7 +2,7 @@
 
 import pytest
 
-from data_pipeline.moderation.promptness import answered, promptness, promptness_by_one_target
+from data_pipeline.moderation.promptness import answered, appeal_hours, promptness, promptness_by_one_target
 from data_pipeline.organisation.settings_sections import Moderation, Settings
 from tests.moderation.made_up import acted, at, grounds, happened, item, seen
 
@@ -46,6 +46,14 @@ def test_median_and_worst_are_of_what_was_acted_on(settings):
     assert (found.median_working_hours, found.worst_working_hours) == (3, 16)
     assert (found.median_clock_hours, found.worst_clock_hours) == (3, 48)
     assert found.share_within == 0.5  # the one that waits is late too
+
+
+def test_an_appeal_takes_the_working_hours_until_its_decision(settings):
+    events = (
+        acted("5 09:05", "blocked"), happened("appealed", "9 16:00"),
+        happened("appeal decided", "12 10:00", decision="upheld"), happened("appealed", "13 09:00"),
+    )  # fmt: skip
+    assert appeal_hours([item(*events)], settings) == [2]
 
 
 def test_our_own_target_is_a_setting():
