@@ -220,8 +220,8 @@ def recorded(data: DataFolder) -> Iterator[Finding]:
         )
     if lines:
         yield Finding(
-            f"What describes {plain_words.counted(lines, 'item')} of moderation is past the day by which it should be "
-            "deleted.",
+            f"What describes {plain_words.counted(lines, 'item')} of moderation is past the day by which it "
+            "should be deleted.",
             "Run `python -m data_pipeline purge`; what we did stays.",
             is_warning=True,
         )
