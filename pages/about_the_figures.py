@@ -8,9 +8,9 @@ from data_pipeline.engagement.queries import audience, definitions
 from data_pipeline.engagement.queries import months as monthly
 from data_pipeline.organisation.channels import TITLES
 from data_pipeline.organisation.settings import settings_of
-from data_pipeline.organisation.settings_sections import Settings
 from data_pipeline.plain_words import number_in_words
 from data_pipeline.statistics import spc, typical_rate
+from pages.sections.organisation import data_protection
 from pages.shared import layout, meanings, tables, words
 from pages.shared.scope import Scope, ask
 
@@ -36,34 +36,6 @@ RULES = f"""
 - The policy does not count a **newsletter** as engagement, so its opens and clicks are shown on their own.
   Mail programs open newsletters by themselves, so clicks say more than opens.
 - **"Do not compare across this line"**: here a platform changed what it counts.
-"""
-PROTECTION = """
-**What is taken out.** Before any text of a downloaded file is stored, personal details are taken out, but for
-what stays on purpose (below). What the public wrote, or may have written, loses names, account names, e-mail
-addresses, phone numbers, postcodes, NHS and National Insurance numbers, dates of birth, IP addresses and
-links to profiles. This covers our answers to people, posts of other accounts, columns that we do not know and
-rows that we could not use. Addresses and titles of pages, sources of visits, events, lists and links lose
-contact details and numbers; addresses of pages lose everything behind the `?` too. Names of files, sheets and
-columns lose names as well. Columns that only name people are not kept at all. What people told us is redacted
-before it is saved, and so are concerns and the diary.
-
-**What stays on purpose.**
-
-- Our own posts, videos and newsletters' subject lines, and their links: they were published by us, and stay
-  as published, with the names, phone numbers and account names that stand in them. If a post had to be
-  deleted, it stays here until each file that holds it is taken back.
-- What our own web pages are called: a name in the title or address of a page that we wrote stays.
-- Ids of posts, videos and mailings, and the organisation's own account names and handles.
-- Who of us does something: owners, posters and administrators in the register, who agreed to a decision, who
-  recorded or changed what. Reasons and other notes that we write keep names of colleagues and lose contact
-  details.
-- Headings and titles of the tables and forms that we explained, for they are known again by them.
-- The originals of exports in the inbox: they are the platforms' own files, and hold all of this. Delete them
-  when they are no longer needed.
-
-Redaction finds most names, not every one: a person must look before anything is published.
-`python -m data_pipeline doctor --privacy` looks through everything that is stored, and lists where something
-still looks personal. All data stays on this computer; these pages ask no outside service for anything.
 """
 
 
@@ -126,32 +98,6 @@ def residents(scope: Scope) -> None:
     )
 
 
-def our_documents(ours: Settings) -> None:
-    """The basis on which we keep what people tell us, how long, and where our own pages say so."""
-    basis = ours.policies.lawful_basis
-    layout.bullets(
-        [
-            f"Our lawful basis for keeping what people tell us: {basis or words.NOT_RECORDED.lower()}.",
-            f"We delete people's words after {ours.retention.free_text} months and keep only the themes.",
-        ]
-    )
-    pages = {
-        "Our privacy notice": ours.policies.privacy_notice,
-        "Our house rules": ours.policies.house_rules,
-    }
-    with st.container(horizontal=True):
-        for label, address in pages.items():
-            if address:
-                st.link_button(layout.escaped(label), address, icon=":material/open_in_new:")
-    missing = [label.lower() for label, address in pages.items() if not address]
-    if missing:
-        st.caption(
-            layout.escaped(
-                f"We do not have the web address of {words.listed(missing)}. Add it under Our organisation."
-            )
-        )
-
-
 def database(scope: Scope) -> None:
     """The database behind the pages, in its own words."""
     st.header("How we worked this out", anchor=False)
@@ -177,9 +123,7 @@ if scope.build is not None:
     platforms(scope)
     breaks(scope)
     residents(scope)
-st.header("Data protection", anchor=False)
-our_documents(settings_of(scope.folder))
-st.markdown(PROTECTION)
+data_protection.section(scope, settings_of(scope.folder))
 if scope.build is not None:
     database(scope)
     made = ask(scope, definitions.build).iloc[0]

@@ -6,6 +6,7 @@ from data_pipeline.organisation import settings_sections
 from data_pipeline.organisation.settings import settings_of
 from data_pipeline.organisation.settings_sections import ELSEWHERE, Settings
 from pages.sections.organisation import (
+    house_rules,
     how_long_kept,
     logo_and_colour,
     our_documents,
@@ -44,3 +45,4 @@ targets.section(scope)
 working_week.section(scope, ours)
 how_long_kept.section(scope, ours)
 our_documents.section(scope, ours)
+house_rules.section(scope, ours)

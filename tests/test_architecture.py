@@ -30,7 +30,7 @@ FLOORS = """
     moderation effectiveness
     decisions
     diary
-    board_report safekeeping
+    board_report safekeeping data_protection
     commands
     __main__
     pages.shared

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
+from typing import Self
 
 from data_pipeline.effectiveness import against_other_accounts, rank_stability, recommendation_texts
 from data_pipeline.effectiveness.against_other_accounts import Sisters, Standing
@@ -49,6 +50,11 @@ class Matrix:
     def scores(self) -> Scores:
         """Of the accounts with enough posts: one that is untested cannot come last."""
         return rank_stability.scores(self.tested, self.draws, self.anchor)
+
+    def with_scores(self) -> Self:
+        """This, its scores worked out: wherever it is kept they are kept with it."""
+        vars(self)["scores"] = self.scores
+        return self
 
 
 NOTHING_BEFORE: Mapping[str, Standing] = MappingProxyType({})

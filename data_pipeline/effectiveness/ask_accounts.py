@@ -103,7 +103,7 @@ def comparison(db: DuckDBPyConnection, until: date | None = None, months: int = 
     rows = marts(db, over)
     return Comparison(
         over,
-        matrix(rows, over),
+        matrix(rows, over).with_scores(),
         tuple(off_social_figures(rows, over)),
         effect_of_closing.history(rows),
     )

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from data_pipeline.errors import Refused
 from data_pipeline.organisation.people import ROLE_TITLES, ROLES, Person, Role
+from data_pipeline.plain_words import listed
 
 OFFICER: tuple[Role, ...] = ("officer",)
 CEO: tuple[Role, ...] = ("ceo",)
@@ -104,7 +105,19 @@ def moderates_as(person: Person) -> Role:
 
 def may_open(person: Person, page: str) -> bool:
     """Whether a person may open a page, called as its file; the empty name is Home's."""
-    return person.has(*READERS.get(page or "home", OFFICER_AND_CEO))
+    return person.has(*readers(page))
+
+
+def readers(page: str) -> tuple[Role, ...]:
+    """The roles that may open a page."""
+    return READERS.get(page or "home", OFFICER_AND_CEO)
+
+
+def roles_in_words(roles: tuple[Role, ...]) -> str:
+    """'Communications Officer and Chief Executive'; all of them are everybody."""
+    if set(roles) == set(ROLES):
+        return "everybody who may open the dashboard"
+    return listed(ROLE_TITLES[role] for role in roles)
 
 
 Query = TypeVar("Query", bound=Callable)

@@ -13,6 +13,7 @@ from data_pipeline.organisation import colours, reference_lists
 from data_pipeline.organisation.channels import CHANNELS
 
 WELL_KNOWN = "/.well-known/openid-configuration"
+LONGEST_RULE = 300  # characters of one house rule: more is not read
 ELSEWHERE = "elsewhere"  # the area of an organisation whose residents data/reference/population.csv lacks
 
 
@@ -163,6 +164,27 @@ class Policies(_Section):
         return value
 
 
+class HouseRules(_Section):
+    """The grounds of our house rules in our own words ('' for the product's), and how people reach us."""
+
+    personal_gain: str = ""
+    offensive_material: str = ""
+    offensive_behaviour: str = ""
+    bullying: str = ""
+    defamation_or_detriment: str = ""
+    personal_details: str = ""
+    complaints: str = ""  # how somebody reaches us who does not agree
+    in_private: str = ""  # where people tell us of their care in private
+
+    @field_validator("*")
+    @classmethod
+    def _is_a_sentence(cls, value: str) -> str:
+        one_line = " ".join(value.split())
+        if len(one_line) > LONGEST_RULE:
+            raise ValueError(f"should have at most {LONGEST_RULE} characters, and has {len(one_line)}")
+        return one_line
+
+
 class Store(_Section):
     """Where records are kept; '' for a file in the data folder."""
 
@@ -186,6 +208,7 @@ class Settings(_Section):
     roles: Roles = Roles()
     retention: Retention = Retention()
     policies: Policies = Policies()
+    house_rules: HouseRules = HouseRules()
     records: Store = Store()
 
     @model_validator(mode="after")

@@ -70,7 +70,7 @@ def said_table(in_words: pd.DataFrame, data: pd.DataFrame, name: str) -> None:
 def in_words(data: pd.DataFrame, shown: Mapping[str, str], shares: Sequence[str] = ()) -> pd.DataFrame:
     """The columns a reader sees, under the reader's names, each cell in words."""
     columns = {
-        title: [words.share(v) if column in shares else _cell(v, column) for v in data[column]]
+        title: [words.share(value) for value in data[column]] if column in shares else _cells(data[column])
         for column, title in shown.items()
         if column in data
     }
@@ -133,6 +133,13 @@ def _are_numbers(cells: pd.Series) -> bool:
 def _as_seen(column: pd.Series) -> pd.Series:
     """The cells without what nobody sees; most columns hold none, and are long."""
     return column.map(plain) if UNSEEN.search("\n".join(column.astype("str"))) else column
+
+
+def _cells(column: pd.Series) -> list[str]:
+    """A column in words. One of text is so already, but for cells without any: tables are long."""
+    if isinstance(column.dtype, pd.StringDtype):
+        return column.fillna(words.NOT_REPORTED).tolist()
+    return [_cell(value, str(column.name)) for value in column]
 
 
 def _cell(value: object, column: str) -> str:

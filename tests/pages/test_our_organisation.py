@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from data_pipeline.organisation import data_folder, logo
+from data_pipeline.organisation import data_folder, logo, settings
 from data_pipeline.organisation.settings import settings_of
 from pages.sections.organisation.our_documents import BASES
 from tests.pages.conftest import texts
@@ -105,3 +105,57 @@ def test_a_target_stands_beside_its_figure_on_home(open_page, loaded, tmp_path):
     assert not app.exception and "1 target set." in texts(app)
     home = open_page(root, "home", data=OWN)
     assert "Target: 40 interactions a month or more." in html(home)
+
+
+def test_without_settings_the_house_rules_say_what_is_missing_and_warn_of_the_catch_all(open_page, tmp_path):
+    app = open_page(tmp_path, "our_organisation", data=OWN)
+    assert "Before you publish our house rules, say our name, how people complain or appeal and" in texts(app)
+    (warning,) = app.warning
+    assert "or what the public thinks of us" in warning.value and "You could write instead" in warning.value
+    labels = {element.proto.label for element in app.get("download_button")}
+    assert {"House rules as a page", "House rules as plain text"} <= labels
+
+
+def test_house_rules_in_our_own_words_are_kept_and_warned_of_until_they_say_what_they_mean(
+    open_page, tmp_path
+):
+    settings.write(data_folder.own(tmp_path), "organisation", name="Healthwatch Ansterbourne")
+    app = open_page(tmp_path, "our_organisation", data=OWN)
+    offensive, detriment = (
+        next(area for area in app.text_area if area.label.startswith(label))
+        for label in ("Offensive posts", "Untrue and harmful")
+    )
+    offensive.set_value("post anything we consider upsetting")
+    detriment.set_value("say as a fact what you know to be untrue")
+    for question, answer in (
+        ("How does somebody reach us", "ring us"),
+        ("Where can people tell us", "write"),
+    ):
+        next(box for box in app.text_input if box.label.startswith(question)).set_value(answer)
+    app = pressed(app, "Save our house rules")
+    assert not app.exception
+    kept = settings_of(data_folder.own(tmp_path)).house_rules
+    assert kept.offensive_material == "post anything we consider upsetting" and kept.bullying == ""
+    assert "Our house rules can be published." in texts(app)
+    assert len(app.warning) == 2 and all("Offensive posts" in each.value for each in app.warning)
+
+
+def test_the_steps_of_the_platform_that_is_chosen_are_shown_with_their_date(open_page, tmp_path):
+    app = open_page(tmp_path, "our_organisation", data=OWN)
+    next(box for box in app.selectbox if box.label == "Where did it happen?").set_value("whatsapp").run()
+    assert "1. Open the chat" in texts(app) and "not checked on WhatsApp since" in texts(app)
+
+
+def test_data_protection_is_offered_as_a_note_and_as_facts_for_an_assessment(open_page, tmp_path):
+    app = open_page(tmp_path, "our_organisation", data=OWN)
+    labels = {element.proto.label for element in app.get("download_button")}
+    assert {"Data protection note as a page", "Facts for an impact assessment (DPIA)"} <= labels
+
+
+def test_about_the_figures_says_what_is_held_how_long_and_who_sees_it(open_page, tmp_path):
+    settings.write(data_folder.own(tmp_path), "retention", free_text=18)
+    app = open_page(tmp_path, "about_the_figures", data=OWN)
+    assert "18 months after it came in" in html(app)
+    assert "Communications Officer and Chief Executive, and nobody else." in html(app)
+    assert "never collected or monitored" in texts(app) and "as with every other request" in texts(app)
+    assert "What stays on purpose." in texts(app) and "python -m data_pipeline doctor --privacy" in texts(app)

@@ -1,1 +1,1 @@
-"""Parts of Our organisation: name and logo, an hour's cost, targets, the working week, our documents."""
+"""Parts of Our organisation: name and logo, an hour's cost, targets, working week, documents, house rules."""

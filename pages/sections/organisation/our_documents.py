@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from data_pipeline.data_protection import impact_assessment
+from data_pipeline.experiences.retention import records as retention_records
 from data_pipeline.organisation.settings_sections import Settings
-from pages.sections.organisation import setting_form
-from pages.shared import words
+from pages.sections.organisation import data_protection, setting_form
+from pages.shared import saving, words
 from pages.shared.scope import Scope
 
 # The UK GDPR's grounds that such a body uses, each with its article.
@@ -49,3 +51,20 @@ def section(scope: Scope, ours: Settings) -> None:
             "house_rules": rules.strip(),
         }
         setting_form.keep(scope, "policies", lambda: answers, "Save these documents")
+    with st.container(horizontal=True):
+        data_protection.note_to_publish(scope)
+        _facts(scope)
+
+
+def _facts(scope: Scope) -> None:
+    """What a data protection impact assessment asks for, as far as the dashboard knows it."""
+
+    def page() -> str:
+        with saving.records(scope).reading() as db:
+            texts = retention_records.texts(db)
+        return impact_assessment.html(scope.folder, texts)
+
+    st.download_button(
+        "Facts for an impact assessment (DPIA)", page, "dpia-facts.html", "text/html",
+        icon=":material/fact_check:", on_click="ignore",
+    )  # fmt: skip

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from datetime import time
-from typing import get_args
 
 import streamlit as st
 
-from data_pipeline.organisation.settings_sections import Settings, Weekday
+from data_pipeline.organisation.settings_sections import Settings
+from data_pipeline.organisation.working_hours import DAYS
 from pages.sections.organisation import setting_form
 from pages.shared import layout
 from pages.shared.scope import Scope
-
-DAYS: dict[Weekday, str] = dict(
-    zip(
-        get_args(Weekday),
-        ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-        strict=True,
-    )
-)
 
 
 def section(scope: Scope, ours: Settings) -> None:
