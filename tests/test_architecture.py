@@ -34,7 +34,7 @@ FLOORS = """
     commands
     __main__
     pages.shared
-    pages.sections.engagement pages.sections.organisation pages.sections.outcomes
+    pages.sections.engagement pages.sections.organisation pages.sections.outcomes pages.sections.moderation
     pages.sections.loading pages.sections.experiences pages.sections.effectiveness pages.sections.register
     pages.sections.board_report pages.sections.decisions pages.sections.diary pages.sections.home
     pages
