@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,10 +9,8 @@ from data_pipeline import periods
 from data_pipeline.board_report.contents import InTime, Measure, SmallChart
 from data_pipeline.board_report.measure_lines import Definition
 from data_pipeline.board_report.measures import QUARTERS, of_few
-from data_pipeline.moderation import counts
-from data_pipeline.moderation import records as item_records
+from data_pipeline.moderation import ask_counts
 from data_pipeline.moderation.counts import WhatWeDid
-from data_pipeline.moderation.items import Item
 from data_pipeline.moderation.promptness import Promptness
 from data_pipeline.organisation.settings_sections import Settings
 from data_pipeline.periods import Period
@@ -24,6 +21,7 @@ TIME_TO_ACT = Definition(
     "MOD", "moderation", "Time to act in moderation", "outcomes",
     "Hours of working time from an item being brought to us to our first act: half were within",
 )  # fmt: skip
+YEAR_BEFORE = 4  # quarters before
 NOT_RECORDED = "not recorded by us."
 
 
@@ -40,28 +38,19 @@ class Moderation:
 
 def of_quarter(records: Records, settings: Settings, quarter: Period, now: datetime) -> Moderation | None:
     """What is known of a quarter; None where nothing was logged by then."""
-    with records.reading() as db:
-        every = item_records.every_item(db)
+    quarters = [periods.quarter(periods.months_on(quarter.start, -3 * back)) for back in range(QUARTERS)]
     until = Period(periods.BEGAN, quarter.end)
-    if not counts.of_period(counts.counted(every), until):
+    ever, *did = ask_counts.what_we_did_for_a_report(records, settings, [until, *quarters], now)
+    if not ever.items:
         return None
-    stretches = [periods.quarter(periods.months_on(quarter.start, -3 * back)) for back in range(QUARTERS)]
-    by_quarter = [_in_time(every, settings, each, now) for each in reversed(stretches)]
-    return Moderation(
-        counts.what_we_did(every, settings, quarter, now),
-        counts.what_we_did(every, settings, periods.year_before(quarter), now),
-        tuple(by_quarter),
-        settings.moderation.act_within_hours,
-    )
+    boxes = tuple(_in_time(*each) for each in zip(reversed(quarters), reversed(did), strict=True))
+    return Moderation(did[0], did[YEAR_BEFORE], boxes, settings.moderation.act_within_hours)
 
 
-def _in_time(items: Sequence[Item], settings: Settings, quarter: Period, now: datetime) -> InTime:
-    did = counts.what_we_did(items, settings, quarter, now)
-    share = did.promptness.share_within or 0
+def _in_time(quarter: Period, did: WhatWeDid) -> InTime:
     judged = did.promptness.acted_on + did.promptness.waiting
-    return InTime(
-        quarter=periods.quarter_name(quarter.start), due=judged, in_time=min(judged, round(share * judged))
-    )
+    in_time = round((did.promptness.share_within or 0) * judged)
+    return InTime(quarter=periods.quarter_name(quarter.start), due=judged, in_time=in_time)
 
 
 def sentence(moderation: Moderation | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import pandas as pd
@@ -27,6 +28,15 @@ def what_we_did(
     policies.check(who, policies.READ_MODERATION_COUNTS)
     with records.reading() as db:
         return counts.what_we_did(item_records.every_item(db), settings, period, now)
+
+
+def what_we_did_for_a_report(
+    records: Records, settings: Settings, every: Sequence[Period], now: datetime
+) -> list[WhatWeDid]:
+    """What we did in each of some periods, for the board report: who may read that is checked there."""
+    with records.reading() as db:
+        items = item_records.every_item(db)
+    return [counts.what_we_did(items, settings, period, now) for period in every]
 
 
 @policies.only_with(policies.READ_MODERATION)

@@ -96,11 +96,12 @@ def _give(db: sa.Connection, item_id: int, decided: _Decision, *, who: Person) -
     if who.is_local:
         raise Refused("People do not sign in here, so record the decision from a minute or an e-mail.")
     check_least("A decision", {"its reason (why?)": decided.reason})
-    if any(who.name in (act.name, _signed_by(act)) for act in decided.acts):
+    as_who = policies.moderates_as(who)
+    if any(who.name == _signed_by(act) or _may_be_the_same(who.name, as_who, act) for act in decided.acts):
         raise Refused("Somebody else has to decide: you acted on this yourself, or wrote it down.")
     return item_records.add(
         db, item_id, decided.happened, who=who, decision=decided.decision, reason=decided.reason,
-        is_given=True, name=who.name, role=policies.moderates_as(who),
+        is_given=True, name=who.name, role=as_who,
     )  # fmt: skip
 
 
@@ -113,7 +114,7 @@ def _record(db: sa.Connection, item_id: int, decided: _Decision, evidence: OnPap
     }
     check_least("A decision from evidence", needed)
     item_records.check_listed(evidence.role, DECIDERS, "role of who decides")
-    if any(_may_be_the_same(evidence, act) for act in decided.acts):
+    if any(_may_be_the_same(evidence.name, evidence.role, act) for act in decided.acts):
         raise Refused("Somebody else has to decide than who acted: give another name and role.")
     return item_records.add(
         db, item_id, decided.happened, who=who, at=evidence.at, decision=decided.decision,
@@ -122,14 +123,14 @@ def _record(db: sa.Connection, item_id: int, decided: _Decision, evidence: OnPap
     )  # fmt: skip
 
 
-def _may_be_the_same(evidence: OnPaper, act: Event) -> bool:
+def _may_be_the_same(name: str, role: str, act: Event) -> bool:
     """Whether who decided may be who acted. A name tells nothing of that where one is an address of a sign-in
     and the other was typed, or where nobody signs in: then the roles must differ."""
     acted = act.name or ""
-    if _plain(evidence.name) == _plain(acted):
+    if _plain(name) == _plain(acted):
         return True
-    is_comparable = acted != LOCAL.name and ("@" in evidence.name) == ("@" in acted)
-    return not is_comparable and evidence.role == act.role
+    is_comparable = acted != LOCAL.name and ("@" in name) == ("@" in acted)
+    return not is_comparable and role == act.role
 
 
 def _plain(name: str) -> str:

@@ -48,6 +48,15 @@ def test_writing_down_one_s_own_act_for_somebody_else_does_not_help(records):
         decide(records, review_records.give_review, "removal right", who=OFFICER)
 
 
+def test_a_name_that_may_be_that_of_who_signs_in_is_no_other_person(records):
+    with records.writing() as db:
+        number = item_records.log(db, "facebook-a", "comment", who=OFFICER, months=24)
+        item_records.act(db, number, "hidden", who=OFFICER, name="Jane Okoro", role="ceo")
+    with pytest.raises(Refused, match="Somebody else has to decide"):
+        decide(records, review_records.give_review, "let stand", who=CHIEF)
+    assert decide(records, review_records.give_review, "let stand", who=SECOND).is_given
+
+
 def test_a_decision_is_recorded_from_evidence_and_says_so(hidden):
     event = decide(hidden, review_records.record_review, "let stand", who=OFFICER, evidence=MINUTE)
     assert (event.is_given, event.name, event.role, event.reference, event.at) == (

@@ -112,7 +112,7 @@ def log(db: Any, answers: Answers, months: int, who: Person) -> int:
     if answers.action != NOT_YET:
         item_records.act(
             db, number, str(answers.action), who=who, look_again_on=answers.look_again_on,
-            reference=answers.reference or None,
+            reference=answers.reference,
         )  # fmt: skip
     return number
 
@@ -167,7 +167,8 @@ def of_action(action: str | None, grounds: Sequence[str], channel: str, key: Key
     elif action == REPORTED and channel:
         st.markdown(layout.escaped(f"How abuse is reported on {TITLES[channel]}:"))
         reporting_abuse.steps(channel)
-        extras = {"reference": st.text_input("Their reference, if they gave one", key=key("reference"))}
+        reference = st.text_input("Their reference, if they gave one", key=key("reference"))
+        extras = {"reference": reference.strip() or None}
     else:
         extras = {}
     if DETRIMENT in grounds and action in (DELETED, BLOCKED):

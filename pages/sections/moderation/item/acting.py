@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import streamlit as st
 
 from data_pipeline import clock
 from data_pipeline.moderation import next_steps
 from data_pipeline.moderation import records as item_records
-from data_pipeline.moderation.items import DETRIMENT, GROUNDS, ROLES, Item
+from data_pipeline.moderation.items import DETRIMENT, GROUNDS, ROLES, Event, Item
 from data_pipeline.organisation import policies
+from data_pipeline.organisation.people import Person
 from data_pipeline.plain_words import with_capital
 from pages.sections.moderation import item_words, moments, quick_log
 from pages.sections.moderation.item import fields
@@ -25,29 +29,46 @@ WAIT = (
 
 def act(scope: Scope, item: Item) -> None:
     """What we did, when, and who of us."""
-    number, key = item.item_id, fields.keys(item, "act")
+    key = fields.keys(item, "act")
     action = st.pills(
         "What did we do?", list(item_words.ACTIONS), key=key("action"),
         format_func=item_words.ACTIONS.__getitem__,
     )  # fmt: skip
+    chosen = _first_grounds(item, key)
     extras = quick_log.of_action(action, (), item.channel, key)
-    if action in ("deleted", "blocked") and DETRIMENT in item.grounds and not item.of("reviewed"):
+    if action in ("deleted", "blocked") and DETRIMENT in (chosen or item.grounds) and not item.of("reviewed"):
         st.warning(layout.escaped(WAIT))
-    with st.grid(3, min_column_width=220, gap="small"):
-        mine = policies.moderates_as(access.person())
-        role = st.selectbox("Who did it?", OURS, OURS.index(mine), key=key("role"), format_func=fields.role)
-        name = st.text_input("Their name, if it was somebody else", key=key("name"))
-        at = moments.field("When, if not now", key("at"))
+    acting = _who_and_when(key)
     if st.button("Record it", type="primary", key=key("save"), disabled=action is None) and action:
-        saving.save_and_rerun(
-            scope,
-            lambda db, who: item_records.act(
-                db, number, action, who=who, at=at, role=str(role),
-                name=name.strip() or (None if role == mine else ROLES[str(role)]),
-                look_again_on=extras.get("look_again_on"), reference=extras.get("reference") or None,
-            ),
-            f"Recorded: {item_words.ACTIONS[action]}.",
-        )  # fmt: skip
+
+        def written(db: Any, who: Person) -> Event:
+            if chosen is not None:
+                item_records.judge(db, item.item_id, chosen, who=who)
+            return item_records.act(db, item.item_id, action, who=who, **acting, **extras)
+
+        saving.save_and_rerun(scope, written, f"Recorded: {item_words.ACTIONS[action]}.")
+
+
+def _who_and_when(key: fields.Key) -> dict[str, Any]:
+    """Who of us acted and when: the person who writes it down, now, unless something else is said."""
+    mine = policies.moderates_as(access.person())
+    with st.grid(3, min_column_width=220, gap="small"):
+        role = str(
+            st.selectbox("Who did it?", OURS, OURS.index(mine), key=key("role"), format_func=fields.role)
+        )
+        name = st.text_input("Their name, if it was somebody else", key=key("name")).strip()
+        at = moments.field("When, if not now", key("at"))
+    return {"role": role, "name": name or (None if role == mine else ROLES[role]), "at": at}
+
+
+def _first_grounds(item: Item, key: fields.Key) -> Sequence[str] | None:
+    """The grounds, where nobody has said any yet; None where that is done."""
+    if item.of("grounds"):
+        return None
+    return st.pills(
+        "Which rule does it break? None: it breaks none", list(GROUNDS), selection_mode="multi",
+        key=key("grounds"), format_func=GROUNDS.__getitem__,
+    )  # fmt: skip
 
 
 def grounds(scope: Scope, item: Item) -> None:
