@@ -48,9 +48,10 @@ def of_quarter(records: Records, settings: Settings, quarter: Period, now: datet
 
 
 def _in_time(quarter: Period, did: WhatWeDid) -> InTime:
-    judged = did.promptness.acted_on + did.promptness.waiting
-    in_time = round((did.promptness.share_within or 0) * judged)
-    return InTime(quarter=periods.quarter_name(quarter.start), due=judged, in_time=in_time)
+    prompt = did.promptness
+    return InTime(
+        quarter=periods.quarter_name(quarter.start), due=prompt.judged, in_time=prompt.within
+    )
 
 
 def sentence(moderation: Moderation | None) -> str:
@@ -84,8 +85,7 @@ def measure(moderation: Moderation | None, quarter: Period) -> Measure | None:
         return None
     now, before = moderation.quarter.promptness, moderation.year_before.promptness
     newest = moderation.by_quarter[-1]
-    within = f"{newest.in_time} of {counted(newest.due, 'item')} within our own target of "
-    within += f"{_hours(moderation.act_within_hours)}"
+    within = f"{newest.in_time} of {newest.due} within our own {_hours(moderation.act_within_hours)}"
     chart = SmallChart(
         alt=f"{TIME_TO_ACT.title} by quarter, eight quarters; newest {newest.in_time} of {newest.due} "
         "in time.",

@@ -29,7 +29,8 @@ class Answered:
 
 @dataclass(frozen=True)
 class Promptness:
-    """Of several items: how many were acted on, how many wait, hours, and the share inside a target (0 to 1).
+    """Of several items: how many were acted on, how many wait, hours, and how many are judged by a target and
+    inside it: one that waits and is not due yet is not judged.
 
     Hours and share are None where nothing is known.
     """
@@ -40,7 +41,13 @@ class Promptness:
     worst_working_hours: float | None
     median_clock_hours: float | None
     worst_clock_hours: float | None
-    share_within: float | None
+    judged: int
+    within: int
+
+    @property
+    def share_within(self) -> float | None:
+        """The share of those that are judged which is inside the target, 0 to 1."""
+        return self.within / self.judged if self.judged else None
 
 
 def answered(item: Item, settings: Settings, now: datetime) -> Answered | None:
@@ -94,5 +101,6 @@ def _together(each: list[Answered], judged: list[bool]) -> Promptness:
         worst_working_hours=max(working, default=None),
         median_clock_hours=median(clock) if clock else None,
         worst_clock_hours=max(clock, default=None),
-        share_within=sum(judged) / len(judged) if judged else None,
+        judged=len(judged),
+        within=sum(judged),
     )

@@ -25,7 +25,7 @@ def section(scope: Scope, items: Sequence[Item]) -> None:
         st.markdown("No item is logged yet.")
         return
     layout.takeaway(in_short(items))
-    tables.table(in_words(scope, table), "moderation", TABLE)
+    tables.under(in_words(scope, table), "moderation", TABLE)
 
 
 def in_short(items: Sequence[Item]) -> str:

@@ -36,7 +36,8 @@ def section(scope: Scope, items: Sequence[Item], settings: Settings, now: dateti
             _row("Hours on the clock", prompt.median_clock_hours, prompt.worst_clock_hours),
         ]
         tables.table(pd.DataFrame(rows), "time-to-act", TABLE)
-    layout.bullets(second_looks(items, settings, period, now))
+    if items:
+        layout.bullets(second_looks(items, settings, period, now))
     st.caption(
         layout.escaped(
             f"{words.span(period)}, by the day on which each item was brought to us. Working hours: "
@@ -69,7 +70,7 @@ def in_full(prompt: Promptness, settings: Settings) -> str:
     if prompt.share_within is None:
         return target
     return (
-        f"{words.share(prompt.share_within)} of {words.counted(prompt.acted_on + prompt.waiting, 'item')} "
+        f"{words.share(prompt.share_within)} of {words.counted(prompt.judged, 'item')} "
         f"were within our own target. {target}"
     )
 

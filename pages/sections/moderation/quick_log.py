@@ -127,12 +127,12 @@ def _ask(scope: Scope) -> Answers:
     offered = places(scope)
     with st.grid(2, min_column_width=260, gap="small"):
         where = st.selectbox(
-            "Where was it?", list(offered), 0 if scope.accounts else None, key=_key("where"),
+            "Where was it?", list(offered), 0 if len(offered) > len(TITLES) else None, key=_key("where"),
             format_func=lambda each: layout.escaped(offered[each]), placeholder="Choose",
         )  # fmt: skip
         kind = st.pills(
             "What was it?", list(item_words.KINDS), default="comment", key=_key("kind"),
-            format_func=item_words.KINDS.__getitem__,
+            format_func=item_words.KINDS.__getitem__, wrap=True,
         )  # fmt: skip
     grounds = st.pills(
         "Which rule does it break?", list(GROUNDS), selection_mode="multi", key=_key("grounds"),

@@ -44,7 +44,7 @@ def target(scope: Scope, ours: Settings) -> None:
         st.subheader("How soon we mean to act", anchor=False)
         hours = st.number_input(
             "Hours of working time until we act in moderation", 0.5, 200.0,
-            float(ours.moderation.act_within_hours), 0.5,
+            float(ours.moderation.act_within_hours), 0.5, format="%g",
         )  # fmt: skip
         st.caption(
             "This is our own target: the policy says that we act promptly, and gives no number. Personal "
