@@ -49,9 +49,7 @@ def of_quarter(records: Records, settings: Settings, quarter: Period, now: datet
 
 def _in_time(quarter: Period, did: WhatWeDid) -> InTime:
     prompt = did.promptness
-    return InTime(
-        quarter=periods.quarter_name(quarter.start), due=prompt.judged, in_time=prompt.within
-    )
+    return InTime(quarter=periods.quarter_name(quarter.start), due=prompt.judged, in_time=prompt.within)
 
 
 def sentence(moderation: Moderation | None) -> str:

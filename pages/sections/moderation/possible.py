@@ -11,6 +11,7 @@ from data_pipeline.moderation import dismissed_records, possible_items
 from data_pipeline.moderation import records as item_records
 from data_pipeline.moderation.possible_items import Comment, Possible
 from data_pipeline.organisation.people import Person
+from data_pipeline.outside_text import plain
 from data_pipeline.plain_words import with_capital
 from pages.sections.moderation import quick_log
 from pages.shared import access, filters, kept_for_the_page, layout, saving, words
@@ -67,7 +68,7 @@ def _where(scope: Scope, account_id: str | None) -> str | None:
     offered = quick_log.places(scope)
     at = list(offered).index(account_id) if account_id in offered else None
     chosen = st.selectbox(
-        "Where do they stand?", list(offered), at, format_func=lambda each: layout.escaped(offered[each]),
+        "Where do they stand?", list(offered), at, format_func=lambda each: plain(offered[each]),
         placeholder="Choose, to log one", key="possible-where",
     )  # fmt: skip
     return None if chosen is None else str(chosen)

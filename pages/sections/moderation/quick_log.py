@@ -15,6 +15,7 @@ from data_pipeline.moderation import serious_records
 from data_pipeline.moderation.items import BLOCKED, DELETED, DETRIMENT, GROUNDS
 from data_pipeline.organisation.channels import TITLES
 from data_pipeline.organisation.people import Person
+from data_pipeline.outside_text import plain
 from data_pipeline.records.moderation_tables import STRANDS
 from pages.sections.moderation import item_words, moments
 from pages.shared import access, emptied_fields, filters, kept_for_the_page, layout, reporting_abuse, words
@@ -128,7 +129,7 @@ def _ask(scope: Scope) -> Answers:
     with st.grid(2, min_column_width=260, gap="small"):
         where = st.selectbox(
             "Where was it?", list(offered), 0 if len(offered) > len(TITLES) else None, key=_key("where"),
-            format_func=lambda each: layout.escaped(offered[each]), placeholder="Choose",
+            format_func=lambda each: plain(offered[each]), placeholder="Choose",
         )  # fmt: skip
         kind = st.pills(
             "What was it?", list(item_words.KINDS), default="comment", key=_key("kind"),
@@ -201,7 +202,7 @@ def _times() -> Mapping[str, Any]:
     with folded, st.grid(2, min_column_width=260, gap="small"):
         reporter = st.selectbox(
                 "Who told us?", list(item_words.REPORTERS), None, key=_key("reporter"),
-                format_func=lambda each: layout.escaped(item_words.REPORTERS[each].capitalize()),
+                format_func=lambda each: plain(item_words.REPORTERS[each].capitalize()),
                 placeholder="Nobody: we saw it ourselves",
             )  # fmt: skip
         came = moments.field("When did we see it, or were told?", _key("came"))

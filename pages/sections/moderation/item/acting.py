@@ -13,6 +13,7 @@ from data_pipeline.moderation import records as item_records
 from data_pipeline.moderation.items import DETRIMENT, GROUNDS, ROLES, Event, Item
 from data_pipeline.organisation import policies
 from data_pipeline.organisation.people import Person
+from data_pipeline.outside_text import plain
 from data_pipeline.plain_words import with_capital
 from pages.sections.moderation import item_words, moments, quick_log
 from pages.sections.moderation.item import fields
@@ -114,7 +115,7 @@ def reported(scope: Scope, item: Item) -> None:
     with st.grid(2, min_column_width=260, gap="small"):
         reporter = st.selectbox(
             "Who told us?", list(item_words.REPORTERS), key=key("reporter"),
-            format_func=lambda each: layout.escaped(with_capital(item_words.REPORTERS[each])),
+            format_func=lambda each: plain(with_capital(item_words.REPORTERS[each])),
         )  # fmt: skip
         at = moments.field("When, if not now", key("at"))
     if st.button("Record it", type="primary", key=key("save")):

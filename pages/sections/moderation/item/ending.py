@@ -11,9 +11,10 @@ from data_pipeline.moderation import records as item_records
 from data_pipeline.moderation import retention_records
 from data_pipeline.moderation.items import Item
 from data_pipeline.organisation.people import Person
+from data_pipeline.outside_text import plain
 from pages.sections.moderation import event_words
 from pages.sections.moderation.item import fields
-from pages.shared import filters, layout, saving
+from pages.shared import filters, saving
 from pages.shared.scope import Scope
 
 STAYS = "It stays to be read, crossed out, and counts nowhere."
@@ -39,7 +40,7 @@ def take_back(scope: Scope, item: Item) -> None:
     offered = {each.event_id: each for each in item.events}
     chosen = st.selectbox(
         "Which one was a mistake?", list(offered), len(offered) - 1, key=key("which"),
-        format_func=lambda number: layout.escaped(event_words.said(offered[number], item)),
+        format_func=lambda number: plain(event_words.said(offered[number], item)),
     )  # fmt: skip
     reason = st.text_input("Why?", key=key("reason"))
     st.caption(STAYS)

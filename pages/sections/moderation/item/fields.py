@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from data_pipeline.moderation.items import ROLES, Item
 from data_pipeline.plain_words import with_capital
-from pages.shared import layout
 
 Key = Callable[[str], str]
 
@@ -18,4 +17,4 @@ def keys(item: Item, form: str) -> Key:
 
 def role(name: str) -> str:
     """A role as it is chosen: 'Chief Executive'."""
-    return layout.escaped(with_capital(ROLES[name]))
+    return with_capital(ROLES[name])

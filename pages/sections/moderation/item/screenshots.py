@@ -10,6 +10,7 @@ from data_pipeline import clock
 from data_pipeline.moderation import serious_records
 from data_pipeline.moderation.items import Event, Item
 from data_pipeline.organisation import policies
+from data_pipeline.outside_text import plain
 from pages.sections.moderation import item_words, moments
 from pages.sections.moderation.item import fields
 from pages.sections.moderation.item.acting import OURS
@@ -59,7 +60,7 @@ def deleted(scope: Scope, item: Item) -> None:
     offered = {each.event_id: each for each in still_kept(item)}
     chosen = st.selectbox(
         "Which screenshot was deleted?", list(offered), key=key("which"),
-        format_func=lambda number: layout.escaped(_called(offered[number])),
+        format_func=lambda number: plain(_called(offered[number])),
     )  # fmt: skip
     at = moments.field("When, if not now", key("at"))
     if st.button("Record that it is deleted", type="primary", key=key("save")) and chosen is not None:
