@@ -66,8 +66,8 @@ def page(visitor: BrowserContext) -> Page:
 
 @pytest.fixture(scope="session")
 def root(told: Path, loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder to read and to write in: a sample with what people told it and what it moderated, and X as
-    its own data."""
+    """A data folder to read and to write in: a sample with what people told it and what it moderated, and X
+    as its own data."""
     folder = tmp_path_factory.mktemp("local") / "data"
     shutil.copytree(loaded, folder, ignore=shutil.ignore_patterns("sample-data"))
     shutil.copytree(told / "sample-data", folder / "sample-data")

@@ -20,7 +20,7 @@ from pages.shared.scope import Scope
 STAYS = "It stays to be read, crossed out, and counts nowhere."
 FOR_GOOD = (
     "This deletes the item, its line and everything that happened to it, for somebody who asks for it. "
-    "Backups hold it until they are deleted. What the log keeps is when it was done and by whom."
+    "Backups hold it until they are deleted. What the log keeps is when it was done, and who did it."
 )
 
 

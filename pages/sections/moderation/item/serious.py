@@ -128,9 +128,7 @@ def passed_on(scope: Scope, item: Item) -> None:
     danger()
     key = fields.keys(item, "passed-on")
     with st.grid(2, min_column_width=260, gap="small"):
-        role = str(
-            st.selectbox("To whom was it passed on?", PASSED_ON_TO, key=key("role"), format_func=fields.role)
-        )
+        role = str(st.selectbox("Who was told?", PASSED_ON_TO, key=key("role"), format_func=fields.role))
         at = moments.field("When, if not now", key("at"))
     if st.button("Record that it was passed on", type="primary", key=key("save")):
         saving.save_and_rerun(
