@@ -54,7 +54,9 @@ def test_what_we_did_is_said_in_full(moderated):
         "person looked at 0 and let 0 stand. The Chief Executive, Chair or another Director was consulted "
         "once, the police told once."
     )
-    assert "1 appeal; 1 decided, and our decision stayed in 1." in moderation.sentence(told(moderated, SPRING))
+    assert "1 appeal; 1 decided, and our decision stayed in 1." in moderation.sentence(
+        told(moderated, SPRING)
+    )
 
 
 def test_a_quarter_without_an_item_after_others_has_none(moderated):

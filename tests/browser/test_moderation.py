@@ -168,6 +168,25 @@ def test_an_appeal_is_decided_by_somebody_else(page, desk, width):
     assert broken_rules(page) == {}
 
 
+@pytest.mark.slow
+def test_possible_items_of_what_was_pasted_are_logged_and_dismissed_with_one_key(page, desk):
+    root, address = desk
+    start(page, address, WIDE, "experiences")
+    block = "The surgery was kind\nRing my neighbour on 07700 900123\nYou should watch your back"
+    fill(page.get_by_role("textbox", name="Comments, copied from the page"), block)
+    click(page.get_by_role("button", name="Look them over"))
+    expect(page.get_by_text("2 comments may be items of moderation.")).to_be_visible()
+    fill_choice(page, "Where do they stand?", "Facebook")
+    logged = newest(root).item_id
+    press(page, "Alt+l")
+    expect(page.get_by_text("1 comment may be an item of moderation.")).to_be_visible()
+    assert newest(root).item_id == logged + 1 and newest(root).line is None
+    assert broken_rules(page) == {}
+    press(page, "Alt+n")
+    expect(page.get_by_text("No other comment may be an item of moderation.")).to_be_visible()
+    assert newest(root).item_id == logged + 1
+
+
 def decide(page: Page, decision: str, why: str, name: str, role: str) -> None:
     """Fills in a decision from a minute, and looks it over."""
     click(page.get_by_text(decision, exact=True).first)

@@ -121,11 +121,6 @@ def in_short(due: Sequence[Waiting], now: datetime) -> str:
     return f"{overdue}{waits}."
 
 
-def step_in_words(waiting: Waiting, now: datetime) -> str:
-    """'Act on it: overdue since 5 Oct 2026, 17:00'."""
-    return f"{waiting.step.what}: {item_words.waits(waiting.step, now)}"
-
-
 def next_step(item: Item, settings: Settings, now: datetime) -> str:
     """What has to happen next to one item, in one line."""
     steps = next_steps.steps(item, settings) if item.counts else ()
