@@ -35,6 +35,7 @@ def open_page() -> None:
         "Officer's desk": [
             st.Page("pages/add_data.py", title="Add data", icon=":material/upload_file:"),
             st.Page("pages/experiences.py", title="Add experiences", icon=":material/add_comment:"),
+            st.Page("pages/moderation.py", title="Moderation", icon=":material/gavel:"),
             st.Page("pages/accounts.py", title="Accounts", icon=":material/badge:"),
             st.Page("pages/our_organisation.py", title="Our organisation", icon=":material/apartment:"),
             st.Page("pages/about_the_figures.py", title="About the figures", icon=":material/info:"),
@@ -44,6 +45,7 @@ def open_page() -> None:
         st.Page("pages/post.py", title="One post", visibility="hidden"),
         st.Page("pages/coding.py", title="Code experiences", visibility="hidden"),
         st.Page("pages/decision.py", title="One decision", visibility="hidden"),
+        st.Page("pages/moderation_item.py", title="One item", visibility="hidden"),
         st.Page("pages/theme.py", title="One theme", visibility="hidden"),
     ]
     access.enter()

@@ -19,6 +19,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def moment() -> datetime:
+    """This instant in UTC, on the day that tests set: for what people say happened just now."""
+    return datetime.combine(today(), now().timetz()) if SETTING in os.environ else now()
+
+
 def months_after(day: date, months: int) -> date:
     """The same day some months later, or the last day of a shorter month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

@@ -7,7 +7,14 @@ from data_pipeline.engagement import ask_months, change_in_words
 from data_pipeline.engagement.queries import accounts as account_queries
 from pages.sections.decisions import list_of_decisions
 from pages.sections.engagement import months
-from pages.sections.home import concerns_and_words_due, find_measure, large_figures, this_month, to_do
+from pages.sections.home import (
+    concerns_and_words_due,
+    find_measure,
+    large_figures,
+    moderation_due,
+    this_month,
+    to_do,
+)
 from pages.sections.home.how_complete import how_complete
 from pages.sections.home.what_changed import what_changed
 from pages.sections.home.what_people_told import what_people_told
@@ -23,7 +30,8 @@ downloads = downloads_due.of_every_account(scope) if access.may_read("add_data")
 things: list[to_do.ToDo] | None = None  # not known where the records cannot be read
 with troubles.said():  # these rest on records; the rest of the page does not
     waiting = list_of_decisions.waiting(scope)
-    desk, under_way = concerns_and_words_due.waiting(scope), list_of_decisions.under_way(scope)
+    desk = [*concerns_and_words_due.waiting(scope), *moderation_due.waiting(scope)]
+    under_way = list_of_decisions.under_way(scope)
     things = to_do.of_this_person(scope, downloads, waiting, desk, under_way)
 if things is not None:
     to_do.alert(scope, things)

@@ -16,6 +16,7 @@ from data_pipeline.plain_words import number_in_words, part_in_words
 from data_pipeline.statistics import typical_rate
 from pages.sections.decisions import list_of_decisions
 from pages.sections.effectiveness import criteria, recommendations, weighing, what_posts_were_for
+from pages.sections.moderation import load_of_accounts
 from pages.sections.organisation import what_an_hour_costs
 from pages.sections.register import hours
 from pages.shared import cards, filters, layout, saving, words
@@ -137,6 +138,7 @@ with body:
                 if lacking:
                     st.caption(layout.escaped(lacking))
         what_posts_were_for.section(scope, comparison.period, titles)
+    load_of_accounts.section(scope, comparison.period)
     list_of_decisions.section(scope)
 with below:
     if social:

@@ -35,7 +35,7 @@ KEYS = re.compile(
     r".*(_id|_ids|_key|_hash|_at|_by)|id|key|seal|sha256|at|before|after|action|record|person|table_name"
     r"|column_name|channel|organisation|kind|what|shape|report|dimension|item|metric|quarter|basis|rate_basis"
     r"|theme|themes|service|sentiment|model|form|role|status|stage|proposal|escalated_to|objective|objectives"
-    r"|main_objective|criterion|scale|numerator|verdict"
+    r"|main_objective|criterion|scale|numerator|verdict|happened|grounds|strands|decision|flags|answer"
 )
 MARKUP = """() => [
     ...document.querySelectorAll(

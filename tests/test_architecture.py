@@ -27,14 +27,14 @@ FLOORS = """
     warehouse
     engagement loading outcomes
     experiences
-    effectiveness
+    moderation effectiveness
     decisions
     diary
     board_report safekeeping data_protection
     commands
     __main__
     pages.shared
-    pages.sections.engagement pages.sections.organisation pages.sections.outcomes
+    pages.sections.engagement pages.sections.organisation pages.sections.outcomes pages.sections.moderation
     pages.sections.loading pages.sections.experiences pages.sections.effectiveness pages.sections.register
     pages.sections.board_report pages.sections.decisions pages.sections.diary pages.sections.home
     pages

@@ -34,6 +34,7 @@ UNSAFE = {
     "VIS": "Not 'so many people visited': one person can visit many times. Say 'engaged visits'.",
     "HRS": "Do not divide it by interactions across accounts without saying how many hours are estimated.",
     "REC": "No percentage: so few recommendations make a share that jumps. Say how many of how many.",
+    "MOD": "The target is our own: the policy says that we act promptly, and gives no number of hours.",
     "DIF": "Do not say that we alone made it: say what people told us, and what changed then.",
 }
 NO_PEOPLE = "Do not add it to other figures: they count different things."
@@ -158,7 +159,7 @@ def recommendations(rows: pd.DataFrame, quarter: Period) -> Measure | None:
         f"{now.in_time} of {counted(now.due, 'recommendation')} whose answer was due in "
         f"{span(quarter.start, quarter.end)} were answered within {IN_TIME} weekdays. Source: our records."
     )
-    return _of_few(
+    return of_few(
         RECOMMENDATIONS,
         (_of(now), _of(before)),
         f"{sum(each.due for each in by_quarter)} due in two years",
@@ -185,7 +186,7 @@ def differences(rows: pd.DataFrame, quarter: Period) -> Measure | None:
         f"{counted(now, 'difference')} made after what people told us, "
         f"{span(quarter.start, quarter.end)}. Source: our records."
     )
-    return _of_few(
+    return of_few(
         DIFFERENCES,
         (number(now), number(before)),
         f"{number(len(shown))} in 24 months",
@@ -194,7 +195,7 @@ def differences(rows: pd.DataFrame, quarter: Period) -> Measure | None:
     )
 
 
-def _of_few(
+def of_few(
     definition: Definition, figures: tuple[str, str], detail: str, chart: SmallChart, say: str
 ) -> Measure:
     """A measure of which there are too few to judge. figures: of the quarter, and of a year before."""

@@ -7,11 +7,15 @@ from collections.abc import Mapping
 from data_pipeline.board_report.contents import Report
 from data_pipeline.board_report.measure_lines import EXPERIENCES, HOURS, INTERACTIONS, VISITS, of_outcomes
 from data_pipeline.board_report.measures import DIFFERENCES, RECOMMENDATIONS
+from data_pipeline.board_report.moderation import TIME_TO_ACT
 from data_pipeline.outcomes import measure_records
 from data_pipeline.outcomes.counted import COUNTED
 from data_pipeline.records.store import Records
 
-ALWAYS = (RECOMMENDATIONS, DIFFERENCES, EXPERIENCES, VISITS, INTERACTIONS, HOURS, *of_outcomes(COUNTED))
+ALWAYS = (
+    RECOMMENDATIONS, DIFFERENCES, EXPERIENCES, VISITS, INTERACTIONS, TIME_TO_ACT, HOURS,
+    *of_outcomes(COUNTED),
+)  # fmt: skip
 FEWEST = 2  # letters from which a search means something
 
 

@@ -285,16 +285,17 @@ def _difference(db: DuckDBPyConnection, quarter: Period) -> str:
     return f"none recorded this quarter; the last was in {month(newest['changed_on'])}: {what}."
 
 
-def concerns(db: DuckDBPyConnection, today: date) -> tuple[Section, list[dict]]:
-    """Concerns that are open, with those overdue; and the overdue ones, as rows with `by`."""
+def concerns(db: DuckDBPyConnection, today: date, moderation: str) -> tuple[Section, list[dict]]:
+    """Concerns that are open, with those overdue, and what is said of moderation; and the overdue ones, as
+    rows with `by`."""
     every = concern_queries.concerns(db)
     standing = every[every["stage"] != "closed"] if len(every) else every
     if every.empty:
-        return _concerns([Sentence(text="No concern is recorded.")]), []
+        return _concerns([Sentence(text="No concern is recorded.")], moderation), []
     later = concern_steps.passed_on(every)
     standing = standing[~standing["escalation_id"].astype("int64").isin(list(later))]
     if standing.empty:
-        return _concerns([Sentence(text="No concern is open.")]), []
+        return _concerns([Sentence(text="No concern is open.")], moderation), []
     late = concern_steps.overdue(every, today)
     overdue_too = f", of which {len(late)} overdue" if late else ""
     sentences = [Sentence(text=f"{counted(len(standing), 'open concern')}{overdue_too}.")]
@@ -306,12 +307,12 @@ def concerns(db: DuckDBPyConnection, today: date) -> tuple[Section, list[dict]]:
             text += f"; due since {short_day(late[number].by, today)}. {late[number].what}"
             overdue.append(dict(row) | {"by": late[number].by})
         sentences.append(Sentence(lead=f"No. {number}:", text=f"{text}."))
-    return _concerns(sentences), overdue
+    return _concerns(sentences, moderation), overdue
 
 
-def _concerns(sentences: list[Sentence]) -> Section:
-    moderation = Sentence(lead="Moderation:", text="not recorded by us.")
-    return Section(title="Concerns and moderation", paragraphs=((*sentences, moderation),))
+def _concerns(sentences: list[Sentence], moderation: str) -> Section:
+    told = Sentence(lead="Moderation:", text=moderation)
+    return Section(title="Concerns and moderation", paragraphs=((*sentences, told),))
 
 
 def _about(concern: Mapping) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from data_pipeline import periods
+from data_pipeline import clock, periods
 from data_pipeline.board_report import (
     accounts as account_parts,
 )
@@ -23,6 +23,7 @@ from data_pipeline.board_report import (
     loose_ends,
     measure_lines,
     measures,
+    moderation,
     people,
     queries,
     reach,
@@ -62,9 +63,10 @@ USUALLY_CALLED = {
         measure_lines.VISITS,
         measure_lines.INTERACTIONS,
         measure_lines.HOURS,
+        moderation.TIME_TO_ACT,
         *measure_lines.of_outcomes(COUNTED),
     )
-} | {"MOD": "Time to act in moderation"}
+}
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,8 @@ def figures_of(
     made = _made(db, folder, quarter, names)
     published = count_queries.published(db)
     by_month = ask_months.changed_by(db, [month.end for month in _months(quarter)])
-    measured = _measures(db, records, made, published, by_month)
+    did = moderation.of_quarter(records, settings_of(folder), quarter, clock.moment())
+    measured = _measures(db, records, made, published, by_month, time_to_act=moderation.measure(did, quarter))
     clear = headlines.headlines(measured.lines, by_month, quarter)
     accounts = account_parts.ask(db, records, names, quarter, today)
     to_decide = account_parts.decisions(accounts)
@@ -136,7 +139,7 @@ def figures_of(
     theme = people.leading(published, counts)
     unusual_theme = theme.unusual if theme else ""
     diary = happened.of_quarter(db, records, quarter, names)
-    concerns, overdue = people.concerns(db, today)
+    concerns, overdue = people.concerns(db, today, moderation.sentence(did))
     ages = reach.ages(db, names, quarter)
     objectives = reach.objectives(db, names, quarter)
     drafted = {
@@ -219,6 +222,8 @@ def _measures(
     made: Made,
     published: pd.DataFrame,
     by_month: list[WhatChanged],
+    *,
+    time_to_act: Measure | None,
 ) -> _Measured:
     """The measures that the report shows, those that nobody records apart."""
     quarter = Period(made.start, made.end)
@@ -235,6 +240,7 @@ def _measures(
         for code, line in lines.items()
     }
     known["REC"] = measures.recommendations(queries.recommendations(db), quarter)
+    known["MOD"] = time_to_act
     known["DIF"] = measures.differences(queries.differences(db), quarter)
     codes = chosen_measures.chosen(records) or measures.USUAL
     shown = {code: lines[code] for code in codes if code in lines}

@@ -17,7 +17,7 @@ from data_pipeline.exports.forms import form_tables
 from data_pipeline.loading.files_to_load import FileToLoad, account_of_file
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.people import LOCAL
-from data_pipeline.plain_words import is_text
+from data_pipeline.plain_words import counted, is_text
 from data_pipeline.redaction.redact import redacted
 
 
@@ -85,12 +85,18 @@ def form_files() -> ModuleType:
 def purge(data: DataFolder, arguments: argparse.Namespace) -> int:
     """Deletes the words that are past their delete-by day, and says how many experiences had any."""
     from data_pipeline.experiences.retention import erase_and_rebuild as retention  # slow to import
+    from data_pipeline.moderation import retention_records
+    from data_pipeline.records.store import configured_records
 
     count = retention.purge(data, LOCAL)
     print(
         f"purged: the words of {count} experiences; their themes, service and feeling stay. It stands in the "
         "log."
     )
+    with configured_records(data).writing() as db:
+        if lines := retention_records.due(db):
+            retention_records.purge(db, who=LOCAL)
+            print(f"purged: what described {counted(lines, 'item')} of moderation; what we did stays.")
     return 0
 
 
@@ -135,7 +141,11 @@ COMMANDS = (
         experiences,
         _experiences_arguments,
     ),
-    Command("purge", "delete the words of experiences that are past their delete-by day", purge),
+    Command(
+        "purge",
+        "delete the words of experiences, and lines of moderation, that are past their delete-by day",
+        purge,
+    ),
     Command("erase", "delete one experience, everywhere", erase, _erase_arguments),
     Command(
         "redact", "print the lines of standard input without what identifies people, one for one", redact

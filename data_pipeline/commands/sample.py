@@ -39,6 +39,7 @@ def record_sample(data: DataFolder) -> None:
     from data_pipeline.board_report import sample as report_sample
     from data_pipeline.diary import diary_csv
     from data_pipeline.experiences.intake import sample as experience_sample  # slow to import
+    from data_pipeline.moderation import sample as moderation_sample
     from data_pipeline.outcomes import outcomes_csv
     from data_pipeline.records.store import configured_records
     from data_pipeline.register import hours_and_accounts_csv
@@ -50,6 +51,7 @@ def record_sample(data: DataFolder) -> None:
     outcomes_csv.outcomes(SAMPLE_RECORDS / "outcomes.csv", configured_records(data), LOCAL)
     report_sample.record(SAMPLE_RECORDS, configured_records(data), LOCAL)
     diary_csv.diary(SAMPLE_RECORDS / "diary.csv", configured_records(data), LOCAL)
+    moderation_sample.record(SAMPLE_RECORDS / "moderation.csv", configured_records(data), LOCAL)
     experience_sample.take_in(data)
     build(data)
 

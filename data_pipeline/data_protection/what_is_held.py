@@ -12,6 +12,7 @@ from data_pipeline.plain_words import counted, with_capital
 
 PUBLIC = "People who tell us about health and care services"
 COLLEAGUES = "Our staff, directors and volunteers"
+COMMENTERS = "People who comment where all can read it"
 NOBODY = "Nobody: these are figures, and what we published ourselves"
 NO_END = "No end is set."
 
@@ -35,6 +36,8 @@ def held(ours: Settings) -> Sequence[Held]:
         _words(ours),
         _coding(),
         _follow_up(),
+        _lines_of_items(ours),
+        _items(),
         _colleagues(),
         _reports(),
         _log(),
@@ -84,6 +87,36 @@ def _follow_up() -> Held:
         f"final board report: {policies.roles_in_words(policies.readers('board_report'))}.",
         "It can be withdrawn for a reason, and then stays, crossed out. No button deletes it.",
         ("escalation", "escalation_stage", "difference", "recommendation"),
+    )
+
+
+def _lines_of_items(ours: Settings) -> Held:
+    months = counted(ours.retention.free_text, "month")
+    return Held(
+        "The line that says what an item of moderation was",
+        f"{COMMENTERS}, and those they speak of: described, never quoted, and without names.",
+        "So that whoever decides on it next knows which one it was.",
+        f"{with_capital(months)} after it was written; then the line is deleted.",
+        _only(policies.READ_MODERATION.roles),
+        "With its item. The lines that are due: a button on Moderation.",
+        ("moderation_line",),
+    )
+
+
+def _items() -> Held:
+    board = policies.roles_in_words(policies.READ_MODERATION_COUNTS.roles)
+    alone = policies.roles_in_words(policies.READ_MODERATION.roles)
+    return Held(
+        "Items of moderation: where and when it was, what we did and why, and who decided",
+        f"{COLLEAGUES}, in what they decided; and the people whose comment it was, without name or words. It "
+        "may be about a possible hate crime.",
+        "To act promptly, to be fair to whoever wrote, and to show that we were.",
+        NO_END,
+        f"Single items: {alone}. How many they were, and what we did: {board}; in a final board report, "
+        f"{policies.roles_in_words(policies.readers('board_report'))}.",
+        "One item: on its page, Delete this item. What was written down by mistake is taken back, and stays "
+        "to be read.",
+        ("moderation_item", "moderation_event", "moderation_quiet", "moderation_dismissed"),
     )
 
 

@@ -32,10 +32,13 @@ READ_SMALL_NUMBERS = Right("see counts of one to four people", OFFICER_AND_CEO)
 READ_CONCERNS = Right("see which concerns were taken further", BOARD_TOO)
 READ_CAMPAIGNS = Right("see which campaigns posts belonged to", BOARD_TOO)
 READ_DECISIONS = Right("see decisions on accounts", BOARD_TOO)
+READ_MODERATION = Right("see items of moderation", OFFICER_AND_CEO)
+READ_MODERATION_COUNTS = Right("see how many items were moderated, and how soon", BOARD_TOO)
 KEEP_RECORDS = Right("keep the records", OFFICER_AND_CEO)
 TAKE_IN_EXPERIENCES = Right("take in experiences", OFFICER)
 CODE_EXPERIENCES = Right("code experiences", OFFICER)
 FOLLOW_UP_EXPERIENCES = Right("record what came of experiences", OFFICER)
+LOG_MODERATION = Right("log and decide on items of moderation", OFFICER_AND_CEO)
 PROPOSE_DECISIONS = Right("propose a decision", BOARD_TOO)
 RECORD_AGREEMENTS = Right("record an agreement from evidence", OFFICER_AND_CEO)
 CARRY_OUT_DECISIONS = Right("carry out and review decisions", OFFICER_AND_CEO)
@@ -93,6 +96,11 @@ def check_withdrawing_answer(person: Person, role: Role, is_given: bool) -> None
     if not may_withdraw_answer(person, role, is_given):
         whose = f"the {ROLE_TITLES[role]}, signed in," if is_given else "whoever records agreements"
         raise Refused(f"Only {whose} may withdraw this answer.")
+
+
+def moderates_as(person: Person) -> Role:
+    """As whom somebody moderates: the Communications Officer is moderator (Online Engagement Policy)."""
+    return "ceo" if person.has("ceo") and not person.has("officer") else "officer"
 
 
 def may_open(person: Person, page: str) -> bool:

@@ -95,6 +95,12 @@ class Work(_Section):
         return [(day, pounds) for day, pounds in [*known, (begins, self.hourly_rate)] if pounds]
 
 
+class Moderation(_Section):
+    """Working hours within which we mean to act on what is brought to our attention: our own target."""
+
+    act_within_hours: Annotated[float, Field(gt=0, le=200)] = 8.0
+
+
 class SignIn(_Section):
     """An OpenID Connect provider; none means local mode."""
 
@@ -197,6 +203,7 @@ class Settings(_Section):
 
     organisation: Organisation = Organisation()
     work: Work = Work()
+    moderation: Moderation = Moderation()
     sign_in: SignIn = SignIn()
     roles: Roles = Roles()
     retention: Retention = Retention()

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from data_pipeline import clock
 from data_pipeline.organisation.people import Person
-from data_pipeline.records.tables import AUDIT, AUDIT_HEAD, DOCUMENT, FREE_TEXT
+from data_pipeline.records.tables import AUDIT, AUDIT_HEAD, DOCUMENT
 
 START = "0" * 64
 SEALED = ("serial", "at", "person", "action", "record", "key", "before", "after")
@@ -113,7 +113,7 @@ def _json(table: sa.Table, values: Mapping[str, Any]) -> str:
 
 def _logged(info: Mapping[str, Any], value: Any) -> Any:
     """Of somebody's own words only how many characters they had, of a document its hash."""
-    if isinstance(value, str) and info == FREE_TEXT:
+    if isinstance(value, str) and info.get("free_text"):
         return f"({len(value)} characters)"
     if isinstance(value, str) and info == DOCUMENT:
         return f"(SHA-256 {hashlib.sha256(value.encode()).hexdigest()})"

@@ -13,6 +13,12 @@ from data_pipeline.records.experience_tables import (
     DIFFERENCES,
     REDIRECTED,
 )
+from data_pipeline.records.moderation_tables import (
+    MODERATION_DISMISSED,
+    MODERATION_EVENTS,
+    MODERATION_ITEMS,
+    MODERATION_QUIET,
+)
 from data_pipeline.records.saving import Values
 from data_pipeline.records.store import Records
 from data_pipeline.records.tables import (
@@ -50,6 +56,10 @@ HANDED_OVER = {
     CONCERNS: "Concerns taken to a provider, the ICB, the CQC or others, in the officer's words.",
     CONCERN_STAGES: "When each concern reached a stage.",
     DIFFERENCES: "Where what people told us made a difference.",
+    MODERATION_ITEMS: "What was brought to our attention on an account, without a word of what it said.",
+    MODERATION_EVENTS: "What happened to each item of moderation, in the order in which it was written down.",
+    MODERATION_QUIET: "Stretches without an item of moderation: whether nobody looked, or nothing came.",
+    MODERATION_DISMISSED: "Comments that were flagged, and that a person found to be no item.",
     DIARY: "The diary: what happened on which day, and to which accounts, as somebody typed it in.",
     MEASURES: "Measures with a target, and those that a contract adds.",
     OUTCOMES: "What came of our work in a month or a quarter, as somebody counted it.",

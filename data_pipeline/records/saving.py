@@ -11,7 +11,7 @@ from data_pipeline.errors import Refused
 from data_pipeline.organisation.people import Person
 from data_pipeline.records import audit
 from data_pipeline.records.secrets import why_secret
-from data_pipeline.records.tables import DOCUMENT, PUBLIC, kind_of_text
+from data_pipeline.records.tables import DOCUMENT, OTHERS_NUMBER, PUBLIC, kind_of_text
 from data_pipeline.redaction.by_kind_of_text import fit_to_store
 
 Values = dict[str, Any]
@@ -62,7 +62,7 @@ def save(
     for name, value in values.items():
         info = table.c[name].info
         is_typed = isinstance(value, str) and info != DOCUMENT
-        why = why_secret(value, is_public=info == PUBLIC) if is_typed else None
+        why = why_secret(value, is_public=info in (PUBLIC, OTHERS_NUMBER)) if is_typed else None
         if why:
             field = name.replace("_", " ")
             raise Refused(f"'{field}' {why}. Secrets are never stored here: write down where it is kept.")

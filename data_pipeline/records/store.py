@@ -12,10 +12,10 @@ import sqlalchemy as sa
 
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.settings import settings_of
-from data_pipeline.records import trouble
-from data_pipeline.records.tables import METADATA
+from data_pipeline.records import experience_tables, moderation_tables, trouble
 from data_pipeline.records.trouble import folder_told_plainly, told_plainly
 
+TABLES = experience_tables.METADATA.tables | moderation_tables.METADATA.tables  # all there are
 MIGRATIONS = Path(__file__).parent / "migrations"
 WAIT = 20  # seconds that a save waits for another one, and a connection for its server
 READS = "reads"  # of a connection that writes nothing, and so shares the file with others
@@ -47,7 +47,7 @@ class Records:
     def check_tables(self) -> None:
         """RecordsTrouble where a table is gone."""
         with self.reading() as db:
-            if not set(METADATA.tables) <= set(sa.inspect(db).get_table_names()):
+            if not set(TABLES) <= set(sa.inspect(db).get_table_names()):
                 raise trouble.of_kind("damaged", self.where)
 
     @contextmanager

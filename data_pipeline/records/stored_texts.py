@@ -10,11 +10,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from data_pipeline.records.experience_tables import EXPERIENCE_TEXTS
+from data_pipeline.records import experience_tables, moderation_tables
 from data_pipeline.records.tables import AUDIT, COLLEAGUES, DOCUMENT, PUBLIC, kind_of_text
 from data_pipeline.redaction.by_kind_of_text import Kind
 
-TABLES = EXPERIENCE_TEXTS.metadata.tables  # all there are
+TABLES = experience_tables.METADATA.tables | moderation_tables.METADATA.tables  # all there are
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,10 @@ from data_pipeline.redaction.by_kind_of_text import Kind as TextKind
 
 METADATA = sa.MetaData()
 FREE_TEXT = {"free_text": True}  # its words stay out of the log, which keeps their length alone
+DESCRIPTION = {"free_text": True, "description": True}  # the same of what was abusive: no word of abuse
+# What a case or a file is called elsewhere: its digits are no code of ours.
+OTHERS_NUMBER = {"free_text": True, "others_number": True}
+CODED = {"free_text": True, "coded": True}  # words of a list of ours that the log need not repeat
 PUBLIC = {"public": True}  # a handle or an address, which may look like anything
 OTHERS = {"others": True}  # about somebody outside the organisation: no name or contact detail is kept
 COLLEAGUES = {"colleagues": True}  # who of the organisation does or did something, which is why it is kept
@@ -20,9 +24,13 @@ AGREEING: tuple[Role, ...] = ("officer", "ceo", "board")  # Online Engagement Po
 
 def kind_of_text(column: sa.Column) -> TextKind:
     """What kind of text a column holds, which decides what is taken out before it is saved."""
+    if column.info == DESCRIPTION:
+        return "description"
+    if column.info == OTHERS_NUMBER:
+        return "name elsewhere"
     if column.info in (FREE_TEXT, OTHERS):
         return "public words"
-    return "own words" if column.info in (PUBLIC, COLLEAGUES, DOCUMENT) else "our notes"
+    return "own words" if column.info in (PUBLIC, COLLEAGUES, DOCUMENT, CODED) else "our notes"
 
 
 def _record(name: str, *columns: sa.Column) -> sa.Table:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Literal
 from urllib.parse import unquote
 
+from data_pipeline.redaction.abuse import without_abuse
 from data_pipeline.redaction.contacts_and_numbers import Place, emails, handles, numbers
 from data_pipeline.redaction.names import names
 from data_pipeline.redaction.redact import hidden, redacted, replaced, without_overlaps
@@ -19,6 +20,7 @@ from data_pipeline.redaction.redact import hidden, redacted, replaced, without_o
 Kind = Literal[
     "own words",  # what the organisation published, or calls a thing by: it stays as published
     "public words",  # what somebody else wrote, or may have written
+    "description",  # what people of the organisation say of something abusive that somebody wrote
     "page address",  # of a page of a website, or of where its visitors came from
     "page title",
     "link",  # to a post
@@ -26,6 +28,7 @@ Kind = Literal[
     "label",  # the name of a source, an event, a list, a format or a group
     "id",  # what one thing is told from others by; a row whose id is somebody's is set aside
     "name of a file",  # what people called a file, a sheet, a column or a segment of visitors
+    "name elsewhere",  # what another body calls a case, or where something abusive is kept
     "our notes",  # what people of the organisation write of its accounts: colleagues are named in it
     "column not declared",  # nobody knows what its cells hold
 ]  # fmt: skip
@@ -176,12 +179,14 @@ def _as_it_is(text: str) -> str:
 DOORS: dict[Kind, Callable[[str], str]] = {
     "own words": _as_it_is,
     "public words": lambda text: redacted(text).text,
+    "description": lambda text: redacted(without_abuse(text)).text,
     "page address": _page_address,
     "page title": _page_title,
     "link": _link,
     "link of another account": lambda text: ACCOUNT_IN_A_LINK.sub(r"\1[handle]\2", _link(text)),
     "label": _label,
     "id": _as_it_is,
+    "name elsewhere": lambda text: _name_of_a_file(without_abuse(text)),
     "our notes": _our_notes,
     "name of a file": lru_cache(maxsize=4096)(_name_of_a_file),
     "column not declared": lru_cache(maxsize=4096)(_not_declared),

@@ -200,21 +200,29 @@ def settings_in_order(data: DataFolder) -> Iterator[Finding]:
 
 
 def recorded(data: DataFolder) -> Iterator[Finding]:
-    """Words of experiences that should be gone by now: nobody but a person deletes them. RecordsTrouble where
-    the records cannot be opened, or a table of theirs is gone."""
+    """Words of experiences, and lines of moderation, that should be gone by now: nobody but a person deletes
+    them. RecordsTrouble where the records cannot be opened, or a table of theirs is gone."""
     if not data.records.exists() and not settings_of(data).records.url:
         return
     from data_pipeline.experiences.retention import records as retention_records  # slow to import
+    from data_pipeline.moderation import retention_records as line_records
     from data_pipeline.records.store import configured_records
 
     records = configured_records(data)
     records.check_tables()
     with records.reading() as db:
-        due = retention_records.due(db)
+        due, lines = retention_records.due(db), line_records.due(db)
     if due:
         yield Finding(
             f"The words of {due} experiences are past the day by which they should be deleted.",
             "Run `python -m data_pipeline purge`; their themes, service and feeling stay.",
+            is_warning=True,
+        )
+    if lines:
+        yield Finding(
+            f"What describes {plain_words.counted(lines, 'item')} of moderation is past the day by which it "
+            "should be deleted.",
+            "Run `python -m data_pipeline purge`; what we did stays.",
             is_warning=True,
         )
 

@@ -53,8 +53,12 @@ TABLES = {
     },
 }  # fmt: skip
 Rows = list[dict[str, Any]]
-# Records of which no table is made: typing a sentence for the board makes no build anew.
-RESTED_ON_BY_NONE = ("report_text", "report_action", "report_measures", "report_version")
+# Records of which no table is made: typing a sentence for the board makes no build anew, and what may not be
+# read by everybody who asks a build is in none.
+RESTED_ON_BY_NONE = (
+    "report_text", "report_action", "report_measures", "report_version",
+    "moderation_item", "moderation_line", "moderation_event", "moderation_quiet", "moderation_dismissed",
+)  # fmt: skip
 
 
 def mark(data: DataFolder) -> str:

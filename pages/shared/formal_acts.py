@@ -34,13 +34,13 @@ class Act:
 
     title: str
     words: Mapping[str, object]
-    save: Callable[[Any, Person], Values]
+    save: Callable[[Any, Person], Any]
     message: str
 
 
 def look_over(
     scope: Scope, place: str, act: Act | None, who: Callable[[], Person | None] = access.writer
-) -> Values | None:
+) -> Any:
     """Shows an act once more, with a button that saves it and one that goes back; gives what was saved.
 
     place: where on the page, and of what, so that it is shown there alone. act: what a form was given in this

@@ -69,8 +69,9 @@ STYLE = """
 [data-testid="stExpandSidebarButton"]::after {content: "Menu"; font-weight: 600; color: var(--ours);
   padding-left: 0.4rem}
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * {color: #4A545E; opacity: 1}
-[data-testid="stDateInput"] [role="spinbutton"] {display: inline-block; min-width: 24px; min-height: 24px;
-  line-height: 24px; text-align: center}
+:is([data-testid="stDateInput"], [data-testid="stDateTimeInput"]) [role="spinbutton"] {
+  display: inline-block; min-width: 24px; min-height: 24px; line-height: 24px; text-align: center}
+.stMain button kbd {color: inherit; opacity: 1}
 [data-testid="stCheckbox"] label, [data-testid="stRadio"] label {min-height: 24px}
 """  # links that look like links, and wrap on a phone
 ON_PAPER = """

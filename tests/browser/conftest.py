@@ -12,6 +12,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
+from data_pipeline.moderation import sample as moderation_sample
+from data_pipeline.organisation import data_folder
+from data_pipeline.organisation.data_folder import SAMPLE_RECORDS
+from data_pipeline.organisation.people import LOCAL
+from data_pipeline.records.store import records_of
 from tests.browser import signing_in
 from tests.browser.serving import dashboard
 from tests.browser.steady_page import open_page, wait_until_steady, watched
@@ -61,10 +66,13 @@ def page(visitor: BrowserContext) -> Page:
 
 @pytest.fixture(scope="session")
 def root(told: Path, loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder to read and to write in: a sample with what people told it, and X as its own data."""
+    """A data folder to read and to write in: a sample with what people told it and what it moderated, and X
+    as its own data."""
     folder = tmp_path_factory.mktemp("local") / "data"
     shutil.copytree(loaded, folder, ignore=shutil.ignore_patterns("sample-data"))
     shutil.copytree(told / "sample-data", folder / "sample-data")
+    moderated = SAMPLE_RECORDS / "moderation.csv"
+    moderation_sample.record(moderated, records_of(data_folder.sample(folder)), LOCAL)
     return folder
 
 

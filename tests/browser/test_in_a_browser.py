@@ -17,6 +17,7 @@ ADDRESSES = {
     "home": "",
     "post": "post?account={account}&post={post}",
     "theme": "theme?of=theme&item=medication",
+    "moderation_item": "moderation_item?item=7",
 }
 PAGES = [ADDRESSES.get(page.stem, page.stem) for page in sorted((PROJECT / "pages").glob("*.py"))]
 # Channels is looked at every day as well, as the first thing that is opened.

@@ -18,6 +18,8 @@ from data_pipeline.decisions import records as decision_records
 from data_pipeline.diary import records as diary_records
 from data_pipeline.effectiveness import records as weight_records
 from data_pipeline.engagement import new_start_records
+from data_pipeline.moderation import records as item_records
+from data_pipeline.moderation import serious_records
 from data_pipeline.organisation import data_folder, settings
 from data_pipeline.organisation.data_folder import PROJECT, SAMPLE_RECORDS
 from data_pipeline.organisation.people import LOCAL
@@ -118,6 +120,13 @@ def record_everything(db: sa.Connection) -> None:
     weight_records.save(db, POISONS[5], {"rate": 100}, who=who)
     new_start_records.save(db, account, "interactions", date(2026, 3, 1), "reason", who=who)
     diary_records.add(db, date(2026, 3, 1), "what happened", [account], who=who)
+    item = item_records.log(db, account, "comment", who=who, months=24, line="a line")
+    item_records.judge(db, item, ["detriment"], who=who)
+    item_records.act(db, item, "blocked", who=who, role="chair", name="name", reference="reference")
+    serious_records.possible_hate_crime(db, item, ["race"], who=who)
+    serious_records.consulted(db, item, "chair", who=who, why_not_chief_executive="reason")
+    serious_records.evidence_kept(db, item, "a folder", date(2026, 12, 1), who=who)
+    item_records.appeal(db, item, who=who)
     post_tag_records.save(db, account, "1", objectives=[], audience_group="group", campaign="words", who=who)
 
 
@@ -125,7 +134,8 @@ PAGES = (
     "", "channels", "channels?accounts=Website", "channels?accounts=Newsletter", "posts",
     "post?account={account}&post={post}", "what_people_tell_us", "what_people_tell_us?by=Services",
     "theme?of=theme&item=medication", "keep_or_close", "decision?decision=1", "decision?account={account}",
-    "add_data", "add_data?load={load}", "experiences", "coding", "accounts", "about_the_figures",
+    "add_data", "add_data?load={load}", "experiences", "coding", "moderation", "moderation_item?item=1",
+    "accounts", "about_the_figures",
 )  # fmt: skip
 
 

@@ -18,8 +18,10 @@ from tests.browser.visits import SAMPLE
 EVERYBODY = {"Home", "Board report", "About the figures"}
 BOARD = {"Channels", "What people tell us", "Keep or close"}
 PAGES = {
-    OFFICER: EVERYBODY | BOARD | {"Posts", "Accounts", "Add data", "Add experiences", "Our organisation"},
-    CHIEF: EVERYBODY | BOARD | {"Posts", "Accounts", "Our organisation"},
+    OFFICER: EVERYBODY
+    | BOARD
+    | {"Posts", "Accounts", "Add data", "Add experiences", "Moderation", "Our organisation"},
+    CHIEF: EVERYBODY | BOARD | {"Posts", "Accounts", "Moderation", "Our organisation"},
     TRUSTEE: EVERYBODY | BOARD,
     VIEWER: EVERYBODY,
 }
@@ -29,6 +31,7 @@ ADDRESSES = {
     "What people tell us": "what_people_tell_us",
     "Keep or close": "keep_or_close",
     "Board report": "board_report",
+    "Moderation": "moderation",
     "Accounts": "accounts",
     "Add data": "add_data",
     "Add experiences": "experiences",
@@ -36,7 +39,7 @@ ADDRESSES = {
     "About the figures": "about_the_figures",
 }
 CLOSED = [(who, title) for who in PAGES for title in ADDRESSES if title not in PAGES[who]]
-LOCKED = ("", *ADDRESSES.values(), "post")
+LOCKED = ("", *ADDRESSES.values(), "post", "moderation_item")
 
 
 def links(page: Page) -> set[str]:

@@ -10,7 +10,8 @@ WIDTHS = (320, 390, 640, 720, 768, 1024, 1280, 1440, 1920)
 PAGES = (
     "", "channels", "channels?account=Facebook", "channels?account=Website", "channels?account=Newsletter",
     "posts", "what_people_tell_us", "theme?of=theme&item=medication", "keep_or_close", "decision",
-    "board_report", "add_data", "experiences", "coding", "accounts", "about_the_figures",
+    "board_report", "add_data", "experiences", "coding", "moderation", "moderation_item?item=7", "accounts",
+    "about_the_figures",
 )  # fmt: skip
 # What reaches over the right edge of the page and lies in nothing that scrolls.
 BURSTING = """

@@ -10,7 +10,7 @@ from data_pipeline.organisation import policies, settings
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.people import ROLE_TITLES, ROLES, Person
 from data_pipeline.organisation.settings_sections import Settings
-from data_pipeline.records import experience_tables, tables
+from data_pipeline.records import experience_tables, moderation_tables, tables
 
 HOSTILE = '<script>alert(1)</script> & "x" \u202e{{ 7 * 7 }}'
 EVERY = tables.METADATA.sorted_tables
@@ -41,11 +41,11 @@ def test_a_table_with_people_s_words_or_colleagues_is_not_said_to_be_about_nobod
         assert about.startswith(COLLEAGUES)
 
 
-def test_only_the_words_of_experiences_have_a_day_by_which_they_go():
-    dated = [table.name for table in EVERY if "delete_by" in table.columns]
-    assert dated == [experience_tables.EXPERIENCE_TEXTS.name]
-    assert "24 months" in held_in(dated[0]).how_long
-    others = [each.how_long for each in held(Settings()) if each.tables and dated[0] not in each.tables]
+def test_only_the_words_of_experiences_and_lines_of_moderation_have_a_day_by_which_they_go():
+    dated = {table.name for table in EVERY if "delete_by" in table.columns}
+    assert dated == {experience_tables.EXPERIENCE_TEXTS.name, moderation_tables.MODERATION_LINES.name}
+    assert all("24 months" in held_in(table).how_long for table in dated)
+    others = [each.how_long for each in held(Settings()) if each.tables and not dated & {*each.tables}]
     assert set(others) == {"No end is set."}
 
 
@@ -62,6 +62,7 @@ def test_how_long_is_the_setting(data, months, said):
     [
         ("experience_text", policies.READ_EXPERIENCES),
         ("escalation", policies.READ_CONCERNS),
+        ("moderation_line", policies.READ_MODERATION),
     ],
 )
 def test_who_sees_it_are_those_who_have_the_right(role, table, right):

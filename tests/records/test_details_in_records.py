@@ -8,6 +8,7 @@ from data_pipeline.decisions import records as decision_records
 from data_pipeline.diary import records as diary_records
 from data_pipeline.engagement import new_start_records
 from data_pipeline.experiences.follow_up import concern_records, difference_records
+from data_pipeline.moderation import records as moderation_records
 from data_pipeline.organisation.people import LOCAL, Person
 from data_pipeline.records import saving
 from data_pipeline.records.store import Records
@@ -47,6 +48,9 @@ def every_form(records: Records) -> None:
         concern_records.record_concern(db, "CQC", who=OFFICER, raised_on=DAY, theme="feeling_safe",
                                        recipient=TYPED, concern=TYPED)  # fmt: skip
         concern_records.record_stage(db, 1, "acknowledged", DAY, who=OFFICER, note=TYPED)
+        line = TYPED[: moderation_records.LONGEST]
+        moderation_records.log(db, "x-a", "comment", who=OFFICER, months=24, line=line)
+        moderation_records.act(db, 1, "reported to the platform", who=OFFICER, reference=TYPED)
         difference_records.record_difference(db, TYPED, DAY, who=OFFICER, theme="medication", reference=TYPED)
 
 
@@ -55,8 +59,10 @@ def test_no_form_keeps_the_contact_details_or_the_number_of_anybody(records: Rec
     with records.reading() as db:
         texts = list(stored_texts(db))
     typed = {each.table for each in texts if "[phone]" in each.text}
-    assert typed == {"account", "agreement", "audit", "decision", "diary", "difference", "escalation",
-                     "escalation_stage", "new_start", "post_tag"}  # fmt: skip
+    assert typed == {
+        "account", "agreement", "audit", "decision", "diary", "difference", "escalation", "escalation_stage",
+        "moderation_event", "moderation_line", "new_start", "post_tag",
+    }  # fmt: skip
     assert [each for each in texts if any(detail in each.text for detail in CONTACTS)] == []
 
 

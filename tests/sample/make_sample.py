@@ -10,6 +10,7 @@ from tests.sample import (
     facebook_exports,
     instagram_exports,
     linkedin_exports,
+    moderation,
     newsletter_exports,
     outcomes,
     tiktok_exports,
@@ -48,6 +49,7 @@ def make_sample(folder: Path) -> None:
     recorded.mkdir(exist_ok=True)
     outcomes.write(recorded)
     diary.write(recorded)
+    moderation.write(recorded)
 
 
 if __name__ == "__main__":

@@ -25,6 +25,15 @@ def record_redirected(db: sa.Connection, month: date, account_id: str, people: i
     return saving.save(db, REDIRECTED, key, {"people": people}, who=who, seen=version_of(before))
 
 
+def count_more(db: sa.Connection, day: date, account_id: str, people: int, *, who: Person) -> Values:
+    """Counts some more people in the month of a day; some fewer, below 0, never under none."""
+    policies.check(who, policies.LOG_MODERATION)
+    key = {"month": day.replace(day=1), "account_id": account_id}
+    before = saving.find(db, REDIRECTED, key)
+    counted = max(0, (before["people"] or 0 if before else 0) + people)
+    return saving.save(db, REDIRECTED, key, {"people": counted}, who=who, seen=version_of(before))
+
+
 def redirected(db: sa.Connection) -> list[Values]:
     """Every month and account for which a number is recorded."""
     ordered = sa.select(REDIRECTED).order_by(REDIRECTED.c.month, REDIRECTED.c.account_id)

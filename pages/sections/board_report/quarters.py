@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from data_pipeline import clock, periods
-from data_pipeline.board_report import write_report
+from data_pipeline.board_report import moderation, write_report
 from data_pipeline.board_report.contents import Report
 from data_pipeline.engagement.days_to_settle import UNTIL_SETTLED
 from data_pipeline.organisation import policies
@@ -25,8 +25,11 @@ from pages.shared.scope import Scope, ask
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-# Records that a draft's figures do not rest on.
-BESIDE_FIGURES = ("report_text", "report_action", "report_version")
+# Records that a draft's figures do not rest on; of moderation they rest on what the quarter's board is told.
+BESIDE_FIGURES = (
+    "report_text", "report_action", "report_version",
+    "moderation_item", "moderation_line", "moderation_event", "moderation_quiet", "moderation_dismissed",
+)  # fmt: skip
 QUARTER = "quarter"  # the choice, in the address
 WIDTH = 360  # pixels of its field
 DRAFT = "Draft"
@@ -71,7 +74,9 @@ def _draft(scope: Scope, quarter: Period) -> tuple[Report | None, Report | None]
     records = saving.records(scope)
     with records.reading() as db:
         state = audit.newest_seal(db, without=BESIDE_FIGURES)
-    state += settings_of(scope.folder).organisation.model_dump_json()
+    ours = settings_of(scope.folder)
+    state += ours.organisation.model_dump_json()
+    state += repr(moderation.of_quarter(records, ours, quarter, clock.moment()))
     drafted = ask(scope, _figures, scope.folder, quarter, clock.today(), state)
     return write_report.with_records(drafted, records), drafted
 

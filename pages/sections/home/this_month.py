@@ -14,7 +14,7 @@ from pages.shared import access, filters, layout, saving, words
 from pages.shared.scope import Scope
 
 # Minutes for one of each: estimates, for a sum to plan by.
-A_FILE, A_COMMENT, A_FIGURE, A_CHECK, AN_OUTCOME = 1.5, 1 / 6, 1.5, 2.5, 0.5
+A_FILE, A_COMMENT, A_FIGURE, A_CHECK, AN_OUTCOME, AN_ITEM = 1.5, 1 / 6, 1.5, 2.5, 0.5, 3
 
 
 @dataclass(frozen=True)
@@ -65,11 +65,15 @@ def of_a_month(
     files = sum(len(each.files) for each in missing if not each.source.stands_in)
     typed = sum(len(each.files) for each in missing if each.source.stands_in)
     comments = sum(thing.count for thing in things if thing.urgency == Urgency.CODING)
+    items = sum(
+        thing.count for thing in things if thing.urgency in (Urgency.LATE_MODERATION, Urgency.MODERATION)
+    )
     checks = sum(thing.count for thing in things if thing.urgency == Urgency.CHECK)
     chores = [
         Chore(files, "file", "to download and drop", files * A_FILE, "pages/add_data.py"),
         Chore(comments, "comment", "to look over", comments * A_COMMENT, "pages/coding.py"),
         Chore(checks, "check", "of our accounts", checks * A_CHECK, "pages/accounts.py"),
+        Chore(items, "moderation item", "to deal with", items * AN_ITEM, "pages/moderation.py"),
     ]
     if outcomes is not None:
         chores.append(Chore(outcomes, "outcome", "to type in", outcomes * AN_OUTCOME, "pages/add_data.py"))

@@ -28,19 +28,23 @@ class Urgency(IntEnum):
     """In this order things need a person."""
 
     HARM = 0
-    CONCERN = 1
-    DECISION = 2
-    WORDS = 3
-    DATA = 4
-    CHECK = 5
-    CODING = 6
-    LATER = 7
+    LATE_MODERATION = 1
+    CONCERN = 2
+    DECISION = 3
+    MODERATION = 4
+    WORDS = 5
+    DATA = 6
+    CHECK = 7
+    CODING = 8
+    LATER = 9
 
 
 ICONS = {
     Urgency.HARM: "emergency_home",
+    Urgency.LATE_MODERATION: "gavel",
     Urgency.CONCERN: "schedule",
     Urgency.DECISION: "balance",
+    Urgency.MODERATION: "gavel",
     Urgency.WORDS: "delete",
     Urgency.DATA: "upload_file",
     Urgency.CHECK: "shield",
@@ -49,7 +53,11 @@ ICONS = {
 }
 
 
-LOOK = {Urgency.HARM: "Read the messages", Urgency.CONCERN: "See the concerns"}
+LOOK = {
+    Urgency.HARM: "Read the messages",
+    Urgency.LATE_MODERATION: "See the item",
+    Urgency.CONCERN: "See the concerns",
+}
 
 
 @dataclass(frozen=True)
@@ -94,7 +102,7 @@ def of_this_person(
 
 
 def alert(scope: Scope, things: Sequence[ToDo]) -> None:
-    """One line above all where somebody may come to harm or an answer is overdue."""
+    """One line above all where somebody may come to harm, or moderation or an answer is overdue."""
     urgent = [thing for thing in things if thing.urgency <= Urgency.CONCERN]
     if not urgent:
         return
@@ -108,12 +116,16 @@ def alert(scope: Scope, things: Sequence[ToDo]) -> None:
 
 
 def in_one_line(urgent: Sequence[ToDo]) -> str:
-    """'1 message may speak of harm; 2 concerns are overdue.'"""
+    """'1 message may speak of harm; 2 items of moderation are overdue; 1 concern is overdue.'"""
     harm = sum(thing.count for thing in urgent if thing.urgency == Urgency.HARM)
+    items = sum(thing.count for thing in urgent if thing.urgency == Urgency.LATE_MODERATION)
     late = sum(thing.count for thing in urgent if thing.urgency == Urgency.CONCERN)
     parts = []
     if harm:
         parts.append(f"{words.counted(harm, 'message')} may speak of harm")
+    if items:
+        of_moderation = words.counted(items, "item of moderation", "items of moderation")
+        parts.append(f"{of_moderation} {'is' if items == 1 else 'are'} overdue")
     if late:
         parts.append(f"{words.counted(late, 'concern')} {'is' if late == 1 else 'are'} overdue")
     return f"{'; '.join(parts)}."
@@ -153,8 +165,9 @@ def things_to_do(
     desk: Sequence[ToDo] = (),
     under_way: Mapping[int, str] = MappingProxyType({}),
 ) -> list[ToDo]:
-    """What may be harm first, then concerns that are overdue, decisions that wait, words that are due for
-    deletion, missing files, checks, comments to code, posts to count again, and rows that loads set aside."""
+    """What may be harm first, then moderation and concerns that are overdue, decisions and items of
+    moderation that wait, words that are due for deletion, missing files, checks, comments to code, posts to
+    count again, and rows that loads set aside."""
     to_do = [*desk, *_files(names, downloads)]
     to_do += [
         ToDo(text, "pages/decision.py", Urgency.DECISION, {"decision": str(number)})

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data_pipeline.organisation import catch_alls, house_rules, platform_rules
+from data_pipeline.organisation import catch_alls, house_rules
 from data_pipeline.organisation.channels import TITLES
 from data_pipeline.organisation.house_rules import GROUNDS
 from data_pipeline.organisation.settings_sections import LONGEST_RULE, Settings
 from pages.sections.organisation import setting_form
-from pages.shared import layout, words
+from pages.shared import layout, reporting_abuse, words
 from pages.shared.scope import Scope
 
 TWO_LINES = 80  # pixels: how high the field of a rule is
@@ -27,7 +27,7 @@ def section(scope: Scope, ours: Settings) -> None:
         channel = st.selectbox(
             "Where did it happen?", list(TITLES), format_func=lambda each: layout.escaped(TITLES[each])
         )
-        steps(str(channel))
+        reporting_abuse.steps(str(channel))
 
 
 def in_short(ours: Settings) -> str:
@@ -62,13 +62,6 @@ def warnings(ours: Settings) -> None:
                     f'"{catch_all.instead}".'
                 )
             )
-
-
-def steps(channel: str) -> None:
-    """How abuse is reported on one channel, with the day and the source of these words."""
-    rule = platform_rules.steps_to_report(channel)
-    layout.numbered(rule.parts)
-    st.caption(layout.escaped(f"{rule.in_date} Source: {rule.source}"))
 
 
 def _form(scope: Scope, ours: Settings) -> None:

@@ -15,7 +15,10 @@ def section(scope: Scope, ours: Settings) -> None:
     with st.form("how-long"):
         st.subheader("How long we keep things", anchor=False)
         texts = st.number_input("Months that we keep people's words", 1, 120, months.free_text)
-        st.caption("After that only the themes are kept. A change counts for words that come in from now on.")
+        st.caption(
+            "After that only the themes are kept. Lines that describe items of moderation go after as many "
+            "months. A change counts for what comes in from now on."
+        )
         backups = st.number_input("Months after which a backup should be deleted", 1, 120, months.backups)
         answers = {"free_text": int(texts), "backups": int(backups)}
         setting_form.keep(scope, "retention", lambda: answers, "Save how long")

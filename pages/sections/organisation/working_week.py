@@ -1,4 +1,4 @@
-"""When we are at work: answering times count only these hours."""
+"""When we are at work, and how soon we mean to act: answering times count only these hours."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ def section(scope: Scope, ours: Settings) -> None:
     with st.form("working-week"):
         st.subheader("When we are at work", anchor=False)
         st.markdown(
-            "Once we record here how we deal with messages, only these hours will count in how soon we "
-            "answer."
+            "How soon we act on what is brought to our attention counts only these hours, and no bank "
+            "holiday in England."
         )
         days = st.pills(
             "Days", list(DAYS), default=work.days, selection_mode="multi",
@@ -35,6 +35,22 @@ def section(scope: Scope, ours: Settings) -> None:
             "closes": _written(closes),
         }
         setting_form.keep(scope, "work", lambda: answers, "Save days and hours")
+    target(scope, ours)
+
+
+def target(scope: Scope, ours: Settings) -> None:
+    """Hours of working time within which we mean to act: our own number."""
+    with st.form("act-within"):
+        st.subheader("How soon we mean to act", anchor=False)
+        hours = st.number_input(
+            "Hours of working time until we act in moderation", 0.5, 200.0,
+            float(ours.moderation.act_within_hours), 0.5, format="%g",
+        )  # fmt: skip
+        st.caption(
+            "This is our own target: the policy says that we act promptly, and gives no number. Personal "
+            "details, a possible hate crime and safeguarding are for the same day, whatever stands here."
+        )
+        setting_form.keep(scope, "moderation", lambda: {"act_within_hours": hours}, "Save our target")
 
 
 def _written(at: time | None) -> str:

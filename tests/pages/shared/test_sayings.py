@@ -113,13 +113,25 @@ def test_what_may_be_harm_comes_first_then_what_is_overdue_and_both_stand_above_
     assert in_one_line(found[:3]) == "1 message may speak of harm; 2 concerns are overdue."
 
 
+def test_moderation_that_is_overdue_comes_before_concerns_and_counts_in_the_month():
+    item = ToDo("Item 1: comment, X. Act on it", "pages/moderation_item.py", Urgency.LATE_MODERATION)
+    late = ToDo("Concern 3: chase the answer", "pages/what_people_tell_us.py", Urgency.CONCERN)
+    waits = ToDo(
+        "2 items of moderation wait for somebody", "pages/moderation.py", Urgency.MODERATION, count=2
+    )
+    found = things_to_do(NAMES, [], NONE_SETTLED, NO_LOADS, desk=[waits, late, item])
+    assert [thing.urgency.name for thing in found] == ["LATE_MODERATION", "CONCERN", "MODERATION"]
+    assert in_one_line(found[:2]) == "1 item of moderation is overdue; 1 concern is overdue."
+    assert this_month.in_short(this_month.of_a_month([], found)) == "3 moderation items: about 10 minutes."
+
+
 def test_the_officers_month_is_counted_and_what_is_done_is_ticked_off():
     downloads = what_to_download(pd.DataFrame(), ["facebook-a", "threads-a"], date(2026, 10, 5), tools={})
     coding = ToDo("Code 30 experiences", "pages/coding.py", Urgency.CODING, count=30)
     chores = this_month.of_a_month(downloads, [coding])
     assert [chore.text for chore in chores] == [
         "1 file to download and drop", "30 comments to look over", "1 figure that nobody exports, to type in",
-        "Checks of our accounts: none",
+        "Checks of our accounts: none", "Moderation items to deal with: none",
     ]  # fmt: skip
     assert this_month.in_short(chores) == "1 file, 30 comments, 1 figure: about 10 minutes."
     assert this_month.in_short(chores[3:]) == "All done for this month."

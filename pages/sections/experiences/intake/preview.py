@@ -15,6 +15,7 @@ from data_pipeline.organisation.people import Person
 from data_pipeline.warehouse import refresh
 from pages.sections.experiences import harm
 from pages.sections.experiences.intake import left_out, removed, rows
+from pages.sections.moderation import possible
 from pages.shared import access, emptied_fields, kept_for_the_page, layout, saving, words
 from pages.shared.scope import Scope
 
@@ -59,6 +60,10 @@ def show(scope: Scope) -> None:
     preview, ordered = arrival.preview, rows.in_order(arrival.preview)
     new = len(preview.new)
     rows.urgent(ordered, leave_out)
+    came = preview.circumstances
+    possible.section(
+        scope, preview.comments, came.arrived_by, came.arrived_account_id or came.prompted_account_id
+    )
     layout.takeaway(
         f"{words.counted(left_out.read(preview), 'comment')} read; {new:,} would be kept"
         f"{left_out.sentence(preview)}. {removed.safety(preview)}"

@@ -1,0 +1,1 @@
+"""Parts about moderation: logging an item, what waits, how prompt we were, and what happens to one item."""
