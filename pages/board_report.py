@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data_pipeline import clock
-from data_pipeline.board_report import drafts, html, title_and_footer, version_records
+from data_pipeline.board_report import drafts, html, title_and_footer
 from pages.sections.board_report import (
     actions,
     files,
@@ -14,11 +14,11 @@ from pages.sections.board_report import (
     typed_sentences,
     versions,
 )
-from pages.shared import access, layout, saving, words
+from pages.shared import access, final_reports, layout, saving, words
 
 scope = layout.page("Board report", __doc__)
 saving.said_before()
-finals = version_records.all_of(saving.records(scope))
+finals = final_reports.readable(scope)
 is_written_here = access.report_writer() is not None
 if is_written_here and not finals:
     layout.stop_without_data(scope)

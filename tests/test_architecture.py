@@ -321,3 +321,8 @@ def test_every_dependency_is_pinned():
 
 def _package(line: str) -> str:
     return re.split(r"[~=<>;\[ ]", line.strip())[0].lower()
+
+
+def test_final_reports_reach_pages_by_one_function():
+    using = [name for name, tree in modules().items() if "version_records.all_of" in ast.unparse(tree)]
+    assert using == ["pages.shared.final_reports"]

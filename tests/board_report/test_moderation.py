@@ -1,19 +1,25 @@
 """What the board is told of moderation: what we did, in full; nothing of whom it was about."""
 
+import re
+import zipfile
 from datetime import date
+from io import BytesIO
 
 import pytest
 
 from data_pipeline import clock, periods
-from data_pipeline.board_report import moderation
+from data_pipeline.board_report import covering_email, for_viewers, html, moderation, workbook
+from data_pipeline.board_report.contents import Section, Sentence
 from data_pipeline.moderation import records as item_records
 from data_pipeline.moderation import sample, serious_records
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.data_folder import SAMPLE_RECORDS
-from data_pipeline.organisation.people import LOCAL
+from data_pipeline.organisation.people import LOCAL, Person
+from data_pipeline.organisation.printed_pages import Letterhead
 from data_pipeline.organisation.settings_sections import Settings
 from data_pipeline.records.moderation_tables import STRANDS
 from data_pipeline.records.store import records_of
+from tests.board_report.example import FULL
 from tests.moderation.made_up import at
 
 SUMMER = periods.quarter(date(2026, 7, 1))
@@ -92,3 +98,46 @@ def test_an_item_of_another_quarter_changes_nothing_of_this_one(moderated):
         number = item_records.log(db, "x", "reply", who=LOCAL, months=24, seen_at=at("2 09:00"))
         item_records.act(db, number, "warned", who=LOCAL)
     assert told(moderated, SUMMER) == before
+
+
+def moderated_report():
+    """A report that speaks of moderation wherever it can."""
+    aside = Section(
+        title="Concerns and moderation",
+        paragraphs=((Sentence(text="No concern is open."), Sentence(lead="Moderation:", text="7 items.")),),
+    )
+    time_to_act = FULL.measures[0].model_copy(
+        update={"code": "MOD", "title": "Time to act in moderation", "say": "Half of 7 items of moderation."}
+    )
+    questions = ("Time to act in moderation: why was it longer?", "What did we learn?")
+    corrected = FULL.made.model_copy(
+        update={"corrections": ("Time to act in moderation: 2 hours, before 3.",)}
+    )
+    return FULL.model_copy(
+        update={
+            "made": corrected,
+            "measures": (*FULL.measures, time_to_act),
+            "questions": questions,
+            "sections": (*FULL.sections, aside),
+        }
+    )
+
+
+@pytest.mark.parametrize("role", ["viewer"])
+def test_a_viewer_reads_nothing_of_moderation_in_any_form_of_a_final_report(role):
+    read = for_viewers.as_read_by(moderated_report(), Person("v@example.org", frozenset({role})))
+    head = Letterhead("Healthwatch", "")
+    for form in (html.body(read), html.page(read, letterhead=head), covering_email.text(read)):
+        assert "moderation" not in form.lower() and "MOD" not in re.findall(r"\b[A-Z]{3}\b", form)
+    book = b"".join(
+        zipfile.ZipFile(BytesIO(workbook.xlsx(read))).read(name)
+        for name in zipfile.ZipFile(BytesIO(workbook.xlsx(read))).namelist()
+    )
+    assert b"moderation" not in book.lower()
+    assert read.questions == ("What did we learn?",) and read.sections[-1].title == "Concerns"
+
+
+@pytest.mark.parametrize("role", ["board", "ceo", "officer"])
+def test_whoever_may_know_what_we_did_reads_the_report_as_it_is(role):
+    report = moderated_report()
+    assert for_viewers.as_read_by(report, Person("b@example.org", frozenset({role}))) is report

@@ -198,6 +198,18 @@ def test_board_and_viewer_read_final_versions_and_no_draft(open_page, own_copy, 
     assert "Which measures the report shows" not in [expander.label for expander in app.expander]
 
 
+def test_a_viewer_reads_the_final_report_without_what_we_did_in_moderation(open_page, own_copy, monkeypatch):
+    time_to_act = FULL.measures[0].model_copy(update={"code": "MOD", "title": "Time to act in moderation"})
+    final(own_copy, FULL.model_copy(update={"measures": (*FULL.measures, time_to_act)}))
+    said = {}
+    for role in ("board", "viewer"):
+        as_role(monkeypatch, role)
+        app = open_page(own_copy, "board_report", data=SAMPLE)
+        assert not app.exception
+        said[role] = shown(app) + "".join(element.proto.body for element in app.get("html"))
+    assert "Time to act in moderation" in said["board"] and "moderation" not in said["viewer"].lower()
+
+
 def test_the_meeting_view_shows_what_the_board_sees(open_page, own_copy):
     final(own_copy)
     app = open_page(own_copy, "board_report", data=SAMPLE, **MEETING)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data_pipeline.board_report import chosen_measures, measures_to_choose, version_records
+from data_pipeline.board_report import chosen_measures, measures_to_choose
 from data_pipeline.board_report.contents import Report
 from data_pipeline.board_report.measures import USUAL
 from data_pipeline.records.store import Records
-from pages.shared import access, filters, layout, saving
+from pages.shared import access, filters, final_reports, layout, saving
 from pages.shared.scope import Scope
 
 PAGE = "pages/board_report.py"
@@ -24,7 +24,7 @@ def section(scope: Scope) -> None:
     if not typed.strip():
         return
     records = saving.records(scope)
-    final = next(iter(version_records.all_of(records)), None)
+    final = next(iter(final_reports.readable(scope)), None)
     matching = measures_to_choose.matching(measures_to_choose.titles(records, final), typed)
     shown = _shown(records, final)
     there = [code for code in matching if code in shown]

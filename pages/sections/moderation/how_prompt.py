@@ -69,10 +69,15 @@ def in_full(prompt: Promptness, settings: Settings) -> str:
     )
     if prompt.share_within is None:
         return target
-    return (
-        f"{words.share(prompt.share_within)} of {words.counted(prompt.judged, 'item')} "
-        f"were within our own target. {target}"
-    )
+    return f"{_within(prompt)} within our own target. {target}"
+
+
+def _within(prompt: Promptness) -> str:
+    """'All 7 items were', '5 of 7 items were'."""
+    items = words.counted(prompt.judged, "item")
+    if prompt.within == prompt.judged:
+        return "The one item was" if prompt.judged == 1 else f"All {items} were"
+    return f"{prompt.within:,} of {items} {'was' if prompt.within == 1 else 'were'}"
 
 
 def second_looks(items: Sequence[Item], settings: Settings, period: Period, now: datetime) -> list[str]:
