@@ -44,5 +44,5 @@ with troubles.said():
     if number.isdigit():
         show(scope, int(number))
     else:
-        st.info("Choose an item on Moderation.")
+        layout.answer("Choose an item on Moderation: its page says what happened and what is next.")
         layout.link("pages/moderation.py", "Moderation", choices=filters.link(scope))

@@ -70,8 +70,8 @@ def steps(item: Item, settings: Settings) -> tuple[Step, ...]:
     every = (
         *_first_act(item, settings),
         *_review(item, settings),
-        *_hate_crime(item, settings),
         *_safeguarding(item, settings),
+        *_hate_crime(item, settings),
         *_appeal(item, settings),
         *_block(item),
         *_evidence(item),

@@ -57,6 +57,8 @@ def in_short(prompt: Promptness) -> str:
     if not prompt.acted_on:
         return "No item of the last twelve months shows yet how prompt we are."
     half = item_words.hours(prompt.median_working_hours)
+    if prompt.acted_on == 1:
+        return f"In the last twelve months we acted on 1 item, within {half} of working time."
     return f"In the last twelve months we acted on half of the items within {half} of working time."
 
 

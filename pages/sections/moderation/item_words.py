@@ -69,7 +69,7 @@ def hours(number: float | None) -> str:
     """'15 minutes', '1 hour', '2.5 hours'."""
     if number is None:
         return words.NOT_RECORDED
-    if 0 < number < 1:
+    if number < 1:
         return words.counted(max(1, round(60 * number)), "minute")
     return words.counted(round(number, 1), "hour")
 

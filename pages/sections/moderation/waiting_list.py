@@ -122,9 +122,10 @@ def in_short(due: Sequence[Waiting], now: datetime) -> str:
 
 
 def next_step(item: Item, settings: Settings, now: datetime) -> str:
-    """What has to happen next to one item, in one line."""
+    """What has to happen next to one item and by when, and what after that, in one line."""
     steps = next_steps.steps(item, settings) if item.counts else ()
     if not steps:
         return "Nothing more has to be done."
-    rest = f" Then: {without_capital(steps[1].what)}." if len(steps) > 1 else ""
+    others = "; ".join(without_capital(step.what) for step in steps[1:])
+    rest = f" Then: {others}." if others else ""
     return f"Next: {without_capital(steps[0].what)}, {item_words.waits(steps[0], now)}.{rest}"
