@@ -109,7 +109,10 @@ def _how_soon(promptness: Promptness, target: float) -> str:
         return ""
     if promptness.acted_on == 1:
         return f", first acted on after {_hours(promptness.median_working_hours)} of working time"
-    share = f"{100 * (promptness.share_within or 0):.0f}% within our own target of {_hours(target)}"
+    within = (
+        "all" if promptness.within == promptness.judged else f"{promptness.within} of {promptness.judged}"
+    )
+    share = f"{within} within our own target of {_hours(target)}"
     return (
         f", half first acted on within {_hours(promptness.median_working_hours)} of working time, the "
         f"slowest after {_hours(promptness.worst_working_hours)}; {share}"
