@@ -55,7 +55,7 @@ def test_what_nobody_logged_is_not_recorded(records):
 
 def test_what_we_did_is_said_in_full(moderated):
     assert moderation.sentence(told(moderated, SUMMER)) == (
-        "3 items, half first acted on within 12 minutes of working time, the slowest after 25 minutes; 100% "
+        "3 items, half first acted on within 12 minutes of working time, the slowest after 25 minutes; all "
         "within our own target of 8 hours. 1 item was taken down as defamatory or to our detriment; a second "
         "person looked at 0 and let 0 stand. The Chief Executive, Chair or another Director was consulted "
         "once, the police told once."

@@ -14,6 +14,7 @@ from data_pipeline.organisation.people import LOCAL
 from data_pipeline.records.store import records_of
 from data_pipeline.register import hours_and_accounts_csv
 from tests.browser.serving import dashboard
+from tests.browser.steady_page import choose as choose_from_list
 from tests.browser.steady_page import click, fill, focus, open_page, press
 from tests.browser.visits import NARROW, WIDE, broken_rules
 
@@ -55,15 +56,7 @@ def start(page: Page, address: str, width: int, where: str = "moderation") -> No
 
 def happened(page: Page, what: str) -> None:
     """Chooses what happened to the item next."""
-    fill_choice(page, "Choose what happened", what)
-
-
-def fill_choice(page: Page, label: str, option: str) -> None:
-    """Chooses from a list by typing."""
-    box = page.get_by_role("combobox", name=label)
-    click(box)
-    box.fill(option)
-    press(page, "Enter")
+    choose_from_list(page, "Choose what happened", what)
 
 
 def log(page: Page, rule: str, act: str, more: str = "") -> None:
@@ -81,7 +74,7 @@ def test_an_item_is_logged_in_under_twenty_seconds_by_keyboard(page, desk, width
     press(page, "Tab", "Tab", "ArrowRight", "Space")  # the second rule
     press(page, "Tab", "Space")  # the first act
     press(page, "Tab", "Tab")
-    page.keyboard.type("Shouts at another reader")
+    press(page, *"Shouts at another reader")
     press(page, "Tab")
     press(page, "Control+Enter")
     expect(page.get_by_text("The item is logged.")).to_be_visible()
@@ -108,13 +101,13 @@ def test_a_hate_crime_is_consulted_on_with_the_chief_executive_absent(page, desk
     click(page.get_by_role("button", name="Log it"))
     click(page.get_by_role("link", name="to say what happened next"))
     expect(page.get_by_text("Next: consult the Chief Executive, Chair or another Director")).to_be_visible()
-    fill_choice(page, "Who was consulted?", "Chair")
+    choose_from_list(page, "Who was consulted?", "Chair")
     click(page.get_by_role("button", name="Record the consultation"))
     expect(page.get_by_text("why it was not the Chief Executive")).to_be_visible()
     fill(page.get_by_role("textbox", name="Why not the Chief Executive?"), "On leave until Monday")
     click(page.get_by_role("button", name="Record the consultation"))
     expect(page.get_by_text("Next: report it to the police")).to_be_visible()
-    fill_choice(page, "Who reported it?", "Chair")
+    choose_from_list(page, "Who reported it?", "Chair")
     fill(page.get_by_role("textbox", name="The reference of the police"), "CAD 2207")
     click(page.get_by_role("button", name="Look it over"))
     click(page.get_by_role("button", name="Save it"))
@@ -176,7 +169,7 @@ def test_possible_items_of_what_was_pasted_are_logged_and_dismissed_with_one_key
     fill(page.get_by_role("textbox", name="Comments, copied from the page"), block)
     click(page.get_by_role("button", name="Look them over"))
     expect(page.get_by_text("2 comments may be items of moderation.")).to_be_visible()
-    fill_choice(page, "Where do they stand?", "Facebook")
+    choose_from_list(page, "Where do they stand?", "Facebook")
     logged = newest(root).item_id
     press(page, "Alt+l")
     expect(page.get_by_text("1 comment may be an item of moderation.")).to_be_visible()
@@ -192,6 +185,6 @@ def decide(page: Page, decision: str, why: str, name: str, role: str) -> None:
     click(page.get_by_text(decision, exact=True).first)
     fill(page.get_by_role("textbox", name="Why?"), why)
     fill(page.get_by_role("textbox", name="Who decided (name)"), name)
-    fill_choice(page, "As what?", role)
+    choose_from_list(page, "As what?", role)
     fill(page.get_by_role("textbox", name="Minute or e-mail reference"), "Minute 7.2")
     click(page.get_by_role("button", name="Look it over"))
