@@ -29,8 +29,8 @@ def show(scope: Scope, number: int) -> None:
     if reported_without_consultation(item):
         st.warning("It was reported to the police before anybody was consulted.")
     if item.counts:
-        what_next.section(scope, item, ours)
         timeline.section(item)
+        what_next.section(scope, item, ours)
     else:
         timeline.section(item)
         with st.expander("Delete this item"):

@@ -162,7 +162,7 @@ def recommendations(rows: pd.DataFrame, quarter: Period) -> Measure | None:
     return of_few(
         RECOMMENDATIONS,
         (_of(now), _of(before)),
-        f"{sum(each.due for each in by_quarter)} due in two years",
+        f"{sum(each.due for each in by_quarter)} were due in two years",
         SmallChart(alt=alt, quarters=tuple(by_quarter), first=first, last=quarter.end),
         say if now.due else "",
     )

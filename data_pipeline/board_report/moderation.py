@@ -61,7 +61,7 @@ def sentence(moderation: Moderation | None) -> str:
     if did.detriment or did.reviewed:
         parts.append(
             f"{counted(did.detriment, 'item was', 'items were')} taken down as defamatory or to our "
-            f"detriment; a second person looked at {did.reviewed:,} and let {did.let_stand:,} stand"
+            f"detriment; {_second_look(did)}"
             f"{f', {did.before_review:,} deleted or blocked before that' if did.before_review else ''}."
         )
     if did.appeals or did.appeals_decided:
@@ -83,7 +83,7 @@ def measure(moderation: Moderation | None, quarter: Period) -> Measure | None:
         return None
     now, before = moderation.quarter.promptness, moderation.year_before.promptness
     newest = moderation.by_quarter[-1]
-    within = f"{newest.in_time} of {newest.due} within our own {_hours(moderation.act_within_hours)}"
+    within = f"{newest.in_time} of {counted(newest.due, 'item')} in time"
     chart = SmallChart(
         alt=f"{TIME_TO_ACT.title} by quarter, eight quarters; newest {newest.in_time} of {newest.due} "
         "in time.",
@@ -95,13 +95,14 @@ def measure(moderation: Moderation | None, quarter: Period) -> Measure | None:
         f"In {span(quarter.start, quarter.end)} we acted on half of {counted(now.acted_on, 'item')} of "
         f"moderation within {_hours(now.median_working_hours)} of working time. Source: our records."
     )
-    return of_few(
+    row = of_few(
         TIME_TO_ACT,
         (_figure(now), _figure(before)),
         within if newest.due else "No item in this quarter",
         chart,
         say if now.acted_on > 1 else "",
     )
+    return row.model_copy(update={"target": f"{_hours(moderation.act_within_hours)}, our own"})
 
 
 def _how_soon(promptness: Promptness, target: float) -> str:
@@ -114,9 +115,15 @@ def _how_soon(promptness: Promptness, target: float) -> str:
     )
     share = f"{within} within our own target of {_hours(target)}"
     return (
-        f", half first acted on within {_hours(promptness.median_working_hours)} of working time, the "
-        f"slowest after {_hours(promptness.worst_working_hours)}; {share}"
+        f", the middle one first acted on after {_hours(promptness.median_working_hours)} of working time, "
+        f"the slowest after {_hours(promptness.worst_working_hours)}; {share}"
     )
+
+
+def _second_look(did: WhatWeDid) -> str:
+    if not did.reviewed:
+        return "no second person has looked yet"
+    return f"a second person looked at {did.reviewed:,} and let {did.let_stand:,} stand"
 
 
 def _figure(promptness: Promptness) -> str:

@@ -245,7 +245,7 @@ def _reached_us(counts: QuarterCounts, now: Period, before: Period) -> str:
     for way in ways:
         then = of_then.get(way)
         parts.append(f"{way} {of_now[way]}{'' if then is None else f' ({then} a year before)'}")
-    return f"How they reached us: {listed(parts)}. A rise or fall may come from asking other people."
+    return f"How they reached us: {listed(parts)}. A rise or fall may come from reaching other people."
 
 
 def _feeling(counts: QuarterCounts) -> str:

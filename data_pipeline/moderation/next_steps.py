@@ -139,7 +139,7 @@ def _review(item: Item, settings: Settings) -> Iterator[Step]:
     review = item.last("reviewed")
     if review is None:
         yield Step(
-            "A second person decides whether it stands",
+            "A second person decides whether it was right to take it down",
             since,
             end_of_working_day(since, REVIEW_WITHIN, settings.work),
         )

@@ -55,10 +55,10 @@ def test_what_nobody_logged_is_not_recorded(records):
 
 def test_what_we_did_is_said_in_full(moderated):
     assert moderation.sentence(told(moderated, SUMMER)) == (
-        "3 items, half first acted on within 12 minutes of working time, the slowest after 25 minutes; all "
-        "within our own target of 8 hours. 1 item was taken down as defamatory or to our detriment; a second "
-        "person looked at 0 and let 0 stand. The Chief Executive, Chair or another Director was consulted "
-        "once, the police told once."
+        "3 items, the middle one first acted on after 12 minutes of working time, the slowest after 25 "
+        "minutes; all within our own target of 8 hours. 1 item was taken down as defamatory or to our "
+        "detriment; no second person has looked yet. The Chief Executive, Chair or another Director was "
+        "consulted once, the police told once."
     )
     assert "1 appeal; 1 decided, and our decision stayed in 1." in moderation.sentence(
         told(moderated, SPRING)
@@ -74,7 +74,7 @@ def test_a_quarter_without_an_item_after_others_has_none(moderated):
 def test_the_measure_has_time_and_share_within_a_target_that_is_ours(moderated):
     row = moderation.measure(told(moderated, SUMMER), SUMMER)
     assert (row.code, row.figure, row.year_before) == ("MOD", "12 minutes", "No item")
-    assert row.detail == "3 of 3 within our own 8 hours"
+    assert row.detail == "3 of 3 items in time" and row.target == "8 hours, our own"
     assert [each.due for each in row.chart.quarters] == [0, 0, 0, 0, 1, 2, 1, 3]
     assert "our own" in row.say_not
 

@@ -127,7 +127,9 @@ def test_criticism_is_hidden_at_once_and_its_deletion_waits_for_another_person(p
     click(page.get_by_role("button", name="Log it"))
     assert acts(newest(root)) == ["hidden"]
     click(page.get_by_role("link", name="to say what happened next"))
-    expect(page.get_by_text("Next: a second person decides whether it stands")).to_be_visible()
+    expect(
+        page.get_by_text("Next: a second person decides whether it was right to take it down")
+    ).to_be_visible()
     happened(page, "We did something")
     choose(page, "Deleted")
     expect(page.get_by_text("Hide it, and let a second person decide.")).to_be_visible()

@@ -41,7 +41,9 @@ def test_whatever_we_did_is_an_act(settings, action):
 
 def test_what_is_hidden_as_to_our_detriment_waits_for_a_second_person(settings):
     hidden = item(seen("5 09:00"), grounds("5 09:00", "detriment"), acted("5 09:05", "hidden"))
-    assert waiting(hidden, settings) == [("A second person decides whether it stands", at("7 17:00"))]
+    assert waiting(hidden, settings) == [
+        ("A second person decides whether it was right to take it down", at("7 17:00"))
+    ]
     assert next_steps.overdue([hidden], settings, at("7 16:59")) == []
     (late,) = next_steps.overdue([hidden], settings, at("7 17:01"))
     assert late.item is hidden

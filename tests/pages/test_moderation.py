@@ -123,7 +123,7 @@ def test_what_was_deleted_before_review_is_saved_and_says_so(open_page, tmp_path
     button(app, "Log it").click().run()
     said = texts(open_page(tmp_path, "moderation_item", data=OWN, item="1"))
     assert "Deleted, before a second person had looked" in said
-    assert "Next: a second person decides whether it stands" in said
+    assert "Next: a second person decides whether it was right to take it down" in said
 
 
 def test_a_second_person_signed_in_lets_it_stand_and_who_acted_cannot(open_page, tmp_path, as_person):
@@ -182,7 +182,10 @@ def test_an_item_that_is_there_no_more_is_said(open_page, tmp_path):
 def test_the_page_says_what_is_overdue_and_how_prompt_we_were(open_page, organisation):
     app = open_page(organisation, "moderation", data=SAMPLE)
     said = texts(app)
-    assert "1 item is overdue. In the last twelve months we acted on half of the items within" in said
+    assert (
+        "1 item is overdue. In the last twelve months all 7 items were within our own target, half within"
+        in said
+    )
     assert "our own target: the policy says “promptly” and gives no number" in said
     assert "1 block stands; the next look is on 20 Nov 2026." in said
     assert "Personal details, such as address or location" in tables(app)
@@ -204,7 +207,7 @@ def test_a_long_silence_is_asked_about_once(open_page, tmp_path):
 def test_home_puts_what_is_overdue_first_and_counts_it_in_the_month(open_page, organisation):
     said = texts(open_page(organisation, "home", data=SAMPLE))
     assert "1 item of moderation is overdue" in said
-    assert "Item 7: review, Facebook. A second person decides whether it stands" in said
+    assert "Item 7: review, Facebook. A second person decides whether it was right to take it down" in said
     assert "1 moderation item to deal with" in said
 
 

@@ -17,6 +17,7 @@ from data_pipeline.moderation.promptness import Promptness
 from data_pipeline.organisation import working_hours
 from data_pipeline.organisation.settings_sections import Settings
 from data_pipeline.periods import Period
+from data_pipeline.plain_words import without_capital
 from pages.sections.moderation import item_words
 from pages.shared import layout, tables, words
 from pages.shared.scope import Scope
@@ -53,13 +54,15 @@ def twelve_months() -> Period:
 
 
 def in_short(prompt: Promptness) -> str:
-    """'In the last twelve months we acted on half of the items within 2.5 hours of working time.'"""
+    """'All 7 items of the last twelve months were within our own target, half within 2.5 hours of working
+    time.'"""
     if not prompt.acted_on:
         return "No item of the last twelve months shows yet how prompt we are."
     half = item_words.hours(prompt.median_working_hours)
     if prompt.acted_on == 1:
         return f"In the last twelve months we acted on 1 item, within {half} of working time."
-    return f"In the last twelve months we acted on half of the items within {half} of working time."
+    within = without_capital(_within(prompt))
+    return f"In the last twelve months {within} within our own target, half within {half}."
 
 
 def in_full(prompt: Promptness, settings: Settings) -> str:

@@ -100,5 +100,5 @@ def why(step: Step, item: Item) -> str:
     if step.what in ("Look again at the block", "Delete the screenshot"):
         return "This is the day that was set for it."
     if DETRIMENT in item.grounds and step.what.startswith("A second person"):
-        return f"{since} Criticism is what we exist to hear, so two people decide; two working days are ours."
+        return f"{since} Criticism is what we exist to hear, so two people decide. We allow two working days."
     return f"{since} When it should be done is {OWN_TARGET}."

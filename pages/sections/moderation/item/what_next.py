@@ -24,7 +24,7 @@ PASSED_ON, DECIDED, LOOKED, SCREENSHOT_GONE = (
 # A step that waits -> what is chosen at first.
 FOR_STEP = {
     "Act on it": ACTED,
-    "A second person decides whether it stands": REVIEWED,
+    "A second person decides whether it was right to take it down": REVIEWED,
     "Show it again: the review let it stand": ACTED,
     "Consult the Chief Executive, Chair or another Director": CONSULTED,
     "Report it to the police, or say why it is no crime": POLICE,
