@@ -21,7 +21,7 @@ with troubles.said():
     items, ours, now = reading.items(scope), reading.settings(scope), reading.now()
     due, _ = waiting_list.first_of_each(items, ours, now)
     prompt = promptness.promptness(counts.of_period(items, how_prompt.twelve_months()), ours, now)
-    layout.answer(f"{waiting_list.in_short(due, now)} {how_prompt.in_short(prompt)}")
+    layout.answer(f"{waiting_list.in_short(due, now)} {how_prompt.in_short(prompt, ours)}")
     quiet_question.section(scope, items)
     waiting_list.section(scope, items, ours, now)
     quick_log.section(scope)

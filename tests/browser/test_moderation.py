@@ -134,9 +134,11 @@ def test_criticism_is_hidden_at_once_and_its_deletion_waits_for_another_person(p
     choose(page, "Deleted")
     expect(page.get_by_text("Hide it, and let a second person decide.")).to_be_visible()
     happened(page, "A second person decided whether it stands")
-    decide(page, "Taking it down was right", "It names a nurse", "Sheila Harwood", "Communications Officer")
+    decide(
+        page, "Yes: taking it down was right", "It names a nurse", "Sheila Harwood", "Communications Officer"
+    )
     expect(page.get_by_text("Somebody else has to decide than who acted")).to_be_visible()
-    decide(page, "Taking it down was right", "It is untrue and names a nurse", "Jane Okoro", "Chair")
+    decide(page, "Yes: taking it down was right", "It is untrue and names a nurse", "Jane Okoro", "Chair")
     click(page.get_by_role("button", name="Save it"))
     expect(page.get_by_text("Recorded from evidence: Minute 7.2")).to_be_visible()
     review = newest(root).last("reviewed")

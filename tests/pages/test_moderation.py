@@ -183,7 +183,7 @@ def test_the_page_says_what_is_overdue_and_how_prompt_we_were(open_page, organis
     app = open_page(organisation, "moderation", data=SAMPLE)
     said = texts(app)
     assert (
-        "1 item is overdue. In the last twelve months all 7 items were within our own target, half within"
+        "1 item is overdue. We first acted on all 7 items of the last twelve months in time (our own target: "
         in said
     )
     assert "our own target: the policy says “promptly” and gives no number" in said

@@ -17,7 +17,6 @@ from data_pipeline.moderation.promptness import Promptness
 from data_pipeline.organisation import working_hours
 from data_pipeline.organisation.settings_sections import Settings
 from data_pipeline.periods import Period
-from data_pipeline.plain_words import without_capital
 from pages.sections.moderation import item_words
 from pages.shared import layout, tables, words
 from pages.shared.scope import Scope
@@ -53,16 +52,21 @@ def twelve_months() -> Period:
     return Period(periods.months_on(today, -11), today)
 
 
-def in_short(prompt: Promptness) -> str:
-    """'All 7 items of the last twelve months were within our own target, half within 2.5 hours of working
-    time.'"""
+def in_short(prompt: Promptness, settings: Settings) -> str:
+    """'We first acted on all 7 items of the last twelve months in time (our own target: 8 hours of working
+    time), on half of them within 2.5 hours.'"""
     if not prompt.acted_on:
         return "No item of the last twelve months shows yet how prompt we are."
     half = item_words.hours(prompt.median_working_hours)
     if prompt.acted_on == 1:
         return f"In the last twelve months we acted on 1 item, within {half} of working time."
-    within = without_capital(_within(prompt))
-    return f"In the last twelve months {within} within our own target, half within {half}."
+    items = words.counted(prompt.judged, "item")
+    in_time = f"all {items}" if prompt.within == prompt.judged else f"{prompt.within:,} of {items}"
+    target = f"our own target: {item_words.hours(settings.moderation.act_within_hours)} of working time"
+    return (
+        f"We first acted on {in_time} of the last twelve months in time ({target}), on half of them within "
+        f"{half}."
+    )
 
 
 def in_full(prompt: Promptness, settings: Settings) -> str:

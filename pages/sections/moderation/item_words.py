@@ -33,7 +33,7 @@ REPORTERS = {
     "other": "somebody else",
 }  # fmt: skip
 DECISIONS = {
-    "let stand": "it stands, so show it again",
+    "let stand": "show it again",
     "removal right": "taking it down was right",
     "unblocked": "unblock",
     "restored": "show it again",

@@ -39,7 +39,7 @@ class Kind:
 
 REVIEW = Kind(
     "review", "a second person's decision on what was taken down", "Was it right to take it down?",
-    {"let stand": "It stands: show it again", "removal right": "Taking it down was right"},
+    {"let stand": "No: show it again", "removal right": "Yes: taking it down was right"},
     review_records.give_review, review_records.record_review,
 )  # fmt: skip
 APPEAL = Kind(

@@ -37,7 +37,7 @@ FOR_STEP = {
 
 def section(scope: Scope, item: Item, settings: Settings) -> None:
     """The choice of what happened, and its form."""
-    st.header("What happened next?", anchor=False)
+    st.header("Record what happened next", anchor=False)
     forms = offered(item)
     steps = next_steps.steps(item, settings)
     first = next((FOR_STEP[step.what] for step in steps if FOR_STEP.get(step.what) in forms), ACTED)
