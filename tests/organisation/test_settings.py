@@ -3,6 +3,7 @@
 import inspect
 import re
 import shutil
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -120,6 +121,7 @@ def test_a_setting_that_nothing_reads_is_not_offered():
     assert unread == set()
 
 
+@cache
 def _texts_of_the_product() -> list[str]:
     paths = [*PROJECT.glob("pages/**/*.py"), *PROJECT.glob("data_pipeline/**/*.py")]
     that_set_them = "pages/sections/organisation"  # a form is no use of what it asks
