@@ -7,17 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from data_pipeline.organisation import house_rules
 from data_pipeline.plain_words import LONDON
 
-# The six grounds of the terms of service, in the policy's order: id -> what is said of it.
-GROUNDS = {
-    "personal_gain": "Personal gain, or business for personal gain",
-    "offensive_material": "Inappropriate or offensive material",
-    "offensive_behaviour": "Inappropriate or offensive behaviour",
-    "bullying": "Bullying other users",
-    "detriment": "Defamatory, or to our detriment",
-    "personal_details": "Personal details, such as address or location",
-}
+GROUNDS = {ground.key: ground.title for ground in house_rules.GROUNDS}
 ROLES = {
     "officer": "Communications Officer",
     "ceo": "Chief Executive",
@@ -29,7 +22,7 @@ ROLES = {
     "police": "police",
     "emergency services": "emergency services (999)",
 }
-DETRIMENT, PERSONAL_DETAILS = "detriment", "personal_details"
+DETRIMENT, PERSONAL_DETAILS = house_rules.OURSELVES, "personal_details"
 HIDDEN, DELETED, BLOCKED = "hidden", "deleted", "blocked"
 MOVED, SHOWN_AGAIN = "moved to a private route", "shown again"
 

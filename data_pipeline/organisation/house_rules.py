@@ -17,7 +17,7 @@ from data_pipeline.organisation.settings_sections import Settings
 from data_pipeline.plain_words import listed, with_capital
 
 TITLE = "House rules for our pages and accounts"
-OURSELVES = "defamation_or_detriment"  # the ground that can swallow criticism: a second person decides
+OURSELVES = "detriment"  # the ground that can swallow criticism: a second person decides
 EMERGENCY = "We do not watch our pages all the time. If somebody is in danger, call 999 now."
 COMMENTED_ON = [channel for channel in CHANNELS if channel != "newsletter"]
 HATE_CRIME = (
@@ -40,33 +40,33 @@ class Ground:
 GROUNDS = (
     Ground(
         "personal_gain",
-        "Personal gain",
+        "Personal gain, or business for personal gain",
         "Using the site/tool for personal gain or to solicit business for personal gain.",
         "use our pages to sell things or to find business for your own gain",
     ),
     Ground(
         "offensive_material",
-        "Offensive posts",
+        "Inappropriate or offensive material",
         "Posting materials that might be considered inappropriate or offensive.",
         "post what is offensive or not fit for a public page, such as hate, threats, or sexual or violent "
         "pictures",
     ),
     Ground(
         "offensive_behaviour",
-        "Offensive behaviour",
+        "Inappropriate or offensive behaviour",
         "Behaving in a manner which is considered to be inappropriate or offensive.",
         "behave in an offensive or unsuitable way, such as swearing at people, or posting the same thing "
         "again and again",
     ),
     Ground(
         "bullying",
-        "Bullying",
+        "Bullying other users",
         "Using the page/tool to bully other users.",
         "bully other people who use our pages",
     ),
     Ground(
         OURSELVES,
-        "Untrue and harmful, or to our detriment",
+        "Defamatory, or to our detriment",
         "Posting materials considered to be defamatory or to the detriment of the organisation and/or the "
         "public perception of the organisation.",
         "post what is untrue and damages somebody's good name, or what harms us or what the public thinks "
@@ -74,7 +74,7 @@ GROUNDS = (
     ),
     Ground(
         "personal_details",
-        "Personal details",
+        "Personal details, such as address or location",
         "Posts personal details, such as address or location.",
         "post personal details, your own or anybody's, such as an address or where somebody is",
     ),

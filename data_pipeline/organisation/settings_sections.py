@@ -171,7 +171,7 @@ class HouseRules(_Section):
     offensive_material: str = ""
     offensive_behaviour: str = ""
     bullying: str = ""
-    defamation_or_detriment: str = ""
+    detriment: str = ""
     personal_details: str = ""
     complaints: str = ""  # how somebody reaches us who does not agree
     in_private: str = ""  # where people tell us of their care in private

@@ -9,10 +9,6 @@ from data_pipeline.records.tables import CODED, COLLEAGUES, DESCRIPTION, METADAT
 
 KINDS = ("comment", "reply", "review", "message", "tag", "picture")
 REPORTED_BY = ("public", "staff", "platform", "other")
-# The six grounds of the terms of service in the Online Engagement Policy.
-GROUNDS = (
-    "personal_gain", "offensive_material", "offensive_behaviour", "bullying", "detriment", "personal_details",
-)  # fmt: skip
 ACTIONS = (
     "warned", "hidden", "deleted", "blocked", "reported to the platform", "replied",
     "moved to a private route", "shown again", "none", "acknowledged: not a breach",

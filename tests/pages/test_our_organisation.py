@@ -123,7 +123,7 @@ def test_house_rules_in_our_own_words_are_kept_and_warned_of_until_they_say_what
     app = open_page(tmp_path, "our_organisation", data=OWN)
     offensive, detriment = (
         next(area for area in app.text_area if area.label.startswith(label))
-        for label in ("Offensive posts", "Untrue and harmful")
+        for label in ("Inappropriate or offensive material", "Defamatory")
     )
     offensive.set_value("post anything we consider upsetting")
     detriment.set_value("say as a fact what you know to be untrue")
@@ -137,7 +137,9 @@ def test_house_rules_in_our_own_words_are_kept_and_warned_of_until_they_say_what
     kept = settings_of(data_folder.own(tmp_path)).house_rules
     assert kept.offensive_material == "post anything we consider upsetting" and kept.bullying == ""
     assert "Our house rules can be published." in texts(app)
-    assert len(app.warning) == 2 and all("Offensive posts" in each.value for each in app.warning)
+    assert len(app.warning) == 2 and all(
+        "Inappropriate or offensive material" in each.value for each in app.warning
+    )
 
 
 def test_the_steps_of_the_platform_that_is_chosen_are_shown_with_their_date(open_page, tmp_path):
