@@ -13,8 +13,9 @@ from data_pipeline.statistics import spc
 EARLY_DAYS = "Early days, the range will move"
 ONE_IN = 25  # usual figures that the chart calls unusual all the same
 BY_CHANCE = f"by chance one figure in {ONE_IN} may look unusual"
-TOO_EARLY = "too few months to compare"
+TOO_EARLY = "too few to compare"
 NO_FALL = "too few to notice a fall"
+OUT_OF_RANGE = "its usual range"  # what a figure is above or below that lies outside by itself
 JUST = 0.25  # of the range's width: so far outside is just outside
 SIGNALS = {
     "higher": "Higher than usual",
@@ -42,8 +43,11 @@ class Verdict:
 
     @property
     def in_words(self) -> str:
-        """'Higher than usual (usually 33 to 78)'."""
-        return f"{self.text} ({self.range})" if self.range else self.text
+        """'Higher than usual (usually 33 to 78)'; with the rule where the figure itself lies within that
+        range: 'Higher than usual (usually 33 to 78): twice in three months near the top of what is usual'.
+        """
+        said = f"{self.text} ({self.range})" if self.range else self.text
+        return said if not self.why or self.why.endswith(OUT_OF_RANGE) else f"{said}: {self.why}"
 
 
 def verdict(points: pd.DataFrame, month: pd.Timestamp) -> Verdict:
@@ -102,6 +106,18 @@ def range_in_short(point: pd.Series) -> str:
     return f"usually {plain_words.number(round(low) if high >= 10 else low)} to {plain_words.number(high)}"
 
 
+def months_known(points: pd.DataFrame) -> str:
+    """'8 months known'; 'only 7 months since its new start in Mar 2026' after a lasting change."""
+    known = points.dropna(subset=["value"])
+    if known.empty:
+        return "no month known"
+    newest = known[known["segment"] == known["segment"].iloc[-1]]
+    if len(newest) == len(known):
+        return f"{plain_words.counted(len(known), 'month')} known"
+    months = plain_words.counted(len(newest), "month")
+    return f"only {months} since its new start in {plain_words.month(newest.index[0])}"
+
+
 def why(point: pd.Series, each: str = "months") -> str:
     """Which rule makes a point more than usual ups and downs, in words; nothing for a usual one.
 
@@ -112,14 +128,15 @@ def why(point: pd.Series, each: str = "months") -> str:
     if "outside" in rules:
         limit = point["upper"] if above else point["lower"]
         just = "just " if abs(point["value"] - limit) <= JUST * (point["upper"] - point["lower"]) else ""
-        return f"{just}{'above' if above else 'below'} its usual range"
+        return f"{just}{'above' if above else 'below'} {OUT_OF_RANGE}"
     in_a_row = f"{number_in_words(spc.RUN)} {each} in a row"
     if "trend" in rules:
         return f"{'rising' if point['direction'] > 0 else 'falling'} {in_a_row}"
     if "run" in rules:
         return f"{in_a_row} {'above' if above else 'below'} its average"
     if "two_of_three" in rules:
-        return f"twice in three {each} near the {'top' if above else 'bottom'} of its usual range"
+        edge = "top" if above else "bottom"
+        return f"twice in three {each} near the {edge} of what is usual"
     return ""
 
 

@@ -22,6 +22,7 @@ def standing(scope: Scope, recorded: list[Values]) -> None:
     """How much there is, and the way to what waits."""
     stored, waiting = retention.stored_texts(scope), coding_queue.waiting(scope.folder)
     layout.answer(f"{arrivals.sentence(recorded)} {retention.sentence(stored)}" if recorded else NOTHING)
+    retention.delete_due(scope, stored)
     if waiting:
         label = f"{words.counted(waiting, 'experience')} to code, the most critical first"
         layout.link("pages/coding.py", label, icon=":material/arrow_forward:")

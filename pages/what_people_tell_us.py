@@ -10,7 +10,7 @@ from pages.shared import diary, layout, saving, words
 from pages.shared.scope import Scope
 
 STRETCHES = {"Last 12 months": 12, "Last 24 months": 24, "All months": None}
-DRAWN = 4  # charts that are open from the start
+DRAWN = 4  # charts that are open from the start, that of where comments came from among them
 CAUTION = (
     "Shares are of the comments that reached us, not of everybody who lives here: a rise may only mean "
     "that other people reached us. Look at where the comments came from before you say that something got "
@@ -49,7 +49,7 @@ def drawn(
             theme_charts.sources(counts, period, item, events=events)
     if not out:
         theme_charts.sources(counts, period, "all", events=events)
-    open_ones = spoken[: max(2, DRAWN - len(out))]
+    open_ones = spoken[: max(2, DRAWN - 2 * len(out))]
     theme_charts.grid(scope, counts, dimension, {item: windows[item] for item in open_ones}, events=events)
     rest = spoken[len(open_ones) :]
     if rest:

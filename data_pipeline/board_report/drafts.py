@@ -72,13 +72,15 @@ def ask(to_decide: Sequence[str], overdue: Sequence[Mapping]) -> str:
 
 
 def in_short(report: Report) -> str:
-    """'To decide: Shall we park X (Twitter): stop posting, keep the account? 41% of experiences ...': what is
-    to be decided, and the first sentence of what changed."""
+    """'To decide: shall we park X (Twitter): stop posting, keep the account? What changed: 41% of ...': what
+    is to be decided, and the first sentence of what changed."""
     questions = [each.question for each in report.decisions]
-    decides = f"To decide: {' '.join(questions)}" if questions else "Nothing is to be decided."
+    decides = (
+        f"To decide: {without_capital(' '.join(questions))}" if questions else "Nothing is to be decided."
+    )
     changed = next((each.text for each in report.brief if each.lead == LEADS["changed"]), "")
     first = changed.split(". ")[0].rstrip(".")
-    return f"{decides} {first}." if first else decides
+    return f"{decides} What changed: {first}." if first else decides
 
 
 @dataclass(frozen=True)

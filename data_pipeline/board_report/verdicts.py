@@ -13,8 +13,7 @@ from data_pipeline.board_report.contents import Icon
 from data_pipeline.board_report.icons import SHOULD, SOMETIMES, WONT, icon_of
 from data_pipeline.board_report.measure_lines import Line
 from data_pipeline.periods import Period
-from data_pipeline.plain_words import counted, listed, number, short_month
-from data_pipeline.plain_words import month as month_name
+from data_pipeline.plain_words import listed, number, short_month
 from data_pipeline.signals import Verdict
 from data_pipeline.statistics import spc
 
@@ -46,7 +45,7 @@ def of_quarter(line: Line, quarter: Period, better: str | None) -> OfQuarter:
     unusual = {month: each for month, each in judged.items() if each.kind is not None}
     if not judged:
         text = NOT_JUDGED if line.why_not_judged else signals.TOO_FEW
-        return OfQuarter("too_few", text, line.why_not_judged or _months_known(line), 0)
+        return OfQuarter("too_few", text, line.why_not_judged or signals.months_known(line.points), 0)
     if not unusual:
         newest = max(judged)
         settling = "; still settling" if len(line.settling.loc[span[0] :]) else ""
@@ -78,17 +77,6 @@ def _usual_month(line: Line, month: pd.Timestamp) -> str:
 def _is_outside(line: Line, month: pd.Timestamp) -> bool:
     """Whether a month lies outside its range by itself, and not only near its edge with others."""
     return "outside" in str(line.points["signal"][month]).split("+")
-
-
-def _months_known(line: Line) -> str:
-    """'8 months known'; 'only 7 months since its new start in Mar 2026' after a lasting change."""
-    known = line.points.dropna(subset=["value"])
-    if known.empty:
-        return "no month known"
-    newest = known[known["segment"] == known["segment"].iloc[-1]]
-    if len(newest) == len(known):
-        return f"{counted(len(known), 'month')} known"
-    return f"only {counted(len(newest), 'month')} since its new start in {month_name(newest.index[0])}"
 
 
 def _is_worse(verdict: Verdict, better: str | None) -> bool:

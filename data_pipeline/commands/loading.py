@@ -21,7 +21,8 @@ from data_pipeline.loading.check import check as check_files
 from data_pipeline.loading.load import Outcome
 from data_pipeline.loading.load import load as load_files
 from data_pipeline.loading.queries import account_status
-from data_pipeline.loading.receipt_in_words import outcome_lines, status_lines
+from data_pipeline.loading.receipt_in_words import outcome_lines
+from data_pipeline.loading.status_in_words import status_lines
 from data_pipeline.loading.undo import undo as undo_load
 from data_pipeline.loading.way_in import Accepted
 from data_pipeline.organisation.data_folder import DataFolder

@@ -36,7 +36,7 @@ def in_short(names: Mapping[str, str], changed: WhatChanged) -> str:
         )
     if not changed.changes:
         judged = counted(changed.lines_looked_at, "figure")
-        return f"Of {judged} of {month(changed.month)} none clearly changed."
+        return f"In {month(changed.month)} alone none of {judged} clearly changed."
     clauses = [
         f"{names[change.account_id]}: {without_capital(sentence(change))}" for change in changed.headlines
     ]
@@ -44,14 +44,14 @@ def in_short(names: Mapping[str, str], changed: WhatChanged) -> str:
 
 
 def how_many(changed: WhatChanged) -> str:
-    """'No account clearly changed in that month.', or how many did; nothing where it is too early to say."""
+    """'In that month alone no account clearly changed.', or how many did; nothing where it is too early."""
     if not changed.lines_looked_at:
         return ""
     accounts = len(changed.headlines)
     return (
         f"{counted(accounts, 'account')} clearly changed."
         if accounts
-        else "No account clearly changed in that month."
+        else "In that month alone no account clearly changed."
     )
 
 
@@ -65,7 +65,7 @@ def long_falls(names: Mapping[str, str], falls: Iterable[str]) -> str:
 
 
 def with_falls(changed: WhatChanged, sentence: str, falls: str) -> str:
-    """What changed in the month, and what has been falling for long: 'No account ..., but X has ...'"""
+    """What changed in the month, and what has been falling for long: '... none changed, but X has ...'"""
     if not (sentence and falls):
         return sentence or falls
     nothing_changed = bool(changed.lines_looked_at) and not changed.changes

@@ -1,11 +1,8 @@
-"""A receipt and the status in words, alike for the command line and the pages."""
+"""A receipt in words, alike for the command line and the pages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-
-import pandas as pd
 
 from data_pipeline.loading.outcome import Outcome
 from data_pipeline.plain_words import day
@@ -60,17 +57,3 @@ def exported(receipt: Receipt) -> str:
     if receipt.as_of_assumed:
         return f"export day not in the file: taken as {day(receipt.as_of_day)}, the end of its period"
     return f"exported on {day(receipt.as_of_day)}"
-
-
-def status_lines(accounts: pd.DataFrame, today: date) -> Iterator[str]:
-    """One line per account: what is covered, what is missing, how old the newest figures are."""
-    for account in accounts.to_dict("records"):
-        if pd.isna(account["last_day"]):
-            yield f"{account['account_id']}: no days covered, {account['loads']} exports"
-            continue
-        days = (today - account["last_day"].date()).days
-        gaps = f"; no exports for {account['gaps']}" if account["gaps"] else ""
-        yield (
-            f"{account['account_id']}: {day(account['first_day'])} to {day(account['last_day'])} "
-            f"({days} days ago), {account['loads']} exports{gaps}"
-        )

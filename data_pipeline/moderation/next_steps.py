@@ -25,6 +25,7 @@ from data_pipeline.plain_words import LONDON
 # Targets of our own: the policy says "promptly" and gives no number.
 REVIEW_WITHIN = 2  # working days until a second person has looked at what was taken down as to our detriment
 APPEAL_WITHIN = 10  # working days until an appeal is decided
+BLOCK_LOOKED_AT = 3  # months after which a block is looked at again, unless another day is chosen
 OWN_TARGET = "our own target: the policy says “promptly” and gives no number"
 
 

@@ -102,7 +102,7 @@ def load_form(page: Page) -> None:
 def code(page: Page, number: int) -> None:
     """Every third gets another sentiment and one theme more first: three keys instead of one."""
     save = page.get_by_role("button", name="next (Enter)")
-    expect(page.get_by_text("1 of 40", exact=True)).to_be_visible()
+    expect(page.get_by_text("1 of the 40 in this batch", exact=True)).to_be_visible()
     focus(save)
     page.evaluate(WATCHING)
     for place in range(1, number + 1):

@@ -52,7 +52,7 @@ def test_a_month_that_nobody_counted_is_not_a_month_without_any():
 @pytest.mark.parametrize(
     ("changes", "looked_at", "said"),
     [
-        ((), 12, "No account clearly changed in that month, but X has been falling."),
+        ((), 12, "In that month alone no account clearly changed, but X has been falling."),
         ((object(),), 12, "1 account clearly changed. X has been falling."),
         ((), 0, "X has been falling."),
     ],
@@ -73,7 +73,7 @@ def test_a_website_without_evidence_does_not_carry_on():
         SCOPE, [social("x-a", "park"), social("facebook-a", "keep")], [website("not_enough")], {}
     )
     assert said == (
-        "1 of 3 accounts needs a decision: X. For Website there is not enough evidence yet. The other 1 can "
+        "1 of 3 accounts needs a decision: X. For Website there is not enough evidence yet. Facebook can "
         "carry on."
     )
 

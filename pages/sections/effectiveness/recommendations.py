@@ -38,7 +38,8 @@ def answer(
     off_social: Sequence[OffSocialFigures],
     running: Mapping[str, UnderWay],
 ) -> str:
-    """'1 of 8 accounts needs a decision: X. For TikTok and YouTube there is not enough evidence yet.'
+    """'1 of 4 accounts needs a decision: X. For TikTok there is not enough evidence yet. Facebook and Website
+    can carry on.'
 
     Website and newsletter are counted like the others. running: decisions under way, by account.
     """
@@ -60,9 +61,9 @@ def answer(
         sentence = f"A decision on {words.listed(begun)} is under way. {sentence}"
     if unknown:
         sentence += f" For {words.listed(unknown)} there is not enough evidence yet."
-    others = accounts - len({*needing, *unknown, *begun})
+    others = [name for name in tones if name not in {*needing, *unknown, *begun}]
     if others and (needing or unknown):
-        sentence += f" The other {others} can carry on."
+        sentence += f" {words.listed(others)} can carry on."
     return sentence
 
 
@@ -152,7 +153,8 @@ def facts(figures: Figures) -> str:
         low, high = (pounds(each) for each in figures.effort_range)
         about = f"about {pounds(figures.cost_per_interaction)} an interaction"
         costs.append(in_html(about if low == high else f"{about} ({low} to {high})"))
-    return cards_look.facts({"Brings a month": brings, "Costs a month": costs})
+    over = f" (average of {words.counted(figures.months, 'month')})" if figures.months else ""
+    return cards_look.facts({f"Brings a month{over}": brings, "Costs a month": costs})
 
 
 def _short(value: float | None) -> str:

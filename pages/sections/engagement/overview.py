@@ -27,7 +27,7 @@ HEADINGS = {
 }  # fmt: skip
 APART = f'<tr role="row"><th class="kind" colspan="{len(HEADINGS)}">Website and newsletter</th></tr>'
 NOT_IN_EXPORTS = "Not in the exports"
-ICONS = {"higher": "▲", "lower": "▼", "run": "◆", "same": "●", "unknown": "○"}
+ICONS = {"higher": "▲", "lower": "▼", "run": "◆"}
 STYLE = """
 .overview {border-collapse: collapse; width: 100%; font-size: 0.875rem; font-variant-numeric: tabular-nums}
 .overview-box {container-type: inline-size}
@@ -115,8 +115,6 @@ def in_words(change: Change | None, channel: str, cells: Sequence[Cell], fall: s
         return change.signal, sentence(change)
     if fall:
         return "lower", f"Falling for a long time. {fall} See Keep or close."
-    if channel == "newsletter":
-        return "unknown", "Looked at mailing by mailing"
     return _of_cells(channel, cells)
 
 
@@ -130,7 +128,10 @@ def _of_cells(channel: str, cells: Sequence[Cell]) -> tuple[str, str]:
         judged = sum(cell.is_judged for cell in numbers)
         if judged == len(numbers):
             return "same", "Nothing unusual"
-        return "unknown", f"Nothing unusual; {judged} of {len(numbers)} figures can be judged yet"
+        return (
+            "unknown",
+            f"Nothing unusual in the {judged} of {words.counted(len(numbers), 'figure')} we can judge",
+        )
     if channel in FOUND_FOR_YEARS:
         return "unknown", "Not judged: its videos gain views for years"
     return "unknown", "Too early to say"
@@ -159,11 +160,16 @@ def cell(column: str, series: Mapping[str, MonthSeries]) -> Cell:
         return Cell("", f"{unit}; {note}", sparkline(months.points, months.settling, None))
     kind = signals.kind(point)
     picture = sparkline(months.points, months.settling, kind)
-    judged = not words.missing(point["lower"]) and not point["trial"]
-    usually = signals.range_in_short(point) if judged else signals.TOO_EARLY
+    judged = signals.is_judged(point)
+    usually = signals.range_in_short(point) if judged else _too_early(months.points)
     note = f"{unit}, {words.month(point.name)}; {usually}"
     why = f"{without_capital(SAID[column].title)} {signals.why(point)}" if kind else ""
     return Cell(words.number(point["value"]), note, picture, kind, why, judged)
+
+
+def _too_early(points: pd.DataFrame) -> str:
+    """Why a figure is not judged: 'too few to compare (only 7 months since its new start in Mar 2026)'."""
+    return f"{signals.TOO_EARLY} ({signals.months_known(points)})"
 
 
 def _of_newsletter(mailings: pd.DataFrame) -> tuple[Cell, Cell, Cell]:
@@ -176,8 +182,11 @@ def _of_newsletter(mailings: pd.DataFrame) -> tuple[Cell, Cell, Cell]:
     usually = signals.usual_range(point, "mailings")
     note = f"clicks per 1,000 of the newest mailing, {usually}"
     points = months.points.set_index(pd.RangeIndex(len(months.points)))
-    picture = sparkline(points, pd.Series(dtype="float64"), signals.kind(point))
-    return Cell(words.number(point["value"]), note, picture), opens, outside
+    kind = signals.kind(point)
+    picture = sparkline(points, pd.Series(dtype="float64"), kind)
+    why = f"clicks {signals.why(point, 'mailings')}" if kind else ""
+    number, judged = words.number(point["value"]), signals.is_judged(point)
+    return Cell(number, note, picture, kind, why, judged), opens, outside
 
 
 def frame(names: Mapping[str, str], accounts: Sequence[Row]) -> pd.DataFrame:
@@ -215,9 +224,14 @@ def _row(name: str, row: Row) -> str:
     )
     return (
         f'<tr role="row"><th role="rowheader" scope="row">{in_html(name)}</th>'
-        f'<td role="cell"><span class="mark" aria-hidden="true">{ICONS[row.mark]}</span>{said}</td>'
+        f'<td role="cell">{_mark(row.mark)}{said}</td>'
         f"{cells}</tr>"
     )
+
+
+def _mark(mark: str) -> str:
+    """The sign of a change; none where nothing changed."""
+    return f'<span class="mark" aria-hidden="true">{ICONS[mark]}</span>' if mark in ICONS else ""
 
 
 def _number(figure: Cell) -> str:
@@ -230,8 +244,9 @@ def section(scope: Scope) -> None:
     falls = ask(scope, ask_accounts.long_falls)
     found = ask(scope, rows, scope.channels, changed.new_starts, changed.headlines, falls)
     st.caption(
-        "Each figure is of the newest month that is settled. The grey band is each account's usual range. "
-        "Where it starts at 0, a fall cannot be noticed. A circle is a month that may still rise. "
+        "The full dot is the month that is named: the newest that is settled. The hollow dot is a later "
+        "month that may still rise. The grey band is the usual range; where it starts at 0, a fall cannot "
+        "be noticed. "
         f"{with_capital(signals.BY_CHANCE)}. Platforms count differently: compare an account with its own "
         "past."
     )

@@ -43,24 +43,27 @@ def sentence(stored: StoredTexts) -> str:
     if not stored.texts:
         return "No words of anybody are kept."
     if stored.due:
-        return f"The words of {stored.due:,} have been kept as long as we may: delete them below."
+        return f"The words of {words.counted(stored.due, 'experience')} are due for deletion."
     return f"No words are due for deletion before {words.day(stored.next_day)}."
 
 
 def section(scope: Scope) -> None:
-    """What is due, the button that deletes it, and erasing one experience."""
-    stored = stored_texts(scope)
+    """How long words are kept, what redaction misses, and erasing one experience."""
     st.header("How we keep people's words safe", anchor=False)
     months = words.counted(access.settings().retention.free_text, "month")
     layout.takeaway(f"We delete people's words after {months} and keep only the themes.")
     st.markdown("The board sees counts, never these words. " + LIMITS)
     if scope.folder.is_sample:
         return
-    with st.container(horizontal=True):
-        if stored.due and st.button(f"Delete the {words.counted(stored.due, 'text')} due", key="purge"):
-            _do(scope, lambda who: deleting.purge(scope.folder, who), _purged)
-        with st.popover("Delete one experience"):
-            erase(scope)
+    with st.popover("Delete one experience"):
+        erase(scope)
+
+
+def delete_due(scope: Scope, stored: StoredTexts) -> None:
+    """The button that deletes what is due; none in the sample, which nobody may change."""
+    due = stored.due and not scope.folder.is_sample
+    if due and st.button(f"Delete the {words.counted(stored.due, 'text')} due", key="purge"):
+        _do(scope, lambda who: deleting.purge(scope.folder, who), _purged)
 
 
 def erase(scope: Scope) -> None:

@@ -38,7 +38,7 @@ def answer(scope: Scope, downloads: Sequence[Download]) -> None:
         reach = f" The newest figures are of {words.day(scope.last_day)}." if scope.last_day else ""
         layout.answer(f"New files are needed for {whose}.{reach}")
     else:
-        layout.answer(f"Nothing newer is missing: the newest figures are of {words.day(scope.last_day)}.")
+        layout.answer(f"No new files are needed: the newest figures are of {words.day(scope.last_day)}.")
 
 
 def _names(scope: Scope, downloads: Sequence[Download]) -> list[str]:
@@ -47,12 +47,13 @@ def _names(scope: Scope, downloads: Sequence[Download]) -> list[str]:
 
 def to_download(scope: Scope, downloads: Sequence[Download]) -> None:
     """Per account the files to download, where they are, and which dates to choose."""
-    st.header("What to download", anchor=False)
+    missing = due(downloads)
+    heading = "What to download" if missing or not downloads else "Where each account's files come from"
+    st.header(heading, anchor=False)
     tools.ask(scope, first_questions.expected(scope))
     if not downloads:
         st.markdown("Once a first file is loaded, what else to download is listed here.")
         return
-    missing = due(downloads)
     names = _names(scope, missing)
     short = [scope.name_of(year.account_id) for year in year_before.short_of_a_year(scope)]
     if short:

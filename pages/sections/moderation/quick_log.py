@@ -10,8 +10,8 @@ from typing import Any
 import streamlit as st
 
 from data_pipeline import clock
+from data_pipeline.moderation import next_steps, serious_records
 from data_pipeline.moderation import records as item_records
-from data_pipeline.moderation import serious_records
 from data_pipeline.moderation.items import BLOCKED, DELETED, DETRIMENT, GROUNDS
 from data_pipeline.organisation.channels import TITLES
 from data_pipeline.organisation.people import Person
@@ -27,7 +27,6 @@ FIELDS = "quick-log"
 LOGGED = "logged-item"
 NOT_YET = "nothing yet"
 REPORTED = "reported to the platform"
-LOOK_AGAIN = 3  # months after which a block is looked at again, unless another day is chosen
 DESCRIBE = "Describe, do not quote. Leave out who it was: names, numbers and abuse are taken out."
 ACTS = {
     "hidden": "Hid it", "deleted": "Deleted it", "blocked": "Blocked somebody", REPORTED: "Reported it",
@@ -160,10 +159,14 @@ def of_action(action: str | None, grounds: Sequence[str], channel: str, key: Key
     """What only some actions need: a block its day, a report the platform's own steps and their number."""
     if action == BLOCKED:
         st.caption(WHO_WAS_BLOCKED)
+        again = clock.months_after(clock.today(), next_steps.BLOCK_LOOKED_AT)
         day = st.date_input(
-            "On which day do we look at this block again?", clock.months_after(clock.today(), LOOK_AGAIN),
-            min_value=clock.today(), format="DD/MM/YYYY", key=key("again"),
-        )  # fmt: skip
+            "On which day do we look at this block again?",
+            again,
+            min_value=clock.today(),
+            format="DD/MM/YYYY",
+            key=key("again"),
+        )
         extras: dict[str, Any] = {"look_again_on": day}
     elif action == REPORTED and channel:
         st.markdown(layout.escaped(f"How abuse is reported on {TITLES[channel]}:"))

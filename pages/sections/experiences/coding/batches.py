@@ -140,8 +140,8 @@ def clicked(scope: Scope) -> None:
 
 
 def progress(batch: Batch) -> str:
-    """12 of 40."""
-    return f"{min(batch.place + 1, len(batch.ids))} of {len(batch.ids)}"
+    """'12 of the 40 in this batch'."""
+    return f"{min(batch.place + 1, len(batch.ids))} of the {len(batch.ids)} in this batch"
 
 
 def finished(batch: Batch, waiting: int) -> str:

@@ -95,7 +95,7 @@ def look_again(scope: Scope, item: Item) -> None:
     decision = st.segmented_control(
         "What became of the block?", list(STEPS_OF), key=key("decision"), format_func=STEPS_OF.__getitem__
     )
-    again = clock.months_after(clock.today(), quick_log.LOOK_AGAIN)
+    again = clock.months_after(clock.today(), next_steps.BLOCK_LOOKED_AT)
     if decision == "stays blocked":
         again = st.date_input(
             "On which day do we look again?", again, min_value=clock.today(), format="DD/MM/YYYY",
