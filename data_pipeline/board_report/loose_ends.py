@@ -97,26 +97,31 @@ def luck(verdicts: Mapping[str, OfQuarter], headlines: int) -> Section:
     if not judged:
         text = "Nothing could be judged yet: twelve months of a figure are needed."
     else:
+        by_luck = round(sum(judged) / signals.ONE_IN)
         text = (
-            f"Page one judges each month of {counted(len(judged), 'measure')}: "
-            f"{counted(sum(judged), 'figure')}. By luck alone about one figure in {signals.ONE_IN} "
-            f"looks unusual; here {_how_many(verdicts)}."
+            f"By luck alone about one figure in {signals.ONE_IN} looks unusual. Page one judges "
+            f"{counted(sum(judged), 'monthly figure')} of {counted(len(judged), 'measure')}, so luck alone "
+            f"would make {f'about {by_luck}' if by_luck else 'most likely none'} look unusual; "
+            f"{_how_many(verdicts)}."
         )
     sentences = [Sentence(text=text)]
     if headlines:
         are = "is" if headlines == 1 else "are"
-        clear = f"{counted(headlines, 'change')} {are} so clear that luck brings one in one report of ten."
+        clear = (
+            f"{counted(headlines, 'change')} {are} clear over the whole quarter: luck alone would bring "
+            "such a change in one report of ten."
+        )
         sentences.append(Sentence(text=clear))
     return Section(title="Luck", paragraphs=(tuple(sentences),))
 
 
 def _how_many(verdicts: Mapping[str, OfQuarter]) -> str:
-    """'3 do (people who shared an experience)'."""
+    """'here 3 do (people who shared an experience)'."""
     number_of = sum(verdict.unusual for verdict in verdicts.values())
     if not number_of:
-        return "none does"
+        return "none does here"
     titles = [without_capital(title) for title, verdict in verdicts.items() if verdict.unusual]
-    return f"{number_of} {'does' if number_of == 1 else 'do'} ({listed(titles)})"
+    return f"here {number_of} {'does' if number_of == 1 else 'do'} ({listed(titles)})"
 
 
 def exports(db: DuckDBPyConnection, quarter: Period, names: Mapping[str, str]) -> tuple[Export, ...]:

@@ -130,7 +130,7 @@ def _of_cells(channel: str, cells: Sequence[Cell]) -> tuple[str, str]:
             return "same", "Nothing unusual"
         return (
             "unknown",
-            f"Nothing unusual in the {judged} of {words.counted(len(numbers), 'figure')} we can judge",
+            f"Nothing unusual in the {judged} of its {len(numbers)} figures that we can judge",
         )
     if channel in FOUND_FOR_YEARS:
         return "unknown", "Not judged: its videos gain views for years"

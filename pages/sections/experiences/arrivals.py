@@ -33,23 +33,14 @@ def arrivals(scope: Scope, recorded: list[Values]) -> None:
 
 
 def sentence(recorded: list[Values]) -> str:
-    """'340 experiences came in between 4 Oct 2025 and 2 Oct 2026, in 12 batches. 1 batch was taken back.'"""
+    """'340 experiences came in so far, in 12 batches. 1 batch was taken back.'"""
     standing = _standing(recorded)
     total = sum(int(each["stored"]) for each in standing)
     back = len(recorded) - len(standing)
     were = words.counted(back, "batch was", "batches were")
     taken_back = f" {were} taken back." if back else ""
     batches = words.counted(len(standing), "batch", "batches")
-    return f"{words.counted(total, 'experience')} came in{_between(standing)}, in {batches}.{taken_back}"
-
-
-def _between(standing: list[Values]) -> str:
-    """' between 4 Oct 2025 and 2 Oct 2026', or ' on 2 Oct 2026'; nothing where nothing stands."""
-    days = [pd.Timestamp(each["arrived_at"]) for each in standing]
-    if not days:
-        return ""
-    first, last = words.day(min(days)), words.day(max(days))
-    return f" on {last}" if first == last else f" between {first} and {last}"
+    return f"{words.counted(total, 'experience')} came in so far, in {batches}.{taken_back}"
 
 
 def take_back(scope: Scope, standing: list[Values]) -> None:
