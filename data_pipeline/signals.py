@@ -15,7 +15,7 @@ ONE_IN = 25  # usual figures that the chart calls unusual all the same
 BY_CHANCE = f"by chance one figure in {ONE_IN} may look unusual"
 TOO_EARLY = "too few to compare"
 NO_FALL = "too few to notice a fall"
-OUT_OF_RANGE = "its usual range"  # what a figure is above or below that lies outside by itself
+NEAR_AN_EDGE = "twice in three"
 JUST = 0.25  # of the range's width: so far outside is just outside
 SIGNALS = {
     "higher": "Higher than usual",
@@ -43,11 +43,23 @@ class Verdict:
 
     @property
     def in_words(self) -> str:
-        """'Higher than usual (usually 33 to 78)'; with the rule where the figure itself lies within that
-        range: 'Higher than usual (usually 33 to 78): twice in three months near the top of what is usual'.
-        """
-        said = f"{self.text} ({self.range})" if self.range else self.text
-        return said if not self.why or self.why.endswith(OUT_OF_RANGE) else f"{said}: {self.why}"
+        """'Higher than usual (usually 33 to 78)'; of a month that lies within that range, what is unusual
+        about it: 'Twice in three months near the top of its usual range (33 to 78)'."""
+        if not self.range:
+            return self.text
+        if self.is_near_an_edge:
+            return f"{plain_words.with_capital(self.why)} ({self.range.removeprefix('usually ')})"
+        return f"{self.text} ({self.range})"
+
+    @property
+    def in_brief(self) -> str:
+        """'higher than usual', or 'twice in three months near the top of its usual range'."""
+        return self.why if self.is_near_an_edge else plain_words.without_capital(self.text)
+
+    @property
+    def is_near_an_edge(self) -> bool:
+        """Whether it is unusual though it lies within its usual range by itself."""
+        return self.why.startswith(NEAR_AN_EDGE)
 
 
 def verdict(points: pd.DataFrame, month: pd.Timestamp) -> Verdict:
@@ -128,7 +140,7 @@ def why(point: pd.Series, each: str = "months") -> str:
     if "outside" in rules:
         limit = point["upper"] if above else point["lower"]
         just = "just " if abs(point["value"] - limit) <= JUST * (point["upper"] - point["lower"]) else ""
-        return f"{just}{'above' if above else 'below'} {OUT_OF_RANGE}"
+        return f"{just}{'above' if above else 'below'} its usual range"
     in_a_row = f"{number_in_words(spc.RUN)} {each} in a row"
     if "trend" in rules:
         return f"{'rising' if point['direction'] > 0 else 'falling'} {in_a_row}"
@@ -136,7 +148,7 @@ def why(point: pd.Series, each: str = "months") -> str:
         return f"{in_a_row} {'above' if above else 'below'} its average"
     if "two_of_three" in rules:
         edge = "top" if above else "bottom"
-        return f"twice in three {each} near the {edge} of what is usual"
+        return f"{NEAR_AN_EDGE} {each} near the {edge} of its usual range"
     return ""
 
 

@@ -24,10 +24,11 @@ RULES = f"""
 - **"Not reported by the platform"** does not mean zero. A month without an export is a gap, not a zero.
 - **"Still settling"**: posts keep collecting interactions for weeks. We judge a month only when each of its
   posts has had {UNTIL_SETTLED.days} days.
-- **"Higher" or "lower than usual"**: outside the range in which an account's other months moved. One unusual
-  month does not widen that range. By chance, one figure in {signals.ONE_IN} may look unusual. With fewer than
-  {number_in_words(spc.TRIAL)} months we say that it is too early to judge. (This is the XmR chart of NHS
-  England's *Making Data Count*.)
+- **"Higher" or "lower than usual"**: outside the range in which an account's other months moved, or twice in
+  three months near its edge. **"Unusual run"**: {number_in_words(spc.RUN)} months in a row above or below the
+  average, or rising or falling. One unusual month does not widen the range. By chance, one figure in
+  {signals.ONE_IN} may look unusual. With fewer than {number_in_words(spc.TRIAL)} months we say that it is too
+  early to judge. (This is the XmR chart of NHS England's *Making Data Count*.)
 - **"What changed"** on Home looks at all figures of a month together, so that it speaks only when something
   clearly changed, and says each change once.
 - **"Response per 1,000"** is that of a typical post. **"Probably between"** is right

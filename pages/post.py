@@ -17,14 +17,18 @@ MEASURES = {
     "reactions": "Reactions", "comments": "Comments", "shares": "Shares", "saves": "Saves",
     "clicks": "Clicks",
 }  # fmt: skip
+PUBLIC = ("reactions", "comments", "shares", "saves")  # what every platform counts alike
 
 
 def summary(post: pd.Series) -> str:
-    """'It got 342 reactions, comments, shares and saves; 4,046 people saw it.'"""
+    """'It got 342 reactions, comments and shares, and 619 clicks; 4,046 people saw it.'"""
     public = post["public_interactions"]
     if words.missing(public):
         return "The platform reports no interactions with this post."
-    got = words.counted(public, "reaction, comment, share or save", "reactions, comments, shares and saves")
+    reported = [MEASURES[each].lower() for each in PUBLIC if not words.missing(post[each])]
+    got = f"{words.number(public)} {words.listed(reported) or 'interactions'}"
+    if not words.missing(post["clicks"]):
+        got += f", and {words.counted(post['clicks'], 'click')}"
     if not words.missing(post["reach"]):
         return f"It got {got}; {words.counted(post['reach'], 'person', 'people')} saw it."
     if not words.missing(post["views"]):
@@ -41,7 +45,8 @@ def typical(scope: Scope, account: str, post: pd.Series) -> str:
     got = near["public_interactions"].dropna() if len(near) else pd.Series(dtype="float64")
     if len(got) < FEWEST:
         return ""
-    return f"A typical {scope.names[account]} post of that year got {words.number(got.median())}."
+    without = ", clicks not counted" if not words.missing(post["clicks"]) else ""
+    return f"A typical {scope.names[account]} post of that year got {words.number(got.median())}{without}."
 
 
 def growth(history: pd.DataFrame) -> str:

@@ -15,6 +15,7 @@ LEADS = {"changed": "What changed.", "because": "Why we think so.", "ask": "What
 QUESTIONS = 3
 HEADLINES = 2  # that *What changed* names
 NO_REASON = "Not written yet."
+NOTHING_ASKED = "We ask nothing of you: no decision is due this quarter."
 
 
 def brief(typed: Mapping[str, str], drafted: Mapping[str, str]) -> tuple[Sentence, ...]:
@@ -68,19 +69,16 @@ def ask(to_decide: Sequence[str], overdue: Sequence[Mapping]) -> str:
     if overdue:
         whose = listed(sorted({str(each["recipient"]) for each in overdue}))
         parts.append(f"to back us in chasing {whose}")
-    return f"We ask you {' and '.join(parts)}." if parts else "Nothing: no decision is due this quarter."
+    return f"We ask you {' and '.join(parts)}." if parts else NOTHING_ASKED
 
 
 def in_short(report: Report) -> str:
-    """'To decide: shall we park X (Twitter): stop posting, keep the account? What changed: 41% of ...': what
-    is to be decided, and the first sentence of what changed."""
-    questions = [each.question for each in report.decisions]
-    decides = (
-        f"To decide: {without_capital(' '.join(questions))}" if questions else "Nothing is to be decided."
-    )
-    changed = next((each.text for each in report.brief if each.lead == LEADS["changed"]), "")
-    first = changed.split(". ")[0].rstrip(".")
-    return f"{decides} What changed: {first}." if first else decides
+    """What the board is asked, and the first sentence of what changed: 'We ask you to decide whether we park
+    X and to back us in chasing the ICB. 41% of experiences ...'."""
+    said = {each.lead: each.text for each in report.brief}
+    asked = said.get(LEADS["ask"], "")
+    changed = said.get(LEADS["changed"], "").split(". ")[0].rstrip(".")
+    return " ".join(filter(None, (asked, f"{changed}." if changed else "")))
 
 
 @dataclass(frozen=True)

@@ -133,13 +133,13 @@ def leading(published: pd.DataFrame, counts: QuarterCounts) -> LeadingTheme | No
         alt=f"Columns: the share of experiences on {without_capital(name)}, by quarter. {', '.join(shares)}.",
     )
     checked = quarters[-1].checked
-    by_software = f" (labelled by software; a person has checked {share(checked)})" if checked < 1 else ""
+    by_software = f" (a person has checked {share(checked)} of the software's labels)" if checked < 1 else ""
     is_usual = verdict in ("", signals.signal(None))
     return LeadingTheme(chart, said, "" if is_usual else f"{title}{by_software}")
 
 
 def _said(counts: QuarterCounts, theme: str, name: str) -> str:
-    """'41% of experiences spoke of medicines and pain, 11% a year before'."""
+    """'41% of experiences spoke of medicines and pain (11% a year before)'."""
     now, before = counts.quarter, periods.year_before(counts.quarter)
     first, then = (counts.of(period, "theme").get(theme) for period in (now, before))
     all_now, all_then = counts.all_of(now), counts.all_of(before)
@@ -147,7 +147,7 @@ def _said(counts: QuarterCounts, theme: str, name: str) -> str:
         return f"Most spoken of is {without_capital(name)}"
     sentence = f"{share(first / all_now)} of experiences spoke of {without_capital(name)}"
     if all_then and then is not None:
-        sentence += f", {share(then / all_then)} a year before"
+        sentence += f" ({share(then / all_then)} a year before)"
     return sentence
 
 

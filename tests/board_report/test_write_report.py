@@ -134,7 +134,7 @@ def test_a_missed_target_is_called_missed_and_asked_about(draft):
 
 
 def test_labels_that_nobody_has_checked_are_named_beside_the_headline(draft):
-    assert "labelled by software; a person has checked" in draft.brief[0].text
+    assert "(a person has checked" in draft.brief[0].text
 
 
 def test_comments_are_never_quoted_and_feelings_are_of_services(recorded, draft):

@@ -122,7 +122,7 @@ def test_what_home_announces_is_what_channels_shows(organisation, opened):
         channels = opened("channels", account=words.TITLES.get(change.account_id.split("-")[0], ""))
         assert words.month(change.since) in channels
     if changed.month is not None and changed.lines_looked_at and not changed.changes:
-        assert f"In {words.month(changed.month)} alone none of" in home
+        assert f"In {words.month(changed.month)} alone no account clearly changed" in home
 
 
 def test_an_account_without_figures_is_named_by_no_chart(organisation, opened):

@@ -63,6 +63,9 @@ def section(scope: Scope, reports: Reports, report: Report) -> None:
     st.caption(layout.escaped(page_one.in_words(report, pdf.lines_over(report))))
 
 
+DRAFTED = "The report says the grey words until somebody types others."
+
+
 def to_explain(measures: Sequence[Measure]) -> list[Measure]:
     """The measures outside their usual range that are asked about, those that are worse first."""
     outside = [measure for measure in measures if measure.is_outside]
@@ -75,7 +78,7 @@ def _sentence(scope: Scope, field: Field, drafted: str) -> None:
         on_change=_save, args=(scope, field),
     )  # fmt: skip
     left = words.counted(text_records.left(field.text), "character")
-    st.caption(layout.escaped(f"Typed; {left} left. Drafted: {drafted}" if field.text else "Drafted."))
+    st.caption(layout.escaped(f"Typed; {left} left. Drafted: {drafted}" if field.text else DRAFTED))
 
 
 def _why_and_did(scope: Scope, quarter: str, measure: Measure, rows: Rows) -> None:

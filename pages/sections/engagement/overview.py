@@ -246,7 +246,8 @@ def section(scope: Scope) -> None:
     st.caption(
         "The full dot is the month that is named: the newest that is settled. The hollow dot is a later "
         "month that may still rise. The grey band is the usual range; where it starts at 0, a fall cannot "
-        "be noticed. "
+        "be noticed. A new start is where a "
+        "figure changed for good, or the platform changed what it counts. "
         f"{with_capital(signals.BY_CHANCE)}. Platforms count differently: compare an account with its own "
         "past."
     )

@@ -13,7 +13,7 @@ def section(item: Item) -> None:
     """The timeline, the oldest first."""
     st.header("What happened", anchor=False)
     if item.line:
-        st.markdown(layout.escaped(f"It was: {item.line}"))
+        st.markdown(layout.escaped(f"What it was, in one line: {item.line}"))
     standing = {event.event_id for event in item.events}
     undone = {each.about: each for each in item.written_down if each.happened == "taken back"}
     lines = []
