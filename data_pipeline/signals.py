@@ -52,11 +52,6 @@ class Verdict:
         return f"{self.text} ({self.range})"
 
     @property
-    def in_brief(self) -> str:
-        """'higher than usual', or 'twice in three months near the top of its usual range'."""
-        return self.why if self.is_near_an_edge else plain_words.without_capital(self.text)
-
-    @property
     def is_near_an_edge(self) -> bool:
         """Whether it is unusual though it lies within its usual range by itself."""
         return self.why.startswith(NEAR_AN_EDGE)

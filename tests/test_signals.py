@@ -36,6 +36,15 @@ def test_where_zero_is_usual_a_fall_could_not_be_noticed_and_that_is_said():
     assert signals.usual_range(points.iloc[-1]).startswith("usually up to ")
 
 
+def test_a_month_within_its_range_is_not_called_higher_but_near_its_top():
+    points = months([45, 55] * 11 + [71, 71])
+    verdict = signals.verdict(points, pd.Timestamp("2026-09-01"))
+    assert verdict.kind == "higher" and points["upper"].iloc[-1] > 71
+    assert verdict.in_words.startswith("Twice in three months near the top of its usual range (")
+    outside = signals.verdict(months([40, 60] * 11 + [150]), pd.Timestamp("2026-09-01"))
+    assert outside.in_words.startswith("Higher than usual (usually ")
+
+
 def test_few_months_are_early_days():
     said = signals.standing(months([10, 12] * 4 + [60]), "Interactions")
     assert "above its usual range" in said and said.endswith("Early days, the range will move.")

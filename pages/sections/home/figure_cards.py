@@ -68,6 +68,11 @@ class Card:
         return None if self.verdict is None else self.verdict.kind
 
     @property
+    def is_clear(self) -> bool:
+        """Whether the month is unusual by itself, and not only near an edge of its usual range."""
+        return self.verdict is not None and bool(self.verdict.kind) and not self.verdict.is_near_an_edge
+
+    @property
     def title(self) -> str:
         """What the measure is called, here and where a target is set for it."""
         return measure_records.KNOWN[self.measure][0]

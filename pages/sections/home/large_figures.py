@@ -27,7 +27,7 @@ def section(scope: Scope, month: pd.Timestamp) -> None:
     totals = ask(scope, ask_months.totals, month, changed.new_starts)
     shared = experiences(scope, month)
     people = None if shared is None or not shared.is_number else shared.number
-    how = shared.verdict.in_brief if shared is not None and shared.verdict and shared.unusual else ""
+    how = signals.signal(shared.unusual).lower() if shared is not None and shared.is_clear else ""
     answer = in_short(month, totals, people, how)
     falls = change_in_words.long_falls(scope.names, ask(scope, ask_accounts.long_falls))
     layout.answer(
