@@ -68,13 +68,13 @@ def ask(to_decide: Sequence[str], overdue: Sequence[Mapping]) -> str:
         parts.append(f"to decide whether we {listed(to_decide)}")
     if overdue:
         whose = listed(sorted({str(each["recipient"]) for each in overdue}))
-        parts.append(f"to back us in chasing {whose}")
+        parts.append(f"to help us get the overdue answer of {whose}")
     return f"We ask you {' and '.join(parts)}." if parts else NOTHING_ASKED
 
 
 def in_short(report: Report) -> str:
     """What the board is asked, and the first sentence of what changed: 'We ask you to decide whether we park
-    X and to back us in chasing the ICB. 41% of experiences ...'."""
+    X and to help us get the overdue answer of the ICB. 41% of experiences ...'."""
     said = {each.lead: each.text for each in report.brief}
     asked = said.get(LEADS["ask"], "")
     changed = said.get(LEADS["changed"], "").split(". ")[0].rstrip(".")
