@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,8 @@ def load(data: DataFolder, arguments: argparse.Namespace) -> int:
 
         def progress(outcome: Outcome) -> None:
             bar.update()
-            with tqdm.external_write_mode():
+            # Whoever reads the output may have enough of it: the files are loaded all the same.
+            with tqdm.external_write_mode(), suppress(BrokenPipeError):
                 print("\n".join(outcome_lines(outcome)))
 
         outcomes = load_files(

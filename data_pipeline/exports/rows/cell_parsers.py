@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -91,7 +92,11 @@ def parsed(  # noqa: PLR0911, PLR0912
             known = _patterns((*column.patterns, *ISO_MOMENTS, "%Y-%m-%d"))
             # British English has a September of four letters.
             short = f"replace({cell}, 'Sept ', 'Sep ')" if "%b" in known else cell
-            return f"cast(try_strptime({short}, {known}) as date)"
+            own = f"try_strptime({short}, {known})"
+            if column.also:
+                anew = _since(f"try_strptime({day_patterns.plain(cell)}, {_patterns(column.also)})")
+                own = f"coalesce({own}, {anew})"
+            return f"cast({own} as date)"
         case "written_day":
             known = _patterns((*column.patterns, *ISO_MOMENTS))
             return _since(f"cast(try_strptime({day_patterns.plain(cell)}, {known}) as date)")
@@ -177,6 +182,10 @@ def _patterns(patterns: Sequence[str]) -> str:
 
 def _moment(cell: str, column: Column) -> str:
     """SQL for an instant: with its own offset where a pattern has one, else local time in the zone."""
+    if column.also:
+        anew = replace(column, patterns=column.also, also=())
+        own = _moment(cell, replace(column, also=()))
+        return f"coalesce({own}, {_since(_moment(day_patterns.plain(cell), anew))})"
     offset = [pattern for pattern in column.patterns if "%z" in pattern]
     local = [pattern for pattern in column.patterns if "%z" not in pattern]
     plain = f"timezone({quoted(column.zone)}, try_strptime({cell}, {_patterns((*local, *ISO_MOMENTS))}))"
