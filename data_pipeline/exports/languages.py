@@ -21,7 +21,7 @@ TOTAL = "total"  # what the row of all others is called
 # Words of other languages that stand over English tables too, so they tell no language.
 ALSO_ENGLISH = {
     "content", "data", "date", "description", "follow", "follower", "followers", "impressions", "likes",
-    "permalink", "primary", "sessions", "total", "videos", "visite",
+    "permalink", "primary", "sessions", "total", "videos",
 }  # fmt: skip
 
 Words = dict[str, str]  # a heading of the language, as headings are compared -> ours

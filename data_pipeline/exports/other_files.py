@@ -30,13 +30,10 @@ class OtherFile:
 
 
 def other_file(records: Sequence[Sequence[str]], sheet: str = "") -> OtherFile | None:
-    """What the table in these first lines is, None where the list does not know it."""
-    for cells in records:
-        there = {normal(cell) for cell in cells}
-        known = [other for other in _listed() if _fits(other, there, sheet)]
-        if known:
-            return max(known, key=lambda other: (bool(other.sheet), len(other.headings)))
-    return None
+    """What the table in these first lines is, None where the list does not know it. The list has what is told
+    by more before what is told by less."""
+    lines = [{normal(cell) for cell in cells} for cells in records]
+    return next((other for other in _listed() for there in lines if _fits(other, there, sheet)), None)
 
 
 def _fits(other: OtherFile, there: set[str], sheet: str) -> bool:

@@ -44,12 +44,12 @@ def _read(fields: list[Field], place: int) -> str:
     """SQL for whether a cell is a day to any field that stands there, in either order."""
     cell = cell_parsers.reported(f"c{place}")
     known = [
-        f"{cell_parsers.parsed(in_order(_of_days(field), order), [cell])} is not null"
+        f"{cell_parsers.parsed(in_order(_of_days(field), order), [cell])} >= date '{day_patterns.SINCE}'"
         for field in fields
         if field.positions[-1] == place
         for order in ORDERS
     ]
-    return f"{cell} is null or {' or '.join(known)}"
+    return f"{cell} is null or coalesce({' or '.join(known)}, false)"
 
 
 def _of_days(field: Field) -> Column:

@@ -95,7 +95,7 @@ def parsed(  # noqa: PLR0911, PLR0912
             own = f"try_strptime({short}, {known})"
             if column.also:
                 anew = _since(f"try_strptime({day_patterns.plain(cell)}, {_patterns(column.also)})")
-                own = f"coalesce({own}, {anew})"
+                own = f"coalesce({_since(own)}, {anew})"
             return f"cast({own} as date)"
         case "written_day":
             known = _patterns((*column.patterns, *ISO_MOMENTS))
@@ -185,7 +185,7 @@ def _moment(cell: str, column: Column) -> str:
     if column.also:
         anew = replace(column, patterns=column.also, also=())
         own = _moment(cell, replace(column, also=()))
-        return f"coalesce({own}, {_since(_moment(day_patterns.plain(cell), anew))})"
+        return f"coalesce({_since(own)}, {_since(_moment(day_patterns.plain(cell), anew))})"
     offset = [pattern for pattern in column.patterns if "%z" in pattern]
     local = [pattern for pattern in column.patterns if "%z" not in pattern]
     plain = f"timezone({quoted(column.zone)}, try_strptime({cell}, {_patterns((*local, *ISO_MOMENTS))}))"
