@@ -29,7 +29,8 @@ Words = dict[str, str]  # a heading of the language, as headings are compared ->
 
 @dataclass(frozen=True)
 class OtherLanguage:
-    """What a table in another language is from, and the menu that sets English there."""
+    """What a table in another language is from, and the menu that sets English there: everything that it may
+    be, where its headings do not tell."""
 
     language: str
     called: str
@@ -67,8 +68,11 @@ def language_of(records: Sequence[Sequence[str]]) -> OtherLanguage | None:
     most = max(found.values())
     best = [key for key, counts in found.items() if counts == most]
     languages = dict.fromkeys(language.partition(" (")[0] for language, _ in best)
-    menu = _menus()[best[0][1]]
-    return OtherLanguage(either(languages), menu["called"], menu["menu"])
+    programs = dict.fromkeys(export for _, export in best)
+    called, menu = (
+        dict.fromkeys(_menus()[export][name] for export in programs) for name in ("called", "menu")
+    )
+    return OtherLanguage(either(languages), either(called), "; or ".join(menu))
 
 
 def totals(language: str) -> tuple[str, ...]:

@@ -4,6 +4,10 @@ only where most of an export is there."""
 import pytest
 
 from data_pipeline.errors import NothingToLoad, Refused, UnknownExport
+from data_pipeline.exports.recognise import claim
+from data_pipeline.exports.sources import all_sources
+from data_pipeline.organisation import reference_lists
+from data_pipeline.snapshots.take import channels_of
 from tests.broken import zipped
 from tests.written_exports import facebook, google, lines, take
 
@@ -144,11 +148,22 @@ def test_an_export_that_lacks_a_little_is_named_with_what_it_lacks(account: str,
 
 
 def test_a_long_list_of_what_is_known_drowns_no_answer(tmp_path):
-    from data_pipeline.snapshots.take import channels_of
-
     file = tmp_path / "download.csv"
     file.write_text(table("Colour,Size"), encoding="utf-8")
     with pytest.raises(UnknownExport) as refused:
         channels_of(file)
     assert str(refused.value) == "download.csv is not known here."
     assert len(refused.value.exports) > 20
+
+
+def test_each_file_of_the_list_says_what_it_is_what_to_do_and_where_that_is_from():
+    rows = reference_lists.table("exports/other_files")
+    needed = ("what", "advice", "source")
+    assert [row for row in rows if not all(row[name] for name in needed)] == []
+    assert [row for row in rows if not (row["headings"] or row["sheet"])] == []
+
+
+def test_no_file_of_the_list_is_an_export_that_is_read():
+    """Else its line would never be reached, or would refuse what is read."""
+    heads = [row["headings"].split(";") for row in reference_lists.table("exports/other_files")]
+    assert [head for head in heads if claim([head], "download.csv", all_sources())] == []
