@@ -140,6 +140,30 @@ def test_days_in_words_of_that_language_are_read(language: str, written: str, da
     assert [str(found) for (found,) in taken.columns("local_date")] == [day]
 
 
+@pytest.mark.parametrize(
+    ("views", "hours", "read"),
+    [
+        ("44531", "530.4988", (44531, 530.4988)),
+        ("44\u202f531", "1\u202f530,5", (44531, 1530.5)),
+        ("44\xa0531", "0,25", (44531, 0.25)),
+        ("7", "1.234,5", (7, 1234.5)),
+    ],
+)
+def test_figures_are_read_with_spaces_between_thousands_and_a_comma_before_decimals(views, hours, read):
+    rows = [
+        translated("French", "youtube", VIDEOS),
+        ["aaaaaaaaaaa", "Un", "28 sept. 2025", "60", views, hours],
+    ]
+    assert take("youtube-a", "table.csv", lines(rows)).columns("views watch_hours") == [read]
+
+
+def test_a_point_among_digits_of_a_count_is_set_aside_for_it_may_mean_thousands_or_decimals():
+    rows = [translated("German", "youtube", "Date,Views"), ["2026-04-11", "1.234"], ["2026-04-12", "9"]]
+    taken = take("youtube-a", "totals.csv", lines(rows))
+    assert taken.columns("views") == [(9,)]
+    assert taken.set_aside[0][3].startswith("is written so that its comma or point may mean thousands")
+
+
 def test_the_soft_hyphens_in_youtubes_german_headings_mean_nothing():
     head = "Videos,Video­titel,Ver­öffent­lichungs­zeit­punkt des Videos,Dauer,Auf­rufe,Wieder­gabe­zeit (Stunden)"
     text = f'{head}\nGesamt,,,,20,1.0\naaaaaaaaaaa,Eins,"Dec 4, 2025",60,20,1.0\n'

@@ -16,6 +16,7 @@ NOTHING_AT_MOST = 12  # bytes of such a spelling, with spaces around it
 # A comma behind a 0 alone stands before decimals, as in other countries.
 WHOLE = r"-?([1-9]\d{0,2}(,\d{3})+|\d+)(\.0*)?"
 DECIMAL = r"-?([1-9]\d{0,2}(,\d{3})+|\d*)(\.\d+)?([eE]-?\d+)?%?"
+SPACES = r"[\s\x{00A0}\x{202F}]"  # plain, and the two that do not break
 SHARE_BEHIND = r" ?\([0-9.,]+ ?%\)$"
 DURATION = r"(\d+:)?\d{1,2}:\d{2}(\.\d+)?"
 # What a spreadsheet makes of a long id, whose digits are gone: one digit before the point, an exponent below
@@ -133,6 +134,18 @@ def _plain(cell: str) -> str:
     """SQL for whether a cell is what its own whole number spells: cheaper than any expression, and never
     fooled, while a cast alone would round 12.7 and understand 1e5."""
     return f"cast(try_cast({cell} as bigint) as varchar) = {cell}"
+
+
+def without_spaces(cell: str) -> str:
+    """SQL for a number without the spaces that other languages write between thousands."""
+    return f"regexp_replace({cell}, {quoted(SPACES)}, '', 'g')"
+
+
+def with_decimal_point(cell: str) -> str:
+    """SQL for a number of another language, whose comma stands before decimals, written as here. Without a
+    comma it stays: a point may mean either."""
+    bare = without_spaces(cell)
+    return f"case when contains({cell}, ',') then replace(replace({bare}, '.', ''), ',', '.') else {bare} end"
 
 
 def plain_count(cell: str) -> str:

@@ -214,6 +214,10 @@ class Statement:
             return cell_parsers.plain_count(f"c{field.positions[0]}")
         if field.again:
             cells = [f"coalesce({', '.join([*cells, *(f'r{place}' for place in field.again)])})"]
+        if self.language and field.kind in NUMBERS:
+            is_whole = field.kind.startswith("count")
+            written = cell_parsers.without_spaces if is_whole else cell_parsers.with_decimal_point
+            cells = [written(cell) for cell in cells]
         value = cell_parsers.parsed(column, cells, self.period.start)
         return f"coalesce({value}, {cell_parsers.quoted(column.blank)})" if column.blank else value
 
@@ -310,7 +314,14 @@ def statement_for(
         extras=extra_fields,
         unmapped=unmapped(part.headings, mapped, source),
         checks=checks_for(
-            source, fields, extra_fields, part.headings, places, delimiter=part.delimiter, bounds=bounds
+            source,
+            fields,
+            extra_fields,
+            part.headings,
+            places,
+            bounds=bounds,
+            # A comma among semicolons is ambiguous in English alone.
+            delimiter="," if part.claim.language else part.delimiter,
         ),
         report=report,
         owner_position=owner,
