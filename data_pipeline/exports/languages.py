@@ -14,7 +14,7 @@ from data_pipeline.exports.sources import all_sources
 from data_pipeline.organisation import reference_lists
 from data_pipeline.plain_words import either
 
-# Exports of which only the headings are in another language, days and figures being written alike in all.
+# Exports that are read in other languages: a list of headings is nearly all that they lack.
 READ = ("meta daily", "youtube")
 FEWEST = 2  # words of a language that name it: one may be a word of English, or a column that somebody named
 TOTAL = "total"  # what the row of all others is called

@@ -84,7 +84,7 @@ def _claims(source: Source, cells: Sequence[str], headings: set[str], title: str
         return False  # the groups down the side have no heading
     if source.titles:
         is_alone = len(headings) == len(source.requires) + 1 or not source.repeats_title
-        return is_alone and _is_title(source, cells[-1] if source.repeats_title else title)
+        return is_alone and _is_title(source, _last(cells) if source.repeats_title else title)
     if source.first_heading:
         first = normal(cells[0]) if cells else ""
         return len(headings) > 1 and first in {normal(heading) for heading in source.first_heading}
@@ -98,8 +98,13 @@ def _is_title(source: Source, text: str) -> bool:
 def _title_for(source: Source, cells: Sequence[str], title: str) -> str:
     """The line that says what a table is of, '' where its headings alone do."""
     if source.repeats_title:
-        return cells[-1]
+        return _last(cells)
     return title if source.titles or source.named else ""
+
+
+def _last(cells: Sequence[str]) -> str:
+    """The last heading, without the blank cells that a spreadsheet adds behind it."""
+    return next((cell for cell in reversed(cells) if cell.strip()), "")
 
 
 def _headings_fit(source: Source, headings: set[str]) -> bool:

@@ -36,6 +36,11 @@ def test_a_column_called_as_the_chart_is_read_as_its_figure(
     assert taken.columns(field) == [(15,), (22,), (9,)]
 
 
+def test_cells_that_a_spreadsheet_added_behind_the_headings_change_nothing():
+    text = f"sep=,\n{block('Facebook Page reach')}".replace("\n", ",,\n")
+    assert take("facebook-a", "Results.csv", text).columns("reach") == [(15,), (22,), (9,)]
+
+
 def test_of_the_blocks_of_two_platforms_each_account_takes_its_own():
     text = f"sep=,\n{block('Facebook Page reach')}\n{block('Instagram reach')}"
     taken = take("facebook-a", "Reach.csv", text)
