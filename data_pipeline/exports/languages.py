@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from data_pipeline.exports.files.table_head import header
 from data_pipeline.exports.recognise import normal
 from data_pipeline.exports.sources import all_sources
 from data_pipeline.organisation import reference_lists
@@ -54,15 +55,17 @@ def in_english(records: Sequence[Sequence[str]]) -> Iterator[tuple[str, list[Seq
 
 def language_of(records: Sequence[Sequence[str]]) -> OtherLanguage | None:
     """The language of a table's headings, None where they are English, or tell none."""
+    place = header(records)
+    if place is None:
+        return None
     found: dict[tuple[str, str], tuple[int, int]] = {}
-    for place, cells in enumerate(records):
-        filled = {normal(cell) for cell in cells if cell.strip()}
-        for key, words in _dictionary().items():
-            telling = len(_telling(records, place, words))
-            known = len(filled & words.keys())
-            whole = known == len(filled) > 1
-            if telling > len((filled & _english()) - words.keys()) and (telling >= FEWEST or whole):
-                found[key] = max(found.get(key, (0, 0)), (telling, known))
+    filled = {normal(cell) for cell in records[place] if cell.strip()}
+    for key, words in _dictionary().items():
+        telling = len(_telling(records, place, words))
+        known = len(filled & words.keys())
+        whole = known == len(filled) > 1
+        if telling > len((filled & _english()) - words.keys()) and (telling >= FEWEST or whole):
+            found[key] = (telling, known)
     if not found:
         return None
     most = max(found.values())

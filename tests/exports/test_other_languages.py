@@ -237,6 +237,15 @@ def test_an_english_file_is_never_called_another_language(known: list[str], othe
     assert language_of(titled) is None
 
 
+def test_words_of_another_language_under_english_headings_name_none():
+    rows = [
+        ["Word", "In Spanish", "In German"],
+        ["date", "Fecha", "Datum"],
+        ["reach", "Alcance", "Reichweite"],
+    ]
+    assert language_of(rows) is None
+
+
 def test_no_export_in_english_is_called_another_language():
     named = {source.title: language_of([_headings(source)]) for source in all_sources()}
     assert [title for title, language in named.items() if language] == []

@@ -6,42 +6,15 @@ import csv
 import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from itertools import islice
 
 from data_pipeline.exports.declare import Source
 from data_pipeline.exports.files.csv_files import DELIMITERS, Record, records
-from data_pipeline.exports.languages import in_english
-from data_pipeline.exports.recognise import Claim, claim
 
 LOOKED_AT = 40  # records in which the header must stand
 AT_LEAST = 0.6  # of the widest line's cells a line of headings fills
 _NUMBER = re.compile(r"-?[\d.,]*\d%?")
 _FIGURE = re.compile(r"[\d.,:/%£$€ -]*\d[\d.,:/%£$€ -]*")
-
-
-@dataclass(frozen=True)
-class Head:
-    """Where the headings of a table stand, what they are in English, and what claims them."""
-
-    position: int
-    claim: Claim
-    headings: tuple[str, ...]
-
-
-def claimed_head(
-    lines: Sequence[Sequence[str]], name: str, sources: Sequence[Source], sheet: str = ""
-) -> Head | None:
-    """The head of the table in these first lines: of an export in English, else in another language that is
-    read; None where nothing claims it."""
-    if claimed := claim(lines, name, sources, sheet):
-        position, owner = claimed
-        return Head(position, owner, tuple(lines[position]))
-    for language, translated in in_english(lines):
-        if claimed := claim(translated, name, sources, sheet):
-            position, owner = claimed
-            return Head(position, replace(owner, language=language), tuple(translated[position]))
-    return None
 
 
 def delimiters(head: str, among: Sequence[str] = DELIMITERS) -> list[str]:

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from data_pipeline.errors import UnknownExport
 from data_pipeline.exports.declare import Source
+from data_pipeline.exports.files.claimed_heads import claimed_head
 from data_pipeline.exports.files.csv_files import Record, records
 from data_pipeline.exports.files.part import Cells, Part, left_out
 from data_pipeline.exports.files.repaired_text import Text
-from data_pipeline.exports.files.table_head import claimed_head, delimiters, filled_cells, line_of
+from data_pipeline.exports.files.table_head import delimiters, filled_cells, line_of
 from data_pipeline.exports.files.workbooks import File
 from data_pipeline.exports.why_not_known import not_known
 from data_pipeline.redaction.shown_values import shown

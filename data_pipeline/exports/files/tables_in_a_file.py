@@ -11,12 +11,12 @@ from pathlib import Path
 from data_pipeline.errors import Refused, UnknownExport
 from data_pipeline.exports.declare import Source
 from data_pipeline.exports.files import json_tables, key_values, workbooks, xml_workbooks
+from data_pipeline.exports.files.claimed_heads import claimed_head
 from data_pipeline.exports.files.csv_files import DELIMITERS, Record, records
 from data_pipeline.exports.files.part import WORKBOOK, Cells, Lines, Part, left_out
 from data_pipeline.exports.files.repaired_text import Text, readable
 from data_pipeline.exports.files.table_head import (
     LOOKED_AT,
-    claimed_head,
     delimiters,
     first_records,
     is_described,
