@@ -158,7 +158,7 @@ def _load_arguments(parser: argparse.ArgumentParser, paths: str = "*") -> None:
     parser.add_argument("--exported-on", type=day, metavar="DATE",
                         help="the day of the export, such as 2026-10-05")  # fmt: skip
     parser.add_argument("--date-order", choices=("mdy", "dmy"),
-                        help="month or day first, for files that a spreadsheet saved again")  # fmt: skip
+                        help="month or day first, where a file's dates do not tell")  # fmt: skip
     parser.add_argument("--encoding", metavar="NAME",
                         help="the file's encoding, such as cp1252 or mac_roman")  # fmt: skip
     parser.add_argument("--accept-rejected", action="store_true",
