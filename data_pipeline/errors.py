@@ -7,6 +7,8 @@ from pathlib import Path
 
 from duckdb import Error as DatabaseError
 
+LISTED = 20  # exports that a refusal names: those of one channel; a longer list drowns the answer
+
 __all__ = ["DatabaseError"]  # for those who ask a build and are no room of the database
 
 
@@ -19,7 +21,9 @@ class UnknownExport(Refused):
 
     reason: the same without the name of the file, for where the table is left out.
     records: the first lines of that table, for a person to say what they mean. They may hold anything.
-    exports: the titles of the exports that are known, with the channels of each.
+    exports: the titles of the exports that are known, with the channels of each. They are named where the
+        sentence says no more than that the file is not known.
+    near: the sentence on the known export that the table looks like, '' where it looks like none.
     """
 
     def __init__(
@@ -28,15 +32,22 @@ class UnknownExport(Refused):
         records: Sequence[Sequence[str]] = (),
         exports: Sequence[tuple[str, tuple[str, ...]]] = (),
         reason: str = "",
+        near: str = "",
     ) -> None:
-        titles = ", ".join(title for title, _ in exports)
-        super().__init__(f"{sentence} Known exports: {titles}." if exports else sentence)
-        self.sentence, self.records, self.exports, self.reason = sentence, records, exports, reason
+        named = f" {self.known(exports)}" if exports and len(exports) <= LISTED and not near else ""
+        super().__init__(f"{sentence}{named}")
+        self.sentence, self.records, self.exports = sentence, records, exports
+        self.reason, self.near = reason, near
 
     def of_channel(self, channel: str) -> UnknownExport:
         """The same, naming the exports of one channel only: nobody reads a list of eighty."""
         theirs = [(title, channels) for title, channels in self.exports if channel in channels]
-        return UnknownExport(self.sentence, self.records, theirs, self.reason)
+        return UnknownExport(self.sentence, self.records, theirs, self.reason, self.near)
+
+    @staticmethod
+    def known(exports: Sequence[tuple[str, tuple[str, ...]]]) -> str:
+        """The exports that are known, in one sentence."""
+        return f"Known exports: {', '.join(title for title, _ in exports)}."
 
 
 class WrongAccount(Refused):

@@ -122,6 +122,12 @@ def listed(things: Iterable[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
+def either(things: Iterable[str]) -> str:
+    """'a, b or c'."""
+    *most, last = list(things) or [""]
+    return f"{', '.join(most)} or {last}" if most else last
+
+
 def with_capital(text: str) -> str:
     """As a sentence begins; nothing stays nothing."""
     return f"{text[:1].upper()}{text[1:]}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,8 @@ def load(data: DataFolder, arguments: argparse.Namespace) -> int:
 
         def progress(outcome: Outcome) -> None:
             bar.update()
-            with tqdm.external_write_mode():
+            # Whoever reads the output may have enough of it: the files are loaded all the same.
+            with tqdm.external_write_mode(), suppress(BrokenPipeError):
                 print("\n".join(outcome_lines(outcome)))
 
         outcomes = load_files(
@@ -156,7 +158,7 @@ def _load_arguments(parser: argparse.ArgumentParser, paths: str = "*") -> None:
     parser.add_argument("--exported-on", type=day, metavar="DATE",
                         help="the day of the export, such as 2026-10-05")  # fmt: skip
     parser.add_argument("--date-order", choices=("mdy", "dmy"),
-                        help="month or day first, for files that a spreadsheet saved again")  # fmt: skip
+                        help="month or day first, where a file's dates do not tell")  # fmt: skip
     parser.add_argument("--encoding", metavar="NAME",
                         help="the file's encoding, such as cp1252 or mac_roman")  # fmt: skip
     parser.add_argument("--accept-rejected", action="store_true",

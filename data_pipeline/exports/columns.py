@@ -31,6 +31,7 @@ class Column:
 
     headings: the alternatives, best first; the first one that the file has is used.
     patterns: strptime patterns for dates; numeric ones are written month first and swapped if need be.
+    also: the same, for dates that people or their spreadsheets wrote anew; tried last.
     zone: where a time without a zone was meant.
     rule: how an id carries its instant (from_id); a value or expression to look for (equals, inside); what
         stands before it (after).
@@ -43,6 +44,7 @@ class Column:
     kind: Kind
     headings: tuple[str, ...]
     patterns: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     zone: str = "UTC"
     rule: str = ""
     names: tuple[tuple[str, str], ...] = ()
@@ -148,7 +150,7 @@ def month(*headings: str, patterns: tuple[str, ...]) -> Column:
 def moment(*headings: str, patterns: tuple[str, ...], zone: str) -> Column:
     """An instant, given as local time in `zone` or with its own offset (`%z`). Where a `day` is read from
     the same heading, a cell that holds a day alone is right too."""
-    return Column("moment", headings, patterns, zone)
+    return Column("moment", headings, patterns, zone=zone)
 
 
 def written_day(*headings: str, order: str) -> Column:
@@ -160,14 +162,14 @@ def written_day(*headings: str, order: str) -> Column:
 def written_moment(*headings: str, order: str, zone: str, offsets: tuple[str, ...] = ()) -> Column:
     """The instant of a written day that has a time behind it, as local time in `zone` or with an offset in
     one of these patterns."""
-    return Column("written_moment", headings, (*day_patterns.instants(order), *offsets), zone)
+    return Column("written_moment", headings, (*day_patterns.instants(order), *offsets), zone=zone)
 
 
 def from_id(heading: str, rule: IdRule, otherwise: Column | None = None) -> Column:
     """An instant that the platform's own id carries; `otherwise` serves ids that carry none."""
     fallback = otherwise or Column("moment", ())
     headings = (heading, *fallback.headings)
-    return Column("from_id", headings, fallback.patterns, fallback.zone, rule)
+    return Column("from_id", headings, fallback.patterns, zone=fallback.zone, rule=rule)
 
 
 def nth_day(heading: str) -> Column:

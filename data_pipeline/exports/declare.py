@@ -34,9 +34,9 @@ class Source:
     Recognised by: `requires` (headings that must all be there), `first_heading` (one of these stands
     first), `titles` (the title line over a block -> the field it fills, and the channel it names) or
     `sheets` (what a workbook calls the sheet, or a JSON file the list, where headings do not tell).
-    Narrowed by: `one_of` (headings of which one must be there), `without` (headings that must not) and
+    Narrowed by: `one_of` (headings of which one must be there), `without` (headings that must not),
     `nothing_else` (no heading that is not declared, or among `neighbours`: figures not used here, money
-    in any currency).
+    in any currency) and `repeats_title` (the last heading is the title, which may stand above as well).
     named: a regular expression that the line over the table, or else the file's name, holds, where tables
         have the same headings.
 
@@ -84,6 +84,7 @@ class Source:
     without: tuple[str, ...] = ()
     nothing_else: bool = False
     neighbours: tuple[str, ...] = ()
+    repeats_title: bool = False
     named: str = ""
     layout: Literal["rows", "crossed", "names_over_shares", "key_values"] = "rows"
     columns: Mapping[str, Column] = field(default_factory=dict)

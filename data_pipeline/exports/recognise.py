@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,27 +12,34 @@ from data_pipeline.errors import Refused
 from data_pipeline.exports.declare import Source
 
 HEADINGS_AT_MOST = 5_000  # the widest export seen has 3,200 columns
+INVISIBLE = "\ufeff\u00ad"  # byte order mark, and the hyphen that YouTube puts into long German words
 
 
 @dataclass(frozen=True)
 class Claim:
-    """A source and, for a block under a title, that title line as the file writes it."""
+    """A source and, for a block under a title, that title line as the file writes it, or in English.
+
+    language: that of the headings, '' where they are English.
+    """
 
     source: Source
     title_line: str = ""
+    language: str = ""
 
 
 @lru_cache(maxsize=10_000)
 def normal(heading: str) -> str:
-    """A heading without the differences that mean nothing: capitals, spaces, underscores."""
-    return re.sub(r"[\s_]+", " ", heading.replace("\ufeff", "")).strip().casefold()
+    """A heading without the differences that mean nothing: capitals, spaces, underscores, marks that are not
+    seen (where a word may be hyphened), and how an apostrophe or an accent is written."""
+    seen = re.sub(f"[{INVISIBLE}]", "", heading).replace("’", "'")
+    return re.sub(r"[\s_]+", " ", unicodedata.normalize("NFC", seen)).strip().casefold()
 
 
 def claim(
     records: Sequence[Sequence[str]], name: str, sources: Sequence[Source], sheet: str = ""
 ) -> tuple[int, Claim] | None:
     """Position of the header among the first records, and the one source that claims it."""
-    sources = [source for source in sources if _may_stand_on(source, sheet)]
+    sources = [source for source in sources if may_stand_on(source, sheet)]
     for position, cells in enumerate(records):
         if len(cells) > HEADINGS_AT_MOST:
             raise Refused(
@@ -47,7 +55,7 @@ def claim(
         if len(claims) > 1:
             raise Refused(_several(name, claims))
         if claims:
-            return position, Claim(claims[0], title if claims[0].titles or claims[0].named else "")
+            return position, Claim(claims[0], _title_for(claims[0], cells, title))
     return None
 
 
@@ -66,29 +74,6 @@ def claim_keys(lines: Iterable[str], name: str, sources: Sequence[Source]) -> Cl
     return Claim(claims[0]) if claims else None
 
 
-def nearest(records: Sequence[Sequence[str]], sources: Sequence[Source], sheet: str = "") -> str:
-    """One sentence on the known export that shares most headings, or '' if none shares two.
-
-    A sheet or list of a known name outweighs headings, which may stand in another language.
-    """
-    best, missing = 1, ""
-    for cells in records:
-        headings = {normal(cell) for cell in cells}
-        for source in sources:
-            shared = [heading for heading in source.requires if normal(heading) in headings]
-            moved = [name for name in source.first_heading if source.shape and normal(name) in headings]
-            alike = len(shared) + 2 * bool(moved)
-            alike += 1000 * (bool(source.sheets) and _may_stand_on(source, sheet))
-            if alike > best:
-                best = alike
-                absent = [f"'{heading}'" for heading in source.requires if heading not in shared]
-                title = f" under a title such as '{next(iter(source.titles))}'" if source.titles else ""
-                lacks = f"without {' and '.join(absent)}" if absent else f"but not{title}"
-                lacks = f"whose columns were moved: '{moved[0]}' stood first" if moved else lacks
-                missing = f"It looks like {source.title} {lacks}. "
-    return missing
-
-
 def _claims(source: Source, cells: Sequence[str], headings: set[str], title: str) -> bool:
     """Whether the source knows these headings; `title` is what the table is called, where that matters."""
     if source.layout == "key_values" or not re.search(source.named, title, re.IGNORECASE):
@@ -98,11 +83,28 @@ def _claims(source: Source, cells: Sequence[str], headings: set[str], title: str
     if source.titles and source.layout == "crossed" and cells and cells[0].strip():
         return False  # the groups down the side have no heading
     if source.titles:
-        return normal(title) in {normal(name) for name in source.titles}
+        is_alone = len(headings) == len(source.requires) + 1 or not source.repeats_title
+        return is_alone and _is_title(source, _last(cells) if source.repeats_title else title)
     if source.first_heading:
         first = normal(cells[0]) if cells else ""
         return len(headings) > 1 and first in {normal(heading) for heading in source.first_heading}
     return bool(source.requires or source.sheets)
+
+
+def _is_title(source: Source, text: str) -> bool:
+    return normal(text) in {normal(name) for name in source.titles}
+
+
+def _title_for(source: Source, cells: Sequence[str], title: str) -> str:
+    """The line that says what a table is of, '' where its headings alone do."""
+    if source.repeats_title:
+        return _last(cells)
+    return title if source.titles or source.named else ""
+
+
+def _last(cells: Sequence[str]) -> str:
+    """The last heading, without the blank cells that a spreadsheet adds behind it."""
+    return next((cell for cell in reversed(cells) if cell.strip()), "")
 
 
 def _headings_fit(source: Source, headings: set[str]) -> bool:
@@ -130,7 +132,7 @@ def _without_currency(heading: str) -> str:
     return re.sub(r" \([a-z]{3}\)$", "", heading)
 
 
-def _may_stand_on(source: Source, sheet: str) -> bool:
+def may_stand_on(source: Source, sheet: str) -> bool:
     """Whether the source may be on a sheet of this name: most do not mind what a sheet is called."""
     return not source.sheets or normal(sheet) in {normal(name) for name in source.sheets}
 

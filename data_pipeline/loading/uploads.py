@@ -72,10 +72,7 @@ class Preview:
 def recognise(data: DataFolder, file: Path) -> Dropped:
     """Tries the file as an export of each channel that may hand it out; nothing is stored."""
     try:
-        possible = channels_of(file, explained_tables.sources(data))
-        if not possible:
-            raise Refused(f"{file.name} holds exports of several channels. Load them one by one.")
-        return _looked_at(data, file, possible)
+        return _looked_at(data, file, channels_of(file, explained_tables.sources(data)))
     except UnknownExport as error:
         if form_tables.is_form(file):
             return Dropped(file, (), None, Refused(FORM.format(file.name)))

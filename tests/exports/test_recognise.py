@@ -105,6 +105,8 @@ def test_headings_of_one_export_are_claimed_by_one_source_alone(source):
         headings = [source.first_heading[-1], "Active users", *headings]
     if source.layout == "crossed":
         headings = ["", *headings]
+    if source.repeats_title:
+        headings = [*headings, next(iter(source.titles))]
     records = [[next(iter(source.titles))], headings] if source.titles else [headings]
     told = re.sub(r"\\b|\(\?[^)]*\)|[\^()]", "", source.named.split("|")[0])
     found = claim(records, f"{told}.csv", all_sources(), next(iter(source.sheets), ""))

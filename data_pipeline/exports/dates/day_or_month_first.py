@@ -17,6 +17,7 @@ ORDERS: tuple[DateOrder, DateOrder] = ("mdy", "dmy")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 FAR = 10_000  # days that an impossible date counts as
 PARTS = r"^\D*(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}"
+NUMERIC = r"^\D*(\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})"
 
 
 def saved_again(part: Part) -> bool:
@@ -59,8 +60,8 @@ def settled_order(
     if fits:
         return fits[0]
     raise DateOrderNeeded(
-        f"{name} was saved again by a spreadsheet, and its dates could be day first or month first. "
-        f"Load it again with --date-order dmy or --date-order mdy, or export it afresh."
+        f"{name}: its dates could be day first or month first, and nothing in it tells which. Load it again "
+        f"with --date-order dmy or --date-order mdy, or export it again and load it without opening it first."
     )
 
 
@@ -134,5 +135,5 @@ def _nearest_to_ids(
 def _day(place: int, order: str) -> str:
     """SQL for a cell's day, read in this order."""
     pattern = "%m/%d/" if order == "mdy" else "%d/%m/"
-    day = f"regexp_extract(c{place}, '\\d+/\\d+/\\d{{2,4}}')"
+    day = f"regexp_replace(regexp_extract(c{place}, '{NUMERIC}', 1), '[.-]', '/', 'g')"
     return f"cast(try_strptime({day}, ['{pattern}%y', '{pattern}%Y']) as date)"

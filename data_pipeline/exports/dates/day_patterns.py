@@ -1,4 +1,5 @@
-"""How people and their spreadsheets write a day: the patterns for templates, explained tables and forms.
+"""How people and their spreadsheets write a day: the patterns for templates, explained tables and forms, and
+for the exports that somebody saved again.
 
 What a platform writes by itself is declared with its source.
 """

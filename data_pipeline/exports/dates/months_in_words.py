@@ -31,16 +31,17 @@ def readings(texts: Sequence[str]) -> list[dict[str, MonthDay]]:
     There is one reading where English explains them all or the languages that explain most agree. A Croatian
     October is spelt as a Polish November is: then there are two.
     """
-    english = _in_language(texts, LANGUAGES[0])
+    english = in_language(texts, LANGUAGES[0])
     if len(english) == len(texts):
         return [english]
-    found = [english, *(_in_language(texts, language) for language in LANGUAGES[1:])]
+    found = [english, *(in_language(texts, language) for language in LANGUAGES[1:])]
     most = max(len(reading) for reading in found)
     distinct = {tuple(reading.items()): reading for reading in found if reading and len(reading) == most}
     return list(distinct.values())
 
 
-def _in_language(texts: Sequence[str], language: str) -> dict[str, MonthDay]:
+def in_language(texts: Sequence[str], language: str) -> dict[str, MonthDay]:
+    """What the texts mean in one language, without those that it does not explain."""
     spellings = _spellings(language)
     return {text: day for text in texts if (day := _month_day(text, spellings))}
 

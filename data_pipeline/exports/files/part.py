@@ -9,7 +9,7 @@ from pathlib import Path
 from data_pipeline.errors import UnknownExport
 from data_pipeline.exports.declare import Source
 from data_pipeline.exports.files.workbooks import File
-from data_pipeline.exports.recognise import Claim, nearest, title_meaning
+from data_pipeline.exports.recognise import Claim, title_meaning
 from data_pipeline.organisation.channels import CHANNELS
 
 WORKBOOK = "workbook"  # stands for the encoding of a part that is a sheet
@@ -39,7 +39,7 @@ class Part:
 
     name: str
     claim: Claim
-    headings: tuple[str, ...]
+    headings: tuple[str, ...]  # in English
     above: tuple[str, ...]  # the lines over the header, for period and report
     rows: Lines | Cells
     file: File
@@ -67,12 +67,3 @@ UNKNOWN = Source(title="", channels=CHANNELS, shape=None)  # stands for the expo
 def left_out(name: str, error: UnknownExport, file: File, encoding: str) -> Part:
     """The part that a table is which nothing knows."""
     return Part(name, Claim(UNKNOWN), (), (), Cells((), ()), file, encoding, unknown=error)
-
-
-def not_known(
-    name: str, records: Sequence[Sequence[str]], sources: Sequence[Source], sheet: str = ""
-) -> UnknownExport:
-    """Says that nothing knows these records, what is known, and which known export comes nearest."""
-    listed = [(source.title, source.channels) for source in sources if source.shape]
-    reason = f"not known here. {nearest(records, sources, sheet)}".rstrip()
-    return UnknownExport(f"{name} is {reason}", records, listed, reason.rstrip("."))

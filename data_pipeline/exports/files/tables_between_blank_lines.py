@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from data_pipeline.errors import UnknownExport
 from data_pipeline.exports.declare import Source
+from data_pipeline.exports.files.claimed_heads import claimed_head
 from data_pipeline.exports.files.csv_files import Record, records
-from data_pipeline.exports.files.part import Cells, Part, left_out, not_known
+from data_pipeline.exports.files.part import Cells, Part, left_out
 from data_pipeline.exports.files.repaired_text import Text
 from data_pipeline.exports.files.table_head import delimiters, filled_cells, line_of
 from data_pipeline.exports.files.workbooks import File
-from data_pipeline.exports.recognise import claim
+from data_pipeline.exports.why_not_known import not_known
 from data_pipeline.redaction.shown_values import shown
 
 NO_ROWS = "No data available"
@@ -77,30 +78,32 @@ def _blocks_between(
 ) -> list[Part]:
     found: list[Part] = []
     above: list[str] = []
-    for block in _between_blank_lines(records(whole, delimiter)):
+    blocks = list(_between_blank_lines(records(whole, delimiter)))
+    only = sum(any(not _is_comment(cells) for _, cells in block) for block in blocks) == 1
+    for block in blocks:
         comments = [line_of(cells) for _, cells in block if _is_comment(cells)]
         table = [record for record in block if not _is_comment(record[1])]
         above = [*above, *comments]
         if not table or line_of(table[-1][1]) == NO_ROWS:
             continue
-        claimed = claim([cells for _, cells in table], file.name, sources)
-        if claimed is None and found and (_is_note(table) or (whole.startswith("#") and not above)):
+        head = claimed_head([cells for _, cells in table], file.name, sources)
+        if head is None and found and (_is_note(table) or (whole.startswith("#") and not above)):
             found[-1] = _continued(found[-1], table)
             continue
-        if claimed is None:
+        if head is None:
             lines = [cells for _, cells in table]
-            error = not_known(f"{file.name}, line {table[0][0]},", lines, sources)
+            where = file.name if only else f"{file.name}, line {table[0][0]},"
+            error = not_known(where, lines, sources)
             found.append(left_out(shown(line_of(lines[0])), error, file, encoding))
             above = []
             continue
-        position, owner = claimed
+        position, owner = head.position, head.claim
         above += [line_of(cells) for _, cells in table[:position]]
         body = table[position + 1 :]
         title = line_of(table[position - 1][1]) if position else ""
         name = title or table[position][1][0] or file.name
         rows = Cells([row for _, row in body], [line for line, _ in body])
-        headings = tuple(table[position][1])
-        found.append(Part(name, owner, headings, tuple(above), rows, file, encoding, delimiter))
+        found.append(Part(name, owner, head.headings, tuple(above), rows, file, encoding, delimiter))
         above = []
     return found
 

@@ -11,8 +11,9 @@ from pathlib import Path
 from data_pipeline.errors import Refused, UnknownExport
 from data_pipeline.exports.declare import Source
 from data_pipeline.exports.files import json_tables, key_values, workbooks, xml_workbooks
+from data_pipeline.exports.files.claimed_heads import claimed_head
 from data_pipeline.exports.files.csv_files import DELIMITERS, Record, records
-from data_pipeline.exports.files.part import WORKBOOK, Cells, Lines, Part, left_out, not_known
+from data_pipeline.exports.files.part import WORKBOOK, Cells, Lines, Part, left_out
 from data_pipeline.exports.files.repaired_text import Text, readable
 from data_pipeline.exports.files.table_head import (
     LOOKED_AT,
@@ -24,8 +25,9 @@ from data_pipeline.exports.files.table_head import (
 )
 from data_pipeline.exports.files.tables_between_blank_lines import are_reports, blocks_of
 from data_pipeline.exports.files.workbooks import File, Grid
-from data_pipeline.exports.recognise import claim, claim_keys
+from data_pipeline.exports.recognise import claim_keys
 from data_pipeline.exports.sources import all_sources
+from data_pipeline.exports.why_not_known import not_known
 from data_pipeline.redaction.shown_values import shown
 
 # What is saved by mistake instead of the export, by how its bytes start.
@@ -124,15 +126,14 @@ def _table(file: File, text: Text, sources: Sequence[Source]) -> Part:
     best: list[Record] = []
     for delimiter in delimiters(text.head):
         first = first_records(text.head, delimiter)
-        found = claim([cells for _, cells in first], file.name, sources)
-        if found:
-            position, owner = found
-            cells = first[position][1]
+        head = claimed_head([cells for _, cells in first], file.name, sources)
+        if head:
+            position, owner = head.position, head.claim
             behind = position + 1 + is_described(owner.source, [cells for _, cells in first[position + 1 :]])
             ends = first[behind][0] - 1 if behind < len(first) else text.head.count("\n") + 1
             above = tuple(line_of(record) for _, record in first[:position])
             rows = Lines(text.path, "utf-8", delimiter, ends)
-            return Part(file.name, owner, tuple(cells), above, rows, file, text.encoding, delimiter)
+            return Part(file.name, owner, head.headings, above, rows, file, text.encoding, delimiter)
         best = max(best, first, key=width)
     raise not_known(file.name, [cells for _, cells in best], sources)
 
@@ -165,19 +166,19 @@ def _of_grids(
     for name, rows in grids:
         if not any(any(row) for row in rows):
             continue
-        claimed = claim(rows[:LOOKED_AT], file.name, sources, name)
-        if claimed is None:
+        head = claimed_head(rows[:LOOKED_AT], file.name, sources, name)
+        if head is None:
             where = f"{file.name}, {'sheet' if encoding == WORKBOOK else 'list'} '{shown(name)}',"
             error = not_known(where, rows[:LOOKED_AT], sources, name)
             parts.append(left_out(name, error, file, encoding))
             continue
-        position, owner = claimed
+        position, owner = head.position, head.claim
         above = tuple(line_of(row) for row in rows[:position])
         first = position + 1 + is_described(owner.source, rows[position + 1 :])
         # A sheet's rows are counted from its first line, headings and all; a list's items from the first.
         counted_from = first + (encoding == WORKBOOK)
         cells = Cells(rows[first:], list(range(counted_from, counted_from + len(rows) - first)))
-        parts.append(Part(name, owner, tuple(rows[position]), above, cells, file, encoding))
+        parts.append(Part(name, owner, head.headings, above, cells, file, encoding))
     if not parts:
         raise not_known(file.name, [], sources)
     return parts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -15,6 +16,7 @@ NOTHING_AT_MOST = 12  # bytes of such a spelling, with spaces around it
 # A comma behind a 0 alone stands before decimals, as in other countries.
 WHOLE = r"-?([1-9]\d{0,2}(,\d{3})+|\d+)(\.0*)?"
 DECIMAL = r"-?([1-9]\d{0,2}(,\d{3})+|\d*)(\.\d+)?([eE]-?\d+)?%?"
+SPACES = r"[\s\x{00A0}\x{202F}]"  # plain, and the two that do not break
 SHARE_BEHIND = r" ?\([0-9.,]+ ?%\)$"
 DURATION = r"(\d+:)?\d{1,2}:\d{2}(\.\d+)?"
 # What a spreadsheet makes of a long id, whose digits are gone: one digit before the point, an exponent below
@@ -91,7 +93,11 @@ def parsed(  # noqa: PLR0911, PLR0912
             known = _patterns((*column.patterns, *ISO_MOMENTS, "%Y-%m-%d"))
             # British English has a September of four letters.
             short = f"replace({cell}, 'Sept ', 'Sep ')" if "%b" in known else cell
-            return f"cast(try_strptime({short}, {known}) as date)"
+            own = f"try_strptime({short}, {known})"
+            if column.also:
+                anew = _since(f"try_strptime({day_patterns.plain(cell)}, {_patterns(column.also)})")
+                own = f"coalesce({_since(own)}, {anew})"
+            return f"cast({own} as date)"
         case "written_day":
             known = _patterns((*column.patterns, *ISO_MOMENTS))
             return _since(f"cast(try_strptime({day_patterns.plain(cell)}, {known}) as date)")
@@ -128,6 +134,18 @@ def _plain(cell: str) -> str:
     """SQL for whether a cell is what its own whole number spells: cheaper than any expression, and never
     fooled, while a cast alone would round 12.7 and understand 1e5."""
     return f"cast(try_cast({cell} as bigint) as varchar) = {cell}"
+
+
+def without_spaces(cell: str) -> str:
+    """SQL for a number without the spaces that other languages write between thousands."""
+    return f"regexp_replace({cell}, {quoted(SPACES)}, '', 'g')"
+
+
+def with_decimal_point(cell: str) -> str:
+    """SQL for a number of another language, whose comma stands before decimals, written as here. Without a
+    comma it stays: a point may mean either."""
+    bare = without_spaces(cell)
+    return f"case when contains({cell}, ',') then replace(replace({bare}, '.', ''), ',', '.') else {bare} end"
 
 
 def plain_count(cell: str) -> str:
@@ -177,6 +195,10 @@ def _patterns(patterns: Sequence[str]) -> str:
 
 def _moment(cell: str, column: Column) -> str:
     """SQL for an instant: with its own offset where a pattern has one, else local time in the zone."""
+    if column.also:
+        anew = replace(column, patterns=column.also, also=())
+        own = _moment(cell, replace(column, also=()))
+        return f"coalesce({_since(own)}, {_since(_moment(day_patterns.plain(cell), anew))})"
     offset = [pattern for pattern in column.patterns if "%z" in pattern]
     local = [pattern for pattern in column.patterns if "%z" not in pattern]
     plain = f"timezone({quoted(column.zone)}, try_strptime({cell}, {_patterns((*local, *ISO_MOMENTS))}))"

@@ -13,9 +13,11 @@ from threading import Lock
 import duckdb
 
 from data_pipeline import clock
+from data_pipeline.exports.dates import days_in_languages
 from data_pipeline.exports.dates.changed_by_a_spreadsheet import put_back
 from data_pipeline.exports.dates.day_or_month_first import saved_again, settled_order
 from data_pipeline.exports.dates.write_missing_years import give_years, stated_day
+from data_pipeline.exports.dates.written_anew import as_written
 from data_pipeline.exports.files.audience_blocks import unfolded
 from data_pipeline.exports.files.part import WORKBOOK, Lines, Part
 from data_pipeline.exports.files.period_and_export_time import period_of
@@ -85,11 +87,12 @@ def read_rows(
         statement = dimensions.told_apart(db, statement, file_name)
         if part.encoding == WORKBOOK:
             put_back(db, statement, file_name)
+        days_in_languages.write_in_figures(db, statement)
+        statement, anew = as_written(db, statement)
         fitted = give_years(db, statement, exported, file_name)
         if order is None:
-            settled = settled_order(
-                db, "staged", statement, statement.period, native=not rewritten, name=file_name
-            )
+            native = not (rewritten or anew)
+            settled = settled_order(db, "staged", statement, statement.period, native=native, name=file_name)
             statement = statement.with_order(settled)
         found = replace(_checked_rows(db, part, statement, out), export_day=fitted)
         return found if fitted else _with_stated_day(db, found, statement, out, exported)
@@ -177,7 +180,7 @@ def _checked_rows(db: duckdb.DuckDBPyConnection, part: Part, statement: Statemen
     empty = " and ".join(f"coalesce(c{i}, '') = ''" for i in range(width))
     (cut_off,) = _first_row(db, f"select count_if({no_rows.CUT_OFF.format('c0')}) > 0 from staged")
     example = no_rows.example(statement, statement.key().split(", ")[0])
-    notice = f"{no_rows.notice('c0')} or ({total}) or {example}"
+    notice = f"{no_rows.notice(statement, 'c0')} or ({total}) or {example}"
     db.execute(f"delete from staged where ({empty}) or coalesce({notice}, false) or ({repeated})")
     dimensions.leave_out_totals(db, statement)
     statement = statement.with_checks(checks_over_all_rows(db, statement))

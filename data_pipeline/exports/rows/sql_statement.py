@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -25,6 +26,7 @@ from data_pipeline.redaction.by_kind_of_text import fit_to_store
 
 DateOrder = Literal["mdy", "dmy"]
 NOT_DECLARED: TextKind = "column not declared"
+_MONTH_FIRST = re.compile(r"%m([/.-])%d")
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class Statement:
     owner_position: int | None
     order: DateOrder
     period: Period
+    language: str = ""  # of the file, '' for English
     further: tuple[int, ...] = ()  # positions of dimensions beside the one that a row is known by
     harmless: frozenset[tuple[int, str]] = frozenset()  # positions and what stands there that is nobody's
 
@@ -162,6 +165,16 @@ class Statement:
         """The same statement reading numeric dates in the other order."""
         return replace(self, order=order)
 
+    def with_more_patterns(self, patterns: Mapping[str, tuple[str, ...]]) -> Statement:
+        """The same statement with further ways in which days may be written, by kind of column."""
+        fields = (
+            replace(field, column=replace(field.column, also=patterns.get(field.kind, ())))
+            if field.column
+            else field
+            for field in self.fields
+        )
+        return replace(self, fields=tuple(fields))
+
     def with_checks(self, further: tuple[Check, ...]) -> Statement:
         """The same statement with further reasons to set a row aside, looked at last."""
         return replace(self, checks=(*self.checks, *further))
@@ -171,7 +184,7 @@ class Statement:
         found = [
             field.positions[-1]
             for field in self.fields
-            if field.column and field.positions and any(map(_either_order, field.column.patterns))
+            if field.column and field.positions and any(map(_either_order, _all_patterns(field.column)))
         ]
         return list(dict.fromkeys(found))
 
@@ -195,13 +208,16 @@ class Statement:
             return cell_parsers.quoted(self.source.fixed[field.name])
         assert field.column is not None
         column = field.column
-        if self.order == "dmy":
-            column = replace(column, patterns=tuple(map(_day_first, column.patterns)))
+        column = in_order(column, self.order)
         cells = [f"r{place}" for place in field.positions]
         if field.is_count and plain:
             return cell_parsers.plain_count(f"c{field.positions[0]}")
         if field.again:
             cells = [f"coalesce({', '.join([*cells, *(f'r{place}' for place in field.again)])})"]
+        if self.language and field.kind in NUMBERS:
+            is_whole = field.kind.startswith("count")
+            written = cell_parsers.without_spaces if is_whole else cell_parsers.with_decimal_point
+            cells = [written(cell) for cell in cells]
         value = cell_parsers.parsed(column, cells, self.period.start)
         return f"coalesce({value}, {cell_parsers.quoted(column.blank)})" if column.blank else value
 
@@ -237,13 +253,25 @@ def _any(conditions: Iterable[str]) -> str:
     return " or ".join(f"({condition})" for condition in conditions)
 
 
+def in_order(column: Column, order: DateOrder) -> Column:
+    """The column with its numeric dates in this order."""
+    if order == "mdy":
+        return column
+    patterns, also = (tuple(map(_day_first, written)) for written in (column.patterns, column.also))
+    return replace(column, patterns=patterns, also=also)
+
+
+def _all_patterns(column: Column) -> tuple[str, ...]:
+    return (*column.patterns, *column.also)
+
+
 def _either_order(pattern: str) -> bool:
     """Whether a date so written could have its day first; nobody writes the day behind the year."""
-    return "%m/%d" in pattern and not pattern.startswith("%Y")
+    return bool(_MONTH_FIRST.search(pattern)) and not pattern.startswith("%Y")
 
 
 def _day_first(pattern: str) -> str:
-    return pattern.replace("%m/%d", "%d/%m") if _either_order(pattern) else pattern
+    return _MONTH_FIRST.sub(r"%d\1%m", pattern) if _either_order(pattern) else pattern
 
 
 def statement_for(
@@ -286,10 +314,18 @@ def statement_for(
         extras=extra_fields,
         unmapped=unmapped(part.headings, mapped, source),
         checks=checks_for(
-            source, fields, extra_fields, part.headings, places, delimiter=part.delimiter, bounds=bounds
+            source,
+            fields,
+            extra_fields,
+            part.headings,
+            places,
+            bounds=bounds,
+            # A comma among semicolons is ambiguous in English alone.
+            delimiter="," if part.claim.language else part.delimiter,
         ),
         report=report,
         owner_position=owner,
         order=order,
         period=period,
+        language=part.claim.language,
     )

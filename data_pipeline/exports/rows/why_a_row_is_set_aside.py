@@ -40,15 +40,17 @@ SOMEBODYS = (
     "holds somebody's contact details, which may not be what a row is known by: give it another name or "
     "number"
 )
+NO_DAY = "is a week or a month: choose to see it by day, and export it again"
 NOTE = "is the only thing in this line: it looks like a note that somebody typed, not figures"
 A_DATE = f"was turned into a date by a spreadsheet, as 3.4 into 3 April: {_ANEW}"
-ANEW = f"was written another way by a spreadsheet, which may mean thousands or decimals: {_ANEW}"
+ANEW = f"is written so that its comma or point may mean thousands or decimals: {_ANEW}"
 
 # Letters of any alphabet with months. Preparing `\p{L}` takes DuckDB longer than reading a month's export.
 _LETTER = r"[A-Za-z\x{C0}-\x{24F}\x{370}-\x{1FFF}\x{3040}-\x{D7FF}]"
 DAY_AND_MONTH = (
     rf"\d{{1,2}}[-. ]{{1,2}}{_LETTER}{{3,5}}\.?|{_LETTER}{{3,5}}\.?[-.]\d{{2,4}}|{_LETTER}{{3}}\.? \d{{2}}"
 )
+SPAN = r"\d{4}-\d{2}-\d{2} ?(,|-|–|to) ?\d{4}-\d{2}-\d{2}|\d{4}-W?\d{1,2}|[A-Z][a-z]+ \d{4}|Week .*"
 SOME_DATE = rf"{DAY_AND_MONTH}|\d{{1,4}}[-./]\d{{1,2}}[-./]\d{{1,4}}([ T].*)?"
 ODD_NUMBER = r"-?\d{1,3}([ \x{00A0}\x{202F}'’]\d{3})+([.,]\d+)?%?|-?\d{1,3}(\.\d{3})+(,\d+)?%?|-?\d+,\d+%?"
 
@@ -163,6 +165,9 @@ def _key_checks(source: Source, field: Field, heading: str, places: dict[str, li
         like_one = f"strlen(r{place}) < 12"  # such a date is short
         checks.append(Check(place, heading, f"coalesce({became}, false)", A_DATE, like_one))
     assert source.shape is not None
+    if source.days_apart:
+        span = f"{empty} and coalesce(regexp_full_match(r{place}, {cell_parsers.quoted(SPAN)}), false)"
+        checks.append(Check(place, heading, span, NO_DAY, implied=True))
     reason = REASONS.get(kind, NO_KEY if field.name in source.shape.key else NO_NAME)
     checks.append(Check(place, heading, empty, reason))
     return checks

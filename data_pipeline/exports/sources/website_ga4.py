@@ -104,4 +104,5 @@ OTHER_TABLES = Source(
         "First user medium", "New / established", "Screen resolution", "Operating system with version",
         "Interests", "Platform / device category",
     ),
+    without=("CTR", "Position"),  # of searches
 )  # fmt: skip

@@ -1,10 +1,8 @@
 """A table that nothing knows: what is each column? Said once, shown, remembered, and forgotten on request."""
 
-import re
-
 import streamlit as st
 
-from data_pipeline.errors import Refused
+from data_pipeline.errors import Refused, UnknownExport
 from data_pipeline.exports.person_explained import explained_tables, proposals
 from data_pipeline.exports.person_explained.explained_tables import KINDS, ExplainedTable
 from data_pipeline.exports.person_explained.proposals import Table
@@ -55,15 +53,16 @@ def questions(scope: Scope, dropped: Dropped) -> None:
                 st.error(layout.escaped(str(refused)))
             else:
                 st.rerun()
-        with st.expander("Exports that are known"):
-            st.markdown(layout.escaped(str(dropped.refused)))
+        if isinstance(dropped.refused, UnknownExport):
+            with st.expander("Exports that are known"):
+                layout.bullets([title for title, _ in dropped.refused.exports])
 
 
 def rather_known(dropped: Dropped) -> None:
     """Whether it is rather a known export that lacks something: then no answer here will put it right."""
-    looks = re.search(r"It looks like .+?\. (?=Known exports:)", str(dropped.refused))
-    if looks:
-        st.warning(layout.escaped(f"{looks[0]}If it is that export, download it again instead."))
+    near = dropped.refused.near if isinstance(dropped.refused, UnknownExport) else ""
+    if near:
+        st.warning(layout.escaped(f"{near} If it is that export, download it again instead."))
 
 
 def columns(table: Table, kind: str, key: str) -> dict[str, str]:

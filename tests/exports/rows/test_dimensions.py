@@ -93,6 +93,24 @@ def test_visits_without_a_page_count_too_and_say_so():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("head", "field", "first"),
+    [
+        ("Page path and screen class,Views,Active users", "page views", "/"),
+        ("Page title and screen class,Views,Active users", "page views", "Home"),
+        ("Landing page + query string,Sessions,Active users", "page sessions", "/"),
+        ("Session source / medium,Sessions,Active users", "source sessions", "google / organic"),
+        ("Session default channel group,Sessions,Active users", "source sessions", "Direct"),
+        ("Event name,Event count,Total users", "event event_count", "click"),
+    ],
+)
+def test_what_google_knows_no_name_of_counts_under_blank(head: str, field: str, first: str):
+    table = f"{head}\n{first},300,250\nother,90,80\n,13,12\n(not set),5,5\n"
+    taken = take("website-a", "report.csv", HEAD + table)
+    assert taken.columns(field) == [(first, 300), ("other", 90), ("(blank)", 13), ("(not set)", 5)]
+    assert taken.set_aside == []
+
+
 def test_a_blank_row_that_holds_the_sum_of_the_others_is_their_total():
     table = "Landing page,Sessions,Active users\n,390,250\n/,300,200\n/have-your-say,90,80\n"
     taken = take("website-a", "Landing_page.csv", HEAD + table)
