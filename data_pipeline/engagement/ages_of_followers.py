@@ -72,7 +72,8 @@ def gap_to_residents(name: str, groups: pd.DataFrame, of: str = "followers") -> 
         return largest(name, groups, of)
     gap = reported["share"] - reported["population_share"]
     group = reported.iloc[int(gap.abs().to_numpy().argmax())]
-    difference = group["share"] - group["population_share"]
+    # Of the percentages as they are written: 19% and 16% are 3 apart.
+    difference = round(group["share"], 2) - round(group["population_share"], 2)
     return (
         f"{people(group['group_name'], group['dimension'])} make up {share(group['share'])} "
         f"of {name} {of} and {share(group['population_share'])} of residents of the same ages: "

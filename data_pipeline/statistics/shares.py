@@ -57,6 +57,8 @@ def judged(counts: pd.DataFrame, totals: pd.Series) -> dict[str, pd.DataFrame]:
             _fill(frames[at], period, each, n[period], law)
             if each.share * n[period] >= FEWEST and not np.isnan(x[period, at]):
                 chances[at] = _chance(law, x[period, at])
+                if _is_usual(frames[at], period):
+                    chances[at] = 1.0  # within its range: what is said and the range beside it agree
         _flag(
             chances,
             [each.share if each else np.nan for each in ranges],
@@ -130,6 +132,11 @@ def _fill(
         edges = np.searchsorted(np.cumsum(law), [(1 - USUAL) / 2, (1 + USUAL) / 2])
         frame["mean"][period] = baseline.share
         frame["lower"][period], frame["upper"][period] = edges / total
+
+
+def _is_usual(frame: dict[str, np.ndarray], period: int) -> bool:
+    """Whether a share lies within its usual range, the edges included."""
+    return bool(frame["lower"][period] <= frame["value"][period] <= frame["upper"][period])
 
 
 def _chance(law: np.ndarray, count: float) -> float:

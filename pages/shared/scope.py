@@ -26,6 +26,7 @@ ENTERED = "entered"
 STARTING = "starting"
 PAGES = Path(__file__).resolve().parent.parent
 DASHBOARD = PAGES.parent / "dashboard.py"
+CLOSES_ON_A_PHONE = Path(__file__).with_name("close_menu_on_a_phone.js").read_text(encoding="utf-8")
 KEY = "data"  # the address's ?data=
 FOLLOWED = "data_in_the_address"  # what it named when it was last looked at
 
@@ -105,6 +106,7 @@ def sidebar(pages: Mapping[str, Sequence[Any]]) -> None:
                     st.page_link(page, query_params={KEY: showing})
             st.divider()
         access.sidebar()
+        st.html(f"<script>{CLOSES_ON_A_PHONE}</script>", unsafe_allow_javascript=True)
 
 
 def _first(offered: Sequence[str]) -> int:

@@ -7,10 +7,12 @@ pages in both widths.
 from functools import cache
 
 import pytest
+from playwright.sync_api import expect
 
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.data_folder import PROJECT
 from data_pipeline.warehouse import build_history
+from tests.browser.steady_page import click, open_page
 from tests.browser.visits import NARROW, SAMPLE, WIDE, visit
 
 ADDRESSES = {
@@ -96,3 +98,16 @@ def test_a_page_of_what_people_told_is_as_good_before_anybody_told_anything(see,
     seen = see(where, width, "data=Our+own+data")
     is_quiet_and_fits(seen)
     assert seen.broken == {}
+
+
+def test_on_a_phone_the_menu_makes_room_for_the_page_that_was_chosen_from_it(window, address):
+    page = window.new_page()
+    page.set_viewport_size({"width": NARROW, "height": 844})
+    open_page(page, f"{address}/about_the_figures?{SAMPLE}")
+    click(page.get_by_test_id("stExpandSidebarButton"))
+    click(page.get_by_test_id("stSidebar").get_by_role("link", name="Accounts", exact=True))
+    expect(page.get_by_role("heading", level=1, name="Accounts")).to_be_visible()
+    expect(
+        page.get_by_test_id("stSidebar").get_by_role("link", name="Accounts", exact=True)
+    ).not_to_be_in_viewport()
+    page.close()
