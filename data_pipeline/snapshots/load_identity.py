@@ -11,8 +11,8 @@ from data_pipeline.exports.rows.sql_statement import DateOrder
 from data_pipeline.snapshots.receipt import Receipt
 
 # Raised whenever the same file would give another snapshot: the file may then be loaded again.
-READER_VERSION = "3"
-READERS = ("1", "2", READER_VERSION)  # all that loads on disk may have been read by
+READER_VERSION = "4"
+READERS = ("1", "2", "3", READER_VERSION)  # all that loads on disk may have been read by
 
 
 def is_older(reader: str) -> bool:

@@ -11,6 +11,7 @@ from data_pipeline import clock
 from data_pipeline.exports import whose
 from data_pipeline.exports.dates.chosen_ranges import remarks
 from data_pipeline.exports.files.part import WORKBOOK, Part
+from data_pipeline.exports.new_headings import new_to_us
 from data_pipeline.exports.recognise import normal
 from data_pipeline.exports.rows.rows_read import RowsRead
 from data_pipeline.exports.shapes import Post
@@ -20,7 +21,7 @@ from data_pipeline.redaction.shown_values import shown
 from data_pipeline.snapshots import load_identity
 from data_pipeline.snapshots.export_day import export_day
 from data_pipeline.snapshots.load_identity import Choices, load_id_of
-from data_pipeline.snapshots.receipt import PartReceipt, Receipt
+from data_pipeline.snapshots.receipt import PartReceipt, Receipt, new_to_us_in_words
 
 UNICODE = ("utf-8", "utf-8-sig", "utf-16")
 
@@ -96,7 +97,12 @@ def _notes(taken: list[TakenPart]) -> list[str]:
             notes.append(f"not UTF-8: read as {encoding}, for example '{_sample(file.path, encoding)}'")
     for part in taken:
         notes += _notes_of_part(part)
-    return notes
+    new = [heading for part in taken if part.rows for heading in _new_headings(part)]
+    return [*notes, new_to_us_in_words(list(dict.fromkeys(new)))] if new else notes
+
+
+def _new_headings(taken: TakenPart) -> tuple[str, ...]:
+    return new_to_us(taken.part.claim.source, taken.part.headings)
 
 
 def _sample(path: Path, encoding: str) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 from data_pipeline.errors import ToBeAsked
 from data_pipeline.loading.outcome import Outcome
 from data_pipeline.loading.uploads import Dropped
-from data_pipeline.snapshots.receipt import Receipt
+from data_pipeline.snapshots.receipt import Receipt, new_to_us
 from pages.sections.loading import whose_files
 from pages.shared import filters, layout, words
 from pages.shared.scope import Scope
@@ -77,10 +77,12 @@ def sentence(scope: Scope, outcome: Outcome, otherwise: Mapping[str, str] = NOTH
         aside = " It is set aside: put it back above." if outcome.is_set_aside else ""
         return Became.LOADED, f"{name}: was loaded already for {account}, nothing changed.{aside}"
     counts = {c: outcome.receipt.total(f"rows_{c}") for c in ("read", "loaded", "rejected", "duplicate")}
+    note = new_to_us(outcome.receipt)
+    news = f" {note}." if note else ""
     twice = f", {words.counted(int(counts['duplicate']), 'repeat')}" if counts["duplicate"] else ""
     return Became.LOADED, (
         f"{name}, for {account}: {counts['read']:,} read, {counts['loaded']:,} loaded, "
-        f"{counts['rejected']:,} set aside{twice}. No names of the public kept.{left_out(outcome.receipt)} "
+        f"{counts['rejected']:,} set aside{twice}. No names of the public kept.{left_out(outcome.receipt)}{news} "
         f"{otherwise.get(outcome.receipt.load_id, '')}".rstrip()
     )
 
