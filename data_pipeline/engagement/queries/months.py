@@ -44,7 +44,12 @@ def unknown_posts(db: DuckDBPyConnection, accounts: Sequence[str]) -> pd.DataFra
 def metric_breaks(db: DuckDBPyConnection) -> pd.DataFrame:
     """From which day a figure of a channel means something else than before."""
     return answer(
-        db, "select channel, metric, date, note, source from metric_breaks order by date, channel, metric"
+        db,
+        """
+        select channel, provider, metric, date, applies_by, note, source
+        from metric_breaks
+        order by date, channel, provider, metric
+        """,
     )
 
 

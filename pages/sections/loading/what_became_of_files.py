@@ -77,14 +77,19 @@ def sentence(scope: Scope, outcome: Outcome, otherwise: Mapping[str, str] = NOTH
         aside = " It is set aside: put it back above." if outcome.is_set_aside else ""
         return Became.LOADED, f"{name}: was loaded already for {account}, nothing changed.{aside}"
     counts = {c: outcome.receipt.total(f"rows_{c}") for c in ("read", "loaded", "rejected", "duplicate")}
-    note = new_to_us(outcome.receipt)
-    news = f" {note}." if note else ""
     twice = f", {words.counted(int(counts['duplicate']), 'repeat')}" if counts["duplicate"] else ""
     return Became.LOADED, (
         f"{name}, for {account}: {counts['read']:,} read, {counts['loaded']:,} loaded, "
-        f"{counts['rejected']:,} set aside{twice}. No names of the public kept.{left_out(outcome.receipt)}{news} "
+        f"{counts['rejected']:,} set aside{twice}. No names of the public kept."
+        f"{left_out(outcome.receipt)}{new_headings(outcome.receipt)} "
         f"{otherwise.get(outcome.receipt.load_id, '')}".rstrip()
     )
+
+
+def new_headings(receipt: Receipt) -> str:
+    """The headings of a file that are new to us: ' New to us, kept but not shown: Skip rate.'"""
+    note = new_to_us(receipt)
+    return f" {note}." if note else ""
 
 
 def left_out(receipt: Receipt) -> str:
