@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline import periods
+from data_pipeline.engagement.queries import months as month_queries
 from data_pipeline.engagement.queries import posts as queries
 from data_pipeline.organisation.channels import is_on_its_site
 from data_pipeline.outside_text import plain
@@ -12,6 +13,12 @@ from pages.shared import charts, diary, filters, layout, saving, tables, words
 from pages.shared.scope import Scope, ask
 
 FEWEST = 5  # posts of a year, to speak of a typical one
+DRAWN = {  # what is drawn from export to export, the first that is reported, and what it rests on
+    "interactions": ("interactions", "reactions", "comments", "shares", "saves", "clicks"),
+    "views": ("views",),
+    "reach": ("reach",),
+    "viewers": ("viewers",),
+}
 MEASURES = {
     "reach": "People who saw it", "viewers": "Viewers", "views": "Times shown",
     "interactions": "All interactions", "reactions": "Reactions", "comments": "Comments",
@@ -110,11 +117,14 @@ st.header("What each export said", anchor=False)
 layout.takeaway(sentence)
 dated = history.dropna(subset=["as_of"])
 if len(dated) > 1:
-    drawn = next((m for m in ("interactions", "views", "reach", "viewers") if dated[m].notna().any()), None)
+    drawn = next((m for m in DRAWN if dated[m].notna().any()), None)
     if drawn:
+        changed = ask(scope, month_queries.changes_of_exports, scope.channels[account], DRAWN[drawn])
         named = dated.rename(columns={drawn: MEASURES[drawn]})
         events = diary.of_accounts(scope, diary.read(scope), (account,))
-        layout.figure(charts.history(named, [MEASURES[drawn]], events=events), sentence, "history")
+        layout.figure(
+            charts.history(named, [MEASURES[drawn]], events=events, breaks=changed), sentence, "history"
+        )
 shown = {m: title for m, title in MEASURES.items() if m not in ON_SOME_PLATFORMS or history[m].notna().any()}
 tables.table(history, "post-history", {"as_of_day": "As counted on", **shown, "file_name": "File"})
 for row in history.drop_duplicates("load_id").itertuples():

@@ -53,6 +53,22 @@ def metric_breaks(db: DuckDBPyConnection) -> pd.DataFrame:
     )
 
 
+def changes_of_exports(db: DuckDBPyConnection, channel: str, metrics: Sequence[str]) -> pd.DataFrame:
+    """From which day on exports of a channel count a measure in another way: date, note; those that hold for
+    one provider alone left out."""
+    return answer(
+        db,
+        """
+        select date, min(note) as note
+        from metric_breaks
+        where channel = ? and list_contains(?, metric) and applies_by = 'export' and provider = ''
+        group by date
+        order by date
+        """,
+        [channel, list(metrics)],
+    )
+
+
 def account_breaks(db: DuckDBPyConnection, accounts: Sequence[str]) -> pd.DataFrame:
     """From which day a measure of an account means something else: a platform's change, or other parts."""
     return answer(

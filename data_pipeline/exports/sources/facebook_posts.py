@@ -46,5 +46,5 @@ POSTS = Source(
     zone="America/Los_Angeles",
     essential=True,
     how="Meta Business Suite > Insights > Content > Export data > Facebook posts > CSV, lifetime figures",
-    gives="every post with its viewers, reach, views, reactions, comments, shares and clicks",
+    gives="every post with its viewers, views, reactions, comments, shares and clicks",
 )

@@ -47,5 +47,5 @@ POSTS = Source(
     zone="America/Los_Angeles",
     essential=True,
     how="Meta Business Suite > Insights > Content > Export data > Instagram posts > CSV, lifetime figures",
-    gives="every post with its viewers, reach, views, likes, comments, shares, reposts and saves",
+    gives="every post with its viewers, views, likes, comments, shares, reposts and saves",
 )

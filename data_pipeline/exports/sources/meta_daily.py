@@ -38,5 +38,5 @@ META_DAILY = Source(
     extras={"link_clicks": number()},
     zone="America/Los_Angeles",
     how="Meta Business Suite > Insights > Results > choose the dates > Export > CSV, once per chart",
-    gives="daily views, viewers, reach, interactions, new followers and visits",
+    gives="daily views, viewers, interactions, new followers and visits",
 )

@@ -147,13 +147,10 @@ def _of_months(channel: str, series: Mapping[str, MonthSeries]) -> tuple[Cell, C
 
 def _newest_of(series: Mapping[str, MonthSeries], columns: Sequence[str]) -> str | None:
     """Which of the measures of people has the newest month, the first where several do; None without any."""
-    newest = {
-        column: series[column].points["value"].last_valid_index()
-        for column in columns
-        if _reported(series, column)
-    }
-    known = {column: month for column, month in newest.items() if month is not None}
-    return max(known, key=lambda column: known[column], default=next(iter(newest), None))
+    reported = [column for column in columns if _reported(series, column)]
+    newest = {column: series[column].points["value"].dropna().index.max() for column in reported}
+    known = {column: pd.Timestamp(month) for column, month in newest.items() if not pd.isna(month)}
+    return max(known, key=lambda column: known[column], default=next(iter(reported), None))
 
 
 def _reported(series: Mapping[str, MonthSeries], column: str) -> bool:

@@ -165,7 +165,7 @@ def test_a_posts_history_draws_each_measure_by_export_day():
     counts = pd.DataFrame(
         {"as_of": pd.to_datetime(["2026-09-01", "2026-10-01"]), "reach": [90, 120], "comments": [1, None]}
     )
-    figure = charts.history(counts, ["reach", "comments"], events=NO_EVENTS)
+    figure = charts.history(counts, ["reach", "comments"], events=NO_EVENTS, breaks=NO_BREAKS)
     assert {t.name: len(t.y) for t in figure.data} == {"reach": 2, "comments": 1}
 
 
