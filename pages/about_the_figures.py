@@ -35,7 +35,8 @@ RULES = f"""
 - Where we compare two periods, they have the same number of days.
 - The policy does not count a **newsletter** as engagement, so its opens and clicks are shown on their own.
   Mail programs open newsletters by themselves, so clicks say more than opens.
-- **"Do not compare across this line"**: here a platform changed what it counts.
+- **"Do not compare across this line"**: here a platform changed what it counts. Some changes apply to
+  whatever is exported since: their line stands between two exports.
 """
 
 

@@ -9,6 +9,7 @@ from data_pipeline.organisation.account_ids import channel_of
 from data_pipeline.records.saving import Values
 from data_pipeline.register import checks_due, records
 from data_pipeline.register.safety import Safety
+from pages.sections.register import account_form
 from pages.shared import layout, saving
 from pages.shared.scope import Scope
 
@@ -25,6 +26,7 @@ def section(scope: Scope, safety: Safety, record: Values) -> None:
         by = st.text_input("Who logged in (a role)", before, key=f"logged in {account_id}")
         is_pressed = st.form_submit_button("Logged in today", icon=":material/check:")
     if is_pressed:
+        account_form.leave(account_id)  # its form, where it is open, is asked anew with what stands then
         saving.save_and_rerun(
             scope,
             lambda db, who: records.logged_in(db, account_id, by, who=who),

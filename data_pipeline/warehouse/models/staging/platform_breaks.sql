@@ -23,6 +23,7 @@ of_posts as (
         select account_id, post_id, local_date, load_id, age,
             reach, viewers, views, reactions, comments, shares, reposts, saves, clicks
         from post_versions
+        where account_id in (select account_id from by_export)
     )
     unpivot (
         value for metric in (reach, viewers, views, reactions, comments, shares, reposts, saves, clicks)
@@ -34,6 +35,7 @@ of_mailings as (
         select account_id, mailing_id, sent_on, load_id, age,
             delivered, unique_opens, total_opens, unique_clicks, total_clicks
         from mailing_versions
+        where account_id in (select account_id from by_export)
     )
     unpivot (value for metric in (delivered, unique_opens, total_opens, unique_clicks, total_clicks))
 ),
