@@ -36,7 +36,8 @@ RULES = f"""
 - Where we compare two periods, they have the same number of days.
 - The policy does not count a **newsletter** as engagement, so its opens and clicks are shown on their own.
   Mail programs open newsletters by themselves, so clicks say more than opens.
-- **"Do not compare across this line"**: here a platform changed what it counts.
+- **"Do not compare across this line"**: here a platform changed what it counts. Some changes apply to
+  whatever is exported since: their line stands between two exports.
 """
 
 
@@ -65,17 +66,37 @@ def platforms(scope: Scope) -> None:
     )
 
 
+APPLIES_BY = {
+    "published": "Posts published since",
+    "figure": "Figures of that day and later",
+    "export": "Figures exported since",
+}
+
+
 def breaks(scope: Scope) -> None:
     """Where a figure stopped meaning the same."""
     changed = ask(scope, monthly.metric_breaks)
     if changed.empty:
         return
     st.header("When platforms changed what they count", anchor=False)
-    in_words = changed.assign(channel=changed["channel"].replace(TITLES))
+    channels = changed["channel"].replace(TITLES)
+    of_one = changed["provider"] != ""
+    in_words = changed.assign(
+        channel=channels.where(~of_one, channels + " (" + changed["provider"] + ")"),
+        measure=[meanings.in_words(metric) for metric in changed["metric"]],
+        applies_by=changed["applies_by"].replace(APPLIES_BY),
+    )
     tables.table(
         in_words,
         "metric-breaks",
-        {"channel": "Platform", "date": "From", "note": "What changed", "source": "Source"},
+        {
+            "channel": "Platform",
+            "measure": "Measure",
+            "date": "From",
+            "applies_by": "Changes",
+            "note": "What changed",
+            "source": "Source",
+        },
     )
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from data_pipeline.effectiveness import ask_accounts
 from data_pipeline.engagement import ask_months, change_in_words, opened_records
-from data_pipeline.engagement.measures_in_words import SAID, SOCIAL
+from data_pipeline.engagement.measures_in_words import ON_SOME_PLATFORMS, SAID, SOCIAL
 from data_pipeline.engagement.queries import accounts as account_queries
 from data_pipeline.engagement.what_changed import Change
 from data_pipeline.loading import typed_month
@@ -46,7 +46,8 @@ def social(scope: Scope, account: str, changes: Sequence[Change]) -> None:
     changes: those of all accounts; the ones that stand here count as opened from now on.
     """
     reported = [c for c in SOCIAL if months.judged(scope, (account,), c)[account].reported]
-    column = filters.measure(SOCIAL, next(iter(reported), SOCIAL[0]))
+    offered = [c for c in SOCIAL if c in reported or c not in ON_SOME_PLATFORMS]
+    column = filters.measure(offered, next(iter(reported), offered[0]))
     of_months(scope, account, column, filters.stretch(scope))
     if not access.in_a_meeting():
         seen = [change for change in changes if (change.account_id, change.column) == (account, column)]

@@ -12,6 +12,7 @@ from pages.sections.decisions import (
     agreements,
     checklist,
     evidence,
+    keeping_the_name,
     list_of_decisions,
     proposal,
     review,
@@ -45,6 +46,8 @@ def show(scope: Scope, number: int) -> None:
     to_print(scope, decision, given, steps)
     evidence.at_the_time(scope, decision)
     evidence.what_figures_cannot_say(decision)
+    if decision["proposal"] in ("park", "close"):
+        keeping_the_name.section(decision["account_id"])
     agreements.section(scope, decision, given)
     withdrawing.section(scope, decision, given)
 

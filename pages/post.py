@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline import periods
+from data_pipeline.engagement.queries import months as month_queries
 from data_pipeline.engagement.queries import posts as queries
 from data_pipeline.organisation.channels import is_on_its_site
 from data_pipeline.outside_text import plain
@@ -12,12 +13,19 @@ from pages.shared import charts, diary, filters, layout, saving, tables, words
 from pages.shared.scope import Scope, ask
 
 FEWEST = 5  # posts of a year, to speak of a typical one
+DRAWN = {  # what is drawn from export to export, the first that is reported, and what it rests on
+    "interactions": ("interactions", "reactions", "comments", "shares", "saves", "clicks"),
+    "views": ("views",),
+    "reach": ("reach",),
+    "viewers": ("viewers",),
+}
 MEASURES = {
-    "reach": "People who saw it", "views": "Times shown", "interactions": "All interactions",
-    "reactions": "Reactions", "comments": "Comments", "shares": "Shares", "saves": "Saves",
-    "clicks": "Clicks",
+    "reach": "People who saw it", "viewers": "Viewers", "views": "Times shown",
+    "interactions": "All interactions", "reactions": "Reactions", "comments": "Comments",
+    "shares": "Shares", "reposts": "Reposts", "saves": "Saves", "clicks": "Clicks",
 }  # fmt: skip
 PUBLIC = ("reactions", "comments", "shares", "saves")  # what every platform counts alike
+ON_SOME_PLATFORMS = ("viewers", "reposts")  # shown only where an export has them
 
 
 def summary(post: pd.Series) -> str:
@@ -31,6 +39,8 @@ def summary(post: pd.Series) -> str:
         got += f", and {words.counted(post['clicks'], 'click')}"
     if not words.missing(post["reach"]):
         return f"It got {got}; {words.counted(post['reach'], 'person', 'people')} saw it."
+    if not words.missing(post["viewers"]):
+        return f"It got {got}; it had {words.counted(post['viewers'], 'viewer')}."
     if not words.missing(post["views"]):
         return f"It got {got}; it was shown {words.counted(post['views'], 'time')}."
     return f"It got {got}."
@@ -70,7 +80,7 @@ def figures(post: pd.Series) -> None:
     with st.container(horizontal=True):
         for measure in reported:
             st.metric(MEASURES[measure], words.number(post[measure]), width="content")
-    silent = [MEASURES[m] for m in MEASURES if m not in reported]
+    silent = [MEASURES[m] for m in MEASURES if m not in (*reported, *ON_SOME_PLATFORMS)]
     if silent:
         st.caption(f"{words.NOT_REPORTED}: {words.listed(silent).lower()}.")
     notes = [words.export(post["as_of_day"], post["as_of_assumed"])]
@@ -112,12 +122,16 @@ st.header("What each export said", anchor=False)
 layout.takeaway(sentence)
 dated = history.dropna(subset=["as_of"])
 if len(dated) > 1:
-    drawn = next((m for m in ("interactions", "views", "reach") if dated[m].notna().any()), None)
+    drawn = next((m for m in DRAWN if dated[m].notna().any()), None)
     if drawn:
+        changed = ask(scope, month_queries.changes_of_exports, scope.channels[account], DRAWN[drawn])
         named = dated.rename(columns={drawn: MEASURES[drawn]})
         events = diary.of_accounts(scope, diary.read(scope), (account,))
-        layout.figure(charts.history(named, [MEASURES[drawn]], events=events), sentence, "history")
-tables.table(history, "post-history", {"as_of_day": "As counted on", **MEASURES, "file_name": "File"})
+        layout.figure(
+            charts.history(named, [MEASURES[drawn]], events=events, breaks=changed), sentence, "history"
+        )
+shown = {m: title for m, title in MEASURES.items() if m not in ON_SOME_PLATFORMS or history[m].notna().any()}
+tables.table(history, "post-history", {"as_of_day": "As counted on", **shown, "file_name": "File"})
 for row in history.drop_duplicates("load_id").itertuples():
     layout.link(
         "pages/add_data.py",

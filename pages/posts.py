@@ -92,4 +92,4 @@ if sources:
         )
     )
 list_of_posts.section(scope, posts, titles_of_objectives(scope))
-kinds_of_post.section(posts)
+kinds_of_post.section(scope, posts)

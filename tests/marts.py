@@ -3,11 +3,12 @@
 import duckdb
 from duckdb import DuckDBPyConnection
 
-POST = """reach bigint, views bigint, interactions bigint, public_interactions bigint,
-    interactions_parts varchar, reactions bigint, comments bigint, shares bigint, saves bigint,
-    clicks bigint, as_of timestamptz, as_of_day date, as_of_assumed boolean, load_id varchar"""
+POST = """reach bigint, viewers bigint, views bigint, interactions bigint, public_interactions bigint,
+    interactions_parts varchar, reactions bigint, comments bigint, shares bigint, reposts bigint,
+    saves bigint, clicks bigint, as_of timestamptz, as_of_day date, as_of_assumed boolean, load_id varchar"""
 MONTH = """organisation varchar, channel varchar, posts bigint, replies bigint, median_reach double,
-    reach_posts bigint, views bigint, interactions bigint, public_interactions bigint,
+    reach_posts bigint, median_viewers double, viewers_posts bigint, views bigint,
+    interactions bigint, public_interactions bigint,
     interaction_rate double, rate_basis varchar, rated_posts bigint, interactions_parts varchar,
     daily_views double, daily_interactions double, visits double, sessions double,
     engaged_sessions double, followers double, followers_gained double, experiences bigint,
@@ -38,7 +39,8 @@ TABLES = {
         subject varchar, audience varchar, sent_at timestamptz, sent_on date, month date, quarter varchar,
         recipients bigint, delivered bigint, bounces bigint, unique_opens bigint, total_opens bigint,
         unique_clicks bigint, total_clicks bigint, unsubscribes bigint, complaints bigint,
-        click_rate double, recounts bigint, rated_clicks bigint, rated_delivered bigint, as_of timestamptz,
+        click_rate double, recounts bigint, recount_note varchar, rated_clicks bigint,
+        rated_delivered bigint, as_of timestamptz,
         as_of_day date, as_of_assumed boolean, is_provisional boolean, settles_on date, carried varchar,
         load_id varchar, exports bigint""",
     "loads": """load_id varchar, file_name varchar, sha256 varchar, account_id varchar,
@@ -55,7 +57,8 @@ TABLES = {
         reason varchar""",
     "metrics": """channel varchar, metric varchar, definition varchar, unit varchar, adds_up boolean,
         heading varchar, source varchar""",
-    "metric_breaks": "channel varchar, metric varchar, date date, note varchar, source varchar",
+    "metric_breaks": """channel varchar, provider varchar, metric varchar, date date, applies_by varchar,
+        note varchar, source varchar""",
     "account_breaks": "account_id varchar, organisation varchar, metric varchar, date date, note varchar",
     "objectives": "objective varchar, title varchar, precedence bigint",
     "population": """area varchar, dimension varchar, group_name varchar, residents bigint,

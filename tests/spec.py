@@ -95,7 +95,7 @@ def _load(db: DuckDBPyConnection, load_id: str, parts: dict[str, str], told: dic
         if part != "account_id":
             period = {
                 name: load.get(name, "")
-                for name in ("load_id", "account_id", "period_start", "period_end", "is_range")
+                for name in ("load_id", "account_id", "period_start", "period_end", "is_range", "provider")
             }
             _insert(db, "receipt_parts", period | {"part": part, "shape": shape, "skipped": "''"})
 

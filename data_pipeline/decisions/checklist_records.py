@@ -8,9 +8,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from data_pipeline import clock
-from data_pipeline.decisions.steps_and_review_days import REVIEW, REVIEW_AFTER, STEPS, status_after
+from data_pipeline.decisions.steps_and_review_days import REVIEW, REVIEW_AFTER, STEPS, status_after, steps
 from data_pipeline.errors import Refused
 from data_pipeline.organisation import policies
+from data_pipeline.organisation.account_ids import channel_of
 from data_pipeline.organisation.people import Person
 from data_pipeline.plain_words import day
 from data_pipeline.records import audit, formal_acts, saving
@@ -23,7 +24,8 @@ from data_pipeline.register.checks_due import Check
 def make(db: sa.Connection, decision: Values, *, who: Person) -> None:
     """Writes down what a decision that was just agreed asks for, its review last."""
     today = clock.today()
-    for step in STEPS[decision["proposal"]]:
+    channel = channel_of(decision["account_id"])
+    for step in steps(decision["proposal"], channel):
         _set(db, decision["decision_id"], step.item, {"due_on": today + timedelta(step.days)}, who)
     _set(db, decision["decision_id"], REVIEW, {"due_on": today + REVIEW_AFTER}, who)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from data_pipeline.organisation import platform_rules
 from data_pipeline.records.saving import Values
+from data_pipeline.register import checks_due
 
 REVIEW = "Review what came of it"
 REVIEW_AFTER = timedelta(weeks=13)  # three months: long enough for people to have moved to another account
@@ -19,6 +21,10 @@ class Step:
     item: str
     days: int
     status: str | None = None
+
+
+# Once a quarter where the platform sets no time of its own.
+LOG_IN = "Keep two-step verification, and log in once a quarter so that the name stays ours"
 
 
 def _before_the_end(days: int) -> int:
@@ -49,7 +55,7 @@ STEPS: dict[str, tuple[Step, ...]] = {
     "park": (
         *LEAVING,
         Step("Close comments, or say that nobody reads them", _before_the_end(0)),
-        Step("Keep two-step verification, and log in once a quarter so that the name stays ours", 91),
+        Step(LOG_IN, 91),
         Step("Stop posting", _before_the_end(0), "dormant"),
     ),
     "close": (
@@ -65,6 +71,19 @@ STEPS: dict[str, tuple[Step, ...]] = {
         Step("Hand over the login, and remove the access of all of us", _before_the_end(0), "transferred"),
     ),
 }
+
+
+def steps(proposal: str, channel: str) -> tuple[Step, ...]:
+    """What a decision on an account of a channel asks for: how often to log in is the platform's to say."""
+    every = platform_rules.log_in_every(channel)
+    if every is None:
+        return STEPS[proposal]
+    often = Step(
+        "Keep two-step verification, and log in at least every "
+        f"{every.days} days so that the name stays ours",
+        checks_due.reminded_after(every).days,
+    )
+    return tuple(often if step.item == LOG_IN else step for step in STEPS[proposal])
 
 
 def status_after(decision: Values, item: str) -> str | None:

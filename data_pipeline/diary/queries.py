@@ -10,13 +10,18 @@ from data_pipeline.warehouse.ask import answer
 
 
 def platform_changes(db: DuckDBPyConnection) -> pd.DataFrame:
-    """Per account and day on which its platform changed what it counts: account_id, day, note."""
+    """Per account and day on which its platform changed what it counts: account_id, day, note. A change that
+    applies to what is exported since is no event of that day: it falls between two exports."""
     return answer(
         db,
         """
         select a.account_id, b.date as day, min(b.note) as note
         from metric_breaks as b
         join accounts as a on a.channel = b.channel
+        left join account_breaks as c
+            on c.account_id = a.account_id and c.metric = b.metric and c.date = b.date
+        where b.applies_by is distinct from 'export'
+            and (coalesce(b.provider, '') = '' or c.account_id is not null)
         group by a.account_id, b.date
         order by b.date, a.account_id
         """,

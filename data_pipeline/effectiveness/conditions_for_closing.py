@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from data_pipeline.effectiveness.against_other_accounts import Standing
 from data_pipeline.effectiveness.audience_fit import ages
 from data_pipeline.effectiveness.figures_of_an_account import ENOUGH_POSTS, Figures
+from data_pipeline.organisation import platform_rules
 from data_pipeline.plain_words import counted, number_in_words
 
 YEAR = 12
@@ -30,7 +31,13 @@ def conditions(figures: Figures, standing: Standing) -> tuple[Condition, ...]:
     posts_by_quarter = figures.known_quarters
     few = [posts for posts in posts_by_quarter if posts < ENOUGH_POSTS]
     groups = figures.only_reaches
+    lost_name = platform_rules.park_before_closing(figures.channel, figures.asked_on)
     return (
+        Condition(
+            "the platform hands the name of a closed account to nobody else",
+            lost_name is None,
+            lost_name.parts[0] if lost_name else "",
+        ),
         Condition(
             "a year of figures",
             figures.months >= YEAR,

@@ -81,8 +81,8 @@ def mailings(db: DuckDBPyConnection, start: date, end: date) -> pd.DataFrame:
     return answer(
         db,
         """
-        select account_id, mailing_id, sent_on, click_rate, recounts, rated_clicks, rated_delivered,
-            is_provisional, settles_on, as_of_day, title
+        select account_id, mailing_id, sent_on, click_rate, recounts, recount_note,
+            rated_clicks, rated_delivered, is_provisional, settles_on, as_of_day, title
         from mailings where sent_on between ? and ? order by account_id, sent_on, mailing_id
         """,
         [start, end],

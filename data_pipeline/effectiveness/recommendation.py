@@ -197,7 +197,7 @@ def _not_judged(figures: Figures) -> Recommendation | None:
         return Recommendation(
             "not_enough",
             ("Neither reach nor views of posts are in the exports, so that response cannot be worked out.",),
-            f"Load an export of posts with reach or views by {day(quarter)}.",
+            f"Load an export of posts with {recommendation_texts.bases_to_load(figures)} by {day(quarter)}.",
             quarter,
         )
     if not figures.is_tested:

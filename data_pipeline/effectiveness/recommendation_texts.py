@@ -7,6 +7,7 @@ from data_pipeline.effectiveness.audience_fit import ages
 from data_pipeline.effectiveness.direction import Travel
 from data_pipeline.effectiveness.figures_of_an_account import ENOUGH_POSTS, NOT_MEASURED, Figures
 from data_pipeline.engagement.response_rate import not_counted
+from data_pipeline.organisation import platform_rules
 from data_pipeline.organisation.channels import TITLES
 from data_pipeline.plain_words import counted, day, minutes, number_in_words, pounds, rounded
 
@@ -25,6 +26,12 @@ def response(figures: Figures) -> str:
         f"(best estimate {rounded(rate.best)}, from {counted(rate.units, 'post')})."
     )
     return " ".join(filter(None, (sentence, not_counted(figures.uncounted))))
+
+
+def bases_to_load(figures: Figures) -> str:
+    """What an export has to have so that a rate can be worked out, as far as the platform still has it."""
+    retired = platform_rules.retired_headings((figures.channel,), figures.asked_on)
+    return "views" if "Reach" in retired else "reach or views"
 
 
 def response_against_others(figures: Figures, standing: Standing) -> str:

@@ -10,7 +10,6 @@ from data_pipeline.statistics import spc
 from data_pipeline.statistics.typical_rate import MAILINGS, NOTHING, Estimate, typical_rate
 
 RATED = ("rated_clicks", "rated_delivered")
-RECOUNTED = "The provider recounted: a later export lowers most clicks reported before"
 
 
 @dataclass(frozen=True)
@@ -18,7 +17,7 @@ class MailingSeries:
     """Judged clicks per 1,000 by mailing, in the order of sending; and those that may still rise.
 
     `points` is spc.xmr with mailing_id, title and sent_on; `settling` has the columns of mailings; `breaks`
-    has date and note, where the provider recounted.
+    has date and note, where the provider recounted or changed what it counts.
     """
 
     points: pd.DataFrame
@@ -45,7 +44,7 @@ def judged(mailings: pd.DataFrame) -> MailingSeries:
     return MailingSeries(
         points.join(settled[["mailing_id", "title", "sent_on"]]),
         reported[young].reset_index(drop=True),
-        pd.DataFrame({"date": settled.loc[anew, "sent_on"], "note": RECOUNTED}),
+        pd.DataFrame({"date": settled.loc[anew, "sent_on"], "note": settled.loc[anew, "recount_note"]}),
     )
 
 

@@ -18,6 +18,12 @@ SAID = {
         "people",
         "The middle post of each month. People who saw a post cannot be added up: many saw several.",
     ),
+    "median_viewers": Said(
+        "Viewers of a typical post",
+        "viewers",
+        "The middle post of each month. Viewers are people, as Meta counts them since it gave up reach. They "
+        "cannot be added up: many viewed several posts.",
+    ),
     "interactions": Said(
         "Interactions",
         "interactions",
@@ -53,4 +59,5 @@ SAID = {
         "our engagement figures.",
     ),
 }
-SOCIAL = ("interactions", "median_reach", "views", "interaction_rate", "followers_gained")
+SOCIAL = ("interactions", "median_reach", "median_viewers", "views", "interaction_rate", "followers_gained")
+ON_SOME_PLATFORMS = ("median_viewers",)  # offered only where an export has it

@@ -37,6 +37,7 @@ MEASURES = {
     measure.column: measure
     for measure in (
         Measure("median_reach", of_life=True, metrics=("reach",)),
+        Measure("median_viewers", of_life=True, metrics=("viewers",)),
         Measure("interactions", of_life=True, metrics=("interactions",)),
         Measure("views", of_life=True, metrics=("views",)),
         Measure("interaction_rate", metrics=("interactions", "interaction_rate"), of_basis=True),

@@ -139,6 +139,11 @@ class Source:
             raise ValueError(
                 f"{self.title}: {', '.join(sorted(strange))} is not a field of {self.shape.name}: {known}."
             )
+        twice = set(self.extras) & set(self.shape.fields)
+        if twice:
+            raise ValueError(
+                f"{self.title}: {', '.join(sorted(twice))} has a column of {self.shape.name}, so is no extra."
+            )
         if "published_at" in self.shape.fields and not {"published_at", "local_date"} & set(self.columns):
             raise ValueError(
                 f"{self.title}: a post needs published_at, or local_date where only a day is known."

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 DAILY_METRICS = (
-    "views", "reach", "interactions", "reactions", "comments", "shares", "saves", "clicks", "visits",
-    "followers", "followers_gained", "followers_lost", "sessions", "engaged_sessions", "users", "posts",
+    "views", "reach", "viewers", "interactions", "reactions", "comments", "shares", "saves", "clicks",
+    "visits", "followers", "followers_gained", "followers_lost", "sessions", "engaged_sessions", "users",
+    "posts",
 )  # fmt: skip
 
 
@@ -37,10 +38,12 @@ Post = Shape(
         "format": "varchar",
         "url": "varchar",
         "reach": "bigint",
+        "viewers": "bigint",
         "views": "bigint",
         "reactions": "bigint",
         "comments": "bigint",
         "shares": "bigint",
+        "reposts": "bigint",
         "saves": "bigint",
         "clicks": "bigint",
         "engagements": "bigint",

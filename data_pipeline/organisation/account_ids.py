@@ -30,12 +30,17 @@ class Account:
     @property
     def channel(self) -> str:
         """The part before the first hyphen."""
-        return self.account_id.split("-", 1)[0]
+        return channel_of(self.account_id)
 
     @property
     def name(self) -> str:
         """The part after the first hyphen."""
         return self.account_id.split("-", 1)[1]
+
+
+def channel_of(account_id: str) -> str:
+    """The channel that an account id begins with."""
+    return account_id.split("-", 1)[0]
 
 
 def checked_name(name: str) -> str:

@@ -1,9 +1,12 @@
-"""What the platforms set, from data/reference/platform_rules.csv: the steps to report abuse on each."""
+"""What the platforms set, from data/reference/platform_rules.csv: the steps to report abuse on each, what
+keeps an account's name ours, and headings of exports that were retired."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from data_pipeline.errors import Refused
@@ -13,7 +16,11 @@ from data_pipeline.plain_words import day
 
 NAME = "platform_rules"
 REPORT_ABUSE = "report abuse"
-KINDS = (REPORT_ABUSE,)  # of rules that the list may hold
+LOG_IN = "log in"  # "... every 30 days ...": how often somebody has to log in to keep an account
+PARK_FIRST = "park before closing"  # why a name is lost with its account
+RETIRED = "retired heading"  # of exports: it is no longer asked for
+KINDS = (REPORT_ABUSE, LOG_IN, PARK_FIRST, RETIRED)  # of rules that the list may hold
+_EVERY = re.compile(r"every (\d+) days")
 
 
 @dataclass(frozen=True)
@@ -44,7 +51,41 @@ class PlatformRule:
 
 def steps_to_report(channel: str) -> PlatformRule:
     """How abuse is reported on a channel: to the platform, or what applies where there is none."""
-    return next(rule for rule in rules() if (rule.channel, rule.kind) == (channel, REPORT_ABUSE))
+    return rules_of(channel, REPORT_ABUSE)[0]
+
+
+def log_in_every(channel: str) -> timedelta | None:
+    """How often somebody has to log in so that an account and its name stay ours; None where no platform asks
+    it. Where several rows speak of it, the shortest time counts."""
+    times = [_EVERY.search(rule.parts[0]) for rule in rules_of(channel, LOG_IN)]
+    return min((timedelta(days=int(found[1])) for found in times if found), default=None)
+
+
+def park_before_closing(channel: str, on: date) -> PlatformRule | None:
+    """Why an account of a channel is better parked than closed on a day; None where nothing speaks for it."""
+    return next((rule for rule in rules_of(channel, PARK_FIRST) if rule.since <= on), None)
+
+
+def keeping_the_name(channel: str, on: date) -> tuple[PlatformRule, ...]:
+    """What is known on a day of how an account's name is kept or lost, as whoever decides on it reads it."""
+    known = (*rules_of(channel, PARK_FIRST), *rules_of(channel, LOG_IN))
+    return tuple(rule for rule in known if rule.since <= on)
+
+
+def retired_headings(channels: Sequence[str], on: date) -> frozenset[str]:
+    """The headings that some of these channels' exports no longer have on a day."""
+    return frozenset(
+        part
+        for channel in channels
+        for rule in rules_of(channel, RETIRED)
+        if rule.since <= on
+        for part in rule.parts
+    )
+
+
+def rules_of(channel: str, kind: str) -> list[PlatformRule]:
+    """The rows of one kind on a channel."""
+    return [rule for rule in rules() if (rule.channel, rule.kind) == (channel, kind)]
 
 
 @cache
@@ -62,6 +103,8 @@ def _rule(row: dict[str, str], where: str) -> PlatformRule:
         raise Refused(f"{where}: '{row['kind']}' is not a kind of rule; use one of: {', '.join(KINDS)}.")
     if not parts or not row["source"]:
         raise Refused(f"{where}: a rule needs its words and its source.")
+    if row["kind"] == LOG_IN and not _EVERY.search(parts[0]):
+        raise Refused(f"{where}: say how often to log in, such as 'every 30 days'.")
     try:
         since = date.fromisoformat(row["since"])
         checked_on = date.fromisoformat(row["checked_on"]) if row["checked_on"] else None

@@ -65,6 +65,8 @@ ACCOUNTS = _record(
     sa.Column("branding_checked_on", sa.Date),
     sa.Column("opened_on", sa.Date),
     sa.Column("next_review_on", sa.Date),
+    sa.Column("logged_in_on", sa.Date),  # the last day on which somebody did, to keep a parked account
+    sa.Column("logged_in_by", sa.Text, info=COLLEAGUES),
     sa.Column("status", sa.Text, sa.CheckConstraint(f"status in {STATUSES}", name="known_status")),
 )
 

@@ -6,9 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from data_pipeline import clock
+from data_pipeline.organisation import platform_rules
+from data_pipeline.organisation.account_ids import channel_of
 from data_pipeline.records.saving import Values
-from data_pipeline.register.records import ENDED
+from data_pipeline.register.records import ENDED, PARKED
 
+LOG_IN = "log in, so that the name stays ours"
+AHEAD = timedelta(days=2)  # of the platform's own time, somebody is reminded to log in
 CHECK_EVERY = timedelta(days=183)  # access and safety are looked at every six months (archivesocial.com)
 
 
@@ -27,6 +32,11 @@ class Check:
         return "check" if self.what == "review" else self.what
 
 
+def reminded_after(every: timedelta) -> timedelta:
+    """When somebody is reminded to log in to an account that the platform takes away after a time."""
+    return every - AHEAD
+
+
 def due(register: Mapping[str, Values]) -> list[Check]:
     """Every review and check with its day, the nearest first; accounts that ended have none."""
     checks = []
@@ -37,4 +47,10 @@ def due(register: Mapping[str, Values]) -> list[Check]:
             checks.append(Check(account_id, "review", values["next_review_on"]))
         if values["two_step_checked_on"]:
             checks.append(Check(account_id, "two-step check", values["two_step_checked_on"] + CHECK_EVERY))
+        every = platform_rules.log_in_every(channel_of(account_id)) if values["status"] == PARKED else None
+        if every:
+            last = values.get("logged_in_on")
+            # Where nobody wrote down when, it is due now.
+            by = last + reminded_after(every) if last else clock.today()
+            checks.append(Check(account_id, LOG_IN, by))
     return sorted(checks, key=lambda check: (check.by, check.account_id))

@@ -13,7 +13,12 @@ from data_pipeline.snapshots import disk, layout
 
 Check = Callable[[DataFolder], Iterator[Finding]]
 OF_THE_FOLDER: tuple[Check, ...] = (doctor_checks.place, doctor_checks.settings_in_order)
-OF_LOADS: tuple[Check, ...] = (doctor_checks.leftovers, doctor_checks.loads, doctor_checks.older_readers)
+OF_LOADS: tuple[Check, ...] = (
+    doctor_checks.leftovers,
+    doctor_checks.loads,
+    doctor_checks.older_readers,
+    doctor_checks.new_headings,
+)
 
 
 def look(data: DataFolder) -> Iterator[Finding]:

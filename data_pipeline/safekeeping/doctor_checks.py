@@ -13,7 +13,7 @@ from data_pipeline.errors import RecordsTrouble, Refused, Trouble
 from data_pipeline.exports.person_explained import explained_tables
 from data_pipeline.organisation.data_folder import LOADED, DataFolder
 from data_pipeline.organisation.settings import no_longer_used, settings_of
-from data_pipeline.safekeeping import newest_backup, read_again, what_is_backed_up
+from data_pipeline.safekeeping import headings_new_to_us, newest_backup, read_again, what_is_backed_up
 from data_pipeline.safekeeping import older_readers as older_readers_of
 from data_pipeline.safekeeping.read_again import Lost
 from data_pipeline.snapshots import (
@@ -125,7 +125,8 @@ def older_readers(data: DataFolder) -> Iterator[Finding]:
     if found:
         many = plain_words.counted(len(found), "load was", "loads were")
         yield Finding(
-            f"{many} read by an older version of this program, which kept more text than is kept now.",
+            f"{many} read by an older version of this program, which kept more text, or fewer figures, than "
+            "is kept now.",
             mend=partial(older_readers_of.read_all_again, data, found),
             is_warning=True,
         )
@@ -142,6 +143,17 @@ def older_readers(data: DataFolder) -> Iterator[Finding]:
         yield Finding(
             f"Read by an older version of this program, and their originals are not in the inbox: {listed}.",
             "They stay as they were read. Download them again and load them, or take them back with `undo`.",
+            is_warning=True,
+        )
+
+
+def new_headings(data: DataFolder) -> Iterator[Finding]:
+    """Headings of exports that this version does not know: kept, and in no figure."""
+    new = [str(each) for each in headings_new_to_us.found(data)]
+    if new:
+        yield Finding(
+            f"New to us, kept but not shown: {'; '.join(new)}.",
+            "Nothing is lost. Look whether a newer version of this program reads them.",
             is_warning=True,
         )
 

@@ -11,16 +11,18 @@ from data_pipeline import clock
 from data_pipeline.exports import whose
 from data_pipeline.exports.dates.chosen_ranges import remarks
 from data_pipeline.exports.files.part import WORKBOOK, Part
+from data_pipeline.exports.new_headings import new_to_us
 from data_pipeline.exports.recognise import normal
 from data_pipeline.exports.rows.rows_read import RowsRead
 from data_pipeline.exports.shapes import Post
+from data_pipeline.organisation import platform_rules
 from data_pipeline.organisation.account_ids import Account
 from data_pipeline.redaction.by_kind_of_text import fit_to_store
 from data_pipeline.redaction.shown_values import shown
 from data_pipeline.snapshots import load_identity
 from data_pipeline.snapshots.export_day import export_day
 from data_pipeline.snapshots.load_identity import Choices, load_id_of
-from data_pipeline.snapshots.receipt import PartReceipt, Receipt
+from data_pipeline.snapshots.receipt import PartReceipt, Receipt, new_to_us_in_words
 
 UNICODE = ("utf-8", "utf-8-sig", "utf-16")
 
@@ -96,7 +98,12 @@ def _notes(taken: list[TakenPart]) -> list[str]:
             notes.append(f"not UTF-8: read as {encoding}, for example '{_sample(file.path, encoding)}'")
     for part in taken:
         notes += _notes_of_part(part)
-    return notes
+    new = [heading for part in taken if part.rows for heading in _new_headings(part)]
+    return [*notes, new_to_us_in_words(list(dict.fromkeys(new)))] if new else notes
+
+
+def _new_headings(taken: TakenPart) -> tuple[str, ...]:
+    return new_to_us(taken.part.claim.source, taken.part.headings)
 
 
 def _sample(path: Path, encoding: str) -> str:
@@ -126,10 +133,22 @@ def _notes_of_part(taken: TakenPart) -> list[str]:
 
 
 def _absent_measures(part: Part) -> list[str]:
-    """Headings of a post's measures that the channel can export and this file does not have."""
+    """Headings of a post's measures that the channel can export today and this file does not have."""
     if part.claim.source.shape != Post:
         return []
     there = {normal(heading) for heading in part.headings}
-    measures = ("reach", "views", "reactions", "comments", "shares", "saves", "clicks", "engagements")
-    columns = [column for name, column in part.claim.source.columns.items() if name in measures]
-    return [column.headings[0] for column in columns if not {normal(h) for h in column.headings} & there]
+    columns = part.claim.source.columns
+    measures = ["reach", "views", "reactions", "comments", "shares", "saves", "clicks", "engagements"]
+    if "reach" in columns and "viewers" in columns:  # one of the two says how many people saw a post
+        measures[0] = "viewers" if _is_retired(part, "reach") else "reach"
+        if there & {normal(h) for name in ("reach", "viewers") for h in columns[name].headings}:
+            del measures[0]
+    wanted = [columns[name] for name in measures if name in columns and not _is_retired(part, name)]
+    return [column.headings[0] for column in wanted if not {normal(h) for h in column.headings} & there]
+
+
+def _is_retired(part: Part, measure: str) -> bool:
+    """Whether the platform gave up all headings of a measure, so that nobody can choose one any more."""
+    source = part.claim.source
+    retired = platform_rules.retired_headings(source.channels, clock.today())
+    return set(source.columns[measure].headings) <= retired

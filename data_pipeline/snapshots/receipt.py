@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
@@ -15,6 +16,10 @@ from data_pipeline.plain_words import writable
 
 RECEIPT = "receipt.json"  # its file in the folder of a load
 REJECTED = "rejected.parquet"  # beside it, the rows that were set aside
+
+
+NEW_TO_US = "New to us, kept but not shown: "  # begins the note that names new headings
+AT_MOST = 10  # new headings that the note names
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,17 @@ class Receipt:
     def total(self, count: str) -> int:
         """A count, such as `rows_loaded`, over all parts."""
         return sum(getattr(part, count) for part in self.parts)
+
+
+def new_to_us_in_words(headings: Sequence[str]) -> str:
+    """'New to us, kept but not shown: Skip rate'."""
+    more = f" and {len(headings) - AT_MOST} more" if len(headings) > AT_MOST else ""
+    return f"{NEW_TO_US}{', '.join(headings[:AT_MOST])}{more}"
+
+
+def new_to_us(receipt: Receipt) -> str:
+    """The note of a receipt that names headings new to us; '' where it names none."""
+    return next((note for note in receipt.notes if note.startswith(NEW_TO_US)), "")
 
 
 def write_receipt(receipt: Receipt, folder: Path) -> None:

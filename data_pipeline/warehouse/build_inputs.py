@@ -36,6 +36,7 @@ PARTS = {
     "load_id": "varchar", "part": "varchar", "account_id": "varchar", "source": "varchar", "shape": "varchar",
     "rows_read": "bigint", "rows_loaded": "bigint", "rows_rejected": "bigint", "rows_duplicate": "bigint",
     "skipped": "varchar", "period_start": "date", "period_end": "date", "is_range": "boolean",
+    "provider": "varchar",
 }  # fmt: skip
 REJECTED_ROWS = dict.fromkeys(("load_id", "part", "heading", "value", "reason"), "varchar") | {
     "line": "bigint"
@@ -87,8 +88,12 @@ def _register_receipts(db: duckdb.DuckDBPyConnection, loads: Sequence[Receipt]) 
         | _days(receipt, last)
         for receipt in loads
     ]
+    providers = {source.title: source.provider for source in all_sources()}
     parts = [
-        vars(part) | {"load_id": receipt.load_id, "account_id": receipt.account_id} | _days(part, last)
+        vars(part)
+        | {"load_id": receipt.load_id, "account_id": receipt.account_id}
+        | {"provider": providers.get(part.source, "")}
+        | _days(part, last)
         for receipt in loads
         for part in receipt.parts
     ]

@@ -14,6 +14,7 @@ ORDERS = {
 COMMON = {
     "views": "Times shown",
     "reach": "People who saw it",
+    "viewers": "Viewers (people, as Meta counts them)",
     "reactions": "Reactions or likes",
     "comments": "Comments or replies",
     "shares": "Shares or reposts",
@@ -28,6 +29,7 @@ SAID = {
         "format": "What kind of post it is",
         "url": "The link to the post",
         **COMMON,
+        "reposts": "Reposts (on Instagram, apart from shares)",
         "engagements": "All interactions together",
     },
     "account_day": {

@@ -113,3 +113,15 @@ def test_a_review_is_held_after_the_agreement_and_closes_its_step(records):
         decision_records.review(db, 1, "Interactions moved to Facebook", who=LOCAL)
     assert steps_and_review_days.REVIEW not in [one.what for one in checklist_records.due(records)]
     assert decision_records.decisions(records)[0]["reviewed_on"] == date(2026, 10, 5)
+
+
+def test_parking_an_account_on_x_asks_to_log_in_every_30_days_first_two_days_ahead(records):
+    agreed(records, "park")
+    steps = {step["item"]: step["due_on"] for step in checklist_records.of(records, 1)}
+    (log_in,) = [item for item in steps if "log in" in item]
+    assert "at least every 30 days" in log_in and steps[log_in] == date(2026, 11, 2)
+
+
+def test_parking_an_account_elsewhere_asks_to_log_in_once_a_quarter():
+    (step,) = [step for step in steps_and_review_days.steps("park", "facebook") if "log in" in step.item]
+    assert "once a quarter" in step.item and step.days == 91

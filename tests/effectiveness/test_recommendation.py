@@ -39,6 +39,16 @@ def test_its_sisters_are_not_blamed_for_it():
     assert {got[each.account_id].recommendation.kind for each in FOUR} <= {"keep", "do_more"}
 
 
+def test_where_a_platform_sells_names_an_account_is_parked_not_closed():
+    on_x = [replace(each, account_id=each.account_id.replace("facebook", "x")) for each in (*FOUR, POOR)]
+    got = looked_at(on_x)["x-poor"]
+    assert got.recommendation.kind == "park"
+    assert (
+        "We do not suggest closing: X hands out and sells the names of accounts that are no longer used"
+        in got.recommendation.next_step
+    )
+
+
 def test_closing_is_not_proposed_before_a_year_is_known():
     got = looked_at([*FOUR, replace(POOR, months=9)])["facebook-poor"]
     assert got.recommendation.kind == "park"

@@ -16,7 +16,8 @@ def sent(*rates: float | None, **columns: Any) -> pd.DataFrame:
     frame = pd.DataFrame(
         {
             "mailing_id": [str(n) for n in range(len(rates))], "title": "News", "sent_on": days,
-            "click_rate": clicks, "recounts": 0, "rated_clicks": clicks,
+            "click_rate": clicks, "recounts": 0, "recount_note": "The provider recounted",
+            "rated_clicks": clicks,
             "rated_delivered": 1000.0, "settles_on": days + pd.Timedelta(days=7),
             "as_of_day": pd.Timestamp("2026-01-01"), "is_provisional": False,
         }

@@ -9,6 +9,7 @@ import pytest
 from data_pipeline.errors import Refused, UnknownLoad
 from data_pipeline.loading import files_to_load, way_in
 from data_pipeline.loading.check import check
+from data_pipeline.loading.receipt_in_words import receipt_lines
 from data_pipeline.loading.undo import undo
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.snapshots import load_identity, read_receipts
@@ -291,3 +292,38 @@ def test_the_same_export_twice_in_one_drop_is_loaded_once(data: DataFolder):
     outcomes = load(data)
     assert [outcome.already for outcome in outcomes] == [False, True]
     assert len(read_receipts.current(data)) == 1
+
+
+NOT_THERE = "not in this file, so left out and not 0: "
+
+
+def asked_for(data: DataFolder, content: str) -> str:
+    """Which headings the receipt of an export of Facebook posts asks for."""
+    notes = [note for note in load_one(data, FACEBOOK, MARCH, content).notes if note.startswith(NOT_THERE)]
+    return notes[0].removeprefix(NOT_THERE).split(".")[0] if notes else ""
+
+
+def test_a_heading_that_its_platform_retired_is_asked_for_until_that_day(
+    data: DataFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    without = "\n".join(line.replace(",Reach", "", 1) for line in EXPORT.splitlines())
+    without = without.replace(",10,1,", ",1,", 1).replace(",20,2,", ",2,", 1)
+    monkeypatch.setenv("ENGAGEMENT_TODAY", "2026-06-14")
+    assert asked_for(data, without) == "Reach"
+    monkeypatch.setenv("ENGAGEMENT_TODAY", "2026-06-15")
+    assert asked_for(DataFolder(tmp_path / "later"), without) == "Viewers"
+
+
+def test_one_of_reach_and_viewers_is_enough(data: DataFolder):
+    assert asked_for(data, facebook("Post ID | Viewers | Reactions\n 1 | 10 | 1")) == ""
+
+
+def test_a_heading_that_is_new_to_us_is_named_on_the_receipt_and_kept(data: DataFolder):
+    receipt = load_one(data, FACEBOOK, MARCH, facebook("Post ID | Reach | Skip rate\n 1 | 10 | 41.5"))
+    assert receipt.notes[-1] == "New to us, kept but not shown: Skip rate"
+    assert receipt.notes[-1] in list(receipt_lines(receipt))
+    assert "Skip rate" in ask(data, "select notes from loads")[0][0]
+
+
+def test_a_receipt_without_new_headings_says_nothing_of_them(data: DataFolder):
+    assert not [note for note in load_one(data, FACEBOOK, MARCH, EXPORT).notes if "New to us" in note]

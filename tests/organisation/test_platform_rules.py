@@ -1,7 +1,7 @@
 """The platforms' own steps to report abuse: one row per channel, dated, with its source, in short words."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -74,3 +74,31 @@ def test_steps_stand_in_their_order(listed):
 def test_a_wrong_row_is_named_by_its_line(listed, wrong, said):
     with pytest.raises(Refused, match=re.escape(said)):
         listed(ROW, ROW | wrong)
+
+
+def test_of_several_times_to_log_in_the_shortest_counts(listed, monkeypatch):
+    every = {"kind": platform_rules.LOG_IN, "rule": "Log in every 180 days"}
+    found = listed(ROW | every, ROW | every | {"rule": "Log in at least every 30 days"})
+    monkeypatch.setattr(platform_rules, "rules", lambda: found)
+    assert platform_rules.log_in_every("x") == timedelta(days=30)
+    assert platform_rules.log_in_every("facebook") is None
+
+
+def test_a_rule_on_logging_in_says_how_often(listed):
+    with pytest.raises(Refused, match="say how often to log in, such as 'every 30 days'"):
+        listed(ROW | {"kind": platform_rules.LOG_IN, "rule": "Log in now and then"})
+
+
+def test_x_is_logged_in_to_every_30_days_and_its_names_are_sold():
+    assert platform_rules.log_in_every("x") == timedelta(days=30)
+    assert platform_rules.park_before_closing("x", date(2026, 11, 29))
+    assert platform_rules.park_before_closing("x", date(2025, 10, 19)) is None
+    assert platform_rules.park_before_closing("facebook", date(2026, 11, 29)) is None
+
+
+def test_a_heading_is_retired_from_its_day_on():
+    before, after = (
+        platform_rules.retired_headings(("facebook",), day) for day in (date(2026, 6, 14), date(2026, 6, 15))
+    )
+    assert "Reach" not in before and "Reach" in after
+    assert platform_rules.retired_headings(("x",), date(2026, 6, 15)) == frozenset()

@@ -135,3 +135,32 @@ def test_without_any_account_the_first_is_recorded_at_once(open_page, tmp_path):
     assert not app.exception
     assert "Facebook is saved." in texts(app) and names_on_cards(app) == ["Facebook"]
     assert "Not yet: Facebook needs something. Its card says what." in texts(app)
+
+
+def test_whoever_logs_in_to_a_parked_account_ticks_it_on_its_card(open_page, own_copy, monkeypatch):
+    monkeypatch.setenv("ENGAGEMENT_TODAY", "2026-11-29")
+    all_safe(own_copy)
+    record(own_copy, x=WHOLE | {"status": "dormant"})
+    app = open_page(own_copy, "accounts", data=SAMPLE)
+    assert "Log in at least every 30 days, or X may take the account and its name away." in texts(app)
+    next(box for box in app.text_input if box.label == "Who logged in (a role)").set_value("Officer")
+    app = next(each for each in app.button if each.label == "Logged in today").click().run()
+    assert not app.exception and "X: logged in today." in texts(app)
+    kept = register_records.registered(records_of(data_folder.sample(own_copy)))["x-ansterbourne"]
+    assert (kept["logged_in_on"], kept["logged_in_by"]) == (date(2026, 11, 29), "Officer")
+
+
+def test_an_account_in_use_asks_nobody_to_log_in(open_page, own_copy):
+    all_safe(own_copy)
+    app = open_page(own_copy, "accounts", data=SAMPLE)
+    assert not [each for each in app.button if each.label == "Logged in today"]
+
+
+def test_home_reminds_of_a_parked_account_on_x_after_28_days(open_page, own_copy, monkeypatch):
+    all_safe(own_copy)
+    record(own_copy, x=WHOLE | {"status": "dormant", "logged_in_on": date(2026, 11, 1)})
+    reminder = "X: log in, so that the name stays ours"
+    monkeypatch.setenv("ENGAGEMENT_TODAY", "2026-11-28")
+    assert reminder not in texts(open_page(own_copy, "home", data=SAMPLE))
+    monkeypatch.setenv("ENGAGEMENT_TODAY", "2026-11-29")
+    assert reminder in texts(open_page(own_copy, "home", data=SAMPLE))

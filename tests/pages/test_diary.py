@@ -150,9 +150,17 @@ def test_what_the_chart_draws_as_a_change_of_meaning_is_not_numbered_once_more(o
     interactions = open_page(
         organisation, "channels", data=SAMPLE, account="Facebook", measure="Interactions", period="All months"
     )
-    changed = "13 Nov 2024, Meta changed what it counts"
-    assert changed not in "".join(alts(views)) and "Meta changed what it counts" in texts(views)
+    changed = "15 Nov 2025, Meta ended impressions of pages"
+    assert changed not in "".join(alts(views)) and "Meta ended impressions of pages" in texts(views)
     assert changed in "".join(alts(interactions))
+
+
+def test_a_change_by_export_is_drawn_between_exports_and_is_no_event_of_its_day(open_page, organisation):
+    app = open_page(
+        organisation, "channels", data=SAMPLE, account="Instagram", measure="Times shown", period="All months"
+    )
+    assert "those of reels that are shown on Facebook too, from 1 Oct 2025: do not compare" in texts(app)
+    assert "3 Dec 2025" not in texts(app) + "".join(alts(app))
 
 
 @pytest.mark.parametrize("where", ["posts", "what_people_tell_us", "theme"])

@@ -23,7 +23,7 @@ from data_pipeline.register import post_tag_records
 from data_pipeline.register import records as register_records
 from data_pipeline.snapshots import read_receipts
 from data_pipeline.warehouse import build, build_history
-from tests.pages.conftest import texts
+from tests.pages.conftest import tables, texts
 from tests.sample_organisation import RECENT, load
 
 SAMPLE = "Invented sample"
@@ -380,3 +380,22 @@ def test_an_account_of_a_decision_is_called_as_people_call_it(open_page, own_cop
     app = proposed(open_page, own_copy)
     table = next(body for element in app.get("html") if "Recommendation" in (body := element.proto.body))
     assert ">X<" in table and X not in table
+
+
+def test_whoever_decides_on_x_reads_why_to_park_rather_than_close_and_how_often_to_log_in(
+    open_page, own_copy
+):
+    said = texts(open_page(own_copy, "decision", data=SAMPLE, account=X))
+    assert "Park this account rather than close it, so that the name stays ours." in said
+    assert "As of 20 Oct 2025. Source: X Handle Marketplace" in said
+    assert "Log in at least every 30 days" in said
+    assert "Park this account" not in texts(
+        open_page(own_copy, "decision", data=SAMPLE, account="linkedin-ansterbourne")
+    )
+
+
+def test_about_the_figures_says_to_what_each_change_applies(open_page, own_copy):
+    said = tables(open_page(own_copy, "about_the_figures", data=SAMPLE))
+    for words_of in ("Newsletter (Mailchimp)", "Figures exported since", "Posts published since",
+                     "Figures of that day and later"):  # fmt: skip
+        assert words_of in said

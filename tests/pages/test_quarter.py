@@ -34,6 +34,13 @@ def lines(found, comparisons):
     return this_quarter_in_words.lines(NAMES, comparisons, found.outcomes, found.of_year, today)
 
 
+@pytest.fixture(scope="module")
+def before_viewers(loaded):
+    """A quarter of which all posts were exported before Viewers replaced reach."""
+    with build_history.connect_latest(data_folder.sample(loaded)) as db:
+        return ask_quarter.compared(db, "2025-26 Q4")
+
+
 def test_both_periods_and_their_days_stand_in_the_takeaway(open_page, loaded):
     said = texts(open_page(loaded, "channels", data="Invented sample"))
     assert "Jul-Sep 2026 (92 days) and the 92 days before (31 Mar 2026 to 30 Jun 2026)" in said
@@ -54,16 +61,28 @@ def test_the_quarters_interactions_are_those_of_the_mart(found, loaded):
                 assert reach is None or figures["median_reach"].best == reach
 
 
-def test_a_rate_names_its_basis_and_how_sure_one_can_be(lines):
-    [facebook, linkedin, _] = lines
+def test_a_rate_names_its_basis_and_how_sure_one_can_be(before_viewers):
+    mine = {account: before_viewers.comparisons[account] for account in NAMES}
+    [facebook, linkedin, _] = this_quarter_in_words.lines(
+        NAMES, mine, before_viewers.outcomes, before_viewers.of_year, date(2026, 10, 5)
+    )
     sure = r"Probably between \d+ and \d+ \(best estimate \d+\) "
     assert re.search(f"{sure}per 1,000 people reached", facebook)
     assert re.search(f"{sure}per 1,000 views", linkedin)
 
 
-def test_rates_on_two_bases_share_no_chart(found, comparisons):
-    for basis, name in (("reach", "Facebook"), ("views", "LinkedIn")):
-        assert set(this_quarter.estimates(NAMES, comparisons, found.outcomes, basis)["label"]) == {name}
+def test_rates_on_two_bases_share_no_chart(before_viewers):
+    mine = {account: before_viewers.comparisons[account] for account in NAMES}
+    drawn = {
+        basis: set(this_quarter.estimates(NAMES, mine, before_viewers.outcomes, basis)["label"])
+        for basis in ("reach", "views")
+    }
+    assert "Facebook" in drawn["reach"] and "LinkedIn" in drawn["views"]
+    assert not drawn["reach"] & drawn["views"]
+
+
+def test_nothing_is_compared_between_exports_with_reach_and_those_since_viewers_replaced_it(lines):
+    assert lines[0].startswith("Facebook: Not compared: Viewers replaced reach in between.")
 
 
 def test_under_ten_posts_it_says_how_many_are_missing_and_draws_nothing(lines):

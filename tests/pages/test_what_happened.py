@@ -46,7 +46,7 @@ def test_channels_says_what_the_mart_says_of_a_settled_month(open_page, loaded, 
         select median_reach from account_months
         where account_id = 'facebook-ansterbourne' and month = '2026-08-01'
     """).fetchall()
-    assert f"{reach_of} in Aug 2026: {reach:.0f}, within" in texts(app)
+    assert f"{reach_of} in Aug 2026: {reach:.0f}, too early to say" in texts(app)
 
 
 def test_a_month_with_young_posts_is_not_judged(open_page, loaded):

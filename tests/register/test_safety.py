@@ -2,6 +2,14 @@
 
 from datetime import date
 
+import pytest
+
+from data_pipeline.errors import Refused
+from data_pipeline.organisation.people import LOCAL
+from data_pipeline.records import saving
+from data_pipeline.records.tables import ACCOUNTS
+from data_pipeline.register import checks_due
+from data_pipeline.register import records as register_records
 from data_pipeline.register.safety import DETAILS, most_urgent_first, of_account
 
 TODAY = date(2026, 10, 5)
@@ -54,3 +62,38 @@ def test_overdue_checks_come_first_then_what_lacks_most_and_ended_accounts_last(
     names = {account: account.upper() for account in [*register, "f"]}
     order = [each.account_id for each in most_urgent_first(names, register, TODAY)]
     assert order == ["e", "c", "f", "b", "a", "d"]
+
+
+def test_a_parked_account_on_x_is_logged_in_to_two_days_before_x_may_take_it_away():
+    (check,) = safety(status="dormant", next_review_on=None, logged_in_on=date(2026, 9, 10)).checks
+    assert check.what == "log in, so that the name stays ours"
+    assert check.by == date(2026, 10, 8)
+
+
+def test_a_parked_account_is_logged_in_to_today_where_nobody_wrote_down_when(monkeypatch):
+    monkeypatch.setenv("ENGAGEMENT_TODAY", TODAY.isoformat())
+    (check,) = safety(status="dormant", next_review_on=None).checks
+    assert check.by == TODAY
+
+
+def test_an_account_that_is_not_parked_or_not_on_x_needs_no_log_in():
+    assert safety(next_review_on=None).checks == ()
+    assert (
+        of_account("facebook-ours", WHOLE | {"status": "dormant", "next_review_on": None}, TODAY).checks == ()
+    )
+
+
+def test_who_logged_in_is_written_down_and_the_next_time_is_28_days_on(records, monkeypatch):
+    monkeypatch.setenv("ENGAGEMENT_TODAY", TODAY.isoformat())
+    with records.writing() as db:
+        saving.save(db, ACCOUNTS, {"account_id": "x-ours"}, {"status": "dormant"}, who=LOCAL, seen=None)
+        register_records.logged_in(db, "x-ours", "Officer", who=LOCAL)
+    values = register_records.registered(records)["x-ours"]
+    assert (values["logged_in_on"], values["logged_in_by"]) == (TODAY, "Officer")
+    (check,) = checks_due.due({"x-ours": values})
+    assert check.by == date(2026, 11, 2)
+
+
+def test_a_log_in_needs_who_it_was(records):
+    with records.writing() as db, pytest.raises(Refused, match="A log-in needs who logged in"):
+        register_records.logged_in(db, "x-ours", "", who=LOCAL)

@@ -361,3 +361,19 @@ def test_a_load_in_the_inbox_of_an_organisation_is_found_too(data: DataFolder):
     assert treated(data)[0].startswith("put right: ")
     build(data, anew=True)
     assert content(data) == before
+
+
+def test_headings_that_are_new_to_us_are_listed_with_since_when_and_in_which_files(data: DataFolder):
+    for day, name in ((date(2026, 1, 9), MARCH), (date(2026, 2, 9), APRIL)):
+        export = facebook(f"Post ID | Reach | Skip rate\n {day.month} | 10 | 41.5")
+        load_one(data, FACEBOOK, name, export, exported_on=day)
+    (finding,) = doctor.look(data)
+    assert finding.is_warning and "New to us, kept but not shown" in finding.what
+    assert f"'Skip rate' of Facebook posts since 9 Jan 2026 ({MARCH} and 1 more file)" in finding.what
+
+
+def test_headings_of_loads_from_before_receipts_named_them_are_listed_too(data: DataFolder):
+    load_one(data, FACEBOOK, MARCH, facebook("Post ID | Reach | Skip rate\n 1 | 10 | 41.5"))
+    path = march(data) / "receipt.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"notes": []}))
+    assert "'Skip rate' of Facebook posts" in " ".join(finding.what for finding in doctor.look(data))

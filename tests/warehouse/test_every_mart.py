@@ -15,8 +15,8 @@ from tests.spec import built
 
 MODELS = pytest.mark.parametrize("model", all_models(), ids=lambda model: model.name)
 PEOPLE = {
-    "reach", "users", "viewers", "followers", "rated_reach", "median_reach", "unique_opens", "unique_clicks",
-    "recipients",
+    "reach", "users", "viewers", "followers", "rated_reach", "median_reach", "median_viewers",
+    "unique_opens", "unique_clicks", "recipients",
 }  # fmt: skip
 OWN_KEYS = {
     "accounts": {"account_id", "organisation", "channel", "name", "status"},

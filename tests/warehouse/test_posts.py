@@ -241,3 +241,44 @@ def test_accounts_do_not_share_posts_of_the_same_id():
         post="account_id | load_id | post_id | reach\n facebook-a | 1 | 7 | 10\n facebook-b | 2 | 7 | 20"
     )
     assert rows(db, "account_id, reach", "posts") == [("facebook-a", 10), ("facebook-b", 20)]
+
+
+def test_reposts_stand_beside_the_interactions_and_in_neither_sum():
+    db = built(post="""
+        account_id  | post_id | reactions | comments | shares | reposts | saves
+        instagram-a | a       | 5         | 1        | 2      | 40      | 3
+        instagram-a | b       | -         | -        | -      | 7       | -
+    """)  # fmt: skip
+    assert rows(db, f"post_id, reposts, {INTERACTIONS}", "posts") == [
+        ("a", 40, 11, 11, "reactions, comments, shares, saves"),
+        ("b", 7, None, None, None),
+    ]
+    assert rows(db, "post_id, reposts", "post_snapshots") == [("a", 40), ("b", 7)]
+
+
+def test_viewers_are_kept_as_each_export_gave_them_and_no_rate_is_per_viewer():
+    db = built(post="""
+        load_id | post_id | local_date | viewers | reactions
+        1       | a       | 2026-07-01 | 100     | 5
+        2       | a       | 2026-07-01 | 130     | 6
+        2       | b       | 2026-07-02 | 50      | 1
+    """)  # fmt: skip
+    assert rows(db, "post_id, viewers, reach", "posts") == [("a", 130, None), ("b", 50, None)]
+    assert rows(db, "post_id, load_id, viewers", "post_snapshots") == [
+        ("a", "1", 100), ("a", "2", 130), ("b", "2", 50),
+    ]  # fmt: skip
+    assert rows(db, "median_viewers, viewers_posts, interaction_rate, rate_basis", "account_months") == [
+        (90.0, 2, None, None)
+    ]
+
+
+def test_viewers_of_a_day_are_a_figure_of_the_account_and_are_in_no_sum():
+    db = built(account_day="""
+        date       | viewers | views
+        2026-07-01 | 40      | 90
+        2026-07-02 | 50      | 110
+    """)  # fmt: skip
+    assert rows(db, "date::varchar, value", "account_days", "metric = 'viewers'") == [
+        ("2026-07-01", 40.0), ("2026-07-02", 50.0),
+    ]  # fmt: skip
+    assert rows(db, "daily_views, interaction_rate", "account_months") == [(200, None)]

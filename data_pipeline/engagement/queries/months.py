@@ -44,7 +44,28 @@ def unknown_posts(db: DuckDBPyConnection, accounts: Sequence[str]) -> pd.DataFra
 def metric_breaks(db: DuckDBPyConnection) -> pd.DataFrame:
     """From which day a figure of a channel means something else than before."""
     return answer(
-        db, "select channel, metric, date, note, source from metric_breaks order by date, channel, metric"
+        db,
+        """
+        select channel, provider, metric, date, applies_by, note, source
+        from metric_breaks
+        order by date, channel, provider, metric
+        """,
+    )
+
+
+def changes_of_exports(db: DuckDBPyConnection, channel: str, metrics: Sequence[str]) -> pd.DataFrame:
+    """From which day on exports of a channel count a measure in another way: date, note; those that hold for
+    one provider alone left out."""
+    return answer(
+        db,
+        """
+        select date, min(note) as note
+        from metric_breaks
+        where channel = ? and list_contains(?, metric) and applies_by = 'export' and provider = ''
+        group by date
+        order by date
+        """,
+        [channel, list(metrics)],
     )
 
 

@@ -16,7 +16,7 @@ def mailings(db: DuckDBPyConnection, accounts: Sequence[str]) -> pd.DataFrame:
         select
             account_id, mailing_id, title, subject, audience, sent_at, sent_on, month, quarter,
             recipients, delivered, bounces, unique_opens, total_opens, unique_clicks, total_clicks,
-            unsubscribes, complaints, click_rate, recounts, rated_clicks, rated_delivered,
+            unsubscribes, complaints, click_rate, recounts, recount_note, rated_clicks, rated_delivered,
             as_of, as_of_day, as_of_assumed, is_provisional, settles_on, carried, load_id, exports
         from mailings
         where list_contains(?, account_id)

@@ -10,8 +10,8 @@ from data_pipeline.organisation import policies
 from data_pipeline.warehouse.ask import answer
 
 FIGURES = """
-    reach, views, interactions, public_interactions, interactions_parts,
-    reactions, comments, shares, saves, clicks
+    reach, viewers, views, interactions, public_interactions, interactions_parts,
+    reactions, comments, shares, reposts, saves, clicks
 """
 
 

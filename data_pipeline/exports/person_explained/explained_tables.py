@@ -38,8 +38,8 @@ KINDS = {
     "post": Kind(
         Post,
         SOCIAL,
-        ("post_id", "local_date", "text", "format", "url", "views", "reach", "reactions", "comments",
-         "shares", "saves", "clicks", "engagements"),
+        ("post_id", "local_date", "text", "format", "url", "views", "reach", "viewers", "reactions",
+         "comments", "shares", "reposts", "saves", "clicks", "engagements"),
         ("post_id", "local_date"),
     ),
     "account_day": Kind(

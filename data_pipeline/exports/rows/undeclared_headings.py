@@ -8,6 +8,8 @@ from data_pipeline.exports.declare import Source
 from data_pipeline.exports.recognise import normal
 from data_pipeline.redaction.by_kind_of_text import fit_to_store
 
+AS_EXPORTED = "as exported: "  # stands before the heading in the name of the stored column
+
 # Headings that name people, whatever the export: never stored.
 PEOPLE = {
     "posted by", "author", "author name", "name", "first name", "last name", "surname", "email",
@@ -28,7 +30,7 @@ def unmapped(headings: Sequence[str], taken: set[int], source: Source) -> tuple[
         if position in taken or normal(heading) in hidden or not heading.strip():
             continue
         safe = fit_to_store(heading.strip(), "name of a file")
-        name = named = f"as exported: {safe}".replace('"', "'")
+        name = named = f"{AS_EXPORTED}{safe}".replace('"', "'")
         again = 1
         while named.casefold() in names:
             again += 1

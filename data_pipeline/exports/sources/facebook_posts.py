@@ -17,6 +17,7 @@ POSTS = Source(
         "url": text("Permalink", holds="link"),
         "is_paid": above_zero("Reach from Boosted posts", "Ad impressions"),
         "reach": count("Reach"),
+        "viewers": count("Viewers"),
         "views": count("Views", "Impressions"),
         "reactions": count("Reactions"),
         "comments": count("Comments"),
@@ -45,5 +46,5 @@ POSTS = Source(
     zone="America/Los_Angeles",
     essential=True,
     how="Meta Business Suite > Insights > Content > Export data > Facebook posts > CSV, lifetime figures",
-    gives="every post with its reach, views, reactions, comments, shares and clicks",
+    gives="every post with its viewers, views, reactions, comments, shares and clicks",
 )

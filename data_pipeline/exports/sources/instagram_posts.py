@@ -21,10 +21,12 @@ POSTS = Source(
         "format": text("Post type", holds="label"),
         "url": text("Permalink", holds="link"),
         "reach": count("Reach"),
+        "viewers": count("Viewers"),
         "views": count("Views", "Impressions"),
         "reactions": count("Likes"),
         "comments": count("Comments"),
         "shares": count("Shares"),
+        "reposts": count("Reposts"),
         "saves": count("Saves"),
     },
     extras={
@@ -45,5 +47,5 @@ POSTS = Source(
     zone="America/Los_Angeles",
     essential=True,
     how="Meta Business Suite > Insights > Content > Export data > Instagram posts > CSV, lifetime figures",
-    gives="every post with its reach, views, likes, comments, shares and saves",
+    gives="every post with its viewers, views, likes, comments, shares, reposts and saves",
 )

@@ -30,15 +30,17 @@ META_DAILY = Source(
         "Instagram profile visits": ("visits", "instagram"),
         "Visits": ("visits", None),
         "Viewers": ("viewers", None),
+        "Facebook viewers": ("viewers", "facebook"),
+        "Instagram viewers": ("viewers", "instagram"),
         "Link clicks": ("link_clicks", None),
         "Facebook link clicks": ("link_clicks", "facebook"),
         "Instagram link clicks": ("link_clicks", "instagram"),
     },
     columns={"date": day("Date", patterns=("%Y-%m-%dT%H:%M:%S", "%m/%d/%Y"))},
-    extras={"viewers": number(), "link_clicks": number()},
+    extras={"link_clicks": number()},
     zone="America/Los_Angeles",
     how="Meta Business Suite > Insights > Results > choose the dates > Export > CSV, once per chart",
-    gives="daily views, reach, interactions, new followers and visits",
+    gives="daily views, viewers, interactions, new followers and visits",
 )
 
 # Until about 2024 the column of figures was called as the chart is. Titles that name no platform are left out

@@ -61,9 +61,11 @@ VIEWERS = Source(
     channels=CHANNELS,
     shape=AccountDay,
     requires=("Date", "Total viewers", "New viewers"),
-    columns={"date": yearless_day("Date", patterns=DATES)},
-    extras={
+    columns={
+        "date": yearless_day("Date", patterns=DATES),
         "viewers": count("Total viewers"),
+    },
+    extras={
         "new_viewers": count("New viewers"),
         "returning_viewers": count("Returning viewers"),
     },

@@ -13,6 +13,7 @@ from data_pipeline.engagement.queries import posts as post_queries
 from data_pipeline.plain_words import months_in_words
 from data_pipeline.records.saving import Values
 from data_pipeline.register import records as register_records
+from pages.sections.decisions import keeping_the_name
 from pages.sections.effectiveness import recommendations, weighing
 from pages.sections.register import new_account
 from pages.shared import access, formal_acts, layout, saving
@@ -67,6 +68,7 @@ def form(scope: Scope, account: str) -> None:
         )
     st.header("What the figures say", anchor=False)
     layout.bullets([*frozen["said"], *frozen.get("changes", ()), *frozen.get("loss", ())])
+    keeping_the_name.section(chosen)
     st.header("What figures cannot say", anchor=False)
     with st.form("proposal-form"):
         answers = {name: st.text_area(asked, height=80, key=name) for name, asked in ASKED.items()}

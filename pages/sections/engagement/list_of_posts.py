@@ -15,24 +15,29 @@ ORDERS = {
     PUBLIC: "public_interactions",
     "All interactions, clicks too": "interactions",
     "People who saw it": "reach",
+    "Viewers": "viewers",
     "Times shown": "views",
     "Comments": "comments",
     "Newest first": "local_date",
 }
 TABLE = {
     "account": "Account", "local_date": "Published", "start": "Post", "format": "Format",
-    "reach": "People who saw it", "views": "Times shown", "public_interactions": PUBLIC,
-    "interactions": "All interactions", "objective": "Objective",
+    "reach": "People who saw it", "viewers": "Viewers", "views": "Times shown",
+    "public_interactions": PUBLIC, "interactions": "All interactions", "reposts": "Reposts",
+    "objective": "Objective",
 }  # fmt: skip
 COUNTS = {
     "reach": ("person saw it", "people saw it", "people who saw it"),
+    "viewers": ("viewer", "viewers", "viewers"),
     "views": ("time shown", "times shown", "times shown"),
     "public_interactions": ("public interaction", "public interactions", "public interactions"),
     "comments": ("comment", "comments", "comments"),
+    "reposts": ("repost", "reposts", "reposts"),
 }
+ON_SOME_PLATFORMS = ("viewers", "reposts")  # named only where an export has them
 UNITS = {
     "public_interactions": "public interactions", "interactions": "interactions", "reach": "people saw it",
-    "views": "times shown", "comments": "comments",
+    "viewers": "viewers", "views": "times shown", "comments": "comments",
 }  # fmt: skip
 ON_A_PAGE = 8
 STYLE = """
@@ -48,7 +53,7 @@ def facts(post: pd.Series) -> str:
     parts = [post["account"], words.day(post["local_date"])]
     parts += [] if words.missing(post["format"]) else [post["format"]]
     parts += [words.counted(post[c], *what[:2]) for c, what in COUNTS.items() if not words.missing(post[c])]
-    silent = [what[2] for c, what in COUNTS.items() if words.missing(post[c])]
+    silent = [what[2] for c, what in COUNTS.items() if c not in ON_SOME_PLATFORMS and words.missing(post[c])]
     parts += [f"{words.listed(silent)} not reported by the platform"] if silent else []
     if not words.missing(post["interactions"]) and not words.missing(post["clicks"]):
         parts.append(f"{words.number(post['interactions'])} with clicks")
@@ -70,7 +75,9 @@ def section(scope: Scope, posts: pd.DataFrame, titles: Mapping[str, str]) -> Non
 
     titles: objective -> what it is called.
     """
-    order = st.selectbox("Order by", list(ORDERS), key="order", bind="query-params")
+    nowhere = [column for column in ON_SOME_PLATFORMS if posts[column].isna().all()]
+    orders = [name for name, column in ORDERS.items() if column not in nowhere]
+    order = st.selectbox("Order by", orders, key="order", bind="query-params")
     column = ORDERS[str(order)]
     ordered = posts.sort_values(column, ascending=False, na_position="last", kind="stable")
     shown = column if column in UNITS else "public_interactions"
@@ -91,4 +98,5 @@ def section(scope: Scope, posts: pd.DataFrame, titles: Mapping[str, str]) -> Non
                 post_purpose.in_place(scope, post, titles)
     if pages > 1:
         st.pagination(pages, key="posts-page")
-    tables.under(ordered, "posts", TABLE)
+    shown_columns = {column: title for column, title in TABLE.items() if column not in nowhere}
+    tables.under(ordered, "posts", shown_columns)

@@ -141,8 +141,16 @@ def _of_months(channel: str, series: Mapping[str, MonthSeries]) -> tuple[Cell, C
     if channel == "website":
         column = "engaged_sessions" if _reported(series, "engaged_sessions") else "sessions"
         return cell(column, series), Cell("", "Does not apply"), Cell("", "Does not apply")
-    reach = "median_reach" if _reported(series, "median_reach") else "views"
+    reach = _newest_of(series, ("median_reach", "median_viewers")) or "views"
     return cell("interactions", series), cell(reach, series), cell("followers_gained", series)
+
+
+def _newest_of(series: Mapping[str, MonthSeries], columns: Sequence[str]) -> str | None:
+    """Which of the measures of people has the newest month, the first where several do; None without any."""
+    reported = [column for column in columns if _reported(series, column)]
+    newest = {column: series[column].points["value"].dropna().index.max() for column in reported}
+    known = {column: pd.Timestamp(month) for column, month in newest.items() if not pd.isna(month)}
+    return max(known, key=lambda column: known[column], default=next(iter(reported), None))
 
 
 def _reported(series: Mapping[str, MonthSeries], column: str) -> bool:

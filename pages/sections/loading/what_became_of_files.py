@@ -9,7 +9,7 @@ import streamlit as st
 from data_pipeline.errors import ToBeAsked
 from data_pipeline.loading.outcome import Outcome
 from data_pipeline.loading.uploads import Dropped
-from data_pipeline.snapshots.receipt import Receipt
+from data_pipeline.snapshots.receipt import Receipt, new_to_us
 from pages.sections.loading import whose_files
 from pages.shared import filters, layout, words
 from pages.shared.scope import Scope
@@ -80,9 +80,16 @@ def sentence(scope: Scope, outcome: Outcome, otherwise: Mapping[str, str] = NOTH
     twice = f", {words.counted(int(counts['duplicate']), 'repeat')}" if counts["duplicate"] else ""
     return Became.LOADED, (
         f"{name}, for {account}: {counts['read']:,} read, {counts['loaded']:,} loaded, "
-        f"{counts['rejected']:,} set aside{twice}. No names of the public kept.{left_out(outcome.receipt)} "
+        f"{counts['rejected']:,} set aside{twice}. No names of the public kept."
+        f"{left_out(outcome.receipt)}{new_headings(outcome.receipt)} "
         f"{otherwise.get(outcome.receipt.load_id, '')}".rstrip()
     )
+
+
+def new_headings(receipt: Receipt) -> str:
+    """The headings of a file that are new to us: ' New to us, kept but not shown: Skip rate.'"""
+    note = new_to_us(receipt)
+    return f" {note}." if note else ""
 
 
 def left_out(receipt: Receipt) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,7 +14,7 @@ from data_pipeline.plain_words import rounded, with_capital
 from data_pipeline.records.saving import Values
 from data_pipeline.register.checks_due import Check
 from data_pipeline.register.safety import Safety
-from pages.sections.register import account_form
+from pages.sections.register import account_form, log_in
 from pages.shared import access, cards, filters, layout, words
 from pages.shared.scope import Scope
 
@@ -80,6 +80,7 @@ def section(scope: Scope, accounts: Sequence[Account], form: Callable[[str], Non
                 with st.container(border=True, height=height, key=key):
                     _card(scope, account)
                     if access.writer():
+                        log_in.section(scope, account.safety, account.record)
                         _change(account, form, is_open=account.name == named)
 
 
@@ -129,10 +130,13 @@ def facts(account: Account) -> str:
     """Who runs an account and who stands in, its next check and its usual hours, as HTML."""
     ahead = [check for check in account.safety.checks if check not in account.safety.overdue]
     following = f"{words.day(ahead[0].by)} ({ahead[0].text})" if ahead else "No day set"
-    texts: Mapping[str, str] = {
+    texts = {
         "Who runs it": words.recorded(account.record.get("owner")),
         "Who stands in": words.recorded(account.record.get("backup_administrator")),
         "Next check": "Now: it is overdue" if account.safety.overdue else following,
         "Usual hours": words.NOT_RECORDED if account.hours is None else f"{rounded(account.hours)} a week",
     }
+    if account.record.get("logged_in_on"):
+        by = words.recorded(account.record.get("logged_in_by"))
+        texts |= {"Last logged in": f"{words.day(account.record['logged_in_on'])} ({by})"}
     return cards.facts({title: [f"<b>{in_html(text)}</b>"] for title, text in texts.items()})

@@ -36,6 +36,8 @@ LABELS = {
     "target_groups": "Who it is meant to reach",
     "branding_checked_on": "Branding licence last checked",
     "opened_on": "Opened on",
+    "logged_in_on": "Last logged in",
+    "logged_in_by": "Who logged in (a role)",
 }
 HELP = {
     "credentials_kept": "Where the login is kept, never the login itself: for example 'Bitwarden, vault "

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from pages.shared.charts import look, over_time
+from pages.shared.charts.months import ROOM, changes
 
 
 @look.drawn_once
@@ -40,12 +41,22 @@ def timeline(
 
 
 @look.drawn_once
-def history(counts: pd.DataFrame, measures: Sequence[str], *, events: pd.DataFrame) -> look.Figure:
-    """How one post's figures grew from export to export: as_of and a column per measure."""
+def history(
+    counts: pd.DataFrame, measures: Sequence[str], *, events: pd.DataFrame, breaks: pd.DataFrame
+) -> look.Figure:
+    """How one post's figures grew from export to export: as_of and a column per measure.
+
+    breaks: changes that apply to what is exported since (date and note); each is drawn between two exports.
+    """
     long = counts.melt(id_vars="as_of", value_vars=list(measures), var_name="measure", value_name="count")
     days = [str(day) for day in sorted(counts["as_of"].unique())[-4:]]
     axis = {"tickformat": "%-d %b\n%Y", "tickvals": days}
-    return _lines(long.dropna(subset=["count"]), ("as_of", "count", "measure"), "", events, axis)
+    exported = pd.DatetimeIndex(counts["as_of"]).tz_localize(None)
+    between = breaks[pd.to_datetime(breaks["date"]).between(exported.min(), exported.max())]
+    reported = long.dropna(subset=["count"])
+    return _lines(
+        reported, ("as_of", "count", "measure"), "", events, axis=axis, marked=changes(between, exported)
+    )
 
 
 @look.drawn_once
@@ -61,8 +72,11 @@ def _lines(
     columns: tuple[str, str, str],
     unit: str,
     events: pd.DataFrame,
+    *,
     axis: look.Part | None = None,
+    marked: tuple[list[look.Part], list[look.Part]] = ([], []),
 ) -> look.Figure:
+    """marked: lines where what is measured changed, and what is said at them."""
     x, y, series = columns
     names = list(dict.fromkeys(frame[series]))
     few = len(names) <= len(look.COLOURS)
@@ -74,4 +88,9 @@ def _lines(
         ends = part.dropna(subset=[y])
         if len(ends):
             notes.append(look.label(ends[x].iloc[-1], ends[y].iloc[-1], str(name), colour))
-    return over_time.figure(300, traces, events=events, annotations=notes, xaxis=axis, yaxis=look.FROM_NOUGHT)
+    shapes, labels = marked
+    room = ROOM if labels else 0
+    return over_time.figure(
+        300 + room, traces, events=events, annotations=[*notes, *labels], shapes=shapes, xaxis=axis,
+        yaxis=look.FROM_NOUGHT, margin={"l": 8, "r": 12, "t": 28 + room, "b": 8},
+    )  # fmt: skip

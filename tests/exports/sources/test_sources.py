@@ -4,13 +4,16 @@ A new channel needs only its files: `<channel>/<export as named by the platform>
 `pytest tests/exports/sources --regenerate`; read them before keeping them, for they are the specification.
 """
 
+import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from data_pipeline.exports.files.tables_in_a_file import parts_of
 from data_pipeline.exports.sources import all_sources
-from data_pipeline.snapshots.receipt import REJECTED
+from data_pipeline.organisation import platform_rules
+from data_pipeline.snapshots.receipt import REJECTED, new_to_us
 from tests.exports.sources.conftest import GOLDEN, HERE, Reading, as_exported, samples, tables
 
 EVERY_SAMPLE = pytest.mark.parametrize(
@@ -54,6 +57,21 @@ def test_what_a_sample_is_recognised_as_does_not_hang_on_the_order_of_the_source
         parts = parts_of(file, scratch, sources=sources)
         found.append([(part.name, part.claim.source.title) for part in parts])
     assert found[0] == found[1]
+
+
+def test_no_heading_of_a_sample_is_new_to_us_but_the_one_made_up_for_it(
+    readings: dict[Path, Reading],
+) -> None:
+    assert {new for receipt, _ in readings.values() if (new := new_to_us(receipt))} == {
+        "New to us, kept but not shown: Skip rate"
+    }
+
+
+def test_nothing_asks_for_a_heading_that_its_platform_retired() -> None:
+    for source in all_sources():
+        retired = platform_rules.retired_headings(source.channels, date(2026, 11, 29))
+        asked = {*source.requires, *source.example, *re.findall(r"\w+", f"{source.how} {source.gives}")}
+        assert not {heading.casefold() for heading in retired} & {each.casefold() for each in asked}
 
 
 def test_every_source_has_a_sample(readings: dict[Path, Reading]) -> None:

@@ -165,7 +165,7 @@ def test_a_posts_history_draws_each_measure_by_export_day():
     counts = pd.DataFrame(
         {"as_of": pd.to_datetime(["2026-09-01", "2026-10-01"]), "reach": [90, 120], "comments": [1, None]}
     )
-    figure = charts.history(counts, ["reach", "comments"], events=NO_EVENTS)
+    figure = charts.history(counts, ["reach", "comments"], events=NO_EVENTS, breaks=NO_BREAKS)
     assert {t.name: len(t.y) for t in figure.data} == {"reach": 2, "comments": 1}
 
 
@@ -238,3 +238,18 @@ def test_no_chart_has_a_bar_of_buttons_and_all_can_be_scrolled_past_on_a_phone()
     assert charts.CONFIG["displayModeBar"] is False
     figure = charts.lines(series(2), "month", "n", "account", "posts", events=NO_EVENTS)
     assert figure.layout.dragmode is False and figure.layout.xaxis.fixedrange
+
+
+def test_a_change_by_export_is_drawn_between_the_two_exports_of_a_post():
+    counts = pd.DataFrame(
+        {"as_of": pd.to_datetime(["2025-10-05", "2026-01-05"], utc=True), "views": [100, 180]}
+    )
+    changed = pd.DataFrame(
+        {
+            "date": pd.to_datetime(["2024-08-07", "2025-12-03"]),
+            "note": ["Long before", "Meta counts more views: all"],
+        }
+    )
+    figure = charts.history(counts, ["views"], events=NO_EVENTS, breaks=changed)
+    assert [shape.x0[:10] for shape in figure.layout.shapes] == ["2025-12-03"]
+    assert "Meta counts more views" in " ".join(note.text for note in figure.layout.annotations)

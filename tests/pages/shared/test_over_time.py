@@ -45,7 +45,7 @@ LOADED = pd.DataFrame({"account": "X", "month": MONTHS, "state": "complete"})
 # Every chart that has months or days along its bottom, drawn over October 2025 to September 2026.
 OVER_TIME = {
     "coverage": lambda events: charts.coverage(LOADED, events=events),
-    "history": lambda events: charts.history(OF_A_POST, ["reach"], events=events),
+    "history": lambda events: charts.history(OF_A_POST, ["reach"], events=events, breaks=NO_BREAKS),
     "lines": lambda events: charts.lines(OF_MONTHS, "month", "n", "account", "posts", events=events),
     "mailings": mailings,
     "share_of": lambda events: charts.share_of(judged_shares(), events=events),

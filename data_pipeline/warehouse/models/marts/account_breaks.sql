@@ -20,9 +20,7 @@ metrics_of_parts as (
     select * from parts_changed, (select unnest(['interactions', 'interaction_rate']) as metric) as metrics
 ),
 together as (
-    select a.account_id, b.metric, cast(b.date as date) as date, b.note
-    from metric_breaks as b
-    join owners as a on a.channel = b.channel
+    select account_id, metric, date, note from platform_breaks
     union all
     select account_id, metric, date, note from metrics_of_parts
     union all

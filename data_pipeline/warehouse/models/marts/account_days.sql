@@ -5,7 +5,7 @@ select
     d.account_id,  -- as in accounts
     d.date,  -- the platform's own day
     d.metric,  -- as in metrics
-    d.value,  -- the figure of that day; reach, followers and users are people and cannot be added up
+    d.value,  -- the figure of that day; reach, viewers, followers and users are people and cannot be added up
     d.load_id,  -- the load that it came from
     a.organisation  -- whose account it is
 from day_newest as d

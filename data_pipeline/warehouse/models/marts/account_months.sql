@@ -10,6 +10,8 @@ select
     replies,
     median_reach,
     reach_posts,
+    median_viewers,
+    viewers_posts,
     views,
     interactions,
     public_interactions,

@@ -4,11 +4,22 @@
 -- are the safer measure. Over four fifths of clicks come within a day (GetResponse, e-mail benchmarks 2020):
 -- figures are taken as settled after a week.
 -- grain: account_id, mailing_id
-with counted_anew as (
-    select n.account_id, n.mailing_id, count(*) as recounts
+with changes as (
+    select
+        account_id, date,
+        'The provider recounted: a later export lowers most clicks reported before' as note
+    from recounts
+    where metric = 'click_rate'
+    union all
+    select account_id, date, note from platform_breaks where metric = 'click_rate'
+),
+counted_anew as (
+    select
+        n.account_id, n.mailing_id,
+        count(*) as recounts,
+        max_by(r.note, concat(cast(r.date as varchar), r.note)) as recount_note
     from mailing_newest as n
-    join recounts as r on r.account_id = n.account_id and r.date <= n.sent_on
-    where r.metric = 'click_rate'
+    join changes as r on r.account_id = n.account_id and r.date <= n.sent_on
     group by n.account_id, n.mailing_id
 )
 select
@@ -32,7 +43,8 @@ select
     n.unsubscribes,  -- people who left the list by it
     n.complaints,  -- people who reported it as unwanted
     cast(1000 as double) * n.rated_clicks / nullif(n.rated_delivered, 0) as click_rate,  -- people who clicked per 1,000 it was delivered to, both from one export
-    coalesce(r.recounts, 0) as recounts,  -- how often the provider had recounted by then: mailings of different numbers are not compared
+    coalesce(r.recounts, 0) as recounts,  -- how often the provider had recounted, or changed what it counts, by then: mailings of different numbers are not compared
+    r.recount_note,  -- what changed with the last of them, in words for a chart; NULL without any
     n.rated_clicks,  -- people who clicked in that export
     n.rated_delivered,  -- people it was delivered to in that export
     v.as_of,  -- when the newest figures stood so

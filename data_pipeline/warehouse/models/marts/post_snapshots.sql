@@ -10,6 +10,7 @@ select
     t.as_of_day,  -- that day, in the platform's own zone
     v.as_of_assumed,  -- whether the export day was inferred from the period or the rows
     m.reach,  -- people who saw the post; cannot be added up
+    m.viewers,  -- people who viewed the post, as Meta counts them; cannot be added up, and no rate is per viewer
     m.views,  -- times the post was shown
     m.interactions,  -- any individual interaction, the policy's measure
     m.public_interactions,  -- reactions + comments + shares + saves: the only ones every platform counts alike
@@ -17,6 +18,7 @@ select
     m.reactions,  -- reactions or likes
     m.comments,  -- comments or replies received
     m.shares,  -- shares, reposts or retweets
+    m.reposts,  -- times it was reposted on Instagram; beside the interactions, in no sum of them
     m.saves,  -- saves or bookmarks
     m.clicks  -- clicks as the platform counts them
 from post_versions as v

@@ -36,6 +36,7 @@ select
     h.audience_group,  -- whom it was meant for, as somebody wrote it down
     h.campaign,  -- which campaign it belonged to, as somebody wrote it down
     f.reach,  -- people who saw the post; cannot be added up
+    f.viewers,  -- people who viewed the post, as Meta counts them; cannot be added up, and no rate is per viewer
     f.views,  -- times the post was shown
     f.interactions,  -- any individual interaction, the policy's measure
     f.public_interactions,  -- reactions + comments + shares + saves: the only ones every platform counts alike
@@ -43,6 +44,7 @@ select
     f.reactions,  -- reactions or likes
     f.comments,  -- comments or replies received
     f.shares,  -- shares, reposts or retweets
+    f.reposts,  -- times it was reposted on Instagram; beside the interactions, in no sum of them
     f.saves,  -- saves or bookmarks
     f.clicks,  -- clicks as the platform counts them
     f.rated_interactions,  -- interactions in the newest export alone, for rates

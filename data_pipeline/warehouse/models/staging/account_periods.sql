@@ -42,6 +42,8 @@ published as (
         count(*) filter (where is_reply) as replies,
         median(reach) filter (where not is_reply) as median_reach,
         count(reach) filter (where not is_reply) as reach_posts,
+        median(viewers) filter (where not is_reply) as median_viewers,
+        count(viewers) filter (where not is_reply) as viewers_posts,
         cast(sum(views) as bigint) as views,
         cast(sum(interactions) as bigint) as interactions,
         cast(sum(public_interactions) as bigint) as public_interactions,
@@ -115,6 +117,8 @@ select
     end as replies,
     o.median_reach,
     coalesce(o.reach_posts, 0) as reach_posts,
+    o.median_viewers,
+    coalesce(o.viewers_posts, 0) as viewers_posts,
     case
         when a.channel = 'website' then w.views
         when coalesce(o.views, y.views) is not null then coalesce(o.views, 0) + coalesce(y.views, 0)

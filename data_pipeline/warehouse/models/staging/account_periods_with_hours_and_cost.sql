@@ -12,6 +12,8 @@ select
     p.replies,  -- replies to others published in the period
     p.median_reach,  -- people reached by the middle post; reach cannot be added up
     p.reach_posts,  -- number of posts behind median_reach
+    p.median_viewers,  -- viewers of the middle post, as Meta counts them; viewers cannot be added up
+    p.viewers_posts,  -- number of posts behind median_viewers
     p.views,  -- times its posts were shown, over their life; for a website page views of the whole period
     p.interactions,  -- interactions on what was published in the period, as counted at the export; for a website engaged sessions
     p.public_interactions,  -- reactions, comments, shares and saves: the part that means the same everywhere

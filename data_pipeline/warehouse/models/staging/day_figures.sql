@@ -3,8 +3,8 @@
 -- grain: account_id, date, metric, load_id
 with totals as (
     select
-        load_id, account_id, date, views, reach, reactions, comments, shares, saves, clicks, visits, followers,
-        followers_gained, followers_lost, sessions, engaged_sessions, users, posts,
+        load_id, account_id, date, views, reach, viewers, reactions, comments, shares, saves, clicks, visits,
+        followers, followers_gained, followers_lost, sessions, engaged_sessions, users, posts,
         case
             when interactions is not null then interactions
             -- A chart holds one figure alone: only a table of all parts has their sum.
@@ -20,8 +20,8 @@ figures as (
     from totals
     unpivot (
         value for metric in (
-            views, reach, interactions, reactions, comments, shares, saves, clicks, visits, followers,
-            followers_gained, followers_lost, sessions, engaged_sessions, users, posts
+            views, reach, viewers, interactions, reactions, comments, shares, saves, clicks, visits,
+            followers, followers_gained, followers_lost, sessions, engaged_sessions, users, posts
         )
     )
 )

@@ -1,14 +1,16 @@
 -- What counts as an interaction, worked out once: for every export of a post, and for the post as it stands.
 -- The policy's measure is any individual interaction. X reports it itself; elsewhere it is the sum of the
--- parts that were reported, clicks among them where the platform counts clicks on a post.
+-- parts that were reported, clicks among them where the platform counts clicks on a post. Reposts stand beside: they are no part.
 -- grain: account_id, post_id, load_id
 with figures as (
     select
-        account_id, post_id, load_id, reach, views, reactions, comments, shares, saves, clicks, engagements
+        account_id, post_id, load_id, reach, viewers, views, reactions, comments, shares, reposts, saves, clicks,
+        engagements
     from post_versions
     union all
     select
-        account_id, post_id, null as load_id, reach, views, reactions, comments, shares, saves, clicks, engagements
+        account_id, post_id, null as load_id, reach, viewers, views, reactions, comments, shares, reposts, saves,
+        clicks, engagements
     from post_newest
 ),
 counted as (
@@ -22,7 +24,7 @@ counted as (
     join owners as a on a.account_id = f.account_id
 )
 select
-    account_id, post_id, load_id, reach, views, reactions, comments, shares, saves, clicks,
+    account_id, post_id, load_id, reach, viewers, views, reactions, comments, shares, reposts, saves, clicks,
     case
         when coalesce(reactions, comments, shares, saves) is not null
             then coalesce(reactions, 0) + coalesce(comments, 0) + coalesce(shares, 0) + coalesce(saves, 0)

@@ -3,7 +3,7 @@
 with measures as (
     select load_id, part, account_id, post_id, metric, value
     from snapshot_post
-    unpivot (value for metric in (reach, views, reactions, comments, shares, saves, clicks))
+    unpivot (value for metric in (reach, viewers, views, reactions, comments, shares, reposts, saves, clicks))
 ),
 figures as (
     select load_id, part, post_id, metric, cast(value as double) as value

@@ -6,7 +6,7 @@ select distinct
     case when l.period_start < r.first_day then l.period_start else r.first_day end as date,
     case
         when r.kind = 'mailing' then 'click_rate'
-        when r.kind = 'post' and r.metric not in ('reach', 'views') then 'interactions'
+        when r.kind = 'post' and r.metric not in ('reach', 'viewers', 'views', 'reposts') then 'interactions'
         else r.metric
     end as metric
 from restatements as r

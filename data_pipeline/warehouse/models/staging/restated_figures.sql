@@ -6,11 +6,15 @@ with of_posts as (
     select account_id, post_id as item, local_date as day, load_id, age as turn, metric, value
     from (
         select account_id, post_id, local_date, load_id, age,
-            reach, views, reactions, comments, shares, saves, clicks, engagements
+            reach, viewers, views, reactions, comments, shares, reposts, saves, clicks, engagements
         from post_versions
         where exports > 1
     )
-    unpivot (value for metric in (reach, views, reactions, comments, shares, saves, clicks, engagements))
+    unpivot (
+        value for metric in (
+            reach, viewers, views, reactions, comments, shares, reposts, saves, clicks, engagements
+        )
+    )
 ),
 of_mailings as (
     select account_id, mailing_id as item, sent_on as day, load_id, age as turn, metric, value
