@@ -46,7 +46,7 @@ def test_the_month_after_is_only_compared_where_a_usual_range_is_known():
 def test_a_month_that_nobody_counted_is_not_a_month_without_any():
     counts = months([41, float("nan"), 38])
     card = figure_cards.of_counts("information", counts, AUGUST, unknown=words.NOT_RECORDED, more="")
-    assert card == Card("information", words.NOT_RECORDED)
+    assert card == Card("information", words.NOT_RECORDED, notes=("In Aug 2026.",))
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,12 @@ def test_outcomes_are_typed_in_with_last_month_s_beside_them(open_page, tmp_path
     ]
 
 
+def test_an_empty_form_of_outcomes_saves_nothing_and_says_so(open_page, tmp_path):
+    app = open_page(tmp_path, "add_data", data=OWN)
+    next(button for button in app.button if button.label == "Save these outcomes").click().run()
+    assert "Type in at least one number. Nothing was saved." in texts(app) and kept(tmp_path) == []
+
+
 def test_what_is_missing_of_a_month_is_what_was_counted_before():
     september = month(date(2026, 9, 1))
     of_august = {"outcome": "information", "period_start": date(2026, 8, 1), "period_end": date(2026, 8, 31)}

@@ -115,7 +115,7 @@ def of_counts(
     """
     counts = counts.astype("float64").asfreq("MS")
     if pd.isna(counts.get(month)):
-        return Card(measure, unknown, link=link)
+        return Card(measure, unknown, notes=(f"In {words.month(month)}.",), link=link)
     points = spc.xmr(counts, floor=0)
     notes = (_a_year_before(points, month, unknown), _month_after(points, month), more)
     return of_judged(measure, points, NO_MONTHS, month, notes=notes, link=link)

@@ -114,7 +114,7 @@ def whose(scope: Scope, column: str, total: MonthTotal) -> str:
     sentence = f"From {len(total.counted)} of {words.counted(every, kind)}."
     if total.missing:
         names = words.listed([scope.names[account] for account in total.missing])
-        sentence += f" Nothing is reported for {names}."
+        sentence += f" Nothing is reported for {names} in {words.month(total.month)}."
     if total.growing:
         names = words.listed([scope.names[account] for account in total.growing])
         sentence += f" {names} left out: videos there gain views for years."

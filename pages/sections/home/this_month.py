@@ -51,7 +51,7 @@ def section(scope: Scope, downloads: Sequence[Download], things: Sequence[ToDo])
             with st.container(horizontal=True, vertical_alignment="center"):
                 layout.link(chore.page, chore.text, icon=icon, choices=filters.link(scope))
                 if chore.count:
-                    st.caption(layout.escaped(_minutes(chore.minutes)))
+                    st.caption(layout.escaped(_about(_whole(chore.minutes))))
 
 
 def of_a_month(
@@ -63,6 +63,7 @@ def of_a_month(
     """
     missing = due(downloads)
     files = sum(len(each.files) for each in missing if not each.source.stands_in)
+    files += sum(thing.count for thing in things if thing.urgency == Urgency.AGAIN)
     typed = sum(len(each.files) for each in missing if each.source.stands_in)
     comments = sum(thing.count for thing in things if thing.urgency == Urgency.CODING)
     items = sum(
@@ -86,15 +87,18 @@ def of_a_month(
 
 
 def in_short(chores: Sequence[Chore]) -> str:
-    """'10 files, 24 comments, 1 check: about 25 minutes.'"""
+    """'10 files, 24 comments, 1 check: about 22 minutes.'"""
     left = [chore for chore in chores if chore.count]
     if not left:
         return "All done for this month."
     counts = ", ".join(words.counted(chore.count, chore.one) for chore in left)
-    return f"{counts}: {_minutes(sum(chore.minutes for chore in left))}."
+    return f"{counts}: {_about(sum(_whole(chore.minutes) for chore in left))}."
 
 
-def _minutes(minutes: float) -> str:
-    """'about 25 minutes', to the next five."""
-    rounded = max(5, 5 * round(minutes / 5))
-    return f"about {rounded} minutes"
+def _about(minutes: int) -> str:
+    return f"about {words.counted(minutes, 'minute')}"
+
+
+def _whole(minutes: float) -> int:
+    """In whole minutes, so that what is written beside each line adds up to the sum above them."""
+    return max(1, round(minutes))

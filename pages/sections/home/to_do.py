@@ -36,7 +36,8 @@ class Urgency(IntEnum):
     DATA = 6
     CHECK = 7
     CODING = 8
-    LATER = 9
+    AGAIN = 9
+    LATER = 10
 
 
 ICONS = {
@@ -49,6 +50,7 @@ ICONS = {
     Urgency.DATA: "upload_file",
     Urgency.CHECK: "shield",
     Urgency.CODING: "label",
+    Urgency.AGAIN: "upload_file",
     Urgency.LATER: "arrow_forward",
 }
 
@@ -180,7 +182,7 @@ def things_to_do(
     for account_id, posts, exported_at in ripe:
         if account_id not in covered:
             text = _again(names[account_id], posts, exported_at)
-            to_do.append(ToDo(text, "pages/add_data.py", Urgency.LATER))
+            to_do.append(ToDo(text, "pages/add_data.py", Urgency.AGAIN))
     aside = int(loads["rows_rejected"].sum()) if len(loads) else 0
     if aside:
         text = f"{words.counted(aside, 'row')} in our exports could not be read: see which, and why"

@@ -7,6 +7,7 @@ from pages.shared import layout
 from pages.shared.scope import Scope
 
 MADE = "backup made"
+SAVED = "backup saved"
 
 
 def back_up(scope: Scope) -> None:
@@ -19,6 +20,13 @@ def back_up(scope: Scope) -> None:
     made = st.session_state.get(MADE)
     if made and made[0] == str(scope.folder.root):
         _, written, content = made
-        st.success(layout.escaped(str(written.sentence)))
+        st.info(layout.escaped(f"{written.sentence} It is not saved yet: press the button."))
         st.download_button("Save the backup", content, written.name, "application/zip", type="primary",
-                           on_click=lambda: st.session_state.pop(MADE, None))  # fmt: skip
+                           on_click=_saved)  # fmt: skip
+    elif st.session_state.pop(SAVED, False):
+        st.success("The backup is with your downloads. Keep a copy on another disk.")
+
+
+def _saved() -> None:
+    st.session_state.pop(MADE, None)
+    st.session_state[SAVED] = True

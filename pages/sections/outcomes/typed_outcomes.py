@@ -77,6 +77,9 @@ def _form(scope: Scope, recorded: Recorded, counted: Sequence[Outcome]) -> None:
         )
         if not st.form_submit_button("Save these outcomes", type="primary"):
             return
+    if not any(number is not None for number in counts.values()) and not _stands(recorded, period):
+        st.error("Type in at least one number. Nothing was saved.")
+        return
     changed = {
         outcome: number
         for outcome, number in counts.items()
@@ -87,6 +90,11 @@ def _form(scope: Scope, recorded: Recorded, counted: Sequence[Outcome]) -> None:
         lambda db, who: records.save(db, period, changed, source, who=who),
         f"The outcomes of {words.span(period)} are saved.",
     )
+
+
+def _stands(recorded: Recorded, period: Period) -> bool:
+    """Whether any number of this period is there already, so that blank takes it back."""
+    return any(when == period for _, when in recorded)
 
 
 def _offered() -> dict[str, Period]:

@@ -122,7 +122,7 @@ def test_moderation_that_is_overdue_comes_before_concerns_and_counts_in_the_mont
     found = things_to_do(NAMES, [], NONE_SETTLED, NO_LOADS, desk=[waits, late, item])
     assert [thing.urgency.name for thing in found] == ["LATE_MODERATION", "CONCERN", "MODERATION"]
     assert in_one_line(found[:2]) == "1 item of moderation is overdue; 1 concern is overdue."
-    assert this_month.in_short(this_month.of_a_month([], found)) == "3 moderation items: about 10 minutes."
+    assert this_month.in_short(this_month.of_a_month([], found)) == "3 moderation items: about 9 minutes."
 
 
 def test_the_officers_month_is_counted_and_what_is_done_is_ticked_off():
@@ -133,7 +133,7 @@ def test_the_officers_month_is_counted_and_what_is_done_is_ticked_off():
         "1 file to download and drop", "30 comments to look over", "1 figure that nobody exports, to type in",
         "Checks of our accounts: none", "Moderation items to deal with: none",
     ]  # fmt: skip
-    assert this_month.in_short(chores) == "1 file, 30 comments, 1 figure: about 10 minutes."
+    assert this_month.in_short(chores) == "1 file, 30 comments, 1 figure: about 9 minutes."
     assert this_month.in_short(chores[3:]) == "All done for this month."
 
 

@@ -34,10 +34,7 @@ def lettered(choices: Sequence[Choice]) -> dict[str, str]:
 
 def switch() -> bool:
     """Whether the keys act: a person may switch them off."""
-    return st.toggle(
-        "Keyboard shortcuts", value=True, key=SWITCH,
-        help="The keys work only after a click (or Tab) inside the frame below.",
-    )  # fmt: skip
+    return st.toggle("Keyboard shortcuts, after a click (or Tab) in the frame below", value=True, key=SWITCH)
 
 
 def listen(
