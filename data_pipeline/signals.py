@@ -32,7 +32,8 @@ class Verdict:
     """What is said of one month everywhere: on Home, on the page of the board report, and in the report.
 
     kind: None for a usual month, and for one that cannot be judged. text: 'Higher than usual'; range:
-    'usually 33 to 78', nothing where no range is known; why: the rule that makes it unusual.
+    'usually 33 to 78', nothing where no range is known; why: the rule that makes it unusual, or how few
+    months are known where it cannot be judged.
     """
 
     kind: Kind | None
@@ -46,7 +47,7 @@ class Verdict:
         """'Higher than usual (usually 33 to 78)'; of a month that lies within that range, what is unusual
         about it: 'Twice in three months near the top of its usual range (33 to 78)'."""
         if not self.range:
-            return self.text
+            return f"{self.text} ({self.why})" if self.why else self.text
         if self.is_near_an_edge:
             return f"{plain_words.with_capital(self.why)} ({self.range.removeprefix('usually ')})"
         return f"{self.text} ({self.range})"
@@ -63,7 +64,7 @@ def verdict(points: pd.DataFrame, month: pd.Timestamp) -> Verdict:
         return Verdict(None, False, TOO_FEW)
     point = points.loc[[month]].iloc[0]
     if not is_judged(point):
-        return Verdict(None, False, TOO_FEW)
+        return Verdict(None, False, TOO_FEW, why=months_known(points.loc[:month]))
     which = kind(point)
     return Verdict(which, True, signal(which), range_in_short(point), why(point))
 

@@ -57,6 +57,7 @@ def test_from_the_sample_to_the_first_chart_of_ones_own_data_and_a_backup(page: 
         click(page.get_by_role("button", name="Back up now"))
         backup = download(page.get_by_role("button", name="Save the backup"))
         assert backup.suggested_filename.startswith("engagement-backup-")
+        expect(page.get_by_text("The backup is with your downloads.")).to_be_visible()
 
 
 @pytest.mark.slow
