@@ -41,17 +41,27 @@ Link = tuple[str, str, Mapping[str, str | Sequence[str]]]  # page, label, what i
 
 @dataclass(frozen=True)
 class Target:
-    """What we hold ourselves to, in words (nothing where no target is set), and which way is better."""
+    """What we hold ourselves to, in words (nothing where no target is set), which way is better, and the
+    number itself."""
 
     text: str
     better: str
+    number: float | None = None
+
+    def outcome(self, value: float | None) -> str:
+        """'Target: 30 people a month or more: missed.'; the target alone where the month has no number."""
+        if self.number is None or value is None:
+            return self.text
+        met = value >= self.number if self.better == "higher" else value <= self.number
+        return f"{self.text.removesuffix('.')}: {'met' if met else 'missed'}."
 
 
 @dataclass(frozen=True)
 class Card:
     """One large figure: the measure, the number, how it compares, what else has to be known, the way to more.
 
-    measure: one of measure_records.KNOWN. axis: the first and the last month of the picture.
+    measure: one of measure_records.KNOWN. value: the number itself; month: of which it is. axis: the first
+    and the last month of the picture.
     """
 
     measure: str
@@ -61,6 +71,8 @@ class Card:
     picture: str = ""
     axis: tuple[str, str] | None = None
     link: Link | None = None
+    value: float | None = None
+    month: pd.Timestamp | None = None
 
     @property
     def unusual(self) -> signals.Kind | None:
@@ -76,6 +88,11 @@ class Card:
     def title(self) -> str:
         """What the measure is called, here and where a target is set for it."""
         return measure_records.KNOWN[self.measure][0]
+
+    @property
+    def heading(self) -> str:
+        """'Interactions with our posts, Aug 2026'."""
+        return f"{self.title}, {words.month(self.month)}" if self.month is not None else self.title
 
     @property
     def is_number(self) -> bool:
@@ -96,7 +113,8 @@ def of_judged(
     verdict = signals.verdict(points, month)
     picture, axis = _picture(points, settling, month, verdict.kind)
     number = words.number(points["value"][month])
-    return Card(measure, number, verdict, tuple(filter(None, notes)), picture, axis, link)
+    value = float(points["value"][month])
+    return Card(measure, number, verdict, tuple(filter(None, notes)), picture, axis, link, value, month)
 
 
 def of_counts(
@@ -184,12 +202,13 @@ def _status(card: Card, better: str | None) -> str:
 
 
 def _draw(card: Card, target: Target | None) -> None:
-    notes = [note for note in (*card.notes[1:], target.text if target else "") if note]
+    aim = target.outcome(card.value) if target else ""
+    notes = [note for note in (*card.notes[1:], aim) if note]
     axis = "".join(f"<span>{in_html(end)}</span>" for end in card.axis or ())
     size = "huge" if card.is_number else "huge words"
     with st.container(border=True, height="stretch", key=f"figure-{card.measure}"):
         st.html(
-            f'<div class="figure-card"><h3>{in_html(card.title)}</h3>'
+            f'<div class="figure-card"><h3>{in_html(card.heading)}</h3>'
             f'<p class="{size}">{in_html(card.number)}</p>{_status(card, target.better if target else None)}'
             f'<p class="note">{in_html(card.notes[0] if card.notes else "")}</p>{card.picture}'
             + (f'<div class="axis">{axis}</div>' if axis else "")

@@ -49,7 +49,8 @@ def _targets(scope: Scope) -> dict[str, figure_cards.Target]:
     except (Refused, Trouble):  # said already where the page asks what needs somebody
         return {}
     return {
-        row["measure"]: figure_cards.Target(measure_records.in_words(row), row["better"]) for row in recorded
+        row["measure"]: figure_cards.Target(measure_records.in_words(row), row["better"], row["target"])
+        for row in recorded
     }
 
 
@@ -92,17 +93,20 @@ def of_total(scope: Scope, column: str, total: MonthTotal) -> Card:
 
 
 def year_before(total: MonthTotal) -> str:
-    """'Aug 2025: 294. Down 43%, on the 5 accounts that both months have; both are within the usual range.'"""
+    """'Aug 2025: 294. Down 43%; both are within the usual range.'; where not all accounts have both months:
+    'On the 4 accounts that both months have: 67, Aug 2025 137. Down 51%.'"""
     before = words.month(total.month - YEAR)
     if total.a_year_ago is None or total.now is None:
         return f"{before}: nothing to compare with."
-    then, change = words.number(total.a_year_ago), words.change(total.now, total.a_year_ago).capitalize()
-    over = f"on the {words.counted(len(total.in_both), 'account')} that both months have"
-    parts = [change] if change else []
-    parts += [over] if len(total.in_both) < len(total.counted) else []
+    then = words.number(total.a_year_ago)
+    start = f"{before}: {then}."
+    if len(total.in_both) < len(total.counted):
+        accounts = words.counted(len(total.in_both), "account")
+        start = f"On the {accounts} that both months have: {words.number(total.now)}, {before} {then}."
+    change = words.change(total.now, total.a_year_ago).capitalize()
     usual = figure_cards.both_usual(total.months.points, total.month, total.a_year_ago)
-    parted = "; ".join(each for each in (", ".join(parts), usual) if each)
-    return f"{before}: {then}. {parted}{'.' if parted else ''}".strip()
+    said = "; ".join(filter(None, (change, usual)))
+    return f"{start} {said}." if said else start
 
 
 def whose(scope: Scope, column: str, total: MonthTotal) -> str:
