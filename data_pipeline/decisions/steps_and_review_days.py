@@ -37,7 +37,7 @@ LEAVING = (
 )
 STEPS: dict[str, tuple[Step, ...]] = {
     "open": (
-        Step("Record its owner, deputy and where the login is kept; switch two-step verification on", 7),
+        Step("Record its owner, deputy and where the login is kept; switch two-step sign-in on", 7),
         Step("Check name and picture against the branding licence", 7),
         Step("Link the house rules and the privacy notice in the profile", 14),
         Step("Open the account", 14, "active"),
@@ -49,7 +49,7 @@ STEPS: dict[str, tuple[Step, ...]] = {
     "park": (
         *LEAVING,
         Step("Close comments, or say that nobody reads them", _before_the_end(0)),
-        Step("Keep two-step verification, and log in once a quarter so that the name stays ours", 91),
+        Step("Keep two-step sign-in on, and log in once a quarter so that the name stays ours", 91),
         Step("Stop posting", _before_the_end(0), "dormant"),
     ),
     "close": (
