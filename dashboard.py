@@ -38,6 +38,8 @@ def open_page() -> None:
             st.Page("pages/moderation.py", title="Moderation", icon=":material/gavel:"),
             st.Page("pages/accounts.py", title="Accounts", icon=":material/badge:"),
             st.Page("pages/our_organisation.py", title="Our organisation", icon=":material/apartment:"),
+        ],
+        "Help": [
             st.Page("pages/about_the_figures.py", title="About the figures", icon=":material/info:"),
         ],
     }

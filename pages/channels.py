@@ -90,7 +90,7 @@ def newest_export(scope: Scope, account: str) -> str:
 scope = layout.page("Channels", __doc__, header.settled_month)
 layout.stop_without_data(scope)
 changed = ask(scope, ask_months.changed)
-falls = change_in_words.long_falls(scope.names, ask(scope, ask_accounts.long_falls))
+falls = change_in_words.long_falls(scope.names, ask(scope, ask_accounts.in_brief).falls)
 layout.answer(change_in_words.with_falls(changed, change_in_words.in_short(scope.names, changed), falls))
 overview.section(scope)
 chosen = filters.account(scope)

@@ -34,12 +34,15 @@ def show(scope: Scope, number: int) -> None:
         return
     given = decision_records.agreements(records, number)
     steps = checklist_records.of(records, number)
-    if decision["withdrawn_on"]:
-        formal_acts.crossed_out([(list_of_decisions.title(scope, decision), decision)])
+    state, title = decision_records.state(decision, given), list_of_decisions.title(scope, decision, given)
+    if state == "withdrawn":
+        formal_acts.crossed_out([(title, decision)])
     else:
-        st.header(layout.escaped(list_of_decisions.title(scope, decision)), anchor=False)
+        st.header(layout.escaped(title), anchor=False)
         layout.answer(list_of_decisions.next_step(scope, decision, given))
-    if decision_records.state(decision, given) == "agreed" and decision["withdraws"] is None:
+    if state == "proposed":
+        agreements.way_to_answer()
+    if state == "agreed" and decision["withdraws"] is None:
         # What is agreed is carried out: that comes first, and what led to it below.
         checklist.section(scope, decision, steps)
         review.section(scope, decision, steps)

@@ -9,6 +9,7 @@ from pages.sections.decisions import list_of_decisions
 from pages.sections.engagement import months
 from pages.sections.home import (
     concerns_and_words_due,
+    decisions_due,
     find_measure,
     large_figures,
     moderation_due,
@@ -30,7 +31,9 @@ downloads = downloads_due.of_every_account(scope) if access.may_read("add_data")
 things: list[to_do.ToDo] | None = None  # not known where the records cannot be read
 with troubles.said():  # these rest on records; the rest of the page does not
     waiting = list_of_decisions.waiting(scope)
+    suggested = decisions_due.suggested(scope)
     desk = [*concerns_and_words_due.waiting(scope), *moderation_due.waiting(scope)]
+    desk += decisions_due.to_do(scope, suggested)
     under_way = list_of_decisions.under_way(scope)
     things = to_do.of_this_person(scope, downloads, waiting, desk, under_way)
 if things is not None:
@@ -46,7 +49,7 @@ with happened:
     what_people_told(scope)
 if things is not None:
     with needed:
-        to_do.section(scope, things)
+        to_do.section(scope, things, [scope.names[account] for account in suggested])
     this_month.section(scope, downloads, things)
 how_complete(scope, months.rows(scope, scope.accounts), ask(scope, account_queries.freshness), newest)
 find_measure.section(scope)

@@ -19,6 +19,7 @@ from data_pipeline.effectiveness import ask_accounts, effect_of_closing, recomme
 from data_pipeline.effectiveness.all_accounts import AccountRecommendation, recommend_all
 from data_pipeline.effectiveness.ask_accounts import Comparison
 from data_pipeline.effectiveness.effect_of_closing import Loss
+from data_pipeline.effectiveness.recommendation import undecided
 from data_pipeline.effectiveness.website_and_newsletter import OffSocialFigures
 from data_pipeline.engagement import change_in_words
 from data_pipeline.engagement.what_changed import Change
@@ -126,9 +127,11 @@ def decisions(accounts: Accounts) -> list[ToDecide]:
             called, proposal = spoken(account, accounts.names), str(decision["proposal"])
             number = int(decision["decision_id"])
             found.append(_to_decide(accounts, by_account.get(account), called, proposal, number))
-    for account, each in by_account.items():
-        if each.recommendation.kind in PROPOSED and account not in begun:
-            called, proposal = accounts.names.get(account, each.name), PROPOSED[each.recommendation.kind]
+    kinds = {account: each.recommendation.kind for account, each in by_account.items()}
+    for account in undecided(kinds, begun):
+        if kinds[account] in PROPOSED:
+            each, proposal = by_account[account], PROPOSED[kinds[account]]
+            called = accounts.names.get(account, each.name)
             found.append(_to_decide(accounts, each, called, proposal, None))
     return found
 

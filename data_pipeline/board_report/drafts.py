@@ -58,18 +58,25 @@ def because(diary: Sequence[str]) -> str:
 
     diary: events in words, the newest last.
     """
-    return f"Not written yet. In our diary: {'; '.join(diary)}." if diary else NO_REASON
+    return f"{NO_REASON} In our diary: {'; '.join(diary)}." if diary else NO_REASON
 
 
 def ask(to_decide: Sequence[str], overdue: Sequence[Mapping]) -> str:
     """What the board is asked. to_decide: each as it ends 'whether we ...'; overdue: concerns."""
-    parts = []
-    if to_decide:
-        parts.append(f"to decide whether we {listed(to_decide)}")
+    help_us = ""
     if overdue:
-        whose = listed(sorted({str(each["recipient"]) for each in overdue}))
-        parts.append(f"to help us get the overdue answer of {whose}")
-    return f"We ask you {' and '.join(parts)}." if parts else NOTHING_ASKED
+        help_us = (
+            f"help us get the overdue answer of {listed(sorted({str(c['recipient']) for c in overdue}))}"
+        )
+    if to_decide:
+        too = f" and to {help_us}" if help_us else ""
+        return f"We ask you to decide whether we {listed(to_decide)}{too}."
+    return f"No decision is due. Please {help_us}." if help_us else NOTHING_ASKED
+
+
+def is_reason_written(report: Report) -> bool:
+    """Whether somebody has typed why the figures are as they are."""
+    return not any(each.text.startswith(NO_REASON.rstrip(".")) for each in report.brief)
 
 
 def in_short(report: Report) -> str:

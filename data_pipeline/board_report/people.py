@@ -23,7 +23,7 @@ from data_pipeline.experiences.queries import theme_shares
 from data_pipeline.experiences.trends import quarters_compared
 from data_pipeline.organisation import reference_lists
 from data_pipeline.periods import Period
-from data_pipeline.plain_words import counted, listed, month, share, short_day, with_capital, without_capital
+from data_pipeline.plain_words import listed, month, share, short_day, with_capital, without_capital
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -289,18 +289,12 @@ def concerns(db: DuckDBPyConnection, today: date, moderation: str) -> tuple[Sect
     """Concerns that are open, with those overdue, and what is said of moderation; and the overdue ones, as
     rows with `by`."""
     every = concern_queries.concerns(db)
-    standing = every[every["stage"] != "closed"] if len(every) else every
     if every.empty:
         return _concerns([Sentence(text="No concern is recorded.")], moderation), []
-    later = concern_steps.passed_on(every)
-    standing = standing[~standing["escalation_id"].astype("int64").isin(list(later))]
-    if standing.empty:
-        return _concerns([Sentence(text="No concern is open.")], moderation), []
     late = concern_steps.overdue(every, today)
-    overdue_too = f", of which {len(late)} overdue" if late else ""
-    sentences = [Sentence(text=f"{counted(len(standing), 'open concern')}{overdue_too}.")]
+    sentences = [Sentence(text=f"{concern_steps.open_in_words(every, today)}.")]
     overdue: list[dict] = []
-    for row in standing.to_dict("records"):
+    for row in concern_steps.still_open(every).to_dict("records"):
         number = int(row["escalation_id"])
         text = f"{_about(row)}, to {row['recipient']}: {_stage(row, today)}"
         if number in late:

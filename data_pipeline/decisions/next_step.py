@@ -22,11 +22,15 @@ WRITTEN_IN: Mapping[Role, str] = {"officer": "the e-mail", "ceo": "the e-mail", 
 
 @dataclass(frozen=True)
 class UnderWay:
-    """A decision that is proposed, or agreed and not carried out: number, what it is, what is next."""
+    """A decision that is proposed, or agreed and not carried out: number, what it is, what is next.
+
+    agreed: what all three agreed to, in short; nothing while it waits for answers.
+    """
 
     number: int
     what: str
     next_step: str
+    agreed: str = ""
 
 
 def in_progress(records: Records) -> list[tuple[Values, dict[str, Values]]]:

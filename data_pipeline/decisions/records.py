@@ -14,8 +14,9 @@ from data_pipeline.decisions import checklist_records
 from data_pipeline.errors import Refused
 from data_pipeline.organisation import policies
 from data_pipeline.organisation.people import ROLE_TITLES, Person, Role
+from data_pipeline.plain_words import day
 from data_pipeline.records import audit, formal_acts, saving
-from data_pipeline.records.formal_acts import check_least, check_standing
+from data_pipeline.records.formal_acts import check_least, check_said, check_standing
 from data_pipeline.records.saving import Values
 from data_pipeline.records.store import Records
 from data_pipeline.records.tables import AGREEING, AGREEMENTS, DECISIONS, PROPOSALS
@@ -100,7 +101,7 @@ def give(
     if who.is_local:
         raise Refused("People do not sign in here, so record the agreement from a minute or an e-mail.")
     policies.check_agreeing_as(who, role)
-    check_least("An agreement", {"a capacity": capacity})
+    check_said({"in which capacity": capacity})
     answer = {"name": who.name, "capacity": capacity, "at": clock.now().isoformat(timespec="seconds")}
     key = {"decision_id": decision_id, "role": role}
     return _save(db, key, answer | {"is_given": True, "reference": None}, refused, who=who)
@@ -120,9 +121,8 @@ def record(
 ) -> Values:
     """An agreement or a refusal recorded from evidence: whose, in which capacity, when, and where."""
     policies.check(who, policies.RECORD_AGREEMENTS)
-    check_least(
-        "An agreement from evidence",
-        {"a name": name, "a capacity": capacity, "a minute or e-mail reference": reference},
+    check_said(
+        {"who gave it": name, "in which capacity": capacity, "in which minute or e-mail it stands": reference}
     )
     if on > clock.today():
         raise Refused("The day of an agreement cannot be in the future.")
@@ -230,6 +230,14 @@ def state_said(decision: Values, agreements: Mapping[str, Values]) -> str:
         case _:
             missing = [ROLE_TITLES[role] for role in AGREEING if role not in agreements]
             return f"Waits for the agreement of: {', '.join(missing)}."
+
+
+def since_when(decision: Values, agreements: Mapping[str, Values]) -> str:
+    """'proposed 5 Oct 2026', or 'agreed by all three, 8 Oct 2026' once the last of them has agreed."""
+    if state(decision, agreements) != "agreed":
+        return f"proposed {day(decision['proposed_on'])}"
+    last = max(str(each["at"])[:10] for each in agreements.values())
+    return f"agreed by all three, {day(last)}"
 
 
 def called(decision: Mapping[str, Any]) -> str:

@@ -43,7 +43,7 @@ LEAVING = (
 )
 STEPS: dict[str, tuple[Step, ...]] = {
     "open": (
-        Step("Record its owner, deputy and where the login is kept; switch two-step verification on", 7),
+        Step("Record its owner, deputy and where the login is kept; switch two-step sign-in on", 7),
         Step("Check name and picture against the branding licence", 7),
         Step("Link the house rules and the privacy notice in the profile", 14),
         Step("Open the account", 14, "active"),

@@ -91,6 +91,14 @@ def recommend_all(matrix: Matrix, weights: Weights = PRESETS["Balanced"]) -> lis
     return out
 
 
+def kinds(matrix: Matrix) -> dict[str, str]:
+    """Account -> what is recommended on it, a key of TITLES: no weight and no rank changes that."""
+    return {
+        each.account_id: recommend(each, matrix.standings[each.account_id], None, None).kind
+        for each in matrix.figures
+    }
+
+
 def names(figures: Sequence[Figures]) -> Mapping[str, str]:
     """An account as people call it: its channel, or its id where the channel has several."""
     channels = [each.channel for each in figures]

@@ -13,7 +13,7 @@ from data_pipeline import clock, periods
 from data_pipeline.effectiveness import effect_of_closing, work_out_figures
 from data_pipeline.effectiveness import queries as effectiveness_queries
 from data_pipeline.effectiveness.against_other_accounts import Standing
-from data_pipeline.effectiveness.all_accounts import Matrix, matrix_of, recommend_all
+from data_pipeline.effectiveness.all_accounts import Matrix, kinds, matrix_of, recommend_all
 from data_pipeline.effectiveness.benchmarks import anchor_of
 from data_pipeline.effectiveness.criteria_table import COLUMNS, table
 from data_pipeline.effectiveness.recommendation_texts import falling
@@ -109,15 +109,31 @@ def comparison(db: DuckDBPyConnection, until: date | None = None, months: int = 
     )
 
 
-def long_falls(db: DuckDBPyConnection) -> dict[str, str]:
-    """Account -> what has been falling on it for long, in the words that Keep or close says it in; over the
-    twelve months to the newest complete quarter."""
+@dataclass(frozen=True)
+class InBrief:
+    """What pages say of accounts in a line, over the twelve months to the newest complete quarter.
+
+    falls: account -> what has been falling on it for long, in the words that Keep or close says it in. kinds:
+    account -> what is recommended on it, website and newsletter too.
+    """
+
+    falls: Mapping[str, str]
+    kinds: Mapping[str, str]
+
+
+def in_brief(db: DuckDBPyConnection) -> InBrief:
+    """What a comparison comes to, small enough for every page; empty where nothing is loaded."""
     over = period(db, None, YEAR)
     if over is None:
-        return {}
-    figures = work_out_figures.figures_before(over, work_out_figures.rows_of_accounts(marts(db, over)))
-    sentences = {each.account_id: falling(each) for each in figures}
-    return {account: sentence for account, sentence in sentences.items() if sentence}
+        return InBrief({}, {})
+    rows = marts(db, over)
+    compared = matrix(rows, over)
+    sentences = {each.account_id: falling(each) for each in compared.figures}
+    off_social = {each.account_id: each.recommendation.kind for each in off_social_figures(rows, over)}
+    return InBrief(
+        {account: sentence for account, sentence in sentences.items() if sentence},
+        kinds(compared) | off_social,
+    )
 
 
 def answer(db: DuckDBPyConnection, until: date | None = None, months: int = 12) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """The recommendation on one social account: one of six, with its reasons and what comes next."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -20,6 +20,7 @@ TITLES = {
     "close": "Consider closing",
     "not_enough": "Not enough evidence yet",
 }
+NEEDS_A_DECISION = frozenset({"close", "park", "fix"})  # of the keys of TITLES; the others carry on
 LEAST_MONTHS = 6  # with figures; two quarters
 
 
@@ -40,6 +41,17 @@ class Recommendation:
     @property
     def title(self) -> str:
         return TITLES[self.kind]
+
+
+def undecided(kinds: Mapping[str, str], under_way: Collection[str]) -> list[str]:
+    """The accounts that need a decision and on which none is under way.
+
+    kinds: account -> what is recommended on it, a key of TITLES. under_way: accounts with a decision that is
+    proposed, or agreed and not wholly carried out.
+    """
+    return [
+        account for account, kind in kinds.items() if kind in NEEDS_A_DECISION and account not in under_way
+    ]
 
 
 def recommend(

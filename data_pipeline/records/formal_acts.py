@@ -39,6 +39,13 @@ def check_least(act: str, needed: Mapping[str, object]) -> None:
         raise Refused(f"{act} needs {listed(missing)}. Nothing was recorded.")
 
 
+def check_said(needed: Mapping[str, object]) -> None:
+    """The same for what a form asks, as it ends 'Say ...': 'in which capacity', 'who gave it'."""
+    missing = [what for what, answer in needed.items() if not is_answer(answer)]
+    if missing:
+        raise Refused(f"Say {listed(missing)}. Nothing was recorded.")
+
+
 def standing(table: sa.Table) -> sa.ColumnElement[bool]:
     """The rows that count: those that were not withdrawn."""
     return table.c.withdrawn_on.is_(None)

@@ -19,7 +19,7 @@ def calendar_file(checks: Sequence[Check], names: Mapping[str, str]) -> bytes:
     calendar.add("version", "2.0")
     for check in checks:
         event = Event()
-        title = f"{names.get(check.account_id, check.account_id)}: {check.what} due"
+        title = f"{names.get(check.account_id, check.account_id)}: {check.text} due"
         event.add("uid", f"{check.what.replace(' ', '-')}-{check.account_id}@online-engagement")
         event.add("dtstamp", clock.now())
         event.add("dtstart", check.by)

@@ -14,6 +14,7 @@ from data_pipeline.register.records import ENDED, PARKED
 
 LOG_IN = "log in, so that the name stays ours"
 AHEAD = timedelta(days=2)  # of the platform's own time, somebody is reminded to log in
+REVIEW, TWO_STEP = "review", "two-step check"  # calendars know an event again by these
 CHECK_EVERY = timedelta(days=183)  # access and safety are looked at every six months (archivesocial.com)
 
 
@@ -28,8 +29,13 @@ class Check:
 
     @property
     def text(self) -> str:
-        """What it is called on pages. `what` stays what it is: calendars know an event again by it."""
-        return "check" if self.what == "review" else self.what
+        """What it is called, as in 'X: ...' and '... of X'."""
+        return {REVIEW: "check", TWO_STEP: "two-step sign-in check"}.get(self.what, self.what)
+
+    @property
+    def to_do(self) -> str:
+        """The same as what somebody does: 'check that two-step sign-in works'."""
+        return "check that two-step sign-in works" if self.what == TWO_STEP else self.text
 
 
 def reminded_after(every: timedelta) -> timedelta:
@@ -44,9 +50,9 @@ def due(register: Mapping[str, Values]) -> list[Check]:
         if values["status"] in ENDED:
             continue
         if values["next_review_on"]:
-            checks.append(Check(account_id, "review", values["next_review_on"]))
+            checks.append(Check(account_id, REVIEW, values["next_review_on"]))
         if values["two_step_checked_on"]:
-            checks.append(Check(account_id, "two-step check", values["two_step_checked_on"] + CHECK_EVERY))
+            checks.append(Check(account_id, TWO_STEP, values["two_step_checked_on"] + CHECK_EVERY))
         every = platform_rules.log_in_every(channel_of(account_id)) if values["status"] == PARKED else None
         if every:
             last = values.get("logged_in_on")

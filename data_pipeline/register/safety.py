@@ -9,7 +9,7 @@ from datetime import date
 from data_pipeline.records.formal_acts import is_answer
 from data_pipeline.records.saving import Values
 from data_pipeline.register import checks_due
-from data_pipeline.register.checks_due import Check
+from data_pipeline.register.checks_due import REVIEW, TWO_STEP, Check
 from data_pipeline.register.records import ENDED
 
 # The five details that every account in use should have, each as it is said where it is missing.
@@ -20,11 +20,13 @@ DETAILS = {
     "credentials_kept": "where the login is kept",
     "next_review_on": "a day for the next check",
 }
+CHECKED_BY = {REVIEW: "next_review_on", TWO_STEP: "two_step"}  # a check -> the detail that it looks at
 
 
 @dataclass(frozen=True)
 class Safety:
-    """One account: its details in words, those there and those missing, and its checks, the nearest first.
+    """One account: its details in words, those there (none whose check is overdue) and those missing, and its
+    checks, the nearest first.
 
     not_recorded: of those missing, what nobody wrote down; is_two_step_off: whether somebody wrote down that
     two-step sign-in is off.
@@ -49,14 +51,16 @@ def of_account(account_id: str, values: Values, today: date) -> Safety:
     """How safe one account is. values: its record, empty where there is none."""
     absent = [name for name in DETAILS if not is_there(values.get(name))]
     checks = checks_due.due({account_id: values}) if values else []
+    overdue = tuple(check for check in checks if check.by < today)
+    passed = {CHECKED_BY[check.what] for check in overdue}
     return Safety(
         account_id,
-        tuple(text for name, text in DETAILS.items() if name not in absent),
+        tuple(text for name, text in DETAILS.items() if name not in {*absent, *passed}),
         tuple(_missing(name, values) for name in absent),
         tuple(DETAILS[name] for name in absent if values.get(name) is not False),
         values.get("two_step") is False,
         tuple(checks),
-        tuple(check for check in checks if check.by < today),
+        overdue,
         values.get("status") in ENDED,
     )
 

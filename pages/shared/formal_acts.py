@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,26 +30,34 @@ class Act:
     """What is about to be recorded.
 
     title: as in 'You are about to record: a difference'. words: what was asked -> what will be saved.
-    save: saves it, of a connection and a person. message: what to say once it is saved.
+    save: saves it, of a connection and a person. message: what to say once it is saved, or what works that
+    out of what was saved.
     """
 
     title: str
     words: Mapping[str, object]
     save: Callable[[Any, Person], Any]
-    message: str
+    message: str | Callable[[Any], str]
 
 
 def look_over(
-    scope: Scope, place: str, act: Act | None, who: Callable[[], Person | None] = access.writer
+    scope: Scope,
+    place: str,
+    act: Act | None,
+    who: Callable[[], Person | None] = access.writer,
+    beside: AbstractContextManager[object] | None = None,
 ) -> Any:
     """Shows an act once more, with a button that saves it and one that goes back; gives what was saved.
 
     place: where on the page, and of what, so that it is shown there alone. act: what a form was given in this
     run, None in the runs that follow. What is missing is said at once, and nothing counts before it is saved.
+    beside: where that is said, such as next to the button; else here.
     """
     place = f"{scope.folder.root}: {place}"
     if act is not None:
-        _begin(place, act if saving.would_save(scope, who(), act.save) else None)
+        with beside or nullcontext():
+            is_complete = saving.would_save(scope, who(), act.save)
+        _begin(place, act if is_complete else None)
     pending = _pending(place)
     if pending is None:
         return None

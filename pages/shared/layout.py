@@ -143,6 +143,12 @@ def link(page: str, label: str, *, icon: str | None = None, choices: Mapping[str
     _link(page, escaped(label), icon, choices)
 
 
+def link_if_open(page: str, label: str, *, choices: Mapping[str, Any]) -> None:
+    """A link to a page; nothing where the page is not open to this role."""
+    if access.may_read(Path(page).stem):
+        link(page, label, choices=choices)
+
+
 def bold_link(page: str, label: str, choices: Mapping[str, Any], icon: str | None = None) -> None:
     """The same in bold: the heading of what it leads to."""
     _link(page, f"**{escaped(label).strip()}**", icon, choices)

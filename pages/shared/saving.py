@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Any, TypeVar
 
@@ -22,6 +22,7 @@ from data_pipeline.warehouse import refresh
 from pages.shared import access
 from pages.shared.scope import Scope
 
+AHEAD = timedelta(days=31)  # so long before its day a step of a decision is named
 SAVED = "saved"  # what to say after the run that saved
 MEANWHILE = "Somebody else changed this in the meantime: nothing was saved. Load the page again."
 Answer = TypeVar("Answer")
@@ -44,10 +45,10 @@ def account_name(scope: Scope, account_id: str) -> str:
 
 
 def due(scope: Scope, today: date) -> list[checks_due.Check]:
-    """Reviews, checks and steps of decisions that are due by a day."""
+    """Reviews and checks that are due by a day, and steps of decisions that are due within a month of it."""
     saved = records(scope)
-    to_do = [*checks_due.due(register_records.registered(saved)), *checklist_records.due(saved)]
-    return [each for each in to_do if each.by <= today]
+    checks = [each for each in checks_due.due(register_records.registered(saved)) if each.by <= today]
+    return [*checks, *(each for each in checklist_records.due(saved) if each.by <= today + AHEAD)]
 
 
 def save(scope: Scope, what: Callable[[Any, Person], Answer], message: str) -> Answer | None:
@@ -71,9 +72,15 @@ def save_and_rerun(scope: Scope, what: Callable[[Any, Person], object], message:
 
 
 def save_as(
-    scope: Scope, who: Person | None, what: Callable[[Any, Person], Answer], message: str
+    scope: Scope,
+    who: Person | None,
+    what: Callable[[Any, Person], Answer],
+    message: str | Callable[[Answer], str],
 ) -> Answer | None:
-    """As `save`, in the name of somebody who was asked for: the board may write too, its agreement."""
+    """As `save`, in the name of somebody who was asked for: the board may write too, its agreement.
+
+    message: what to say on the next run, or what works it out once this is saved.
+    """
     return _take(scope, who, partial(_written, what), message)
 
 

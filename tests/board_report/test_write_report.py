@@ -118,7 +118,7 @@ def test_actions_of_the_last_meeting_are_listed_done_or_not(draft):
     assert [(each.what, each.done_on) for each in draft.actions] == [
         ("Take the medicine shortage to the ICB", date(2026, 8, 18)),
         ("Find a second administrator for four accounts", None),
-        ("Renew the two-step check of X", None),
+        ("Check that two-step sign-in of X works", None),
     ]
 
 

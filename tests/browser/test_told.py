@@ -37,7 +37,7 @@ def test_the_officer_sees_a_theme_rise_reads_behind_it_and_takes_it_further(
     click(page.get_by_role("button", name="Raise this concern"))
     click(page.get_by_role("button", name="Save it"))
     expect(page.get_by_text("The concern is raised with Provider")).to_be_visible()
-    expect(page.get_by_text("3 concerns open")).to_be_visible()
+    expect(page.get_by_text("2 open concerns")).to_be_visible()
     url = settings.settings_of(data_folder.own(guarded_root)).records.url
     with records_of(data_folder.sample(guarded_root), url).reading() as db:
         newest = concern_records.concerns(db)[0]

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from data_pipeline.decisions.next_step import next_step
+from data_pipeline.decisions.records import since_when
 from data_pipeline.decisions.steps_and_review_days import REVIEW
 from data_pipeline.organisation.people import LOCAL, Person
 from data_pipeline.records.tables import AGREEING
@@ -72,6 +73,16 @@ def test_nobody_is_asked_to_record_what_they_may_not_record():
 )
 def test_once_all_agree_the_nearest_step_is_named_then_the_review(steps, said):
     assert line(ALL, steps) == said
+
+
+def test_a_decision_is_proposed_until_the_last_of_three_has_agreed():
+    proposed = {"proposed_on": TODAY, "withdrawn_on": None}
+    days = {"officer": "2026-10-05", "ceo": "2026-10-08T09:30:00+00:00", "board": "2026-10-07"}
+    given = {role: YES | {"at": at} for role, at in days.items()}
+    assert since_when(proposed, given) == "agreed by all three, 8 Oct 2026"
+    assert since_when(proposed, {"board": given["board"]}) == "proposed 5 Oct 2026"
+    refused = given | {"ceo": given["ceo"] | NO}
+    assert since_when(proposed, refused) == "proposed 5 Oct 2026"
 
 
 def test_a_decision_that_ended_says_how():

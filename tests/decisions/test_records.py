@@ -100,7 +100,8 @@ def test_a_proposal_says_why(records, reason):
 
 
 @pytest.mark.parametrize(
-    ("missing", "said"), [("name", "a name"), ("reference", "a minute or e-mail reference")]
+    ("missing", "said"),
+    [("name", "Say who gave it."), ("reference", "Say in which minute or e-mail it stands.")],
 )
 @pytest.mark.parametrize("nothing", ["", "-"])
 def test_an_agreement_from_evidence_names_who_and_where(records, missing, said, nothing):

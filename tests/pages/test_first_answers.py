@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from data_pipeline.decisions.next_step import UnderWay
 from data_pipeline.engagement import change_in_words
 from pages.sections.effectiveness import recommendations
 from pages.sections.home import figure_cards, large_figures
@@ -75,6 +76,18 @@ def test_a_website_without_evidence_does_not_carry_on():
     assert said == (
         "1 of 3 accounts needs a decision: X. For Website there is not enough evidence yet. Facebook can "
         "carry on."
+    )
+
+
+def test_what_is_under_way_needs_no_decision_and_what_is_agreed_says_its_next_step():
+    running = {
+        "facebook-a": UnderWay(2, "Facebook: close, proposed 5 Oct 2026", "Next: the Board's agreement."),
+        "x-a": UnderWay(1, "X: park, agreed by all three, 5 Oct 2026", "Next: stop posting.", "park"),
+    }
+    accounts = [social("x-a", "park"), social("facebook-a", "close")]
+    assert recommendations.answer(SCOPE, accounts, [], running) == (
+        "X: agreed: park. Next: stop posting. A decision on Facebook is under way. "
+        "No other account needs a decision."
     )
 
 

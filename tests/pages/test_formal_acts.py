@@ -10,10 +10,12 @@ from tests.pages.conftest import texts
 from tests.pages.test_keep_or_close import (
     SAMPLE,
     X,
+    answer_field,
     answered,
     button,
     fill,
     kept,
+    of_whom,
     own_copy,
     proposed,
     saved_after,
@@ -88,11 +90,11 @@ def test_a_withdrawn_proposal_is_crossed_out_in_the_list_too(open_page, own_copy
 @pytest.mark.slow
 def test_an_answer_is_looked_over_withdrawn_and_given_anew(open_page, own_copy):
     app = proposed(open_page, own_copy)
-    next(box for box in app.selectbox if box.label == "Whose agreement?").set_value("Board")
-    app.radio(key="answer-evidence").set_value("Agree")
+    app = of_whom(app, "Board")
+    answer_field(app).set_value("Agree")
     fill(app, Who_gave="J. Okoro", In_which="Chair", Minute="-")
     app = button(app, "Record it").click().run()
-    assert "An agreement from evidence needs a minute or e-mail reference." in texts(app)
+    assert "Say in which minute or e-mail it stands. Nothing was recorded." in texts(app)
     app = answered(app, "Board", "Refuse", Reason="Needed in emergencies")
     assert "Refused by: Board." in texts(app)
     app = button(withdraw(app, "recorded answer", "Of another account"), "Save it").click().run()
@@ -161,10 +163,10 @@ def test_a_concern_is_asked_for_its_least_looked_over_raised_and_withdrawn(open_
     assert len(follow_up(told_copy, concern_records.concerns)) == before
     app = button(app, "Save it").click().run()
     assert len(follow_up(told_copy, concern_records.concerns)) == before + 1
-    assert "3 concerns open" in texts(app)
+    assert "2 open concerns" in texts(app)
     app = button(withdraw(app, "concern or stage", "Raised twice"), "Save it").click().run()
     said = texts(app)
-    assert "2 concerns open" in said and "~~Concern 5: Medicines and pain, Provider: Quay Pharmacy~~" in said
+    assert "1 open concern." in said and "~~Concern 5: Medicines and pain, Provider: Quay Pharmacy~~" in said
     assert len(follow_up(told_copy, concern_records.concerns)) == before
 
 

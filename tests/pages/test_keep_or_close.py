@@ -68,10 +68,25 @@ def saved_after(app, label):
 
 
 def answered(app, role, answer="Agree", **more):
-    next(box for box in app.selectbox if box.label == "Whose agreement?").set_value(role)
-    app.radio(key="answer-evidence").set_value(answer)
-    fill(app, **({"Who_gave": "J. Okoro", "In_which": role, "Minute": "Minute 7.2"} | more))
+    app = of_whom(app, role)
+    answer_field(app).set_value(answer)
+    fill(app, **({"Who_gave": "J. Okoro", "Minute": "Minute 7.2"} | more))
     return saved_after(app, "Record it")
+
+
+def of_whom(app, role):
+    """Chooses whose agreement is recorded."""
+    return next(box for box in app.selectbox if box.label == "Whose agreement?").set_value(role).run()
+
+
+def answer_field(app):
+    """The choice between agreeing and refusing."""
+    return next(each for each in app.radio if each.label == "Answer")
+
+
+def field(app, label):
+    """A field of one line, by what it asks."""
+    return next(each for each in app.text_input if each.label == label)
 
 
 def ticked(app, item):
@@ -167,8 +182,8 @@ def test_a_decision_is_proposed_refused_and_proposed_anew(open_page, own_copy):
 @pytest.mark.slow
 def test_a_refusal_without_a_reason_is_asked_again_and_nothing_is_kept(open_page, own_copy):
     app = proposed(open_page, own_copy)
-    next(box for box in app.selectbox if box.label == "Whose agreement?").set_value("Board")
-    app.radio(key="answer-evidence").set_value("Refuse")
+    app = of_whom(app, "Board")
+    answer_field(app).set_value("Refuse")
     fill(app, Who_gave="J. Okoro", In_which="Chair", Minute="Minute 7.2")
     app = button(app, "Record it").click().run()
     assert "A refusal needs its reason." in texts(app)
@@ -327,9 +342,62 @@ def test_after_each_act_the_next_step_stands_on_the_page_in_the_list_and_on_home
     app = answered(app, "Board")
     first = "Next: 10 steps left: download the platform's own archive and keep it by 12 Oct 2026."
     assert first in texts(app)
-    assert f"X: close, proposed 5 Oct 2026. {first}" in texts(
-        open_page(own_copy, "keep_or_close", data=SAMPLE)
+    listed = texts(open_page(own_copy, "keep_or_close", data=SAMPLE))
+    assert f"X: close, agreed by all three, 5 Oct 2026. {first}" in listed
+    assert f"**X: agreed: close. {first} No other account needs a decision." in listed
+    assert "proposed 5 Oct 2026" not in listed and "A decision is under way" not in listed
+    assert f"X: close. {first}" in texts(open_page(own_copy, "home", data=SAMPLE))
+
+
+@pytest.mark.slow
+def test_the_third_answer_says_that_it_is_decided_and_what_comes_next(open_page, own_copy):
+    app = proposed(open_page, own_copy)
+    app = answered(app, "Communications Officer")
+    assert app.success[0].value == "Communications Officer: the answer is recorded."
+    app = answered(answered(app, "Chief Executive"), "Board")
+    assert app.success[0].value.replace("\\", "") == (
+        "Board: the answer is recorded. All three have agreed, so it is decided: X: close. "
+        "Next: 10 steps left: download the platform's own archive and keep it by 12 Oct 2026."
     )
+
+
+@pytest.mark.slow
+def test_for_the_next_answer_day_and_minute_stay_and_agreeing_is_chosen_anew(open_page, own_copy):
+    app = proposed(open_page, own_copy)
+    assert "[Go to the answers](#the-three-agreements)" in texts(app)
+    app = of_whom(app, "Board")
+    assert field(app, "In which capacity?").value == "Board"
+    answer_field(app).set_value("Agree")
+    next(each for each in app.date_input if each.label == "When").set_value(date(2026, 10, 2))
+    fill(app, Who_gave="J. Okoro", Minute="Minute 7.2")
+    app = saved_after(app, "Record it")
+    assert answer_field(app).value is None and field(app, "Who gave it (name)").value == ""
+    assert field(app, "Minute or e-mail reference").value == "Minute 7.2"
+    assert next(each for each in app.date_input if each.label == "When").value == date(2026, 10, 2)
+    app = of_whom(app, "Chief Executive")
+    answer_field(app).set_value("Agree")
+    fill(app, Who_gave="A. Reid", In_which="")
+    app = button(app, "Record it").click().run()
+    assert "Say in which capacity. Nothing was recorded." in texts(app)
+
+
+def test_home_names_what_keep_or_close_suggests_until_somebody_proposes_it(open_page, own_copy):
+    suggested = "X: Fix, then look again is suggested; decide"
+    assert suggested in texts(open_page(own_copy, "home", data=SAMPLE))
+    proposed(open_page, own_copy)
+    assert suggested not in texts(open_page(own_copy, "home", data=SAMPLE))
+
+
+def test_in_the_meeting_view_home_says_what_is_suggested_and_then_what_waits_for_the_board(
+    open_page, own_copy
+):
+    home = texts(open_page(own_copy, "home", data=SAMPLE, meeting="true"))
+    nothing_yet = "Nothing is put to the board for its answer yet"
+    assert f"{nothing_yet}; Keep or close suggests a decision on X." in home
+    proposed(open_page, own_copy)
+    home = texts(open_page(own_copy, "home", data=SAMPLE, meeting="true"))
+    assert nothing_yet not in home and "Nothing waits for the board" not in home
+    assert "X: close? Next: the agreements of Communications Officer, Chief Executive and Board." in home
 
 
 @pytest.mark.slow
@@ -349,8 +417,9 @@ def test_a_step_with_somebody_named_is_looked_over_as_soon_as_it_is_ticked(open_
     fill(app, Who_does_it="Officer")
     app = button(app, "Save this step").click().run()
     app = ticked(app, "First notice, a month ahead")
+    assert "0 of 10 steps done; 1 more is ticked and not saved yet." in texts(app)
     assert "You are about to record: that a step of decision 1 is done" in texts(app).replace("*", "")
-    assert "0 of 10 steps done" in texts(app)
+    assert "Not saved yet. Say who did it, then press This step is done and Save it." in texts(app)
     app = button(app, "Save it").click().run()
     assert "1 of 10 steps done" in texts(app)
     assert "First notice, a month ahead: done 5 Oct 2026, Officer" in texts(app)
@@ -366,12 +435,12 @@ def test_nothing_is_chosen_for_whoever_proposes_or_answers(open_page, own_copy):
     assert decision_records.decisions(kept(own_copy)) == []
     app = proposed(open_page, own_copy)
     whose = next(box for box in app.selectbox if box.label == "Whose agreement?")
-    assert whose.value is None and app.radio(key="answer-evidence").value is None
+    assert whose.value is None and answer_field(app).value is None
     fill(app, Who_gave="J. Okoro", In_which="Chair", Minute="Minute 7.2")
     app = button(app, "Record it").click().run()
     assert "Choose whose agreement it is and Agree or Refuse. Nothing was recorded." in texts(app)
-    whose = next(box for box in app.selectbox if box.label == "Whose agreement?").set_value("Board")
-    app.radio(key="answer-evidence").set_value("Agree")
+    app = of_whom(app, "Board")
+    answer_field(app).set_value("Agree")
     app = button(app, "Record it").click().run()
     assert "Whose agreement? Board" in texts(app).replace("*", "")
 

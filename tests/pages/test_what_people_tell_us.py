@@ -137,7 +137,7 @@ def test_a_stage_is_recorded_and_the_next_step_follows_it(open_page, own_copy):
     next(box for box in app.selectbox if box.label == "It is now").set_value("answered")
     app = saved_after(app, "Save this stage")
     assert "Concern 3: answered since 5 Oct 2026." in texts(app)
-    assert "2 concerns open, 0 with a step that is overdue" in texts(app)
+    assert "1 open concern. 1 was passed on as another, 2 are closed." in texts(app)
 
 
 @pytest.mark.slow

@@ -9,6 +9,8 @@ from typing import Any
 
 import pandas as pd
 
+from data_pipeline.plain_words import counted
+
 # A response is expected in 20 to 30 days (network.healthwatch.co.uk, escalating concerns).
 ANSWER_WITHIN = timedelta(days=30)
 LOOK_AGAIN = timedelta(days=91)  # three months, after which decisions are looked at again too
@@ -48,6 +50,23 @@ def passed_on(concerns: pd.DataFrame) -> dict[int, int]:
     following = concerns.dropna(subset=["follows"])
     places = following[["follows", "escalation_id"]].astype("int64").to_numpy()
     return {int(earlier): int(later) for earlier, later in places}
+
+
+def still_open(concerns: pd.DataFrame) -> pd.DataFrame:
+    """Concerns that wait for something: neither closed nor passed on as another."""
+    if concerns.empty:
+        return concerns
+    is_passed_on = concerns["escalation_id"].astype("int64").isin(list(passed_on(concerns)))
+    return concerns[(concerns["stage"] != "closed") & ~is_passed_on]
+
+
+def open_in_words(concerns: pd.DataFrame, today: date) -> str:
+    """'2 open concerns, of which 1 overdue', without its full stop: on pages and in the board report."""
+    waiting = len(still_open(concerns))
+    if not waiting:
+        return "No concern is open"
+    late = len(overdue(concerns, today))
+    return f"{counted(waiting, 'open concern')}{f', of which {late} overdue' if late else ''}"
 
 
 def overdue(concerns: pd.DataFrame, today: date) -> dict[int, Step]:

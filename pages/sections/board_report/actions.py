@@ -14,6 +14,7 @@ from pages.shared import access, emptied_fields, layout, saving, words
 from pages.shared.scope import Scope
 
 FIELDS = "report-action"
+COUNTED = "Agreed over this report, or earlier and still to do"
 
 
 def section(scope: Scope, quarter: str) -> None:
@@ -32,11 +33,12 @@ def section(scope: Scope, quarter: str) -> None:
 
 
 def in_short(rows: list[Values]) -> str:
-    """'2 of 3 actions done. The next report lists each, done or not.'"""
+    """'Agreed over this report, or earlier and still to do: 3 actions, 2 of them done. ...'"""
     if not rows:
         return "No action is recorded. Type in what the Board agreed: the next report says what came of it."
     done = sum(row["done_on"] is not None for row in rows)
-    return f"{done} of {words.counted(len(rows), 'action')} done. The next report lists each, done or not."
+    actions = words.counted(len(rows), "action")
+    return f"{COUNTED}: {actions}, {done or 'none'} of them done. The next report lists each, done or not."
 
 
 def in_words(row: Values, today: date) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from data_pipeline import clock
-from data_pipeline.board_report import corrections, pdf, version_records
+from data_pipeline.board_report import corrections, drafts, pdf, version_records
 from data_pipeline.board_report.contents import Report
 from data_pipeline.organisation.people import Person
 from data_pipeline.records.saving import Values
@@ -70,12 +70,19 @@ def _act(reports: Reports, report: Report, *, who: Person, name: str) -> Act:
             "Made final by:": f"{name}, recorded by {who.signature()}" if who.is_local else who.signature(),
             "In brief:": " ".join(f"{each.lead} {each.text}" for each in report.brief),
         }
+        | _not_written(report)
         | _not_settled(reports)
         | _too_long(pdf.lines_over(report))
         | {"From then on:": "It never changes. A correction is a new version that says what differs."},
         save,
         f"Version {number} is final.",
     )
+
+
+def _not_written(report: Report) -> dict[str, str]:
+    if drafts.is_reason_written(report):
+        return {}
+    return {"Is anything missing?": "Nobody has written why we think so: the report will say just that."}
 
 
 def _not_settled(reports: Reports) -> dict[str, str]:

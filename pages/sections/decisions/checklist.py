@@ -19,6 +19,7 @@ from pages.shared.formal_acts import Act, Withdraw
 from pages.shared.scope import Scope
 
 TICKED = "step just ticked"
+NOT_SAVED = "Not saved yet. Say who did it, then press This step is done and Save it."
 DONE, OPEN = ":material/check_box:", ":material/check_box_outline_blank:"
 WRITTEN = ":material/edit_note:"  # the review, which is done by writing it
 
@@ -27,8 +28,7 @@ def section(scope: Scope, decision: Values, checklist: list[Values]) -> None:
     """Every step with its day and who does it, ticked where it stands."""
     number = decision["decision_id"]
     st.header("What has to be done", anchor=False)
-    done = sum(step["done_on"] is not None for step in checklist)
-    layout.takeaway(f"{done} of {words.counted(len(checklist), 'step')} done.")
+    layout.takeaway(how_many(checklist, sum(_is_ticked(number, step) for step in checklist)))
     for place, step in enumerate(checklist):
         with st.container(key=f"step-{number}-{place}", gap="small"):
             if step["done_on"] or access.carrying_out() is None or step["item"] == REVIEW:
@@ -51,6 +51,24 @@ def section(scope: Scope, decision: Values, checklist: list[Values]) -> None:
         st.rerun()
 
 
+def how_many(checklist: list[Values], ticked: int) -> str:
+    """'1 of 11 steps done; 1 more is ticked and not saved yet.'"""
+    done = sum(step["done_on"] is not None for step in checklist)
+    counted = f"{done} of {words.counted(len(checklist), 'step')} done"
+    if not ticked:
+        return f"{counted}."
+    return f"{counted}; {ticked} more {'is' if ticked == 1 else 'are'} ticked and not saved yet."
+
+
+def _is_ticked(number: int, step: Values) -> bool:
+    """Whether a step was ticked on this page and not saved yet."""
+    return step["done_on"] is None and bool(st.session_state.get(f"tick {_place(number, step)}"))
+
+
+def _place(number: int, step: Values) -> str:
+    return f"step {number} {step['item']}"
+
+
 def in_words(step: Values, today: date) -> str:
     """'Stop posting: by 16 Nov 2026, Officer', with the word where its day has passed."""
     when = "no day set"
@@ -65,13 +83,14 @@ def in_words(step: Values, today: date) -> str:
 
 def to_tick(scope: Scope, decision: Values, step: Values) -> None:
     """A step that somebody ticks: who did it is asked where nobody is named, and all is looked over once."""
-    place = f"step {decision['decision_id']} {step['item']}"
+    place = _place(decision["decision_id"], step)
     is_ticked = st.checkbox(
         layout.escaped(in_words(step, clock.today())), key=f"tick {place}", on_change=_ticked, args=(place,)
     )
     is_new = st.session_state.get(TICKED) == place
     if not is_ticked:
         return
+    st.markdown(f":material/warning: **{NOT_SAVED}**")
     with st.form(f"done {place} {step['version']}"):
         owner = st.text_input(
             "Who did it (a role)", step["owner"] or "", placeholder="for example Communications Officer"

@@ -14,7 +14,7 @@ from data_pipeline.decisions.next_step import UnderWay
 from data_pipeline.organisation import policies
 from data_pipeline.records.saving import Values
 from data_pipeline.records.tables import AGREEING
-from pages.shared import access, filters, layout, saving, words
+from pages.shared import access, filters, layout, saving
 from pages.shared.scope import Scope
 
 
@@ -24,7 +24,7 @@ def section(scope: Scope) -> None:
     decisions = _with_agreements(scope)
     for decision, agreements in decisions:
         choices = filters.link(scope, decision=str(decision["decision_id"]))
-        named, rest = title(scope, decision), f". {next_step(scope, decision, agreements)}"
+        named, rest = title(scope, decision, agreements), f". {next_step(scope, decision, agreements)}"
         if decision["withdrawn_on"]:
             layout.crossed_out_link("pages/decision.py", named, rest, choices)
         else:
@@ -41,10 +41,9 @@ def section(scope: Scope) -> None:
 
 
 def waiting(scope: Scope) -> dict[int, str]:
-    """Decisions that wait for this person, or in local mode for anybody, each in a sentence."""
-    who = access.agreeing()
-    if who is None:
-        return {}
+    """Decisions that wait for this person, or in local mode for anybody, each in a sentence; in the meeting
+    view those that wait for the board."""
+    who = access.person()
     sentences = {}
     for decision, agreements in _with_agreements(scope):
         mine = [role for role in AGREEING if role not in agreements and policies.may_agree_as(who, role)]
@@ -70,8 +69,12 @@ def running(scope: Scope) -> dict[str, UnderWay]:
     """Account -> its newest decision that is under way."""
     newest: dict[str, UnderWay] = {}
     for decision, given in next_steps.in_progress(saving.records(scope)):
+        is_agreed = decision_records.state(decision, given) == "agreed"
         under_way = UnderWay(
-            decision["decision_id"], title(scope, decision), next_step(scope, decision, given)
+            decision["decision_id"],
+            title(scope, decision, given),
+            next_step(scope, decision, given),
+            decision_records.called(decision) if is_agreed else "",
         )
         newest.setdefault(decision["account_id"], under_way)
     return newest
@@ -98,6 +101,6 @@ def short_title(scope: Scope, decision: Values) -> str:
     return f"{name}: {decision_records.called(decision)}"
 
 
-def title(scope: Scope, decision: Values) -> str:
-    """'X: park, proposed 5 Oct 2026'."""
-    return f"{short_title(scope, decision)}, proposed {words.day(decision['proposed_on'])}"
+def title(scope: Scope, decision: Values, agreements: Mapping[str, Values]) -> str:
+    """'X: park, proposed 5 Oct 2026', or 'X: park, agreed by all three, 8 Oct 2026'."""
+    return f"{short_title(scope, decision)}, {decision_records.since_when(decision, agreements)}"

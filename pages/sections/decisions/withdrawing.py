@@ -33,13 +33,13 @@ def section(scope: Scope, decision: Values, given: Mapping[str, Values]) -> None
         if formal_acts.withdrawing(scope, "recorded answer", answers, access.agreeing):
             st.rerun()
     if state == "proposed" and access.writer():
-        title = list_of_decisions.title(scope, decision)
+        title = list_of_decisions.title(scope, decision, given)
         offered: dict[str, Withdraw] = {title: partial(_withdraw_proposal, decision["decision_id"])}
         if formal_acts.withdrawing(scope, "proposal", offered):
             st.rerun()
     if state == "agreed" and decision["withdraws"] is None and access.writer():
         with st.expander("Propose to withdraw this decision"):
-            form(scope, decision)
+            form(scope, decision, given)
 
 
 def answers_to_withdraw(number: int, given: Mapping[str, Values]) -> dict[str, Withdraw]:
@@ -53,7 +53,7 @@ def answers_to_withdraw(number: int, given: Mapping[str, Values]) -> dict[str, W
     }
 
 
-def form(scope: Scope, decision: Values) -> None:
+def form(scope: Scope, decision: Values, given: Mapping[str, Values]) -> None:
     """Why an agreed decision should end: a proposal of its own, to which all three have to agree."""
     st.markdown(ALL_THREE)
     with st.form("propose-withdrawal"):
@@ -62,7 +62,7 @@ def form(scope: Scope, decision: Values) -> None:
     number = decision["decision_id"]
     act = Act(
         "a proposal, which asks for the agreement of all three",
-        {"To withdraw:": list_of_decisions.title(scope, decision), "Why:": because},
+        {"To withdraw:": list_of_decisions.title(scope, decision, given), "Why:": because},
         lambda db, who: withdrawal_records.propose_withdrawal(db, number, because, who=who),
         f"Proposed: to withdraw decision {number}. It stands until all three have agreed.",
     )

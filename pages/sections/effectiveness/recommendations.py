@@ -10,6 +10,7 @@ from data_pipeline.effectiveness import effect_of_closing, recommendation_texts,
 from data_pipeline.effectiveness.all_accounts import AccountRecommendation
 from data_pipeline.effectiveness.ask_accounts import Comparison
 from data_pipeline.effectiveness.figures_of_an_account import Figures
+from data_pipeline.effectiveness.recommendation import NEEDS_A_DECISION, undecided
 from data_pipeline.effectiveness.website_and_newsletter import OffSocialFigures
 from data_pipeline.experiences.trends import small_numbers
 from data_pipeline.outside_text import in_html
@@ -20,8 +21,7 @@ from pages.shared.scope import Scope
 
 URGENT_FIRST = ("close", "park", "fix", "not_enough", "do_more", "keep")
 # Orange: a person has to decide. Grey: we cannot know. Blue: carry on.
-TONES = {"close": "orange", "park": "orange", "fix": "orange", "not_enough": "grey", "do_more": "blue",
-         "keep": "blue"}  # fmt: skip
+TONES = dict.fromkeys(NEEDS_A_DECISION, "orange") | {"not_enough": "grey", "do_more": "blue", "keep": "blue"}
 ICONS = {"close": "cancel", "park": "pause_circle", "fix": "build_circle", "not_enough": "help",
          "do_more": "add_circle", "keep": "check_circle"}  # fmt: skip
 GROUPS = {
@@ -29,7 +29,7 @@ GROUPS = {
     "grey": ("Not enough evidence yet", 2),
     "blue": ("Carry on", 3),
 }  # with how many cards stand side by side
-UNDER_WAY = "A decision is under way"
+UNDER_WAY, AGREED = "A decision is under way", "Agreed by all three"
 
 
 def answer(
@@ -43,28 +43,39 @@ def answer(
 
     Website and newsletter are counted like the others. running: decisions under way, by account.
     """
-    tones = {scope.names[each.figures.account_id]: TONES[_kind(each)] for each in social}
-    tones |= {scope.names[each.account_id]: TONES[each.recommendation.kind] for each in off_social}
-    accounts = len(tones)
-    begun = [scope.names[account] for account in running if account in scope.names]
-    needing, unknown = (
-        [name for name, tone in tones.items() if tone == which and name not in begun]
-        for which in ("orange", "grey")
-    )
+    kinds = {each.figures.account_id: _kind(each) for each in social}
+    kinds |= {each.account_id: each.recommendation.kind for each in off_social}
+    begun = [account for account in running if account in scope.names]
+    needing = undecided(kinds, begun)
+    unknown = [account for account, kind in kinds.items() if TONES[kind] == "grey" and account not in begun]
     if needing:
         need = "needs" if len(needing) == 1 else "need"
-        sentence = f"{len(needing)} of {words.counted(accounts, 'account')} {need} a decision: "
-        sentence += f"{words.listed(needing)}."
+        sentence = f"{len(needing)} of {words.counted(len(kinds), 'account')} {need} a decision: "
+        sentence += f"{_named(scope, needing)}."
     else:
         sentence = "No other account needs a decision." if begun else "No account needs a decision."
-    if begun:
-        sentence = f"A decision on {words.listed(begun)} is under way. {sentence}"
+    sentence = " ".join([*_under_way(scope, {account: running[account] for account in begun}), sentence])
     if unknown:
-        sentence += f" For {words.listed(unknown)} there is not enough evidence yet."
-    others = [name for name in tones if name not in {*needing, *unknown, *begun}]
+        sentence += f" For {_named(scope, unknown)} there is not enough evidence yet."
+    others = [account for account in kinds if account not in {*needing, *unknown, *begun}]
     if others and (needing or unknown):
-        sentence += f" {words.listed(others)} can carry on."
+        sentence += f" {_named(scope, others)} can carry on."
     return sentence
+
+
+def _under_way(scope: Scope, running: Mapping[str, UnderWay]) -> list[str]:
+    """'A decision on TikTok is under way.' and 'X: agreed: park. Next: ...', what is agreed first."""
+    agreed = [
+        f"{scope.names[account]}: agreed: {each.agreed}. {each.next_step}"
+        for account, each in running.items()
+        if each.agreed
+    ]
+    proposed = [account for account, each in running.items() if not each.agreed]
+    return [*agreed, *([f"A decision on {_named(scope, proposed)} is under way."] if proposed else [])]
+
+
+def _named(scope: Scope, accounts: Sequence[str]) -> str:
+    return words.listed([scope.names[account] for account in accounts])
 
 
 def _kind(account: AccountRecommendation) -> str:
@@ -85,11 +96,18 @@ def cards(
         group = [account for account in social if TONES[_kind(account)] == tone]
         if not group:
             continue
-        every_one = all(account.figures.account_id in running for account in group)
-        st.header(layout.escaped(UNDER_WAY if every_one else heading), anchor=False)
+        begun = [running.get(account.figures.account_id) for account in group]
+        st.header(layout.escaped(_heading(begun, heading)), anchor=False)
         with st.grid(min(columns, len(group)), min_column_width=260, gap="small"):
             for account in sorted(group, key=lambda account: URGENT_FIRST.index(_kind(account))):
                 _card(scope, comparison, account, weights, titles, running=running)
+
+
+def _heading(begun: Sequence[UnderWay | None], otherwise: str) -> str:
+    """What stands above a group of cards. begun: of each its decision that is under way."""
+    if not all(begun):
+        return otherwise
+    return AGREED if all(each and each.agreed for each in begun) else UNDER_WAY
 
 
 def _card(

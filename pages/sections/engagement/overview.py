@@ -249,7 +249,7 @@ def _number(figure: Cell) -> str:
 def section(scope: Scope) -> None:
     """The table of all accounts, and how to read it."""
     changed = ask(scope, ask_months.changed)
-    falls = ask(scope, ask_accounts.long_falls)
+    falls = ask(scope, ask_accounts.in_brief).falls
     found = ask(scope, rows, scope.channels, changed.new_starts, changed.headlines, falls)
     st.caption(
         "The full dot is the month that is named: the newest that is settled. The hollow dot is a later "

@@ -42,15 +42,16 @@ def section(scope: Scope) -> None:
         return
     st.header("What we took further", anchor=False)
     concerns = raised(scope)
-    open_ones = concerns[concerns["stage"] != "closed"] if len(concerns) else concerns
-    layout.takeaway(sentence(concerns, open_ones))
+    is_closed = concerns["stage"] == "closed"
+    layout.takeaway(sentence(concerns))
     if len(concerns):
-        rows = pd.concat([open_ones, concerns[concerns["stage"] == "closed"]])
-        tables.table(listed(rows), "concerns", TABLE)
+        waiting = concern_steps.still_open(concerns)
+        passed_on = concerns[~is_closed].drop(waiting.index)
+        tables.table(listed(pd.concat([waiting, passed_on, concerns[is_closed]])), "concerns", TABLE)
     formal_acts.crossed_out(withdrawn(scope))
-    if is_officer() and len(open_ones):
+    if is_officer() and not is_closed.all():
         with st.expander("Record a stage"):
-            stage_form(scope, open_ones)
+            stage_form(scope, concerns[~is_closed])
     if is_officer() and formal_acts.withdrawing(scope, "concern or stage", to_withdraw(scope, concerns)):
         st.rerun()
 
@@ -78,14 +79,17 @@ def _as_queried(concern: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def sentence(concerns: pd.DataFrame, open_ones: pd.DataFrame) -> str:
-    """'2 concerns are open, 1 of them overdue; 2 are closed.'"""
+def sentence(concerns: pd.DataFrame) -> str:
+    """'2 open concerns, of which 1 overdue. 1 more was passed on as another, 2 are closed.'"""
     if concerns.empty:
         return "No concern was taken further yet."
-    late = len(concern_steps.overdue(concerns, clock.today()))
-    closed = len(concerns) - len(open_ones)
-    opened = words.counted(len(open_ones), "concern")
-    return f"{opened} open, {late} with a step that is overdue; {closed} closed."
+    closed = int((concerns["stage"] == "closed").sum())
+    passed_on = len(concerns) - closed - len(concern_steps.still_open(concerns))
+    rest = [f"{passed_on} {'was' if passed_on == 1 else 'were'} passed on as another"] if passed_on else []
+    rest += [f"{closed} {'is' if closed == 1 else 'are'} closed"] if closed else []
+    return " ".join(
+        f"{part}." for part in (concern_steps.open_in_words(concerns, clock.today()), ", ".join(rest)) if part
+    )
 
 
 def listed(rows: pd.DataFrame) -> pd.DataFrame:

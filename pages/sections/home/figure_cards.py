@@ -217,4 +217,4 @@ def _draw(card: Card, target: Target | None) -> None:
         )
         if card.link is not None:
             page, label, choices = card.link
-            layout.link(page, label, choices=choices)
+            layout.link_if_open(page, label, choices=choices)

@@ -29,7 +29,7 @@ def section(scope: Scope, month: pd.Timestamp) -> None:
     people = None if shared is None or not shared.is_number else shared.number
     how = signals.signal(shared.unusual).lower() if shared is not None and shared.is_clear else ""
     answer = in_short(month, totals, people, how)
-    falls = change_in_words.long_falls(scope.names, ask(scope, ask_accounts.long_falls))
+    falls = change_in_words.long_falls(scope.names, ask(scope, ask_accounts.in_brief).falls)
     layout.answer(
         f"{answer} {change_in_words.with_falls(changed, change_in_words.how_many(changed), falls)}".strip()
     )

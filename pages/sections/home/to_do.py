@@ -21,6 +21,8 @@ from pages.shared import access, filters, layout, saving, words
 from pages.shared.scope import Scope, ask
 
 NOTHING = "Nothing needs you today."
+NOTHING_FOR_THE_BOARD = "Nothing waits for the board's answer today."
+NOT_PUT = "Nothing is put to the board for its answer yet"
 AT_MOST = 5  # shown; the others are folded away
 
 
@@ -133,12 +135,14 @@ def in_one_line(urgent: Sequence[ToDo]) -> str:
     return f"{'; '.join(parts)}."
 
 
-def section(scope: Scope, things: Sequence[ToDo]) -> None:
-    """At most five things, each a link; the others folded under them."""
+def section(scope: Scope, things: Sequence[ToDo], suggested: Sequence[str] = ()) -> None:
+    """At most five things, each a link; the others folded under them.
+
+    suggested: what accounts are called on which Keep or close suggests a decision that nobody has proposed.
+    """
     st.header("What needs you", anchor=False)
     if not things:
-        alone = "Nothing waits for the board's answer today." if access.in_a_meeting() else NOTHING
-        st.markdown(layout.escaped(alone))
+        _nothing(scope, suggested)
     for thing in things[:AT_MOST]:
         _draw(scope, thing)
     rest = things[AT_MOST:]
@@ -146,6 +150,16 @@ def section(scope: Scope, things: Sequence[ToDo]) -> None:
         with st.expander(f"And {len(rest)} more"):
             for thing in rest:
                 _draw(scope, thing)
+
+
+def _nothing(scope: Scope, suggested: Sequence[str]) -> None:
+    if suggested:
+        sentence = f"{NOT_PUT}; Keep or close suggests a decision on {words.listed(suggested)}."
+        layout.link(
+            "pages/keep_or_close.py", sentence, icon=":material/balance:", choices=filters.link(scope)
+        )
+        return
+    st.markdown(layout.escaped(NOTHING_FOR_THE_BOARD if access.in_a_meeting() else NOTHING))
 
 
 def _draw(scope: Scope, thing: ToDo) -> None:
@@ -213,17 +227,18 @@ def _files(names: Mapping[str, str], downloads: Sequence[Download]) -> list[ToDo
 
 
 def _check(name: str, check: Check) -> ToDo:
-    text, note = f"{name}: {check.text}", f"Due since {words.day(check.by)}"
+    text, note = f"{name}: {check.to_do}", f"Due since {words.day(check.by)}"
     return ToDo(text, "pages/accounts.py", Urgency.CHECK, {"account": name}, note)
 
 
 def _steps(steps: Sequence[Check], under_way: Mapping[int, str], names: Mapping[str, str]) -> list[ToDo]:
-    """One line for each decision with steps that are due, however many they are: its next step."""
+    """One line for each decision with steps that are due or soon will be, however many: its next step."""
     lines = []
     for number in dict.fromkeys(step.decision_id for step in steps if step.decision_id):
         mine = [step for step in steps if step.decision_id == number]
         first = f"{spoken(mine[0].account_id, names)}: {without_capital(mine[0].what)}"
-        note = f"{words.counted(len(mine), 'step')} due since {words.day(min(step.by for step in mine))}"
+        late = [step.by for step in mine if step.by <= clock.today()]
+        note = f"{words.counted(len(late), 'step')} due since {words.day(min(late))}" if late else ""
         choices = {"decision": str(number)}
         text = under_way.get(number, first)
         lines.append(ToDo(text, "pages/decision.py", Urgency.CHECK, choices, note, len(mine)))

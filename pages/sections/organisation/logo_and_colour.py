@@ -34,6 +34,7 @@ def _logo(scope: Scope) -> None:
         key=emptied_fields.key(FIELD),
         disabled=not may_change,
     )
+    setting_form.say_why_grey(scope)
     if file is not None and may_change and st.button("Use this logo", type="primary"):
         content = file.getvalue()
         _change(scope, lambda: logo.save(scope.folder, content), "This is our logo now.")

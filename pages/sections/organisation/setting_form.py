@@ -14,6 +14,7 @@ from pages.shared import access, layout, saving
 from pages.shared.scope import Scope
 
 BY_HOST = "This is set where the dashboard is hosted, and cannot be changed here."
+SAMPLE = "The sample cannot be changed here. Start with our own data."
 Answers = dict[str, Any]
 
 
@@ -27,8 +28,17 @@ def keep(scope: Scope, section: str, answers: Callable[[], Answers], label: str)
     by_host = [key for name, key in settings.set_by_host() if name == section]
     if by_host:
         st.caption(layout.escaped(f"{BY_HOST} ({', '.join(by_host)})"))
-    if st.form_submit_button(layout.escaped(label), disabled=not may_change(scope)) and may_change(scope):
+    with st.container(horizontal=True, vertical_alignment="center"):
+        is_pressed = st.form_submit_button(layout.escaped(label), disabled=not may_change(scope))
+        say_why_grey(scope)
+    if is_pressed and may_change(scope):
         write(scope, section, answers)
+
+
+def say_why_grey(scope: Scope) -> None:
+    """Why a field or button of the sample cannot be used, beside it."""
+    if scope.folder.is_sample:
+        st.caption(SAMPLE)
 
 
 def write(scope: Scope, section: str, answers: Callable[[], Answers]) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from data_pipeline.experiences.follow_up.concern_steps import next_step, overdue
+from data_pipeline.experiences.follow_up.concern_steps import next_step, open_in_words, overdue, still_open
 
 RAISED = date(2026, 6, 1)
 
@@ -45,5 +45,14 @@ def test_a_concern_that_was_passed_on_waits_no_more():
     assert overdue(frame, date(2026, 6, 30)) == {}
 
 
+def test_what_was_passed_on_or_closed_is_no_open_concern():
+    frame = pd.DataFrame([concern(3, stage="closed"), concern(2, to="ICB", follows=1), concern(1)])
+    assert list(still_open(frame)["escalation_id"]) == [2]
+    assert open_in_words(frame, date(2026, 6, 30)) == "1 open concern"
+    assert open_in_words(frame, date(2026, 7, 1)) == "1 open concern, of which 1 overdue"
+    assert open_in_words(frame[frame["stage"] == "closed"], RAISED) == "No concern is open"
+
+
 def test_without_concerns_nothing_is_overdue():
     assert overdue(pd.DataFrame(), RAISED) == {}
+    assert open_in_words(pd.DataFrame(), RAISED) == "No concern is open"

@@ -5,10 +5,12 @@ from datetime import date
 
 import pandas as pd
 
+from data_pipeline import clock
 from data_pipeline.engagement import change_in_words
 from data_pipeline.engagement.month_by_month import MEASURES, month_series
 from data_pipeline.loading.downloads_due import what_to_download
 from data_pipeline.periods import Period
+from data_pipeline.register.checks_due import Check
 from pages.sections.engagement import overview
 from pages.sections.home import this_month
 from pages.sections.home.to_do import ToDo, Urgency, in_one_line, things_to_do
@@ -111,6 +113,17 @@ def test_what_may_be_harm_comes_first_then_what_is_overdue_and_both_stand_above_
     )
     assert [thing.urgency.name for thing in found] == ["HARM", "CONCERN", "CONCERN", "DECISION", "WORDS"]
     assert in_one_line(found[:3]) == "1 message may speak of harm; 2 concerns are overdue."
+
+
+def test_a_step_of_a_decision_is_named_before_its_day_and_what_is_overdue_is_counted(monkeypatch):
+    monkeypatch.setenv(clock.SETTING, "2026-10-05")
+    steps = [Check("facebook-a", "Stop posting", day, 4) for day in (date(2026, 10, 12), date(2026, 10, 20))]
+    under_way = {4: "Facebook: park. Next: stop posting by 12 Oct 2026."}
+    [thing] = things_to_do(NAMES, [], NONE_SETTLED, NO_LOADS, steps, under_way=under_way)
+    assert (thing.text, thing.note, thing.urgency) == (under_way[4], "", Urgency.CHECK)
+    monkeypatch.setenv(clock.SETTING, "2026-10-13")
+    [thing] = things_to_do(NAMES, [], NONE_SETTLED, NO_LOADS, steps, under_way=under_way)
+    assert thing.note == "1 step due since 12 Oct 2026"
 
 
 def test_moderation_that_is_overdue_comes_before_concerns_and_counts_in_the_month():
