@@ -15,10 +15,10 @@ from pages.sections.home import (
     moderation_due,
     this_month,
     to_do,
+    what_people_told,
 )
 from pages.sections.home.how_complete import how_complete
 from pages.sections.home.what_changed import what_changed
-from pages.sections.home.what_people_told import what_people_told
 from pages.sections.loading import downloads_due
 from pages.shared import access, header, layout, troubles
 from pages.shared.scope import ask
@@ -41,12 +41,13 @@ if things is not None:
 if changed.month is None:
     layout.answer(change_in_words.in_short(scope.names, changed))
 else:
-    large_figures.section(scope, changed.month)
+    large_figures.section(scope, changed.month, what_people_told.in_short(scope))
 happened, needed = st.columns([7, 5], gap="large")
 with happened:
     if changed.month is not None:
         what_changed(scope)
-    what_people_told(scope)
+    else:
+        what_people_told.what_people_told(scope)
 if things is not None:
     with needed:
         to_do.section(scope, things, [scope.names[account] for account in suggested])

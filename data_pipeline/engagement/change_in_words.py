@@ -43,15 +43,13 @@ def in_short(names: Mapping[str, str], changed: WhatChanged) -> str:
 
 
 def how_many(changed: WhatChanged) -> str:
-    """'In that month alone no account clearly changed.', or how many did; nothing where it is too early."""
-    if not changed.lines_looked_at:
+    """'In Aug 2026 alone no account clearly changed.', or how many did; nothing where it is too early."""
+    if not changed.lines_looked_at or changed.month is None:
         return ""
     accounts = len(changed.headlines)
-    return (
-        f"{counted(accounts, 'account')} clearly changed."
-        if accounts
-        else "In that month alone no account clearly changed."
-    )
+    if not accounts:
+        return f"In {month(changed.month)} alone no account clearly changed."
+    return f"In {month(changed.month)} {counted(accounts, 'account')} clearly changed."
 
 
 def long_falls(names: Mapping[str, str], falls: Iterable[str]) -> str:

@@ -53,13 +53,13 @@ def test_a_month_that_nobody_counted_is_not_a_month_without_any():
 @pytest.mark.parametrize(
     ("changes", "looked_at", "said"),
     [
-        ((), 12, "In that month alone no account clearly changed, but X has been falling."),
-        ((object(),), 12, "1 account clearly changed. X has been falling."),
+        ((), 12, "In Aug 2026 alone no account clearly changed, but X has been falling."),
+        ((object(),), 12, "In Aug 2026 1 account clearly changed. X has been falling."),
         ((), 0, "X has been falling."),
     ],
 )
 def test_a_long_fall_is_said_against_what_did_not_change(changes, looked_at, said):
-    changed = SimpleNamespace(changes=changes, headlines=changes, lines_looked_at=looked_at)
+    changed = SimpleNamespace(changes=changes, headlines=changes, lines_looked_at=looked_at, month=AUGUST)
     how_many = change_in_words.how_many(changed)
     assert change_in_words.with_falls(changed, how_many, "X has been falling.") == said
 

@@ -14,7 +14,7 @@ def db(loaded):
     return build_history.connect_latest(data_folder.sample(loaded))
 
 
-def test_home_answers_with_online_engagement_and_who_shared_an_experience(open_page, told, db):
+def test_home_says_what_online_engagement_was_and_who_shared_an_experience(open_page, told, db):
     app = open_page(told, "home", data="Invented sample")
     [(interactions,)] = db.sql("""
         select sum(interactions) from account_months
@@ -23,9 +23,16 @@ def test_home_answers_with_online_engagement_and_who_shared_an_experience(open_p
     [(visits,)] = db.sql("""
         select engaged_sessions from account_months where month = '2026-08-01' and channel = 'website'
     """).fetchall()
-    answer = next(element.value for element in app.main.markdown if element.value.startswith("**In Aug 2026"))
-    assert f"engaged with us online {interactions + visits:.0f} times" in answer
-    assert "and 72 shared an experience" in answer
+    figures = next(element.value for element in app.main.markdown if element.value.startswith("In Aug 2026"))
+    assert f"engaged with us online {interactions + visits:.0f} times" in figures
+    assert "and 72 shared an experience" in figures
+
+
+def test_home_says_first_what_stands_out_in_what_people_told_us_and_what_changed(open_page, told):
+    app = open_page(told, "home", data="Invented sample")
+    [answer] = [element.value for element in app.main.markdown if element.value.startswith("**")]
+    assert answer.startswith("**In Sep 2026 (79 comments) Medicines and pain came up more often than usual")
+    assert "In Aug 2026 alone no account clearly changed, but X has been falling for a long time." in answer
 
 
 def test_home_says_from_how_many_accounts_a_figure_is_and_which_are_left_out(open_page, loaded):

@@ -21,21 +21,24 @@ from pages.shared import filters, layout, saving, words
 from pages.shared.scope import Scope, ask
 
 
-def section(scope: Scope, month: pd.Timestamp) -> None:
-    """The answer in a sentence, and a card for each figure that is reported."""
+def section(scope: Scope, month: pd.Timestamp, told: str) -> None:
+    """What changed in a sentence or two, the month's figures in another, and a card for each.
+
+    told: what stands out in what people told us.
+    """
     changed = ask(scope, ask_months.changed)
     totals = ask(scope, ask_months.totals, month, changed.new_starts)
     shared = experiences(scope, month)
     people = None if shared is None or not shared.is_number else shared.number
     how = signals.signal(shared.unusual).lower() if shared is not None and shared.is_clear else ""
-    answer = in_short(month, totals, people, how)
     falls = change_in_words.long_falls(scope.names, ask(scope, ask_accounts.in_brief).falls)
-    layout.answer(
-        f"{answer} {change_in_words.with_falls(changed, change_in_words.how_many(changed), falls)}".strip()
-    )
-    explained = sum_in_words(totals)
-    if explained:
-        st.caption(layout.escaped(explained))
+    what_changed = change_in_words.with_falls(changed, change_in_words.how_many(changed), falls)
+    news = " ".join(filter(None, (told, what_changed)))
+    figures = in_short(month, totals, people, how)
+    layout.answer(news or figures)
+    beside = " ".join(filter(None, (figures if news else "", sum_in_words(totals))))
+    if beside:
+        layout.takeaway(beside)
     cards = [of_total(scope, column, total) for column, total in totals.items()]
     cards += [card for card in (shared, people_informed(scope, month)) if card is not None]
     figure_cards.draw(cards, _targets(scope))

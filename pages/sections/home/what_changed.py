@@ -27,7 +27,8 @@ def what_changed(scope: Scope) -> None:
     """What is new in the newest settled month, side by side and as a table; or that nothing is."""
     st.header("What changed", anchor=False)
     changed = ask(scope, ask_months.changed)
-    layout.takeaway(in_short(scope.names, changed))
+    if changed.changes or not looked_at(changed):  # that nothing changed is said above already
+        layout.takeaway(in_short(scope.names, changed))
     if changed.month is not None:
         st.caption(layout.escaped(looked_at(changed)))
     unseen: frozenset[opened_records.Key] = frozenset()

@@ -10,14 +10,21 @@ from pages.shared.scope import Scope
 DIMENSION = "theme"
 
 
-def what_people_told(scope: Scope) -> None:
+def in_short(scope: Scope) -> str:
     """The newest month of comments, as the page about them says it; nothing where there are none, or where
     this role may not open that page."""
     if not access.may_read("what_people_tell_us"):
-        return
+        return ""
     counts = experience_counts.of_months_that_are_over(scope)
     if counts.empty:
-        return
-    st.header("What people told us", anchor=False)
-    layout.takeaway(newest_month.in_short(counts, experience_counts.judged(scope, DIMENSION), DIMENSION))
-    layout.link("pages/what_people_tell_us.py", "What people tell us")
+        return ""
+    return newest_month.in_short(counts, experience_counts.judged(scope, DIMENSION), DIMENSION)
+
+
+def what_people_told(scope: Scope) -> None:
+    """The same as a section of its own, with the way to its page."""
+    said = in_short(scope)
+    if said:
+        st.header("What people told us", anchor=False)
+        layout.takeaway(said)
+        layout.link("pages/what_people_tell_us.py", "What people tell us")
