@@ -13,7 +13,7 @@ from data_pipeline.statistics import spc
 EARLY_DAYS = "Early days, the range will move"
 ONE_IN = 25  # usual figures that the chart calls unusual all the same
 BY_CHANCE = f"by chance one figure in {ONE_IN} may look unusual"
-TOO_EARLY = "too few to compare"
+TOO_EARLY = "too early to judge"
 NO_FALL = "too few to notice a fall"
 NEAR_AN_EDGE = "twice in three"
 JUST = 0.25  # of the range's width: so far outside is just outside

@@ -17,6 +17,7 @@ from pages.sections.board_report.quarters import Reports
 from pages.shared import access, layout, saving, words
 from pages.shared.scope import Scope
 
+FOLDED = "words-of-page-one"
 EXPLAINED = 3  # measures outside their usual range that are asked about
 Rows = Mapping[tuple[str, str], Values]
 
@@ -44,26 +45,26 @@ class Field:
 
 
 def section(scope: Scope, reports: Reports, report: Report) -> None:
-    """The boxes, each with what stands until somebody types, and how full page one is."""
+    """The boxes, folded, for the report itself comes first; each with what stands until somebody types, and
+    how full page one is."""
     quarter = reports.name
     rows = text_records.rows(saving.records(scope), quarter)
     st.header("What we say", anchor=False)
-    st.caption(
-        "Each field saves when you leave it. An empty field goes back to the drafted words. Names and "
-        "contact details of people outside are taken out."
-    )
-    with st.container(border=True, key="card-in-brief"):
-        st.subheader("In brief", anchor=False)
-        drafted = {sentence.lead.rstrip("."): sentence.text for sentence in (reports.drafted or report).brief}
-        for name, title in BRIEF.items():
-            _sentence(scope, Field(quarter, name, "", rows.get((name, ""))), drafted.get(title, ""))
-    for measure in to_explain(report.measures):
-        with st.container(border=True, key=f"card-{measure.code}"):
-            _why_and_did(scope, quarter, measure, rows)
-    st.caption(layout.escaped(page_one.in_words(report, pdf.lines_over(report))))
-
-
-DRAFTED = "The report says the grey words until somebody types others."
+    with st.expander("Change the words of page one", key=FOLDED):
+        st.caption(
+            "Each field saves when you leave it. The report says the grey words until somebody types others. "
+            "Names and contact details of people outside are taken out."
+        )
+        with st.container(border=True, key="card-in-brief"):
+            st.subheader("In brief", anchor=False)
+            said = (reports.drafted or report).brief
+            drafted = {sentence.lead.rstrip("."): sentence.text for sentence in said}
+            for name, title in BRIEF.items():
+                _sentence(scope, Field(quarter, name, "", rows.get((name, ""))), drafted.get(title, ""))
+        for measure in to_explain(report.measures):
+            with st.container(border=True, key=f"card-{measure.code}"):
+                _why_and_did(scope, quarter, measure, rows)
+        st.caption(layout.escaped(page_one.in_words(report, pdf.lines_over(report))))
 
 
 def to_explain(measures: Sequence[Measure]) -> list[Measure]:
@@ -78,7 +79,7 @@ def _sentence(scope: Scope, field: Field, drafted: str) -> None:
         on_change=_save, args=(scope, field),
     )  # fmt: skip
     left = words.counted(text_records.left(field.text), "character")
-    st.caption(layout.escaped(f"Typed; {left} left. Drafted: {drafted}" if field.text else DRAFTED))
+    st.caption(layout.escaped(f"Typed; {left} left. Drafted: {drafted}" if field.text else "Drafted."))
 
 
 def _why_and_did(scope: Scope, quarter: str, measure: Measure, rows: Rows) -> None:

@@ -27,6 +27,7 @@ HEADINGS = {
 }  # fmt: skip
 APART = f'<tr role="row"><th class="kind" colspan="{len(HEADINGS)}">Website and newsletter</th></tr>'
 NOT_IN_EXPORTS = "Not in the exports"
+CHANGED = ("higher", "lower")
 ICONS = {"higher": "▲", "lower": "▼", "run": "◆"}
 STYLE = """
 .overview {border-collapse: collapse; width: 100%; font-size: 0.875rem; font-variant-numeric: tabular-nums}
@@ -86,7 +87,8 @@ def rows(
     headlines: Sequence[Change],
     falls: Mapping[str, str],
 ) -> list[Row]:
-    """A row per account, social media first; asked like a query, so that it is worked out once per build.
+    """A row per account, social media first, and of these what changed first; asked like a query, so that it
+    is worked out once per build.
 
     accounts: channel by account_id; falls: what has been falling for long, by account_id.
     """
@@ -106,7 +108,7 @@ def rows(
             cells = _of_months(channel, mine)
         mark, said = in_words(changes.get(account), channel, cells, falls.get(account, ""))
         made.append(Row(account, channel, mark, said, cells))
-    return sorted(made, key=lambda row: row.channel in channels.OFF_SOCIAL)
+    return sorted(made, key=lambda row: (row.channel in channels.OFF_SOCIAL, row.mark not in CHANGED))
 
 
 def in_words(change: Change | None, channel: str, cells: Sequence[Cell], fall: str) -> tuple[str, str]:
@@ -130,7 +132,7 @@ def _of_cells(channel: str, cells: Sequence[Cell]) -> tuple[str, str]:
             return "same", "Nothing unusual"
         return (
             "unknown",
-            f"Nothing unusual in the {judged} of its {len(numbers)} figures that we can judge",
+            f"{judged} of {len(numbers)} figures can be judged: nothing unusual",
         )
     if channel in FOUND_FOR_YEARS:
         return "unknown", "Not judged: its videos gain views for years"
@@ -176,8 +178,8 @@ def cell(column: str, series: Mapping[str, MonthSeries]) -> Cell:
 
 
 def _too_early(points: pd.DataFrame) -> str:
-    """Why a figure is not judged: 'too few to compare (only 7 months since its new start in Mar 2026)'."""
-    return f"{signals.TOO_EARLY} ({signals.months_known(points)})"
+    """Why a figure is not judged: 'too early to judge: only 7 months since its new start in Mar 2026'."""
+    return f"{signals.TOO_EARLY}: {signals.months_known(points)}"
 
 
 def _of_newsletter(mailings: pd.DataFrame) -> tuple[Cell, Cell, Cell]:
@@ -223,7 +225,7 @@ def table(names: Mapping[str, str], accounts: Sequence[Row]) -> str:
 
 
 def _row(name: str, row: Row) -> str:
-    has_changed = row.mark in ("higher", "lower")
+    has_changed = row.mark in CHANGED
     said = f'<span class="changed">{in_html(row.changed)}</span>' if has_changed else in_html(row.changed)
     cells = "".join(
         f'<td role="cell" data-label="{heading}">{each.picture}{_number(each)}'

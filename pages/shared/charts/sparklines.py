@@ -9,10 +9,9 @@ import pandas as pd
 from pages.shared import words
 from pages.shared.charts import look
 
-SMALL, LARGE, EDGE = (132, 36), (300, 96), 5  # width and height in CSS pixels, and the room around the line
+SMALL, LARGE, EDGE = (160, 44), (300, 96), 5  # width and height in CSS pixels, and the room around the line
 BAND, RIM, PAST, NOW = "#E1E9F0", "#7F90A0", "#4F6F8C", look.BLUE
 ROOM = 1.6  # how far above its usual range a line is drawn; a month far above is cut, and marked
-HEAD = 16  # pixels above the line of a large picture, for a number
 FOOT = 3  # pixels below zero, so that a mark on it is whole
 FEWEST = 2  # months of a line
 
@@ -35,8 +34,8 @@ class Plane:
         return round(EDGE + self.places[month] * step, 1)
 
     def y(self, value: float) -> float:
-        height, head = self.size[1], HEAD if self.size == LARGE else EDGE
-        return round(height - FOOT - (height - FOOT - head) * min(max(value, 0.0), self.top) / self.top, 1)
+        height = self.size[1]
+        return round(height - FOOT - (height - FOOT - EDGE) * min(max(value, 0.0), self.top) / self.top, 1)
 
 
 def sparkline(
@@ -67,9 +66,6 @@ def sparkline(
         *(_line(plane, part) for part in _unbroken(plane, judged if len(judged) else values)),
         *(_triangle(plane.x(month), EDGE - 2, 3, -1, PAST) for month in judged.index[judged > plane.top]),
     ]
-    if size == LARGE and not words.missing(highest):
-        begins = ranges.index[ranges["upper"] == highest].intersection(plane.months)
-        shapes += [_scale(plane, month, float(highest)) for month in begins[:1]]
     if len(judged):
         shapes.append(_mark(plane.x(judged.index[-1]), plane.y(float(judged.iloc[-1])), newest))
     for month, value in settling.dropna().tail(1).items():
@@ -102,13 +98,6 @@ def _unbroken(plane: Plane, judged: pd.Series) -> list[pd.Series]:
 def _line(plane: Plane, part: pd.Series) -> str:
     corners = " ".join(f"{plane.x(month)},{plane.y(float(value))}" for month, value in part.items())
     return f'<polyline points="{corners}" fill="none" stroke="{PAST}" stroke-width="1.5"/>'
-
-
-def _scale(plane: Plane, month: object, highest: float) -> str:
-    """The number at the top of the usual range where that begins, so that heights can be read."""
-    style = 'font-family="sans-serif" font-size="11" fill="#4A545E"'
-    x, y = max(plane.x(month) - EDGE, 0), plane.y(highest) - 3
-    return f'<text x="{x:.1f}" y="{y:.1f}" {style}>usually up to {words.number(highest)}</text>'
 
 
 def _mark(x: float, y: float, newest: str | None) -> str:

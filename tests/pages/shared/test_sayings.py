@@ -54,7 +54,7 @@ def test_an_account_is_summed_up_by_how_it_stands():
     assert note.startswith("interactions, Mar 2026; usually")
     assert said_of(series(usual[:4])) == (
         "Too early to say",
-        "interactions, Apr 2025; too few to compare (4 months known)",
+        "interactions, Apr 2025; too early to judge: 4 months known",
     )
 
 
