@@ -108,6 +108,23 @@ def test_a_year_before_that_is_hidden_is_not_called_unknown():
     assert earlier.unknown_before == "Not known"
 
 
+@pytest.mark.parametrize(
+    ("to_decide", "overdue", "said"),
+    [
+        (
+            ["park X"],
+            ["ICB"],
+            "We ask you to decide whether we park X and to help us get the overdue answer of ICB.",
+        ),
+        (["park X"], [], "We ask you to decide whether we park X."),
+        ([], ["ICB", "CQC"], "No decision is due. Please help us get the overdue answer of CQC and ICB."),
+        ([], [], drafts.NOTHING_ASKED),
+    ],
+)
+def test_help_with_an_overdue_answer_is_no_decision(to_decide, overdue, said):
+    assert drafts.ask(to_decide, [{"recipient": each} for each in overdue]) == said
+
+
 def test_a_question_on_an_objective_has_its_whole_name():
     nothing = {"worse": [], "missed": [], "overdue": [], "theme": "", "lacking": [], "not_recorded": []}
     asked = drafts.questions(Asked(**nothing, without_activity=["Consultations and opportunities"]))

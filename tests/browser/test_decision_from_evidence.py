@@ -11,7 +11,6 @@ from tests.browser.steady_page import choose, click, fill
 @pytest.mark.slow
 def test_without_sign_in_an_agreement_is_recorded_from_evidence_and_labelled_so(page, address, root):
     number = propose(page, address, "Recorded on paper", "LinkedIn")
-    click(page.get_by_text("Record an agreement from a minute or an e-mail"))
     choose(page, "Whose agreement?", "Communications Officer")
     click(page.get_by_text("Agree", exact=True).first)
     for label, value in (

@@ -73,6 +73,10 @@ def test_an_overdue_check_is_said_in_words_with_a_sign_and_comes_first(open_page
     record(own_copy, x=WHOLE | {"owner": None}, website=WHOLE | {"next_review_on": date(2026, 9, 3)})
     app = open_page(own_copy, "accounts", data=SAMPLE)
     assert ":material/event_busy: **Check overdue since 3 Sep 2026**" in texts(app)
+    in_place = (
+        "**In place:** somebody who runs it, a second person, two-step sign-in, where the login is kept"
+    )
+    assert f"{in_place}\n" in texts(app)
     assert names_on_cards(app)[:2] == ["Website, Ansterbourne", "X, Ansterbourne"]
 
 

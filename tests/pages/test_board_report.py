@@ -138,6 +138,7 @@ def test_a_report_is_looked_over_made_final_and_read_by_the_board(open_page, own
     assert "You are about to record: that a board report is final" in said
     assert f"Report: Jul-Sep 2026 ({QUARTER}), version 1" in said
     assert "may still rise until 28 Oct 2026. Go on anyway?" in said
+    assert "Nobody has written why we think so: the report will say just that." in said
     assert version_records.all_of(kept(own_copy)) == []
     app = press(app, "Save it")
     assert not app.exception and "Version 1 is final." in texts(app)
@@ -282,11 +283,11 @@ def test_an_action_is_added_ticked_and_removed(open_page, own_copy):
     assert "Say by which day it is to be done." in texts(app)
     next(box for box in app.date_input if box.label == "By which day?").set_value(date(2026, 11, 30))
     app = press(app, "Save this action")
-    assert not app.exception and "0 of 1 action done." in texts(app)
+    assert not app.exception and "1 action, none done." in texts(app)
     assert next(box for box in app.text_input if box.label == "What is to be done?").value == ""
     box = next(box for box in app.checkbox if "Ask the schools: Officer, by 30 Nov 2026" in box.label)
     app = box.check().run()
-    assert "1 of 1 action done." in texts(app)
+    assert "Agreed over this report, or earlier and still to do: 1 action, 1 done." in texts(app)
     [row] = action_records.recorded(kept(own_copy))
     assert row["done_on"] == date(2026, 10, 5)
     app = press(app, "Remove this action")

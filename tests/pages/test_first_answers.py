@@ -86,7 +86,7 @@ def test_what_is_under_way_needs_no_decision_and_what_is_agreed_says_its_next_st
     }
     accounts = [social("x-a", "park"), social("facebook-a", "close")]
     assert recommendations.answer(SCOPE, accounts, [], running) == (
-        "X: agreed: park. Next: stop posting. A decision on Facebook is under way. "
+        "Agreed on X: park. Next: stop posting. A decision on Facebook is under way. "
         "No other account needs a decision."
     )
 

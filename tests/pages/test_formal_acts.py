@@ -166,7 +166,7 @@ def test_a_concern_is_asked_for_its_least_looked_over_raised_and_withdrawn(open_
     assert "2 open concerns" in texts(app)
     app = button(withdraw(app, "concern or stage", "Raised twice"), "Save it").click().run()
     said = texts(app)
-    assert "1 open concern." in said and "~~Concern 5: Medicines and pain, Provider: Quay Pharmacy~~" in said
+    assert "1 open concern" in said and "~~Concern 5: Medicines and pain, Provider: Quay Pharmacy~~" in said
     assert len(follow_up(told_copy, concern_records.concerns)) == before
 
 

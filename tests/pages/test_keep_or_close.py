@@ -344,7 +344,7 @@ def test_after_each_act_the_next_step_stands_on_the_page_in_the_list_and_on_home
     assert first in texts(app)
     listed = texts(open_page(own_copy, "keep_or_close", data=SAMPLE))
     assert f"X: close, agreed by all three, 5 Oct 2026. {first}" in listed
-    assert f"**X: agreed: close. {first} No other account needs a decision." in listed
+    assert f"**Agreed on X: close. {first} No other account needs a decision." in listed
     assert "proposed 5 Oct 2026" not in listed and "A decision is under way" not in listed
     assert f"X: close. {first}" in texts(open_page(own_copy, "home", data=SAMPLE))
 

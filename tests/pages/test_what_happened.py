@@ -42,6 +42,14 @@ def test_home_says_from_how_many_accounts_a_figure_is_and_which_are_left_out(ope
     assert "Sep 2026 so far: 413, still settling." in said
 
 
+def test_in_the_meeting_view_no_card_names_a_page_that_is_closed_to_the_board(open_page, loaded):
+    behind = "See the posts behind this"
+    assert behind in texts(open_page(loaded, "home", data="Invented sample"))
+    meeting = texts(open_page(loaded, "home", data="Invented sample", meeting="true"))
+    assert behind not in meeting
+    assert "Officer's desk" not in meeting and "Help\n" in meeting
+
+
 def test_no_grid_of_what_is_loaded_stands_on_home_where_nothing_is_missing(open_page, loaded):
     assert "What is missing" not in texts(open_page(loaded, "home", data="Invented sample"))
 

@@ -44,7 +44,14 @@ def test_a_check_is_overdue_from_the_day_after():
     (check,) = safety(next_review_on=date(2026, 9, 3)).overdue
     assert check.by == date(2026, 9, 3)
     (check,) = safety(two_step_checked_on=date(2026, 1, 5)).overdue
-    assert check.what == "two-step check"
+    assert (check.text, check.to_do) == ("two-step sign-in check", "check that two-step sign-in works")
+
+
+def test_what_a_check_looks_at_is_not_in_place_while_the_check_is_overdue():
+    late = safety(next_review_on=date(2026, 9, 3))
+    assert DETAILS["next_review_on"] not in late.there and late.missing == ()
+    late = safety(two_step_checked_on=date(2026, 1, 5))
+    assert DETAILS["two_step"] not in late.there and DETAILS["next_review_on"] in late.there
 
 
 def test_an_account_that_was_closed_needs_nothing():

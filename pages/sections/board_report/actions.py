@@ -33,12 +33,12 @@ def section(scope: Scope, quarter: str) -> None:
 
 
 def in_short(rows: list[Values]) -> str:
-    """'Agreed over this report, or earlier and still to do: 3 actions, 2 of them done. ...'"""
+    """'Agreed over this report, or earlier and still to do: 3 actions, 2 done. ...'"""
     if not rows:
         return "No action is recorded. Type in what the Board agreed: the next report says what came of it."
     done = sum(row["done_on"] is not None for row in rows)
     actions = words.counted(len(rows), "action")
-    return f"{COUNTED}: {actions}, {done or 'none'} of them done. The next report lists each, done or not."
+    return f"{COUNTED}: {actions}, {done or 'none'} done. The next report lists each, done or not."
 
 
 def in_words(row: Values, today: date) -> str:

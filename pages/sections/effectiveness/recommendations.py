@@ -64,9 +64,9 @@ def answer(
 
 
 def _under_way(scope: Scope, running: Mapping[str, UnderWay]) -> list[str]:
-    """'A decision on TikTok is under way.' and 'X: agreed: park. Next: ...', what is agreed first."""
+    """'A decision on TikTok is under way.' and 'Agreed on X: park. Next: ...', what is agreed first."""
     agreed = [
-        f"{scope.names[account]}: agreed: {each.agreed}. {each.next_step}"
+        f"Agreed on {scope.names[account]}: {each.agreed}. {each.next_step}"
         for account, each in running.items()
         if each.agreed
     ]
