@@ -20,7 +20,7 @@ BOARD_ONLY = frozenset[Role]({"board"})
 def person() -> Person:
     """Who this session is; in the meeting view nobody is more than the board."""
     who = _person(settings())
-    if in_a_meeting() and who.roles - BOARD_ONLY:
+    if st.session_state.get(MEETING) and who.roles - BOARD_ONLY:
         return Person(who.name, BOARD_ONLY, who.is_local)
     return who
 
@@ -109,8 +109,8 @@ def sidebar() -> None:
 
 
 def in_a_meeting() -> bool:
-    """Whether the meeting view is on; until its switch is drawn, whether the address turns it on."""
-    return bool(st.session_state.get(MEETING, st.query_params.get(MEETING) == "true"))
+    """Whether the meeting view is on."""
+    return bool(st.session_state.get(MEETING))
 
 
 def sign_out() -> None:

@@ -98,15 +98,20 @@ def sidebar(pages: Mapping[str, Sequence[Any]]) -> None:
         )
         if showing != offered[0] and KEY not in st.query_params:
             _write_address()  # so that reloading the page shows the same
-        with links:
-            for group, members in pages.items():
-                if group:
-                    st.caption(escaped(group))
-                for page in members:
-                    st.page_link(page, query_params={KEY: showing})
-            st.divider()
         access.sidebar()
         st.html(f"<script>{CLOSES_ON_A_PHONE}</script>", unsafe_allow_javascript=True)
+        with links:  # after the switches: an address may turn the meeting view on
+            _page_links(pages, showing)
+            st.divider()
+
+
+def _page_links(pages: Mapping[str, Sequence[Any]], showing: str) -> None:
+    for group, members in pages.items():
+        readable = [page for page in members if access.may_read(page.url_path)]
+        if group and readable:
+            st.caption(escaped(group))
+        for page in readable:
+            st.page_link(page, query_params={KEY: showing})
 
 
 def _first(offered: Sequence[str]) -> int:
