@@ -34,7 +34,8 @@ class Source:
     Recognised by: `requires` (headings that must all be there), `first_heading` (one of these stands
     first), `titles` (the title line over a block -> the field it fills, and the channel it names) or
     `sheets` (what a workbook calls the sheet, or a JSON file the list, where headings do not tell).
-    Narrowed by: `one_of` (headings of which one must be there), `without` (headings that must not),
+    Narrowed by: `one_of` (headings of which one must be there), `own_words` (likewise: those that no other
+    program writes, where the rest are words of many), `without` (headings that must not be there),
     `nothing_else` (no heading that is not declared, or among `neighbours`: figures not used here, money
     in any currency) and `repeats_title` (the last heading is the title, which may stand above as well).
     named: a regular expression that the line over the table, or else the file's name, holds, where tables
@@ -81,6 +82,7 @@ class Source:
     titles: Mapping[str, tuple[str, str | None]] = field(default_factory=dict)
     sheets: tuple[str, ...] = ()
     one_of: tuple[str, ...] = ()
+    own_words: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     nothing_else: bool = False
     neighbours: tuple[str, ...] = ()

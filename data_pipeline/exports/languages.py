@@ -5,6 +5,7 @@ The words of each language are one list in `data/reference/exports`, the menus a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,7 @@ from data_pipeline.exports.recognise import normal
 from data_pipeline.exports.sources import all_sources
 from data_pipeline.organisation import reference_lists
 from data_pipeline.plain_words import either
+from data_pipeline.redaction.known_names import name_lists
 
 # Exports that are read in other languages: a list of headings is nearly all that they lack.
 READ = ("meta daily", "youtube")
@@ -24,6 +26,10 @@ ALSO_ENGLISH = {
     "content", "data", "date", "description", "follow", "follower", "followers", "impressions", "likes",
     "permalink", "primary", "sessions", "total", "videos",
 }  # fmt: skip
+
+# Figures that many programs count: they tell a language, and not whose export it is.
+COUNTED_EVERYWHERE = {"clicks", "impressions", "views", "likes", "comments", "shares"}
+FEWEST_HEADINGS = 4  # of which most are no English, to say so where no list of a language has them
 
 Words = dict[str, str]  # a heading of the language, as headings are compared -> ours
 
@@ -61,10 +67,13 @@ def language_of(records: Sequence[Sequence[str]]) -> OtherLanguage | None:
     found: dict[tuple[str, str], tuple[int, int]] = {}
     filled = {normal(cell) for cell in records[place] if cell.strip()}
     for key, words in _dictionary().items():
-        telling = len(_telling(records, place, words))
+        told = _telling(records, place, words)
+        telling = len(told)
         known = len(filled & words.keys())
         whole = known == len(filled) > 1
-        if telling > len((filled & _english()) - words.keys()) and (telling >= FEWEST or whole):
+        own = sum(normal(words[word]) not in COUNTED_EVERYWHERE for word in told)
+        is_told = whole or (telling >= FEWEST and own > 0)
+        if is_told and telling > len((filled & _english()) - words.keys()):
             found[key] = (telling, known)
     if not found:
         return None
@@ -76,6 +85,24 @@ def language_of(records: Sequence[Sequence[str]]) -> OtherLanguage | None:
         dict.fromkeys(_menus()[export][name] for export in programs) for name in ("called", "menu")
     )
     return OtherLanguage(either(languages), either(called), "; or ".join(menu))
+
+
+def not_in_english(records: Sequence[Sequence[str]]) -> str:
+    """One sentence with the menus that set English, where most headings hold no English word; else ''."""
+    place = header(records)
+    headings = [normal(cell) for cell in records[place] if cell.strip()] if place is not None else []
+    strange = [heading for heading in headings if not _has_an_english_word(heading)]
+    if len(headings) < FEWEST_HEADINGS or len(strange) * 2 <= len(headings):
+        return ""
+    menus = "; or ".join(dict.fromkeys(row["menu"] for row in _menus().values()))
+    return f"Its headings are not English. Set the language to English, and export again: {menus}."
+
+
+def _has_an_english_word(heading: str) -> bool:
+    """Whether a word of a heading is one of the dictionary, or of an export in English. A heading without
+    letters, or a name as a program writes it, tells no language."""
+    words = re.findall(r"[^\W\d_]{3,}", heading)
+    return not words or any(word in _english_words() for word in words)
 
 
 def totals(language: str) -> tuple[str, ...]:
@@ -135,6 +162,12 @@ def _english() -> frozenset[str]:
         found |= {*source.requires, *source.first_heading, *source.titles, *source.neighbours}
         found |= {heading for column in columns for heading in column.headings}
     return frozenset(map(normal, found))
+
+
+@cache
+def _english_words() -> frozenset[str]:
+    known = {word for heading in _english() for word in re.findall(r"[^\W\d_]+", heading)}
+    return known | name_lists().ordinary
 
 
 @cache

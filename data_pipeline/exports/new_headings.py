@@ -38,7 +38,7 @@ def _declared(source: Source) -> set[str]:
     """The headings that a source reads, looks for, or leaves out on purpose."""
     columns = (*source.columns.values(), *source.extras.values(), *filter(None, [source.id_again]))
     read = (heading for column in columns for heading in (*column.headings, column.weekday))
-    looked_for = (*source.requires, *source.one_of, *source.first_heading, *source.must_be)
+    looked_for = (*source.requires, *source.one_of, *source.own_words, *source.first_heading, *source.must_be)
     left_out = (*source.neighbours, *source.personal, source.owner, source.error_note, source.export_day)
     return {normal(heading) for heading in (*read, *looked_for, *left_out)}
 

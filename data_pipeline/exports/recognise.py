@@ -113,7 +113,7 @@ def _headings_fit(source: Source, headings: set[str]) -> bool:
         return False
     if source.mapped:
         return headings == _normal(source.requires)
-    if source.one_of and not headings & _normal(source.one_of):
+    if any(some and not headings & _normal(some) for some in (source.one_of, source.own_words)):
         return False
     if not source.nothing_else:
         return True

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from data_pipeline.errors import UnknownExport
 from data_pipeline.exports.declare import Source
-from data_pipeline.exports.languages import language_of
+from data_pipeline.exports.languages import language_of, not_in_english
 from data_pipeline.exports.other_files import other_file
 from data_pipeline.exports.recognise import may_stand_on, normal
 
@@ -29,7 +29,7 @@ def not_known(
             f"to English, and export again: {spoken.menu}.",
             reason=f"in {spoken.language}, which is not read here",
         )
-    near = nearest(records, sources, sheet)
+    near = nearest(records, sources, sheet) or not_in_english(records)
     listed = [(source.title, source.channels) for source in sources if source.shape]
     reason = f"{UNKNOWN}. {near}".rstrip(". ")
     return UnknownExport(f"{name} is {UNKNOWN}. {near}".rstrip(), records, listed, reason, near)

@@ -126,7 +126,7 @@ def _covered(source: Source, period: Period, rows: RowsRead, export_days: list[d
     """The days that a part covers; a list of the most viewed posts covers none whole, and only reaches up to
     its export."""
     if source.top_only:
-        return Period(None, rows.export_day or rows.last_day)
+        return Period(None, rows.export_day or next(iter(export_days), rows.last_day))
     is_up_to_date = export_days and source.holds_all and not source.over_a_range
     up_to = export_days[0] if is_up_to_date else rows.last_day
     return Period(period.start or rows.first_day, period.end or up_to)

@@ -12,6 +12,8 @@ from tests.broken import zipped
 from tests.written_exports import facebook, google, lines, take
 
 WEB, PAGE, GRAM, IN, MAIL = "website-a", "facebook-a", "instagram-a", "linkedin-a", "newsletter-a"
+UNIVERSAL, SPROUT = "a report of Universal Analytics", "a report of Sprout Social"
+MATOMO = "Matomo's figures of one period without its days"
 SEARCH, BY_DAY = "a Google Search Console export", "a Google Analytics report by day"
 PROFILE, CONTACTS = "an export of somebody's own LinkedIn profile", "a list of somebody's LinkedIn contacts"
 BY_PROGRAM = "It was made by a program, not downloaded from the platform's screen"
@@ -37,6 +39,31 @@ def said(account: str, text: str, name: str = "download.csv") -> str:
         (WEB, "Top pages,Clicks,Impressions,CTR,Position", SEARCH),
         (WEB, "Country,Clicks,Impressions,CTR,Position", SEARCH),
         (WEB, "Pageviews,Unique Pageviews,Page,Bounce Rate", "a report of Universal Analytics"),
+        (WEB, "Landing Page,Sessions,% New Sessions,New Users,Bounce Rate,Pages / Session", UNIVERSAL),
+        (WEB, "Page Title,Pageviews,Unique Pageviews,Avg. Time on Page,Entrances,% Exit", UNIVERSAL),
+        (WEB, "Country,Sessions,% New Sessions,New Users,Pages / Session", UNIVERSAL),
+        (WEB, "Page,Exits,Pageviews,% Exit", UNIVERSAL),
+        (WEB, "Day Index,Sessions", UNIVERSAL),
+        (WEB, "Unique visitors,Visits,Users,Actions,Pageviews,Unique Pageviews,Actions per Visit", MATOMO),
+        (WEB, "Top queries,Last month Clicks,This month Clicks", SEARCH),
+        (WEB, "Date,Clics,Impressions,CTR,Position", SEARCH),
+        (WEB, "Consultas principales,Clics,Impresiones,CTR,Posición", SEARCH),
+        (WEB, "Requêtes les plus fréquentes,Clics,Impressions", SEARCH),
+        (WEB, "Häufigste Suchanfragen,Klicks,Impressionen", SEARCH),
+        (WEB, "Query principali,Clic,Impressioni", SEARCH),
+        (WEB, "Populairste zoekopdrachten,Klikken,Vertoningen", SEARCH),
+        (WEB, "Najpopularniejsze zapytania,Kliknięcia,Wyświetlenia", SEARCH),
+        (WEB, "Vanligaste sökfrågorna,Klick,Visningar", SEARCH),
+        (WEB, "Filter,Value", SEARCH),
+        ("youtube-a", "Date,Post ID,Network,Content Type,Profile,Sent by,Post,Impressions,Views", SPROUT),
+        (GRAM, "Date,Profile,Network,Audience,Impressions", SPROUT),
+        (PAGE, "Date (GMT),Post ID,Post Message,Social Network,Likes", "a report of Hootsuite"),
+        ("x-a", "Date,Update,Service,Service Link,Impressions", "a report of Buffer"),
+        (GRAM, "Date,Followers,Gained followers,Lost followers,Reach", "a report of Metricool"),
+        (MAIL, "Campaign Name,Subject,Send Time,Total Recipients,Campaign Channel", "a report of Klaviyo"),
+        (MAIL, "Campaign,Email deliveries,Email clicked", "a report of a newsletter tool"),
+        ("x-a", "Date,Views,Watch Time (ms),Completion Rate", "X's video figures by day"),
+        (PAGE, "Date,Facebook Page likes", "the likes of a Facebook page by day"),
         (IN, "First Name,Last Name,URL,Company,Position,Connected On", CONTACTS),
         (IN, "First Name,Last Name,Maiden Name,Address,Headline", PROFILE),
         (IN, "Post URL,Post publish date,Engagements", PROFILE),
@@ -119,6 +146,24 @@ def test_in_an_archive_such_a_file_is_left_out_with_what_it_is():
     assert {part.part: part.skipped for part in parts} == {
         "posts.csv": "", "search.csv": f"{SEARCH}, not used here"
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("head", ["Date,Content Type,Impressions", "Content Type,Likes,Comments,Shares"])
+def test_figures_that_every_tool_counts_by_kind_of_content_are_no_chart_of_youtube(head: str):
+    with pytest.raises(UnknownExport):
+        take("youtube-a", "download.csv", table(head))
+
+
+def test_figures_of_youtubes_own_by_kind_of_content_are_its_chart():
+    chart = "Date,Content type,Views\n2026-07-01,Shorts,4\n"
+    assert take("youtube-a", "Chart data.csv", chart).columns("item views") == [("Shorts", 4.0)]
+
+
+@pytest.mark.parametrize("head", ["Page path,Views,Exits", "Landing page,Sessions,Bounce rate"])
+def test_a_report_of_google_analytics_4_with_a_figure_of_the_same_name_is_read(head: str):
+    row = ",".join(["/news/", *["5"] * head.count(",")])
+    told = "# ----\n# All\n# Pages\n# 20260401-20260430\n# ----\n"
+    assert take(WEB, "download.csv", f"{told}\n{head}\n{row}\n").columns("page") == [("/news/",)]
 
 
 @pytest.mark.parametrize(

@@ -207,6 +207,29 @@ def test_under_a_title_that_the_list_lacks_the_heading_of_the_days_names_the_lan
         take("facebook-a", "x.csv", f'sep=,\n"Xyz"\n"{day}","Primary"\n"2026-04-01T00:00:00","5"\n')
 
 
+def test_figures_that_every_program_counts_name_none():
+    head = ["Número", "Clics", "Impresiones", "Tasa"]
+    assert language_of([head, ["1", "2", "3", "4"]]) is None
+
+
+SWEDISH = "Publicerings-id,Sidnamn,Beskrivning,Publiceringstid,Permalänk,Räckvidd,Reaktioner,Kommentarer"
+
+
+def test_a_table_in_a_language_that_no_list_has_is_told_from_english():
+    with pytest.raises(UnknownExport) as refused:
+        take("facebook-a", "export.csv", lines([SWEDISH.split(","), ["1"] * 8]))
+    said = str(refused.value)
+    assert "Its headings are not English. Set the language to English, and export again: Facebook > " in said
+    assert "Known exports" not in said and refused.value.records
+
+
+@pytest.mark.parametrize("head", ["Colour,Size,Venue,Attendance", "col_a,col_b,col_c,col_d", "q1,q2,q3,q4"])
+def test_a_table_of_our_own_in_english_is_not_called_another_language(head: str):
+    with pytest.raises(UnknownExport) as refused:
+        take("facebook-a", "export.csv", lines([head.split(","), ["1"] * 4]))
+    assert "not English" not in str(refused.value)
+
+
 @cache
 def english_headings() -> list[str]:
     """Every heading that an export has in English."""

@@ -250,3 +250,13 @@ def test_a_zip_of_another_account_is_refused_by_name():
 def test_of_a_zip_one_unknown_file_is_left_out_by_name():
     taken = take(YOUTUBE, f"{SUMMER}.zip", archive(Table_data=ONE, notes="Colour,Size\nred,4\n"))
     assert [part.part for part in taken.receipt.parts if part.skipped] == ["notes.csv"]
+
+
+def test_a_table_of_2021_called_the_ids_of_videos_video():
+    old = 'Video,Video title,Video publish time,Views\nTotal,,,9\naaaaaaaaaaa,One,"Dec 4, 2020",9\n'
+    taken = take(YOUTUBE, "Table data.csv", old)
+    assert taken.columns("post_id url views") == [
+        ("aaaaaaaaaaa", "https://www.youtube.com/watch?v=aaaaaaaaaaa", 9)
+    ]
+    chart = "Date,Video,Video title,Views\n2021-01-01,aaaaaaaaaaa,One,4\n"
+    assert take(YOUTUBE, "Chart data.csv", chart).columns("post_id views") == [("aaaaaaaaaaa", 4.0)]

@@ -21,6 +21,7 @@ from data_pipeline.exports.dates.written_anew import as_written
 from data_pipeline.exports.files.audience_blocks import unfolded
 from data_pipeline.exports.files.part import WORKBOOK, Lines, Part
 from data_pipeline.exports.files.period_and_export_time import period_of
+from data_pipeline.exports.recognise import normal
 from data_pipeline.exports.rows import dimensions, no_rows, rows_of_one_key
 from data_pipeline.exports.rows.cell_parsers import quoted
 from data_pipeline.exports.rows.checks_over_all_rows import checks_over_all_rows, may_be_rounded
@@ -65,7 +66,7 @@ def read_rows(
     with _engine(_is_small(part)).cursor() as db:
         db.execute("set timezone = 'UTC'")
         # Rows that state the day of their export know it better than a person.
-        named = () if part.claim.source.export_day else exported
+        named = () if _states_its_day(part) else exported
         latest = next(iter(named), clock.today())
         statement = statement_for(part, period_of(part), order or "mdy", latest)
         # A platform that names the day of the week spells months out: numbers are a spreadsheet's.
@@ -96,6 +97,10 @@ def read_rows(
             statement = statement.with_order(settled)
         found = replace(_checked_rows(db, part, statement, out), export_day=fitted)
         return found if fitted else _with_stated_day(db, found, statement, out, exported)
+
+
+def _states_its_day(part: Part) -> bool:
+    return normal(part.claim.source.export_day) in {normal(heading) for heading in part.headings if heading}
 
 
 def _lacks_years(statement: Statement) -> bool:

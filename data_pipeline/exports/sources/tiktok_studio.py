@@ -1,5 +1,7 @@
 """TikTok Studio: the zips of personal and creator accounts."""
 
+from dataclasses import replace
+
 from data_pipeline.exports.columns import count, country, from_id, renamed, share, text, yearless_day
 from data_pipeline.exports.declare import Source
 from data_pipeline.exports.shapes import AccountDay, AudienceGroup, ItemDay, Post
@@ -7,11 +9,14 @@ from data_pipeline.exports.sources.tiktok_shared import CHANNELS, DATES, LINK, N
 
 STUDIO = "TikTok Studio (on a computer) > Analytics"
 
+FAVOURITES = "Add to favorites"  # in some of the lists of posts
+
 POSTS = Source(
     title="TikTok posts",
     channels=CHANNELS,
     shape=Post,
-    requires=("Time", LINK, "Total views"),
+    requires=(LINK, "Total views"),
+    without=(FAVOURITES,),
     columns=POST
     | {
         "published_at": from_id(LINK, "tiktok"),
@@ -26,6 +31,17 @@ POSTS = Source(
     essential=True,
     how=f"{STUDIO} > Content > choose the dates > Download data > CSV, and keep the zip as it is",
     gives="the most viewed posts of those days, about 15 at most, with views, likes, comments and shares",
+)
+
+POSTS_WITH_FAVOURITES = replace(
+    POSTS,
+    title="TikTok posts with favourites",
+    requires=(LINK, "Total views", FAVOURITES),
+    without=(),
+    columns=POSTS.columns | {"saves": count(FAVOURITES)},
+    essential=False,
+    how="",
+    gives="",
 )
 
 DAYS = Source(
@@ -50,6 +66,8 @@ DAYS = Source(
         "phone_clicks": count("Phone number clicks"),
         "leads": count("Leads submission"),
     },
+    # What was taken back on a day may be more than was given: public copies of such files show -1 comments.
+    withdraws=True,
     name_period=NAME,
     essential=True,
     how=f"{STUDIO} > Overview > choose the dates > Download data > CSV, and keep the zip as it is",

@@ -16,6 +16,12 @@ EVENTS = {"event_count": count("Event count"), "key_events": count("Key events",
 GOOGLE = "Google Analytics"
 BLANK = "(blank)"  # visits that Google knows no page, source or event of
 
+# Universal Analytics, which ended in 2023, called its pages the same and counted them otherwise.
+UNIVERSAL = (
+    "Pageviews", "Unique Pageviews", "% New Sessions", "Pages / Session", "Avg. Session Duration",
+    "Avg. Time on Page", "% Exit", "Page Value", "Goal Completions",
+)  # fmt: skip
+
 ADDRESSES = (
     "Page path and screen class", "Page path + query string", "Page path + query string and screen class",
     "Page path", "Landing page", "Landing page + query string", "Page location",
@@ -25,6 +31,7 @@ PAGES = Source(
     channels=("website",),
     shape=WebPage,
     first_heading=ADDRESSES,
+    without=UNIVERSAL,
     columns={"page": page_address(*ADDRESSES, blank=BLANK), **MEASURES},
     extras=EVENTS,
     names_report=True,
@@ -41,6 +48,7 @@ PAGE_TITLES = Source(
     channels=("website",),
     shape=WebPage,
     first_heading=TITLES,
+    without=UNIVERSAL,
     columns={"page": page_title(*TITLES, blank=BLANK), **MEASURES},
     extras=EVENTS,
     names_report=True,
@@ -104,5 +112,5 @@ OTHER_TABLES = Source(
         "First user medium", "New / established", "Screen resolution", "Operating system with version",
         "Interests", "Platform / device category",
     ),
-    without=("CTR", "Position"),  # of searches
+    without=("CTR", "Position", *UNIVERSAL),  # CTR and Position: of searches
 )  # fmt: skip

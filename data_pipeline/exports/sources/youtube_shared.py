@@ -51,3 +51,12 @@ SHARES = {
     "watch_hours_percentage": number("Watch time (hours) (%)"),
 }
 ALL_FIGURES = MEASURES | SUBSCRIPTIONS | FIGURES
+
+# Figures that every platform counts: they stand in the exports of other tools too.
+COUNTED_EVERYWHERE = {"Likes", "Comments", "Shares", "Impressions"}
+OWN_FIGURES = tuple(
+    heading
+    for column in (*ALL_FIGURES.values(), *SHARES.values())
+    for heading in column.headings
+    if heading not in COUNTED_EVERYWHERE
+)

@@ -1,5 +1,7 @@
 """YouTube Studio, Analytics in advanced mode: the table of videos and their chart."""
 
+from dataclasses import replace
+
 from data_pipeline.exports.columns import after, count, day, key, text
 from data_pipeline.exports.declare import Source
 from data_pipeline.exports.shapes import Post, PostDay
@@ -40,6 +42,19 @@ VIDEOS = Source(
     gives="every video with its views, likes, comments and shares, and the channel's views day by day",
 )
 
+# Until about 2021 the column of the videos' ids was called Video.
+OLD_VIDEOS = replace(
+    VIDEOS,
+    title="YouTube videos (to 2021)",
+    requires=("Video", "Video title", "Video publish time"),
+    without=("Date", "Content"),
+    columns=VIDEOS.columns
+    | {"post_id": key("Video"), "url": after("https://www.youtube.com/watch?v=", "Video")},
+    essential=False,
+    how="",
+    gives="",
+)
+
 VIDEO_DAYS = Source(
     title="YouTube chart of videos",
     channels=("youtube",),
@@ -50,4 +65,12 @@ VIDEO_DAYS = Source(
     withdraws=True,
     name_period=NAME,
     zone=ZONE,
+)
+
+OLD_VIDEO_DAYS = replace(
+    VIDEO_DAYS,
+    title="YouTube chart of videos (to 2021)",
+    requires=("Date", "Video", "Video title"),
+    without=("Content",),
+    columns={"post_id": key("Video"), "date": DATE},
 )

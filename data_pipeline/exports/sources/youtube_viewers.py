@@ -9,6 +9,7 @@ from data_pipeline.exports.sources.youtube_shared import (
     FIGURES,
     MEASURES,
     NAME,
+    OWN_FIGURES,
     SHARES,
     ZONE,
 )
@@ -55,14 +56,19 @@ AGE_AND_GENDER_COUNTS = Source(
     zone=ZONE,
 )
 
+OWN_GROUPS = ("Traffic source", "Subscription status", "Playback location", "Viewer age", "Viewer gender")
 WHERE_FROM = (
     "Traffic source", "Subscription status", "Geography", "Device type", "Playback location", "Content type",
 )  # fmt: skip
+# Tools that post to several platforms list posts by their kind of content too.
+OF_OTHER_TOOLS = ("Network", "Profile", "Post ID")
 GROUPS = Source(
     title="YouTube views by group",
     channels=("youtube",),
     shape=Item,
     first_heading=WHERE_FROM,
+    own_words=(*OWN_GROUPS, *OWN_FIGURES),
+    without=OF_OTHER_TOOLS,
     columns={"item": label(*WHERE_FROM)},
     extras=ALL_FIGURES | SHARES,
     name_period=NAME,
@@ -91,6 +97,8 @@ GROUP_DAYS = Source(
     shape=ItemDay,
     requires=("Date",),
     one_of=("Cities", "Viewer age", "Viewer gender", *WHERE_FROM),
+    own_words=(*OWN_GROUPS, *OWN_FIGURES),
+    without=OF_OTHER_TOOLS,
     columns={"date": DATE, "item": label("City name", "Viewer age", "Viewer gender", *WHERE_FROM)},
     extras=ALL_FIGURES | SHARES,
     name_period=NAME,

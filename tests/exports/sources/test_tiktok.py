@@ -115,3 +115,25 @@ def test_an_archive_that_somebody_packed_again_later_is_dated_by_what_a_person_s
 def test_a_number_without_an_instant_gives_no_date():
     taken = take(ACCOUNT, "Content.csv", content((JULY, 900), (15739205, 5)))
     assert [row["published_at"] is None for row in taken.rows] == [False, True]
+
+
+def test_a_list_of_posts_without_the_day_of_its_export_is_read():
+    head = "Video title,Video link,Post time,Views in the last 7 days,Total views,Total likes,Total comments"
+    row = ["Words", f"{LINK}{JULY}", "2025-07-01 22:40", "4", "900", "3", "2", "1"]
+    taken = take(ACCOUNT, "Content_1753000000.csv", lines([[*head.split(","), "Total shares"], row]))
+    assert taken.columns("post_id views shares") == [(str(JULY), 900, 1)]
+    assert taken.receipt.as_of_day == date(2025, 7, 20)
+    assert not [note for note in taken.receipt.notes if "new to us" in note or "left out" in note]
+
+
+def test_favourites_of_a_list_with_watch_times_are_read():
+    head = [*CONTENT[1:], "Total play time", "Average watch time", "Watched full video", "Add to favorites"]
+    row = ["Words", f"{LINK}{JULY}", "2025-07-01 22:40", "3", "2", "1", "900", "", "12.5", "0.31", "7"]
+    assert take(ACCOUNT, "Content.csv", lines([head, row])).columns("views saves") == [(900, 7)]
+
+
+def test_a_day_on_which_more_was_taken_back_than_given_counts():
+    days = lines([["Date", "Video views", "Profile views", "Likes", "Comments", "Shares"],
+                  ["2026/03/01", "40", "5", "3", "-1", "0"]])  # fmt: skip
+    taken = take(ACCOUNT, "Overview_1773000000.csv", days)
+    assert taken.columns("views comments") == [(40, -1)] and taken.set_aside == []
