@@ -167,7 +167,7 @@ def _english() -> frozenset[str]:
 @cache
 def _english_words() -> frozenset[str]:
     known = {word for heading in _english() for word in re.findall(r"[^\W\d_]+", heading)}
-    return known | name_lists().ordinary
+    return frozenset(known | name_lists().ordinary)
 
 
 @cache
