@@ -48,8 +48,11 @@ OLD_VIDEOS = replace(
     title="YouTube videos (to 2021)",
     requires=("Video", "Video title", "Video publish time"),
     without=("Date", "Content"),
-    columns=VIDEOS.columns
-    | {"post_id": key("Video"), "url": after("https://www.youtube.com/watch?v=", "Video")},
+    columns={
+        **VIDEOS.columns,
+        "post_id": key("Video"),
+        "url": after("https://www.youtube.com/watch?v=", "Video"),
+    },
     essential=False,
     how="",
     gives="",
