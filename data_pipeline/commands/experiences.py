@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
@@ -19,6 +20,10 @@ from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.people import LOCAL
 from data_pipeline.plain_words import counted, is_text
 from data_pipeline.redaction.redact import redacted
+
+if TYPE_CHECKING:
+    from data_pipeline.experiences.intake.arrivals import Arrived
+    from data_pipeline.experiences.intake.form_files import FormPreview
 
 
 def experiences(data: DataFolder, arguments: argparse.Namespace) -> int:
@@ -36,7 +41,7 @@ def experiences(data: DataFolder, arguments: argparse.Namespace) -> int:
     build(data)
     for kind, count in sorted(seen.preview.removed.items()):
         print(f"  removed: {count} of {kind.replace('_', ' ')}")
-    print(arrival.sentence)
+    _say(arrival, seen)
     if arguments.file.exists():
         print("The file itself names people: delete it where you do not need it any more.")
     return 0
@@ -65,7 +70,7 @@ def _take_form_in(data: DataFolder, file: FileToLoad) -> bool:
             owner = None
         circumstances = Circumstances("web form", arrived_account_id=owner)
         seen = forms.preview(data, form_tables.responses(file.path), circumstances)
-        print(forms.take_in(data, file.path, seen, LOCAL).sentence)
+        _say(forms.take_in(data, file.path, seen, LOCAL), seen)
     except forms.TakenInBefore as before:
         forms.delete(data, file.path)  # killed between storing and deleting, or dropped again
         print(before)
@@ -73,6 +78,13 @@ def _take_form_in(data: DataFolder, file: FileToLoad) -> bool:
         print(f"refused: {error}")
         return False
     return True
+
+
+def _say(arrival: Arrived, seen: FormPreview) -> None:
+    """Prints what was taken in, and from which columns."""
+    print(arrival.sentence)
+    for line in seen.column_lines:
+        print(f"  {line}")
 
 
 def form_files() -> ModuleType:

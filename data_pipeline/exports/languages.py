@@ -166,8 +166,8 @@ def _english() -> frozenset[str]:
 
 @cache
 def _english_words() -> frozenset[str]:
-    known = {word for heading in _english() for word in re.findall(r"[^\W\d_]+", heading)}
-    return frozenset(known | name_lists().ordinary)
+    known = (word for heading in _english() for word in re.findall(r"[^\W\d_]+", heading))
+    return name_lists().ordinary.union(known)
 
 
 @cache

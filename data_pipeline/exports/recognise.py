@@ -78,7 +78,7 @@ def _claims(source: Source, cells: Sequence[str], headings: set[str], title: str
     """Whether the source knows these headings; `title` is what the table is called, where that matters."""
     if source.layout == "key_values" or not re.search(source.named, title, re.IGNORECASE):
         return False
-    if not _headings_fit(source, headings):
+    if not headings_fit(source, headings):
         return False
     if source.titles and source.layout == "crossed" and cells and cells[0].strip():
         return False  # the groups down the side have no heading
@@ -107,7 +107,7 @@ def _last(cells: Sequence[str]) -> str:
     return next((cell for cell in reversed(cells) if cell.strip()), "")
 
 
-def _headings_fit(source: Source, headings: set[str]) -> bool:
+def headings_fit(source: Source, headings: set[str]) -> bool:
     """Whether a table has the headings that the source requires, and none that it rules out."""
     if not _normal(source.requires) <= headings or headings & _normal(source.without):
         return False

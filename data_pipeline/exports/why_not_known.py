@@ -9,7 +9,7 @@ from data_pipeline.errors import UnknownExport
 from data_pipeline.exports.declare import Source
 from data_pipeline.exports.languages import language_of, not_in_english
 from data_pipeline.exports.other_files import other_file
-from data_pipeline.exports.recognise import may_stand_on, normal
+from data_pipeline.exports.recognise import headings_fit, may_stand_on, normal
 
 # Of what tells an export by its headings, how much has to be there to say that a table looks like it. Each
 # heading tells as much as few exports have it: with Date and Impressions alone a table looks like nothing.
@@ -46,7 +46,8 @@ def nearest(records: Sequence[Sequence[str]], sources: Sequence[Source], sheet: 
         headings = {normal(cell) for cell in cells}
         for source in sources:
             shared = [heading for heading in source.requires if normal(heading) in headings]
-            moved = [name for name in source.first_heading if source.shape and normal(name) in headings]
+            may_be = source.shape and headings_fit(source, headings)
+            moved = [name for name in source.first_heading if may_be and normal(name) in headings]
             of_sheet = bool(source.sheets) and may_stand_on(source, sheet)
             likeness = 1.0 if moved or of_sheet else _likeness(source, shared, uses)
             alike = (int(of_sheet), likeness, len(shared))

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from data_pipeline.errors import Refused
 from data_pipeline.exports.person_explained import explained_tables
-from data_pipeline.loading import accounts_here
+from data_pipeline.loading import accounts_here, much_set_aside
 from data_pipeline.loading.contradictions import LoadedBefore
 from data_pipeline.loading.files_to_load import FileToLoad, owner_of, refuse_unreadable, why_refused
 from data_pipeline.loading.loaded_before import (
@@ -73,4 +73,4 @@ def _checked(
     with TemporaryDirectory() as scratch:
         chosen = with_earlier_choices(before, choices)
         receipt = way_in.take(file.path, owner, chosen, Path(scratch), is_repeated=before is not None)
-        return Outcome(file.path, receipt)
+        return Outcome(file.path, receipt, why_rows_aside=much_set_aside.reasons(receipt, Path(scratch)))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from data_pipeline.errors import Refused
 from data_pipeline.exports.person_explained import explained_tables
-from data_pipeline.loading import accounts_here
+from data_pipeline.loading import accounts_here, much_set_aside
 from data_pipeline.loading.contradictions import LoadedBefore
 from data_pipeline.loading.files_to_load import FileToLoad, owner_of, refuse_unreadable, why_refused
 from data_pipeline.loading.loaded_before import (
@@ -172,7 +172,8 @@ def _store(data: DataFolder, loads: Loads, file: FileToLoad, reads: list[_Read] 
             else:
                 receipt = dated(data, read.receipt, read.incoming, read.existing)
                 new.append((read.incoming, receipt, twin))
-                outcomes.append(Outcome(file.path, receipt))
+                why = much_set_aside.reasons(receipt, read.incoming)
+                outcomes.append(Outcome(file.path, receipt, why_rows_aside=why))
         loads_of_one_file.commit_all(data, new)
         put_away(data, file.path, reads[0].owner)
         return outcomes

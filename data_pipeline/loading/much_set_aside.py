@@ -25,7 +25,8 @@ def refuse(receipt: Receipt, folder: Path, *, is_accepted: bool) -> None:
         return
     rejected, read = receipt.total("rows_rejected"), receipt.total("rows_read")
     raise MuchSetAside(
-        f"{receipt.file_name}: {rejected:,} of {counted(read, 'row')} cannot be used: {_reasons(folder)}.",
+        f"{receipt.file_name}: {rejected:,} of {counted(read, 'row')} cannot be used: "
+        f"{reasons(receipt, folder)}.",
         "Export it again; or, if the others will do, load it again with --accept-rejected.",
     )
 
@@ -36,8 +37,11 @@ def _is_much(receipt: Receipt) -> bool:
     return is_part_lost or (rejected >= MANY and SHARE * rejected > read)
 
 
-def _reasons(folder: Path) -> str:
-    """The reasons, the commonest first, each with how many rows it keeps out and the first of their lines."""
+def reasons(receipt: Receipt, folder: Path) -> str:
+    """Why rows cannot be used, the commonest reason first, each with how many rows it keeps out and the first
+    of their lines; '' where all can. folder: that of the snapshot."""
+    if not receipt.total("rows_rejected"):
+        return ""
     rows = pq.read_table(folder / REJECTED).to_pylist()
     why = Counter((row["heading"], row["reason"]) for row in rows)
     lines = {(row["heading"], row["reason"]): row["line"] for row in reversed(rows)}

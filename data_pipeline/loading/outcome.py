@@ -15,6 +15,7 @@ class Outcome:
 
     already: the same file was loaded before, so nothing changed.
     is_set_aside: and that load is in no build, for a person set it aside.
+    why_rows_aside: why rows of it cannot be used, counted; '' where all can.
     """
 
     file: Path
@@ -22,3 +23,4 @@ class Outcome:
     refused: Refused | None = None
     already: bool = False
     is_set_aside: bool = False
+    why_rows_aside: str = ""

@@ -18,7 +18,9 @@ def outcome_lines(outcome: Outcome, *, checked: bool = False) -> list[str]:
         already = f"already loaded: {outcome.file.name} for {outcome.receipt.account_id}, nothing changed"
         return [already, *_set_aside(outcome)]
     verb = "would load" if checked else "loaded"
-    return [f"{verb}: {outcome.file.name}", *(f"  {line}" for line in receipt_lines(outcome.receipt))]
+    lines = [f"{verb}: {outcome.file.name}", *(f"  {line}" for line in receipt_lines(outcome.receipt))]
+    why = outcome.why_rows_aside
+    return [*lines, f"  rows set aside: {why}"] if why else lines
 
 
 def _set_aside(outcome: Outcome) -> Iterator[str]:

@@ -54,6 +54,32 @@ def test_how_many_do_not_seem_to_be_in_english_is_said_and_nothing_is_suggested_
     assert run("sql", themes)[1] == "n\n0\n"
 
 
+SHORT = """ID,Start time,Completion time,Email,Name,What happened to you?,What was good?,Which town?
+1,2026-09-03 10:00,2026-09-03 10:05,a@mail.example,,Nobody at all called me back,Kind staff,Anytown
+2,2026-09-04 10:00,2026-09-04 10:05,b@mail.example,,The waiting room was very cold,Not much,Anytown
+"""
+
+
+def test_which_columns_were_taken_for_words_and_which_were_left_out_is_said(run, form):
+    form.write_text(SHORT)
+    said = run("experiences", str(form))[1]
+    assert "  people's own words: 'What happened to you?'" in said
+    assert "  left out: 'What was good?', 'Which town?'" in said
+    assert "take this batch back on Add experiences, and take the form in there." in said
+
+
+def test_a_guess_that_nobody_confirmed_is_not_remembered(run, form, data):
+    form.write_text(SHORT)
+    run("experiences", str(form))
+    assert not list(data.explained_forms.glob("*.json"))
+    form.write_text(SHORT.replace("1,2026-09-03", "3,2026-09-13"))
+    words = ("--text-column", "What happened to you?", "--text-column", "What was good?")
+    said = run("experiences", str(form), *words)[1]
+    assert "people's own words: 'What happened to you?', 'What was good?'" in said
+    assert "nobody has said" not in said
+    assert len(list(data.explained_forms.glob("*.json"))) == 1
+
+
 def test_a_form_that_cannot_be_taken_in_gives_1_in_one_line(run, form):
     assert run("experiences", str(form), "--by", "owl")[0] == 1
     code, said = run("experiences", str(form), "--text-column", "Nothing")

@@ -52,6 +52,20 @@ def test_the_reasons_are_counted_with_the_line_to_look_at(data):
     )
 
 
+def test_why_a_few_rows_were_set_aside_is_said_by_check_and_load(data, capsys):
+    file = put(data, "facebook-a", MARCH, posts(9, 1))
+    for command in (["check", str(file)], ["load"]):
+        assert commands.main(["--data-dir", str(data.root), *command]) == 0
+        said = capsys.readouterr().out
+        assert "  rows set aside: 1 because 'Views' should be a whole number (first in line 2)" in said
+
+
+def test_where_all_rows_were_loaded_no_reason_is_said(data, capsys):
+    put(data, "facebook-a", MARCH, posts(9, 0))
+    assert commands.main(["--data-dir", str(data.root), "load"]) == 0
+    assert "rows set aside" not in capsys.readouterr().out
+
+
 def test_with_a_persons_word_the_others_are_loaded(data):
     receipt = became(data, 44, 5, accept_rejected=True).receipt
     assert (receipt.total("rows_loaded"), receipt.total("rows_rejected")) == (44, 5)

@@ -85,6 +85,12 @@ def proposed(responses: Responses) -> ExplainedForm:
     return ExplainedForm(responses.headings, texts, received, response_id, services, dates)
 
 
+def not_kept(responses: Responses, explained: ExplainedForm) -> list[str]:
+    """Those offered that nothing is taken from."""
+    used = {explained.received, explained.response_id, *explained.texts, *explained.services}
+    return [heading for heading in offered(responses) if heading not in used]
+
+
 def remembered(data: DataFolder, responses: Responses) -> ExplainedForm | None:
     """What was said of a form with these headings, None where nothing was."""
     return explanation_files.explanation(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,11 +24,29 @@ from data_pipeline.redaction.shown_values import shown
 
 @dataclass(frozen=True)
 class FormPreview:
-    """A form's file as it would be taken in, and what its columns are taken for."""
+    """A form's file as it would be taken in, and what its columns are taken for.
+
+    is_said: a person said what the columns are, now or of an earlier file; else they are guessed.
+    """
 
     responses: Responses
     columns: ExplainedForm
     preview: Preview
+    is_said: bool = True
+
+    @property
+    def column_lines(self) -> list[str]:
+        """Which columns are taken for people's own words, and which are left out."""
+        lines = [f"people's own words: {_listed(self.columns.texts)}"]
+        rest = form_columns.not_kept(self.responses, self.columns)
+        if rest:
+            lines.append(f"left out: {_listed(rest)}")
+        if rest and not self.is_said:
+            lines.append(
+                "nobody has said yet which columns hold words. If one that is left out does, take this batch "
+                "back on Add experiences, and take the form in there."
+            )
+        return lines
 
 
 class TakenInBefore(Refused):
@@ -51,19 +70,21 @@ def preview(
         raise TakenInBefore(
             f"{table.name} was taken in before (arrival {before['arrival_id']}). Nothing changed."
         )
-    chosen = columns or form_responses.columns_of(table, form_columns.remembered(data, table), text_columns)
+    remembered = form_columns.remembered(data, table)
+    chosen = columns or form_responses.columns_of(table, remembered, text_columns)
     received = form_responses.received(table, chosen, on)
     aside = form_responses.left_out(table, chosen)
     if not received and any(each.why == UNDATED for each in aside):
         raise Refused(f"{table.name}: none of its responses has a day under '{shown(chosen.received)}'.")
     if not any(each.text for each in received):
         raise Refused(f"{table.name}: nobody wrote anything under {', '.join(chosen.texts)}.")
-    return FormPreview(table, chosen, arrivals.previewed(data, received, circumstances, progress, aside))
+    seen = arrivals.previewed(data, received, circumstances, progress, aside)
+    return FormPreview(table, chosen, seen, is_said=bool(columns or remembered or text_columns))
 
 
 def take_in(data: DataFolder, file: Path | None, seen: FormPreview, who: Person) -> Arrived:
-    """Stores what was previewed, all or nothing, remembers its columns, and deletes the original where it
-    lies in the data folder. `file` is None for an upload, which lies nowhere any more."""
+    """Stores what was previewed, all or nothing, remembers what a person said of its columns, and deletes the
+    original where it lies in the data folder. `file` is None for an upload, which lies nowhere any more."""
     table = seen.responses
     arrived = arrivals.store(
         data,
@@ -74,10 +95,15 @@ def take_in(data: DataFolder, file: Path | None, seen: FormPreview, who: Person)
         form=table.form.title if table.form else "a table explained by us",
         file_name=redacted(table.name).text,
     )
-    form_columns.remember(data, seen.columns)
+    if seen.is_said:
+        form_columns.remember(data, seen.columns)
     if file:
         delete(data, file)
     return arrived
+
+
+def _listed(headings: Sequence[str]) -> str:
+    return ", ".join(f"'{shown(heading)}'" for heading in headings)
 
 
 def delete(data: DataFolder, file: Path) -> None:
