@@ -73,7 +73,7 @@ def test_all_accounts_are_in_one_table_before_one_is_opened(open_page, loaded):
     app = open_page(loaded, "channels", data="Invented sample")
     [overview] = [html.proto.body for html in app.get("html") if 'class="overview"' in html.proto.body]
     names = re.findall(r'scope="row">(\w+)<', overview)
-    assert names == ["Facebook", "Instagram", "LinkedIn", "TikTok", "X", "YouTube", "Newsletter", "Website"]
+    assert names == ["X", "Facebook", "Instagram", "LinkedIn", "TikTok", "YouTube", "Newsletter", "Website"]
     assert [header.value for header in app.header] == ["Who do we reach?"]
 
 

@@ -21,10 +21,10 @@ from pages.shared import filters, layout, saving, words
 from pages.shared.scope import Scope, ask
 
 
-def section(scope: Scope, month: pd.Timestamp, told: str) -> None:
+def section(scope: Scope, month: pd.Timestamp, standing_out: str) -> None:
     """What changed in a sentence or two, the month's figures in another, and a card for each.
 
-    told: what stands out in what people told us.
+    standing_out: what stands out in what people told us.
     """
     changed = ask(scope, ask_months.changed)
     totals = ask(scope, ask_months.totals, month, changed.new_starts)
@@ -33,7 +33,7 @@ def section(scope: Scope, month: pd.Timestamp, told: str) -> None:
     how = signals.signal(shared.unusual).lower() if shared is not None and shared.is_clear else ""
     falls = change_in_words.long_falls(scope.names, ask(scope, ask_accounts.in_brief).falls)
     what_changed = change_in_words.with_falls(changed, change_in_words.how_many(changed), falls)
-    news = " ".join(filter(None, (told, what_changed)))
+    news = " ".join(filter(None, (standing_out, what_changed)))
     figures = in_short(month, totals, people, how)
     layout.answer(news or figures)
     beside = " ".join(filter(None, (figures if news else "", sum_in_words(totals))))
