@@ -47,6 +47,7 @@ OLD_VIDEOS = replace(
     VIDEOS,
     title="YouTube videos (to 2021)",
     requires=("Video", "Video title", "Video publish time"),
+    first_heading=("Video",),  # else the row of totals is not known
     without=("Date", "Content"),
     columns={
         **VIDEOS.columns,
