@@ -4,10 +4,12 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline import periods
+from data_pipeline.engagement.measures_in_words import OF_POSTS_ON_SOME_PLATFORMS
 from data_pipeline.engagement.queries import months as month_queries
 from data_pipeline.engagement.queries import posts as queries
 from data_pipeline.organisation.channels import is_on_its_site
 from data_pipeline.outside_text import plain
+from data_pipeline.plain_words import either
 from pages.sections.engagement import post_purpose
 from pages.shared import charts, diary, filters, layout, saving, tables, words
 from pages.shared.scope import Scope, ask
@@ -25,7 +27,6 @@ MEASURES = {
     "shares": "Shares", "reposts": "Reposts", "saves": "Saves", "clicks": "Clicks",
 }  # fmt: skip
 PUBLIC = ("reactions", "comments", "shares", "saves")  # what every platform counts alike
-ON_SOME_PLATFORMS = ("viewers", "reposts")  # shown only where an export has them
 
 
 def summary(post: pd.Series) -> str:
@@ -34,7 +35,8 @@ def summary(post: pd.Series) -> str:
     if words.missing(public):
         return "The platform reports no interactions with this post."
     reported = [MEASURES[each].lower() for each in PUBLIC if not words.missing(post[each])]
-    got = f"{words.number(public)} {words.listed(reported) or 'interactions'}"
+    kinds = reported or ["interactions"]
+    got = words.counted(public, either(kind.removesuffix("s") for kind in kinds), words.listed(kinds))
     if not words.missing(post["clicks"]):
         got += f", and {words.counted(post['clicks'], 'click')}"
     if not words.missing(post["reach"]):
@@ -80,7 +82,7 @@ def figures(post: pd.Series) -> None:
     with st.container(horizontal=True):
         for measure in reported:
             st.metric(MEASURES[measure], words.number(post[measure]), width="content")
-    silent = [MEASURES[m] for m in MEASURES if m not in (*reported, *ON_SOME_PLATFORMS)]
+    silent = [MEASURES[m] for m in MEASURES if m not in (*reported, *OF_POSTS_ON_SOME_PLATFORMS)]
     if silent:
         st.caption(f"{words.NOT_REPORTED}: {words.listed(silent).lower()}.")
     notes = [words.export(post["as_of_day"], post["as_of_assumed"])]
@@ -130,7 +132,11 @@ if len(dated) > 1:
         layout.figure(
             charts.history(named, [MEASURES[drawn]], events=events, breaks=changed), sentence, "history"
         )
-shown = {m: title for m, title in MEASURES.items() if m not in ON_SOME_PLATFORMS or history[m].notna().any()}
+shown = {
+    m: title
+    for m, title in MEASURES.items()
+    if m not in OF_POSTS_ON_SOME_PLATFORMS or history[m].notna().any()
+}
 tables.table(history, "post-history", {"as_of_day": "As counted on", **shown, "file_name": "File"})
 for row in history.drop_duplicates("load_id").itertuples():
     layout.link(

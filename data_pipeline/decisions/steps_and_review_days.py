@@ -10,6 +10,7 @@ from data_pipeline.records.saving import Values
 from data_pipeline.register import checks_due
 
 REVIEW = "Review what came of it"
+NAMED_BEFORE = timedelta(days=31)  # so long before its day a step is named on Home
 REVIEW_AFTER = timedelta(weeks=13)  # three months: long enough for people to have moved to another account
 NOTICE = timedelta(weeks=6)  # from the agreement to the end: room for the notices a month before
 
@@ -23,8 +24,8 @@ class Step:
     status: str | None = None
 
 
-# Once a quarter where the platform sets no time of its own.
-LOG_IN = "Keep two-step verification, and log in once a quarter so that the name stays ours"
+KEEP_THE_NAME = "Keep two-step sign-in on, and log in {} so that the name stays ours"
+LOG_IN = KEEP_THE_NAME.format("once a quarter")  # where the platform sets no time of its own
 
 
 def _before_the_end(days: int) -> int:
@@ -78,11 +79,8 @@ def steps(proposal: str, channel: str) -> tuple[Step, ...]:
     every = platform_rules.log_in_every(channel)
     if every is None:
         return STEPS[proposal]
-    often = Step(
-        "Keep two-step verification, and log in at least every "
-        f"{every.days} days so that the name stays ours",
-        checks_due.reminded_after(every).days,
-    )
+    item = KEEP_THE_NAME.format(f"at least every {every.days} days")
+    often = Step(item, checks_due.reminded_after(every).days)
     return tuple(often if step.item == LOG_IN else step for step in STEPS[proposal])
 
 

@@ -35,7 +35,7 @@ def in_short(names: Mapping[str, str], changed: WhatChanged) -> str:
             f"{number_in_words(changes_over_lines.LEAST_POINTS)} months of an account's figures are needed."
         )
     if not changed.changes:
-        return f"In {month(changed.month)} alone no account clearly changed."
+        return how_many(changed)
     clauses = [
         f"{names[change.account_id]}: {without_capital(sentence(change))}" for change in changed.headlines
     ]

@@ -60,4 +60,5 @@ SAID = {
     ),
 }
 SOCIAL = ("interactions", "median_reach", "median_viewers", "views", "interaction_rate", "followers_gained")
-ON_SOME_PLATFORMS = ("median_viewers",)  # offered only where an export has it
+# Offered and shown only where an export has them.
+ON_SOME_PLATFORMS, OF_POSTS_ON_SOME_PLATFORMS = ("median_viewers",), ("viewers", "reposts")

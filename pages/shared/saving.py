@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import Any, TypeVar
 
 import streamlit as st
 
 from data_pipeline.decisions import checklist_records
+from data_pipeline.decisions.steps_and_review_days import NAMED_BEFORE
 from data_pipeline.errors import Refused, Trouble
 from data_pipeline.organisation.account_names import spoken, with_others
 from data_pipeline.organisation.people import Person
@@ -22,7 +23,6 @@ from data_pipeline.warehouse import refresh
 from pages.shared import access
 from pages.shared.scope import Scope
 
-AHEAD = timedelta(days=31)  # so long before its day a step of a decision is named
 SAVED = "saved"  # what to say after the run that saved
 MEANWHILE = "Somebody else changed this in the meantime: nothing was saved. Load the page again."
 Answer = TypeVar("Answer")
@@ -48,7 +48,7 @@ def due(scope: Scope, today: date) -> list[checks_due.Check]:
     """Reviews and checks that are due by a day, and steps of decisions that are due within a month of it."""
     saved = records(scope)
     checks = [each for each in checks_due.due(register_records.registered(saved)) if each.by <= today]
-    return [*checks, *(each for each in checklist_records.due(saved) if each.by <= today + AHEAD)]
+    return [*checks, *(each for each in checklist_records.due(saved) if each.by <= today + NAMED_BEFORE)]
 
 
 def save(scope: Scope, what: Callable[[Any, Person], Answer], message: str) -> Answer | None:

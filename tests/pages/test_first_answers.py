@@ -7,6 +7,7 @@ import pytest
 
 from data_pipeline.decisions.next_step import UnderWay
 from data_pipeline.engagement import change_in_words
+from data_pipeline.statistics import spc
 from pages.sections.effectiveness import recommendations
 from pages.sections.home import figure_cards, large_figures
 from pages.sections.home.figure_cards import Card
@@ -62,6 +63,17 @@ def test_a_long_fall_is_said_against_what_did_not_change(changes, looked_at, sai
     changed = SimpleNamespace(changes=changes, headlines=changes, lines_looked_at=looked_at, month=AUGUST)
     how_many = change_in_words.how_many(changed)
     assert change_in_words.with_falls(changed, how_many, "X has been falling.") == said
+
+
+def test_a_year_ago_of_some_accounts_is_not_held_against_the_range_of_all():
+    points = spc.xmr(months([90, 110] * 12 + [100, 100]), floor=0)
+    total = {"month": AUGUST, "months": SimpleNamespace(points=points), "counted": ("a", "b")}
+    both = SimpleNamespace(**total, in_both=("a", "b"), now=100.0, a_year_ago=90.0)
+    assert large_figures.year_before(both) == "Aug 2025: 90. Up 11%; both are within the usual range."
+    one = SimpleNamespace(**total, in_both=("a",), now=60.0, a_year_ago=90.0)
+    assert large_figures.year_before(one) == (
+        "On the 1 account that both months have: 60, Aug 2025 90. Down 33%."
+    )
 
 
 def test_without_any_total_home_says_what_is_known():

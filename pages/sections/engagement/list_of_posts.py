@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
+from data_pipeline.engagement.measures_in_words import OF_POSTS_ON_SOME_PLATFORMS
 from data_pipeline.outside_text import in_html
 from pages.sections.engagement import post_purpose
 from pages.sections.engagement.kinds_of_post import PUBLIC
@@ -34,7 +35,6 @@ COUNTS = {
     "comments": ("comment", "comments", "comments"),
     "reposts": ("repost", "reposts", "reposts"),
 }
-ON_SOME_PLATFORMS = ("viewers", "reposts")  # named only where an export has them
 UNITS = {
     "public_interactions": "public interactions", "interactions": "interactions", "reach": "people saw it",
     "viewers": "viewers", "views": "times shown", "comments": "comments",
@@ -53,7 +53,11 @@ def facts(post: pd.Series) -> str:
     parts = [post["account"], words.day(post["local_date"])]
     parts += [] if words.missing(post["format"]) else [post["format"]]
     parts += [words.counted(post[c], *what[:2]) for c, what in COUNTS.items() if not words.missing(post[c])]
-    silent = [what[2] for c, what in COUNTS.items() if c not in ON_SOME_PLATFORMS and words.missing(post[c])]
+    silent = [
+        what[2]
+        for c, what in COUNTS.items()
+        if c not in OF_POSTS_ON_SOME_PLATFORMS and words.missing(post[c])
+    ]
     parts += [f"{words.listed(silent)} not reported by the platform"] if silent else []
     if not words.missing(post["interactions"]) and not words.missing(post["clicks"]):
         parts.append(f"{words.number(post['interactions'])} with clicks")
@@ -75,7 +79,7 @@ def section(scope: Scope, posts: pd.DataFrame, titles: Mapping[str, str]) -> Non
 
     titles: objective -> what it is called.
     """
-    nowhere = [column for column in ON_SOME_PLATFORMS if posts[column].isna().all()]
+    nowhere = [column for column in OF_POSTS_ON_SOME_PLATFORMS if posts[column].isna().all()]
     orders = [name for name, column in ORDERS.items() if column not in nowhere]
     order = st.selectbox("Order by", orders, key="order", bind="query-params")
     column = ORDERS[str(order)]

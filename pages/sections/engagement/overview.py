@@ -112,7 +112,8 @@ def rows(
 
 
 def in_words(change: Change | None, channel: str, cells: Sequence[Cell], fall: str) -> tuple[str, str]:
-    """The mark and the sentence of what changed on an account: in the month, else over a long time."""
+    """The mark, none where nothing changed, and what changed on an account in a sentence: in the month, else
+    over a long time."""
     if change is not None:
         return change.signal, sentence(change)
     if fall:
@@ -124,19 +125,16 @@ def _of_cells(channel: str, cells: Sequence[Cell]) -> tuple[str, str]:
     """The same where nothing lasting happened: what each figure is beside its own usual range."""
     unusual = [cell for cell in cells if cell.unusual]
     if unusual:
-        return "same", f"Nothing lasting; {words.listed([cell.why for cell in unusual])}"
+        return "", f"Nothing lasting; {words.listed([cell.why for cell in unusual])}"
     if any(cell.is_judged for cell in cells):
         numbers = [cell for cell in cells if cell.number]
         judged = sum(cell.is_judged for cell in numbers)
         if judged == len(numbers):
-            return "same", "Nothing unusual"
-        return (
-            "unknown",
-            f"{judged} of {len(numbers)} figures can be judged: nothing unusual",
-        )
+            return "", "Nothing unusual"
+        return "", f"{judged} of {len(numbers)} figures can be judged: nothing unusual"
     if channel in FOUND_FOR_YEARS:
-        return "unknown", "Not judged: its videos gain views for years"
-    return "unknown", "Too early to say"
+        return "", "Not judged: its videos gain views for years"
+    return "", "Too early to say"
 
 
 def _of_months(channel: str, series: Mapping[str, MonthSeries]) -> tuple[Cell, Cell, Cell]:
@@ -256,8 +254,8 @@ def section(scope: Scope) -> None:
     st.caption(
         "The full dot is the month that is named: the newest that is settled. The hollow dot is a later "
         "month that may still rise. The grey band is the usual range; where it starts at 0, a fall cannot "
-        "be noticed. A new start is where a "
-        "figure changed for good, or the platform changed what it counts. "
+        "be noticed. A new start is where a figure changed for good, or the platform changed what it "
+        "counts. "
         f"{with_capital(signals.BY_CHANCE)}. Platforms count differently: compare an account with its own "
         "past."
     )

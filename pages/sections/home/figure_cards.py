@@ -112,9 +112,9 @@ def of_judged(
     """The card of a month that is judged among others. points: as spc.xmr gives them."""
     verdict = signals.verdict(points, month)
     picture, axis = _picture(points, settling, month, verdict.kind)
-    number = words.number(points["value"][month])
     value = float(points["value"][month])
-    return Card(measure, number, verdict, tuple(filter(None, notes)), picture, axis, link, value, month)
+    said = tuple(filter(None, notes))
+    return Card(measure, words.number(value), verdict, said, picture, axis, link, value, month)
 
 
 def of_counts(

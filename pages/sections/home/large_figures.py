@@ -103,11 +103,13 @@ def year_before(total: MonthTotal) -> str:
         return f"{before}: nothing to compare with."
     then = words.number(total.a_year_ago)
     start = f"{before}: {then}."
-    if len(total.in_both) < len(total.counted):
+    change = words.change(total.now, total.a_year_ago).capitalize()
+    usual = ""
+    if len(total.in_both) < len(total.counted):  # of some accounts: no part of the range of all
         accounts = words.counted(len(total.in_both), "account")
         start = f"On the {accounts} that both months have: {words.number(total.now)}, {before} {then}."
-    change = words.change(total.now, total.a_year_ago).capitalize()
-    usual = figure_cards.both_usual(total.months.points, total.month, total.a_year_ago)
+    else:
+        usual = figure_cards.both_usual(total.months.points, total.month, total.a_year_ago)
     said = "; ".join(filter(None, (change, usual)))
     return f"{start} {said}." if said else start
 
