@@ -20,7 +20,8 @@ DETAILS = {
     "credentials_kept": "where the login is kept",
     "next_review_on": "a day for the next check",
 }
-CHECKED_BY = {REVIEW: "next_review_on", TWO_STEP: "two_step"}  # a check -> the detail that it looks at
+# A check -> the detail that it looks at; logging in looks at none.
+CHECKED_BY = {REVIEW: "next_review_on", TWO_STEP: "two_step"}
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def of_account(account_id: str, values: Values, today: date) -> Safety:
     absent = [name for name in DETAILS if not is_there(values.get(name))]
     checks = checks_due.due({account_id: values}) if values else []
     overdue = tuple(check for check in checks if check.by < today)
-    passed = {CHECKED_BY[check.what] for check in overdue}
+    passed = {CHECKED_BY[check.what] for check in overdue if check.what in CHECKED_BY}
     return Safety(
         account_id,
         tuple(text for name, text in DETAILS.items() if name not in {*absent, *passed}),

@@ -54,6 +54,12 @@ def test_what_a_check_looks_at_is_not_in_place_while_the_check_is_overdue():
     assert DETAILS["two_step"] not in late.there and DETAILS["next_review_on"] in late.there
 
 
+def test_a_parked_account_that_nobody_logged_in_to_for_long_needs_that_and_keeps_its_details():
+    late = safety(status="dormant", logged_in_on=date(2026, 8, 1))
+    assert [check.what for check in late.overdue] == [checks_due.LOG_IN] and late.needs_something
+    assert late.there == tuple(DETAILS.values())
+
+
 def test_an_account_that_was_closed_needs_nothing():
     assert not safety(status="closed", owner=None, next_review_on=date(2026, 1, 1)).needs_something
 
