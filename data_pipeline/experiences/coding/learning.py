@@ -33,7 +33,7 @@ def learn(data: DataFolder) -> int:
     by_theme = [[theme in row["themes"] for theme in shipped.themes] for row in corrections]
     feelings = np.array([SENTIMENTS.index(row["sentiment"]) for row in corrections])
     features = comments([row["text"] for row in corrections], shipped_model.lists())
-    model = taught(shipped, Coded(features, np.array(by_theme, dtype="int64"), feelings))
+    model = taught(shipped, Coded.by_people(features, np.array(by_theme, dtype="int64"), feelings))
     folder = data.own_models
     folder.mkdir(parents=True, exist_ok=True)
     earlier = list(folder.glob("comments-*.npz"))

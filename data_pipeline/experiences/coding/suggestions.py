@@ -39,18 +39,22 @@ class Suggested:
         return self.sentiment != NO_SENTIMENT
 
 
-def suggested(texts: Sequence[str], services: Sequence[str], model: Path) -> list[Suggested]:
-    """One per text. `services`: what page or form told of each, as an id; "" asks the words."""
+def suggested(
+    texts: Sequence[str], services: Sequence[str], model: Path, questions: Sequence[str] | None = None
+) -> list[Suggested]:
+    """One per text. `services`: what page or form told of each, as an id; "" asks the words.
+
+    `questions`: what the form asked of each; "" where that is not known.
+    """
     coder, name = shipped_model.coder(model), model_name(model)
+    asked = questions or [""] * len(texts)
     suggested_by_place: list[Suggested | None] = [None] * len(texts)
     for service in dict.fromkeys(services):
         places = [at for at, each in enumerate(services) if each == service]
-        texts_of_service = [texts[at] for at in places]
-        suggestions = coder.suggestions(texts_of_service, service or None)
-        negative = coder.model.chances(comments(texts_of_service, coder.lists))[:, -1]
-        for at, suggestion, chance in zip(places, suggestions, negative, strict=True):
+        judged = coder.judged([texts[at] for at in places], service or None, [asked[at] for at in places])
+        for at, (suggestion, negative) in zip(places, judged, strict=True):
             suggested_by_place[at] = Suggested(
-                suggestion.themes, suggestion.service, suggestion.sentiment, float(chance), name
+                suggestion.themes, suggestion.service, suggestion.sentiment, negative, name
             )
     marks = not_in_english(texts)
     return [

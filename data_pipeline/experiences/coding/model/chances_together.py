@@ -39,8 +39,9 @@ def around_feelings(outputs: np.ndarray, hits: np.ndarray, felt: np.ndarray) -> 
     nothing_else = np.log1p(-np.clip(outputs[:, :themes], 0, 0.99)).sum(axis=1, keepdims=True)
     by_clause = outputs[:, themes + FEELINGS :]
     good, bad = felt[:, [0]], felt[:, [1]]
+    mixed = np.minimum(by_clause[:, [0]], by_clause[:, [2]])  # one clause praises and another complains
     columns = (
-        _log_odds(feelings), by_clause, good * (1 - bad), bad * (1 - good), good * bad, nothing_else,
+        _log_odds(feelings), by_clause, mixed, good * (1 - bad), bad * (1 - good), good * bad, nothing_else,
         nothing_else * feelings, np.ones((len(outputs), 1)),
     )  # fmt: skip
     return np.hstack(columns)

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from data_pipeline.experiences.coding.model.keywords import Keyword, Rules, tokens
 from data_pipeline.experiences.coding.model.negation import denied, own_denial, praising, turned
+from data_pipeline.experiences.coding.model.question_kinds import OPEN, asked_for, says_nothing
 
 LENGTHS = (1, 2, 4, 8, 15, 30, 60)  # words
 SHORT = 6
 TURNED = -0.74  # how much of a word's feeling is left, turned round, after a "not" (as VADER has it)
 DAMPED = 15.0  # feelings add up less and less (VADER's normalisation)
 GENERAL = ("praise", "dissatisfaction")
-CLAUSE = re.compile(r"[.!?;\n]+|,\s+(?=but|and|however)|\bbut\b|\bhowever\b", re.IGNORECASE)
+CLAUSE = re.compile(
+    r"[.!?;\n]+|,\s+(?=but|and|however)|\bbut\b|\bhowever\b|\b(?:al)?though\b|\byet\b|\bexcept\b|\bapart from\b",
+    re.IGNORECASE,
+)
+SENTENCE = re.compile(r"[.!?;\n]+")
 
 
 @dataclass(frozen=True)
@@ -37,20 +42,42 @@ class Comment:
     clauses: tuple[Comment, ...] = ()  # each taken apart for itself, where there are several
 
 
-def comment(text: str, lists: Lists) -> Comment:
-    """The text as a model sees it."""
+def comment(text: str, lists: Lists, question: str = "") -> Comment:
+    """The text as a model sees it. `question`: what the form asked, where it is known."""
+    asked = asked_for(question) if question else OPEN
     clauses = [words for part in CLAUSE.split(text) if len(words := tokens(part)) > 1]
-    clause_comments = tuple(_taken_apart(words, lists) for words in clauses) if len(clauses) > 1 else ()
-    return replace(_taken_apart(tokens(text), lists), clauses=clause_comments)
+    clause_comments = tuple(_taken_apart(each, lists, asked) for each in clauses) if len(clauses) > 1 else ()
+    return replace(_taken_apart(tokens(text), lists, asked, _breaks(text)), clauses=clause_comments)
 
 
-def _taken_apart(words: list[str], lists: Lists) -> Comment:
-    return Comment(words, list(_phrases(words)), _marks(words, lists))
+def _breaks(text: str) -> set[int]:
+    """The places of the words that begin a sentence."""
+    counts = [len(tokens(part)) for part in SENTENCE.split(text)]
+    return set(accumulate(counts[:-1])) if len(counts) > 1 else set()
 
 
-def comments(texts: Iterable[str], lists: Lists) -> list[Comment]:
-    """Each text as a model sees it."""
-    return [comment(text, lists) for text in texts]
+def _taken_apart(words: list[str], lists: Lists, asked: str, breaks: Collection[int] = ()) -> Comment:
+    marks = _marks(words, lists, breaks)
+    if asked != OPEN:
+        marks |= _asked_marks(words, marks, asked)
+    return Comment(words, list(_phrases(words)), marks)
+
+
+def _asked_marks(words: list[str], marks: Mapping[str, float], asked: str) -> dict[str, float]:
+    """How an answer stands to a question that asked for what was good, or for what could be better."""
+    short = f"#asked {asked}, {'short' if len(words) < SHORT else 'longer'}"
+    felt = " ".join(feeling for feeling in ("positive", "negative") if f"#{feeling}" in marks)
+    out = {f"#asked {asked}": 0.7, short: 0.5, f"#asked {asked}, {felt}": 0.7}
+    if says_nothing(words):
+        out[f"#asked {asked}, nothing"] = 1.0
+    return out
+
+
+def comments(texts: Iterable[str], lists: Lists, questions: Sequence[str] | None = None) -> list[Comment]:
+    """Each text as a model sees it; `questions`: what was asked of each, "" where it is not known."""
+    if questions is None:
+        return [comment(text, lists) for text in texts]
+    return [comment(text, lists, asked) for text, asked in zip(texts, questions, strict=True)]
 
 
 def _phrases(words: list[str]) -> Iterator[str]:
@@ -65,12 +92,12 @@ def parts(word: str) -> list[str]:
     return ["~" + padded[at : at + size] for size in (3, 4, 5) for at in range(len(padded) - size + 1)]
 
 
-def _marks(words: list[str], lists: Lists) -> dict[str, float]:
+def _marks(words: list[str], lists: Lists, breaks: Collection[int]) -> dict[str, float]:
     marks = {f"#longer {length}": 0.4 for length in LENGTHS if len(words) > length}
     about = _counted(marks, [(each.rule, each) for each in lists.themes.hits(words)])
     placed = lists.feelings.placed(words)
     praised = praising(placed)
-    not_said = denied(words, praised)
+    not_said = denied(words, praised, breaks)
     spoken = [(at, each) for at, each in placed if at not in praised or own_denial(each)]
     felt = _counted(marks, [(turned(each.rule, each, at in not_said), each) for at, each in spoken])
     named = [theme for theme in about if theme not in GENERAL]

@@ -48,14 +48,16 @@ def by_model(weights: np.ndarray, strength: np.ndarray) -> Prior:
     return Prior(weights, np.tile(1 / strength, (len(weights), 1)))
 
 
-def fitted(rows: CommentRows, answers: np.ndarray, prior: Prior, steps: int) -> np.ndarray:
+def fitted(
+    rows: CommentRows, answers: np.ndarray, counted: np.ndarray, prior: Prior, steps: int
+) -> np.ndarray:
     """Weights (columns x outputs) for answers (comments x outputs, 0 to 1; the last three add up to 1).
 
-    Rare feelings count almost as much as common ones. A theme's error is shared between the whole comment
+    `counted`: what each comment counts. Rare feelings count almost as much as common ones. A theme's error is shared between the whole comment
     and its strongest clause, as its chance is.
     """
-    counts = np.ones_like(answers)
-    counts[:, -FEELINGS:] = evened(answers[:, -FEELINGS:])[:, None]
+    counts = np.tile(counted[:, None], answers.shape[1])
+    counts[:, -FEELINGS:] *= evened(answers[:, -FEELINGS:])[:, None]
     to_whole, to_clauses = rows.whole.T.tocsr(), rows.clauses.T.tocsr()
 
     def slope(flat: np.ndarray) -> tuple[float, np.ndarray]:

@@ -104,6 +104,20 @@ class Model:
         """What the weights alone say (`CommentRows.outputs`)."""
         return self.comment_rows(comments).outputs(self.weights)
 
+    def judged(self, comments: Sequence[Comment], is_foreign: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Chances of comments x (themes, then sentiments), and comments x themes: which are suggested.
+
+        `is_foreign`: whether a comment is known to be about a kind of service that the training never saw.
+        """
+        chances, hits, abroad = self.chances(comments), self.hits(comments), self.abroad()
+        count = len(self.themes)
+        # The rules' share is taken out of the chances again, and put back as it is abroad.
+        by_weights = (chances[:, :count] - self.rule_share * hits) / (1 - self.rule_share)
+        moved = (1 - abroad.rule_share) * by_weights + abroad.rule_share * hits
+        themes = np.where(is_foreign[:, None], moved, chances[:, :count])
+        limits = np.where(is_foreign[:, None], abroad.thresholds, self.thresholds)
+        return np.hstack([themes, chances[:, count:]]), themes >= limits
+
     def abroad(self) -> Model:
         """The same for services that the training never saw: more rule, one threshold."""
         level = np.full(len(self.themes), ABROAD_THRESHOLD)

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from data_pipeline.experiences.coding.model.keywords import Keyword
 
-REACH = 3  # words after a "not" that it is taken to deny
+REACH = 4  # words after a "not" that it is taken to deny
 NOT = frozenset(
     {
         *("not", "no", "none", "nobody", "never", "nothing", "neither", "nor", "without", "hardly", "barely"),
+        *(
+            "scarcely",
+            "rarely",
+            "seldom",
+            "nowhere",
+            "noone",
+            "lack",
+            "lacks",
+            "lacked",
+            "lacking",
+            "stopped",
+        ),
         *("cant", "cannot", "couldnt", "dont", "doesnt", "didnt", "wasnt", "werent", "isnt", "arent"),
         *("hasnt", "havent", "hadnt", "wont", "wouldnt", "shouldnt", "aint"),
     }
 )
+ENDS = frozenset({"but", "because", "so", "when", "until", "if", "just", "only", "however", "then", "though"})
 OPPOSITE = {"positive": "negative", "negative": "positive"}
 
 
@@ -37,7 +50,16 @@ def praising(placed: Iterable[tuple[int, Keyword]]) -> set[int]:
     }
 
 
-def denied(words: list[str], praising: set[int]) -> set[int]:
-    """The places of words that a "not" shortly before them may deny."""
+def denied(words: list[str], praising: set[int], breaks: Collection[int] = ()) -> set[int]:
+    """The places of words that a "not" shortly before them may deny.
+
+    What it denies ends where another sentence or thought begins. `breaks`: the places where one does.
+    """
     denying = [at for at, word in enumerate(words) if word in NOT and at not in praising]
-    return {at + far for at in denying for far in range(1, REACH + 1) if at + far < len(words)} - praising
+    reached: set[int] = set()
+    for at in denying:
+        for place in range(at + 1, min(at + REACH + 1, len(words))):
+            if place in breaks or words[place] in ENDS:
+                break
+            reached.add(place)
+    return reached - praising

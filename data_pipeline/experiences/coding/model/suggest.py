@@ -34,43 +34,44 @@ class Coder:
     services: Rules
     model: Model
 
-    def suggestions(self, texts: Sequence[str], service: str | None = None) -> list[Suggestion]:
-        """One per text. `service` is told by the page or form; without it the words are asked."""
-        features = comments(texts, self.lists)
+    def suggestions(
+        self, texts: Sequence[str], service: str | None = None, questions: Sequence[str] | None = None
+    ) -> list[Suggestion]:
+        """One per text. `service` is told by the page or form; without it the words are asked.
+
+        `questions`: what the form asked of each, "" where that is not known.
+        """
+        return [suggestion for suggestion, _ in self.judged(texts, service, questions)]
+
+    def judged(
+        self, texts: Sequence[str], service: str | None = None, questions: Sequence[str] | None = None
+    ) -> list[tuple[Suggestion, float]]:
+        """The same, each with the chance that the comment is negative."""
+        features = comments(texts, self.lists, questions)
         places = [service or service_of(each, self.services) for each in features]
-        chances = self.model.chances(features)
+        is_foreign = np.array(
+            [place not in (NOT_STATED, *self.model.services) for place in places], dtype=bool
+        )
+        chances, suggested = self.model.judged(features, is_foreign)
         return [
-            self._suggestion(text, each, place, row)
-            for text, each, place, row in zip(
-                texts, features, places, self._themed(features, places, chances), strict=True
-            )
+            (self._suggestion(text, each, place, row, so), float(row[-1]))
+            for text, each, place, row, so in zip(texts, features, places, chances, suggested, strict=True)
         ]
 
-    def _themed(self, features: Sequence[Comment], places: list[str], chances: np.ndarray) -> list:
-        """Chances and thresholds per comment: of the model at home, or abroad."""
-        hits, abroad = self.model.hits(features), self.model.abroad()
-        trained, share = len(self.model.themes), self.model.rule_share
-        # The rules' share is taken out of the chances again, and put back as it is abroad.
-        by_weights = (chances[:, :trained] - share * hits) / (1 - share)
-        moved = (1 - abroad.rule_share) * by_weights + abroad.rule_share * hits
-        home = np.array([place in self.model.services for place in places], dtype=bool)[:, None]
-        themes = np.where(home, chances[:, :trained], moved)
-        limits = np.where(home, self.model.thresholds, abroad.thresholds)
-        feelings = chances[:, trained:].argmax(axis=1)
-        return list(zip(themes, themes >= limits, feelings, strict=True))
-
-    def _suggestion(self, text: str, comment: Comment, place: str, judged: tuple) -> Suggestion:
+    def _suggestion(
+        self, text: str, comment: Comment, place: str, chances: np.ndarray, suggested: np.ndarray
+    ) -> Suggestion:
         if not comment.words:
             return Suggestion((), "neutral", place, {})
-        chances, suggested, feeling = judged
-        trained = dict(zip(self.model.themes, zip(chances, suggested, strict=True), strict=True))
+        trained = dict(zip(self.model.themes, zip(chances, suggested, strict=False), strict=False))
         themes = tuple(
             theme
             for theme in self.lists.themes.order
             if (trained[theme][1] if theme in trained else f"#{theme}" in comment.marks)
         )
         chance_of = {theme: float(trained[theme][0]) for theme in themes if theme in trained}
-        sentiment = "negative" if says_not_safe(text) else SENTIMENTS[int(feeling)]
+        feeling = int(chances[-len(SENTIMENTS) :].argmax())
+        sentiment = "negative" if says_not_safe(text) else SENTIMENTS[feeling]
         return Suggestion(themes, sentiment, place, chance_of)
 
     def reasons(self, text: str, theme: str) -> list[str]:

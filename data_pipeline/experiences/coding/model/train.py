@@ -26,54 +26,83 @@ FOLDS = 5
 STEPS = 80
 STRENGTH = (2.0, 1.0)  # of themes and of sentiment; chosen by cross-validation on the labelled comments
 FEWEST = 5  # comments that must hold a word, a phrase or a part of a word before it is weighed
+SOFT = 0.5  # what a comment with chances counts beside one that people coded
 RULE_SHARE = 0.1  # as much rule as still helps on the kinds of service that were trained on
 GRID = np.arange(0.1, 0.66, 0.01)
 
 
 @dataclass(frozen=True)
 class Coded:
-    """Comments and what people said of them: rows of 0/1 per theme, and 0, 1 or 2 of the sentiments."""
+    """Comments and what was said of them, as chances from 0 to 1: a person's codes are 0 and 1.
+
+    themes: comments x themes. feelings: comments x the three sentiments, each row adding up to 1.
+    """
 
     comments: Sequence[Comment]
     themes: np.ndarray
-    sentiments: np.ndarray
+    feelings: np.ndarray
+
+    @classmethod
+    def by_people(cls, comments: Sequence[Comment], themes: np.ndarray, sentiments: np.ndarray) -> Coded:
+        """What people coded: rows of 0/1 per theme, and 0, 1 or 2 of the sentiments."""
+        return cls(comments, themes, np.eye(FEELINGS)[sentiments])
 
     def take(self, chosen: np.ndarray) -> Coded:
         """Only these, in this order."""
-        return Coded([self.comments[at] for at in chosen], self.themes[chosen], self.sentiments[chosen])
+        return Coded([self.comments[at] for at in chosen], self.themes[chosen], self.feelings[chosen])
+
+    def beside(self, other: Coded) -> Coded:
+        """These and then the others."""
+        return Coded(
+            [*self.comments, *other.comments],
+            np.vstack([self.themes, other.themes]),
+            np.vstack([self.feelings, other.feelings]),
+        )
 
     @property
     def answers(self) -> np.ndarray:
         """Comments x (themes, then the three sentiments)."""
-        return np.hstack([self.themes, np.eye(FEELINGS)[self.sentiments]])
+        return np.hstack([self.themes, self.feelings])
 
 
 def train(
-    coded: Coded, themes: Sequence[str], seed: int, progress: Callable[[], object] = lambda: None
+    coded: Coded,
+    themes: Sequence[str],
+    seed: int,
+    progress: Callable[[], object] = lambda: None,
+    also: Coded | None = None,
 ) -> Model:
-    """A model of these themes. Its thresholds are those that did best on comments it had not seen."""
+    """A model of these themes. Its thresholds are those that did best on comments it had not seen.
+
+    `also`: further comments with chances in the place of people's codes. They shape the weights; what is
+    judged once more and the thresholds follow from the comments that people coded alone.
+    """
     fold_of = np.random.default_rng(seed).permutation(len(coded.comments)) % FOLDS
-    unseen = _unseen(coded, themes, fold_of, progress)
-    whole = _weighed(coded, themes)
+    unseen = _unseen(coded, also, themes, fold_of, progress)
+    whole = _weighed(coded, also, themes)
     inputs = (unseen, whole.hits(coded.comments), whole.felt(coded.comments), coded.answers)
-    judged = np.empty(coded.themes.shape)
+    judged = np.empty((len(coded.comments), len(themes) + FEELINGS))
     for fold in range(FOLDS):
         is_held_out = fold_of == fold
         without = _judging_again(whole, *(each[~is_held_out] for each in inputs))
-        judged[is_held_out] = without.joined(*(each[is_held_out] for each in inputs[:-1]))[:, : len(themes)]
+        judged[is_held_out] = without.joined(*(each[is_held_out] for each in inputs[:-1]))
     progress()
     whole = _judging_again(whole, *inputs)
     return replace(whole, thresholds=_thresholds(judged, coded.themes))
 
 
 def _unseen(
-    coded: Coded, themes: Sequence[str], fold_of: np.ndarray, progress: Callable[[], object]
+    coded: Coded,
+    also: Coded | None,
+    themes: Sequence[str],
+    fold_of: np.ndarray,
+    progress: Callable[[], object],
 ) -> np.ndarray:
     """What a model says of each comment that was trained on the other four fifths."""
     unseen = np.empty((len(coded.comments), len(themes) + FEELINGS + BY_CLAUSE))
     for fold in range(FOLDS):
         held_out = np.flatnonzero(fold_of == fold)
-        model = _weighed(coded.take(np.flatnonzero(fold_of != fold)), themes)
+        model = _weighed(coded.take(np.flatnonzero(fold_of != fold)), also, themes)
         unseen[held_out] = model.outputs(coded.take(held_out).comments)
         progress()
     return unseen
@@ -100,14 +129,17 @@ def taught(model: Model, corrections: Coded) -> Model:
     """
     prior = by_model(model.weights, _strength(len(model.themes)))
     rows = model.comment_rows(corrections.comments)
-    return replace(model, weights=fitted(rows, corrections.answers, prior, STEPS))
+    counts = np.ones(len(corrections.comments))
+    return replace(model, weights=fitted(rows, corrections.answers, counts, prior, STEPS))
 
 
-def _weighed(coded: Coded, themes: Sequence[str]) -> Model:
-    empty = replace(_vocabulary(coded.comments, themes), rule_share=RULE_SHARE)
-    rows = empty.comment_rows(coded.comments)
-    prior = by_words(rows.whole, coded.answers, _strength(len(themes)))
-    return replace(empty, weights=fitted(rows, coded.answers, prior, STEPS))
+def _weighed(coded: Coded, also: Coded | None, themes: Sequence[str]) -> Model:
+    both = coded.beside(also) if also else coded
+    counts = np.where(np.arange(len(both.comments)) < len(coded.comments), 1.0, SOFT)
+    empty = replace(_vocabulary(both.comments, themes), rule_share=RULE_SHARE)
+    rows = empty.comment_rows(both.comments)
+    prior = by_words(rows.whole, both.answers, _strength(len(themes)))
+    return replace(empty, weights=fitted(rows, both.answers, counts, prior, STEPS))
 
 
 def _strength(themes: int) -> np.ndarray:
@@ -148,8 +180,9 @@ def _counted(sets: Iterable[set[str]]) -> Counter[str]:
     return counts
 
 
-def _thresholds(chances: np.ndarray, themes: np.ndarray) -> np.ndarray:
+def _thresholds(judged: np.ndarray, themes: np.ndarray) -> np.ndarray:
     """Between what is best for a theme and what is best for all: rare themes are noisy judges."""
+    chances = judged[:, : themes.shape[1]]
     own = [_best(chances[:, at], themes[:, at]) for at in range(themes.shape[1])]
     return (np.array(own) + _best(chances.ravel(), themes.ravel())) / 2
 

@@ -63,7 +63,9 @@ def labelled(path: Path) -> Labelled:
     feelings = np.array([_feeling(path, row) for row in distinct])
     features = comments([row["text"] for row in distinct], lists)
     return Labelled(
-        Coded(features, marks, feelings), themes, np.array([row.get("service", "") for row in distinct])
+        Coded.by_people(features, marks, feelings),
+        themes,
+        np.array([row.get("service", "") for row in distinct]),
     )
 
 
@@ -114,7 +116,7 @@ def figures(model: Model, examples: Labelled) -> Figures:
     return Figures(
         agreement(themes >= model.thresholds, examples.coded.themes, examples.themes),
         agreement(model.hits(examples.coded.comments), examples.coded.themes, examples.themes),
-        macro_f1(feelings.argmax(axis=1), examples.coded.sentiments, len(SENTIMENTS)),
+        macro_f1(feelings.argmax(axis=1), examples.coded.feelings.argmax(axis=1), len(SENTIMENTS)),
         calibration(themes, examples.coded.themes).round(2).to_string(),
     )
 

@@ -42,7 +42,7 @@ def test_fitted_weights_find_again_what_the_answers_were_drawn_from():
     shares = rows.outputs(truth)[:, :5]
     answers = (chance.random((3000, 5)) < shares).astype("float32")
     answers[:, -3:] = np.eye(3)[shares[:, -3:].argmax(axis=1)]
-    weights = fitted(rows, answers, Prior(np.zeros((12, 5)), np.full((12, 5), 0.01)), 200)
+    weights = fitted(rows, answers, np.ones(3000), Prior(np.zeros((12, 5)), np.full((12, 5), 0.01)), 200)
     assert np.corrcoef(weights[:, :2].ravel(), truth[:, :2].ravel())[0, 1] > 0.97
     right = (whole @ weights)[:, -3:].argmax(axis=1) == (whole @ truth)[:, -3:].argmax(axis=1)
     assert right.mean() > 0.95
@@ -87,7 +87,7 @@ def corrections(count: int) -> Coded:
     for at in (coder.model.themes.index(theme) for theme in ("environment", "staff_attitude")):
         themes[len(texts) :, at] = 1
     feelings = np.array([2] * len(texts) + [0] * len(others))
-    return Coded(comments([*texts, *others], shipped_model.lists()), themes, feelings)
+    return Coded.by_people(comments([*texts, *others], shipped_model.lists()), themes, feelings)
 
 
 @pytest.mark.slow
@@ -104,7 +104,7 @@ def test_it_learns_from_250_corrections_and_forgets_nothing_else():
 def test_the_same_comments_give_the_same_model_and_a_saved_model_says_the_same(tmp_path: Path):
     told = corrections(60)
     half = np.array([at % 2 for at in range(60)])
-    told = Coded(told.comments, told.themes[:, :2] * half[:, None], np.arange(60) % 3)
+    told = Coded.by_people(told.comments, told.themes[:, :2] * half[:, None], np.arange(60) % 3)
     for name in ("one.npz", "two.npz"):
         save(train(told, ("access", "waiting"), 5), tmp_path / name)
     assert (tmp_path / "one.npz").read_bytes() == (tmp_path / "two.npz").read_bytes()
@@ -143,7 +143,7 @@ def test_a_model_of_invented_comments_finds_their_themes_in_unseen_ones():
 
 
 def _coded(rows: Sequence[Mapping[str, str]], themes: Sequence[str]) -> Coded:
-    return Coded(
+    return Coded.by_people(
         comments([row["text"] for row in rows], shipped_model.lists()),
         np.array([[int(theme in row["themes"].split(";")) for theme in themes] for row in rows]),
         np.array([("positive", "neutral", "negative").index(row["sentiment"]) for row in rows]),
