@@ -25,12 +25,15 @@ def code(data: DataFolder, arguments: argparse.Namespace) -> int:
 
 def train(data: DataFolder, arguments: argparse.Namespace) -> int:
     """Trains the model, or prints how well it does."""
-    from data_pipeline.experiences.coding.model import train_command  # slow to import
+    from data_pipeline.experiences.coding.model import evaluate, train_command  # slow to import
 
+    told = (arguments.file, arguments.also)
     if arguments.evaluate:
-        print("\n".join(train_command.evaluated(arguments.file, arguments.apart, arguments.seed)))
+        seeds = arguments.seeds or [arguments.seed]
+        for line in evaluate.evaluated(*told, arguments.apart, arguments.services, seeds):
+            print(line, flush=True)
     else:
-        print(train_command.written(arguments.file, arguments.out, arguments.services, arguments.seed))
+        print(train_command.written(*told, arguments.out, arguments.services, arguments.seed))
     return 0
 
 
@@ -41,6 +44,10 @@ def _code_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--text-column", default="text", metavar="NAME", help="the column of the comments")
     parser.add_argument("--out", type=Path, required=True, metavar="OUT", help="the file to write")
     parser.add_argument("--no-redact", action="store_true", help="leave out the column redacted_text")
+
+
+def _numbers(written: str) -> list[int]:
+    return [int(each) for each in written.split(",")]
 
 
 def _train_arguments(parser: argparse.ArgumentParser) -> None:
@@ -54,6 +61,11 @@ def _train_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--apart", default="", metavar="WORDS",
                         help="with --evaluate: services with one of these words are one kind of service; "
                         "parted by commas")  # fmt: skip
+    parser.add_argument("--also", type=Path, metavar="FILE",
+                        help="further comments: text, and a chance from 0 to 1 per theme and sentiment "
+                        "that another model gave")  # fmt: skip
+    parser.add_argument("--seeds", type=_numbers, metavar="NUMBERS",
+                        help="with --evaluate: a held-out fifth for each; parted by commas")  # fmt: skip
     parser.add_argument("--evaluate", action="store_true", help="print how well it does on unseen comments")
     parser.add_argument("--seed", type=int, default=42, metavar="NUMBER", help="of the chance that is used")
 

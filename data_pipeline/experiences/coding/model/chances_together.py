@@ -33,16 +33,16 @@ def among_others(outputs: np.ndarray, hits: np.ndarray) -> Iterator[np.ndarray]:
 
 def around_feelings(outputs: np.ndarray, hits: np.ndarray, felt: np.ndarray) -> np.ndarray:
     """Columns that the feeling follows from: what whole and clauses say of it, whether its rules hit (`felt`:
-    comments x good, bad), and how much else is said."""
+    comments x good, bad, and how both are told of), and how much else is said."""
     themes = hits.shape[1]
     feelings = outputs[:, themes : themes + FEELINGS]
     nothing_else = np.log1p(-np.clip(outputs[:, :themes], 0, 0.99)).sum(axis=1, keepdims=True)
     by_clause = outputs[:, themes + FEELINGS :]
     good, bad = felt[:, [0]], felt[:, [1]]
-    mixed = np.minimum(by_clause[:, [0]], by_clause[:, [2]])  # one clause praises and another complains
+    mixed = np.minimum(by_clause[:, [0]], by_clause[:, [2]])  # a clause praises and another complains
     columns = (
-        _log_odds(feelings), by_clause, mixed, good * (1 - bad), bad * (1 - good), good * bad, nothing_else,
-        nothing_else * feelings, np.ones((len(outputs), 1)),
+        _log_odds(feelings), by_clause, mixed, felt[:, 2:], good * (1 - bad), bad * (1 - good), good * bad,
+        nothing_else, nothing_else * feelings, np.ones((len(outputs), 1)),
     )  # fmt: skip
     return np.hstack(columns)
 

@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
+from data_pipeline.experiences.coding.model.both_sides import CONTRAST, PART, told_of
+from data_pipeline.experiences.coding.model.both_sides import mark as both_sides_mark
 from data_pipeline.experiences.coding.model.keywords import Keyword, Rules, tokens
 from data_pipeline.experiences.coding.model.negation import denied, own_denial, praising, turned
 from data_pipeline.experiences.coding.model.question_kinds import OPEN, asked_for, says_nothing
@@ -17,7 +19,7 @@ TURNED = -0.74  # how much of a word's feeling is left, turned round, after a "n
 DAMPED = 15.0  # feelings add up less and less (VADER's normalisation)
 GENERAL = ("praise", "dissatisfaction")
 CLAUSE = re.compile(
-    r"[.!?;\n]+|,\s+(?=but|and|however)|\bbut\b|\bhowever\b|\b(?:al)?though\b|\byet\b|\bexcept\b|\bapart from\b",
+    r"[.!?;\n]+|,\s+(?=but|and|however)|\b(?:but|however|although|though|yet|except|apart from)\b",
     re.IGNORECASE,
 )
 SENTENCE = re.compile(r"[.!?;\n]+")
@@ -47,7 +49,10 @@ def comment(text: str, lists: Lists, question: str = "") -> Comment:
     asked = asked_for(question) if question else OPEN
     clauses = [words for part in CLAUSE.split(text) if len(words := tokens(part)) > 1]
     clause_comments = tuple(_taken_apart(each, lists, asked) for each in clauses) if len(clauses) > 1 else ()
-    return replace(_taken_apart(tokens(text), lists, asked, _breaks(text)), clauses=clause_comments)
+    whole = _taken_apart(tokens(text), lists, asked, _breaks(text))
+    if CONTRAST.search(text) and told_of(_marks(tokens(part), lists, ()) for part in PART.split(text)):
+        whole.marks[both_sides_mark(len(whole.words))] = 0.7
+    return replace(whole, clauses=clause_comments)
 
 
 def _breaks(text: str) -> set[int]:

@@ -26,14 +26,14 @@ class Prior:
     hold: np.ndarray
 
 
-def by_words(rows: csr_array, answers: np.ndarray, strength: np.ndarray) -> Prior:
+def by_words(rows: csr_array, answers: np.ndarray, counts: np.ndarray, strength: np.ndarray) -> Prior:
     """What each column alone says of each output (naive Bayes): near it, and the looser the more it says.
 
-    `strength` (per output) is how much a comment's answer counts against staying at the prior: the inverse
-    of a Gaussian's precision. The last column, 1 in every row, is free.
+    `counts`: what each answer counts. `strength` (per output) is how much a comment's answer counts against
+    staying at the prior: the inverse of a Gaussian's precision. The last column, 1 in every row, is free.
     """
     there = csr_array((np.sign(np.abs(rows.data)), rows.indices, rows.indptr), shape=rows.shape)
-    yes, no = answers.astype("float64"), 1 - answers.astype("float64")
+    yes, no = counts * answers, counts * (1 - answers)
     says = np.log((there.T @ yes + 1) / (yes.sum(axis=0) + 1))
     says -= np.log((there.T @ no + 1) / (no.sum(axis=0) + 1))
     loud = LOOSENED * np.abs(says) + (1 - LOOSENED) * np.abs(says).mean(axis=0)
@@ -49,14 +49,14 @@ def by_model(weights: np.ndarray, strength: np.ndarray) -> Prior:
 
 
 def fitted(
-    rows: CommentRows, answers: np.ndarray, counted: np.ndarray, prior: Prior, steps: int
+    rows: CommentRows, answers: np.ndarray, counts: np.ndarray, prior: Prior, steps: int
 ) -> np.ndarray:
     """Weights (columns x outputs) for answers (comments x outputs, 0 to 1; the last three add up to 1).
 
-    `counted`: what each comment counts. Rare feelings count almost as much as common ones. A theme's error is shared between the whole comment
-    and its strongest clause, as its chance is.
+    `counts`: what each answer counts. Rare feelings count almost as much as common ones. A theme's error is
+    shared between the whole comment and its strongest clause, as its chance is.
     """
-    counts = np.tile(counted[:, None], answers.shape[1])
+    counts = counts.copy()
     counts[:, -FEELINGS:] *= evened(answers[:, -FEELINGS:])[:, None]
     to_whole, to_clauses = rows.whole.T.tocsr(), rows.clauses.T.tocsr()
 

@@ -9,6 +9,7 @@ from itertools import chain
 import numpy as np
 from scipy.sparse import csr_array
 
+from data_pipeline.experiences.coding.model import both_sides
 from data_pipeline.experiences.coding.model.chances_together import (
     among_others,
     around_feelings,
@@ -129,8 +130,8 @@ class Model:
 
     @staticmethod
     def felt(comments: Sequence[Comment]) -> np.ndarray:
-        """Comments x (good, bad): whether words of that feeling are said."""
-        return _marked(comments, ("positive", "negative"))
+        """Comments x (good, bad, both): whether words of that feeling are said, and of both, how long."""
+        return _marked(comments, ("positive", "negative", *both_sides.MARKS))
 
     def joined(self, outputs: np.ndarray, hits: np.ndarray, felt: np.ndarray) -> np.ndarray:
         """A theme's chance is part what the weights say and part whether its rule hit."""

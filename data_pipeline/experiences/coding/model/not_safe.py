@@ -26,5 +26,10 @@ _DENIED_DANGER = re.compile(rf"{_DENIED}(?:\s+[\w']+){{0,3}}?\s+(?:unsafe|in dan
 
 def says_not_safe(text: str) -> bool:
     """'I don't feel safe', 'far from safe', 'unsafe'; not 'never felt so safe' or 'did not feel unsafe'."""
-    plain = _SHORT.sub(" not", text.casefold())
+    plain = with_plain_nots(text)
     return bool(_NOT_SAFE.search(plain) or _DANGER.search(_DENIED_DANGER.sub(" ", plain)))
+
+
+def with_plain_nots(text: str) -> str:
+    """The text in lower case, each "n't" written as a "not"."""
+    return _SHORT.sub(" not", text.casefold())

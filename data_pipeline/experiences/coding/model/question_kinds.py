@@ -1,4 +1,4 @@
-"""What the question of a form asks for: what was good, or what could be better. It says how an answer is meant.
+"""What a form's question asks for: what was good, or what could be better. It says how an answer is meant.
 
 "Nothing" after "What could we do better?" is no complaint, and after "What was good?" it is no praise.
 """

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from data_pipeline.experiences.coding.model import both_sides
+from data_pipeline.experiences.coding.model.denied_feelings import denies_a_good_feeling
 from data_pipeline.experiences.coding.model.features import Comment, Lists, comments, parts
 from data_pipeline.experiences.coding.model.keywords import Rules
 from data_pipeline.experiences.coding.model.model import SENTIMENTS, Model
 from data_pipeline.experiences.coding.model.not_safe import says_not_safe
+from data_pipeline.experiences.coding.model.wishes import is_only_a_wish
 
 NOT_STATED = "not_stated"
 SHOWN = 3  # words that are shown as a theme's reason
@@ -70,8 +73,7 @@ class Coder:
             if (trained[theme][1] if theme in trained else f"#{theme}" in comment.marks)
         )
         chance_of = {theme: float(trained[theme][0]) for theme in themes if theme in trained}
-        feeling = int(chances[-len(SENTIMENTS) :].argmax())
-        sentiment = "negative" if says_not_safe(text) else SENTIMENTS[feeling]
+        sentiment = sentiment_of(text, comment, chances[-len(SENTIMENTS) :], self.lists.valence)
         return Suggestion(themes, sentiment, place, chance_of)
 
     def reasons(self, text: str, theme: str) -> list[str]:
@@ -116,6 +118,20 @@ class Coder:
             columns = [self.model.columns.get(word), *(self.model.columns.get(part) for part in parts(word))]
             weighed[word] = float(sum(added.get(column, 0.0) for column in columns if column is not None))
         return weighed
+
+
+def sentiment_of(text: str, comment: Comment, chances: np.ndarray, valence: Mapping[str, float]) -> str:
+    """The likeliest; but who is not safe does not praise, nor who denies a good feeling; a wish is neither.
+
+    `chances`: of the three sentiments.
+    """
+    if says_not_safe(text):
+        return "negative"
+    if denies_a_good_feeling(text):
+        return "neutral" if any(f"#{mark}" in comment.marks for mark in both_sides.MARKS) else "negative"
+    if is_only_a_wish(text, valence):
+        return "neutral"
+    return SENTIMENTS[int(chances.argmax())]
 
 
 def _strongest(weighed: dict[str, float]) -> list[str]:

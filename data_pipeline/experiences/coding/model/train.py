@@ -27,6 +27,7 @@ STEPS = 80
 STRENGTH = (2.0, 1.0)  # of themes and of sentiment; chosen by cross-validation on the labelled comments
 FEWEST = 5  # comments that must hold a word, a phrase or a part of a word before it is weighed
 SOFT = 0.5  # what a comment with chances counts beside one that people coded
+MADE = 0.3  # what a made sentence counts
 RULE_SHARE = 0.1  # as much rule as still helps on the kinds of service that were trained on
 GRID = np.arange(0.1, 0.66, 0.01)
 
@@ -36,20 +37,34 @@ class Coded:
     """Comments and what was said of them, as chances from 0 to 1: a person's codes are 0 and 1.
 
     themes: comments x themes. feelings: comments x the three sentiments, each row adding up to 1.
+    counted: comments x (what its themes count, what its sentiment counts); 1: a person coded it.
     """
 
     comments: Sequence[Comment]
     themes: np.ndarray
     feelings: np.ndarray
+    counted: np.ndarray
 
     @classmethod
     def by_people(cls, comments: Sequence[Comment], themes: np.ndarray, sentiments: np.ndarray) -> Coded:
         """What people coded: rows of 0/1 per theme, and 0, 1 or 2 of the sentiments."""
-        return cls(comments, themes, np.eye(FEELINGS)[sentiments])
+        return cls(comments, themes, np.eye(FEELINGS)[sentiments], np.ones((len(comments), 2)))
+
+    @classmethod
+    def by_chances(cls, comments: Sequence[Comment], themes: np.ndarray, feelings: np.ndarray) -> Coded:
+        """What another model said of comments that nobody coded."""
+        return cls(comments, themes, feelings, np.full((len(comments), 2), SOFT))
+
+    @classmethod
+    def of_feelings_alone(cls, comments: Sequence[Comment], themes: int, sentiments: np.ndarray) -> Coded:
+        """Made sentences: they tell a sentiment (0, 1 or 2) and nothing of the themes."""
+        counted = np.tile([0.0, MADE], (len(comments), 1))
+        return cls(comments, np.zeros((len(comments), themes)), np.eye(FEELINGS)[sentiments], counted)
 
     def take(self, chosen: np.ndarray) -> Coded:
         """Only these, in this order."""
-        return Coded([self.comments[at] for at in chosen], self.themes[chosen], self.feelings[chosen])
+        comments = [self.comments[at] for at in chosen]
+        return Coded(comments, self.themes[chosen], self.feelings[chosen], self.counted[chosen])
 
     def beside(self, other: Coded) -> Coded:
         """These and then the others."""
@@ -57,7 +72,13 @@ class Coded:
             [*self.comments, *other.comments],
             np.vstack([self.themes, other.themes]),
             np.vstack([self.feelings, other.feelings]),
+            np.vstack([self.counted, other.counted]),
         )
+
+    @property
+    def counts(self) -> np.ndarray:
+        """Comments x (themes, then the three sentiments): what each answer counts."""
+        return np.repeat(self.counted, [self.themes.shape[1], FEELINGS], axis=1)
 
     @property
     def answers(self) -> np.ndarray:
@@ -129,17 +150,15 @@ def taught(model: Model, corrections: Coded) -> Model:
     """
     prior = by_model(model.weights, _strength(len(model.themes)))
     rows = model.comment_rows(corrections.comments)
-    counts = np.ones(len(corrections.comments))
-    return replace(model, weights=fitted(rows, corrections.answers, counts, prior, STEPS))
+    return replace(model, weights=fitted(rows, corrections.answers, corrections.counts, prior, STEPS))
 
 
 def _weighed(coded: Coded, also: Coded | None, themes: Sequence[str]) -> Model:
     both = coded.beside(also) if also else coded
-    counts = np.where(np.arange(len(both.comments)) < len(coded.comments), 1.0, SOFT)
     empty = replace(_vocabulary(both.comments, themes), rule_share=RULE_SHARE)
     rows = empty.comment_rows(both.comments)
-    prior = by_words(rows.whole, both.answers, _strength(len(themes)))
-    return replace(empty, weights=fitted(rows, both.answers, counts, prior, STEPS))
+    prior = by_words(rows.whole, both.answers, both.counts, _strength(len(themes)))
+    return replace(empty, weights=fitted(rows, both.answers, both.counts, prior, STEPS))
 
 
 def _strength(themes: int) -> np.ndarray:

@@ -42,7 +42,9 @@ def test_fitted_weights_find_again_what_the_answers_were_drawn_from():
     shares = rows.outputs(truth)[:, :5]
     answers = (chance.random((3000, 5)) < shares).astype("float32")
     answers[:, -3:] = np.eye(3)[shares[:, -3:].argmax(axis=1)]
-    weights = fitted(rows, answers, np.ones(3000), Prior(np.zeros((12, 5)), np.full((12, 5), 0.01)), 200)
+    weights = fitted(
+        rows, answers, np.ones_like(answers), Prior(np.zeros((12, 5)), np.full((12, 5), 0.01)), 200
+    )
     assert np.corrcoef(weights[:, :2].ravel(), truth[:, :2].ravel())[0, 1] > 0.97
     right = (whole @ weights)[:, -3:].argmax(axis=1) == (whole @ truth)[:, -3:].argmax(axis=1)
     assert right.mean() > 0.95
@@ -61,7 +63,7 @@ def test_a_word_that_always_says_a_theme_starts_nearer_to_it_and_is_held_less():
     rows = csr_array(np.array([[1.0, 0, 1], [1, 0, 1], [0, 1, 1], [1, 1, 1], [0, 1, 1], [0, 1, 1]]))
     answers = np.array([[1, 1, 0, 0]] * 3 + [[0, 0, 1, 0]] * 3, dtype="float32")
     answers[2, 0], answers[3, 0] = 0, 1
-    prior = by_words(rows, answers, np.ones(4))
+    prior = by_words(rows, answers, np.ones_like(answers), np.ones(4))
     assert prior.near[0, 0] > 0 > prior.near[1, 0]
     assert prior.near[2].tolist() == [0] * 4
     assert prior.hold[2, 0] < prior.hold[0, 0] <= prior.hold[0, 3]

@@ -1,0 +1,66 @@
+"""Whether a comment denies a good feeling: "nobody listens", "hard to feel at ease". It is no praise then.
+
+The model learnt these words mostly from praise, so it takes them for praise wherever they stand.
+"""
+
+from __future__ import annotations
+
+import re
+
+from data_pipeline.experiences.coding.model.not_safe import with_plain_nots
+from data_pipeline.experiences.coding.model.phrases import any_of
+
+_FEELING = any_of(
+    r"safe(?:ly|r)?;safety;secure;protected;comfortable;comforted;at ease;with ease;reassur\w+;heard",
+    "listen(?:s|ed|ing)?",
+    "(?:looked|looking|looks) after;(?:cared|cares?|caring) (?:for|about);(?:watching|watched) over",
+    "respect(?:ed)?",
+    r"dignity;valued;supported;believed;understood;welcomed?;included;involved;confident;confidence;trust(?:ed)?",
+    r"relax(?:ed)?;calm(?:er)?;happy;happier;satisfied;pleased;impressed;treated (?:well|kindly|fairly|like)",
+)
+_DENIED = any_of(
+    "not;never;no longer;no;nobody;no one;noone;nothing;none;neither;nor;hardly;barely;scarcely;rarely",
+    "seldom",
+    "cannot;cant;far from;anything but;without(?: any)?;lack(?:s|ed|ing)?(?: of)?;stop(?:s|ped)?",
+    r"(?<!worked )(?<!work )(?<!tried )(?<!try )(?<!works )hard to;difficult to;impossible to;unable to",
+    r"struggl\w+ to;fail\w* to;how (?:can|could|is|are) \w+;anyone (?:can|could);would love to",
+    "wish (?:i|we|they|he|she)",
+)
+# Few words stand between, and none that begins another thought or turns the denial into praise.
+_OTHER_THOUGHT = any_of(
+    r"and\b;but\b;because\b;only\b;just\b;so\b;more\b;fault;fail;problem;complain;worr;doubt;need\b;without\b",
+    r"until\b;before\b;enough\b;better\b",
+)
+_BETWEEN = rf"(?:\s+(?!{_OTHER_THOUGHT})[\w']+){{0,6}}?\s+"
+_DENIED_FEELING = re.compile(
+    rf"\b{_DENIED}{_BETWEEN}(?:so\s+)?{_FEELING}\b"
+    rf"|\b(?:nobody|no one|noone)\b[^.!?;,]*\b(?:feels?|felt)\s+{_FEELING}\b"
+    # "Do I feel safe? No I do not", "Feeling safe matters and I did not get it"
+    rf"|\b{_FEELING}\b[^.!;\n]*?[.?!,]?\s+(?:no i (?:do|did|was|am) not|i (?:do|did) not get it|not at all\b)"
+)
+_UNFELT = any_of(
+    "unsafe;unheard;unprotected;unwelcome;unsupported;unwanted;unvalued;undervalued;uneasy",
+    "ill at ease;on edge",
+    r"brushed off;fobbed off;talked over;looked down on;invisible;humiliat\w+;degrad\w+;belittled",
+    "intimidated",
+    "feel(?:s|ing)? small;felt small",
+    "(?:too|so) (?:frightened|scared|afraid);(?:frightened|scared|afraid) to",
+    "(?:feel|felt|feeling) (?:so |very |quite )?(?:exposed|vulnerable)",
+)
+_PRAISE = re.compile(
+    r"\b(?:never|not|could not have|cannot have) (?:have )?(?:felt|been|feel|made me feel)"
+    r" (?:so|more|such|as|better|happier)\b"
+    r"|^\W*(?:nothing|none|no|nope)\W+(?:very|they|to add|really|just|all|i|we|it|was|the|everything)\b"
+    r"|\bno (?:need|reason) to (?:feel|be)\b|\bnot (?:feel|felt|made to feel|be|been) (?:at all )?un\w+"
+    r"|\b(?:no|without|nobody)(?: \w+){0,3} (?:unwanted|intimidated|judged|uneasy|unsafe)\b"
+    r"|\b(?:never|not)(?: \w+){0,4} "
+    + any_of("unsafe;unheard;uneasy;unwelcome;scared;frightened;exposed;vulnerable;rushed;judged")
+    + r"\b"
+)
+_UNFELT_WORDS = re.compile(rf"\b{_UNFELT}\b")
+
+
+def denies_a_good_feeling(text: str) -> bool:
+    """'I do not feel respected', 'nobody listens', 'felt unheard'; not 'never felt so well looked after'."""
+    plain = _PRAISE.sub(" ", with_plain_nots(text))
+    return bool(_DENIED_FEELING.search(plain) or _UNFELT_WORDS.search(plain))
