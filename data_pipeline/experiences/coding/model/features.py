@@ -11,6 +11,7 @@ from data_pipeline.experiences.coding.model.both_sides import CONTRAST, PART, to
 from data_pipeline.experiences.coding.model.both_sides import mark as both_sides_mark
 from data_pipeline.experiences.coding.model.keywords import Keyword, Rules, tokens
 from data_pipeline.experiences.coding.model.negation import denied, own_denial, praising, turned
+from data_pipeline.experiences.coding.model.place_names import is_a_place
 from data_pipeline.experiences.coding.model.question_kinds import OPEN, asked_for, says_nothing
 
 LENGTHS = (1, 2, 4, 8, 15, 30, 60)  # words
@@ -92,7 +93,9 @@ def _phrases(words: list[str]) -> Iterator[str]:
 
 
 def parts(word: str) -> list[str]:
-    """Three to five letters in a row, its ends marked: they survive misspelling."""
+    """Three to five letters in a row, its ends marked: they survive misspelling. A place has none."""
+    if is_a_place(word):
+        return []
     padded = f"_{word}_"
     return ["~" + padded[at : at + size] for size in (3, 4, 5) for at in range(len(padded) - size + 1)]
 

@@ -20,6 +20,7 @@ from data_pipeline.experiences.coding.model.logistic_regression import (
     fitted_again,
 )
 from data_pipeline.experiences.coding.model.model import BIAS, Model, model_of
+from data_pipeline.experiences.coding.model.place_names import is_a_place
 from data_pipeline.redaction.known_names import name_lists
 
 FOLDS = 5
@@ -174,17 +175,19 @@ def _vocabulary(comments: Sequence[Comment], themes: Sequence[str]) -> Model:
         (set(each.marks) for each in comments),
     ):
         for name, count in sorted(_counted(sets).items()):
-            if count >= FEWEST and not _names_somebody(name):
+            if count >= FEWEST and not _names_somebody_or_a_place(name):
                 names.append(name)
                 rarity.append(float(np.log((1 + len(comments)) / (1 + count)) + 1))
     return model_of(themes, [*names, BIAS], np.array([*rarity, 1.0], dtype="float32"))
 
 
-def _names_somebody(name: str) -> bool:
-    """Whether a feature holds a whole word that is a first name and nothing else."""
+def _names_somebody_or_a_place(name: str) -> bool:
+    """Whether a feature holds a whole word that is a first name and nothing else, or a place."""
     lists, words = name_lists(), re.findall(r"[a-z'-]+", name)
     within = name.startswith("~") and not (name.startswith("~_") and name.endswith("_"))
-    return not within and not _is_rule(name) and any(map(lists.is_first, words))
+    return (
+        not within and not _is_rule(name) and any(lists.is_first(word) or is_a_place(word) for word in words)
+    )
 
 
 def _is_rule(name: str) -> bool:
