@@ -102,13 +102,52 @@ def test_a_model_is_trained_from_a_labelled_file_and_measured(
     assert (model.themes, model.services) == (("access", "waiting"), ("gp",))
     assert commands.main(["train", str(file), "--evaluate"]) == 0
     told = capsys.readouterr().out
-    assert "A fifth of 24 distinct comments held out, seed 42: 4 comments" in told
-    assert "themes: micro F1" in told
+    assert "a fifth of 24 distinct comments held out, seeds 42" in told
+    assert "service not told: themes micro F1" in told and "waiting" in told
+
+
+@pytest.mark.slow
+def test_chances_that_another_model_gave_are_learnt_from_beside(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    file, also = tmp_path / "labelled.csv", tmp_path / "chances.csv"
+    file.write_text("\n".join(LABELLED), encoding="utf-8")
+    answers = "0.9,0.1,0.1,0.2,0.7"
+    lines = [f"The line was engaged on day {at},{answers}" for at in range(12)]
+    heading = "text,access,waiting,positive,neutral,negative"
+    also.write_text("\n".join([heading, *lines]), encoding="utf-8")
+    for name, more in (
+        ("one.npz", []),
+        ("two.npz", ["--also", str(also)]),
+        ("three.npz", ["--also", str(also)]),
+    ):
+        assert commands.main(["train", str(file), "--out", str(tmp_path / name), *more]) == 0
+    assert "engaged" in load(tmp_path / "two.npz").names
+    assert "engaged" not in load(tmp_path / "one.npz").names
+    assert (tmp_path / "two.npz").read_bytes() == (tmp_path / "three.npz").read_bytes()
+    assert commands.main(["train", str(file), "--also", str(also), "--evaluate", "--seeds", "1,2"]) == 0
+    assert "Learnt from chances.csv too" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("text,access\na,1", "lacks the columns negative, neutral, positive, waiting"),
+     ("text,access,waiting,positive,neutral,negative\na,2,0,0,0,1", "'access' should be a chance from 0 to 1, found '2'")],
+)  # fmt: skip
+def test_chances_that_are_none_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, said: str
+):
+    file, also = tmp_path / "labelled.csv", tmp_path / "chances.csv"
+    file.write_text("\n".join(LABELLED), encoding="utf-8")
+    also.write_text(text, encoding="utf-8")
+    command = ["train", str(file), "--also", str(also), "--out", str(tmp_path / "m.npz")]
+    assert commands.main(command) == 1
+    assert said in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
     ("line", "said"),
-    [("text,access\na,1", "needs the columns text and sentiment"),
+    [("text,access\na,1", "lacks the columns sentiment"),
      ("text,sentiment,access\na,1,maybe", "'access' should be 0 or 1, found 'maybe'"),
      ("text,sentiment,access\na,cross,1", "'sentiment' should be 1 to 5, found 'cross'")],
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Whether a word is the name of a place: it is no evidence for a theme, although "Carshalton" begins like "car".
+"""Whether a word names a place: it is no evidence for a theme, though "Carshalton" begins like "car".
 
 Where a comment was written tells a model of the places that it was trained on, and misleads everywhere else.
 """
