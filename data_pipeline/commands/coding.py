@@ -30,7 +30,7 @@ def train(data: DataFolder, arguments: argparse.Namespace) -> int:
     told = (arguments.file, arguments.also)
     if arguments.evaluate:
         seeds = arguments.seeds or [arguments.seed]
-        for line in evaluate.evaluated(*told, arguments.apart, arguments.services, seeds):
+        for line in evaluate.evaluated(*told, arguments.apart, arguments.services, seeds, arguments.figures):
             print(line, flush=True)
     else:
         print(train_command.written(*told, arguments.out, arguments.services, arguments.seed))
@@ -66,6 +66,8 @@ def _train_arguments(parser: argparse.ArgumentParser) -> None:
                         "that another model gave")  # fmt: skip
     parser.add_argument("--seeds", type=_numbers, metavar="NUMBERS",
                         help="with --evaluate: a held-out fifth for each; parted by commas")  # fmt: skip
+    parser.add_argument("--figures", type=Path, metavar="OUT",
+                        help="with --evaluate: write the figures as a CSV file too")  # fmt: skip
     parser.add_argument("--evaluate", action="store_true", help="print how well it does on unseen comments")
     parser.add_argument("--seed", type=int, default=42, metavar="NUMBER", help="of the chance that is used")
 

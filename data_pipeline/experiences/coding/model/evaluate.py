@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 
 from data_pipeline.experiences.coding.model import shipped_model
 from data_pipeline.experiences.coding.model.features import Comment
@@ -19,6 +20,9 @@ from data_pipeline.experiences.coding.model.train_command import Labelled, besid
 HELD_OUT = 0.2  # of the distinct texts
 DRAWS = 1000  # of comments with replacement, for an interval
 COVERED = (2.5, 97.5)  # percent of the draws: between them lies the interval
+SCORES = ("themes micro F1", "macro F1", "exactly right", "sentiment of three, macro F1")
+COLUMNS = ("micro", "macro", "exact", "sentiment")  # the same, as columns
+ABROAD = "another kind of service"
 RULES, TOLD, NOT_TOLD, ASKED = "rules alone", "service told", "service not told", "service and question told"
 
 
@@ -46,6 +50,37 @@ class Judged:
         found = agreement(self.themes, self.is_so, themes)
         sentiment = macro_f1(self.feelings, self.felt, len(SENTIMENTS))
         return np.array([found.micro, found.macro, found.exact, sentiment])
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Scores (`Judged.scores`) under one condition: the mean over held-out parts, and the 95% interval."""
+
+    condition: str
+    comments: int  # that were judged, each as often as it was held out
+    scores: np.ndarray
+    lows: np.ndarray
+    highs: np.ndarray
+
+    @classmethod
+    def of(cls, condition: str, parts: Sequence[Judged], themes: tuple[str, ...]) -> Measured:
+        """Of the held-out parts that were judged under it."""
+        every = together(parts)
+        mean = np.mean([part.scores(themes) for part in parts], axis=0)
+        return cls(condition, len(every.comments), mean, *interval(every, lambda drawn: drawn.scores(themes)))
+
+    def __str__(self) -> str:
+        told = zip(SCORES, self.scores, self.lows, self.highs, strict=True)
+        return f"{self.condition}: " + ", ".join(
+            f"{name} {at:.3f} ({low:.3f} to {high:.3f})" for name, at, low, high in told
+        )
+
+    def row(self) -> dict[str, object]:
+        """The same as a row of a table: the scores to three digits."""
+        found: dict[str, object] = {"condition": self.condition, "comments": self.comments}
+        for name, *told in zip(COLUMNS, self.scores, self.lows, self.highs, strict=True):
+            found |= dict(zip((name, f"{name}_low", f"{name}_high"), np.round(told, 3), strict=True))
+        return found
 
 
 def together(parts: Sequence[Judged]) -> Judged:
@@ -103,9 +138,18 @@ def abroad(
 
 
 def evaluated(
-    path: Path, also: Path | None, kind_words: str, services: str, seeds: Sequence[int]
+    path: Path,
+    also: Path | None,
+    kind_words: str,
+    services: str,
+    seeds: Sequence[int],
+    *,
+    out: Path | None = None,
 ) -> Iterator[str]:
-    """What to say of models of these comments: on unseen ones, and on another kind of service."""
+    """What to say of models of these comments: on unseen ones, and on another kind of service.
+
+    `out`: where the figures are written as a CSV, for pages to say.
+    """
     examples = labelled(path, seeds[0])
     further = beside(also, examples, seeds[0])
     if also:
@@ -113,14 +157,16 @@ def evaluated(
     found = at_home(examples, further, parted(services), seeds)
     of = f"a fifth of {len(examples.texts)} distinct comments held out, seeds {', '.join(map(str, seeds))}"
     yield f"At home: {of} (mean, and the 95% interval over comments)"
-    for told, parts in found.items():
-        yield f"  {told}: {_in_words(parts, examples.themes)}"
+    measured = [Measured.of(told, parts, examples.themes) for told, parts in found.items()]
+    yield from (f"  {each}" for each in measured)
     yield from _by_theme(found[TOLD], examples.themes)
     every = together(found[TOLD])
     yield f"  chance given, and the share that was so, per tenth:\n{_calibrated(every)}"
     for title, one in abroad(examples, further, parted(kind_words), seeds[0]) if kind_words else ():
-        yield f"On another kind of service, {title}: {len(one.comments)} comments"
-        yield f"  {_in_words([one], examples.themes)}"
+        measured.append(Measured.of(f"{ABROAD}, {title}", [one], examples.themes))
+        yield f"{len(one.comments)} comments on {measured[-1]}"
+    if out:
+        pd.DataFrame([each.row() for each in measured]).to_csv(out, index=False)
 
 
 def _foreign_by_words(comments: Sequence[Comment], services: Sequence[str]) -> np.ndarray:
@@ -132,14 +178,6 @@ def _foreign_by_words(comments: Sequence[Comment], services: Sequence[str]) -> n
 def _rules_alone(model: Model, examples: Labelled, told: Judged) -> Judged:
     hits = model.hits(examples.plain) > 0
     return Judged(told.comments, hits, told.is_so, told.feelings, told.felt, told.chances)
-
-
-def _in_words(parts: Sequence[Judged], themes: tuple[str, ...]) -> str:
-    mean = np.mean([part.scores(themes) for part in parts], axis=0)
-    lows, highs = interval(together(parts), lambda drawn: drawn.scores(themes))
-    names = ("themes micro F1", "macro F1", "exactly right", "sentiment of three, macro F1")
-    told = zip(names, mean, lows, highs, strict=True)
-    return ", ".join(f"{name} {at:.3f} ({low:.3f} to {high:.3f})" for name, at, low, high in told)
 
 
 def _by_theme(parts: Sequence[Judged], themes: tuple[str, ...]) -> Iterator[str]:
