@@ -6,7 +6,9 @@ The model learnt these words mostly from praise, so it takes them for praise whe
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
+from data_pipeline.experiences.coding.model.negation import NOT
 from data_pipeline.experiences.coding.model.not_safe import with_plain_nots
 from data_pipeline.experiences.coding.model.phrases import any_of
 
@@ -48,7 +50,7 @@ _UNFELT = any_of(
     "(?:feel|felt|feeling) (?:so |very |quite )?(?:exposed|vulnerable)",
 )
 _PRAISE = re.compile(
-    r"\b(?:never|not|could not have|cannot have) (?:have )?(?:felt|been|feel|made me feel)"
+    r"\b(?:never|not|could not have|cannot have) (?:have )?(?:felt|been|be|feel|made me feel)"
     r" (?:so|more|such|as|better|happier)\b"
     r"|^\W*(?:nothing|none|no|nope)\W+(?:very|they|to add|really|just|all|i|we|it|was|the|everything)\b"
     r"|\bno (?:need|reason) to (?:feel|be)\b|\bnot (?:feel|felt|made to feel|be|been) (?:at all )?un\w+"
@@ -60,7 +62,21 @@ _PRAISE = re.compile(
 _UNFELT_WORDS = re.compile(rf"\b{_UNFELT}\b")
 
 
-def denies_a_good_feeling(text: str) -> bool:
+# The first words of all denials, without apostrophes, and how the words of no good feeling begin: most
+# comments hold none of them and need not be searched.
+_FIRST_WORDS = NOT | {
+    *("one", "cannot", "cant", "far", "anything", "lack", "lacks", "lacked", "stop", "stops", "stopped"),
+    *("hard", "difficult", "impossible", "unable", "how", "anyone", "would", "wish"),
+}
+_STEMS = (
+    "struggl", "fail", "un", "ill", "edge", "brushed", "fobbed", "talked", "looked", "invisible", "humiliat",
+    "degrad", "belittl", "intimidat", "small", "frighten", "scared", "afraid", "exposed", "vulnerable",
+)  # fmt: skip
+
+
+def denies_a_good_feeling(text: str, words: Collection[str]) -> bool:
     """'I do not feel respected', 'nobody listens', 'felt unheard'; not 'never felt so well looked after'."""
+    if _FIRST_WORDS.isdisjoint(words) and not any(word.startswith(_STEMS) for word in words):
+        return False
     plain = _PRAISE.sub(" ", with_plain_nots(text))
     return bool(_DENIED_FEELING.search(plain) or _UNFELT_WORDS.search(plain))

@@ -24,6 +24,7 @@ CLAUSE = re.compile(
     re.IGNORECASE,
 )
 SENTENCE = re.compile(r"[.!?;\n]+")
+ENDS = ".!?;\n "
 
 
 @dataclass(frozen=True)
@@ -57,9 +58,11 @@ def comment(text: str, lists: Lists, question: str = "") -> Comment:
 
 
 def _breaks(text: str) -> set[int]:
-    """The places of the words that begin a sentence."""
+    """The places of the words that begin a sentence, but for the first."""
+    if not SENTENCE.search(text.rstrip(ENDS)):
+        return set()
     counts = [len(tokens(part)) for part in SENTENCE.split(text)]
-    return set(accumulate(counts[:-1])) if len(counts) > 1 else set()
+    return set(accumulate(counts[:-1]))
 
 
 def _taken_apart(words: list[str], lists: Lists, asked: str, breaks: Collection[int] = ()) -> Comment:

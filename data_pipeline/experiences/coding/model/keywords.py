@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+
+from data_pipeline.experiences.coding.model.place_names import is_a_place
 
 TOKEN = re.compile(r"£?[^\W_]+(?:[&/.][^\W_]+)*%?|&|£")
 
@@ -39,6 +42,14 @@ class Rules:
     starting: dict[str, tuple[Keyword, ...]] = field(default_factory=dict, compare=False)
     pairs: dict[tuple[str, str], tuple[Keyword, ...]] = field(default_factory=dict, compare=False)
 
+    @cached_property
+    def _opened(self) -> dict[str, list[Keyword]]:
+        """Those with any ending, by their first letter."""
+        found: dict[str, list[Keyword]] = {}
+        for each in self.open_ended:
+            found.setdefault(each.words[0][0], []).append(each)
+        return found
+
     def hits(self, words: list[str]) -> list[Keyword]:
         """Each word or phrase of a rule that is said, in the order of the text."""
         return [keyword for _, keyword in self.placed(words)]
@@ -60,7 +71,7 @@ class Rules:
         return hits
 
     def _starting(self, word: str) -> tuple[Keyword, ...]:
-        opened = tuple(each for each in self.open_ended if _fits(each.words[0], word))
+        opened = tuple(each for each in self._opened.get(word[:1], ()) if _fits(each.words[0], word))
         starting = self.starting[word] = self.exact.get(word, ()) + opened
         return starting
 
@@ -102,4 +113,6 @@ def _plain(phrase: str) -> str:
 
 
 def _fits(keyword: str, word: str) -> bool:
-    return word.startswith(keyword[:-1]) if keyword[-1] == "*" else word == keyword
+    if keyword[-1] != "*":
+        return word == keyword
+    return word.startswith(keyword[:-1]) and not is_a_place(word)

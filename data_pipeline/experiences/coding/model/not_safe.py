@@ -6,6 +6,7 @@ The model knows "safe" as a word of praise, and has seen few comments that deny 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 # "n't" is written in many ways, with and without its sign.
 _SHORT = re.compile(
@@ -22,10 +23,13 @@ _BETWEEN = r"(?:\s+(?!and\b|but\b|so\b|only\b|just\b|safe)[\w']+){0,5}?\s+"
 _NOT_SAFE = re.compile(rf"{_DENIED}{_BETWEEN}safe(?:ly)?\b")
 _DANGER = re.compile(r"\b(?:unsafe|in danger|dangerous(?:ly)?)\b")
 _DENIED_DANGER = re.compile(rf"{_DENIED}(?:\s+[\w']+){{0,3}}?\s+(?:unsafe|in danger|dangerous(?:ly)?)\b")
+_STEMS = ("safe", "unsafe", "danger")  # of which a word is in all that is looked for
 
 
-def says_not_safe(text: str) -> bool:
+def says_not_safe(text: str, words: Iterable[str]) -> bool:
     """'I don't feel safe', 'far from safe', 'unsafe'; not 'never felt so safe' or 'did not feel unsafe'."""
+    if not any(word.startswith(_STEMS) for word in words):
+        return False
     plain = with_plain_nots(text)
     return bool(_NOT_SAFE.search(plain) or _DANGER.search(_DENIED_DANGER.sub(" ", plain)))
 

@@ -13,9 +13,12 @@ from data_pipeline.experiences.coding.model.features import Comment, Lists, comm
 from data_pipeline.experiences.coding.model.keywords import Rules
 from data_pipeline.experiences.coding.model.model import SENTIMENTS, Model
 from data_pipeline.experiences.coding.model.not_safe import says_not_safe
+from data_pipeline.experiences.coding.model.question_kinds import GOOD
 from data_pipeline.experiences.coding.model.wishes import is_only_a_wish
 
 NOT_STATED = "not_stated"
+PRAISE = "praise"  # the theme
+NOTHING_WAS_GOOD = f"#asked {GOOD}, nothing"  # the mark of "Nothing" after "What was good?"
 SHOWN = 3  # words that are shown as a theme's reason
 
 
@@ -71,6 +74,7 @@ class Coder:
             theme
             for theme in self.lists.themes.order
             if (trained[theme][1] if theme in trained else f"#{theme}" in comment.marks)
+            and not (theme == PRAISE and NOTHING_WAS_GOOD in comment.marks)
         )
         chance_of = {theme: float(trained[theme][0]) for theme in themes if theme in trained}
         sentiment = sentiment_of(text, comment, chances[-len(SENTIMENTS) :], self.lists.valence)
@@ -125,13 +129,14 @@ def sentiment_of(text: str, comment: Comment, chances: np.ndarray, valence: Mapp
 
     `chances`: of the three sentiments.
     """
-    if says_not_safe(text):
+    if says_not_safe(text, comment.words):
         return "negative"
-    if denies_a_good_feeling(text):
+    if NOTHING_WAS_GOOD in comment.marks:
+        return "negative"
+    if denies_a_good_feeling(text, comment.words):
         return "neutral" if any(f"#{mark}" in comment.marks for mark in both_sides.MARKS) else "negative"
-    if is_only_a_wish(text, valence):
-        return "neutral"
-    return SENTIMENTS[int(chances.argmax())]
+    feeling = SENTIMENTS[int(chances.argmax())]
+    return "neutral" if feeling != "neutral" and is_only_a_wish(text, valence) else feeling
 
 
 def _strongest(weighed: dict[str, float]) -> list[str]:

@@ -9,7 +9,7 @@ from data_pipeline.experiences.coding.model.keywords import tokens
 from data_pipeline.experiences.coding.model.negation import NOT
 from data_pipeline.experiences.coding.model.phrases import any_of
 
-FELT = 1.2  # from this valence on a word says how somebody felt (VADER's words go from -4 to 4)
+FELT = 1.2  # beyond this valence a word says how somebody felt (VADER's words go from -4 to 4)
 
 _WISH = re.compile(
     r"\b(?:would|might|it'?d) (?:it )?(?:be|have been) (?:really |very |so |quite )?"
@@ -32,4 +32,4 @@ def is_only_a_wish(text: str, valence: Mapping[str, float]) -> bool:
     if not _WISH.search(text):
         return False
     words = tokens(_WISH.sub(" ", text))
-    return NOT.isdisjoint(words) and all(abs(valence.get(word, 0.0)) < FELT for word in words)
+    return NOT.isdisjoint(words) and all(abs(valence.get(word, 0.0)) <= FELT for word in words)

@@ -7,6 +7,7 @@ import pytest
 
 from data_pipeline.experiences.coding.model import shipped_model
 from data_pipeline.experiences.coding.model.denied_feelings import denies_a_good_feeling
+from data_pipeline.experiences.coding.model.keywords import tokens
 
 # Invented comments: what a "not" does, mixed feelings, wishes, irony, and kin of "I do not feel safe".
 FEELINGS = Path(__file__).with_name("feelings.csv")
@@ -38,14 +39,14 @@ She didn't rush me and gave me reassurance
 
 @pytest.mark.parametrize("text", DENIED)
 def test_who_denies_a_good_feeling_is_never_called_positive(text: str):
-    assert denies_a_good_feeling(text)
+    assert denies_a_good_feeling(text, tokens(text))
     (told,) = shipped_model.coder().suggestions([text])
     assert told.sentiment != "positive"
 
 
 @pytest.mark.parametrize("text", PRAISE)
 def test_praise_by_a_not_is_left_to_the_model(text: str):
-    assert not denies_a_good_feeling(text)
+    assert not denies_a_good_feeling(text, tokens(text))
 
 
 def test_of_invented_comments_most_are_felt_as_a_person_feels_them():

@@ -3,6 +3,7 @@
 import pytest
 
 from data_pipeline.experiences.coding.model import shipped_model
+from data_pipeline.experiences.coding.model.keywords import tokens
 from data_pipeline.experiences.coding.model.not_safe import says_not_safe
 
 NOT_SAFE = """
@@ -47,11 +48,11 @@ They could not have made me feel safer
 
 @pytest.mark.parametrize("text", NOT_SAFE)
 def test_who_is_not_safe_is_never_called_positive(text):
-    assert says_not_safe(text)
+    assert says_not_safe(text, tokens(text))
     (suggestion,) = shipped_model.coder(shipped_model.MODEL).suggestions([text])
     assert suggestion.sentiment == "negative"
 
 
 @pytest.mark.parametrize("text", SAFE)
 def test_who_is_safe_is_left_to_the_model(text):
-    assert not says_not_safe(text)
+    assert not says_not_safe(text, tokens(text))
