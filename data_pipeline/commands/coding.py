@@ -30,7 +30,8 @@ def train(data: DataFolder, arguments: argparse.Namespace) -> int:
     told = (arguments.file, arguments.also)
     if arguments.evaluate:
         seeds = arguments.seeds or [arguments.seed]
-        for line in evaluate.evaluated(*told, arguments.apart, arguments.services, seeds, arguments.figures):
+        kinds = (arguments.apart, arguments.services)
+        for line in evaluate.evaluated(*told, kinds, seeds, out=arguments.figures):
             print(line, flush=True)
     else:
         print(train_command.written(*told, arguments.out, arguments.services, arguments.seed))

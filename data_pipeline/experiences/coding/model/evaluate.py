@@ -11,7 +11,16 @@ import pandas as pd
 
 from data_pipeline.experiences.coding.model import shipped_model
 from data_pipeline.experiences.coding.model.features import Comment
-from data_pipeline.experiences.coding.model.measure import agreement, calibration, macro_f1
+from data_pipeline.experiences.coding.model.measure import (
+    ABROAD,
+    ASKED,
+    NOT_TOLD,
+    RULES,
+    TOLD,
+    agreement,
+    calibration,
+    macro_f1,
+)
 from data_pipeline.experiences.coding.model.model import SENTIMENTS, Model
 from data_pipeline.experiences.coding.model.suggest import NOT_STATED, sentiment_of, service_of
 from data_pipeline.experiences.coding.model.train import Coded
@@ -22,8 +31,6 @@ DRAWS = 1000  # of comments with replacement, for an interval
 COVERED = (2.5, 97.5)  # percent of the draws: between them lies the interval
 SCORES = ("themes micro F1", "macro F1", "exactly right", "sentiment of three, macro F1")
 COLUMNS = ("micro", "macro", "exact", "sentiment")  # the same, as columns
-ABROAD = "another kind of service"
-RULES, TOLD, NOT_TOLD, ASKED = "rules alone", "service told", "service not told", "service and question told"
 
 
 @dataclass(frozen=True)
@@ -140,16 +147,17 @@ def abroad(
 def evaluated(
     path: Path,
     also: Path | None,
-    kind_words: str,
-    services: str,
+    kinds: tuple[str, str],
     seeds: Sequence[int],
     *,
     out: Path | None = None,
 ) -> Iterator[str]:
     """What to say of models of these comments: on unseen ones, and on another kind of service.
 
-    `out`: where the figures are written as a CSV, for pages to say.
+    `kinds`: words of the services that are one kind, "" where none is set apart, and the ids of those that the
+    comments are about, each parted by commas. `out`: where the figures are written as a CSV, for pages to say.
     """
+    kind_words, services = kinds
     examples = labelled(path, seeds[0])
     further = beside(also, examples, seeds[0])
     if also:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+# What a model is told of comments that it never saw; and comments on other services than it learnt from.
+RULES, TOLD, NOT_TOLD, ASKED = "rules alone", "service told", "service not told", "service and question told"
+ABROAD = "another kind of service"
 BINS = [tenth / 10 for tenth in range(11)]
 
 

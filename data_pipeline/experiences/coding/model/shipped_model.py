@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from data_pipeline.organisation.data_folder import PROJECT
 from data_pipeline.organisation.reference_lists import table
 
 MODEL = PROJECT / "data" / "model" / "comments.npz"
+FIGURES = MODEL.with_name("figures.csv")
 
 
 @cache
@@ -27,6 +29,17 @@ def lists() -> Lists:
 def shipped() -> str:
     """The first letters of the hash of the model that ships."""
     return hashlib.sha256(MODEL.read_bytes()).hexdigest()[:8]
+
+
+@cache
+def figures() -> dict[str, dict[str, float]]:
+    """How well the model that ships does on comments that it never saw: condition -> score -> its value.
+
+    Written by the command `train --evaluate --figures`; what each is says `evaluate`.
+    """
+    with FIGURES.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return {row.pop("condition"): {name: float(value) for name, value in row.items()} for row in rows}
 
 
 @cache

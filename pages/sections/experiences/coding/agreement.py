@@ -6,6 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline.experiences.coding import coder_agreement, learning
+from data_pipeline.experiences.coding.model import shipped_model
+from data_pipeline.experiences.coding.model.measure import ABROAD, NOT_TOLD
 from data_pipeline.plain_words import number_in_words
 from pages.shared import charts, diary, layout, tables, words
 from pages.shared.scope import Scope
@@ -22,7 +24,22 @@ def section(scope: Scope) -> None:
     with st.expander("How well do the suggestions do?", key="how-well", on_change="rerun") as folded:
         if folded.open:
             by_month(scope)
+            st.caption(layout.escaped(measured()))
             teach(scope)
+
+
+def measured() -> str:
+    """How the suggestions that ship did on comments that they had not learned from, in one sentence."""
+    found = shipped_model.figures()
+    home, foreign = found[NOT_TOLD], [each for name, each in found.items() if name.startswith(ABROAD)]
+    others = sorted(each["micro"] for each in foreign)
+    return (
+        "Before they were shipped, the suggestions were tried on comments that they had not learned from: of "
+        f"all themes that they or people named, both named {words.share(home['micro'])} "
+        f"({words.share(home['micro_low'])} to {words.share(home['micro_high'])}), and "
+        f"{words.share(others[0])} to {words.share(others[-1])} about other kinds of service. "
+        "Irony is beyond them."
+    )
 
 
 def by_month(scope: Scope) -> None:
