@@ -59,15 +59,19 @@ def in_english(records: Sequence[Sequence[str]]) -> Iterator[tuple[str, list[Seq
                 yield language, lines
 
 
-def language_of(records: Sequence[Sequence[str]]) -> OtherLanguage | None:
-    """The language of a table's headings, None where they are English, or tell none."""
+def language_of(records: Sequence[Sequence[str]], comments: Sequence[str] = ()) -> OtherLanguage | None:
+    """The language of a table's headings, None where they are English, or tell none.
+
+    `comments`: the lines above it, whose labels ("# Startdatum: 20260401") are in the same language.
+    """
     place = header(records)
     if place is None:
         return None
     found: dict[tuple[str, str], tuple[int, int]] = {}
     filled = {normal(cell) for cell in records[place] if cell.strip()}
+    labels = {normal(label) for line in comments if (label := line.lstrip("# ").partition(":")[0])}
     for key, words in _dictionary().items():
-        told = _telling(records, place, words)
+        told = _telling(records, place, words) | _foreign(labels, words)
         telling = len(told)
         known = len(filled & words.keys())
         whole = known == len(filled) > 1
@@ -119,7 +123,10 @@ def totals(language: str) -> tuple[str, ...]:
 
 def _telling(records: Sequence[Sequence[str]], place: int, words: Words) -> set[str]:
     """The words on a line, and in the title above it, that are of this language and of no English table."""
-    there = {normal(cell) for cell in (*records[place], *_title(records, place))}
+    return _foreign({normal(cell) for cell in (*records[place], *_title(records, place))}, words)
+
+
+def _foreign(there: set[str], words: Words) -> set[str]:
     return {word for word in there & words.keys() if word not in ALSO_ENGLISH and word != normal(words[word])}
 
 

@@ -18,12 +18,19 @@ UNKNOWN = "not known here"
 
 
 def not_known(
-    name: str, records: Sequence[Sequence[str]], sources: Sequence[Source], sheet: str = ""
+    name: str,
+    records: Sequence[Sequence[str]],
+    sources: Sequence[Source],
+    sheet: str = "",
+    comments: Sequence[str] = (),
 ) -> UnknownExport:
-    """Says what these records are, or at least that nothing knows them, and what to do about it."""
+    """Says what these records are, or at least that nothing knows them, and what to do about it.
+
+    `comments`: the lines that stand above them.
+    """
     if other := other_file(records, sheet):
         return UnknownExport(f"{name} is {other.what}. {other.advice}", reason=f"{other.what}, not used here")
-    if spoken := language_of(records):
+    if spoken := language_of(records, comments):
         return UnknownExport(
             f"{name} is from {spoken.called}, in {spoken.language}, which is not read here. Set the language "
             f"to English, and export again: {spoken.menu}.",

@@ -143,8 +143,18 @@ def test_a_question_is_offered_by_what_people_wrote_and_not_hidden_for_a_word_in
     assert heading in form_columns.offered(responses)
 
 
-def form(folder: Path, headings: list[str], row: list[str]):
+@pytest.mark.parametrize(
+    "answers", [["pat@example.org"], ["", "01632 960 111"], ["pat@example.org, 07700 900123"]]
+)
+def test_a_question_whose_answers_are_only_ways_to_reach_people_is_never_offered(tmp_path: Path, answers):
+    heading = "If you would like a reply, please give your e-mail address or phone number"
+    rows = [["4/15/26 9:10:00", "The clinic moved and nobody wrote to say where.", each] for each in answers]
+    responses, _ = form(tmp_path, ["Start time", "What happened?", heading], *rows)
+    assert form_columns.offered(responses) == ["Start time", "What happened?"]
+
+
+def form(folder: Path, headings: list[str], *rows: list[str]):
     file = folder / "responses.csv"
-    file.write_text(lines([headings, row]), encoding="utf-8")
+    file.write_text(lines([headings, *rows]), encoding="utf-8")
     responses = form_tables.responses(file)
     return responses, form_columns.proposed(responses)

@@ -15,6 +15,7 @@ WEB, PAGE, GRAM, IN, MAIL = "website-a", "facebook-a", "instagram-a", "linkedin-
 UNIVERSAL, SPROUT = "a report of Universal Analytics", "a report of Sprout Social"
 MATOMO = "Matomo's figures of one period without its days"
 SEARCH, BY_DAY = "a Google Search Console export", "a Google Analytics report by day"
+BY_HOUR = "a Google Analytics report by hour"
 PROFILE, CONTACTS = "an export of somebody's own LinkedIn profile", "a list of somebody's LinkedIn contacts"
 BY_PROGRAM = "It was made by a program, not downloaded from the platform's screen"
 
@@ -55,6 +56,9 @@ def said(account: str, text: str, name: str = "download.csv") -> str:
         (WEB, "Najpopularniejsze zapytania,Kliknięcia,Wyświetlenia", SEARCH),
         (WEB, "Vanligaste sökfrågorna,Klick,Visningar", SEARCH),
         (WEB, "Filter,Value", SEARCH),
+        (WEB, "Date + hour (YYYYMMDDHH),Active users,Sessions,Event count", BY_HOUR),
+        (WEB, "Hour,Sessions", BY_HOUR),
+        (WEB, "Day of week,Active users", "a Google Analytics report by day of the week"),
         ("youtube-a", "Date,Post ID,Network,Content Type,Profile,Sent by,Post,Impressions,Views", SPROUT),
         (GRAM, "Date,Profile,Network,Audience,Impressions", SPROUT),
         (PAGE, "Date (GMT),Post ID,Post Message,Social Network,Likes", "a report of Hootsuite"),

@@ -295,3 +295,18 @@ def test_each_heading_says_where_it_is_from_and_stands_once():
     assert [row for row in rows if not (row["theirs"] and row["ours"] and row["source"])] == []
     keys = [(row["language"], row["export"], normal(row["theirs"])) for row in rows]
     assert len(set(keys)) == len(keys)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "table", "language"),
+    [
+        ("Data rozpoczęcia", "Data zakończenia", "N-ty dzień,Aktywni użytkownicy\n0000,8\n", "Polish"),
+        ("Startdatum", "Enddatum", "n-ter Tag,Aktive Nutzer\n0000,8\n", "German"),
+        ("Fecha de inicio", "Fecha de finalización", "Día n,Usuarios\n0000,8\n", "Spanish"),
+        ("Date de début", "Date de fin", "Nième jour,Utilisateurs\n0000,8\n", "French"),
+    ],
+)
+def test_the_lines_above_the_tables_of_an_overview_tell_its_language(start, end, table, language):
+    block = f"# {start}: 20260401\n# {end}: 20260403\n{table}"
+    with pytest.raises(UnknownExport, match=f"from Google Analytics, in {language}"):
+        take("website-a", "data-export.csv", f"# ----\n# Report\n# ----\n{block}\n#  \n{block}")

@@ -28,6 +28,7 @@ WHO = re.compile(
     r"\b(?:names?|e-?mail|phone|telephone|mobile|address|post ?code|zip|ip|user(?:name)?|contact details"
     r"|date of birth|dob|nhs number|signature|handle)\b"
 )
+CONTACT = re.compile(r"\[(?:email|phone|postcode|link|handle|NHS number|date of birth)\]")
 DATED = re.compile(r"\b(?:date|day|when|submitted|received|created|completed|timestamp|time)\b")
 SERVED = re.compile(r"\b(?:services?|providers?|organisations?|which of these)\b")
 
@@ -54,9 +55,18 @@ class ExplainedForm:
 
 
 def offered(responses: Responses) -> list[str]:
-    """The headings that may be given a meaning: none of the form's own, none that only names people."""
+    """The headings that may be given a meaning: none of the form's own, none that only names people, and none
+    whose answers are only ways to reach them."""
     own = {normal(h) for h in (*responses.form.headings, *responses.form.own)} if responses.form else set()
-    return [h for h in responses.headings if h and normal(h) not in own | PEOPLE]
+    free = [h for h in responses.headings if h and normal(h) not in own | PEOPLE]
+    return [h for h in free if not (WHO.search(normal(h)) and _are_contacts(responses, h))]
+
+
+def _are_contacts(responses: Responses, heading: str) -> bool:
+    """Whether nothing is left of each answer without e-mail addresses, telephone numbers and postcodes."""
+    answers = _answers(responses, heading)
+    left = (CONTACT.sub(" ", redacted(answer).text) for answer in answers)
+    return bool(answers) and not any(letter.isalnum() for rest in left for letter in rest)
 
 
 def doubtful(responses: Responses) -> dict[str, list[str]]:

@@ -93,7 +93,7 @@ def _blocks_between(
         if head is None:
             lines = [cells for _, cells in table]
             where = file.name if only else f"{file.name}, line {table[0][0]},"
-            error = not_known(where, lines, sources)
+            error = not_known(where, lines, sources, comments=comments)
             found.append(left_out(shown(line_of(lines[0])), error, file, encoding))
             above = []
             continue
