@@ -145,7 +145,7 @@ def _without_names(comment: PreviewedComment, names: re.Pattern[str]) -> Preview
 def _block(block: Sequence[Received], circumstances: Circumstances, model: Path) -> list[PreviewedComment]:
     services = {each.service: service_named(each.service) for each in block}
     places = [services[each.service] or circumstances.service or "" for each in block]
-    codes = suggested([each.text for each in block], places, model)
+    codes = suggested([each.text for each in block], places, model, [each.question for each in block])
     return [_previewed(each, code) for each, code in zip(block, codes, strict=True)]
 
 
