@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from data_pipeline.experiences.intake.form_files import FormPreview
 
 
+ARRIVALS_LISTED = (
+    "An arrival of experiences has a number: `experiences` says it, and Add experiences lists it as a batch."
+)
+
+
 def experiences(data: DataFolder, arguments: argparse.Namespace) -> int:
     """Takes a form's responses in and builds."""
     from data_pipeline.experiences.intake.comment import Circumstances
@@ -92,6 +97,18 @@ def form_files() -> ModuleType:
     from data_pipeline.experiences.intake import form_files as module
 
     return module
+
+
+def undo_arrival(data: DataFolder, arrival_id: int, otherwise: str) -> str:
+    """Takes an arrival back, and gives the sentence that says so. otherwise: what else may have been meant."""
+    from data_pipeline.experiences.retention import erase_and_rebuild as retention  # slow to import
+
+    try:
+        brought = retention.undo(data, arrival_id, LOCAL)
+    except Refused as refused:
+        raise Refused(f"{refused} {ARRIVALS_LISTED} {otherwise}") from refused
+    deleted = f"{counted(brought, 'experience')} and their coding are deleted, everywhere but in backups"
+    return f"undone: arrival {arrival_id}. {deleted}. That they came stays on the list."
 
 
 def purge(data: DataFolder, arguments: argparse.Namespace) -> int:

@@ -120,6 +120,25 @@ def test_load_takes_a_form_out_of_the_inbox_and_keeps_no_copy(run, data):
     assert code == 1 and "refused: responses.csv, line 2" in said and file.exists()
 
 
+def test_undo_takes_an_arrival_back_by_its_number_and_the_form_may_come_in_again(run, form):
+    run("experiences", str(form))
+    code, said = run("undo", "1")
+    assert code == 0
+    assert said.startswith("undone: arrival 1. 2 experiences and their coding are deleted, everywhere but in")
+    assert run("sql", "select count(*) as n from experiences")[1] == "n\n0\n"
+    assert "2 experiences taken in (arrival 2)." in run("experiences", str(form))[1]
+
+
+@pytest.mark.parametrize("wrong", ["1", "7", "1-1", "abcdef012345"])
+def test_an_id_that_is_none_says_both_kinds_of_ids_and_where_they_are_seen(run, form, wrong):
+    run("experiences", str(form))
+    run("undo", "1")
+    code, said = run("undo", wrong)
+    assert (code, said.count("\n")) == (1, 1)
+    assert wrong in said and "`status --loads` lists them" in said
+    assert "An arrival of experiences has a number: `experiences` says it, and Add experiences lists" in said
+
+
 def test_erase_deletes_one_experience(run, form):
     run("experiences", str(form))
     assert run("erase", "1-1")[0] == 0
