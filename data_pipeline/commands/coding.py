@@ -38,8 +38,10 @@ def _code_arguments(parser: argparse.ArgumentParser) -> None:
         "file", type=Path, metavar="FILE", help="a CSV file with a heading, one comment a row"
     )
     parser.add_argument("--text-column", default="text", metavar="NAME", help="the column of the comments")
-    parser.add_argument("--service", default="", metavar="ID",
-                        help="the service that all are about, such as gp; or the column that names it")  # fmt: skip
+    parser.add_argument(
+        "--service", default="", metavar="ID",
+        help="the service that all are about, such as gp; or the column that names it",
+    )  # fmt: skip
     parser.add_argument("--question", default="", metavar="TEXT",
                         help="what the form asked; or the column that holds it")  # fmt: skip
     parser.add_argument("--out", type=Path, required=True, metavar="OUT", help="the file to write")

@@ -90,6 +90,13 @@ def _say(arrival: Arrived, seen: FormPreview) -> None:
     print(arrival.sentence)
     for line in seen.column_lines:
         print(f"  {line}")
+    doubtful = [
+        f"{arrival.arrival_id}-{number} ({each.may_be_instead})"
+        for number, each in enumerate(seen.preview.new, start=1)
+        if each.may_be_instead
+    ]
+    if doubtful:
+        print(f"  kept, and may be no experience: {', '.join(doubtful)}. `erase` deletes one.")
 
 
 def form_files() -> ModuleType:
@@ -100,7 +107,10 @@ def form_files() -> ModuleType:
 
 
 def undo_arrival(data: DataFolder, arrival_id: int, otherwise: str) -> str:
-    """Takes an arrival back, and gives the sentence that says so. otherwise: what else may have been meant."""
+    """Takes an arrival back, and gives the sentence that says so.
+
+    otherwise: what is said besides where there is none: what else may have been meant.
+    """
     from data_pipeline.experiences.retention import erase_and_rebuild as retention  # slow to import
 
     try:

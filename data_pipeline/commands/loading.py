@@ -185,8 +185,9 @@ def _status_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _undo_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("id", metavar="ID",
-                        help="of a load, as on the receipt; or of an arrival of experiences, such as 12")  # fmt: skip
+    parser.add_argument(
+        "id", metavar="ID", help="of a load, as on the receipt; or of an arrival of experiences, such as 12"
+    )
 
 
 def _sql_arguments(parser: argparse.ArgumentParser) -> None:

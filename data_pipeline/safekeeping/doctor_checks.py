@@ -222,7 +222,8 @@ def taught_models(data: DataFolder) -> Iterator[Finding]:
             yield Finding(
                 f"{path}, which your coding taught to suggest, is damaged; without it the model that ships "
                 "suggests.",
-                "`doctor` without --check deletes it. A backup may hold it whole; or teach it again on Code experiences.",
+                "`doctor` without --check deletes it. A backup may hold it whole; or teach it again on Code "
+                "experiences.",
                 mend=partial(path.unlink, missing_ok=True),
             )
 

@@ -1,6 +1,6 @@
-"""All of a data folder that cannot be worked out anew: snapshots, undone loads, records, settings, models, logo.
+"""All of a data folder that cannot be worked out anew: snapshots, undone loads, records, settings and logo.
 
-A model that an officer's coding taught is kept too: once words are purged, it can be taught from them no more.
+So are models that an officer's coding taught: once words are purged, none can be taught from them again.
 """
 
 from __future__ import annotations

@@ -54,6 +54,13 @@ def test_how_many_do_not_seem_to_be_in_english_is_said_and_nothing_is_suggested_
     assert run("sql", themes)[1] == "n\n0\n"
 
 
+def test_what_may_be_no_experience_is_kept_and_named_by_its_id(run, form):
+    form.write_text(f"{FORM}2026-09-05,Buy cheap watches on my page\n")
+    said = run("experiences", str(form))[1]
+    assert "3 experiences taken in (arrival 1)." in said
+    assert "  kept, and may be no experience: 1-3 (an advert). `erase` deletes one." in said
+
+
 SHORT = """ID,Start time,Completion time,Email,Name,What happened to you?,What was good?,Which town?
 1,2026-09-03 10:00,2026-09-03 10:05,a@mail.example,,Nobody at all called me back,Kind staff,Anytown
 2,2026-09-04 10:00,2026-09-04 10:05,b@mail.example,,The waiting room was very cold,Not much,Anytown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import ceil
+
 import numpy as np
 
 from data_pipeline.experiences.coding import coded_records
