@@ -18,6 +18,8 @@ GREETING, TEST, QUESTION = "only a greeting", "only a test", "a question to us"
 ENOUGH = 3  # points of what adverts say, for a comment to be called one
 SPEAKS_OF_CARE = 2  # points more where it speaks of care: people are sold things there too
 LONGEST_QUESTION = 14  # words
+LONGEST_WHOLE = 500  # characters: a greeting is short, and so is all but an advert
+LOOKED_AT = 2000  # characters of a comment, for what adverts say
 
 _CARE = re.compile(
     r"\b(?:gps?|doctors?|nurses?|surger(?:y|ies)|hospitals?|appointments?|wards?|clinics?|dentists?|dental"
@@ -84,8 +86,12 @@ def may_be_instead(text: str, themes: Collection[str]) -> str:
     """
     if may_be_harm(themes):
         return ""
+    return (_whole_of(text) if len(text) <= LONGEST_WHOLE else "") or _advert(text[:LOOKED_AT])
+
+
+def _whole_of(text: str) -> str:
     whole = next((kind for kind, pattern in _WHOLES.items() if pattern.fullmatch(text)), "")
-    return whole or _question(text) or _advert(text)
+    return whole or _question(text)
 
 
 def _advert(text: str) -> str:

@@ -1,5 +1,7 @@
 """What may be no experience is named beside a comment; what somebody went through is never called that."""
 
+import time
+
 import pytest
 
 from data_pipeline.experiences.coding import adverts, no_experience
@@ -103,6 +105,14 @@ def test_what_is_plainly_no_experience_is_named(kind: str, texts: list[str]):
 
 def test_what_somebody_went_through_is_never_called_anything_else():
     assert {text: may_be_instead(text, ()) for text in EXPERIENCES if may_be_instead(text, ())} == {}
+
+
+@pytest.mark.parametrize("part", ["!", "a-", "- ", "make ", "test, ", "1,", "hi all ", "www.", "a.", "need "])
+def test_a_long_run_of_anything_is_looked_at_in_no_time(part: str):
+    start = time.process_time()
+    for count in (200, 100_000):
+        may_be_instead(f"{part * count}x", ())
+    assert time.process_time() - start < 1
 
 
 def test_what_may_be_harm_is_never_called_anything_else():
