@@ -13,9 +13,8 @@ def code(data: DataFolder, arguments: argparse.Namespace) -> int:
     """Writes a copy of the file with a suggestion for each comment."""
     from data_pipeline.experiences.coding import coded_file  # slow to import
 
-    count = coded_file.code(
-        arguments.file, arguments.text_column, arguments.out, redact=not arguments.no_redact
-    )
+    columns = coded_file.Columns(arguments.text_column, arguments.service, arguments.question)
+    count = coded_file.code(arguments.file, columns, arguments.out, redact=not arguments.no_redact)
     print(
         f"coded: {count} comments of {arguments.file.name}, written to {arguments.out}. "
         "Suggestions: a person confirms."
@@ -43,6 +42,12 @@ def _code_arguments(parser: argparse.ArgumentParser) -> None:
         "file", type=Path, metavar="FILE", help="a CSV file with a heading, one comment a row"
     )
     parser.add_argument("--text-column", default="text", metavar="NAME", help="the column of the comments")
+    parser.add_argument(
+        "--service", default="", metavar="ID",
+        help="the service that all are about, such as gp; or the column that names it",
+    )  # fmt: skip
+    parser.add_argument("--question", default="", metavar="TEXT",
+                        help="what the form asked; or the column that holds it")  # fmt: skip
     parser.add_argument("--out", type=Path, required=True, metavar="OUT", help="the file to write")
     parser.add_argument("--no-redact", action="store_true", help="leave out the column redacted_text")
 

@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from data_pipeline.experiences.intake.form_files import FormPreview
 
 
+ARRIVALS_LISTED = (
+    "An arrival of experiences has a number: `experiences` says it, and Add experiences lists it as a batch."
+)
+
+
 def experiences(data: DataFolder, arguments: argparse.Namespace) -> int:
     """Takes a form's responses in and builds."""
     from data_pipeline.experiences.intake.comment import Circumstances
@@ -85,6 +90,13 @@ def _say(arrival: Arrived, seen: FormPreview) -> None:
     print(arrival.sentence)
     for line in seen.column_lines:
         print(f"  {line}")
+    doubtful = [
+        f"{arrival.arrival_id}-{number} ({each.may_be_instead})"
+        for number, each in enumerate(seen.preview.new, start=1)
+        if each.may_be_instead
+    ]
+    if doubtful:
+        print(f"  kept, and may be no experience: {', '.join(doubtful)}. `erase` deletes one.")
 
 
 def form_files() -> ModuleType:
@@ -92,6 +104,21 @@ def form_files() -> ModuleType:
     from data_pipeline.experiences.intake import form_files as module
 
     return module
+
+
+def undo_arrival(data: DataFolder, arrival_id: int, otherwise: str) -> str:
+    """Takes an arrival back, and gives the sentence that says so.
+
+    otherwise: what is said besides where there is none: what else may have been meant.
+    """
+    from data_pipeline.experiences.retention import erase_and_rebuild as retention  # slow to import
+
+    try:
+        brought = retention.undo(data, arrival_id, LOCAL)
+    except Refused as refused:
+        raise Refused(f"{refused} {ARRIVALS_LISTED} {otherwise}") from refused
+    deleted = f"{counted(brought, 'experience')} and their coding are deleted, everywhere but in backups"
+    return f"undone: arrival {arrival_id}. {deleted}. That they came stays on the list."
 
 
 def purge(data: DataFolder, arguments: argparse.Namespace) -> int:

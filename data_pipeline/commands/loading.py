@@ -14,9 +14,9 @@ from tqdm import tqdm
 from data_pipeline import clock, plain_words
 from data_pipeline.commands.command import Command, day
 from data_pipeline.commands.csv_for_programs import print_rows
-from data_pipeline.commands.experiences import take_forms_in_first
+from data_pipeline.commands.experiences import ARRIVALS_LISTED, take_forms_in_first, undo_arrival
 from data_pipeline.commands.newest_build import bring_up_to_date
-from data_pipeline.errors import DatabaseError, Refused
+from data_pipeline.errors import DatabaseError, Refused, UnknownLoad
 from data_pipeline.loading import files_to_load, restated
 from data_pipeline.loading.check import check as check_files
 from data_pipeline.loading.load import Outcome
@@ -35,6 +35,8 @@ from data_pipeline.warehouse.build import build as build_database
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyRelation
+
+LOADS_LISTED = "A load has an id of letters and digits: `status --loads` lists them."
 
 
 def load(data: DataFolder, arguments: argparse.Namespace) -> int:
@@ -110,10 +112,17 @@ def status(data: DataFolder, arguments: argparse.Namespace) -> int:
 
 
 def undo(data: DataFolder, arguments: argparse.Namespace) -> int:
-    """Takes a load back."""
-    receipt = undo_load(data, arguments.load_id)
+    """Takes back a load, or an arrival of experiences: the number of one is shorter than any load's id."""
+    asked: str = arguments.id
+    if asked.isascii() and asked.isdigit() and len(asked) < load_identity.LENGTH:
+        print(undo_arrival(data, int(asked), LOADS_LISTED))
+        return 0
+    try:
+        receipt = undo_load(data, asked)
+    except UnknownLoad as unknown:
+        raise UnknownLoad(f"{unknown} {ARRIVALS_LISTED}") from unknown
     of_what = f" {receipt.file_name} of {receipt.account_id}" if receipt else ""
-    print(f"undone:{of_what} ({arguments.load_id}). Load it again any time.")
+    print(f"undone:{of_what} ({asked}). Load it again any time.")
     return 0
 
 
@@ -176,7 +185,9 @@ def _status_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _undo_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("load_id", metavar="LOAD_ID", help="as on the receipt")
+    parser.add_argument(
+        "id", metavar="ID", help="of a load, as on the receipt; or of an arrival of experiences, such as 12"
+    )
 
 
 def _sql_arguments(parser: argparse.ArgumentParser) -> None:
@@ -197,7 +208,7 @@ COMMANDS = (
         status,
         _status_arguments,
     ),
-    Command("undo", "take a load back", undo, _undo_arguments),
+    Command("undo", "take back a load, or an arrival of experiences", undo, _undo_arguments),
     Command("build", "build the database again from everything that was loaded", build),
     Command(
         "sql",

@@ -81,8 +81,16 @@ class DataFolder:
 
     @property
     def own_models(self) -> Path:
-        """Models of comments that were taught by this organisation's officer."""
+        """Where models of comments lie that were taught by this organisation's officer.
+
+        In the project's own `data/` the model that ships lies there too.
+        """
         return self.root / "model"
+
+    @property
+    def taught_models(self) -> list[Path]:
+        """Those that were taught: weights, and no word that the model that ships has not."""
+        return sorted(self.own_models.glob("comments-*.npz"))
 
 
 def inside(folder: Path, *names: str) -> Path:

@@ -19,6 +19,7 @@ OF_LOADS: tuple[Check, ...] = (
     doctor_checks.older_readers,
     doctor_checks.new_headings,
 )
+BY_PEOPLE: tuple[Check, ...] = (doctor_checks.written_by_people, doctor_checks.taught_models)
 
 
 def look(data: DataFolder) -> Iterator[Finding]:
@@ -31,7 +32,7 @@ def look(data: DataFolder) -> Iterator[Finding]:
     said = set[str]()
     has_loads = data.raw.exists()
     of_loads, built = (OF_LOADS, (doctor_checks.databases,)) if has_loads else ((), ())
-    for check in (*OF_THE_FOLDER, *of_loads, doctor_checks.written_by_people, *built):
+    for check in (*OF_THE_FOLDER, *of_loads, *BY_PEOPLE, *built):
         for finding in _survived(check, data):
             if finding.what not in said:
                 yield finding

@@ -211,6 +211,23 @@ def settings_in_order(data: DataFolder) -> Iterator[Finding]:
         )
 
 
+def taught_models(data: DataFolder) -> Iterator[Finding]:
+    """Models that an officer's coding taught and that cannot be read: suggestions would stop."""
+    if not data.taught_models:
+        return
+    from data_pipeline.experiences.coding.model import model_files  # slow to import
+
+    for path in data.taught_models:
+        if not model_files.is_sound(path):
+            yield Finding(
+                f"{path}, which your coding taught to suggest, is damaged; without it the model that ships "
+                "suggests.",
+                "`doctor` without --check deletes it. A backup may hold it whole; or teach it again on Code "
+                "experiences.",
+                mend=partial(path.unlink, missing_ok=True),
+            )
+
+
 def recorded(data: DataFolder) -> Iterator[Finding]:
     """Words of experiences, and lines of moderation, that should be gone by now: nobody but a person deletes
     them. RecordsTrouble where the records cannot be opened, or a table of theirs is gone."""

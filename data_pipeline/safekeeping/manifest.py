@@ -26,6 +26,7 @@ _FILE = r"(receipt\.json|\d+\.parquet|rejected\.parquet)"
 _ALLOWED = re.compile(
     rf"raw/(?!_){_FOLDER}/{_FOLDER}/{_FILE}|raw/_undone/{_FOLDER}/{_FILE}|raw/(?:layout|set_aside)\.json"
     rf"|raw/(?:mappings|forms)/{_FOLDER}\.json|records\.db|settings\.toml|logo\.(?:svg|png)"
+    r"|model/comments-[0-9a-f]{8}-\d{6,}\.npz"
 )
 
 

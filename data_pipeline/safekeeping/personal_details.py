@@ -68,11 +68,11 @@ Tally = Counter[tuple[str, str, str, str]]  # place, column, kind, why -> texts
 
 
 def search(data: DataFolder, files: Sequence[Path] = ()) -> list[Trace]:
-    """What is found in snapshots, receipts, builds and records, and in backups and packs: those that lie in
-    the data folder, and the `files` named."""
+    """What is found in snapshots, receipts, builds, records and taught models, and in backups and packs:
+    those that lie in the data folder, and the `files` named."""
     tally: Tally = Counter()
     with duckdb.connect() as db:
-        for path in sorted(data.raw.rglob("*")):
+        for path in (*sorted(data.raw.rglob("*")), *data.taught_models):
             _look_at(db, tally, path, path.relative_to(data.root).as_posix())
         for path in build_history.all_builds(data):
             _in_build(tally, path)
@@ -95,6 +95,18 @@ def _look_at(db: duckdb.DuckDBPyConnection, tally: Tally, path: Path, place: str
                 _count(tally, place, name, text, "name of a file")
         case ".db":
             _in_texts(tally, _of_store(path), place)
+        case ".npz":
+            _in_model(tally, path, place)
+
+
+def _in_model(tally: Tally, path: Path, place: str) -> None:
+    """Adds what a taught model has words for that the one that ships has not: there should be none."""
+    from data_pipeline.experiences.coding.model import model_files, shipped_model  # slow to import
+
+    if model_files.is_sound(path):
+        ours = set(shipped_model.coder().model.names)
+        for word in set(model_files.load(path).names) - ours:
+            _count(tally, place, "words", word, "label")
 
 
 def _in_archive(db: duckdb.DuckDBPyConnection, tally: Tally, archive: Path) -> None:
@@ -102,7 +114,7 @@ def _in_archive(db: duckdb.DuckDBPyConnection, tally: Tally, archive: Path) -> N
     with zipfile.ZipFile(archive) as members, TemporaryDirectory() as scratch:
         for number, name in enumerate(sorted(members.namelist())):
             copy = Path(scratch) / f"{number}{Path(name).suffix}"
-            if copy.suffix in (".parquet", ".json", ".db"):
+            if copy.suffix in (".parquet", ".json", ".db", ".npz"):
                 copy.write_bytes(members.read(name))
                 _look_at(db, tally, copy, f"{archive.name}, {name}")
 

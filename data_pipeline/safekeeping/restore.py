@@ -57,6 +57,7 @@ def restore(data: DataFolder, file: Path, *, replace: bool = False) -> Restored:
                 )
             try:
                 _unpack(archive, manifest, swap.staged(data), file.name)
+                _keep_taught_models(data, swap.staged(data))
                 _prove(swap.staged(data), file.name)
                 with locks.builds(data):
                     aside = swap.begin(data)
@@ -105,6 +106,14 @@ def _unpack(archive: zipfile.ZipFile, manifest: Manifest, to: DataFolder, name: 
             raise BackupRefused(f"{name} is damaged: {member} cannot be read. {OTHER}") from error
         if (hashed.hexdigest(), size) != (expected.sha256, expected.bytes):
             raise BackupRefused(f"{name} is damaged: {member} is not what was backed up. {OTHER}")
+
+
+def _keep_taught_models(data: DataFolder, staged: DataFolder) -> None:
+    """Where a backup holds no taught model, as none did once, the folder's own stay, as its settings do."""
+    if not staged.taught_models:
+        staged.own_models.mkdir(exist_ok=True)
+        for model in data.taught_models:
+            shutil.copy2(model, staged.own_models)
 
 
 def _prove(staged: DataFolder, name: str) -> None:

@@ -1,4 +1,7 @@
-"""All of a data folder that cannot be worked out anew: snapshots, undone loads, records, settings, logo."""
+"""All of a data folder that cannot be worked out anew: snapshots, undone loads, records, settings and logo.
+
+So are models that an officer's coding taught: once words are purged, none can be taught from them again.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,8 @@ def of(data: DataFolder) -> Contents:
     """What the folder holds now. Damaged if a receipt or the records cannot be read."""
     patterns = ("layout.json", "set_aside.json", "mappings/[!.]*", "forms/[!.]*", "[!_.]*/*/*", "_undone/*/*")
     files = [path for pattern in patterns for path in data.raw.glob(pattern)]
-    copies = {data.records.name: records(data), data.settings.name: settings(data)} | logos(data)
+    copies = {data.records.name: records(data), data.settings.name: settings(data)}
+    copies |= logos(data) | models(data)
     return Contents(
         read_receipts.current(data),
         read_receipts.built(data),
@@ -87,6 +91,11 @@ def logos(data: DataFolder) -> dict[str, bytes | None]:
     """The organisation's logo, by the name of its file."""
     paths = [data.logo(suffix) for suffix in logo.TYPES]
     return {path.name: path.read_bytes() for path in paths if path.exists()}
+
+
+def models(data: DataFolder) -> dict[str, bytes | None]:
+    """The models that this organisation's coding taught, by the names of their files."""
+    return {path.relative_to(data.root).as_posix(): path.read_bytes() for path in data.taught_models}
 
 
 def settings(data: DataFolder) -> bytes | None:

@@ -12,6 +12,7 @@ from data_pipeline.snapshots.receipt import Receipt
 
 # Raised whenever the same file would give another snapshot: the file may then be loaded again.
 READER_VERSION = "4"
+LENGTH = 12  # characters of an id
 READERS = ("1", "2", "3", READER_VERSION)  # all that loads on disk may have been read by
 
 
@@ -41,7 +42,7 @@ def load_id_of(account_id: str, sha256: str, choices: Choices, mapped: str = "",
     reader: the present one unless another is named.
     """
     identity = f"{account_id}|{sha256}|{reader or READER_VERSION}|{choices}{f'|{mapped}' if mapped else ''}"
-    return hashlib.sha256(identity.encode()).hexdigest()[:12]
+    return hashlib.sha256(identity.encode()).hexdigest()[:LENGTH]
 
 
 def choices_of(receipt: Receipt) -> Choices:

@@ -24,12 +24,13 @@ def staged(data: DataFolder) -> DataFolder:
 
 def body(data: DataFolder) -> list[Path]:
     """All that cannot be worked out anew: snapshots, undone loads, the layout, what was set
-    aside, what people recorded."""
+    aside, what people recorded, the models that they taught."""
     others = [data.undone, data.layout, data.set_aside]
     return [
         *sorted(data.raw.glob("[!_.]*/")),
         *(path for path in others if path.exists()),
         *sorted(data.root.glob("records.db*")),
+        *data.taught_models,
     ]
 
 
@@ -74,4 +75,6 @@ def kept_aside(data: DataFolder) -> list[Path]:
 def _move(source: DataFolder, target: DataFolder) -> None:
     target.raw.mkdir(parents=True, exist_ok=True)
     for path in body(source):
-        path.rename(target.root / path.relative_to(source.root))
+        place_there = target.root / path.relative_to(source.root)
+        place_there.parent.mkdir(exist_ok=True)
+        path.rename(place_there)

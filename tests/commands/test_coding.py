@@ -57,6 +57,50 @@ def test_redaction_can_be_left_out(comments: Path):
     assert "redacted_text" not in coded(comments, "--no-redact")[0]
 
 
+KNOWN = """about,asked,gp,text
+GP,What could we do better?,dentist,Nothing at all
+dentist,What was good?,hospital,Nothing at all
+,,,The hospital ward was cold
+"""
+
+
+def services(comments: Path, *options: str) -> list[str]:
+    comments.write_text(KNOWN, encoding="utf-8")
+    return [row["service"] for row in coded(comments, "--text-column", "text", *options)]
+
+
+def test_the_service_that_all_are_about_is_said_once_and_what_is_not_said_is_asked_of_the_words(
+    comments: Path,
+):
+    assert services(comments) == ["not_stated", "not_stated", "hospital"]
+    assert services(comments, "--service", "optician") == ["optician"] * 3
+
+
+def test_a_column_names_each_service_in_words_or_ids_and_goes_before_an_id(comments: Path):
+    assert services(comments, "--service", "about") == ["gp", "dentist", "hospital"]
+    assert services(comments, "--service", "gp") == ["dentist", "hospital", "hospital"]
+
+
+def test_a_service_that_is_none_is_refused_with_those_that_there_are(
+    comments: Path, capsys: pytest.CaptureFixture[str]
+):
+    out = str(comments.with_name("out.csv"))
+    words = ["code", str(comments), "--text-column", "comment", "--out", out, "--service", "vet"]
+    assert commands.main(words) == 1
+    said = capsys.readouterr().err
+    assert "'vet' is neither a service that we know nor a column of comments.csv. Services: gp, " in said
+    assert "Its columns: id, comment, service." in said
+
+
+def test_what_was_asked_may_be_said_of_all_or_stand_in_a_column(comments: Path):
+    comments.write_text(KNOWN, encoding="utf-8")
+    of_all, in_a_column = (
+        coded(comments, "--text-column", "text", "--question", asked)
+        for asked in ("What could we do better?", "asked")
+    )
+    assert of_all[0] == in_a_column[0] and len(in_a_column) == 3
+
+
 @pytest.mark.parametrize(
     ("content", "column", "said"),
     [

@@ -54,6 +54,13 @@ def test_how_many_do_not_seem_to_be_in_english_is_said_and_nothing_is_suggested_
     assert run("sql", themes)[1] == "n\n0\n"
 
 
+def test_what_may_be_no_experience_is_kept_and_named_by_its_id(run, form):
+    form.write_text(f"{FORM}2026-09-05,Buy cheap watches on my page\n")
+    said = run("experiences", str(form))[1]
+    assert "3 experiences taken in (arrival 1)." in said
+    assert "  kept, and may be no experience: 1-3 (an advert). `erase` deletes one." in said
+
+
 SHORT = """ID,Start time,Completion time,Email,Name,What happened to you?,What was good?,Which town?
 1,2026-09-03 10:00,2026-09-03 10:05,a@mail.example,,Nobody at all called me back,Kind staff,Anytown
 2,2026-09-04 10:00,2026-09-04 10:05,b@mail.example,,The waiting room was very cold,Not much,Anytown
@@ -118,6 +125,25 @@ def test_load_takes_a_form_out_of_the_inbox_and_keeps_no_copy(run, data):
     file.write_text(heading + row.replace("2026-09-03 10:05", "soon").replace("2026-09-03 10:00", ""))
     code, said = run("load")
     assert code == 1 and "refused: responses.csv, line 2" in said and file.exists()
+
+
+def test_undo_takes_an_arrival_back_by_its_number_and_the_form_may_come_in_again(run, form):
+    run("experiences", str(form))
+    code, said = run("undo", "1")
+    assert code == 0
+    assert said.startswith("undone: arrival 1. 2 experiences and their coding are deleted, everywhere but in")
+    assert run("sql", "select count(*) as n from experiences")[1] == "n\n0\n"
+    assert "2 experiences taken in (arrival 2)." in run("experiences", str(form))[1]
+
+
+@pytest.mark.parametrize("wrong", ["1", "7", "1-1", "abcdef012345"])
+def test_an_id_that_is_none_says_both_kinds_of_ids_and_where_they_are_seen(run, form, wrong):
+    run("experiences", str(form))
+    run("undo", "1")
+    code, said = run("undo", wrong)
+    assert (code, said.count("\n")) == (1, 1)
+    assert wrong in said and "`status --loads` lists them" in said
+    assert "An arrival of experiences has a number: `experiences` says it, and Add experiences lists" in said
 
 
 def test_erase_deletes_one_experience(run, form):

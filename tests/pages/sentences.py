@@ -18,6 +18,7 @@ NOT_FOR_READERS = (
     "data_pipeline.records.migrations",
     "data_pipeline.redaction",
     "data_pipeline.experiences.coding.model",
+    "data_pipeline.experiences.coding.adverts",  # what adverts say, not what we say
     "data_pipeline.commands",
     "data_pipeline.warehouse.models",
 )

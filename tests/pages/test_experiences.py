@@ -169,6 +169,24 @@ def test_a_comment_that_is_unticked_is_not_kept_and_may_be_called_no_experience(
     assert sorted(each["text"].split()[0] for each in stored(tmp_path)) == ["Czekałem", "I"]
 
 
+def test_what_may_be_no_experience_is_said_beside_it_and_kept_until_a_person_unticks_it(opened, tmp_path):
+    app = pasted(opened, FACEBOOK)
+    shown = texts(app)
+    assert shown.count("May be no experience: an advert.") == 1
+    assert shown.index("Buy cheap watches") < shown.index("May be no experience: an advert.")
+    assert "Untick what you do not want to keep. 1 comment may be no experience." in shown
+    assert "Keep 4 experiences" in [each.label for each in app.button]
+    app = tick(tick(app, "keep-2", False), "none-2", True)
+    assert "1 left out: 1 not an experience" in texts(app) and "1 comment may be no" not in texts(app)
+    button(app, "Keep 3 experiences").click().run()
+    assert not any("watches" in each["text"] for each in stored(tmp_path))
+
+
+def test_an_advert_that_may_speak_of_harm_stands_on_top_and_is_called_nothing_else(opened):
+    app = pasted(opened, "I do not feel safe at home. Buy cheap watches on my page")
+    assert "1 comment may speak of harm" in texts(app) and "May be no experience" not in texts(app)
+
+
 def test_a_comment_that_is_ticked_again_is_kept(opened):
     app = tick(tick(pasted(opened), "keep-1", False), "keep-1", True)
     assert "Keep 2 experiences" in [each.label for each in app.button]

@@ -9,11 +9,12 @@ import numpy as np
 from data_pipeline.experiences.coding import coded_records
 from data_pipeline.experiences.coding.model import shipped_model
 from data_pipeline.experiences.coding.model.features import comments
-from data_pipeline.experiences.coding.model.model import SENTIMENTS
+from data_pipeline.experiences.coding.model.model import SENTIMENTS, Model
 from data_pipeline.experiences.coding.model.model_files import load, save
 from data_pipeline.experiences.coding.model.train import Coded, taught
 from data_pipeline.experiences.intake import arrivals
 from data_pipeline.organisation.data_folder import DataFolder
+from data_pipeline.snapshots import layout
 
 FEWEST_CODED = 250  # experiences; below, own coding would teach more noise than sense
 MORE = 1.2  # times as many as were learned from, before it is worth learning again
@@ -34,13 +35,21 @@ def learn(data: DataFolder) -> int:
     feelings = np.array([SENTIMENTS.index(row["sentiment"]) for row in corrections])
     features = comments([row["text"] for row in corrections], shipped_model.lists())
     model = taught(shipped, Coded.by_people(features, np.array(by_theme, dtype="int64"), feelings))
-    folder = data.own_models
-    folder.mkdir(parents=True, exist_ok=True)
-    earlier = list(folder.glob("comments-*.npz"))
-    save(model, folder / f"comments-{shipped_model.shipped()}-{len(corrections):06d}.npz")
-    for path in earlier:
-        path.unlink(missing_ok=True)
+    with layout.to_itself(data):  # no backup is written, and none restored, half way
+        _put_in_place(model, data, len(corrections))
     return len(corrections)
+
+
+def _put_in_place(model: Model, data: DataFolder, learned_from: int) -> None:
+    """Saves a model whole in the place of the earlier ones: a reader, or a kill, finds either."""
+    data.own_models.mkdir(parents=True, exist_ok=True)
+    new = data.own_models / f"comments-{shipped_model.shipped()}-{learned_from:06d}.npz"
+    part = data.own_models / f".part-{new.name}"
+    save(model, part)
+    part.replace(new)
+    for path in data.taught_models:
+        if path != new:
+            path.unlink(missing_ok=True)
 
 
 def needed(data: DataFolder) -> int:

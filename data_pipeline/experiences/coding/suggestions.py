@@ -11,7 +11,7 @@ from pathlib import Path
 from data_pipeline.experiences.coding.harm import FEELING_SAFE
 from data_pipeline.experiences.coding.model import shipped_model
 from data_pipeline.experiences.coding.model.features import comments
-from data_pipeline.experiences.coding.model.suggest import NOT_STATED, Coder, service_of
+from data_pipeline.experiences.coding.model.suggest import NOT_STATED, Coder, Suggestion, service_of
 from data_pipeline.experiences.coding.other_languages import not_in_english
 from data_pipeline.organisation import reference_lists
 
@@ -46,22 +46,31 @@ def suggested(
 
     `questions`: what the form asked of each; "" where that is not known.
     """
-    coder, name = shipped_model.coder(model), model_name(model)
-    asked = questions or [""] * len(texts)
-    suggested_by_place: list[Suggested | None] = [None] * len(texts)
-    for service in dict.fromkeys(services):
-        places = [at for at, each in enumerate(services) if each == service]
-        judged = coder.judged([texts[at] for at in places], service or None, [asked[at] for at in places])
-        for at, (suggestion, negative) in zip(places, judged, strict=True):
-            suggested_by_place[at] = Suggested(
-                suggestion.themes, suggestion.service, suggestion.sentiment, negative, name
-            )
+    asked, name = questions or [""] * len(texts), model_name(model)
+    every = [
+        Suggested(each.themes, each.service, each.sentiment, negative, name)
+        for each, negative in judged(shipped_model.coder(model), texts, services, asked)
+    ]
     marks = not_in_english(texts)
     return [
         _unjudged(each, service) if is_other else each
-        for each, service, is_other in zip(suggested_by_place, services, marks, strict=True)
-        if each is not None
+        for each, service, is_other in zip(every, services, marks, strict=True)
     ]
+
+
+def judged(
+    coder: Coder, texts: Sequence[str], services: Sequence[str], questions: Sequence[str]
+) -> list[tuple[Suggestion, float]]:
+    """One per text, with the chance that it is negative; those of one service are judged together.
+
+    `services` and `questions` as for `suggested`.
+    """
+    by_place: dict[int, tuple[Suggestion, float]] = {}
+    for service in dict.fromkeys(services):
+        places = [at for at, each in enumerate(services) if each == service]
+        of_one = coder.judged([texts[at] for at in places], service or None, [questions[at] for at in places])
+        by_place |= dict(zip(places, of_one, strict=True))
+    return [by_place[at] for at in range(len(texts))]
 
 
 def _unjudged(suggestion: Suggested, service: str) -> Suggested:

@@ -16,12 +16,14 @@ class Received:
 
     response_id: what a form calls the response, with the moment of it; "" where there is none.
     service: in the words of the form, "" where it does not ask.
+    question: what the form asked, "" where nothing did: it says how an answer is meant.
     """
 
     text: str
     received_on: date
     response_id: str = ""
     service: str = ""
+    question: str = ""
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,7 @@ def received(responses: Responses, columns: ExplainedForm, on: date | None = Non
             day,
             _response(responses, columns, line, dated),
             " ".join(line.cells[at] for at in served if line.cells[at]),
+            _question(responses, line, texts),
         )
         for line, day in zip(lines, days, strict=True)
     ]
@@ -89,6 +90,11 @@ def _sent(responses: Responses) -> list[Line]:
 def _words(line: Line, texts: list[int]) -> str:
     """What a person wrote, answer after answer."""
     return " ".join(cell for at in texts if (cell := " ".join(line.cells[at].split())))
+
+
+def _question(responses: Responses, line: Line, texts: list[int]) -> str:
+    """What was asked, as it stands over the answers that a person gave; all of it where there are several."""
+    return " ".join(responses.headings[at] for at in texts if line.cells[at].strip())
 
 
 def _written_day(responses: Responses, line: Line, place: int) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from data_pipeline import clock
 from data_pipeline.errors import Refused
+from data_pipeline.experiences.coding import no_experience
 from data_pipeline.experiences.coding.harm import may_be_harm
 from data_pipeline.experiences.coding.model import shipped_model
 from data_pipeline.experiences.coding.suggestions import Suggested, service_named, suggested
@@ -32,6 +33,7 @@ class PreviewedComment:
     removed: kind -> what was taken out of it. It is shown before storing, and never stored.
     duplicate: "" or why it is left out: "stored already", "twice in this block".
     unwanted: "" or why a person leaves it out: "unticked", "not an experience".
+    may_be_instead: "" or what it may be instead of an experience, such as "an advert": a person decides.
     """
 
     text: str
@@ -42,6 +44,7 @@ class PreviewedComment:
     text_hash: str
     duplicate: str = ""
     unwanted: str = ""
+    may_be_instead: str = ""
 
     @property
     def why_left_out(self) -> str:
@@ -72,6 +75,11 @@ class Preview:
         """All that would not be stored, each with why: comments first, in their order."""
         comments = (LeftOut(each.why_left_out, each.text) for each in self.comments if each.why_left_out)
         return (*comments, *self.aside)
+
+    @property
+    def doubtful(self) -> int:
+        """How many of those that would be stored may be no experience."""
+        return sum(bool(each.may_be_instead) for each in self.new)
 
     @property
     def duplicates(self) -> int:
@@ -145,16 +153,18 @@ def _without_names(comment: PreviewedComment, names: re.Pattern[str]) -> Preview
 def _block(block: Sequence[Received], circumstances: Circumstances, model: Path) -> list[PreviewedComment]:
     services = {each.service: service_named(each.service) for each in block}
     places = [services[each.service] or circumstances.service or "" for each in block]
-    codes = suggested([each.text for each in block], places, model)
+    codes = suggested([each.text for each in block], places, model, [each.question for each in block])
     return [_previewed(each, code) for each, code in zip(block, codes, strict=True)]
 
 
 def _previewed(received: Received, code: Suggested) -> PreviewedComment:
     safe = redacted(received.text)
     key = same_comment.hashed(received.response_id) if received.response_id else None
+    words_hash = same_comment.words_hash(safe.text)
     return PreviewedComment(
-        safe.text.strip(), safe.by_kind, received.received_on, code, key, same_comment.words_hash(safe.text)
-    )
+        safe.text.strip(), safe.by_kind, received.received_on, code, key, words_hash,
+        may_be_instead=no_experience.may_be_instead(safe.text.strip(), code.themes),
+    )  # fmt: skip
 
 
 def _with_duplicates_marked(records: Records, comments: Sequence[PreviewedComment]) -> list[PreviewedComment]:

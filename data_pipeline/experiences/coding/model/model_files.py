@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import zipfile
+import zlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -38,3 +40,12 @@ def load(path: Path) -> Model:
             thresholds=file["thresholds"], rule_share=header["rule_share"],
             services=tuple(header["services"]),
         )  # fmt: skip
+
+
+def is_sound(path: Path) -> bool:
+    """Whether a file is a model that can be read."""
+    try:
+        load(path)
+    except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile, zlib.error):
+        return False
+    return True

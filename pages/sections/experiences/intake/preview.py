@@ -68,7 +68,7 @@ def show(scope: Scope) -> None:
         f"{words.counted(left_out.read(preview), 'comment')} read; {new:,} would be kept"
         f"{left_out.sentence(preview)}. {removed.safety(preview)}"
     )
-    st.caption("Untick what you do not want to keep.")
+    st.caption(untick(preview.doubtful))
     rows.others(ordered, leave_out)
     left_out.section(preview)
     missed(scope, arrival)
@@ -79,6 +79,13 @@ def show(scope: Scope) -> None:
         if st.button("Throw it away", key="drop-arrival", help="Nothing is kept."):
             start_again()
             st.rerun()
+
+
+def untick(doubtful: int) -> str:
+    """What to do with the ticks, and how many comments to look at for it."""
+    if not doubtful:
+        return "Untick what you do not want to keep."
+    return f"Untick what you do not want to keep. {words.counted(doubtful, 'comment')} may be no experience."
 
 
 def came_of_it() -> None:

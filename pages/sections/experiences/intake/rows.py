@@ -75,6 +75,8 @@ def _draw(row: Row, leave_out: LeaveOut) -> None:
             _tick(f"none-{place}", NO_EXPERIENCE, is_none, _naming(place, leave_out))
         if comment.unwanted and comment.may_be_harm:
             st.markdown(f"**{layout.escaped(STORED_NOWHERE)}**")
+        if comment.may_be_instead:
+            st.markdown(f":material/help: **{layout.escaped(doubt(comment))}**")
         if not comment.suggested.is_judged:
             st.markdown(f":material/translate: **{layout.escaped(OTHER_LANGUAGE)}**")
         st.caption(layout.escaped(facts(comment)))
@@ -91,6 +93,11 @@ def _unticking(place: int, leave_out: LeaveOut) -> Callable[[bool], None]:
 
 def _naming(place: int, leave_out: LeaveOut) -> Callable[[bool], None]:
     return lambda is_on: leave_out(place, NOT_AN_EXPERIENCE if is_on else UNTICKED)
+
+
+def doubt(comment: PreviewedComment) -> str:
+    """May be no experience: an advert."""
+    return f"May be no experience: {comment.may_be_instead}."
 
 
 def facts(comment: PreviewedComment) -> str:
