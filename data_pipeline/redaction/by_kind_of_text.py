@@ -199,7 +199,7 @@ def kinds_found(text: str, kind: Kind) -> set[str]:
         places = personal_parts(text, joined=kind == "label")
         return {found for found, _, _ in places if found != "handle" or kind != "our notes"}
     if kind == "public words":
-        return {removal.kind for removal in redacted(text).removed}
+        return {removal.kind for removal in redacted(text).surely}  # a person may have kept a doubtful word
     safe = fit_to_store(text, kind)
     return (
         ({found for found, _, _ in personal_parts(text, joined=True)} or {"name"}) if safe != text else set()

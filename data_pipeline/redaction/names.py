@@ -15,8 +15,12 @@ LONGEST = 4  # words of one name
 
 def names(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each name, without its title."""
-    words = words_of(text)
-    lists, tokens = name_lists(), words.tokens
+    return names_in(words_of(text), name_lists())
+
+
+def names_in(words: Words, lists: NameLists) -> Iterator[tuple[int, int]]:
+    """The same of a text that is cut into words, by these lists."""
+    tokens = words.tokens
     at, named = 0, -1  # `named`: the word after the newest name
     while at < len(tokens):
         end = at if _is_plain(words, at, lists) else _name_at(words, at, lists, follows=named)
