@@ -14,7 +14,7 @@ from data_pipeline import csv_for_people
 from data_pipeline.errors import Refused
 from data_pipeline.experiences.coding.model import shipped_model
 from data_pipeline.exports.files.csv_files import Row, rows_for_a_command
-from data_pipeline.redaction.redact import redacted
+from data_pipeline.redaction.redact import redacted_texts
 
 BATCH = 1000  # comments coded at once
 ADDED = ("sentiment", "themes", "service", "redacted_text")
@@ -64,14 +64,15 @@ def _coded(path: Path, text_column: str, out: TextIO, redact: bool) -> int:
 
 def _suggestions(rows: list[Row], text_column: str, redact: bool) -> Iterator[Row]:
     texts = [row[text_column] for row in rows]
-    for text, suggestion in zip(texts, shipped_model.coder().suggestions(texts), strict=True):
+    safe = redacted_texts(texts) if redact else []
+    for at, (text, suggestion) in enumerate(zip(texts, shipped_model.coder().suggestions(texts), strict=True)):
         blank = not text.strip()
         extra = {
             "sentiment": "" if blank else suggestion.sentiment,
             "themes": "" if blank else ";".join(suggestion.themes),
             "service": suggestion.service,
         }
-        yield extra | {"redacted_text": redacted(text).text} if redact else extra
+        yield extra | {"redacted_text": safe[at].text} if redact else extra
 
 
 def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:

@@ -73,7 +73,8 @@ def word_codes(words: list[str], kinds: WordKinds) -> WordCodes:
 def candidates(arrays: TokenArrays, codes: WordCodes) -> Candidates:
     """What is weighed of each word that may be a name: in lower case an ordinary word is none."""
     kind = np.where(arrays.overruled >= 0, arrays.overruled, codes.kind[arrays.word])
-    may_be = (arrays.case != LOWER) & (kind != KIND["edge"]) | ~SELDOM[kind]
+    is_out = (kind == KIND["edge"]) | ((kind == KIND["never"]) & (arrays.by_rules == 0))
+    may_be = ((arrays.case != LOWER) | ~SELDOM[kind] | (arrays.by_rules > 0)) & ~is_out
     places = np.flatnonzero(may_be)
     around = _Around(arrays, kind, codes.cue[arrays.word], places)
     near = np.stack([around.at(arrays.word, step, 0) for step in NEAR], axis=1)

@@ -35,7 +35,8 @@ PERSON = re.compile(
     r"|sister|brother|nan|grandson|granddaughter|friend|mam))"
     r"|(?P<they>the staff|all staff|staff|everyone|everybody|the drivers|the nurses|the doctors|the team"
     r"|the crew|the paramedics|the ladies|nurses|doctors|someone|somebody|they)"
-    r"|(?P<she>she|he)|(?P<her>(?:to|with|by|from|thank|saw|see|met|asked|told) (?P<him>her|him|them)))(?![\w'’-])",
+    r"|(?P<owner>her|his)(?= (?:kindness|care|help|patience|support|attitude|manner|advice|time|work|knowledge"
+    r"|visits|visit|smile|job|bedside|approach|explanation|calm|letter|professionalism|skills|team))|(?P<she>she|he)|(?P<her>(?:to|with|by|from|thank|saw|see|met|asked|told) (?P<him>her|him|them)))(?![\w'’-])",
     re.IGNORECASE,
 )
 SLOT = re.compile(r"\{(\w+)\}")
@@ -176,6 +177,8 @@ def _named(place: re.Match[str], pen: Pen) -> str:
         if kind < 0.3:
             return f"{pen.first()} and {pen.pick('', '', 'the team', pen.first(), 'her colleague') or pen.first()}"
         return f"{pen.first()}, {pen.first()} and {pen.first()}" if kind < 0.45 else pen.anybody()
+    if place["owner"]:
+        return f"{pen.first() if kind < 0.6 else pen.anybody()}'s"
     if place["her"]:
         return words[: -len(place["him"])] + pen.anybody()
     return pen.anybody()

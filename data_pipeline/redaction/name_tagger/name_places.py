@@ -45,7 +45,7 @@ def _standing(text: TextWords, chances: np.ndarray, weights: Weights) -> list[in
     for start, end in text.by_rules:
         within = [at for at, token in enumerate(text.words.tokens) if start <= token.start < end]
         best = max(chances[at] for at in within)
-        if best >= weights.maybe * RULES_ALONE:
+        if best >= weights.maybe * RULES_ALONE or not best:  # not best: the model does not judge it
             standing_of_all = SURE if best >= weights.surely else DOUBTFUL
             for at in within:
                 standing[at] = standing_of_all

@@ -13,6 +13,7 @@ import numpy as np
 from data_pipeline.redaction.name_tagger.columns import (
     KNOWN,
     NEAR,
+    SELDOM,
     TABLES,
     Candidates,
     WordCodes,
@@ -24,6 +25,7 @@ from data_pipeline.redaction.name_tagger.token_arrays import TextWords, Vocabula
 from data_pipeline.redaction.name_tagger.word_kinds import WordKinds, shipped_kinds
 
 MODEL = Path(__file__).parents[3] / "data" / "model" / "names.npz"
+ENGLISH, ENOUGH_WORDS = 0.3, 6  # share of ordinary words below which a text of so many is not in English
 REMEMBERED = 100_000  # words; after as many all are forgotten, to bound the memory
 
 
@@ -72,8 +74,12 @@ class Tagger:
         if len(scores):
             found = candidates(arrays, memory.codes)
             scores[found.places] = self._chance(found, memory)
-        lengths = [len(each.words.tokens) for each in texts]
-        return np.split(scores, np.cumsum(lengths)[:-1]) if texts else []
+        ends = np.cumsum([len(each.words.tokens) for each in texts])
+        is_english = SELDOM[memory.codes.kind[arrays.word]].astype("float32")
+        return [
+            _in_english(*both)
+            for both in zip(np.split(scores, ends[:-1]), np.split(is_english, ends[:-1]), strict=True)
+        ]
 
     def _chance(self, found: Candidates, memory: _Remembered) -> np.ndarray:
         score = self.weights.bias + self.weights.tables[found.table].sum(axis=1) + memory.own[found.word]
@@ -106,6 +112,12 @@ class Tagger:
         groups = letter_groups(word)
         weights = self.weights.letters
         return sum(weights.get(group, 0.0) for group in sorted(groups)) / max(len(groups), 1) ** 0.5
+
+
+def _in_english(chances: np.ndarray, is_english: np.ndarray) -> np.ndarray:
+    """The chances of a text; none where it is in another language, which the model never read."""
+    is_foreign = len(chances) >= ENOUGH_WORDS and is_english.mean() < ENGLISH
+    return np.zeros_like(chances) if is_foreign else chances
 
 
 def save(weights: Weights, path: Path) -> None:

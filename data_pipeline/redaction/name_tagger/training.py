@@ -41,6 +41,7 @@ HOLD, STEPS = 0.6, 120  # how strongly weights are held at 0; chosen on the choo
 HIDDEN = 0.35  # of the names on the lists, in half of the texts: a name that no list has
 IN_LOWER, IN_UPPER, MISSPELT = 0.25, 0.03, 0.12  # shares of texts, and of names
 REDACTED = 0.12  # of texts with names: all but one are out already
+STEPS_SAID = 6  # of which a bar is told while it trains
 Step = Callable[[], object]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -23,6 +24,8 @@ KIND = {name: number for number, name in enumerate(KINDS)}
 # The kinds that are much alike, where two words are looked at together.
 COARSE = (0, 1, 1, 1, 2, 2, 3, 3, 4, 4, 5, 4, 6, 7, 2, 2, 2, 2, 7, 5, 7, 7, 2)
 ALIKE = max(COARSE) + 1
+SAME = {"equipment": "service", "language": "service", "hospital": "town"}  # kinds of the list that are alike
+SHORTENED = re.compile(r"[a-z]+(?:n't|'(?:ll|ve|d|m|re|t))$")  # I'll, we're; no O'Leary
 LONG_ENOUGH = 5  # letters of a name, for a word a letter away to be that name misspelt
 
 _OWN = own_words()
@@ -76,7 +79,7 @@ def no_persons() -> NoPersons:
                 if row["kind"] == OF_SEVERAL_WORDS:
                     several[first] = (*several.get(first, ()), tuple(rest))
                 else:
-                    words[entry] = "service" if row["kind"] == "equipment" else row["kind"]
+                    words[entry] = SAME.get(row["kind"], row["kind"])
     return NoPersons(words, several)
 
 
@@ -95,6 +98,8 @@ class WordKinds:
         if len(word) == 1:
             return KIND["letter"]
         lists = self.lists
+        if SHORTENED.match(word):
+            return KIND["never"]
         for name, words in (("never", lists.never), ("care", lists.care)):
             if word in words:
                 return KIND[name]
@@ -112,6 +117,8 @@ class WordKinds:
 
     def _unlisted(self, word: str) -> int:
         parts = word.split("-")
+        if word in _CUE_OF or all(part in self.lists.plain or part in self.lists.never for part in parts):
+            return KIND["never"]
         if len(parts) > 1 and all(self.lists.is_name(part) for part in parts):
             return KIND["double"]
         if len(word) <= 3:
