@@ -36,7 +36,7 @@ def names_in(words: Words, lists: NameLists) -> Iterator[tuple[int, int]]:
 def _name_at(words: Words, at: int, lists: NameLists, follows: int) -> int:
     """The word after the name that starts here; `at` where none does."""
     token = words.tokens[at]
-    if token.word in lists.care or token.acronym or _before_a_place(words, at, lists):
+    if token.word in lists.care or token.acronym or before_a_place(words, at, lists):
         return at
     if has_title(words, at, lists):
         return _whole(words, at, lists, surely=True)
@@ -122,7 +122,7 @@ def _belongs(words: Words, token: Token, lists: NameLists, surely: bool) -> bool
     )
 
 
-def _before_a_place(words: Words, at: int, lists: NameLists) -> bool:
+def before_a_place(words: Words, at: int, lists: NameLists) -> bool:
     """Whether a run of capitals from here ends in a ward, a hospital, a road: Florence Nightingale ward."""
     if not words.tokens[at].capital:
         return False

@@ -73,10 +73,13 @@ def word_codes(words: list[str], kinds: WordKinds) -> WordCodes:
 def candidates(arrays: TokenArrays, codes: WordCodes) -> Candidates:
     """What is weighed of each word that may be a name: in lower case an ordinary word is none."""
     kind = np.where(arrays.overruled >= 0, arrays.overruled, codes.kind[arrays.word])
-    is_out = (kind == KIND["edge"]) | ((kind == KIND["never"]) & (arrays.by_rules == 0))
-    may_be = ((arrays.case != LOWER) | ~SELDOM[kind] | (arrays.by_rules > 0)) & ~is_out
+    cue_class, by_rules = codes.cue[arrays.word], arrays.by_rules > 0
+    has_title = np.append(False, cue_class[:-1] == CUE["title"])
+    is_other = (kind == KIND["never"]) | ((kind == KIND["care"]) & ~has_title)  # Ward, but for Mr Ward
+    is_out = (kind == KIND["edge"]) | (is_other & ~by_rules)
+    may_be = ((arrays.case != LOWER) | ~SELDOM[kind] | by_rules) & ~is_out
     places = np.flatnonzero(may_be)
-    around = _Around(arrays, kind, codes.cue[arrays.word], places)
+    around = _Around(arrays, kind, cue_class, places)
     near = np.stack([around.at(arrays.word, step, 0) for step in NEAR], axis=1)
     return Candidates(places, around.tables() + STARTS[:-1], arrays.word[places], near)
 

@@ -23,7 +23,7 @@ from data_pipeline.redaction.tokens import words_of
 
 CONTEXTS = 300
 # Shares of comments without names of the choosing part in which a word may be surely or perhaps a name.
-TOUCHED, MARKED = 0.008, 0.034
+TOUCHED, MARKED = 0.006, 0.028
 COVERED = 0.8  # of a name's letters, for it to count as found
 
 

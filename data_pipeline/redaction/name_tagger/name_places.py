@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from data_pipeline.redaction.cue_words import NO_PERSON_BEFORE, TITLES
+from data_pipeline.redaction.known_names import NameLists
 from data_pipeline.redaction.name_tagger.tagger import Tagger, Weights, shipped_tagger
 from data_pipeline.redaction.name_tagger.token_arrays import TextWords
-from data_pipeline.redaction.names import names_in
+from data_pipeline.redaction.names import before_a_place, names_in
 from data_pipeline.redaction.tokens import Token, words_of
 
 NO_NAME, DOUBTFUL, SURE = range(3)
@@ -29,7 +31,7 @@ def name_places(texts: Sequence[str], tagger: Tagger | None = None) -> list[list
     tagger = tagger or shipped_tagger()
     cuts = [_cut(text, tagger) for text in texts]
     return [
-        _joined(each, _standing(each, chances, tagger.weights))
+        _joined(each, _standing(each, chances, tagger.weights, tagger.kinds.lists))
         for each, chances in zip(cuts, tagger.chances(cuts), strict=True)
     ]
 
@@ -39,9 +41,13 @@ def _cut(text: str, tagger: Tagger) -> TextWords:
     return TextWords(text, words, list(names_in(words, tagger.kinds.lists)))
 
 
-def _standing(text: TextWords, chances: np.ndarray, weights: Weights) -> list[int]:
+def _standing(text: TextWords, chances: np.ndarray, weights: Weights, lists: NameLists) -> list[int]:
     """Of each word whether it is a name surely, perhaps or not; those of one find of the rules go together."""
     standing = ((chances >= weights.maybe).astype("int8") + (chances >= weights.surely)).tolist()
+    ruled = {at for at, token in enumerate(text.words.tokens) if _is_within(token, text.by_rules)}
+    for at in [at for at, each in enumerate(standing) if each and at not in ruled]:
+        if _not_somebody(text, standing, at, lists):
+            standing[at] = NO_NAME
     for start, end in text.by_rules:
         within = [at for at, token in enumerate(text.words.tokens) if start <= token.start < end]
         best = max(chances[at] for at in within)
@@ -50,6 +56,18 @@ def _standing(text: TextWords, chances: np.ndarray, weights: Weights) -> list[in
             for at in within:
                 standing[at] = standing_of_all
     return standing
+
+
+def _not_somebody(text: TextWords, standing: list[int], at: int, lists: NameLists) -> bool:
+    """Whether a word that the model alone takes for a name belongs to a place: St Helier, Iris ward; or is a
+    letter by itself."""
+    token = text.words.tokens[at]
+    before = text.words.tokens[at - 1].word if at and not token.gap.strip(" .") else ""
+    if len(token.word) == 1:
+        beside = [near for near in (at - 1, at + 1) if 0 <= near < len(standing) and standing[near]]
+        return before not in TITLES and not any(len(text.words.tokens[near].word) > 1 for near in beside)
+    is_of_a_saint = token.word == "st" or before in NO_PERSON_BEFORE
+    return is_of_a_saint or before_a_place(text.words, at, lists)
 
 
 def _joined(text: TextWords, standing: Sequence[int]) -> list[NamePlace]:
@@ -64,6 +82,10 @@ def _joined(text: TextWords, standing: Sequence[int]) -> list[NamePlace]:
         places.append(NamePlace(start, token.end, each != SURE))
         surest, before = each, at
     return places
+
+
+def _is_within(token: Token, places: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= token.start < end for start, end in places)
 
 
 def _is_beside(token: Token, before: Token) -> bool:

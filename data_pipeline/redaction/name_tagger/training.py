@@ -35,7 +35,7 @@ from data_pipeline.redaction.names import names_in
 from data_pipeline.redaction.tokens import WORD, words_of
 
 FEWEST = 5  # comments that must hold a word before it is weighed
-LETTER_GROUPS, WORDS = 5400, 1650  # at most; with the tables fewer than 30,000 weights
+LETTER_GROUPS, WORDS = 4850, 1650  # at most; with the tables fewer than 30,000 weights
 MADE = {"with names": 16000, "from templates": 7000, "without names": 9000}  # texts of the training part
 HOLD, STEPS = 0.6, 120  # how strongly weights are held at 0; chosen on the choosing part
 HIDDEN = 0.35  # of the names on the lists, in half of the texts: a name that no list has

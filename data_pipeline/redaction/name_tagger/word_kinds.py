@@ -18,14 +18,17 @@ OF_SEVERAL_WORDS = "organisation"
 KINDS = (
     "edge", "plain", "never", "care", "place", "month", "word_first", "word_last", "sure_first", "first", "last",
     "double", "near_first", "medicine_like", "town", "medicine", "service", "condition", "strange", "particle",
-    "letter", "short", "organisation",
+    "letter", "short", "organisation", "auxiliary", "verb_first",
 )  # fmt: skip
 KIND = {name: number for number, name in enumerate(KINDS)}
 # The kinds that are much alike, where two words are looked at together.
-COARSE = (0, 1, 1, 1, 2, 2, 3, 3, 4, 4, 5, 4, 6, 7, 2, 2, 2, 2, 7, 5, 7, 7, 2)
+COARSE = (0, 1, 1, 1, 2, 2, 3, 3, 4, 4, 5, 4, 6, 7, 2, 2, 2, 2, 7, 5, 7, 7, 2, 1, 3)
 ALIKE = max(COARSE) + 1
 SAME = {"equipment": "service", "language": "service", "hospital": "town"}  # kinds of the list that are alike
 SHORTENED = re.compile(r"[a-z]+(?:n't|'(?:ll|ve|d|m|re|t))$")  # I'll, we're; no O'Leary
+# First names that are words of nearly every comment, and those that are verbs.
+AUXILIARIES = frozenset(("will", "may"))
+VERBS = frozenset(("mark", "hope", "rob", "sue", "drew", "grant", "chase", "pat", "skip", "rose", "bill", "miles"))
 LONG_ENOUGH = 5  # letters of a name, for a word a letter away to be that name misspelt
 
 _OWN = own_words()
@@ -106,7 +109,7 @@ class WordKinds:
         if word in self.known:
             return self.known[word]
         for name, words in (
-            ("place", lists.places), ("month", lists.months), ("word_first", lists.word_first),
+            ("place", lists.places), ("auxiliary", AUXILIARIES), ("verb_first", VERBS), ("month", lists.months), ("word_first", lists.word_first),
             ("word_last", lists.word_last), ("plain", lists.plain), ("sure_first", lists.sure),
             ("first", lists.first), ("last", lists.last), ("particle", cue_words.PARTICLES),
             ("plain", lists.ordinary),
