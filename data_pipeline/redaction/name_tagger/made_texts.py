@@ -23,6 +23,8 @@ from data_pipeline.redaction.name_tagger.made_names import (
     surname,
 )
 from data_pipeline.redaction.name_tagger.word_kinds import no_persons
+from data_pipeline.redaction.names import names_in
+from data_pipeline.redaction.tokens import words_of
 
 TEMPLATES = Path(__file__).with_name("templates.txt")  # written by hand
 LONGEST = 60  # words of a comment that a name is put into
@@ -127,8 +129,17 @@ def templates() -> dict[str, list[str]]:
     return out
 
 
+def may_be_somebody(text: str) -> list[tuple[int, int]]:
+    """What may be somebody's real name in a comment, by the rules and the lists: nothing is learnt from it."""
+    words, lists = words_of(text), name_lists()
+    listed = [
+        (token.start, token.end) for token in words.tokens if token.capital and token.word in lists.first
+    ]
+    return [*names_in(words, lists), *listed]
+
+
 def with_names(comments: Sequence[str], part: Part, count: int, pen: Pen) -> Iterator[MadeText]:
-    """Comments of a part in which people give their place to invented names."""
+    """Comments of a part, none of which may name somebody, in which people give their place to invented names."""
     fitting = [text for text in comments if part_of(text) == part and PERSON.search(text)]
     for at in pen.chance.permutation(len(fitting) * (count // max(len(fitting), 1) + 1))[:count]:
         text = _some_sentences(fitting[int(at) % len(fitting)], pen)

@@ -13,6 +13,7 @@ from data_pipeline.redaction.name_tagger.made_texts import (
     MadeText,
     Pen,
     from_templates,
+    may_be_somebody,
     with_names,
     without_names,
 )
@@ -57,13 +58,13 @@ def _strongest(text: str, tagger: Tagger) -> float:
 
 
 def nobody_in(comments: Sequence[str], part: Part) -> list[str]:
-    """Comments of a part without a word that is a first name and nothing else: most of them name nobody."""
+    """Comments of a part without a capital word that the lists have as a first name: most of them name nobody."""
     return [text for text in comments if part_of(text) == part and not _may_name_somebody(text)]
 
 
 def _may_name_somebody(text: str) -> bool:
     lists = name_lists()
-    return any(token.capital and token.word in lists.sure for token in words_of(text).tokens)
+    return any(token.capital and token.word in lists.first for token in words_of(text).tokens)
 
 
 def lines(weights: Weights, comments: Sequence[str], seed: int) -> Iterator[str]:
@@ -71,8 +72,9 @@ def lines(weights: Weights, comments: Sequence[str], seed: int) -> Iterator[str]
     tagger = Tagger(weights, shipped_kinds())
     chance = np.random.default_rng(seed)
     pen = Pen(name_pool("reporting"), 0, chance)
-    contexts = list(with_names(comments, "reporting", CONTEXTS, pen))
-    made = list(from_templates("reporting", CONTEXTS, pen, comments))
+    nobody_at_all = [text for text in comments if not may_be_somebody(text)]
+    contexts = list(with_names(nobody_at_all, "reporting", CONTEXTS, pen))
+    made = list(from_templates("reporting", CONTEXTS, pen, nobody_at_all))
     for title, texts in (("comments", contexts), ("written lines", made)):
         yield f"names in {CONTEXTS} {title}, as written: {found(texts, tagger)}"
         yield f"  in lower case: {found([_lower(each) for each in texts], tagger)}"

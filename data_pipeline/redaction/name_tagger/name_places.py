@@ -15,7 +15,7 @@ from data_pipeline.redaction.names import before_a_place, names_in
 from data_pipeline.redaction.tokens import Token, words_of
 
 NO_NAME, DOUBTFUL, SURE = range(3)
-RULES_ALONE = 0.25  # of the threshold of doubt: what the rules find is a doubtful name at the least from here on
+RULES_ALONE = 0.05  # of the threshold of doubt: what the rules find is a doubtful name at the least from here on
 
 
 class NamePlace(NamedTuple):

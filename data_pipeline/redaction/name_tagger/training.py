@@ -25,6 +25,7 @@ from data_pipeline.redaction.name_tagger.made_texts import (
     MadeText,
     Pen,
     from_templates,
+    may_be_somebody,
     with_names,
     without_names,
 )
@@ -47,7 +48,7 @@ Step = Callable[[], object]
 
 @dataclass(frozen=True)
 class Lesson:
-    """Texts with the names in them. real: comments as they came, in which a name may be somebody's."""
+    """Texts with the names in them. real: comments as they came, and what may be a name in them."""
 
     texts: list[MadeText]
     real: bool = False
@@ -65,13 +66,14 @@ def lessons(comments: Sequence[str], part: Part, seed: int, made: dict[str, int]
     """The texts of one part: made ones as written, in lower case and in capitals; and the comments."""
     chance = np.random.default_rng(seed)
     pen = Pen(name_pool(part), MISSPELT, chance)
+    own = [MadeText(text, tuple(may_be_somebody(text))) for text in comments if part_of(text) == part]
+    nobody = [each.text for each in own if not each.names]
     texts = [
-        *with_names(comments, part, made["with names"], pen),
-        *from_templates(part, made["from templates"], pen, comments),
+        *with_names(nobody, part, made["with names"], pen),
+        *from_templates(part, made["from templates"], pen, nobody),
         *without_names(part, made["without names"], pen),
     ]
     halves = [_partly_redacted(each, chance) for each in texts]
-    own = [MadeText(text, ()) for text in comments if part_of(text) == part]
     return [Lesson(_in_cases(halves, chance)), Lesson(_in_cases(own, chance), real=True)]
 
 
@@ -184,11 +186,7 @@ class Learner:
             csr_array(np.ones((count, 1), dtype="float32")),
         ]
         whole = _beside(parts)
-        if not lesson.real:
-            return Rows(whole, is_name)
-        listed = np.array([_is_listed(word) for word in words])
-        keep = ~(listed[found.word] & (arrays.by_rules[found.places] > 0))  # somebody's real name
-        return Rows(whole[keep], is_name[keep])
+        return Rows(whole[~is_name], is_name[~is_name]) if lesson.real else Rows(whole, is_name)
 
     def _word_columns(self, words: Sequence[str], kind: np.ndarray) -> csr_array:
         """Words x letter groups; a long word's count as much as a short one's."""
@@ -209,11 +207,6 @@ class Learner:
         rounded = [each.astype("float16").astype("float32") for each in (flat[:TABLES], letters, places.T)]
         by_group = dict(zip(self.letters, map(float, rounded[1]), strict=True))
         return Weights(rounded[0], by_group, self.words, rounded[2], round(float(flat[-1]), 4), 1.0, 1.0)
-
-
-def _is_listed(word: str) -> bool:
-    lists = name_lists()
-    return word in lists.first or word in lists.last or word in lists.word_first
 
 
 def _context_words(comments: Sequence[str]) -> list[str]:
