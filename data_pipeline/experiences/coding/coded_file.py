@@ -65,7 +65,9 @@ def _coded(path: Path, text_column: str, out: TextIO, redact: bool) -> int:
 def _suggestions(rows: list[Row], text_column: str, redact: bool) -> Iterator[Row]:
     texts = [row[text_column] for row in rows]
     safe = redacted_texts(texts) if redact else []
-    for at, (text, suggestion) in enumerate(zip(texts, shipped_model.coder().suggestions(texts), strict=True)):
+    for at, (text, suggestion) in enumerate(
+        zip(texts, shipped_model.coder().suggestions(texts), strict=True)
+    ):
         blank = not text.strip()
         extra = {
             "sentiment": "" if blank else suggestion.sentiment,

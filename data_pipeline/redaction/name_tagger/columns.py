@@ -36,6 +36,11 @@ STARTS = np.concatenate([[0], np.cumsum(SIZES)])
 TABLES = int(STARTS[-1])  # how many columns the tables have
 # What is no name where it has no capital: an ordinary word.
 SELDOM = np.isin(np.arange(KIND_COUNT), [KIND[name] for name in ("plain", "never", "care", "edge")])
+# What is known to be something else: it is a name only where nearly all speaks for it.
+SOMETHING_ELSE = np.isin(
+    np.arange(KIND_COUNT),
+    [KIND[name] for name in ("place", "town", "medicine", "service", "condition", "organisation")],
+)
 # Words whose letters tell nothing: they are known.
 KNOWN = SELDOM | np.isin(np.arange(KIND_COUNT), [KIND["letter"], KIND["organisation"]])
 
@@ -49,6 +54,8 @@ class Candidates:
     """
 
     places: np.ndarray
+    kind: np.ndarray
+    by_rules: np.ndarray
     table: np.ndarray
     word: np.ndarray
     near: np.ndarray
@@ -80,8 +87,9 @@ def candidates(arrays: TokenArrays, codes: WordCodes) -> Candidates:
     may_be = ((arrays.case != LOWER) | ~SELDOM[kind] | by_rules) & ~is_out
     places = np.flatnonzero(may_be)
     around = _Around(arrays, kind, cue_class, places)
-    near = np.stack([around.at(arrays.word, step, 0) for step in NEAR], axis=1)
-    return Candidates(places, around.tables() + STARTS[:-1], arrays.word[places], near)
+    near = np.array([around.at(arrays.word, step, 0) for step in NEAR]).T
+    codes_of_tables = around.tables() + STARTS[:-1]
+    return Candidates(places, kind[places], by_rules[places], codes_of_tables, arrays.word[places], near)
 
 
 class _Around:
@@ -91,17 +99,21 @@ class _Around:
         self, arrays: TokenArrays, kind: np.ndarray, cue_class: np.ndarray, places: np.ndarray
     ) -> None:
         self.arrays, self.kind, self.cue, self.places = arrays, kind, cue_class, places
-        edge = EDGES[arrays.gap]
+        edge, last = EDGES[arrays.gap], len(kind) - 1
         before, after = edge[places], edge[places + 1]
+        self.there = {step: np.minimum(places + step, last) for step in NEAR}
         self.out = {
-            -1: before, 1: after,
-            -2: before | edge[places - 1], 2: after | edge[np.minimum(places + 2, len(edge) - 1)],
-        }  # fmt: skip
+            -1: before,
+            1: after,
+            -2: before | edge[places - 1],
+            2: after | edge[np.minimum(places + 2, last + 1)],
+        }
 
     def at(self, values: np.ndarray, step: int, beyond: int) -> np.ndarray:
         """The value of the word some steps away; `beyond` where the sentence ends before it."""
-        there = np.clip(self.places + step, 0, len(values) - 1)
-        return np.where(self.out[step], beyond, values[there])
+        there = values[self.there[step]]
+        there[self.out[step]] = beyond
+        return there
 
     def tables(self) -> np.ndarray:
         """Candidates x tables: the combination of codes in each."""
@@ -113,7 +125,7 @@ class _Around:
         own_look = alike * CASES + case
         rules = {step: self.at(arrays.by_rules, step, 0) for step in (-1, 1)}
         has_capital = case != LOWER
-        return np.stack(
+        return np.array(
             [
                 written * STYLE_COUNT + arrays.style[places],
                 written * GAP_COUNT + arrays.gap[places],
@@ -127,9 +139,8 @@ class _Around:
                 cues[-1] * CUE_COUNT + cues[-2],
                 (cues[-1] * CUE_COUNT + cues[1]) * 2 + has_capital,
                 alike * 4 + 2 * rules[-1] + rules[1],
-            ],
-            axis=1,
-        )
+            ]
+        ).T
 
 
 def letter_groups(word: str) -> set[str]:

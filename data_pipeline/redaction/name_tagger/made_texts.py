@@ -18,7 +18,6 @@ from data_pipeline.redaction.name_tagger.made_names import (
     first_name,
     initials,
     misspelt,
-    name_pool,
     part_of,
     surname,
 )
@@ -181,9 +180,19 @@ def _named(place: re.Match[str], pen: Pen) -> str:
     if place["role"]:
         joined = pen.pick(" ", " ", ", ", " called ", " named ", " (")
         end = ")" if "(" in joined else "," if joined == ", " else ""
-        return f"{words}{joined}{pen.first() if kind < 0.7 else pen.full()}{end}" if kind < 0.4 else pen.anybody()
+        return (
+            f"{words}{joined}{pen.first() if kind < 0.7 else pen.full()}{end}"
+            if kind < 0.4
+            else pen.anybody()
+        )
     if place["family"]:
-        return f"{words} {pen.first()}" if kind < 0.7 else f"{words}, {pen.full()}," if kind < 0.8 else pen.first()
+        return (
+            f"{words} {pen.first()}"
+            if kind < 0.7
+            else f"{words}, {pen.full()},"
+            if kind < 0.8
+            else pen.first()
+        )
     if place["they"]:
         if kind < 0.3:
             return f"{pen.first()} and {pen.pick('', '', 'the team', pen.first(), 'her colleague') or pen.first()}"
@@ -237,7 +246,9 @@ def _things(slot: str, part: Part) -> tuple[str, ...]:
     if slot in templates():
         return tuple(templates()[slot])
     if slot == "organisation":
-        names = [" ".join((first, *rest)) for first, several in sorted(known.several.items()) for rest in several]
+        names = [
+            " ".join((first, *rest)) for first, several in sorted(known.several.items()) for rest in several
+        ]
         return tuple(name.title().replace("'S", "'s") for name in names)
     words = [word for word, kind in known.words.items() if kind == slot]
     words += sorted(lists.places) if slot == "town" else []

@@ -47,7 +47,9 @@ def with_thresholds(weights: Weights, comments: Sequence[str]) -> Weights:
     quiet = nobody_in(comments, "choosing")
     strongest = np.sort([_strongest(text, tagger) for text in quiet])[::-1]
     surely, maybe = (float(strongest[int(share * len(quiet))]) for share in (TOUCHED, MARKED))
-    return replace(weights, surely=round(max(surely, maybe, 0.5), 3), maybe=round(min(max(maybe, 0.05), 0.5), 3))
+    return replace(
+        weights, surely=round(max(surely, maybe, 0.5), 3), maybe=round(min(max(maybe, 0.05), 0.5), 3)
+    )
 
 
 def _strongest(text: str, tagger: Tagger) -> float:
@@ -81,7 +83,10 @@ def lines(weights: Weights, comments: Sequence[str], seed: int) -> Iterator[str]
         yield f"  with a slip in each: {found([with_slips(each, chance) for each in texts], tagger)}"
     quiet = nobody_in(comments, "reporting")[:CONTEXTS]
     nobody = [each.text for each in without_names("reporting", CONTEXTS, pen)]
-    for title, plain in (("comments without a listed first name", quiet), ("lines of places and medicines", nobody)):
+    for title, plain in (
+        ("comments without a listed first name", quiet),
+        ("lines of places and medicines", nobody),
+    ):
         touched, marked = touched_and_marked(plain, tagger)
         yield f"of {len(plain)} {title}: {touched} touched, {marked} marked"
 

@@ -15,7 +15,6 @@ from data_pipeline.redaction.names import before_a_place, names_in
 from data_pipeline.redaction.tokens import Token, words_of
 
 NO_NAME, DOUBTFUL, SURE = range(3)
-RULES_ALONE = 0.05  # of the threshold of doubt: what the rules find is a doubtful name at the least from here on
 
 
 class NamePlace(NamedTuple):
@@ -42,19 +41,25 @@ def _cut(text: str, tagger: Tagger) -> TextWords:
 
 
 def _standing(text: TextWords, chances: np.ndarray, weights: Weights, lists: NameLists) -> list[int]:
-    """Of each word whether it is a name surely, perhaps or not; those of one find of the rules go together."""
+    """Of each word whether it is a name surely, perhaps or not.
+
+    What the rules find is perhaps a name at the least, and all its words go together; but it is none where each
+    of its words is known to be something else.
+    """
     standing = ((chances >= weights.maybe).astype("int8") + (chances >= weights.surely)).tolist()
-    ruled = {at for at, token in enumerate(text.words.tokens) if _is_within(token, text.by_rules)}
-    for at in [at for at, each in enumerate(standing) if each and at not in ruled]:
+    ruled = [
+        [at for at, token in enumerate(text.words.tokens) if _is_within(token, place)]
+        for place in text.by_rules
+    ]
+    by_rules = {at for each in ruled for at in each}
+    for at in [at for at, each in enumerate(standing) if each and at not in by_rules]:
         if _not_somebody(text, standing, at, lists):
             standing[at] = NO_NAME
-    for start, end in text.by_rules:
-        within = [at for at, token in enumerate(text.words.tokens) if start <= token.start < end]
-        best = max(chances[at] for at in within)
-        if best >= weights.maybe * RULES_ALONE or not best:  # not best: the model does not judge it
-            standing_of_all = SURE if best >= weights.surely else DOUBTFUL
-            for at in within:
-                standing[at] = standing_of_all
+    for each in ruled:
+        best = max(chances[at] for at in each)
+        of_all = NO_NAME if best == 0 else DOUBTFUL if best < weights.surely else SURE
+        for at in each:
+            standing[at] = of_all
     return standing
 
 
@@ -84,8 +89,8 @@ def _joined(text: TextWords, standing: Sequence[int]) -> list[NamePlace]:
     return places
 
 
-def _is_within(token: Token, places: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= token.start < end for start, end in places)
+def _is_within(token: Token, place: tuple[int, int]) -> bool:
+    return place[0] <= token.start < place[1]
 
 
 def _is_beside(token: Token, before: Token) -> bool:

@@ -14,6 +14,7 @@ from data_pipeline.redaction.name_tagger.columns import (
     KNOWN,
     NEAR,
     SELDOM,
+    SOMETHING_ELSE,
     TABLES,
     Candidates,
     WordCodes,
@@ -27,6 +28,9 @@ from data_pipeline.redaction.name_tagger.word_kinds import WordKinds, shipped_ki
 MODEL = Path(__file__).parents[3] / "data" / "model" / "names.npz"
 ENGLISH, ENOUGH_WORDS = 0.3, 6  # share of ordinary words below which a text of so many is not in English
 REMEMBERED = 100_000  # words; after as many all are forgotten, to bound the memory
+
+
+_COLUMNS = np.arange(len(NEAR))
 
 
 @dataclass(frozen=True)
@@ -66,25 +70,28 @@ class Tagger:
         self._remembered = _Remembered()
 
     def chances(self, texts: Sequence[TextWords]) -> list[np.ndarray]:
-        """Of each text the chance of each of its words, 0 to 1."""
+        """Of each text the chance of each of its words, 0 to 1: 0 of what is known to be something else, and
+        NaN in another language."""
         memory = self._memory()
         arrays = token_arrays(texts, memory.vocabulary, self.kinds)
         self._learn_words(memory)
         scores = np.zeros(len(arrays.word), dtype="float32")
         if len(scores):
             found = candidates(arrays, memory.codes)
-            scores[found.places] = self._chance(found, memory)
-        ends = np.cumsum([len(each.words.tokens) for each in texts])
-        is_english = SELDOM[memory.codes.kind[arrays.word]].astype("float32")
-        return [
-            _in_english(*both)
-            for both in zip(np.split(scores, ends[:-1]), np.split(is_english, ends[:-1]), strict=True)
-        ]
+            chance = self._chance(found, memory)
+            enough = np.where(found.by_rules, self.weights.maybe, self.weights.surely)
+            chance[SOMETHING_ELSE[found.kind] & (chance < enough)] = 0
+            scores[found.places] = chance
+        is_english, out, at = SELDOM[memory.codes.kind[arrays.word]], list[np.ndarray](), 0
+        for text in texts:
+            here = slice(at, at + len(text.words.tokens))
+            out.append(_in_english(scores[here], is_english[here]))
+            at = here.stop
+        return out
 
     def _chance(self, found: Candidates, memory: _Remembered) -> np.ndarray:
         score = self.weights.bias + self.weights.tables[found.table].sum(axis=1) + memory.own[found.word]
-        for column in range(len(NEAR)):
-            score += memory.near[found.near[:, column], column]
+        score += memory.near[found.near, _COLUMNS].sum(axis=1)
         return 1 / (1 + np.exp(-score))
 
     def _memory(self) -> _Remembered:
@@ -94,9 +101,9 @@ class Tagger:
 
     def _learn_words(self, memory: _Remembered) -> None:
         """Works out what is not known yet of the words that were met."""
-        new = list(memory.vocabulary.numbers)[len(memory.own) :]
-        if not new:
+        if len(memory.vocabulary.numbers) == len(memory.own):
             return
+        new = list(memory.vocabulary.numbers)[len(memory.own) :]
         codes = word_codes(["", *new], self.kinds)
         kind, cue = codes.kind[1:], codes.cue[1:]
         rows = [self.weights.words.get(word, -1) for word in new]
@@ -115,9 +122,9 @@ class Tagger:
 
 
 def _in_english(chances: np.ndarray, is_english: np.ndarray) -> np.ndarray:
-    """The chances of a text; none where it is in another language, which the model never read."""
-    is_foreign = len(chances) >= ENOUGH_WORDS and is_english.mean() < ENGLISH
-    return np.zeros_like(chances) if is_foreign else chances
+    """The chances of a text; NaN where it is in another language, which the model never read."""
+    is_foreign = len(chances) >= ENOUGH_WORDS and np.count_nonzero(is_english) < ENGLISH * len(chances)
+    return np.full_like(chances, np.nan) if is_foreign else chances
 
 
 def save(weights: Weights, path: Path) -> None:

@@ -62,7 +62,7 @@ def token_arrays(texts: Sequence[TextWords], vocabulary: Vocabulary, kinds: Word
     rows: list[tuple[int, int, int, int, bool, bool, int]] = []
     for each in texts:
         rows += _rows(each, vocabulary, kinds)
-    columns = np.array(rows or np.empty((0, 7)), dtype="int32").T
+    columns = np.array(rows, dtype="int32").reshape(-1, 7).T
     word, case, style, gap, possessive, by_rules, overruled = columns
     return TokenArrays(word, case, style, np.append(gap, GAP["start"]), possessive, by_rules, overruled)
 
@@ -117,7 +117,7 @@ def gap_kind(token: Token, before: Token | None) -> int:
     return GAP["number"] if any(mark.isdigit() or mark == "·" for mark in gap) else GAP["space"]
 
 
-_MARKS = (("comma", ","), ("slash", "&/+"), ("bracket", "()[]\"“”"), ("dash", "-–—:;*•"))
+_MARKS = (("comma", ","), ("slash", "&/+"), ("bracket", '()[]"“”'), ("dash", "-–—:;*•"))
 
 
 def _in_places(text: TextWords) -> list[bool]:
@@ -132,7 +132,7 @@ def _overruled(text: TextWords, kinds: WordKinds) -> dict[int, int]:
     """Words that are part of an organisation's name, or of what redaction left before."""
     tokens, out = text.words.tokens, dict[int, int]()
     for at, token in enumerate(tokens):
-        for rest in kinds.several.get(token.word, ()):
+        for rest in kinds.several[token.word] if token.word in kinds.several else ():
             if tuple(each.word for each in tokens[at + 1 : at + 1 + len(rest)]) == rest:
                 out |= dict.fromkeys(range(at, at + 1 + len(rest)), KIND["organisation"])
     if "[" in text.text:
@@ -141,4 +141,3 @@ def _overruled(text: TextWords, kinds: WordKinds) -> dict[int, int]:
             if any(start <= token.start < end for start, end in spans):
                 out[at] = KIND["edge"]
     return out
-

@@ -179,10 +179,7 @@ class Learner:
         parts = [
             _one_each(found.table.ravel(), count, TABLES),
             by_word[found.word],
-            *(
-                _one_each(context[numbers], count, len(self.words))
-                for numbers in (found.word, *found.near.T)
-            ),
+            *(_one_each(context[numbers], count, len(self.words)) for numbers in (found.word, *found.near.T)),
             csr_array(np.ones((count, 1), dtype="float32")),
         ]
         whole = _beside(parts)

@@ -28,7 +28,9 @@ SAME = {"equipment": "service", "language": "service", "hospital": "town"}  # ki
 SHORTENED = re.compile(r"[a-z]+(?:n't|'(?:ll|ve|d|m|re|t))$")  # I'll, we're; no O'Leary
 # First names that are words of nearly every comment, and those that are verbs.
 AUXILIARIES = frozenset(("will", "may"))
-VERBS = frozenset(("mark", "hope", "rob", "sue", "drew", "grant", "chase", "pat", "skip", "rose", "bill", "miles"))
+VERBS = frozenset(
+    ("mark", "hope", "rob", "sue", "drew", "grant", "chase", "pat", "skip", "rose", "bill", "miles")
+)
 LONG_ENOUGH = 5  # letters of a name, for a word a letter away to be that name misspelt
 
 _OWN = own_words()
@@ -138,9 +140,7 @@ def cue(word: str) -> int:
 
 def without(lists: NameLists, hidden: frozenset[str]) -> NameLists:
     """The lists as they would be if nobody had put these names into them."""
-    return replace(
-        lists, first=lists.first - hidden, sure=lists.sure - hidden, last=lists.last - hidden
-    )
+    return replace(lists, first=lists.first - hidden, sure=lists.sure - hidden, last=lists.last - hidden)
 
 
 def _one_less(word: str) -> list[str]:
