@@ -1,7 +1,7 @@
 """What of a word and of its surroundings is weighed, as columns of a linear model.
 
-There are four tables of small codes (what a word is, how it is written, what stands beside it), each with a
-weight for each combination, and what is known of a word itself: its letters, and which plain words stand near.
+There are tables of small codes (what a word is, how it is written, what stands beside it), with a weight for
+each combination, and what is known of a word itself: its letters, and which plain words stand near.
 """
 
 from __future__ import annotations

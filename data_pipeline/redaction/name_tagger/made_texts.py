@@ -29,15 +29,20 @@ TEMPLATES = Path(__file__).with_name("templates.txt")  # written by hand
 LONGEST = 60  # words of a comment that a name is put into
 # People in a comment, whose place a name can take: what stands there, and which ways of naming fit.
 PERSON = re.compile(
-    r"(?<![\w'’-])(?:(?P<role>(?:the|my|a|our|one|his|her|this|that) (?:\w+ )?(?:nurse|doctor|gp|consultant|driver"
-    r"|paramedic|receptionist|midwife|therapist|physio|surgeon|cpn|psychiatrist|counsellor|carer|pharmacist"
-    r"|dentist|social worker|health visitor|support worker|care coordinator|care co-ordinator|psychologist"
-    r"|podiatrist|dietician|registrar))|(?P<family>my (?:mum|mother|dad|father|son|daughter|wife|husband|partner"
-    r"|sister|brother|nan|grandson|granddaughter|friend|mam))"
+    r"(?<![\w'’-])(?:"
+    r"(?P<role>(?:the|my|a|our|one|his|her|this|that) (?:\w+ )?(?:nurse|doctor|gp|consultant|driver|paramedic"
+    r"|receptionist|midwife|therapist|physio|surgeon|cpn|psychiatrist|counsellor|carer|pharmacist|dentist"
+    r"|social worker|health visitor|support worker|care coordinator|care co-ordinator|psychologist|podiatrist"
+    r"|dietician|registrar))"
+    r"|(?P<family>my (?:mum|mother|dad|father|son|daughter|wife|husband|partner|sister|brother|nan|grandson"
+    r"|granddaughter|friend|mam))"
     r"|(?P<they>the staff|all staff|staff|everyone|everybody|the drivers|the nurses|the doctors|the team"
     r"|the crew|the paramedics|the ladies|nurses|doctors|someone|somebody|they)"
-    r"|(?P<owner>her|his)(?= (?:kindness|care|help|patience|support|attitude|manner|advice|time|work|knowledge"
-    r"|visits|visit|smile|job|bedside|approach|explanation|calm|letter|professionalism|skills|team))|(?P<she>she|he)|(?P<her>(?:to|with|by|from|thank|saw|see|met|asked|told) (?P<him>her|him|them)))(?![\w'’-])",
+    r"|(?P<owner>her|his)(?= (?:kindness|care|help|patience|support|attitude|manner|advice|time|work|visits?"
+    r"|knowledge|smile|job|bedside|approach|explanation|calm|letter|professionalism|skills|team))"
+    r"|(?P<she>she|he)"
+    r"|(?P<her>(?:to|with|by|from|thank|saw|see|met|asked|told) (?P<him>her|him|them))"
+    r")(?![\w'’-])",
     re.IGNORECASE,
 )
 SLOT = re.compile(r"\{(\w+)\}")
@@ -129,7 +134,7 @@ def templates() -> dict[str, list[str]]:
 
 
 def may_be_somebody(text: str) -> list[tuple[int, int]]:
-    """What may be somebody's real name in a comment, by the rules and the lists: nothing is learnt from it."""
+    """What may be somebody's real name in a comment by rules and lists: nothing is learnt from it."""
     words, lists = words_of(text), name_lists()
     listed = [
         (token.start, token.end) for token in words.tokens if token.capital and token.word in lists.first
@@ -138,7 +143,7 @@ def may_be_somebody(text: str) -> list[tuple[int, int]]:
 
 
 def with_names(comments: Sequence[str], part: Part, count: int, pen: Pen) -> Iterator[MadeText]:
-    """Comments of a part, none of which may name somebody, in which people give their place to invented names."""
+    """Comments of a part, none of which names somebody, with invented names in the place of people."""
     fitting = [text for text in comments if part_of(text) == part and PERSON.search(text)]
     for at in pen.chance.permutation(len(fitting) * (count // max(len(fitting), 1) + 1))[:count]:
         text = _some_sentences(fitting[int(at) % len(fitting)], pen)
@@ -175,33 +180,39 @@ def _put_in(text: str, pen: Pen) -> str:
 
 def _named(place: re.Match[str], pen: Pen) -> str:
     """Who stands there, by name."""
-    words = place.group()
-    kind = pen.chance.random()
-    if place["role"]:
-        joined = pen.pick(" ", " ", ", ", " called ", " named ", " (")
-        end = ")" if "(" in joined else "," if joined == ", " else ""
-        return (
-            f"{words}{joined}{pen.first() if kind < 0.7 else pen.full()}{end}"
-            if kind < 0.4
-            else pen.anybody()
-        )
-    if place["family"]:
-        return (
-            f"{words} {pen.first()}"
-            if kind < 0.7
-            else f"{words}, {pen.full()},"
-            if kind < 0.8
-            else pen.first()
-        )
-    if place["they"]:
-        if kind < 0.3:
-            return f"{pen.first()} and {pen.pick('', '', 'the team', pen.first(), 'her colleague') or pen.first()}"
-        return f"{pen.first()}, {pen.first()} and {pen.first()}" if kind < 0.45 else pen.anybody()
+    words, kind = place.group(), pen.chance.random()
+    ways = {"role": _with_role, "family": _with_family, "they": _several}
+    for group, way in ways.items():
+        if place[group]:
+            return way(words, kind, pen)
     if place["owner"]:
         return f"{pen.first() if kind < 0.6 else pen.anybody()}'s"
-    if place["her"]:
-        return words[: -len(place["him"])] + pen.anybody()
-    return pen.anybody()
+    before = words[: -len(place["him"])] if place["her"] else ""
+    return before + pen.anybody()
+
+
+def _with_role(words: str, kind: float, pen: Pen) -> str:
+    """The nurse Grace; a driver called Tom; my GP, Jo, ; or a name in their place."""
+    if kind > 0.4:
+        return pen.anybody()
+    joined = pen.pick(" ", " ", ", ", " called ", " named ", " (")
+    end = ")" if "(" in joined else "," if joined == ", " else ""
+    return f"{words}{joined}{pen.first() if kind < 0.28 else pen.full()}{end}"
+
+
+def _with_family(words: str, kind: float, pen: Pen) -> str:
+    """My son Tom; my mother, Edna Price, ; or a name in their place."""
+    if kind < 0.7:
+        return f"{words} {pen.first()}"
+    return f"{words}, {pen.full()}," if kind < 0.8 else pen.first()
+
+
+def _several(words: str, kind: float, pen: Pen) -> str:
+    """Tom and the team; Tom, Jo and Grace; or one name, in the place of several people."""
+    if kind < 0.3:
+        other = pen.pick("", "", "the team", pen.first(), "her colleague")
+        return f"{pen.first()} and {other or pen.first()}"
+    return f"{pen.first()}, {pen.first()} and {pen.first()}" if kind < 0.45 else pen.anybody()
 
 
 def from_templates(part: Part, count: int, pen: Pen, comments: Sequence[str]) -> Iterator[MadeText]:

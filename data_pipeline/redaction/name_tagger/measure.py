@@ -1,4 +1,4 @@
-"""How many names are found, and how many comments without names are touched, on what was never learnt from."""
+"""How many names are found and how many comments without names touched, on what was never learnt from."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _strongest(text: str, tagger: Tagger) -> float:
 
 
 def nobody_in(comments: Sequence[str], part: Part) -> list[str]:
-    """Comments of a part without a capital word that the lists have as a first name: most of them name nobody."""
+    """Comments of a part without a first name of the lists that has a capital: most of them name nobody."""
     return [text for text in comments if part_of(text) == part and not _may_name_somebody(text)]
 
 

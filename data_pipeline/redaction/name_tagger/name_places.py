@@ -43,14 +43,12 @@ def _cut(text: str, tagger: Tagger) -> TextWords:
 def _standing(text: TextWords, chances: np.ndarray, weights: Weights, lists: NameLists) -> list[int]:
     """Of each word whether it is a name surely, perhaps or not.
 
-    What the rules find is perhaps a name at the least, and all its words go together; but it is none where each
-    of its words is known to be something else.
+    What the rules find is perhaps a name at the least, and all its words go together; but it is none where
+    each of its words is known to be something else.
     """
     standing = ((chances >= weights.maybe).astype("int8") + (chances >= weights.surely)).tolist()
-    ruled = [
-        [at for at, token in enumerate(text.words.tokens) if _is_within(token, place)]
-        for place in text.by_rules
-    ]
+    tokens = list(enumerate(text.words.tokens))
+    ruled = [[at for at, token in tokens if _is_within(token, place)] for place in text.by_rules]
     by_rules = {at for each in ruled for at in each}
     for at in [at for at, each in enumerate(standing) if each and at not in by_rules]:
         if _not_somebody(text, standing, at, lists):

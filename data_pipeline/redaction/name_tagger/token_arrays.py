@@ -132,7 +132,7 @@ def _overruled(text: TextWords, kinds: WordKinds) -> dict[int, int]:
     """Words that are part of an organisation's name, or of what redaction left before."""
     tokens, out = text.words.tokens, dict[int, int]()
     for at, token in enumerate(tokens):
-        for rest in kinds.several[token.word] if token.word in kinds.several else ():
+        for rest in kinds.several.get(token.word, ()):
             if tuple(each.word for each in tokens[at + 1 : at + 1 + len(rest)]) == rest:
                 out |= dict.fromkeys(range(at, at + 1 + len(rest)), KIND["organisation"])
     if "[" in text.text:

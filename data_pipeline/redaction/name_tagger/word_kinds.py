@@ -16,9 +16,9 @@ NO_PERSONS = Path(__file__).parents[1] / "places_medicines_and_services.csv"
 OF_SEVERAL_WORDS = "organisation"
 
 KINDS = (
-    "edge", "plain", "never", "care", "place", "month", "word_first", "word_last", "sure_first", "first", "last",
-    "double", "near_first", "medicine_like", "town", "medicine", "service", "condition", "strange", "particle",
-    "letter", "short", "organisation", "auxiliary", "verb_first",
+    "edge", "plain", "never", "care", "place", "month", "word_first", "word_last", "sure_first", "first",
+    "last", "double", "near_first", "medicine_like", "town", "medicine", "service", "condition", "strange",
+    "particle", "letter", "short", "organisation", "auxiliary", "verb_first",
 )  # fmt: skip
 KIND = {name: number for number, name in enumerate(KINDS)}
 # The kinds that are much alike, where two words are looked at together.
@@ -43,22 +43,22 @@ CUES: dict[str, frozenset[str]] = {
     "role": cue_words.ROLES,
     "called": frozenset(("called", "named", "name", "names", "name's")),
     "signed": cue_words.SIGNED | {"cheers", "xx", "xxx", "x", "ta"},
-    "thanks": frozenset(("thank", "thanks", "thankyou", "praise", "kudos", "shoutout", "hi", "hello", "dear", "hey")),
+    "thanks": frozenset(("thank", "thanks", "thankyou", "praise", "shoutout", "hi", "hello", "dear")),
     "met": frozenset(("saw", "met", "see", "seeing", "seen", "told", "tell", "asked", "ask", "love", "like")),
     "the": frozenset(("the", "this", "that", "these", "those")),
     "a": frozenset(("a", "an", "another", "any", "no", "some")),
     "owner": frozenset(("my", "our", "his", "her", "their", "your")),
     "to": frozenset(("to", "with", "by", "from", "for", "of", "especially", "particularly")),
-    "place": frozenset(("at", "in", "near", "on", "into", "outside", "around", "between", "via", "under", "off")),
+    "place": frozenset(("at", "in", "near", "on", "into", "outside", "around", "between", "via", "under")),
     "and": frozenset(("and", "or", "then", "but")),
     "is": frozenset(("is", "was", "are", "were", "has", "had", "have", "isn't", "wasn't", "isnt", "wasnt")),
-    "modal": frozenset(("will", "would", "can", "could", "should", "may", "might", "must", "did", "does", "do")),
+    "modal": frozenset(("will", "would", "can", "could", "should", "may", "might", "must", "did", "does")),
     "i": frozenset(("i", "i'm", "im", "we", "you", "he", "she", "they", "it", "me", "us", "him", "them")),
     "does": cue_words.PEOPLE_DO | cue_words.DOES,
     "care": _OWN["care"],
     "royal": cue_words.NO_PERSON_BEFORE,
     "letter": cue_words.LETTER_AFTER,
-    "when": frozenset(("since", "until", "till", "before", "after", "during", "last", "next", "every", "early", "late")),
+    "when": frozenset(("since", "until", "till", "before", "after", "during", "last", "next", "every")),
     "never": _OWN["never"],
 }  # fmt: skip
 CUE = {name: number for number, name in enumerate(CUES)}
@@ -89,7 +89,7 @@ def no_persons() -> NoPersons:
 
 
 class WordKinds:
-    """The kind of each word by these lists, without the words of `hidden`, which then seem to be new words."""
+    """The kind of each word by these lists without the words of `hidden`, which then seem to be new."""
 
     def __init__(self, lists: NameLists, hidden: frozenset[str] = frozenset()) -> None:
         self.lists = without(lists, hidden) if hidden else lists
@@ -111,7 +111,8 @@ class WordKinds:
         if word in self.known:
             return self.known[word]
         for name, words in (
-            ("place", lists.places), ("auxiliary", AUXILIARIES), ("verb_first", VERBS), ("month", lists.months), ("word_first", lists.word_first),
+            ("place", lists.places), ("auxiliary", AUXILIARIES),
+            ("verb_first", VERBS), ("month", lists.months), ("word_first", lists.word_first),
             ("word_last", lists.word_last), ("plain", lists.plain), ("sure_first", lists.sure),
             ("first", lists.first), ("last", lists.last), ("particle", cue_words.PARTICLES),
             ("plain", lists.ordinary),
