@@ -21,7 +21,7 @@ OTHERS = {
     "dashboard.py": "which pages there are",
     "pages/": "one file, one question that a reader asks",
     "data/reference/": "themes, services, metrics, residents and other lists, each row with its source",
-    "data/model/": "weights of the model that suggests themes, and its card",
+    "data/model/": "weights of the models that suggest themes and find names, and their card",
     "data/sample/": "exports of an invented organisation",
     "tests/": "mirrors the rooms",
 }

@@ -1,4 +1,4 @@
-"""The commands that work on files of coded comments: `code` and `train`."""
+"""The commands that work on files of comments: `code`, `train` and `train-names`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import argparse
 from pathlib import Path
 
 from data_pipeline.commands.command import Command
+from data_pipeline.errors import Refused
+from data_pipeline.exports.files.csv_files import rows_for_a_command
 from data_pipeline.organisation.data_folder import DataFolder
 
 
@@ -37,6 +39,26 @@ def train(data: DataFolder, arguments: argparse.Namespace) -> int:
     return 0
 
 
+def train_names(data: DataFolder, arguments: argparse.Namespace) -> int:
+    """Trains the model of names, or prints how well it does."""
+    from data_pipeline.redaction.name_tagger import train_command  # slow to import
+
+    comments = train_command.distinct(_texts(arguments.file))
+    if arguments.evaluate:
+        print("\n".join(train_command.evaluated(comments, arguments.seed)))
+    else:
+        print(train_command.written(comments, arguments.out, arguments.seed))
+    return 0
+
+
+def _texts(path: Path) -> list[str]:
+    """The column `text` of a CSV file."""
+    headings, rows = rows_for_a_command(path)
+    if "text" not in headings:
+        raise Refused(f"{path.name} needs the column text.")
+    return [row["text"] for _, row in rows]
+
+
 def _code_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "file", type=Path, metavar="FILE", help="a CSV file with a heading, one comment a row"
@@ -59,8 +81,6 @@ def _numbers(written: str) -> list[int]:
 def _train_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE",
                         help="columns text, sentiment (1 to 5) and a 0/1 column per theme")  # fmt: skip
-    parser.add_argument("--out", type=Path, metavar="OUT",
-                        help="where the model is written (default: its place in the project)")  # fmt: skip
     parser.add_argument("--services", default="", metavar="IDS",
                         help="kinds of service the comments are about, such as ambulance,community; "
                         "parted by commas")  # fmt: skip
@@ -74,6 +94,18 @@ def _train_arguments(parser: argparse.ArgumentParser) -> None:
                         help="with --evaluate: a held-out fifth for each; parted by commas")  # fmt: skip
     parser.add_argument("--figures", type=Path, metavar="OUT",
                         help="with --evaluate: write the figures as a CSV file too")  # fmt: skip
+    _training_arguments(parser)
+
+
+def _train_names_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE",
+                        help="a column text: comments in which names are blanked or rare")  # fmt: skip
+    _training_arguments(parser)
+
+
+def _training_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, metavar="OUT",
+                        help="where the model is written (default: its place in the project)")  # fmt: skip
     parser.add_argument("--evaluate", action="store_true", help="print how well it does on unseen comments")
     parser.add_argument("--seed", type=int, default=42, metavar="NUMBER", help="of the chance that is used")
 
@@ -90,5 +122,11 @@ COMMANDS = (
         "train the model that suggests themes and sentiment from a labelled CSV file",
         train,
         _train_arguments,
+    ),
+    Command(
+        "train-names",
+        "train the model that finds names in comments, beside the rules",
+        train_names,
+        _train_names_arguments,
     ),
 )

@@ -20,9 +20,9 @@ from data_pipeline.commands.command import Command
 
 ABOUT = """The commands: `python -m data_pipeline load | check | status | undo | build | sql | sample`; those
 to keep the data safe and to hand it over: `backup | restore | handover | doctor`; for what people write down:
-`record | audit`; for what the public told us: `experiences | purge | erase | redact | code | train`; for
-how accounts do: `changes | compare`, and whether each is worth the effort: `effectiveness`; and for the
-board: `report`."""
+`record | audit`; for what the public told us: `experiences | purge | erase | redact | code | train |
+train-names`; for how accounts do: `changes | compare`, and whether each is worth the effort: `effectiveness`;
+and for the board: `report`."""
 COMMANDS: dict[str, Command] = {
     command.name: command
     for command in (

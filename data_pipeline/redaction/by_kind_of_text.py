@@ -15,7 +15,13 @@ from urllib.parse import unquote
 from data_pipeline.redaction.abuse import without_abuse
 from data_pipeline.redaction.contacts_and_numbers import Place, emails, handles, numbers
 from data_pipeline.redaction.names import names
-from data_pipeline.redaction.redact import hidden, redacted, replaced, without_overlaps
+from data_pipeline.redaction.redact import (
+    hidden,
+    redacted,
+    redacted_by_rules,
+    replaced,
+    without_overlaps,
+)
 
 Kind = Literal[
     "own words",  # what the organisation published, or calls a thing by: it stays as published
@@ -67,6 +73,7 @@ DAY_IN_WORDS = re.compile(
 )
 ORDINAL = re.compile(r"(?:1st|2nd|3rd|[04-9]th)$")  # the end of "s1 2nd" is no postcode's in an address
 NHS_STARTS = "4679"  # of the numbers in use in England, and of those made for tests
+A_SENTENCE = 5  # words, from which on a cell may be what somebody wrote
 CUT_SHORT = re.compile(r"\w{1,2}\b")
 AN_ADDRESS = re.compile(r"(?i)(?:https?:|www\.|/|[\w-]+(?:\.[\w-]+)+/)\S*$")
 
@@ -164,7 +171,13 @@ def _names_in(shape: str) -> Iterator[Place]:
 def _not_declared(text: str) -> str:
     if text[-1:].isdigit() and not re.search(r"[^\W\d_]", DAY_IN_WORDS.sub("", text)):
         return _label(text)
-    return _page_address(text) if AN_ADDRESS.match(text.strip()) else redacted(text).text
+    if AN_ADDRESS.match(text.strip()):
+        return _page_address(text)
+    return (redacted(text) if _is_a_sentence(text) else redacted_by_rules(text)).text
+
+
+def _is_a_sentence(text: str) -> bool:
+    return len(text.split()) >= A_SENTENCE and not AN_ADDRESS.match(text.strip())
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -198,8 +211,8 @@ def kinds_found(text: str, kind: Kind) -> set[str]:
     if kind in ("own words", "our notes", "label"):
         places = personal_parts(text, joined=kind == "label")
         return {found for found, _, _ in places if found != "handle" or kind != "our notes"}
-    if kind == "public words":
-        return {removal.kind for removal in redacted(text).removed}
+    if kind in ("public words", "description") or (kind == "column not declared" and _is_a_sentence(text)):
+        return {removal.kind for removal in redacted(text).surely}  # a person may have kept a doubtful word
     safe = fit_to_store(text, kind)
     return (
         ({found for found, _, _ in personal_parts(text, joined=True)} or {"name"}) if safe != text else set()

@@ -15,8 +15,12 @@ LONGEST = 4  # words of one name
 
 def names(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each name, without its title."""
-    words = words_of(text)
-    lists, tokens = name_lists(), words.tokens
+    return names_in(words_of(text), name_lists())
+
+
+def names_in(words: Words, lists: NameLists) -> Iterator[tuple[int, int]]:
+    """The same of a text that is cut into words, by these lists."""
+    tokens = words.tokens
     at, named = 0, -1  # `named`: the word after the newest name
     while at < len(tokens):
         end = at if _is_plain(words, at, lists) else _name_at(words, at, lists, follows=named)
@@ -32,7 +36,7 @@ def names(text: str) -> Iterator[tuple[int, int]]:
 def _name_at(words: Words, at: int, lists: NameLists, follows: int) -> int:
     """The word after the name that starts here; `at` where none does."""
     token = words.tokens[at]
-    if token.word in lists.care or token.acronym or _before_a_place(words, at, lists):
+    if token.word in lists.care or token.acronym or before_a_place(words, at, lists):
         return at
     if has_title(words, at, lists):
         return _whole(words, at, lists, surely=True)
@@ -118,7 +122,7 @@ def _belongs(words: Words, token: Token, lists: NameLists, surely: bool) -> bool
     )
 
 
-def _before_a_place(words: Words, at: int, lists: NameLists) -> bool:
+def before_a_place(words: Words, at: int, lists: NameLists) -> bool:
     """Whether a run of capitals from here ends in a ward, a hospital, a road: Florence Nightingale ward."""
     if not words.tokens[at].capital:
         return False

@@ -14,6 +14,7 @@ from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.people import LOCAL
 from tests.pages.conftest import tables, texts
 from tests.pages.test_add_data import button
+from tests.redaction.doubtful import doubt_all
 
 OWN = "Our own data"
 BLOCK = (
@@ -390,3 +391,46 @@ def test_home_asks_the_officer_for_what_lies_on_the_desk(open_page, loaded, tmp_
     assert "Code 2 experiences, the most critical first" in said
     meeting = texts(open_page(tmp_path / "organisation", "home", data=OWN, meeting="true"))
     assert "Code 2 experiences" not in meeting
+
+
+@pytest.fixture
+def in_doubt(monkeypatch):
+    doubt_all(monkeypatch)
+
+
+@pytest.mark.usefixtures("in_doubt")
+def test_a_doubtful_word_is_marked_in_signs_and_taken_out_where_nobody_decides(opened, tmp_path):
+    app = pasted(opened, "Thanks to Sheila and Tom for the tea at the hospital")
+    assert "Thanks to **[Sheila?]** and **[Tom?]** for the tea at the hospital" in ticks(app)
+    assert "2 words in [brackets?] may be names." in texts(app)
+    asked = [each.label.replace("\\", "") for each in app.checkbox if each.key.startswith("word-")]
+    assert asked == [f"Keep “{name}”: not a person's name" for name in ("Sheila", "Tom")]
+    button(app, "Keep 1 experience").click().run()
+    assert [each["text"] for each in stored(tmp_path)] == [
+        "Thanks to [name] and [name] for the tea at the hospital"
+    ]
+    assert "2 names taken out" in texts(app) and "Sheila" not in memory(app)
+
+
+@pytest.mark.usefixtures("in_doubt")
+def test_a_doubtful_word_that_is_ticked_is_kept(opened, tmp_path):
+    app = tick(pasted(opened, "Thanks to Sheila and Tom for the tea at the hospital"), "word-0-0", True)
+    assert not app.exception
+    assert "Thanks to Sheila and **[Tom?]** for the tea at the hospital" in ticks(app)
+    button(app, "Keep 1 experience").click().run()
+    assert [each["text"] for each in stored(tmp_path)] == [
+        "Thanks to Sheila and [name] for the tea at the hospital"
+    ]
+    assert "1 name taken out" in texts(app) and "Tom" not in memory(app)
+
+
+@pytest.mark.usefixtures("in_doubt")
+def test_of_a_comment_that_is_left_out_nothing_is_asked(opened):
+    app = tick(pasted(opened, "Thanks to Sheila for the tea at the hospital\nNo parking"), "keep-0", False)
+    assert not any(each.key.startswith("word-") for each in app.checkbox)
+    assert "may be somebody's name" not in texts(app)
+
+
+def test_where_no_word_is_doubtful_nothing_is_asked(opened):
+    app = pasted(opened)
+    assert not any(each.key.startswith("word-") for each in app.checkbox)

@@ -17,7 +17,7 @@ from data_pipeline.experiences.coding import choices
 from data_pipeline.experiences.coding.model import shipped_model
 from data_pipeline.experiences.coding.suggestions import judged, service_named
 from data_pipeline.exports.files.csv_files import Row, rows_for_a_command
-from data_pipeline.redaction.redact import redacted
+from data_pipeline.redaction.redact import redacted_texts
 
 BATCH = 1000  # comments coded at once
 ADDED = ("sentiment", "themes", "service", "redacted_text")
@@ -92,14 +92,15 @@ def _suggestions(rows: list[Row], columns: Columns, redact: bool) -> Iterator[Ro
     texts = [row[columns.text] for row in rows]
     asked = _stated(rows, columns.question)
     each_judged = judged(shipped_model.coder(), texts, _services(rows, columns), asked)
-    for text, (suggestion, _) in zip(texts, each_judged, strict=True):
+    safe = redacted_texts(texts) if redact else []
+    for at, (text, (suggestion, _)) in enumerate(zip(texts, each_judged, strict=True)):
         blank = not text.strip()
         extra = {
             "sentiment": "" if blank else suggestion.sentiment,
             "themes": "" if blank else ";".join(suggestion.themes),
             "service": suggestion.service,
         }
-        yield extra | {"redacted_text": redacted(text).text} if redact else extra
+        yield extra | {"redacted_text": safe[at].text} if redact else extra
 
 
 def _services(rows: list[Row], columns: Columns) -> list[str]:

@@ -124,10 +124,16 @@ def _paragraph(lines: Sequence[str], clutter: list[str]) -> str:
     """The lines of one comment as one, without a name on a line of its own above them."""
     rest = lines[1:] if len(lines) > 1 and may_be_a_name(lines[0]) else lines
     clutter += [NAME] * (len(lines) - len(rest))
-    if len(rest) == 1 and redacted(rest[0]).text.strip(" .") == NAME:
+    if len(rest) == 1 and _is_a_name_alone(rest[0]):
         clutter.append(NAME)
         return ""  # a name by itself tells nothing
     return " ".join(line.strip() for line in rest)
+
+
+def _is_a_name_alone(line: str) -> bool:
+    """Whether a line is a name and nothing else; a doubtful word is shown in the preview."""
+    safe = redacted(line)
+    return not safe.doubtful and safe.text.strip(" .") == NAME
 
 
 def _without_speaker(line: str) -> str:

@@ -15,12 +15,13 @@ from data_pipeline.experiences.coding import no_experience
 from data_pipeline.experiences.coding.harm import may_be_harm
 from data_pipeline.experiences.coding.model import shipped_model
 from data_pipeline.experiences.coding.suggestions import Suggested, service_named, suggested
-from data_pipeline.experiences.intake import same_comment
+from data_pipeline.experiences.intake import doubtful_names, same_comment
 from data_pipeline.experiences.intake.comment import Circumstances, Received
+from data_pipeline.experiences.intake.doubtful_names import Pieces
 from data_pipeline.experiences.intake.left_out import BLANK, LeftOut
 from data_pipeline.plain_words import day
 from data_pipeline.records.store import Records
-from data_pipeline.redaction.redact import PLACEHOLDERS, redacted
+from data_pipeline.redaction.redact import Redacted, by_kind, redacted_texts
 
 BLOCK = 1000  # comments looked over at once
 Progress = Callable[[int], None]
@@ -28,16 +29,19 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True)
 class PreviewedComment:
-    """One comment, fit to store.
+    """One comment, as a person looks it over.
 
-    removed: kind -> what was taken out of it. It is shown before storing, and never stored.
+    pieces: its redacted words, and between them those that may be a name.
+    surely_removed: kind -> what was taken out of it. It is shown before storing, and never stored.
+    text_hash: of its words without any doubtful one, whatever a person decides: the same comment is known
+    again by it.
     duplicate: "" or why it is left out: "stored already", "twice in this block".
     unwanted: "" or why a person leaves it out: "unticked", "not an experience".
     may_be_instead: "" or what it may be instead of an experience, such as "an advert": a person decides.
     """
 
-    text: str
-    removed: dict[str, tuple[str, ...]]
+    pieces: Pieces
+    surely_removed: dict[str, tuple[str, ...]]
     received_on: date
     suggested: Suggested
     response_key: str | None
@@ -45,6 +49,18 @@ class PreviewedComment:
     duplicate: str = ""
     unwanted: str = ""
     may_be_instead: str = ""
+
+    @property
+    def text(self) -> str:
+        """What would be stored: a doubtful word is out, unless a person keeps it."""
+        return doubtful_names.put_together(self.pieces)
+
+    @property
+    def removed(self) -> dict[str, tuple[str, ...]]:
+        """Kind -> what is taken out, with the doubtful words that nobody kept."""
+        doubtful = doubtful_names.undecided(self.pieces)
+        names = (*self.surely_removed.get("name", ()), *doubtful)
+        return self.surely_removed | ({"name": names} if names else {})
 
     @property
     def why_left_out(self) -> str:
@@ -143,26 +159,37 @@ def without_names(records: Records, preview: Preview, names: Sequence[str]) -> P
     return replace(preview, comments=tuple(_with_duplicates_marked(records, comments)))
 
 
+def keeping(preview: Preview, place: int, word: str, is_kept: bool) -> Preview:
+    """The preview in which a person says of a doubtful word of one comment whether it is nobody's name."""
+    comments = list(preview.comments)
+    pieces = doubtful_names.with_word(comments[place].pieces, word, is_kept)
+    comments[place] = replace(comments[place], pieces=pieces)
+    return replace(preview, comments=tuple(comments))
+
+
 def _without_names(comment: PreviewedComment, names: re.Pattern[str]) -> PreviewedComment:
-    missed = tuple(names.findall(comment.text))
-    text = names.sub(PLACEHOLDERS["name"], comment.text)
-    removed = comment.removed | ({"name": (*comment.removed.get("name", ()), *missed)} if missed else {})
-    return replace(comment, text=text, removed=removed, text_hash=same_comment.words_hash(text), duplicate="")
+    pieces, missed = doubtful_names.without_words(comment.pieces, names)
+    held = (*comment.surely_removed.get("name", ()), *missed)
+    removed = comment.surely_removed | ({"name": held} if missed else {})
+    bare = doubtful_names.put_together([replace(each, is_kept=False) for each in pieces])
+    return replace(
+        comment, pieces=pieces, surely_removed=removed, text_hash=same_comment.words_hash(bare), duplicate=""
+    )
 
 
 def _block(block: Sequence[Received], circumstances: Circumstances, model: Path) -> list[PreviewedComment]:
     services = {each.service: service_named(each.service) for each in block}
     places = [services[each.service] or circumstances.service or "" for each in block]
-    codes = suggested([each.text for each in block], places, model, [each.question for each in block])
-    return [_previewed(each, code) for each, code in zip(block, codes, strict=True)]
+    texts = [each.text for each in block]
+    codes = suggested(texts, places, model, [each.question for each in block])
+    return [_previewed(*each) for each in zip(block, codes, redacted_texts(texts), strict=True)]
 
 
-def _previewed(received: Received, code: Suggested) -> PreviewedComment:
-    safe = redacted(received.text)
+def _previewed(received: Received, code: Suggested, safe: Redacted) -> PreviewedComment:
     key = same_comment.hashed(received.response_id) if received.response_id else None
     words_hash = same_comment.words_hash(safe.text)
     return PreviewedComment(
-        safe.text.strip(), safe.by_kind, received.received_on, code, key, words_hash,
+        doubtful_names.pieces_of(safe), by_kind(safe.surely), received.received_on, code, key, words_hash,
         may_be_instead=no_experience.may_be_instead(safe.text.strip(), code.themes),
     )  # fmt: skip
 

@@ -154,8 +154,8 @@ def evaluated(
 ) -> Iterator[str]:
     """What to say of models of these comments: on unseen ones, and on another kind of service.
 
-    `kinds`: words of the services that are one kind, "" where none is set apart, and the ids of those that the
-    comments are about, each parted by commas. `out`: where the figures are written as a CSV, for pages to say.
+    `kinds`: words of the services that are one kind, "" where none is set apart, and the ids of those that
+    the comments are about, each parted by commas. `out`: where the figures are written as a CSV for pages.
     """
     kind_words, services = kinds
     examples = labelled(path, seeds[0])

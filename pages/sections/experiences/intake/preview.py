@@ -10,11 +10,11 @@ import streamlit as st
 from data_pipeline.experiences.intake import arrivals, form_files
 from data_pipeline.experiences.intake.arrivals import Arrived
 from data_pipeline.experiences.intake.form_files import FormPreview
-from data_pipeline.experiences.intake.preview import Preview, without
+from data_pipeline.experiences.intake.preview import Preview, keeping, without
 from data_pipeline.organisation.people import Person
 from data_pipeline.warehouse import refresh
 from pages.sections.experiences import harm
-from pages.sections.experiences.intake import left_out, removed, rows
+from pages.sections.experiences.intake import doubtful_words, left_out, removed, rows
 from pages.sections.moderation import possible
 from pages.shared import access, emptied_fields, kept_for_the_page, layout, saving, words
 from pages.shared.scope import Scope
@@ -59,7 +59,7 @@ def show(scope: Scope) -> None:
     st.subheader("Look it over", anchor=False)
     preview, ordered = arrival.preview, rows.in_order(arrival.preview)
     new = len(preview.new)
-    rows.urgent(ordered, leave_out)
+    rows.urgent(ordered, DECISIONS)
     came = preview.circumstances
     possible.section(
         scope, preview.comments, came.arrived_by, came.arrived_account_id or came.prompted_account_id
@@ -69,7 +69,9 @@ def show(scope: Scope) -> None:
         f"{left_out.sentence(preview)}. {removed.safety(preview)}"
     )
     st.caption(untick(preview.doubtful))
-    rows.others(ordered, leave_out)
+    if doubtful := doubtful_words.sentence(preview):
+        st.markdown(layout.escaped(doubtful))
+    rows.others(ordered, DECISIONS)
     left_out.section(preview)
     missed(scope, arrival)
     with st.container(horizontal=True):
@@ -101,6 +103,16 @@ def leave_out(place: int, why: str) -> None:
     arrival = waiting()
     if arrival:
         _changed(arrival, without(arrival.preview, place, why))
+
+
+def keep_word(place: int, word: str, is_kept: bool) -> None:
+    """Keeps a doubtful word of a comment of the arrival that waits, or takes it out again."""
+    arrival = waiting()
+    if arrival:
+        _changed(arrival, keeping(arrival.preview, place, word, is_kept))
+
+
+DECISIONS = rows.Decisions(leave_out, keep_word)
 
 
 def _changed(arrival: Waiting, preview: Preview) -> None:

@@ -32,7 +32,8 @@ def counted(removed: Mapping[str, int]) -> str:
 
 def taken_out(comment: PreviewedComment) -> str:
     """What was taken out of one comment, shown before anything is kept: name Sheila; phone number 0770..."""
-    return "; ".join(f"{KINDS[kind][0]} {', '.join(texts)}" for kind, texts in comment.removed.items())
+    removed = comment.surely_removed
+    return "; ".join(f"{KINDS[kind][0]} {', '.join(texts)}" for kind, texts in removed.items())
 
 
 def safety(preview: Preview) -> str:

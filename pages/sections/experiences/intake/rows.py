@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
 from data_pipeline.experiences.coding import choices
+from data_pipeline.experiences.intake.doubtful_names import words_to_decide
 from data_pipeline.experiences.intake.left_out import NOT_AN_EXPERIENCE, UNTICKED
 from data_pipeline.experiences.intake.preview import Preview, PreviewedComment
 from pages.sections.experiences import harm
-from pages.sections.experiences.intake import removed
+from pages.sections.experiences.intake import doubtful_words, removed
 from pages.shared import layout, words
 
 ON_A_PAGE = 25
@@ -22,6 +24,15 @@ STORED_NOWHERE = (
 )
 Row = tuple[int, PreviewedComment]  # a comment, and its place among all of the arrival
 LeaveOut = Callable[[int, str], None]
+KeepWord = Callable[[int, str, bool], None]
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What becomes of what a person decides: of a comment by its place, and of a doubtful word in it."""
+
+    leave_out: LeaveOut
+    keep_word: KeepWord
 
 
 def in_order(preview: Preview) -> list[Row]:
@@ -36,7 +47,7 @@ def on_this_page(rows: Sequence[Row]) -> list[Row]:
     return list(rows[(number - 1) * ON_A_PAGE : number * ON_A_PAGE])
 
 
-def urgent(rows: Sequence[Row], leave_out: LeaveOut) -> None:
+def urgent(rows: Sequence[Row], decisions: Decisions) -> None:
     """What may speak of harm in a box of its own, with what to do."""
     spoken, here = _of_harm(rows), _of_harm(on_this_page(rows))
     if not spoken:
@@ -45,14 +56,14 @@ def urgent(rows: Sequence[Row], leave_out: LeaveOut) -> None:
         st.markdown(f":material/priority_high: **{layout.escaped(harm.first(len(spoken)))}**")
         layout.takeaway(harm.BEFORE_KEEPING)
         for row in here:
-            _draw(row, leave_out)
+            _draw(row, decisions)
 
 
-def others(rows: Sequence[Row], leave_out: LeaveOut) -> None:
+def others(rows: Sequence[Row], decisions: Decisions) -> None:
     """The other comments of this page, in the order in which they came, and the way to the next page."""
     for row in on_this_page(rows):
         if not row[1].may_be_harm:
-            _draw(row, leave_out)
+            _draw(row, decisions)
     if _pages(rows) > 1:
         st.pagination(_pages(rows), key=PAGE)
 
@@ -65,14 +76,17 @@ def _pages(rows: Sequence[Row]) -> int:
     return max(1, -(-len(rows) // ON_A_PAGE))
 
 
-def _draw(row: Row, leave_out: LeaveOut) -> None:
-    """One comment: its tick, what was taken out of it, what it seems to be about."""
-    place, comment = row
+def _draw(row: Row, decisions: Decisions) -> None:
+    """One comment: its tick, those of its doubtful words, what was taken out, what it seems to be about."""
+    (place, comment), leave_out = row, decisions.leave_out
     with st.container(gap="xxsmall"):
-        _tick(f"keep-{place}", comment.text, not comment.unwanted, _unticking(place, leave_out))
+        label = doubtful_words.marked(comment.pieces)
+        _tick(f"keep-{place}", label, not comment.unwanted, _unticking(place, leave_out))
         if comment.unwanted:
             is_none = comment.unwanted == NOT_AN_EXPERIENCE
-            _tick(f"none-{place}", NO_EXPERIENCE, is_none, _naming(place, leave_out))
+            _tick(f"none-{place}", layout.escaped(NO_EXPERIENCE), is_none, _naming(place, leave_out))
+        else:
+            _words(place, comment, decisions.keep_word)
         if comment.unwanted and comment.may_be_harm:
             st.markdown(f"**{layout.escaped(STORED_NOWHERE)}**")
         if comment.may_be_instead:
@@ -82,13 +96,24 @@ def _draw(row: Row, leave_out: LeaveOut) -> None:
         st.caption(layout.escaped(facts(comment)))
 
 
+def _words(place: int, comment: PreviewedComment, keep_word: KeepWord) -> None:
+    """A tick for each word that may be a name: what is not ticked is taken out."""
+    for number, (word, is_kept) in enumerate(words_to_decide(comment.pieces).items()):
+        label = layout.escaped(doubtful_words.question(word))
+        _tick(f"word-{place}-{number}", label, is_kept, _keeping(place, word, keep_word))
+
+
 def _tick(key: str, label: str, is_on: bool, changed: Callable[[bool], None]) -> None:
     st.session_state[key] = is_on  # what is held of the comment counts, whatever the box was before
-    st.checkbox(layout.escaped(label), key=key, on_change=lambda: changed(bool(st.session_state[key])))
+    st.checkbox(label, key=key, on_change=lambda: changed(bool(st.session_state[key])))
 
 
 def _unticking(place: int, leave_out: LeaveOut) -> Callable[[bool], None]:
     return lambda is_on: leave_out(place, "" if is_on else UNTICKED)
+
+
+def _keeping(place: int, word: str, keep_word: KeepWord) -> Callable[[bool], None]:
+    return lambda is_on: keep_word(place, word, is_on)
 
 
 def _naming(place: int, leave_out: LeaveOut) -> Callable[[bool], None]:
