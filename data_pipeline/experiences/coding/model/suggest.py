@@ -136,7 +136,7 @@ def sentiment_of(text: str, comment: Comment, chances: np.ndarray, valence: Mapp
     if denies_a_good_feeling(text, comment.words):
         return "neutral" if any(f"#{mark}" in comment.marks for mark in both_sides.MARKS) else "negative"
     feeling = SENTIMENTS[int(chances.argmax())]
-    return "neutral" if feeling != "neutral" and is_only_a_wish(text, valence) else feeling
+    return "neutral" if feeling != "neutral" and is_only_a_wish(text, comment.words, valence) else feeling
 
 
 def _strongest(weighed: dict[str, float]) -> list[str]:

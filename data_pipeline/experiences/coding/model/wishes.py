@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from data_pipeline.experiences.coding.model.keywords import tokens
 from data_pipeline.experiences.coding.model.negation import NOT
@@ -27,9 +27,30 @@ _WISH = re.compile(
 )
 
 
-def is_only_a_wish(text: str, valence: Mapping[str, float]) -> bool:
-    """Whether it asks for something and tells of nothing that went well or wrong."""
-    if not _WISH.search(text):
+# Words of which a wish has one, or begins with one, without apostrophes: most comments need not be searched.
+_HELD = frozenset(
+    {
+        "would",
+        "might",
+        "itd",
+        "id",
+        "wed",
+        "hope",
+        "chance",
+        "how",
+        "suggest",
+        "wish",
+        "like",
+        "love",
+        "prefer",
+    }
+)
+_BEGUN = ("please", "pls", "maybe", "perhaps", "possibly", "ideally", "suggest", "could", "can", "might")
+
+
+def is_only_a_wish(text: str, words: Sequence[str], valence: Mapping[str, float]) -> bool:
+    """Whether it asks for something and tells of nothing that went well or wrong. `words`: its words."""
+    if not words or (_HELD.isdisjoint(words) and not words[0].startswith(_BEGUN)) or not _WISH.search(text):
         return False
-    words = tokens(_WISH.sub(" ", text))
-    return NOT.isdisjoint(words) and all(abs(valence.get(word, 0.0)) <= FELT for word in words)
+    others = tokens(_WISH.sub(" ", text))
+    return NOT.isdisjoint(others) and all(abs(valence.get(word, 0.0)) <= FELT for word in others)

@@ -3,6 +3,7 @@
 import pytest
 
 from data_pipeline.experiences.coding.model import shipped_model
+from data_pipeline.experiences.coding.model.keywords import tokens
 from data_pipeline.experiences.coding.model.wishes import is_only_a_wish
 
 
@@ -13,7 +14,7 @@ from data_pipeline.experiences.coding.model.wishes import is_only_a_wish
      "Perhaps text reminders could go out two days before", "It would help if the form came in Welsh"],
 )  # fmt: skip
 def test_a_plain_wish_is_neutral(text: str):
-    assert is_only_a_wish(text, shipped_model.lists().valence)
+    assert is_only_a_wish(text, tokens(text), shipped_model.lists().valence)
     (told,) = shipped_model.coder().suggestions([text])
     assert told.sentiment == "neutral"
 
@@ -25,4 +26,4 @@ def test_a_plain_wish_is_neutral(text: str):
      "The nurse was kind", "They need to stop ignoring us"],
 )  # fmt: skip
 def test_a_wish_that_tells_how_it_was_is_left_to_the_model(text: str):
-    assert not is_only_a_wish(text, shipped_model.lists().valence)
+    assert not is_only_a_wish(text, tokens(text), shipped_model.lists().valence)
