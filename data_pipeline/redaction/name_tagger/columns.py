@@ -101,7 +101,7 @@ class _Around:
         self.arrays, self.kind, self.cue, self.places = arrays, kind, cue_class, places
         edge, last = EDGES[arrays.gap], len(kind) - 1
         before, after = edge[places], edge[places + 1]
-        self.there = {step: np.minimum(places + step, last) for step in NEAR}
+        self.there = {step: np.clip(places + step, 0, last) for step in NEAR}
         self.out = {
             -1: before,
             1: after,

@@ -80,10 +80,14 @@ class Pen:
         """A first name and a surname; or initials and a surname; or a first name and an initial."""
         kind = self.chance.random()
         if kind < 0.2:
-            return f"{self._marked(initials(self.chance))} {self.last()}"
+            return f"{self.initials()} {self.last()}"
         if kind < 0.3:
             return f"{self.first()} {self._marked(initials(self.chance)[:1])}"
         return f"{self.first()} {self.last()}"
+
+    def initials(self) -> str:
+        """One or two initials, marked."""
+        return self._marked(initials(self.chance))
 
     def titled(self) -> str:
         """A title and a surname, or a nurse by first name."""
@@ -246,7 +250,7 @@ def _fill(slot: str, part: Part, pen: Pen) -> str:
     if slot == "LAST":
         return pen.last().upper()
     if slot == "I":
-        return pen._marked(initials(pen.chance))
+        return pen.initials()
     return pen.pick(*_things(slot, part))
 
 

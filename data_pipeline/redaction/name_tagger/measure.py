@@ -17,7 +17,7 @@ from data_pipeline.redaction.name_tagger.made_texts import (
     with_names,
     without_names,
 )
-from data_pipeline.redaction.name_tagger.name_places import name_places
+from data_pipeline.redaction.name_tagger.name_places import cut_by_rules, name_places
 from data_pipeline.redaction.name_tagger.tagger import Tagger, Weights
 from data_pipeline.redaction.name_tagger.word_kinds import shipped_kinds
 from data_pipeline.redaction.tokens import words_of
@@ -44,19 +44,10 @@ def with_thresholds(weights: Weights, comments: Sequence[str]) -> Weights:
     """The weights with the thresholds at which as many comments of the choosing part are touched and marked
     as is allowed."""
     tagger = Tagger(replace(weights, surely=0.5, maybe=0.5), shipped_kinds())
-    quiet = nobody_in(comments, "choosing")
-    strongest = np.sort([_strongest(text, tagger) for text in quiet])[::-1]
+    quiet = [cut_by_rules(text, tagger) for text in nobody_in(comments, "choosing")]
+    strongest = np.sort([np.nan_to_num(each).max(initial=0) for each in tagger.chances(quiet)])[::-1]
     surely, maybe = (float(strongest[int(share * len(quiet))]) for share in (TOUCHED, MARKED))
-    return replace(
-        weights, surely=round(max(surely, maybe, 0.5), 3), maybe=round(min(max(maybe, 0.05), 0.5), 3)
-    )
-
-
-def _strongest(text: str, tagger: Tagger) -> float:
-    from data_pipeline.redaction.name_tagger.name_places import _cut
-
-    (chances,) = tagger.chances([_cut(text, tagger)])
-    return float(chances.max(initial=0))
+    return replace(weights, surely=round(max(surely, 0.5), 3), maybe=round(min(max(maybe, 0.05), 0.5), 3))
 
 
 def nobody_in(comments: Sequence[str], part: Part) -> list[str]:

@@ -28,14 +28,15 @@ class NamePlace(NamedTuple):
 def name_places(texts: Sequence[str], tagger: Tagger | None = None) -> list[list[NamePlace]]:
     """The names in each text, in their order."""
     tagger = tagger or shipped_tagger()
-    cuts = [_cut(text, tagger) for text in texts]
+    cuts = [cut_by_rules(text, tagger) for text in texts]
     return [
         _joined(each, _standing(each, chances, tagger.weights, tagger.kinds.lists))
         for each, chances in zip(cuts, tagger.chances(cuts), strict=True)
     ]
 
 
-def _cut(text: str, tagger: Tagger) -> TextWords:
+def cut_by_rules(text: str, tagger: Tagger) -> TextWords:
+    """A text cut into words, and what the rules find in it."""
     words = words_of(text)
     return TextWords(text, words, list(names_in(words, tagger.kinds.lists)))
 

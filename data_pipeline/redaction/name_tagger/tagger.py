@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 
@@ -22,7 +23,7 @@ from data_pipeline.redaction.name_tagger.columns import (
     letter_groups,
     word_codes,
 )
-from data_pipeline.redaction.name_tagger.token_arrays import TextWords, Vocabulary, token_arrays
+from data_pipeline.redaction.name_tagger.token_arrays import TextWords, TokenArrays, Vocabulary, token_arrays
 from data_pipeline.redaction.name_tagger.word_kinds import WordKinds, shipped_kinds
 
 MODEL = Path(__file__).parents[3] / "data" / "model" / "names.npz"
@@ -68,30 +69,38 @@ class Tagger:
     def __init__(self, weights: Weights, kinds: WordKinds) -> None:
         self.weights, self.kinds = weights, kinds
         self._remembered = _Remembered()
+        self._lock = Lock()  # sessions of the dashboard share what is remembered
 
     def chances(self, texts: Sequence[TextWords]) -> list[np.ndarray]:
         """Of each text the chance of each of its words, 0 to 1: 0 of what is known to be something else, and
         NaN in another language."""
-        memory = self._memory()
-        arrays = token_arrays(texts, memory.vocabulary, self.kinds)
-        self._learn_words(memory)
-        scores = np.zeros(len(arrays.word), dtype="float32")
-        if len(scores):
-            found = candidates(arrays, memory.codes)
-            chance = self._chance(found, memory)
-            enough = np.where(found.by_rules, self.weights.maybe, self.weights.surely)
-            chance[SOMETHING_ELSE[found.kind] & (chance < enough)] = 0
-            scores[found.places] = chance
-        is_english, out, at = SELDOM[memory.codes.kind[arrays.word]], list[np.ndarray](), 0
+        with self._lock:
+            memory = self._memory()
+            arrays = token_arrays(texts, memory.vocabulary, self.kinds)
+            self._learn_words(memory)
+            scores = self._scores(arrays, memory)
+            is_english = SELDOM[memory.codes.kind[arrays.word]]
+        out, at = list[np.ndarray](), 0
         for text in texts:
             here = slice(at, at + len(text.words.tokens))
             out.append(_in_english(scores[here], is_english[here]))
             at = here.stop
         return out
 
-    def _chance(self, found: Candidates, memory: _Remembered) -> np.ndarray:
-        score = self.weights.bias + self.weights.tables[found.table].sum(axis=1) + memory.own[found.word]
-        score += memory.near[found.near, _COLUMNS].sum(axis=1)
+    def _scores(self, arrays: TokenArrays, memory: _Remembered) -> np.ndarray:
+        """The chance of each word of all texts."""
+        scores = np.zeros(len(arrays.word), dtype="float32")
+        if len(scores):
+            may_be = candidates(arrays, memory.codes)
+            chance = self._chance(may_be, memory)
+            enough = np.where(may_be.by_rules, self.weights.maybe, self.weights.surely)
+            chance[SOMETHING_ELSE[may_be.kind] & (chance < enough)] = 0
+            scores[may_be.places] = chance
+        return scores
+
+    def _chance(self, may_be: Candidates, memory: _Remembered) -> np.ndarray:
+        score = self.weights.bias + self.weights.tables[may_be.table].sum(axis=1)
+        score += memory.own[may_be.word] + memory.near[may_be.near, _COLUMNS].sum(axis=1)
         return 1 / (1 + np.exp(-score))
 
     def _memory(self) -> _Remembered:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.optimize import minimize
-from scipy.sparse import csr_array, vstack
+from scipy.sparse import csr_array, hstack, vstack
 
 from data_pipeline.redaction.known_names import name_lists, plain
 from data_pipeline.redaction.name_tagger.columns import (
@@ -230,8 +230,6 @@ def _one_each(columns: np.ndarray, rows: int, width: int) -> csr_array:
 
 
 def _beside(parts: Sequence[csr_array]) -> csr_array:
-    from scipy.sparse import hstack
-
     return csr_array(hstack(parts, format="csr"))
 
 
