@@ -49,6 +49,7 @@ KNOWN = {
     ("pages.sections.experiences.comments", "label"): "the names of five filters, listed above",
     ("pages.sections.experiences.intake.circumstances", "label"): "a question of the page that asks",
     ("pages.sections.experiences.intake.columns", "label"): "a question of the page that asks",
+    ("pages.sections.experiences.intake.rows", "label"): "escaped piece by piece by those who tick",
     ("pages.sections.loading.whose_files", "label"): "a question of the page that asks",
     ("pages.sections.decisions.proposal", "asked"): "a question of ASKED or OPENING",
 }

@@ -73,7 +73,7 @@ def test_the_readme_lists_every_setting_by_its_name():
 
 def test_the_readme_names_the_module_of_every_command():
     rows = re.findall(r"^\| `commands/(\w+)` \| (.+) \|$", README, re.MULTILINE)
-    listed = {module: re.findall(r"`(\w+)`", names) for module, names in rows}
+    listed = {module: re.findall(r"`([\w-]+)`", names) for module, names in rows}
     assert listed == dict(commands_by_module())
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+from data_pipeline import csv_for_people
 from data_pipeline.experiences.coding.model import shipped_model
 from data_pipeline.experiences.coding.model.features import Comment
 from data_pipeline.experiences.coding.model.measure import (
@@ -174,7 +175,7 @@ def evaluated(
         measured.append(Measured.of(f"{ABROAD}, {title}", [one], examples.themes))
         yield f"{len(one.comments)} comments on {measured[-1]}"
     if out:
-        pd.DataFrame([each.row() for each in measured]).to_csv(out, index=False)
+        out.write_bytes(csv_for_people.encoded(pd.DataFrame([each.row() for each in measured])))
 
 
 def _foreign_by_words(comments: Sequence[Comment], services: Sequence[str]) -> np.ndarray:
@@ -183,9 +184,9 @@ def _foreign_by_words(comments: Sequence[Comment], services: Sequence[str]) -> n
     return np.array([service_of(each, rules) not in (NOT_STATED, *services) for each in comments], dtype=bool)
 
 
-def _rules_alone(model: Model, examples: Labelled, told: Judged) -> Judged:
+def _rules_alone(model: Model, examples: Labelled, by_model: Judged) -> Judged:
     hits = model.hits(examples.plain) > 0
-    return Judged(told.comments, hits, told.is_so, told.feelings, told.felt, told.chances)
+    return replace(by_model, themes=hits)
 
 
 def _by_theme(parts: Sequence[Judged], themes: tuple[str, ...]) -> Iterator[str]:
@@ -198,21 +199,21 @@ def _by_theme(parts: Sequence[Judged], themes: tuple[str, ...]) -> Iterator[str]
         yield f"    {theme} {at:.2f} ({low:.2f} to {high:.2f}), {int(count)} coded so"
 
 
-def _scores_by_theme(found: Judged, themes: tuple[str, ...]) -> np.ndarray:
-    return np.array(list(agreement(found.themes, found.is_so, themes).by_theme.values()))
+def _scores_by_theme(rows: Judged, themes: tuple[str, ...]) -> np.ndarray:
+    return np.array(list(agreement(rows.themes, rows.is_so, themes).by_theme.values()))
 
 
-def _calibrated(found: Judged) -> str:
-    return calibration(found.chances, found.is_so).round(2).to_string()
+def _calibrated(rows: Judged) -> str:
+    return calibration(rows.chances, rows.is_so).round(2).to_string()
 
 
-def interval(found: Judged, scores: Callable[[Judged], np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+def interval(rows: Judged, scores: Callable[[Judged], np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
     """Below and above: 95 % of draws of comments lie between. A comment is drawn with all its rows."""
     chance = np.random.default_rng(0)
-    distinct, row_of = np.unique(found.comments, return_inverse=True)
+    distinct, row_of = np.unique(rows.comments, return_inverse=True)
     drawn = []
     for _ in range(DRAWS):
         times = np.bincount(chance.integers(0, len(distinct), len(distinct)), minlength=len(distinct))
-        drawn.append(scores(found.take(np.repeat(np.arange(len(row_of)), times[row_of]))))
+        drawn.append(scores(rows.take(np.repeat(np.arange(len(row_of)), times[row_of]))))
     low, high = np.percentile(np.stack(drawn), COVERED, axis=0)
     return low, high

@@ -37,7 +37,7 @@ def figures() -> dict[str, dict[str, float]]:
 
     Written by the command `train --evaluate --figures`; what each is says `evaluate`.
     """
-    with FIGURES.open(encoding="utf-8", newline="") as file:
+    with FIGURES.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     return {row.pop("condition"): {name: float(value) for name, value in row.items()} for row in rows}
 

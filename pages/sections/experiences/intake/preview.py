@@ -68,7 +68,7 @@ def show(scope: Scope) -> None:
         f"{words.counted(left_out.read(preview), 'comment')} read; {new:,} would be kept"
         f"{left_out.sentence(preview)}. {removed.safety(preview)}"
     )
-    st.caption(untick(preview.doubtful))
+    st.caption(layout.escaped(untick(preview.doubtful)))
     if doubtful := doubtful_words.sentence(preview):
         st.markdown(layout.escaped(doubtful))
     rows.others(ordered, DECISIONS)
