@@ -60,20 +60,20 @@ def test_what_is_stored_is_what_the_preview_showed_with_what_it_seems_to_be_abou
 
 
 def test_a_name_that_redaction_missed_is_taken_out_as_a_whole_word_and_counted(data):
-    said = "Our helper qwill was kind, QWILL! and so were the qwillers"
+    said = "Our helper moss was kind, MOSS! and so were the mosses"
     seen = arrivals.pasted(data, said, DAY, Circumstances())
     assert seen.comments[0].text == said and seen.removed == {}
-    safe = arrivals.also_without(data, seen, ["qwill", " "])
-    assert safe.comments[0].text == "Our helper [name] was kind, [name]! and so were the qwillers"
+    safe = arrivals.also_without(data, seen, ["moss", " "])
+    assert safe.comments[0].text == "Our helper [name] was kind, [name]! and so were the mosses"
     assert safe.removed == {"name": 2}
     assert arrivals.also_without(data, seen, []) == seen
 
 
 def test_without_a_missed_name_a_comment_may_be_one_that_is_here_already(data, paste):
     paste("Our helper [name] was kind")
-    seen = arrivals.pasted(data, "Our helper qwill was kind", DAY, Circumstances())
+    seen = arrivals.pasted(data, "Our helper moss was kind", DAY, Circumstances())
     assert seen.duplicates == 0
-    assert arrivals.also_without(data, seen, ["qwill"]).comments[0].duplicate == "stored already"
+    assert arrivals.also_without(data, seen, ["moss"]).comments[0].duplicate == "stored already"
 
 
 def test_one_experience_may_be_typed(data):
