@@ -8,8 +8,8 @@ from data_pipeline.experiences.intake.doubtful_names import Piece, words_to_deci
 from data_pipeline.experiences.intake.preview import Preview
 from pages.shared import layout, words
 
-TAKEN_OUT = "It is taken out where you do not tick that it is nobody's name."
-ALL_TAKEN_OUT = "They are taken out where you do not tick that they are nobody's name."
+TAKEN_OUT = "It is taken out unless you tick that it is not a person's name."
+ALL_TAKEN_OUT = "They are taken out unless you tick that they are not people's names."
 
 
 def marked(pieces: Sequence[Piece]) -> str:
