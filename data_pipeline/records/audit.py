@@ -51,9 +51,9 @@ def append(
         "person": who.signature(),
         "action": action,
         "record": table.name,
-        "key": _json(table, key),
-        "before": _json(table, before or {}),
-        "after": _json(table, after or {}),
+        "key": as_logged(table, key),
+        "before": as_logged(table, before or {}),
+        "after": as_logged(table, after or {}),
     }
     sealed = seal(head.seal, line)
     db.execute(sa.insert(AUDIT).values(**line, seal=sealed))
@@ -71,9 +71,10 @@ def seal(previous: str, line: Mapping[str, Any]) -> str:
     return hashlib.sha256(content.encode()).hexdigest()
 
 
-def lines(db: sa.Connection) -> Iterator[Line]:
-    """The log, oldest first."""
-    for row in db.execute(sa.select(AUDIT).order_by(AUDIT.c.serial)).mappings():
+def lines(db: sa.Connection, after: int = 0) -> Iterator[Line]:
+    """The log, oldest first; those after a line, without one all."""
+    chosen = sa.select(AUDIT).where(AUDIT.c.serial > after) if after else sa.select(AUDIT)
+    for row in db.execute(chosen.order_by(AUDIT.c.serial)).mappings():
         yield Line(**row)
 
 
@@ -101,7 +102,7 @@ def newest_seal(db: sa.Connection, without: Iterable[str] = ()) -> str:
     return str(db.execute(newest.order_by(AUDIT.c.serial.desc()).limit(1)).scalar() or "")
 
 
-def _json(table: sa.Table, values: Mapping[str, Any]) -> str:
+def as_logged(table: sa.Table, values: Mapping[str, Any]) -> str:
     """The values as the log keeps them."""
     logged = {
         name: _logged(table.c[name].info if name in table.c else {}, value)
