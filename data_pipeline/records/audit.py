@@ -15,6 +15,7 @@ from data_pipeline.organisation.people import Person
 from data_pipeline.records.tables import AUDIT, AUDIT_HEAD, DOCUMENT
 
 START = "0" * 64
+RESTORED = "restored"  # the action of the line that a restore adds to the log that it puts in place
 SEALED = ("serial", "at", "person", "action", "record", "key", "before", "after")
 
 
@@ -44,16 +45,27 @@ def append(
     after: Mapping[str, Any] | None,
 ) -> None:
     """Adds a line in the transaction of the change itself: both stand, or neither does."""
+    texts = {"key": key, "before": before or {}, "after": after or {}}
+    _add(db, who, action, table.name, {name: as_logged(table, values) for name, values in texts.items()})
+
+
+def append_restored(
+    db: sa.Connection, who: Person, *, backup: Mapping[str, Any], replaced: Mapping[str, Any]
+) -> None:
+    """Adds the line that says that this log came back with a backup, and the last line of the one before."""
+    texts = {"key": dict(backup), "before": dict(replaced), "after": {}}
+    _add(db, who, RESTORED, AUDIT.name, {name: json.dumps(values) for name, values in texts.items()})
+
+
+def _add(db: sa.Connection, who: Person, action: str, record: str, texts: Mapping[str, str]) -> None:
     head = db.execute(sa.select(AUDIT_HEAD).with_for_update()).one()
     line = {
         "serial": head.serial + 1,
         "at": clock.now().isoformat(timespec="microseconds"),
         "person": who.signature(),
         "action": action,
-        "record": table.name,
-        "key": as_logged(table, key),
-        "before": as_logged(table, before or {}),
-        "after": as_logged(table, after or {}),
+        "record": record,
+        **texts,
     }
     sealed = seal(head.seal, line)
     db.execute(sa.insert(AUDIT).values(**line, seal=sealed))

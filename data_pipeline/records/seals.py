@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from data_pipeline.plain_words import counted
+from data_pipeline.records.audit import RESTORED
 from data_pipeline.records.seal_on_paper import Seal, day_of, short
 from data_pipeline.records.store import Records
 from data_pipeline.records.tables import AUDIT
 
-RESTORED = "restored"  # the action of the line that a restore adds to the log that it puts in place
 _LINE = sa.select(AUDIT.c.serial, AUDIT.c.at, AUDIT.c.seal)
 
 

@@ -96,9 +96,24 @@ def newest_seal(data: DataFolder, copy: bytes | None) -> Seal | None:
         return Seal()
     with closing(sqlite3.connect(":memory:")) as db:
         db.deserialize(copy)
-        if not db.execute("select 1 from sqlite_master where name = 'audit'").fetchone():
-            return Seal()
-        row = db.execute("select serial, at, seal from audit order by serial desc limit 1").fetchone()
+        return _last(db)
+
+
+def newest_seal_of_file(data: DataFolder) -> Seal | None:
+    """The last line of the log in the folder's own file; None where that cannot be read."""
+    if not data.records.exists():
+        return Seal()
+    try:
+        with closing(sqlite3.connect(f"{data.records.as_uri()}?mode=ro", uri=True)) as db:
+            return _last(db)
+    except sqlite3.Error:
+        return None
+
+
+def _last(db: sqlite3.Connection) -> Seal:
+    if not db.execute("select 1 from sqlite_master where name = 'audit'").fetchone():
+        return Seal()
+    row = db.execute("select serial, at, seal from audit order by serial desc limit 1").fetchone()
     return Seal(*row) if row else Seal()
 
 
