@@ -1,4 +1,4 @@
-"""A seal of the log of changes as it is printed on whatever leaves the dashboard, and as it is typed from it."""
+"""A seal of the log of changes as it is printed on what leaves the dashboard, and as it is typed from it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NONE_YET = "Log of changes: no line yet"
 
 @dataclass(frozen=True)
 class Seal:
-    """A line of the log: its number (0 before the first), when it was written (UTC, ISO 8601) and its seal."""
+    """A line of the log: its number (0: none yet), when it was written (UTC, ISO 8601) and its seal."""
 
     line: int = 0
     at: str = ""

@@ -1,4 +1,4 @@
-"""The seals of the log in the records: the newest, the one that was printed, and whether that still stands."""
+"""The seals of the log: the newest, the one that somebody has on paper, and whether that still stands."""
 
 from __future__ import annotations
 

@@ -52,7 +52,10 @@ class Backup:
         unsigned = " It is not signed, for the folder can only be read: restoring it asks whether to."
         log = f" {seal_on_paper.words(self.manifest.log)}." if self.manifest.log else ""
         return (
-            summary + (elsewhere if self.records_elsewhere else "") + ("" if self.is_signed else unsigned) + log
+            summary
+            + (elsewhere if self.records_elsewhere else "")
+            + ("" if self.is_signed else unsigned)
+            + log
         )
 
 

@@ -35,8 +35,8 @@ def log_of_changes(data: DataFolder) -> Iterator[Finding]:
         yield Finding(f"The log of changes: {' '.join(altered[:NAMED])}{others}", WHAT_TO_DO)
     if sealed and missing:
         yield Finding(
-            f"The log of changes does not hold the line that it ended with in the newest backup, {sealed[0]}: "
-            "it was rewritten or cut since, or an older backup was put in its place.",
+            "The log of changes does not hold the line that it ended with in the newest backup, "
+            f"{sealed[0]}: it was rewritten or cut since, or an older backup was put in its place.",
             WHAT_TO_DO,
         )
 

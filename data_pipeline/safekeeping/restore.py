@@ -31,7 +31,6 @@ from data_pipeline.snapshots import disk, layout, locks, read_receipts, swap
 from data_pipeline.snapshots.disk import plainly
 from data_pipeline.warehouse.build import build
 
-
 NAMED = 5  # changed parts of a backup that a refusal names; the others are counted
 QUESTION = "This backup was made elsewhere, so it cannot be verified. Restore it all the same?"
 NOT_TAKEN_OVER = "Roles and sign-in settings are never taken over from it: who may enter stays as it is here."
@@ -45,7 +44,7 @@ class MadeElsewhere(BackupRefused):
 
 @dataclass(frozen=True)
 class Restored:
-    """A backup that was restored. is_from_elsewhere: whether another installation made it, or nobody knows."""
+    """A backup that was restored. is_from_elsewhere: another installation made it, or nobody knows."""
 
     name: str
     manifest: Manifest
@@ -85,10 +84,10 @@ def restore(
 ) -> Restored:
     """Puts a backup's data in the folder, all of it or nothing, and builds.
 
-    name: of a file that is open. who: in whose name the log says that it was restored. Raises BackupRefused or
-    NewerLayout where the file is damaged, changed, foreign or from a newer version, and where the folder holds
-    data that the caller did not allow to `replace`; MadeElsewhere where this installation did not sign it and
-    the caller did not allow one `from_elsewhere`.
+    name: of a file that is open. who: in whose name the log says that it was restored. Raises BackupRefused
+    or NewerLayout where the file is damaged, changed, foreign or from a newer version, and where the folder
+    holds data that the caller did not allow to `replace`; MadeElsewhere where this installation did not sign
+    it and the caller did not allow one `from_elsewhere`.
     """
     layout.require(data)
     name = name or (file.name if isinstance(file, Path) else "The backup")
@@ -121,7 +120,7 @@ def restore(
 
 @plainly
 def look(data: DataFolder, file: Path | BinaryIO, name: str) -> Looked:
-    """What a backup says of itself; nothing is changed. Raises as `restore` does where it would be refused."""
+    """What a backup says of itself; nothing is changed. Raises where `restore` would refuse it."""
     layout.require(data)
     with open_backup(file, name) as archive:
         return _looked(data, archive, name)

@@ -52,7 +52,9 @@ def changed(raw: Raw, key: bytes) -> list[str] | None:
     before = signature.get("parts")
     before = before if isinstance(before, dict) else {}
     now = dict(_parts(raw))
-    other = [part for part, value in now.items() if not _matches(before.get(part), _signed(key, [part, value]))]
+    other = [
+        part for part, value in now.items() if not _matches(before.get(part), _signed(key, [part, value]))
+    ]
     return [CALLED.get(part, part) for part in (*other, *sorted(before.keys() - now.keys()))]
 
 
