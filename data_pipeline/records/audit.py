@@ -101,8 +101,10 @@ def problems(db: sa.Connection) -> list[str]:
                 f"Line {line.serial} was changed after it was written, or does not follow the line before it."
             )
         previous, expected = line.seal, line.serial + 1
-    head = db.execute(sa.select(AUDIT_HEAD)).one()
-    if (head.serial, head.seal) != (expected - 1, previous):
+    head = db.execute(sa.select(AUDIT_HEAD)).one_or_none()
+    if head is None:
+        broken.append("How far the log should reach is no longer written.")
+    elif (head.serial, head.seal) != (expected - 1, previous):
         broken.append(f"The log should end with line {head.serial}, and ends with {expected - 1}.")
     return broken
 

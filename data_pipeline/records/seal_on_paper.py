@@ -24,7 +24,7 @@ class Seal:
     """A line of the log: its number (0: none yet), when it was written (UTC, ISO 8601) and its seal."""
 
     line: int = 0
-    at: str = ""
+    written_at: str = ""
     seal: str = ""
 
 
@@ -32,7 +32,7 @@ def words(seal: Seal) -> str:
     """'Log of changes: line 124, 5 Oct 2026, seal 3f9a-12bc-77d0-1e55-90ab'."""
     if not seal.line:
         return NONE_YET
-    return f"Log of changes: line {seal.line}, {day_of(seal.at)}, seal {short(seal.seal)}"
+    return f"Log of changes: line {seal.line}, {day_of(seal.written_at)}, seal {short(seal.seal)}"
 
 
 def short(seal: str) -> str:
@@ -56,10 +56,10 @@ def typed(text: str) -> str:
     return re.sub("[- ]", "", match[0])
 
 
-def day_of(at: str) -> str:
+def day_of(written_at: str) -> str:
     """The day on which a line was written; a line that somebody spoilt may name none."""
     try:
-        return day(datetime.fromisoformat(at))
+        return day(datetime.fromisoformat(written_at))
     except ValueError:
         return "day not known"
 
@@ -69,7 +69,7 @@ def understood(raw: Any) -> Seal | None:
     if raw is None:
         return None
     seal = Seal(**raw)
-    is_seal = isinstance(seal.line, int) and isinstance(seal.at, str) and isinstance(seal.seal, str)
+    is_seal = isinstance(seal.line, int) and isinstance(seal.written_at, str) and isinstance(seal.seal, str)
     if not is_seal or (seal.line and not WHOLE.fullmatch(seal.seal)):
         raise ValueError("no seal")
     return seal

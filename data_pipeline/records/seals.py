@@ -40,7 +40,8 @@ def standing(db: sa.Connection, digits: str) -> tuple[bool, str]:
             f"printed, or it belongs to another organisation.{_restored(db)}"
         )
     later = counted(last.line - line.line, "line") if last.line > line.line else "nothing"
-    return True, f"Line {line.line} of {day_of(line.at)} stands as it was printed, and {later} came after it."
+    written_on = day_of(line.written_at)
+    return True, f"Line {line.line} of {written_on} stands as it was printed, and {later} came after it."
 
 
 def _restored(db: sa.Connection) -> str:

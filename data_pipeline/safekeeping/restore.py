@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import zipfile
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -112,9 +112,10 @@ def restore(
             finally:
                 if not swap.is_unfinished(data):
                     shutil.rmtree(swap.place(data), ignore_errors=True)
+    # What the doctor holds the log against from now on.
+    newest_backup.remember(data, name, file.parent if isinstance(file, Path) else None, manifest.log)
     build(data, anew=True)
     shutil.rmtree(aside, ignore_errors=True)
-    newest_backup.remember(data, name, file.parent if isinstance(file, Path) else None, manifest.log)
     return Restored(name, manifest, looked.is_from_elsewhere)
 
 
@@ -204,7 +205,7 @@ def _logged(data: DataFolder, staged: DataFolder, looked: Looked, who: Person) -
     made_at = looked.manifest.made_at.isoformat(timespec="seconds")
     backup = {"made_at": made_at, "is_from_elsewhere": looked.is_from_elsewhere}
     with records_of(staged).writing() as db:
-        audit.append_restored(db, who, backup=backup, replaced=asdict(replaced))
+        audit.append_restored(db, who, backup=backup, replaced={"line": replaced.line, "seal": replaced.seal})
 
 
 def _prove(staged: DataFolder, name: str) -> None:

@@ -1,4 +1,4 @@
-"""A record that is changed, added or removed beside the log is named, and so is a log that was written anew."""
+"""A record that was changed beside the log is named, and a log that was written anew does not stand."""
 
 from datetime import date
 from itertools import pairwise
