@@ -52,7 +52,12 @@ def append(
 def append_restored(
     db: sa.Connection, who: Person, *, backup: Mapping[str, Any], replaced: Mapping[str, Any]
 ) -> None:
-    """Adds the line that says that this log came back with a backup, and the last line of the one before."""
+    """Adds the line that says that this log came back with a backup, and the last line of the one before.
+
+    A log of which nobody knows how far it reached stays as it is: `problems` says so.
+    """
+    if db.execute(sa.select(AUDIT_HEAD)).first() is None:
+        return
     texts = {"key": dict(backup), "before": dict(replaced), "after": {}}
     _add(db, who, RESTORED, AUDIT.name, {name: json.dumps(values) for name, values in texts.items()})
 

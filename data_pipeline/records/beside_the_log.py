@@ -24,6 +24,7 @@ from data_pipeline.records.tables import AUDIT, AUDIT_HEAD, ENDED_SIGN_INS, OPEN
 NOT_LOGGED = (AUDIT, AUDIT_HEAD, ENDED_SIGN_INS, OPENED)
 PARTS_OF_EXPERIENCES = (EXPERIENCES, EXPERIENCE_TEXTS, EXPERIENCE_THEMES, SUGGESTIONS)
 CODES = ("service", "sentiment", "coded_by", "coded_on")
+TRIES = 5  # comparisons while others save
 SHOWN = re.compile(r"[\w.: -]{1,60}")  # of an id; a row that somebody forged may be called anything
 NOTHING_BESIDE = "Every line stands as it was written. Every record is as its last line in the log says."
 CANNOT_BE_PROVEN = (
@@ -52,7 +53,23 @@ class Difference:
 
 
 def differences(db: sa.Connection) -> list[Difference]:
-    """Every record that is not what its last line in the log says, table by table."""
+    """Every record that is not what its last line in the log says, table by table.
+
+    On a server others may save between two questions: what was asked meanwhile is asked again.
+    """
+    for _ in range(TRIES):
+        before = _last_line(db)
+        compared = _compared(db)
+        if not compared or _last_line(db) == before:
+            break
+    return compared
+
+
+def _last_line(db: sa.Connection) -> int | None:
+    return db.execute(sa.select(sa.func.max(AUDIT.c.serial))).scalar()
+
+
+def _compared(db: sa.Connection) -> list[Difference]:
     state = expected(audit.lines(db))
     whole = [each for table in LOGGED_WHOLE.values() for each in _of_table(db, table, state)]
     return [*whole, *_of_experiences(db, state)]

@@ -84,7 +84,8 @@ def _stored(row: Row) -> int:
 def _written(state: Expected, line: Line) -> None:
     table = LOGGED_WHOLE.get(line.record)
     if table is not None:
-        state.rows[table.name][key_of(table, values_of(line.key))] = values_of(line.after)
+        row = FILLED_IN.get(table.name, {}) | values_of(line.after)
+        state.rows[table.name][key_of(table, values_of(line.key))] = row
 
 
 def _removed(state: Expected, line: Line) -> None:
