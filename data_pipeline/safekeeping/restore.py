@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from data_pipeline import clock
 from data_pipeline.errors import BackupRefused, Damaged
+from data_pipeline.organisation import policies
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.people import LOCAL, Person
 from data_pipeline.organisation.settings import ENCODING
@@ -89,6 +90,7 @@ def restore(
     holds data that the caller did not allow to `replace`; MadeElsewhere where this installation did not sign
     it and the caller did not allow one `from_elsewhere`.
     """
+    policies.check(who, policies.RESTORE_BACKUPS)
     layout.require(data)
     name = name or (file.name if isinstance(file, Path) else "The backup")
     with open_backup(file, name) as archive:

@@ -56,7 +56,8 @@ def test_a_backup_is_restored_on_another_installation_after_one_question(page: P
         expect(page.get_by_text("Restored 1 loads of 1 accounts")).to_be_visible()
         expect(page.get_by_text("Roles and sign-in settings are never taken over")).to_be_visible()
         with records_of(data_folder.own(there)).reading() as db:
-            assert saving.find(db, ACCOUNTS, key)["owner"] == "Communications Officer"
+            register = saving.find(db, ACCOUNTS, key)
+            assert register and register["owner"] == "Communications Officer"
             assert seals.find(db, seal_on_paper.typed(printed))
 
         click(page.get_by_role("button", name="Back up now"))

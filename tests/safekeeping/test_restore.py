@@ -36,9 +36,9 @@ LATER = facebook("Post ID | Reach | Reactions\n 2 | 25 | 4\n 3 | 30 | 3")
 POSTS = "select post_id, reach from posts order by post_id"
 
 
-def restore(data: DataFolder, file: Path, **choices: bool) -> Restored:
+def restore(data: DataFolder, file: Path, *, replace: bool = False) -> Restored:
     """As by somebody who wants a backup from elsewhere too: each of these was made in another folder."""
-    return restore_backup(data, file, from_elsewhere=True, **choices)
+    return restore_backup(data, file, replace=replace, from_elsewhere=True)
 
 
 def record(data: DataFolder, word: str) -> None:
