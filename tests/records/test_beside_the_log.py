@@ -56,7 +56,7 @@ def write_the_log_anew(records: Records) -> None:
     """All seals worked out again, as this program does it, and the head with them."""
     with records.writing() as db:
         previous = audit.START
-        for line in audit.lines(db):
+        for line in list(audit.lines(db)):
             previous = audit.seal(previous, vars(line))
             db.execute(sa.update(AUDIT).where(AUDIT.c.serial == line.serial).values(seal=previous))
         db.execute(sa.update(AUDIT_HEAD).values(seal=previous))
