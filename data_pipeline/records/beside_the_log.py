@@ -28,7 +28,7 @@ TRIES = 5  # comparisons while others save
 SHOWN = re.compile(r"[\w.: -]{1,60}")  # of an id; a row that somebody forged may be called anything
 NOTHING_BESIDE = "Every line stands as it was written. Every record is as its last line in the log says."
 CANNOT_BE_PROVEN = (
-    "Somebody who can write to the records and knows this program can write the whole log anew, seals and "
+    "Somebody who can write to the records and knows this program can write the whole log again, seals and "
     "all. Only a seal that is printed, or kept where they cannot write, shows that: `audit --since SEAL`.",
     "The log keeps how many characters people's own words have, not the words: others of the same length, "
     "put in their place beside the log, are not seen. Of comments it keeps how many came and how they were "
