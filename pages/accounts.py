@@ -6,6 +6,7 @@ import streamlit as st
 
 from data_pipeline import clock
 from data_pipeline.engagement.queries import posts
+from data_pipeline.records import seals
 from data_pipeline.records.saving import Values
 from data_pipeline.register import hours_records, safety
 from data_pipeline.register import records as register_records
@@ -39,7 +40,7 @@ def cards(scope: Scope, names: dict[str, str], register: dict[str, Values]) -> N
     if access.writer():
         with st.expander("Record another account"):
             new(scope, names, register)
-    register_table.section(register, names)
+    register_table.section(register, names, seals.newest_of(saving.records(scope)))
     checks_due.section(names, register)
 
 

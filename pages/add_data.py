@@ -11,6 +11,7 @@ from pages.sections.loading import (
     first_questions,
     loads_left_out,
     receipts,
+    restore_backup,
     typed_figures,
     unknown_table,
     uploads,
@@ -53,3 +54,6 @@ with troubles.said():
     receipts.receipts(scope)
     if scope.accounts and not scope.folder.is_sample:
         backup_button.back_up(scope)
+if not scope.folder.is_sample:
+    with troubles.said():
+        restore_backup.section(scope)

@@ -7,6 +7,7 @@ import streamlit as st
 from data_pipeline.decisions import checklist_records, printed
 from data_pipeline.decisions import records as decision_records
 from data_pipeline.organisation import printed_pages
+from data_pipeline.records import seal_on_paper, seals
 from data_pipeline.records.saving import Values
 from pages.sections.decisions import (
     agreements,
@@ -61,11 +62,13 @@ def to_print(scope: Scope, decision: Values, given: Mapping[str, Values], steps:
     withdrawn = decision_records.withdrawn_agreements(saving.records(scope), number)
     head = printed_pages.letterhead(scope.folder)
     name = saving.account_name(scope, decision["account_id"])
-    page = printed.page(decision, given, steps, name, letterhead=head, withdrawn=withdrawn)
+    seal = seals.newest_of(saving.records(scope))
+    page = printed.page(decision, given, steps, name, letterhead=head, withdrawn=withdrawn, seal=seal)
     st.download_button(
         "Page to print, with three signature lines", page, f"decision-{number}.html", "text/html",
         icon=":material/print:", on_click="ignore",
     )  # fmt: skip
+    st.caption(layout.escaped(f"{seal_on_paper.words(seal)}."))
 
 
 scope = layout.page("One decision", __doc__)

@@ -124,7 +124,7 @@ def read_only(disk: Path, elsewhere: Path) -> int:
     subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
     assert well(data, "doctor").endswith("is in order.\n")
     new = DataFolder(elsewhere / "new")
-    well(new, "restore", str(elsewhere / "saved.zip"))
+    well(new, "restore", str(elsewhere / "saved.zip"), "--from-elsewhere")
     assert content(new) == whole
     assert build_history.latest(data)
     return failures

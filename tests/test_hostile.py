@@ -79,7 +79,7 @@ def test_members_of_a_backup(tmp_path):
 
     def holds(name: str) -> bool:
         with pytest.raises(BackupRefused):
-            restore(other, again(saved, tmp_path / "bad.zip", added(name)), replace=True)
+            restore(other, again(saved, tmp_path / "bad.zip", added(name)), replace=True, from_elsewhere=True)
         return not list(other.raw.rglob("receipt.json"))
 
     tried("members of a backup", hostile.members(), holds)

@@ -217,7 +217,8 @@ class Made(Frozen):
     """Who wrote it, in which state it is, and what it was made from.
 
     version: 0 for a draft that was never final. finalised_by: how the person signs, or by whom it was
-    recorded. corrections: what differs from the version before, a sentence each.
+    recorded. corrections: what differs from the version before, a sentence each. log: the last line of the
+    log of changes before it was made, in words; '' in reports of before it was printed.
     """
 
     organisation: str
@@ -233,6 +234,7 @@ class Made(Frozen):
     finalised_by: str = ""
     finalised_on: date | None = None
     corrections: tuple[str, ...] = ()
+    log: str = ""
 
     @property
     def is_final(self) -> bool:

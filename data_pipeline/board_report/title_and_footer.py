@@ -51,9 +51,10 @@ def footer_parts(made: Made) -> tuple[str, ...]:
 
 
 def made_from(made: Made) -> str:
-    """'24 exports, the newest of 5 Oct 2026; build 02409cde84fb9474 of 27 Nov 2026.'"""
+    """'24 exports, the newest of 5 Oct 2026; build 02409cde84fb9474 of 27 Nov 2026.', then the log's line."""
     newest = max((each.exported_on for each in made.exports if each.exported_on), default=None)
     of = f", the newest of {plain_words.day(newest)}" if newest and len(made.exports) > 1 else ""
     of = of or (f" of {plain_words.day(newest)}" if newest else "")
     exports = f"{plain_words.counted(len(made.exports), 'export')}{of}; " if made.exports else ""
-    return f"{exports}build {made.build} of {plain_words.day(made.built_at)}."
+    log = f" {made.log}." if made.log else ""
+    return f"{exports}build {made.build} of {plain_words.day(made.built_at)}.{log}"

@@ -81,6 +81,8 @@ def _about(report: Report) -> list[tuple[Cell, Cell]]:
         ("Built on", day(made.built_at)),
         ("Exports", len(made.exports)),
     ]
+    if made.log:
+        lines.append(("Sealed by", made.log))
     if made.is_sample:
         lines.insert(0, (title_and_footer.SAMPLE, "Nothing in here is about a real organisation."))
     return lines + [("Corrected", correction) for correction in made.corrections]

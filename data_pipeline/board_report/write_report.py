@@ -48,6 +48,7 @@ from data_pipeline.outcomes import measure_records
 from data_pipeline.outcomes.counted import COUNTED
 from data_pipeline.periods import Period
 from data_pipeline.plain_words import day, listed, without_capital
+from data_pipeline.records import seal_on_paper, seals
 from data_pipeline.records.store import Records
 
 if TYPE_CHECKING:
@@ -111,8 +112,10 @@ def with_records(draft: Report, records: Records) -> Report:
         each.model_copy(update=dict(zip(("why", "did"), _typed(texts, each.code), strict=True)))
         for each in draft.measures
     )
+    log = seal_on_paper.words(seals.newest_of(records))
     return draft.model_copy(
         update={
+            "made": draft.made.model_copy(update={"log": log}),
             "brief": drafts.brief(texts.brief, drafted),
             "measures": tuple(measured),
             "actions": action_records.of_report(records, draft.made.quarter),

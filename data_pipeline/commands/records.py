@@ -34,17 +34,24 @@ def record(data: DataFolder, arguments: argparse.Namespace) -> int:
 
 
 def audit(data: DataFolder, arguments: argparse.Namespace) -> int:
-    """Prints the log; 1 where a line of it was altered."""
+    """Prints the log, or what came after a seal; 1 where it was altered, or a record was beside it."""
     from data_pipeline.records import audit as log  # slow to import
+    from data_pipeline.records import beside_the_log, seal_on_paper, seals
     from data_pipeline.records.store import configured_records
 
+    digits = seal_on_paper.typed(arguments.since) if arguments.since else ""
     with configured_records(data).reading() as db:
-        for line in log.lines(db):
+        printed = seals.find(db, digits) if digits else None
+        for line in log.lines(db, after=printed.line if printed else 0):
             print(f"{line.serial}  {line.at}  {line.person}  {line.action} {line.record} {line.key}")
             print(f"    before {line.before}\n    after  {line.after}")
-        problems = log.problems(db)
-    print("\n".join(problems) or "Every line stands as it was written.")
-    return 1 if problems else 0
+        problems = [*log.problems(db), *map(str, beside_the_log.differences(db))]
+        stands, sentence = seals.standing(db, digits) if digits else (True, "")
+        newest = seal_on_paper.words(seals.newest(db))
+    print("\n".join(problems) or beside_the_log.NOTHING_BESIDE)
+    print("\n".join(filter(None, (sentence, f"{newest}.", "", "What this cannot prove:"))))
+    print("\n".join(f"- {each}" for each in beside_the_log.CANNOT_BE_PROVEN))
+    return 0 if stands and not problems else 1
 
 
 def _record_arguments(parser: argparse.ArgumentParser) -> None:
@@ -57,6 +64,12 @@ def _record_arguments(parser: argparse.ArgumentParser) -> None:
                         "diary: day (2026-05-12), what, accounts (ids parted by ;), last_day")  # fmt: skip
 
 
+def _audit_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--since", metavar="SEAL", help="a seal from paper, such as "
+                        "3f9a-12bc-77d0-1e55-90ab: whether the log stands as it did then, and what came "
+                        "after it")  # fmt: skip
+
+
 COMMANDS = (
     Command(
         "record",
@@ -64,5 +77,10 @@ COMMANDS = (
         record,
         _record_arguments,
     ),
-    Command("audit", "print the log of every change to the records, and check that none was altered", audit),
+    Command(
+        "audit",
+        "print the log of every change to the records, and check that no line and no record was altered",
+        audit,
+        _audit_arguments,
+    ),
 )

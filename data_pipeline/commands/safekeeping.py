@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from data_pipeline.commands.command import Command
@@ -11,6 +13,7 @@ from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.safekeeping import backup as backups
 from data_pipeline.safekeeping import doctor as doctors
 from data_pipeline.safekeeping import set_aside as loads_aside
+from data_pipeline.safekeeping.restore import QUESTION, MadeElsewhere
 from data_pipeline.safekeeping.restore import restore as restore_backup
 
 
@@ -21,8 +24,14 @@ def backup(data: DataFolder, arguments: argparse.Namespace) -> int:
 
 
 def restore(data: DataFolder, arguments: argparse.Namespace) -> int:
-    """Puts a backup in place."""
-    print(restore_backup(data, arguments.file, replace=arguments.replace).sentence)
+    """Puts a backup in place; of one that was made elsewhere a person at a terminal is asked."""
+    restore_this = partial(restore_backup, data, arguments.file, replace=arguments.replace)
+    try:
+        print(restore_this(from_elsewhere=arguments.from_elsewhere).sentence)
+    except MadeElsewhere:
+        if not sys.stdin.isatty() or input(f"{QUESTION} (yes or no) ").strip().casefold() != "yes":
+            raise
+        print(restore_this(from_elsewhere=True).sentence)
     return 0
 
 
@@ -85,6 +94,10 @@ def _backup_arguments(parser: argparse.ArgumentParser) -> None:
 def _restore_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="as written by backup")
     parser.add_argument("--replace", action="store_true", help="also where the folder holds data already")
+    parser.add_argument(
+        "--from-elsewhere", action="store_true",
+        help="also a backup that this installation did not sign, and that cannot be verified",
+    )  # fmt: skip
 
 
 def _handover_arguments(parser: argparse.ArgumentParser) -> None:

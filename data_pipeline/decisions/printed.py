@@ -11,7 +11,9 @@ from data_pipeline.organisation import printed_pages
 from data_pipeline.organisation.people import ROLE_TITLES
 from data_pipeline.organisation.printed_pages import Letterhead
 from data_pipeline.plain_words import months_in_words
+from data_pipeline.records import seal_on_paper
 from data_pipeline.records.formal_acts import withdrawal_said
+from data_pipeline.records.seal_on_paper import Seal
 from data_pipeline.records.tables import AGREEING
 
 ASKED = {
@@ -36,8 +38,10 @@ def page(
     *,
     letterhead: Letterhead,
     withdrawn: Sequence[Mapping[str, Any]] = (),
+    seal: Seal | None = None,
 ) -> str:
-    """A page of HTML in one file; `name` is what the account is called, `withdrawn` the answers that were."""
+    """A page of HTML in one file; `name` is what the account is called, `withdrawn` the answers that were,
+    `seal` that of the log's last line, by which the page shows a log that is rewritten later."""
     return printed_pages.filled(
         "decisions/printed.html",
         decision=decision,
@@ -50,4 +54,5 @@ def page(
         answers={title: agreements.get(role) for role, title in ROLE_TITLES.items() if role in AGREEING},
         crossed_out=[(ROLE_TITLES[each["role"]], each, withdrawal_said(each)) for each in withdrawn],
         checklist=checklist,
+        log=seal_on_paper.words(seal) if seal else "",
     )

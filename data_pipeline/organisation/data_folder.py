@@ -55,6 +55,11 @@ class DataFolder:
         """What the organisation chose."""
         return self.root / "settings.toml"
 
+    @property
+    def installation_key(self) -> Path:
+        """What this installation signs its backups with; in no backup, and never shown."""
+        return self.root / "installation.key"
+
     def logo(self, suffix: str) -> Path:
         """The organisation's own logo, as a file of this kind."""
         return self.root / f"logo{suffix}"

@@ -44,6 +44,7 @@ RECORD_AGREEMENTS = Right("record an agreement from evidence", OFFICER_AND_CEO)
 CARRY_OUT_DECISIONS = Right("carry out and review decisions", OFFICER_AND_CEO)
 WRITE_REPORTS = Right("write the board report and read its drafts", OFFICER_AND_CEO)
 FINALISE_REPORTS = Right("make a board report final", CEO)
+RESTORE_BACKUPS = Right("restore a backup", OFFICER)
 
 # Page -> who may open it; a page that is not listed is for officer and Chief Executive.
 READERS: Mapping[str, tuple[Role, ...]] = {

@@ -15,6 +15,7 @@ from data_pipeline.organisation.people import Person
 from data_pipeline.records.tables import AUDIT, AUDIT_HEAD, DOCUMENT
 
 START = "0" * 64
+RESTORED = "restored"  # the action of the line that a restore adds to the log that it puts in place
 SEALED = ("serial", "at", "person", "action", "record", "key", "before", "after")
 
 
@@ -44,16 +45,32 @@ def append(
     after: Mapping[str, Any] | None,
 ) -> None:
     """Adds a line in the transaction of the change itself: both stand, or neither does."""
+    texts = {"key": key, "before": before or {}, "after": after or {}}
+    _add(db, who, action, table.name, {name: as_logged(table, values) for name, values in texts.items()})
+
+
+def append_restored(
+    db: sa.Connection, who: Person, *, backup: Mapping[str, Any], replaced: Mapping[str, Any]
+) -> None:
+    """Adds the line that says that this log came back with a backup, and the last line of the one before.
+
+    A log of which nobody knows how far it reached stays as it is: `problems` says so.
+    """
+    if db.execute(sa.select(AUDIT_HEAD)).first() is None:
+        return
+    texts = {"key": dict(backup), "before": dict(replaced), "after": {}}
+    _add(db, who, RESTORED, AUDIT.name, {name: json.dumps(values) for name, values in texts.items()})
+
+
+def _add(db: sa.Connection, who: Person, action: str, record: str, texts: Mapping[str, str]) -> None:
     head = db.execute(sa.select(AUDIT_HEAD).with_for_update()).one()
     line = {
         "serial": head.serial + 1,
         "at": clock.now().isoformat(timespec="microseconds"),
         "person": who.signature(),
         "action": action,
-        "record": table.name,
-        "key": _json(table, key),
-        "before": _json(table, before or {}),
-        "after": _json(table, after or {}),
+        "record": record,
+        **texts,
     }
     sealed = seal(head.seal, line)
     db.execute(sa.insert(AUDIT).values(**line, seal=sealed))
@@ -71,9 +88,10 @@ def seal(previous: str, line: Mapping[str, Any]) -> str:
     return hashlib.sha256(content.encode()).hexdigest()
 
 
-def lines(db: sa.Connection) -> Iterator[Line]:
-    """The log, oldest first."""
-    for row in db.execute(sa.select(AUDIT).order_by(AUDIT.c.serial)).mappings():
+def lines(db: sa.Connection, after: int = 0) -> Iterator[Line]:
+    """The log, oldest first; those after a line, without one all."""
+    chosen = sa.select(AUDIT).where(AUDIT.c.serial > after) if after else sa.select(AUDIT)
+    for row in db.execute(chosen.order_by(AUDIT.c.serial)).mappings():
         yield Line(**row)
 
 
@@ -88,8 +106,10 @@ def problems(db: sa.Connection) -> list[str]:
                 f"Line {line.serial} was changed after it was written, or does not follow the line before it."
             )
         previous, expected = line.seal, line.serial + 1
-    head = db.execute(sa.select(AUDIT_HEAD)).one()
-    if (head.serial, head.seal) != (expected - 1, previous):
+    head = db.execute(sa.select(AUDIT_HEAD)).one_or_none()
+    if head is None:
+        broken.append("How far the log should reach is no longer written.")
+    elif (head.serial, head.seal) != (expected - 1, previous):
         broken.append(f"The log should end with line {head.serial}, and ends with {expected - 1}.")
     return broken
 
@@ -101,7 +121,7 @@ def newest_seal(db: sa.Connection, without: Iterable[str] = ()) -> str:
     return str(db.execute(newest.order_by(AUDIT.c.serial.desc()).limit(1)).scalar() or "")
 
 
-def _json(table: sa.Table, values: Mapping[str, Any]) -> str:
+def as_logged(table: sa.Table, values: Mapping[str, Any]) -> str:
     """The values as the log keeps them."""
     logged = {
         name: _logged(table.c[name].info if name in table.c else {}, value)

@@ -38,7 +38,8 @@ def stored_texts(db: sa.Connection) -> Iterator[StoredText]:
             yield from _of_row(name, {column.name: row[column.name] for column in columns}, name)
     for line in db.execute(sa.select(AUDIT)) if inspector.has_table(AUDIT.name) else ():
         yield StoredText(AUDIT.name, "person", line.person, "own words", is_colleagues=True)
-        for values in (line.before, line.after):
+        # Of a line of the log itself, which says that a backup was restored, these are numbers and seals.
+        for values in (line.before, line.after) if line.record != AUDIT.name else ():
             yield from _of_row(line.record, json.loads(values), AUDIT.name)
 
 

@@ -18,7 +18,8 @@ from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.settings import settings_of
 from data_pipeline.organisation.settings_sections import Settings
 from data_pipeline.plain_words import day
-from data_pipeline.safekeeping import backup_names, newest_backup, what_is_backed_up
+from data_pipeline.records import seal_on_paper
+from data_pipeline.safekeeping import backup_names, installation_key, newest_backup, what_is_backed_up
 from data_pipeline.safekeeping.manifest import NAME, Manifest, Member, as_text
 from data_pipeline.safekeeping.what_is_backed_up import Contents
 from data_pipeline.snapshots import damage, disk, layout, locks, swap
@@ -29,12 +30,14 @@ BLOCK = 1 << 20
 
 @dataclass(frozen=True)
 class Backup:
-    """A backup that was written. `records_elsewhere`: people's records are on a database server."""
+    """A backup that was written. `records_elsewhere`: people's records are on a database server. is_signed:
+    whether this installation has a key; a folder that can only be read may have none."""
 
     name: str
     bytes: int
     manifest: Manifest
     records_elsewhere: bool = False
+    is_signed: bool = True
 
     @property
     def sentence(self) -> str:
@@ -46,7 +49,14 @@ class Backup:
             f"{day(self.manifest.expires_on)}."
         )
         elsewhere = " What people recorded is on your database server: back that up there."
-        return summary + (elsewhere if self.records_elsewhere else "")
+        unsigned = " It is not signed, for the folder can only be read: restoring it asks whether to."
+        log = f" {seal_on_paper.words(self.manifest.log)}." if self.manifest.log else ""
+        return (
+            summary
+            + (elsewhere if self.records_elsewhere else "")
+            + ("" if self.is_signed else unsigned)
+            + log
+        )
 
 
 @plainly
@@ -70,7 +80,7 @@ def write(data: DataFolder, target: Path) -> Backup:
                 out.flush()
                 os.fsync(out.fileno())
             part.rename(target)
-            newest_backup.remember(data, target.name, target.parent)
+            newest_backup.remember(data, target.name, target.parent, backup.manifest.log)
         except BaseException:
             part.unlink(missing_ok=True)
             raise
@@ -83,7 +93,7 @@ def download(data: DataFolder) -> tuple[Backup, bytes]:
     layout.require(data)
     out = io.BytesIO()
     backup = _written(data, out, backup_names.suggested())
-    newest_backup.remember(data, backup.name)
+    newest_backup.remember(data, backup.name, seal=backup.manifest.log)
     return backup, out.getvalue()
 
 
@@ -91,19 +101,21 @@ def _written(data: DataFolder, out: BinaryIO, name: str) -> Backup:
     if swap.is_unfinished(data):
         with layout.to_itself(data):  # which finishes it
             pass
-    settings = settings_of(data)
+    settings, key = settings_of(data), installation_key.key_or_new(data)
     try:
         with _unless_read_only(data, locks.snapshots):
             there = what_is_backed_up.of(data)
-        manifest = _zipped(data, there, settings, out)
+        manifest = _zipped(data, there, settings, out, key)
     except (FileNotFoundError, Damaged):  # perhaps for a load was taken back meanwhile: now nobody may
         with _unless_read_only(data, locks.snapshots):
-            manifest = _zipped(data, what_is_backed_up.of(data), settings, out)
+            manifest = _zipped(data, what_is_backed_up.of(data), settings, out, key)
     elsewhere = bool(settings.records.url) and not data.is_sample
-    return Backup(name, out.tell(), manifest, elsewhere)
+    return Backup(name, out.tell(), manifest, elsewhere, key is not None)
 
 
-def _zipped(data: DataFolder, there: Contents, settings: Settings, out: BinaryIO) -> Manifest:
+def _zipped(
+    data: DataFolder, there: Contents, settings: Settings, out: BinaryIO, key: bytes | None
+) -> Manifest:
     if not there.loads and data.records.name not in there.copies:
         raise BackupRefused(f"Nothing is stored yet in {data.root}: there is nothing to back up.")
     damage.refuse(data, there.built)
@@ -126,8 +138,9 @@ def _zipped(data: DataFolder, there: Contents, settings: Settings, out: BinaryIO
             accounts=tuple(sorted({receipt.account_id for receipt in there.loads})),
             loads=len(there.loads),
             members=members,
+            log=what_is_backed_up.newest_seal(data, there.copies.get(data.records.name)),
         )
-        archive.writestr(NAME, as_text(manifest), zipfile.ZIP_DEFLATED)
+        archive.writestr(NAME, as_text(manifest, key), zipfile.ZIP_DEFLATED)
     return manifest
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from data_pipeline.errors import Refused, Trouble
 from data_pipeline.organisation.data_folder import DataFolder
-from data_pipeline.safekeeping import doctor_checks
+from data_pipeline.safekeeping import doctor_checks, log_checks
 from data_pipeline.safekeeping.doctor_checks import Finding
 from data_pipeline.snapshots import disk, layout
 
@@ -19,7 +19,12 @@ OF_LOADS: tuple[Check, ...] = (
     doctor_checks.older_readers,
     doctor_checks.new_headings,
 )
-BY_PEOPLE: tuple[Check, ...] = (doctor_checks.written_by_people, doctor_checks.taught_models)
+OF_RECORDS: tuple[Check, ...] = (
+    doctor_checks.written_by_people,
+    doctor_checks.taught_models,
+    log_checks.log_of_changes,
+    log_checks.key_of_backups,
+)
 
 
 def look(data: DataFolder) -> Iterator[Finding]:
@@ -32,7 +37,7 @@ def look(data: DataFolder) -> Iterator[Finding]:
     said = set[str]()
     has_loads = data.raw.exists()
     of_loads, built = (OF_LOADS, (doctor_checks.databases,)) if has_loads else ((), ())
-    for check in (*OF_THE_FOLDER, *of_loads, *BY_PEOPLE, *built):
+    for check in (*OF_THE_FOLDER, *of_loads, *OF_RECORDS, *built):
         for finding in _survived(check, data):
             if finding.what not in said:
                 yield finding

@@ -23,7 +23,7 @@ from data_pipeline.errors import BackupRefused
 from data_pipeline.organisation import printed_pages
 from data_pipeline.organisation.account_names import account_names, spoken, with_others
 from data_pipeline.organisation.data_folder import DataFolder
-from data_pipeline.records import handed_over
+from data_pipeline.records import handed_over, seals
 from data_pipeline.records.store import Records, configured_records
 from data_pipeline.register import records as register_records
 from data_pipeline.safekeeping import handover_page as index
@@ -119,7 +119,7 @@ def _copied(rows: duckdb.DuckDBPyRelation, folder: Path, name: str) -> int:
 def _index(data: DataFolder, records: Records, parts: list[Part], folder: Path) -> None:
     """The page to open first, and a page for each decision."""
     pages, register = [], register_records.registered(records)
-    head = printed_pages.letterhead(data)
+    head, seal = printed_pages.letterhead(data), seals.newest_of(records)
     with build_history.connect_latest(data) as db:
         names = account_names(account_queries.accounts(db)["account_id"], head.name)
     names = with_others(names, register, head.name)
@@ -129,7 +129,7 @@ def _index(data: DataFolder, records: Records, parts: list[Part], folder: Path) 
         steps = checklist_records.of(records, number)
         withdrawn = decision_records.withdrawn_agreements(records, number)
         account = spoken(decision["account_id"], names, head.name)
-        page = printed.page(decision, given, steps, account, letterhead=head, withdrawn=withdrawn)
+        page = printed.page(decision, given, steps, account, letterhead=head, withdrawn=withdrawn, seal=seal)
         name = f"decision-{number}.html"
         (folder / name).write_text(page, encoding="utf-8")
         title = f"{account}: {decision_records.called(decision)}"

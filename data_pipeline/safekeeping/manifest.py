@@ -13,6 +13,9 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from data_pipeline.errors import BackupRefused, NewerLayout
+from data_pipeline.records import seal_on_paper
+from data_pipeline.records.seal_on_paper import Seal
+from data_pipeline.safekeeping import signature
 from data_pipeline.snapshots.layout import LAYOUT
 
 FORMAT = "online engagement dashboard backup"
@@ -40,7 +43,8 @@ class Member:
 
 @dataclass(frozen=True)
 class Manifest:
-    """A backup in figures. `organisation` is '' where the settings do not name it."""
+    """A backup in figures. `organisation` is '' where the settings do not name it; `log` is None in backups
+    of before it was kept, and where a database server with the records did not answer."""
 
     layout: int
     organisation: str
@@ -50,29 +54,20 @@ class Manifest:
     accounts: tuple[str, ...]
     loads: int
     members: dict[str, Member]
+    log: Seal | None = None
 
 
-def as_text(manifest: Manifest) -> str:
-    """The manifest as it stands in the backup."""
+def as_text(manifest: Manifest, key: bytes | None = None) -> str:
+    """The manifest as it stands in the backup, signed where there is a key."""
     days = {"made_at": manifest.made_at.isoformat(), "expires_on": manifest.expires_on.isoformat()}
-    return json.dumps({"format": FORMAT} | asdict(manifest) | days, indent=1)
+    raw = json.loads(json.dumps({"format": FORMAT} | asdict(manifest) | days))  # as whoever reads it finds it
+    signed = {signature.SIGNATURE: signature.sign(raw, key)} if key else {}
+    return json.dumps(raw | signed, indent=1)
 
 
 def manifest_of(archive: zipfile.ZipFile, name: str) -> Manifest:
     """The manifest of an opened backup; BackupRefused if it is none, lacks members or holds others."""
-    try:
-        raw: dict[str, Any] = json.loads(archive.read(NAME))
-    except KeyError as error:
-        raise BackupRefused(f"{name} is not a backup of this program. Nothing was changed.") from error
-    except UNREADABLE as error:
-        raise BackupRefused(f"{name} is damaged: its manifest cannot be read. {OTHER}") from error
-    if not isinstance(raw, dict) or raw.pop("format", None) != FORMAT:
-        raise BackupRefused(f"{name} is not a backup of this program. Nothing was changed.")
-    if isinstance(raw.get("layout"), int) and raw["layout"] > LAYOUT:
-        raise NewerLayout(
-            f"{name} was made by a newer version of this program (layout {raw['layout']}; this one knows "
-            f"{LAYOUT}). Nothing was changed. Use the newer version."
-        )
+    raw = raw_manifest(archive, name)
     try:
         manifest = _understood(raw)
     except (KeyError, ValueError, AttributeError, TypeError) as error:
@@ -81,10 +76,30 @@ def manifest_of(archive: zipfile.ZipFile, name: str) -> Manifest:
     return manifest
 
 
+def raw_manifest(archive: zipfile.ZipFile, name: str) -> dict[str, Any]:
+    """The same as it stands in the file; BackupRefused if it is none, NewerLayout if it is of tomorrow."""
+    try:
+        raw: dict[str, Any] = json.loads(archive.read(NAME))
+    except KeyError as error:
+        raise BackupRefused(f"{name} is not a backup of this program. Nothing was changed.") from error
+    except UNREADABLE as error:
+        raise BackupRefused(f"{name} is damaged: its manifest cannot be read. {OTHER}") from error
+    if not isinstance(raw, dict) or raw.get("format") != FORMAT:
+        raise BackupRefused(f"{name} is not a backup of this program. Nothing was changed.")
+    if isinstance(raw.get("layout"), int) and raw["layout"] > LAYOUT:
+        raise NewerLayout(
+            f"{name} was made by a newer version of this program (layout {raw['layout']}; this one knows "
+            f"{LAYOUT}). Nothing was changed. Use the newer version."
+        )
+    return raw
+
+
 def _understood(raw: dict[str, Any]) -> Manifest:
+    figures = {name: value for name, value in raw.items() if name not in ("format", signature.SIGNATURE)}
     return Manifest(
-        **raw
+        **figures
         | {
+            "log": seal_on_paper.understood(raw.get("log")),
             "made_at": datetime.fromisoformat(raw["made_at"]),
             "expires_on": date.fromisoformat(raw["expires_on"]),
             "accounts": tuple(raw["accounts"]),

@@ -7,27 +7,52 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from data_pipeline import clock, plain_words
+from data_pipeline.errors import BackupRefused, NewerLayout
 from data_pipeline.organisation import whole_files
 from data_pipeline.organisation.data_folder import DataFolder
+from data_pipeline.records import seal_on_paper
+from data_pipeline.records.seal_on_paper import Seal
 from data_pipeline.safekeeping import backup_names
+from data_pipeline.safekeeping.manifest import manifest_of, open_backup
 
 
 @dataclass(frozen=True)
 class Remembered:
-    """The last backup that was written. folder: '' where a browser kept it."""
+    """The last backup that was written, or that was restored since. folder: '' where a browser kept it. log:
+    the seal that it ended with."""
 
     name: str
     made_on: str
     folder: str = ""
+    log: dict[str, Any] | None = None
 
 
-def remember(data: DataFolder, name: str, folder: Path | None = None) -> None:
-    """Notes that a backup was written; where nothing can be written, nothing is noted."""
-    told = Remembered(name, clock.today().isoformat(), str(folder.resolve()) if folder else "")
+def remember(data: DataFolder, name: str, folder: Path | None = None, seal: Seal | None = None) -> None:
+    """Notes that a backup was written or restored; where nothing can be written, nothing is noted."""
+    place = str(folder.resolve()) if folder else ""
+    told = Remembered(name, clock.today().isoformat(), place, asdict(seal) if seal else None)
     with suppress(OSError):
         whole_files.write_whole(_note(data), json.dumps(asdict(told)))
+
+
+def sealed(data: DataFolder) -> tuple[str, Seal] | None:
+    """The newest backup known here and the seal that its log ended with; None where there is none.
+
+    The backup itself is asked where it is at hand: the note lies in the folder that it speaks of.
+    """
+    note = _remembered(data)
+    file = _file(data, note)
+    if file:
+        with suppress(BackupRefused, NewerLayout, OSError), open_backup(file, file.name) as archive:
+            seal = manifest_of(archive, file.name).log
+            return (str(file), seal) if seal else None
+    with suppress(ValueError, TypeError):
+        seal = seal_on_paper.understood(note.log) if note else None
+        return (note.name, seal) if note and seal else None
+    return None
 
 
 def sentence(data: DataFolder) -> str:

@@ -41,8 +41,8 @@ EXPORTED = "as exported: "  # starts the name of a column that no reader has a m
 NOT_OURS = ("is_reply", "other_account")  # flags of posts whose words are the public's
 # What ends the name of a column of ids, hashes, days or folders, which are no texts.
 IDS = (
-    "_id", "sha256", "hash", "seal", "fingerprint", "marks", "files", "_folder", "_at", "_on", "_day",
-    "_start", "_end", "as_of",
+    "_id", "sha256", "hash", "seal", "signature", "fingerprint", "marks", "files", "_folder", "_at", "_on",
+    "_day", "_start", "_end", "as_of",
 )  # fmt: skip
 OURS = ("source", "shape")  # fields of a receipt that the program itself words
 SHIPPED = {path.stem for path in REFERENCE.glob("*.csv")}  # lists that come with the program

@@ -7,18 +7,21 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from data_pipeline.errors import RecordsTrouble
 from data_pipeline.organisation import logo
 from data_pipeline.organisation.data_folder import DataFolder
-from data_pipeline.organisation.settings import ENCODING
+from data_pipeline.organisation.settings import ENCODING, settings_of
+from data_pipeline.records.seal_on_paper import Seal
 from data_pipeline.snapshots import read_receipts
 from data_pipeline.snapshots.receipt import Receipt
 
 SUFFIXES = (".parquet", ".json")
+OPEN_DOORS = ("sign_in", "records")  # sections of the settings with secrets: sign-in, a database's address
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,47 @@ def _patience(path: Path) -> Callable[[int, int, int], None]:
     return look
 
 
+def newest_seal(data: DataFolder, copy: bytes | None) -> Seal | None:
+    """The last line of the log in a copy of the records; on a database server, of the log there. None where
+    that does not answer: what was loaded can be saved all the same."""
+    url = settings_of(data).records.url
+    if url and not data.is_sample:
+        return _seal_on_server(data)
+    if copy is None:
+        return Seal()
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.deserialize(copy)
+        return _last(db)
+
+
+def newest_seal_of_file(data: DataFolder) -> Seal | None:
+    """The last line of the log in the folder's own file; None where that cannot be read."""
+    if not data.records.exists():
+        return Seal()
+    try:
+        with closing(sqlite3.connect(f"{data.records.as_uri()}?mode=ro", uri=True)) as db:
+            return _last(db)
+    except sqlite3.Error:
+        return None
+
+
+def _last(db: sqlite3.Connection) -> Seal:
+    if not db.execute("select 1 from sqlite_master where name = 'audit'").fetchone():
+        return Seal()
+    row = db.execute("select serial, at, seal from audit order by serial desc limit 1").fetchone()
+    return Seal(*row) if row else Seal()
+
+
+def _seal_on_server(data: DataFolder) -> Seal | None:
+    from data_pipeline.records import seals  # slow to import
+    from data_pipeline.records.store import configured_records
+
+    try:
+        return seals.newest_of(configured_records(data))
+    except RecordsTrouble:
+        return None
+
+
 def logos(data: DataFolder) -> dict[str, bytes | None]:
     """The organisation's logo, by the name of its file."""
     paths = [data.logo(suffix) for suffix in logo.TYPES]
@@ -100,12 +144,15 @@ def models(data: DataFolder) -> dict[str, bytes | None]:
 
 def settings(data: DataFolder) -> bytes | None:
     """The settings without what opens a door: sign-in and the address of a database server."""
-    import tomlkit  # for the few times that a backup is written
-
     path = data.settings
-    if not path.exists():
-        return None
-    settings_file = tomlkit.parse(path.read_text(encoding=ENCODING))
-    for section in ("sign_in", "records"):
+    return without(path.read_text(encoding=ENCODING), OPEN_DOORS).encode() if path.exists() else None
+
+
+def without(text: str, sections: Iterable[str]) -> str:
+    """Settings without some of their sections, else as they were typed."""
+    import tomlkit  # for the few times that a backup is written or restored
+
+    settings_file = tomlkit.parse(text)
+    for section in sections:
         settings_file.pop(section, None)
-    return tomlkit.dumps(settings_file).encode()
+    return tomlkit.dumps(settings_file)

@@ -27,6 +27,11 @@ def backups(data: DataFolder) -> FileLock:
     return _lock(data.raw / ".backup.lock")
 
 
+def installation(data: DataFolder) -> FileLock:
+    """Held by whoever makes the key of this installation, for that moment."""
+    return _lock(data.raw / ".installation.lock")
+
+
 def _lock(path: Path) -> FileLock:
     path.parent.mkdir(parents=True, exist_ok=True)
     return FileLock(path)

@@ -75,6 +75,12 @@ def finalising() -> Person | None:
     return who if policies.may(who, policies.FINALISE_REPORTS) else None
 
 
+def restoring() -> Person | None:
+    """Whoever may put a backup in place of what is here; nobody in the meeting view."""
+    who = person()
+    return who if policies.may(who, policies.RESTORE_BACKUPS) else None
+
+
 def may_ask(query: Callable) -> bool:
     """Whether this session may see a query's answer."""
     return policies.may_ask(person(), query)

@@ -449,6 +449,7 @@ FULL = Report(
         exported_up_to=date(2026, 10, 5),
         build="02409cde84fb9474",
         built_at=datetime(2026, 11, 27, 9, 30, tzinfo=UTC),
+        log="Log of changes: line 1024, 27 Nov 2026, seal 3f9a-12bc-77d0-1e55-90ab",
         exports=tuple(
             Export(
                 account=account,
@@ -544,6 +545,7 @@ SMALL = Report(
         exported_up_to=date(2026, 10, 2),
         build="5c1d0a9be27743f0",
         built_at=datetime(2026, 10, 3, 14, 0, tzinfo=UTC),
+        log="Log of changes: line 12, 2 Oct 2026, seal 0b1c-2d3e-4f50-6172-8394",
         exports=(
             Export(
                 account="Facebook",

@@ -179,6 +179,7 @@ def test_a_draft_an_invented_and_a_corrected_report_say_so():
     made = FULL.made.model_copy(update={"version": 3, "corrections": ("Staff hours were 184, now 186.",)})
     corrected = Read(html.body(FULL.model_copy(update={"made": made}))).text
     assert "Corrected since version 2 Staff hours were 184, now 186." in corrected
+    assert f"{FULL.made.log}." in corrected
 
 
 def test_what_there_is_nothing_to_say_of_is_said_to_be_empty():

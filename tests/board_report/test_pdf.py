@@ -226,6 +226,12 @@ def test_invented_data_are_called_so_on_every_page():
     assert "Invented data" not in page_values.values(SMALL)["footer"]
 
 
+def test_the_seal_of_the_log_stands_in_the_small_print():
+    for report in (FULL, SMALL):
+        (sentence,) = page_values.values(report)["sections"][-1]["paragraphs"][0]
+        assert sentence["text"].endswith(f" {report.made.log}.")
+
+
 def test_what_was_corrected_stands_before_what_it_was_made_from():
     made = FULL.made.model_copy(
         update={"version": 2, "corrections": ("Interactions: 956; version 1 said 940.",)}

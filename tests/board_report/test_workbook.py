@@ -47,6 +47,7 @@ def test_it_has_a_sheet_for_each_table_and_the_first_says_what_it_is(book):
     )
     assert first["Version"] == "Version 1, made final by the Chief Executive on 27 Nov 2026"
     assert "Invented data" in first and first["To"] == date(2026, 9, 30)
+    assert first["Sealed by"] == FULL.made.log
 
 
 def test_a_draft_says_so_first():

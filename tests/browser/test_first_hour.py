@@ -93,6 +93,7 @@ def test_a_filled_register_goes_to_another_laptop_through_a_backup(page: Page, l
         click(page.get_by_role("button", name="Back up now"))
         download(page.get_by_role("button", name="Save the backup")).save_as(kept)
     command = [sys.executable, "-m", "data_pipeline", "--data-dir", str(there), "restore", str(kept)]
+    command.append("--from-elsewhere")
     subprocess.run(command, cwd=PROJECT, check=True, capture_output=True)
     with dashboard(there) as address:
         open_page(page, f"{address}/accounts")

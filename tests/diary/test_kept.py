@@ -24,7 +24,8 @@ def test_a_backup_brings_the_diary_back_in_another_folder(data, run, tmp_path, m
     load_one(data, "facebook-a", MARCH, facebook("Post ID | Reactions\n 1 | 1"))
     assert run("backup", str(tmp_path / "all.zip"))[0] == 0
     other = data_folder.own(tmp_path / "other")
-    assert run("--data-dir", str(other.root), "restore", str(tmp_path / "all.zip"))[0] == 0
+    brought = ("restore", str(tmp_path / "all.zip"), "--from-elsewhere")
+    assert run("--data-dir", str(other.root), *brought)[0] == 0
     (event,) = diary_records.recorded(records_of(other))
     assert (event["what"], diary_records.accounts_of(event)) == ("Flu campaign began", ("facebook-a",))
 

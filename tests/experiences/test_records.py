@@ -14,7 +14,7 @@ from data_pipeline.experiences.intake import records as arrival_records
 from data_pipeline.experiences.intake.records import StoredExperience
 from data_pipeline.experiences.retention import records as retention_records
 from data_pipeline.organisation.people import Person
-from data_pipeline.records import audit
+from data_pipeline.records import audit, beside_the_log
 from data_pipeline.records.experience_tables import (
     EXPERIENCE_TEXTS,
     EXPERIENCE_THEMES,
@@ -211,3 +211,37 @@ def test_how_many_were_shown_a_private_route_is_listed_by_month_and_account(reco
             redirected_records.record_redirected(db, month, "facebook-a", people, who=OFFICER)
         told = [(each["month"], each["people"]) for each in redirected_records.redirected(db)]
     assert told == [(date(2026, 8, 1), 5), (date(2026, 9, 1), 3)]
+
+
+def beside(records: Records) -> list[str]:
+    with records.reading() as db:
+        return [str(each) for each in beside_the_log.differences(db)]
+
+
+def test_what_was_coded_deleted_when_due_erased_and_taken_back_is_as_the_log_says(three):
+    assert beside(three) == []
+    with three.writing() as db:
+        coding_records.code(
+            db, "1-1", themes=["waiting", "access"], service="gp", sentiment="neutral", who=OFFICER, seen=1
+        )
+        retention_records.purge(db, who=OFFICER)
+        retention_records.erase(db, "1-2", who=OFFICER)
+    assert beside(three) == []
+    with three.writing() as db:
+        arrival_records.take_back(db, 1, who=OFFICER)
+    assert beside(three) == []
+
+
+def test_an_experience_that_was_changed_or_taken_away_beside_the_log_is_named_without_its_words(three):
+    with three.writing() as db:
+        db.execute(sa.update(EXPERIENCES).where(EXPERIENCES.c.experience_id == "1-1").values(service="111"))
+        db.execute(sa.delete(EXPERIENCE_THEMES).where(EXPERIENCE_THEMES.c.experience_id == "1-3"))
+        for table in (SUGGESTIONS, EXPERIENCE_TEXTS, EXPERIENCES):
+            db.execute(sa.delete(table).where(table.c.experience_id == "1-2"))
+        db.execute(sa.delete(EXPERIENCE_TEXTS).where(EXPERIENCE_TEXTS.c.experience_id == "1-1"))
+    assert beside(three) == [
+        "experience 1-2 was removed beside the log.",
+        "experience 1-1 was changed beside the log (service).",
+        "experience 1-3 was changed beside the log (themes).",
+        "experience_text (1 text) was removed beside the log.",
+    ]

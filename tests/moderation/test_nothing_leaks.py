@@ -113,7 +113,8 @@ def test_logging_an_item_makes_no_build_anew(logged, run):
 def test_a_backup_brings_every_item_back_in_another_folder(logged, run, tmp_path):
     assert run("backup", str(tmp_path / "all.zip"))[0] == 0
     other = data_folder.own(tmp_path / "other")
-    assert run("--data-dir", str(other.root), "restore", str(tmp_path / "all.zip"))[0] == 0
+    brought = ("restore", str(tmp_path / "all.zip"), "--from-elsewhere")
+    assert run("--data-dir", str(other.root), *brought)[0] == 0
     assert item_records.items(records_of(other), LOCAL) == item_records.items(records_of(logged), LOCAL)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from data_pipeline.organisation import data_folder, settings
 from data_pipeline.organisation.people import LOCAL
-from data_pipeline.records import saving
+from data_pipeline.records import saving, seal_on_paper, seals
 from data_pipeline.records.store import records_of
 from data_pipeline.records.tables import ACCOUNTS
 from data_pipeline.register import records as register_records
@@ -168,3 +168,13 @@ def test_home_reminds_of_a_parked_account_on_x_after_28_days(open_page, own_copy
     assert reminder not in texts(open_page(own_copy, "home", data=SAMPLE))
     monkeypatch.setenv("ENGAGEMENT_TODAY", "2026-11-29")
     assert reminder in texts(open_page(own_copy, "home", data=SAMPLE))
+
+
+def test_the_seal_of_the_log_stands_below_the_register(open_page, own_copy):
+    all_safe(own_copy)
+    with records_of(data_folder.sample(own_copy)).reading() as db:
+        printed = seal_on_paper.words(seals.newest(db))
+    app = open_page(own_copy, "accounts", data=SAMPLE)
+    assert not app.exception
+    assert f"{printed}." in texts(app)
+    assert "Sealed by" not in tables(app), "it is the same in every row, and stands below"

@@ -237,7 +237,7 @@ def test_a_folder_may_have_any_name(tmp_path, name, capsys):
     file = tmp_path / name / "b.zip"
     backup.write(data, file)
     new = DataFolder(tmp_path / f"new {name}")
-    restore(new, file)
+    restore(new, file, from_elsewhere=True)
     with configured_records(new).reading() as db:
         assert saving.find(db, ACCOUNTS, {"account_id": "facebook-a"})
     for words in (["sql", COUNT], ["status"], ["audit"], ["doctor"]):

@@ -103,7 +103,7 @@ def test_what_was_said_of_tables_is_kept(loaded: DataFolder, tmp_path: Path):
     (loaded.raw / "mappings" / "0a1b2c.json").write_text("{}")
     made = backup.write(loaded, tmp_path / "b.zip")
     assert "raw/mappings/0a1b2c.json" in made.manifest.members
-    restore(DataFolder(tmp_path / "new"), tmp_path / "b.zip")
+    restore(DataFolder(tmp_path / "new"), tmp_path / "b.zip", from_elsewhere=True)
     assert (tmp_path / "new" / "raw" / "mappings" / "0a1b2c.json").read_text() == "{}"
 
 

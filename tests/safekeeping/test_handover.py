@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from datetime import date
 
@@ -76,6 +77,9 @@ def test_register_decision_agreements_and_checklist_are_handed_over(pack):
     assert {row["role"] for row in rows(pack, "records/agreement.csv")} == set(AGREEING)
     assert any(row["item"] == "Stop posting" for row in rows(pack, "records/checklist.csv"))
     page = pack.read("decision-1.html").decode()
+    assert re.search(
+        r"Log of changes: line \d+, \d+ \w{3} \d{4}, seal (?:[0-9a-f]{4}-){4}[0-9a-f]{4}\.", page
+    )
     assert "Agreed by all three." in page and "Few posts" in page
 
 

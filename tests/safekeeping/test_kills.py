@@ -28,6 +28,7 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL and no forking server"),
 ]
+ANYWHERE = ("--replace", "--from-elsewhere")
 KILLS = {"load": 80, "build": 30, "undo": 30, "backup": 30, "restore": 30}
 EARLIER = ("linkedin-ansterbourne", "x-ansterbourne/2026-04")  # loaded before the kill
 # One file of two platforms: both of its loads count, or none.
@@ -103,7 +104,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Whole:
     seconds = {"load": finished(after, "load")}
     record(after, "after")
     seconds["backup"] = finished(after, "backup", str(root / "b.zip"))
-    seconds["restore"] = finished(copy_of(before, root / "r"), "restore", str(root / "b.zip"), "--replace")
+    seconds["restore"] = finished(copy_of(before, root / "r"), "restore", str(root / "b.zip"), *ANYWHERE)
     seconds["build"] = finished(after, "build")
     ended, undone = copy_of(after, root / "ended"), read_receipts.current(after)[0].load_id
     seconds["undo"] = finished(ended, "undo", undone)
@@ -158,7 +159,7 @@ def killing_backup(whole: Whole, data: DataFolder, after: float) -> bool:
     if not target.exists():
         finished(data, "backup", str(target))
     new = DataFolder(data.root.parent / "new")
-    restore(new, target)
+    restore(new, target, from_elsewhere=True)
     assert content(new) == whole.said["after"]
     assert recorded(new) == recorded(whole.after)
     assert list(target.parent.glob(".*.part")) == []
@@ -166,7 +167,7 @@ def killing_backup(whole: Whole, data: DataFolder, after: float) -> bool:
 
 
 def killing_restore(whole: Whole, data: DataFolder, after: float) -> bool:
-    hit = killed(data, after, "restore", str(whole.backup), "--replace")
+    hit = killed(data, after, "restore", str(whole.backup), *ANYWHERE)
     assert content(data) in (whole.said["before"], whole.said["after"]), "the last good state is served"
     in_order(data)
     is_new = recorded(data) == recorded(whole.after)
@@ -174,7 +175,7 @@ def killing_restore(whole: Whole, data: DataFolder, after: float) -> bool:
     assert content(data) == whole.said["after" if is_new else "before"]
     assert stored(data) == stored(whole.after if is_new else whole.before)
     if not is_new:
-        finished(data, "restore", str(whole.backup), "--replace")
+        finished(data, "restore", str(whole.backup), *ANYWHERE)
         assert content(data) == whole.said["after"]
     return hit
 

@@ -19,7 +19,8 @@ from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.records.store import records_of
 from data_pipeline.safekeeping import backup, doctor
-from data_pipeline.safekeeping.restore import holds_data, restore
+from data_pipeline.safekeeping.restore import Restored, holds_data
+from data_pipeline.safekeeping.restore import restore as restore_backup
 from data_pipeline.snapshots import swap
 from data_pipeline.warehouse import build_history
 from data_pipeline.warehouse.build import build
@@ -33,6 +34,11 @@ EXPORT = facebook("Post ID | Reach | Reactions\n 1 | 10 | 1\n 2 | 20 | 2")
 APRIL = "Mar-01-2025_Apr-30-2025_1184467000000002.csv"
 LATER = facebook("Post ID | Reach | Reactions\n 2 | 25 | 4\n 3 | 30 | 3")
 POSTS = "select post_id, reach from posts order by post_id"
+
+
+def restore(data: DataFolder, file: Path, *, replace: bool = False) -> Restored:
+    """As by somebody who wants a backup from elsewhere too: each of these was made in another folder."""
+    return restore_backup(data, file, replace=replace, from_elsewhere=True)
 
 
 def record(data: DataFolder, word: str) -> None:
@@ -70,13 +76,14 @@ def other(filled) -> DataFolder:
 
 
 def stored(data: DataFolder) -> dict[str, str]:
-    """All that cannot be worked out anew: files by their hash, and every line of the records."""
+    """All that cannot be worked out anew: files by their hash, and every line of the records but the log's,
+    which says of each restore when it was."""
     kept = [*data.raw.rglob("*.parquet"), *data.raw.rglob("*.json")]
     hashes = {
         path.relative_to(data.root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in kept
     }
     with closing(sqlite3.connect(data.root / "records.db")) as db:
-        return hashes | {"records.db": "\n".join(db.iterdump())}
+        return hashes | {"records.db": "\n".join(line for line in db.iterdump() if '"audit' not in line)}
 
 
 @pytest.mark.slow

@@ -78,7 +78,7 @@ def test_a_damaged_load_is_set_aside_too_and_does_not_stop_a_backup(loaded, seco
     assert ask(loaded, COUNT) == [(14,)]
     backup.write(loaded, tmp_path / "b.zip")
     new = DataFolder(tmp_path / "new")
-    restore(new, tmp_path / "b.zip")
+    restore(new, tmp_path / "b.zip", from_elsewhere=True)
     assert ask(new, COUNT) == [(14,)]
     assert loads_set_aside.ids(new) == {second}
 

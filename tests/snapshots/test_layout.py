@@ -84,7 +84,7 @@ def test_the_doctor_upgrades_it_and_gives_older_receipts_their_hashes(first: Dat
 def test_it_can_be_backed_up_and_restored_as_it_is(first: DataFolder, tmp_path: Path):
     backup.write(first, tmp_path / "b.zip")
     new = DataFolder(tmp_path / "new")
-    restore(new, tmp_path / "b.zip")
+    restore(new, tmp_path / "b.zip", from_elsewhere=True)
     assert layout.number(new) == layout.LAYOUT
     assert answers(new) == ANSWERS
 

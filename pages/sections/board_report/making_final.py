@@ -41,7 +41,9 @@ def section(scope: Scope, reports: Reports, report: Report) -> None:
             )
         is_pressed = st.form_submit_button("Make it final", type="primary")
     act = _act(reports, report, who=who, name=name) if is_pressed else None
-    content = hashlib.sha256(report.model_dump_json().encode()).hexdigest()
+    # Whatever else was recorded meanwhile, it is the same report.
+    looked_over = report.model_dump_json(exclude={"made": {"log"}})
+    content = hashlib.sha256(looked_over.encode()).hexdigest()
     # Of another content it is another act: what is saved is what was looked over.
     if formal_acts.look_over(scope, f"final report {content}", act, access.finalising):
         st.rerun()

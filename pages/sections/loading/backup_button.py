@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from data_pipeline.records import seal_on_paper, seals
 from data_pipeline.safekeeping import backup
-from pages.shared import layout
+from pages.shared import layout, saving
 from pages.shared.scope import Scope
 
 MADE = "backup made"
@@ -25,6 +26,8 @@ def back_up(scope: Scope) -> None:
                            on_click=_saved)  # fmt: skip
     elif st.session_state.pop(SAVED, False):
         st.success("The backup is with your downloads. Keep a copy on another disk.")
+    log = seal_on_paper.words(seals.newest_of(saving.records(scope)))
+    st.caption(layout.escaped(f"{log}. A backup that is made now says so too."))
 
 
 def _saved() -> None:

@@ -7,16 +7,24 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
+from data_pipeline.records import seal_on_paper
 from data_pipeline.records.saving import Values
+from data_pipeline.records.seal_on_paper import Seal
 from pages.sections.register.account_form import LABELS
-from pages.shared import tables, words
+from pages.shared import layout, tables, words
+
+SEALED_BY = "Sealed by"  # the column of the CSV file that names the log's last line, in every row
 
 
-def section(register: Mapping[str, Values], names: Mapping[str, str]) -> None:
-    """The whole register, folded away: as words, and as CSV with the id of each account."""
+def section(register: Mapping[str, Values], names: Mapping[str, str], seal: Seal) -> None:
+    """The whole register, folded away: as words, and as CSV with the id of each account. seal: of the log's
+    last line, which stands on both."""
+    log = seal_on_paper.words(seal)
     with st.expander("The whole register, as a table and CSV"), st.container(key="register-box"):
         shown = {label: label for label in ("Account", *LABELS.values())}
-        tables.table(pd.DataFrame(table(register, names)), "register", shown)
+        rows = table(register, names)
+        tables.table(pd.DataFrame(rows | {SEALED_BY: [log] * len(names)}), "register", shown)
+    st.caption(layout.escaped(f"{log}."))
 
 
 def table(register: Mapping[str, Values], names: Mapping[str, str]) -> dict[str, list[str]]:

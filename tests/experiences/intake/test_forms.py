@@ -166,7 +166,7 @@ def test_what_a_person_says_of_a_table_is_remembered_for_the_next_file_and_in_ba
     assert form("odd later.csv", text.replace("Good", "Fine"), on=date(2026, 5, 1)).stored == 2
     backup.write(data, tmp_path / "backup.zip")
     other = data_folder.own(tmp_path / "other")
-    restore.restore(other, tmp_path / "backup.zip")
+    restore.restore(other, tmp_path / "backup.zip", from_elsewhere=True)
     assert form_columns.remembered(other, form_tables.responses(tmp_path / "odd.csv")).texts == ("B",)
 
 

@@ -1,0 +1,63 @@
+"""A backup put in place of what is here: looked over first, and asked about where it was made elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+import streamlit as st
+
+from data_pipeline.plain_words import counted, day
+from data_pipeline.records import seal_on_paper
+from data_pipeline.safekeeping import restore
+from data_pipeline.safekeeping.manifest import Manifest
+from pages.shared import access, emptied_fields, layout, saving
+from pages.shared.scope import Scope
+from pages.shared.uploaded_names import as_file_name
+
+FIELD = "backup-to-restore"
+
+
+def section(scope: Scope) -> None:
+    """The field for the file, folded away, for who may restore; then what it holds, and the button."""
+    if access.restoring() is None:
+        return
+    with st.expander("Restore a backup"):
+        st.markdown("A backup brings back everything that was loaded and recorded, as it stood that day.")
+        file = st.file_uploader("The backup, a zip file", "zip", key=emptied_fields.key(FIELD))
+        if file is not None:
+            _look_over(scope, file, as_file_name(file.name))
+
+
+def _look_over(scope: Scope, file: BinaryIO, name: str) -> None:
+    """What the backup says of itself, what has to be asked, and the button that puts it in place."""
+    looked = restore.look(scope.folder, file, name)
+    layout.bullets(says(looked.manifest))
+    is_wanted = not looked.is_from_elsewhere or _ask_about_elsewhere()
+    is_full = restore.holds_data(scope.folder)
+    may_replace = is_full and st.checkbox("Replace everything that was loaded and recorded here")
+    is_ready = is_wanted and (may_replace or not is_full)
+    who = access.restoring()  # the role may have ended since the page was drawn
+    if not st.button("Restore this backup", type="primary", disabled=not is_ready) or who is None:
+        return
+    with st.spinner("Restoring the backup"):
+        restored = restore.restore(
+            scope.folder, file, name=name, replace=may_replace, from_elsewhere=is_wanted, who=who
+        )
+    st.session_state[saving.SAVED] = restored.sentence
+    emptied_fields.empty(FIELD)
+    st.rerun()
+
+
+def _ask_about_elsewhere() -> bool:
+    st.warning(layout.escaped(f"{restore.QUESTION} {restore.NOT_TAKEN_OVER}"))
+    return st.checkbox("Yes, restore it all the same")
+
+
+def says(manifest: Manifest) -> Iterator[str]:
+    """Whose it is, when it was made, what it holds, and where its log of changes ended."""
+    whose = manifest.organisation or "An organisation without a name"
+    yield f"{whose}, {day(manifest.made_at)} at {manifest.made_at:%H:%M} UTC"
+    yield f"{counted(manifest.loads, 'load')} of {counted(len(manifest.accounts), 'account')}"
+    if manifest.log:
+        yield seal_on_paper.words(manifest.log)
