@@ -3,7 +3,7 @@
 # Linux and macOS: with_python.sh start | update [ZIP | --back]
 set -u
 cd "$(dirname "$0")/../.." || exit 1
-PYTHON_WANTED=3.13
+PYTHON_WANTED=${ENGAGEMENT_PYTHON:-3.13}
 INSTALLER=${ENGAGEMENT_UV_INSTALLER:-https://astral.sh/uv/install.sh}
 
 # Whether a program is a Python that can make an environment. Debian ships one that cannot (python3-venv).
@@ -31,7 +31,7 @@ It can be fetched now for you alone: about 60 MB, by uv (astral.sh and github.co
 No administrator is needed, and nothing else on this computer changes.
 END
   printf 'Fetch it now? Type yes or no: '
-  read -r answer || answer=no
+  read -r answer || { answer=no; echo; }
   case $answer in
     [Yy] | [Yy][Ee][Ss]) ;;
     *)
