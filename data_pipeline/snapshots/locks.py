@@ -47,6 +47,7 @@ class _WithWords(FileLock):
             return super().acquire(*args, **options)
         except Timeout:
             raise Trouble(
-                f"Somebody else has been loading, building or backing up for {WAIT / 60:.0f} minutes, and one "
-                "at a time may. Nothing was done. Try again later; if it goes on, start the dashboard again."
+                f"Somebody else has been loading, building or backing up for {WAIT / 60:.0f} minutes, and "
+                "only one can at a time. Nothing was done. Try again later; if it goes on, start the dashboard "
+                "again."
             ) from None

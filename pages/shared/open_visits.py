@@ -17,6 +17,6 @@ def too_many(open_now: int | None = None) -> str:
     if open_now < MOST:
         return ""
     return (
-        f"The dashboard is open in {open_now} tabs just now, and cannot be opened in more. Close those that you "
-        "do not need, or try again in a few minutes."
+        f"The dashboard is open in {open_now} tabs just now, and cannot be opened in more. Close those that "
+        "you do not need, or try again in a few minutes."
     )

@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,7 @@ def test_a_script_of_windows_is_one_that_cmd_reads(name):
     lines = text.decode("ascii").splitlines()
     labels = {line[1:] for line in lines if line.startswith(":")}
     words = " ".join(line for line in lines if not line.startswith("rem")).split()
-    gone_to = {word[1:] for before, word in zip(words, words[1:], strict=False) if before in ("call", "goto")
+    gone_to = {word[1:] for before, word in pairwise(words) if before in ("call", "goto")
                and word.startswith(":")}  # fmt: skip
     assert gone_to == labels
     assert sum(line.endswith("(") for line in lines) == lines.count(")")
@@ -108,7 +109,8 @@ def test_a_dashboard_that_was_killed_is_not_taken_for_open(tmp_path):
     holding = (
         "import sys, time; from pathlib import Path; from data_pipeline.installation import running; "
         "from data_pipeline.installation.program import Program; folder = Path(sys.argv[1])\n"
-        "with running.lock(Program(folder, folder)) as lock: print(lock is not None, flush=True); time.sleep(60)"
+        "with running.lock(Program(folder, folder)) as held:\n"
+        "    print(held is not None, flush=True); time.sleep(60)"
     )
     other = subprocess.Popen([sys.executable, "-c", holding, tmp_path], cwd=PROJECT, stdout=subprocess.PIPE)
     assert other.stdout and other.stdout.readline() == b"True\n"
