@@ -48,6 +48,6 @@ class _WithWords(FileLock):
         except Timeout:
             raise Trouble(
                 f"Somebody else has been loading, building or backing up for {WAIT / 60:.0f} minutes, and "
-                "only one can at a time. Nothing was done. Try again later; if it goes on, start the dashboard "
-                "again."
+                "only one can at a time. Nothing was done. Try again later; if it goes on, start the "
+                "dashboard again."
             ) from None

@@ -16,7 +16,8 @@ yaml = pytest.importorskip("yaml") if not os.environ.get("CI") else __import__("
 # Keys of a service that the compose specification knows, as far as they are used here.
 KEYS = {
     "build", "image", "restart", "user", "read_only", "tmpfs", "cap_drop", "cap_add", "security_opt",
-    "mem_limit", "pids_limit", "env_file", "environment", "volumes", "networks", "depends_on", "healthcheck", "ports",
+    "mem_limit", "pids_limit", "env_file", "environment", "volumes", "networks", "depends_on",
+    "healthcheck", "ports",
 }  # fmt: skip
 COMPOSE = yaml.safe_load((PROJECT / "compose.yaml").read_text(encoding="utf-8"))
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
