@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from data_pipeline.errors import Refused
+from data_pipeline.organisation.where_data_lies import PROJECT, SETTING
+from data_pipeline.organisation.where_data_lies import root as data_root
 from data_pipeline.plain_words import is_text, writable
 
-PROJECT = Path(__file__).resolve().parents[2]
 REFERENCE = PROJECT / "data" / "reference"
 SAMPLE_EXPORTS = PROJECT / "data" / "sample"
 SAMPLE_EXPERIENCES = PROJECT / "data" / "sample_experiences"
 SAMPLE_RECORDS = PROJECT / "data" / "sample_records"
-SETTING = "ENGAGEMENT_DATA_DIR"
+__all__ = ["PROJECT", "SETTING"]
 LOADED = "loaded"  # folder inside an account's inbox where originals go once they are loaded
 
 
@@ -111,7 +111,7 @@ def own(root: Path | None = None) -> DataFolder:
 
     Refused for a name that is not UTF-8, which the databases in it could not be opened by.
     """
-    folder = Path(root or os.environ.get(SETTING) or PROJECT / "data").resolve()
+    folder = Path(root).resolve() if root else data_root()
     if not is_text(str(folder)):
         raise Refused(f"The data folder {writable(str(folder))} has a name that is not UTF-8. Rename it.")
     return DataFolder(folder)

@@ -11,6 +11,7 @@ from pathlib import Path
 from data_pipeline import plain_words
 from data_pipeline.errors import RecordsTrouble, Refused, Trouble
 from data_pipeline.exports.person_explained import explained_tables
+from data_pipeline.organisation import where_data_lies
 from data_pipeline.organisation.data_folder import LOADED, DataFolder
 from data_pipeline.organisation.settings import no_longer_used, settings_of
 from data_pipeline.safekeeping import headings_new_to_us, newest_backup, read_again, what_is_backed_up
@@ -53,14 +54,9 @@ class Finding:
 
 def place(data: DataFolder) -> Iterator[Finding]:
     """The disk that the folder lies on."""
-    cloud = disk.cloud(data.root)
-    if cloud:
-        yield Finding(
-            f"{data.root} lies in {cloud}, which copies files while they are being written and may damage "
-            "them.",
-            "Move the folder out of it, name it with ENGAGEMENT_DATA_DIR, and put backups there instead.",
-            is_warning=True,
-        )
+    what, advice = where_data_lies.cloud_warning(data.root)
+    if what:
+        yield Finding(what, advice, is_warning=True)
     if not disk.is_writable(data):
         yield Finding(f"{data.root} can only be read.", "Make it writable: nothing can be loaded or built.")
     newest = build_history.latest(data)

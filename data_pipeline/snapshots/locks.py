@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
+from data_pipeline.errors import Trouble
 from data_pipeline.organisation.data_folder import DataFolder
 
+if TYPE_CHECKING:
+    from filelock import AcquireReturnProxy
+
+WAIT = 600.0  # seconds: the longest load of a year of exports takes a few minutes
 Lock = Callable[[DataFolder], FileLock]
 
 
@@ -34,4 +40,19 @@ def installation(data: DataFolder) -> FileLock:
 
 def _lock(path: Path) -> FileLock:
     path.parent.mkdir(parents=True, exist_ok=True)
-    return FileLock(path)
+    return _WithWords(path, timeout=WAIT)
+
+
+class _WithWords(FileLock):
+    """A lock that says in plain words that somebody else has had it for too long."""
+
+    def acquire(self, *args: Any, **options: Any) -> AcquireReturnProxy:
+        """Waits for its turn; Trouble where that does not come."""
+        try:
+            return super().acquire(*args, **options)
+        except Timeout:
+            raise Trouble(
+                f"Somebody else has been loading, building or backing up for {WAIT / 60:.0f} minutes, and "
+                "only one can at a time. Nothing was done. Try again later; if it goes on, start the "
+                "dashboard again."
+            ) from None

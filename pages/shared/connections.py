@@ -19,7 +19,7 @@ from streamlit.web.server.starlette.starlette_auth_routes import USER_COOKIE_NAM
 from streamlit.web.server.starlette.starlette_websocket import _get_signed_cookie_with_chunks
 
 from data_pipeline.errors import Refused, Trouble
-from pages.shared import open_files
+from pages.shared import open_files, open_visits
 from pages.shared.open_files import MEDIA, UPLOADS
 
 if TYPE_CHECKING:
@@ -90,6 +90,8 @@ class Connections:
             if path.startswith(FILES) and open_files.are_of_others(path, claims):
                 return PlainTextResponse(OF_OTHERS, 403)
         is_upload = asked.scope.get("method") == "PUT" and path.startswith(UPLOADS)
+        if asks_for_a_page(asked) and (too_many := open_visits.too_many()):
+            return PlainTextResponse(too_many, 503, {"retry-after": "120"})
         too_much = open_files.too_much(path, asked.headers.get("content-length")) if is_upload else ""
         return PlainTextResponse(too_much, 413) if too_much else None
 

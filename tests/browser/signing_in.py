@@ -39,16 +39,21 @@ def running_provider() -> Iterator[str]:
 def behind_a_provider(root: Path, provider: str, **more: str) -> Iterator[str]:
     """A dashboard behind a provider; roles by e-mail address, the board's by group."""
     port = free_port()
-    setting = {
+    setting = settings(provider, f"http://localhost:{port}/oauth2callback")
+    with dashboard(root, "localhost", port, **setting, **more) as address:
+        yield address
+
+
+def settings(provider: str, redirect_uri: str) -> dict[str, str]:
+    """How people sign in, as the environment says it."""
+    return {
         "ENGAGEMENT_SIGN_IN__SERVER_METADATA_URL": provider,
         "ENGAGEMENT_SIGN_IN__CLIENT_ID": "dashboard",
         "ENGAGEMENT_SIGN_IN__CLIENT_SECRET": "made-up-for-this-test",
         "ENGAGEMENT_SIGN_IN__COOKIE_SECRET": "made-up-for-this-test-and-long-enough",
-        "ENGAGEMENT_SIGN_IN__REDIRECT_URI": f"http://localhost:{port}/oauth2callback",
+        "ENGAGEMENT_SIGN_IN__REDIRECT_URI": redirect_uri,
         **{f"ENGAGEMENT_ROLES__{role}": f'["{who}"]' for role, who in ROLES.items()},
     }
-    with dashboard(root, "localhost", port, **setting, **more) as address:
-        yield address
 
 
 def sign_in(page: Page, guarded: str, address: str) -> None:

@@ -8,6 +8,7 @@ import duckdb
 import pytest
 
 from data_pipeline.errors import BuildFailed, DiskTrouble
+from data_pipeline.organisation import where_data_lies
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.snapshots import disk
 
@@ -60,9 +61,10 @@ def test_other_errors_stay_what_they_are(data: DataFolder):
         ("/Users/ann/Library/Mobile Documents/com~apple~CloudDocs/data", "iCloud"),
         ("/home/ann/iCloudDrive/data", "iCloud"),
         ("/Users/ann/Library/CloudStorage/GoogleDrive-ann@example.org/My Drive/data", "Google Drive"),
+        ("/home/ann/My Drive/dashboard/data", "Google Drive"),
         ("/home/ann/dashboard/data", None),
         ("/home/ann/my dropbox exports/data", None),
     ],
 )
 def test_a_folder_in_a_cloud_is_known_by_its_path(folder: str, name: str | None):
-    assert disk.cloud(Path(folder)) == name
+    assert where_data_lies.cloud(Path(folder)) == name

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from data_pipeline.organisation import where_data_lies
 from data_pipeline.records import seal_on_paper, seals
 from data_pipeline.safekeeping import backup
-from pages.shared import layout, saving
+from pages.shared import access, layout, saving
 from pages.shared.scope import Scope
 
 MADE = "backup made"
@@ -15,6 +16,7 @@ def back_up(scope: Scope) -> None:
     """One button makes the backup; a second keeps it, for a browser asks where."""
     st.header("Back up", anchor=False)
     st.markdown("One file with everything that was loaded and recorded. You can restore it on any computer.")
+    _where_data_lie(scope)
     if st.button("Back up now", key="back-up"):
         with st.spinner("Writing the backup"):
             st.session_state[MADE] = (str(scope.folder.root), *backup.download(scope.folder))
@@ -28,6 +30,16 @@ def back_up(scope: Scope) -> None:
         st.success("The backup is with your downloads. Keep a copy on another disk.")
     log = seal_on_paper.words(seals.newest_of(saving.records(scope)))
     st.caption(layout.escaped(f"{log}. A backup that is made now says so too."))
+
+
+def _where_data_lie(scope: Scope) -> None:
+    """Of whom this computer is: on a server the folder is the host's to know."""
+    if access.settings().sign_in.is_on:
+        return
+    st.caption(layout.escaped(f"Your data lie in {scope.folder.root}."))
+    what, advice = where_data_lies.cloud_warning(scope.folder.root)
+    if what:
+        st.warning(layout.escaped(f"{what} {advice}"))
 
 
 def _saved() -> None:
