@@ -36,12 +36,6 @@ _SENTENCES = {
 }
 _SENTENCES[errno.EPERM] = _SENTENCES[errno.EACCES]
 SPARE = 10_000_000  # bytes beside room for two more databases: below, a load or a build is about to fail
-CLOUDS = {
-    r"onedrive": "OneDrive",
-    r"dropbox": "Dropbox",
-    r"icloud ?drive|mobile documents|com~apple~clouddocs": "iCloud",
-    r"google ?drive": "Google Drive",
-}
 
 
 def plainly(
@@ -92,12 +86,3 @@ def is_writable(data: DataFolder) -> bool:
 def free(data: DataFolder) -> int:
     """Bytes left on the disk."""
     return shutil.disk_usage(next(p for p in (data.root, *data.root.parents) if p.exists())).free
-
-
-def cloud(folder: Path) -> str | None:
-    """The service that copies this folder elsewhere while it is in use, None if there is none."""
-    for part in folder.parts:
-        for pattern, name in CLOUDS.items():
-            if re.match(pattern, part, re.IGNORECASE):
-                return name
-    return None
