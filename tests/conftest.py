@@ -5,6 +5,7 @@ import re
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator
@@ -21,6 +22,13 @@ from data_pipeline.warehouse import sql_models
 from tests.sample_organisation import newer_sample
 
 SHARED = {"sample", "loaded", "told"}  # what is made once for all processes
+
+
+def pytest_configure() -> None:
+    """What one process compiles all others read, also where somebody asked Python to write nothing: each
+    command and each server that a test starts would compile the whole program anew."""
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

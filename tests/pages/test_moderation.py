@@ -64,13 +64,19 @@ def as_person(monkeypatch):
     return lambda who: monkeypatch.setattr(access, "_person", lambda _: who)
 
 
+@pytest.fixture(scope="module")
+def moderated(told, tmp_path_factory):
+    """The invented organisation with what it moderated; to be read only."""
+    root = tmp_path_factory.mktemp("moderated")
+    shutil.copytree(told / "sample-data", root / "sample-data")
+    moderation_sample.record(SAMPLE_RECORDS / "moderation.csv", records_of(data_folder.sample(root)), LOCAL)
+    return root
+
+
 @pytest.fixture
-def organisation(told, tmp_path):
-    """The invented organisation with what it moderated."""
-    shutil.copytree(told / "sample-data", tmp_path / "sample-data")
-    moderation_sample.record(
-        SAMPLE_RECORDS / "moderation.csv", records_of(data_folder.sample(tmp_path)), LOCAL
-    )
+def organisation(moderated, tmp_path):
+    """A copy of it."""
+    shutil.copytree(moderated / "sample-data", tmp_path / "sample-data")
     return tmp_path
 
 
