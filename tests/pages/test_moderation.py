@@ -251,8 +251,15 @@ def test_what_was_told_in_private_is_never_flagged(open_page, tmp_path):
 # Who may see it.
 
 
-@pytest.mark.parametrize("who", [TRUSTEE, VIEWER], ids=["board", "viewer"])
-@pytest.mark.parametrize("where", ["moderation", "moderation_item"])
+@pytest.mark.parametrize(
+    ("where", "who"),
+    [
+        pytest.param("moderation", TRUSTEE, id="board"),
+        pytest.param("moderation_item", VIEWER, id="viewer, an item"),
+        pytest.param("moderation", VIEWER, id="viewer", marks=pytest.mark.slow),
+        pytest.param("moderation_item", TRUSTEE, id="board, an item", marks=pytest.mark.slow),
+    ],
+)
 def test_board_and_viewer_cannot_open_the_pages(open_page, organisation, as_person, who, where):
     as_person(who)
     app = open_page(organisation, where, data=SAMPLE, item="7")
