@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import duckdb
+import pytest
 
 from pages.shared import scope
 
@@ -16,8 +17,11 @@ def number(db: duckdb.DuckDBPyConnection) -> int:
     return int(db.sql("select number from it").fetchall()[0][0])
 
 
-def test_what_an_older_build_answered_is_forgotten_as_soon_as_there_is_a_newer_one(tmp_path: Path):
+def test_what_an_older_build_answered_is_forgotten_as_soon_as_there_is_a_newer_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     """It may hold words that were erased since."""
+    monkeypatch.setattr(scope, "_answer", ANSWER)
     builds = [tmp_path / f"{n}.duckdb" for n in (1, 2)]
     for n, build in enumerate(builds, 1):
         with duckdb.connect(str(build)) as db:
