@@ -5,9 +5,11 @@ import re
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -16,11 +18,19 @@ import sqlalchemy as sa
 from data_pipeline import __main__ as commands
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.data_folder import DataFolder
+from data_pipeline.records import store
 from data_pipeline.records.store import Records
 from data_pipeline.warehouse import sql_models
 from tests.sample_organisation import newer_sample
 
 SHARED = {"sample", "loaded", "told"}  # what is made once for all processes
+
+
+def pytest_configure() -> None:
+    """What one process compiles all others read, also where somebody asked Python to write nothing: each
+    command and each server that a test starts would compile the whole program anew."""
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -142,6 +152,32 @@ def postgresql() -> Iterator[str]:
     finally:
         run(str(programs / "pg_ctl"), "-D", data, "-m", "immediate", "stop")
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def new_records_are_a_copy_of_empty_ones(empty_file: Path) -> Iterator[None]:
+    """Going through all layouts takes longer than most tests. What they make is looked at all the same."""
+    upgrade = store._upgrade
+
+    def _upgrade(records: Records) -> None:
+        if records.engine.url.database and records.where == records.engine.url.database:
+            with suppress(OSError):  # what cannot be written is said by the product
+                _put_there(empty_file, Path(records.where))
+        upgrade(records)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store, "_upgrade", _upgrade)
+        yield
+
+
+def _put_there(file: Path, path: Path) -> None:
+    """A copy of a file, whole from its first moment, where there is none yet."""
+    if not path.exists():
+        copy = path.with_name(f".{uuid.uuid4().hex}")
+        try:
+            os.link(shutil.copyfile(file, copy), path)
+        finally:
+            copy.unlink(missing_ok=True)
 
 
 @pytest.fixture(scope="session")

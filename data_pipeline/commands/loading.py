@@ -23,7 +23,7 @@ from data_pipeline.loading.load import Outcome
 from data_pipeline.loading.load import load as load_files
 from data_pipeline.loading.queries import account_status
 from data_pipeline.loading.receipt_in_words import outcome_lines
-from data_pipeline.loading.status_in_words import status_lines
+from data_pipeline.loading.status_in_words import load_lines, status_lines
 from data_pipeline.loading.undo import undo as undo_load
 from data_pipeline.loading.way_in import Accepted
 from data_pipeline.organisation.data_folder import DataFolder
@@ -104,10 +104,7 @@ def status(data: DataFolder, arguments: argparse.Namespace) -> int:
     with build_history.connect_latest(data) as db:
         print("\n".join(status_lines(account_status(db), clock.today())))
     if arguments.loads:
-        aside = loads_set_aside.ids(data)
-        for receipt in receipts:
-            note = "  (set aside)" if receipt.load_id in aside else ""
-            print(f"{receipt.load_id}  {receipt.account_id:28} {receipt.file_name}{note}")
+        print("\n".join(load_lines(receipts, loads_set_aside.ids(data))))
     return 0
 
 

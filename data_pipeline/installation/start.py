@@ -9,7 +9,7 @@ import webbrowser
 
 from data_pipeline.installation import environment, exchange, running, shipped_files
 from data_pipeline.installation.program import CannotGoOn, Program, Say
-from data_pipeline.organisation import where_data_lies
+from data_pipeline.organisation import cloud_folders
 
 PATIENCE = 60  # seconds that a dashboard which was just started is waited for
 READ = 5  # seconds that a sentence stays before the window of a double-click closes
@@ -38,7 +38,7 @@ def make_ready(program: Program, say: Say) -> None:
     if not (program.data / "sample-data").exists():
         say("Loading the sample, an invented organisation's figures.")
         _load_sample(program)
-    for sentence in where_data_lies.cloud_warning(program.data):
+    for sentence in cloud_folders.warning(program.data):
         if sentence:
             say(sentence)
 

@@ -1,13 +1,15 @@
-"""What is loaded of each account, as `status` says it: days covered, days missing, how old they are."""
+"""What is loaded, as `status` says it: of each account the days covered, the days missing and how old they
+are, and every load with its id."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 import pandas as pd
 
 from data_pipeline.plain_words import day
+from data_pipeline.snapshots.receipt import Receipt
 
 
 def status_lines(accounts: pd.DataFrame, today: date) -> Iterator[str]:
@@ -22,3 +24,13 @@ def status_lines(accounts: pd.DataFrame, today: date) -> Iterator[str]:
             f"{account['account_id']}: {day(account['first_day'])} to {day(account['last_day'])} "
             f"({days} days ago), {account['loads']} exports{gaps}"
         )
+
+
+def load_lines(receipts: Iterable[Receipt], set_aside: Collection[str]) -> Iterator[str]:
+    """One line per load: its id, its account and its file.
+
+    set_aside: ids of the loads that do not count.
+    """
+    for receipt in receipts:
+        note = "  (set aside)" if receipt.load_id in set_aside else ""
+        yield f"{receipt.load_id}  {receipt.account_id:28} {receipt.file_name}{note}"

@@ -1,6 +1,9 @@
-"""Deletes what is kept of items: lines past their delete-by day, or a whole item because somebody asks."""
+"""How long what is kept of items stays, and its deletion: lines past their delete-by day, or a whole item
+because somebody asks."""
 
 from __future__ import annotations
+
+from datetime import date
 
 import sqlalchemy as sa
 
@@ -10,6 +13,13 @@ from data_pipeline.organisation import policies
 from data_pipeline.organisation.people import Person
 from data_pipeline.records import audit, saving
 from data_pipeline.records.moderation_tables import MODERATION_EVENTS, MODERATION_ITEMS, MODERATION_LINES
+
+SCREENSHOT_MONTHS = 6
+
+
+def screenshot_day(taken: date) -> date:
+    """The day by which a screenshot is deleted, unless another one is chosen."""
+    return clock.months_after(taken, SCREENSHOT_MONTHS)
 
 
 def due(db: sa.Connection) -> int:

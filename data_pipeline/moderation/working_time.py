@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
-from holidays import country_holidays
-
 from data_pipeline.organisation.settings_sections import Work
 from data_pipeline.plain_words import LONDON
 
@@ -61,6 +59,8 @@ def is_bank_holiday(day: date) -> bool:
 
 @cache
 def _bank_holidays(year: int) -> frozenset[date]:
+    from holidays import country_holidays  # slow to import, and most starts need no working time
+
     return frozenset(country_holidays("GB", subdiv="ENG", years=year))
 
 

@@ -29,7 +29,7 @@ def kind_of_text(column: sa.Column) -> TextKind:
     if column.info == OTHERS_NUMBER:
         return "name elsewhere"
     if column.info in (FREE_TEXT, OTHERS):
-        return "public words"
+        return "our words about others"
     return "own words" if column.info in (PUBLIC, COLLEAGUES, DOCUMENT, CODED) else "our notes"
 
 

@@ -76,7 +76,7 @@ def redacted_texts(texts: Sequence[str]) -> list[Redacted]:
 
 
 def redacted_by_rules(text: str) -> Redacted:
-    """The same of a cell that is no sentence: the model of names, which knows sentences, has no say in it."""
+    """The same without the model of names: of cells that are no sentence, and of our words about others."""
     places = without_overlaps(contacts(text))
     people = [NamePlace(start, end, is_doubtful=False) for start, end in names(hidden(text, places))]
     return _without(text, places, people)

@@ -11,7 +11,7 @@ from pathlib import Path
 from data_pipeline import plain_words
 from data_pipeline.errors import RecordsTrouble, Refused, Trouble
 from data_pipeline.exports.person_explained import explained_tables
-from data_pipeline.organisation import where_data_lies
+from data_pipeline.organisation import cloud_folders
 from data_pipeline.organisation.data_folder import LOADED, DataFolder
 from data_pipeline.organisation.settings import no_longer_used, settings_of
 from data_pipeline.safekeeping import headings_new_to_us, newest_backup, read_again, what_is_backed_up
@@ -54,7 +54,7 @@ class Finding:
 
 def place(data: DataFolder) -> Iterator[Finding]:
     """The disk that the folder lies on."""
-    what, advice = where_data_lies.cloud_warning(data.root)
+    what, advice = cloud_folders.warning(data.root)
     if what:
         yield Finding(what, advice, is_warning=True)
     if not disk.is_writable(data):

@@ -34,8 +34,8 @@ PUBLISHED, COLLEAGUES = "our own posts, as published", "people of the organisati
 KINDS: dict[str, Kind] = {
     "text": "own words", "subject": "own words", "url": "link", "value": "column not declared",
     "file_name": "name of a file", "part": "name of a file", "heading": "name of a file",
-    "concern": "public words", "recipient": "public words",
-    "what_changed": "public words", "report": "own words",
+    "concern": "our words about others", "recipient": "our words about others",
+    "what_changed": "our words about others", "report": "own words",
 }  # fmt: skip
 EXPORTED = "as exported: "  # starts the name of a column that no reader has a meaning for
 NOT_OURS = ("is_reply", "other_account")  # flags of posts whose words are the public's

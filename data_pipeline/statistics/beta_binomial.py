@@ -7,7 +7,8 @@ many counts itself.
 from __future__ import annotations
 
 import numpy as np
-from scipy import stats
+
+from data_pipeline.statistics.chances import beta_binomial_law
 
 LEAST_VARIATION = 0.05  # of a share from period to period (coefficient of variation): none is quite steady
 
@@ -45,7 +46,4 @@ def law(
     many periods."""
     spread = share**2 * squared_variation * (1 + 1 / periods) + share * (1 - share) / total_before
     concentration = max(share * (1 - share) / spread - 1, 1e-3)
-    number = int(total)
-    return stats.betabinom.pmf(
-        np.arange(number + 1), number, share * concentration, (1 - share) * concentration
-    )
+    return beta_binomial_law(int(total), share * concentration, (1 - share) * concentration)

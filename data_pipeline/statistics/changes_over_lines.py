@@ -11,7 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
+
+from data_pipeline.statistics.chances import adjusted_for_many, chance_of_t
 
 FALSE_DISCOVERIES = 0.10  # the share of what is said that may be chance
 NEWEST = 2  # points that are set against those before
@@ -67,7 +68,7 @@ def history(values: np.ndarray, weights: np.ndarray, segments: np.ndarray | None
         if not judged.any():
             continue
         adjusted = np.ones(len(values))
-        adjusted[judged] = stats.false_discovery_control(chance[judged])
+        adjusted[judged] = adjusted_for_many(chance[judged])
         for line in np.flatnonzero(adjusted <= FALSE_DISCOVERIES):
             direction = int(np.sign(difference[line]))
             since = lines.changed(int(line), at, direction)
@@ -92,7 +93,7 @@ def compared(
         variance = (weights * away**2).sum(axis=1, where=earlier) / (number - 1)
         difference = mean_new - mean_old
         t = difference / np.sqrt(variance * (1 / weight_new + 1 / weight_old))
-        chance = 2 * stats.t.sf(np.abs(t), number - 1)
+        chance = chance_of_t(t, number - 1)
     # A line that never moved says nothing of how far it moves by chance.
     return difference, np.where(judged & (variance > 0), chance, np.nan)
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from data_pipeline.statistics import beta_binomial
+from data_pipeline.statistics.chances import adjusted_for_many
 from data_pipeline.statistics.spc import NO_SIGNAL, TRIAL
 
 # Of what is called unusual, by chance: a stable month then calls any of them so in under 1 of 10 (see tests).
@@ -152,7 +152,7 @@ def _flag(chances: np.ndarray, shares: list[float], now: np.ndarray, flagged: np
     if not is_judged.any():
         return
     adjusted = np.ones(chances.size)
-    adjusted[is_judged] = stats.false_discovery_control(np.clip(chances[is_judged], 0, 1))
+    adjusted[is_judged] = adjusted_for_many(np.clip(chances[is_judged], 0, 1))
     for at in np.flatnonzero(adjusted <= FALSE_DISCOVERIES):
         flagged[at] = 1 if now[at] > shares[at] else -1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -17,12 +18,14 @@ from data_pipeline.organisation.settings import settings_of
 from data_pipeline.organisation.settings_sections import area_served
 from data_pipeline.snapshots import read_receipts
 from data_pipeline.snapshots.receipt import REJECTED, PartReceipt, Receipt
-from data_pipeline.warehouse import impossible_rows, records_in
+from data_pipeline.warehouse import impossible_rows, records_in, sql_models
 
 _TYPES = {
     "varchar": pa.string(), "bigint": pa.int64(), "boolean": pa.bool_(), "date": pa.date32(),
     "timestamptz": pa.timestamp("us", "UTC"), "double": pa.float64(),
 }  # fmt: skip
+POPULATION = "population"
+_LISTS = re.compile(r"\breference_(\w+)")
 MANY_ROWS = 200_000  # loaded, from which on a build takes all of the computer's threads
 LOADS = {
     "load_id": "varchar", "account_id": "varchar", "organisation": "varchar", "file_name": "varchar",
@@ -59,16 +62,17 @@ def register_inputs(db: duckdb.DuckDBPyConnection, data: DataFolder, loads: Sequ
     _register_receipts(db, loads)
     _register_snapshots(db, data, loads)
     register_reference(db)
-    db.execute("delete from reference_population where area <> ?", [area_served(settings_of(data))])
+    db.execute(f"delete from reference_{POPULATION} where area <> ?", [area_served(settings_of(data))])
     register_records(db, records_in.tables(data))
 
 
 def register_reference(db: duckdb.DuckDBPyConnection) -> None:
-    """One table per list in `data/reference/`."""
-    for path in sorted(REFERENCE.glob("*.csv")):
+    """One table per list in `data/reference/` that a model reads."""
+    read = {name for model in sql_models.all_models() for name in _LISTS.findall(model.sql)}
+    for name in sorted({*read, POPULATION}):
         db.execute(
-            f"create temp table reference_{path.stem} as "
-            f"select * from read_csv({quoted(str(path))}, header = true, nullstr = '')"
+            f"create temp table reference_{name} as "
+            f"select * from read_csv({quoted(str(REFERENCE / f'{name}.csv'))}, header = true, nullstr = '')"
         )
 
 

@@ -13,7 +13,7 @@ from data_pipeline.organisation.people import Person
 from data_pipeline.outside_text import escaped
 from data_pipeline.records.formal_acts import withdrawal_said
 from data_pipeline.records.saving import Values
-from data_pipeline.redaction.redact import redacted
+from data_pipeline.redaction.by_kind_of_text import about_others
 from pages.shared import access, kept_for_the_page, saving
 from pages.shared.scope import Scope
 
@@ -122,7 +122,7 @@ def withdrawing(
             because = st.text_area(escaped(f"Why is this {kind} withdrawn?"), height=80)
             st.caption(STAYS)
             is_pressed = st.form_submit_button(escaped(f"Withdraw this {kind}"))
-        act = _withdrawal(kind, chosen, offered[chosen], redacted(because).text) if is_pressed else None
+        act = _withdrawal(kind, chosen, offered[chosen], about_others(because)) if is_pressed else None
         return look_over(scope, f"withdraw {kind}", act, who)
 
 

@@ -65,7 +65,7 @@ def log(page: Page, rule: str, act: str, more: str = "") -> None:
         choose(page, name)
 
 
-@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize("width", [NARROW, pytest.param(WIDE, marks=pytest.mark.slow)])
 def test_an_item_is_logged_in_under_twenty_seconds_by_keyboard(page, desk, width):
     root, address = desk
     start(page, address, width)

@@ -63,14 +63,14 @@ def test_every_command_and_option_stands_in_the_readme(name: str):
 
 def test_the_table_of_the_readme_holds_every_command_and_no_other():
     readme = (PROJECT / "README.md").read_text(encoding="utf-8")
-    assert set(re.findall(r"^\| `python -m data_pipeline (\w+)", readme, re.MULTILINE)) == set(COMMANDS)
+    assert set(re.findall(r"^\| `python -m data_pipeline ([\w-]+)", readme, re.MULTILINE)) == set(COMMANDS)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_runs_the_function_that_has_its_name(name: str, run, monkeypatch: pytest.MonkeyPatch):
     ran = []
     for each, command in COMMANDS.items():
-        assert command.run.__name__ == each
+        assert command.run.__name__ == each.replace("-", "_")
 
         def note(data: DataFolder, arguments: argparse.Namespace, of: str = each) -> int:
             ran.append((of, arguments.command))

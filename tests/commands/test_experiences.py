@@ -9,6 +9,8 @@ import pytest
 from data_pipeline import __main__ as commands
 from data_pipeline.organisation.data_folder import DataFolder
 
+pytestmark = pytest.mark.usefixtures("few_marts")
+
 FORM = """When,Your story
 2026-09-03,The receptionist Mrs Harwood was rude to me
 2026-09-04,No dentist anywhere at all

@@ -27,7 +27,11 @@ SCRIPTS = (
     "data_pipeline/installation/with_python.sh",
 )
 FOR_WINDOWS = ("Start.cmd", "Update.cmd", "data_pipeline/installation/with_python.cmd")
-BEFORE_INSTALLING = ("data_pipeline.installation", "data_pipeline.organisation.where_data_lies")
+BEFORE_INSTALLING = (
+    "data_pipeline.installation",
+    "data_pipeline.organisation.where_data_lies",
+    "data_pipeline.organisation.cloud_folders",
+)
 
 
 def test_it_needs_nothing_that_has_to_be_installed():

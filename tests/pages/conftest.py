@@ -4,10 +4,11 @@ import os
 import re
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.components.v2 import manifest_scanner
@@ -17,6 +18,7 @@ from streamlit.testing.v1 import AppTest
 from data_pipeline import clock
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.data_folder import PROJECT
+from pages.shared import scope
 from tests.sample_organisation import loaded, told
 
 __all__ = ["loaded", "told"]
@@ -29,6 +31,26 @@ def components_are_looked_for_once() -> Iterator[None]:
     """Streamlit looks through every installed package for components as it starts; AppTest, at every page."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(manifest_scanner, "scan_component_manifests", cache(scan_component_manifests))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def copies_of_a_build_are_asked_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Many tests open the same build in a copy of their own: what one was answered holds for all. A build's
+    name says what is in it, and its time whether it was damaged since."""
+    answer = scope._answer
+    folder = tmp_path_factory.mktemp("asked")
+
+    def _answer(build: str, query: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+        there = folder / str(Path(build).stat().st_mtime_ns) / Path(build).name
+        if not there.exists():
+            there.parent.mkdir(exist_ok=True)
+            shutil.copyfile(build, there)
+        return answer(str(there), query, arguments)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scope, "_answer", _answer)
+        patch.setattr(scope, "_forget_older_than", lambda build: None)
         yield
 
 

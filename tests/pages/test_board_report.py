@@ -304,7 +304,10 @@ def test_somebody_chooses_the_measures_and_goes_back_to_the_usual_ones(open_page
     assert not app.exception and chosen_measures.chosen(kept(own_copy)) == ()
 
 
-@pytest.mark.parametrize("button", ["Save these measures", "Show the usual measures again"])
+@pytest.mark.parametrize(
+    "button",
+    ["Save these measures", pytest.param("Show the usual measures again", marks=pytest.mark.slow)],
+)
 def test_who_chose_measures_first_stands_and_the_other_sees_what_they_had_chosen(open_page, own_copy, button):
     records = kept(own_copy)
 

@@ -147,3 +147,9 @@ def test_names_put_into_300_contexts_that_the_model_never_saw_are_found(way, at_
         texts = [measure.with_slips(each, chance) for each in texts]
     found = measure.found(texts)
     assert found.out / found.names >= at_least, str(found)
+
+
+def test_a_month_and_an_asking_verb_are_no_names_and_the_people_who_are_called_so_are_not_lost():
+    assert redacted("Will somebody please answer the phone. It is now August.").removed == ()
+    for said in ("may was lovely to me and will was kind", "Will was lovely"):
+        assert "[name]" in redacted(said).text

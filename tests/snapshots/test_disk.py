@@ -8,7 +8,6 @@ import duckdb
 import pytest
 
 from data_pipeline.errors import BuildFailed, DiskTrouble
-from data_pipeline.organisation import where_data_lies
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.snapshots import disk
 
@@ -49,22 +48,3 @@ def test_other_errors_stay_what_they_are(data: DataFolder):
         failing(data, FileNotFoundError(errno.ENOENT, "gone"))
     with pytest.raises(DiskTrouble, match="full"):
         failing(data, OSError(errno.ENOSPC, "full"))
-
-
-@pytest.mark.parametrize(
-    ("folder", "name"),
-    [
-        ("/home/ann/OneDrive - Healthwatch Ansterbourne/dashboard/data", "OneDrive"),
-        ("/Users/ann/Library/CloudStorage/OneDrive-Personal/data", "OneDrive"),
-        ("/Users/ann/Dropbox/data", "Dropbox"),
-        ("/Users/ann/Dropbox (Healthwatch)/data", "Dropbox"),
-        ("/Users/ann/Library/Mobile Documents/com~apple~CloudDocs/data", "iCloud"),
-        ("/home/ann/iCloudDrive/data", "iCloud"),
-        ("/Users/ann/Library/CloudStorage/GoogleDrive-ann@example.org/My Drive/data", "Google Drive"),
-        ("/home/ann/My Drive/dashboard/data", "Google Drive"),
-        ("/home/ann/dashboard/data", None),
-        ("/home/ann/my dropbox exports/data", None),
-    ],
-)
-def test_a_folder_in_a_cloud_is_known_by_its_path(folder: str, name: str | None):
-    assert where_data_lies.cloud(Path(folder)) == name

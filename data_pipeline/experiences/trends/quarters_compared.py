@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import hypot, sqrt
 
-from scipy import stats
-
 from data_pipeline.plain_words import points, share
 from data_pipeline.statistics import proportion
+from data_pipeline.statistics.chances import chance_of_normal
 
 FALSE_ALARMS = 0.10  # the chance that any of the comparisons read together is called clear by chance
 Counted = tuple[int, int]  # how many, of how many
@@ -78,7 +77,7 @@ def _chance(before: Counted, now: Counted) -> float:
     (x, n), (y, m) = before, now
     pooled = (x + y) / (n + m)
     spread = sqrt(pooled * (1 - pooled) * (1 / n + 1 / m))
-    return 1.0 if spread == 0 else float(2 * stats.norm.sf(abs(y / m - x / n) / spread))
+    return 1.0 if spread == 0 else chance_of_normal((y / m - x / n) / spread)
 
 
 def _compared(before: Counted, now: Counted, chance: float, *, is_clear: bool) -> Compared:

@@ -22,7 +22,6 @@ from data_pipeline.redaction.shown_values import shown
 
 HEADER_WITHIN = 10  # lines in which the headings must stand
 HEAD = 64 * 1024  # bytes, or characters, in which the headings end
-FREE = ("", "open-ended response", "response")  # what SurveyMonkey writes under a question in one's own words
 # Downloads of what an organisation wrote itself: YouTube (Google Takeout).
 OWN_COMMENTS = {"comment id", "channel id", "comment text"}
 OWN = (
@@ -77,7 +76,7 @@ def responses(path: Path) -> Responses:
         raise Refused(OWN.format(name=shown(path.name)))
     first = at + (form.header_rows if form else 1)
     if form and form.header_rows == 2:
-        headings = _joined(headings, rows[at + 1][1] if len(rows) > at + 1 else ())
+        headings = _joined(headings, rows[at + 1][1] if len(rows) > at + 1 else (), form.no_option)
     headings = _numbered(headings)
     lines = tuple(
         Line(number, _filled(cells, len(headings)))
@@ -135,13 +134,13 @@ def _delimiter(text: str) -> str:
     return delimiters(text[:HEAD], (*DELIMITERS, "|"))[0]
 
 
-def _joined(questions: Sequence[str], options: Sequence[str]) -> tuple[str, ...]:
+def _joined(questions: Sequence[str], options: Sequence[str], no_option: Sequence[str]) -> tuple[str, ...]:
     """Question and answer option as one heading: the question stands over its first column alone."""
     asked, out = "", []
     for question, option in zip_longest(questions, options, fillvalue=""):
         asked = question.strip() or asked
         chosen = option.replace("\ufeff", "").strip()
-        out.append(asked if normal(chosen) in FREE else f"{asked}: {chosen}")
+        out.append(asked if normal(chosen) in no_option else f"{asked}: {chosen}")
     return tuple(out)
 
 

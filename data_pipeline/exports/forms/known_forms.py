@@ -15,6 +15,7 @@ class Form:
     headings: those by which it is known. own: all further headings that it brings itself, which hold no
     answer. received: where the day stands, the first that is filled. zone: of its times.
     dates: the order in its numeric dates where they do not tell it. header_rows: rows of headings.
+    no_option: what stands in a second row of headings where the question above has no options.
     """
 
     title: str
@@ -25,6 +26,7 @@ class Form:
     dates: str = "dmy"
     zone: str = "Europe/London"
     header_rows: int = 1
+    no_option: tuple[str, ...] = ("",)
     drafts: tuple[str, ...] = ()  # columns that say that a response was not sent off
 
 
@@ -45,6 +47,7 @@ FORMS = (
         ("IP Address", "Email Address", "First Name", "Last Name", "Custom Data 1", "Custom Data"),
         dates="mdy",
         header_rows=2,
+        no_option=("", "open-ended response", "response"),
     ),
     Form(
         "Gravity Forms",

@@ -37,7 +37,9 @@ def reported(cell: str, *, trimmed: bool = True) -> str:
     """The cell without surrounding spaces (or with them), NULL where it says that nothing was reported."""
     tokens = ", ".join(quoted(token) for token in NOT_REPORTED)
     # Trimming copies every text, and nearly no cell needs it: looking at length and ends costs little.
-    nothing = f"when strlen({cell}) <= {NOTHING_AT_MOST} and trim({cell}) in ({tokens}) then null"
+    # None of the spellings starts with a digit, as most cells do.
+    other = f"({cell} < '0' or {cell} >= ':')"
+    nothing = f"when strlen({cell}) <= {NOTHING_AT_MOST} and {other} and trim({cell}) in ({tokens}) then null"
     spaced = f"when starts_with({cell}, ' ') or suffix({cell}, ' ') then trim({cell})"
     return f"case {nothing} {spaced if trimmed else ''} else {cell} end"
 

@@ -16,8 +16,8 @@ from data_pipeline import clock
 from data_pipeline.exports.dates import days_in_languages
 from data_pipeline.exports.dates.changed_by_a_spreadsheet import put_back
 from data_pipeline.exports.dates.day_or_month_first import saved_again, settled_order
+from data_pipeline.exports.dates.detect_rewritten_days import as_written
 from data_pipeline.exports.dates.write_missing_years import give_years, stated_day
-from data_pipeline.exports.dates.written_anew import as_written
 from data_pipeline.exports.files.audience_blocks import unfolded
 from data_pipeline.exports.files.part import WORKBOOK, Lines, Part
 from data_pipeline.exports.files.period_and_export_time import period_of
@@ -70,13 +70,14 @@ def read_rows(
         latest = next(iter(named), clock.today())
         statement = statement_for(part, period_of(part), order or "mdy", latest)
         # A platform that names the day of the week spells months out: numbers are a spreadsheet's.
-        rewritten = saved_again(part) or bool(statement.weekdays())
+        spelt = bool(statement.weekdays())
+        rewritten = saved_again(part)
         explained = part.claim.source.mapped  # by a person, who chose the order of dates too
         looked_into = explained or statement.before_figures() or _lacks_years(statement)
         if isinstance(part.rows, Lines) and (order or not rewritten) and not looked_into:
             with ThreadPoolExecutor(1) as beside:  # DuckDB leaves part of the second core idle
                 paired = beside.submit(quotes_are_paired, part.rows)
-                found = _good_rows(db, part.rows, statement, out)
+                found = _good_rows(db, part.rows, statement, out, spelt=spelt and not order)
             if found and paired.result():
                 return _with_stated_day(db, found, statement, out, exported)
         try:
@@ -92,7 +93,7 @@ def read_rows(
         statement, anew = as_written(db, statement)
         fitted = give_years(db, statement, exported, file_name)
         if order is None:
-            native = not (rewritten or anew)
+            native = not (rewritten or spelt or anew)
             settled = settled_order(db, "staged", statement, statement.period, native=native, name=file_name)
             statement = statement.with_order(settled)
         found = replace(_checked_rows(db, part, statement, out), export_day=fitted)
@@ -142,9 +143,15 @@ def _is_small(part: Part) -> bool:
 
 
 def _good_rows(
-    db: duckdb.DuckDBPyConnection, lines: Lines, statement: Statement, out: Path
+    db: duckdb.DuckDBPyConnection, lines: Lines, statement: Statement, out: Path, *, spelt: bool
 ) -> RowsRead | None:
-    """The fast way, straight from file to Parquet; None if any row needs a closer look."""
+    """The fast way, straight from file to Parquet; None if any row needs a closer look.
+
+    spelt: so does a row whose month is a number.
+    """
+    has_numeric_dates = bool(statement.numeric_dates())
+    if spelt:
+        statement = statement.with_days_in_words()
     rows = csv_rows(lines, len(statement.headings), careful=False)
     try:
         owner = _owner(db, rows, statement)
@@ -154,7 +161,7 @@ def _good_rows(
         found = _copied(db, statement.parsed_if_plain(rows, owner), statement, out)
         if not found and is_large:
             found = _copied(db, statement.parsed_unexplained(rows, owner), statement, out)
-        return replace(found, owner=owner or "") if found else None
+        return replace(found, owner=owner or "", has_numeric_dates=has_numeric_dates) if found else None
     except duckdb.Error:
         return None
 

@@ -175,6 +175,14 @@ class Statement:
         )
         return replace(self, fields=tuple(fields))
 
+    def with_days_in_words(self) -> Statement:
+        """The same statement, to which a date is unreadable where its day or its month may come first."""
+        fields = (
+            replace(field, column=_without_either_order(field.column)) if field.column else field
+            for field in self.fields
+        )
+        return replace(self, fields=tuple(fields))
+
     def with_checks(self, further: tuple[Check, ...]) -> Statement:
         """The same statement with further reasons to set a row aside, looked at last."""
         return replace(self, checks=(*self.checks, *further))
@@ -263,6 +271,14 @@ def in_order(column: Column, order: DateOrder) -> Column:
 
 def _all_patterns(column: Column) -> tuple[str, ...]:
     return (*column.patterns, *column.also)
+
+
+def _without_either_order(column: Column) -> Column:
+    patterns, also = (
+        tuple(pattern for pattern in written if not _either_order(pattern))
+        for written in (column.patterns, column.also)
+    )
+    return replace(column, patterns=patterns, also=also)
 
 
 def _either_order(pattern: str) -> bool:

@@ -11,6 +11,7 @@ from data_pipeline.redaction.cue_words import NO_PERSON_BEFORE, TITLES
 from data_pipeline.redaction.known_names import NameLists
 from data_pipeline.redaction.name_tagger.tagger import Tagger, Weights, shipped_tagger
 from data_pipeline.redaction.name_tagger.token_arrays import TextWords
+from data_pipeline.redaction.name_tagger.word_kinds import AUXILIARIES
 from data_pipeline.redaction.names import before_a_place, names_in
 from data_pipeline.redaction.tokens import Token, words_of
 
@@ -19,24 +20,9 @@ BEFORE_A_MONTH = {
     *("in", "since", "until", "till", "by", "of", "last", "next", "this", "early", "late", "mid", "from"),
     *("to", "during", "before", "after", "every", "now"),
 }
-VERBS = {"will", "may"}
 BEHIND_A_VERB = {
-    *(
-        "somebody",
-        "someone",
-        "anybody",
-        "anyone",
-        "you",
-        "we",
-        "i",
-        "they",
-        "he",
-        "she",
-        "it",
-        "there",
-        "the",
-    ),
-    *("this", "that", "these", "those", "not", "be", "my", "our", "was"),
+    *("somebody", "someone", "anybody", "anyone", "you", "we", "i", "they", "he", "she", "it", "there"),
+    *("the", "this", "that", "these", "those", "not", "be", "my", "our"),
 }
 
 
@@ -94,9 +80,8 @@ def _not_somebody(text: TextWords, standing: list[int], at: int, lists: NameList
         beside = [near for near in (at - 1, at + 1) if 0 <= near < len(standing) and standing[near]]
         return before not in TITLES and not any(len(text.words.tokens[near].word) > 1 for near in beside)
     is_of_a_saint = token.word == "st" or before in NO_PERSON_BEFORE
-    return (
-        is_of_a_saint or before_a_place(text.words, at, lists) or _is_a_time_or_asks(text, at, before, lists)
-    )
+    is_of_a_place = is_of_a_saint or before_a_place(text.words, at, lists)
+    return is_of_a_place or _is_a_time_or_asks(text, at, before, lists)
 
 
 def _is_a_time_or_asks(text: TextWords, at: int, before: str, lists: NameLists) -> bool:
@@ -106,7 +91,7 @@ def _is_a_time_or_asks(text: TextWords, at: int, before: str, lists: NameLists) 
     following = after.word if after and not after.gap.strip() else ""
     if word in lists.months and (before in BEFORE_A_MONTH or following.isdigit()):
         return True
-    return word in VERBS and following in BEHIND_A_VERB
+    return word in AUXILIARIES and following in BEHIND_A_VERB
 
 
 def _joined(text: TextWords, standing: Sequence[int]) -> list[NamePlace]:

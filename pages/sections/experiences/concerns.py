@@ -17,7 +17,7 @@ from data_pipeline.organisation import policies
 from data_pipeline.organisation.people import Person
 from data_pipeline.records.experience_tables import STAGES
 from data_pipeline.records.saving import Values
-from data_pipeline.redaction.redact import redacted
+from data_pipeline.redaction.by_kind_of_text import about_others
 from pages.sections.experiences import counts
 from pages.shared import access, formal_acts, layout, saving, tables, words
 from pages.shared.formal_acts import Act, Withdraw
@@ -199,7 +199,7 @@ def stage_form(scope: Scope, open_ones: pd.DataFrame) -> None:
         on = right.date_input("Since", clock.today(), max_value=clock.today(), format="DD/MM/YYYY")
         note = st.text_area("Note (names of people are taken out before it is saved)")
         is_pressed = st.form_submit_button("Save this stage", type="primary")
-    act = stage_act(name, names[name], stage, on, redacted(note).text.strip()) if is_pressed else None
+    act = stage_act(name, names[name], stage, on, about_others(note).strip()) if is_pressed else None
     if formal_acts.look_over(scope, "stage", act):
         st.rerun()
 

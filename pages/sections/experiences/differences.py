@@ -13,7 +13,7 @@ from data_pipeline import clock
 from data_pipeline.experiences.follow_up import difference_records
 from data_pipeline.organisation.people import Person
 from data_pipeline.records.saving import Values
-from data_pipeline.redaction.redact import redacted
+from data_pipeline.redaction.by_kind_of_text import about_others
 from pages.sections.experiences import concerns, counts
 from pages.shared import formal_acts, layout, saving, tables, words
 from pages.shared.formal_acts import Act, Withdraw
@@ -95,9 +95,9 @@ def form(scope: Scope) -> None:
     about = about or {"theme": themes[str(theme)]}
     act = None
     if is_pressed:
-        reference = redacted(written).text.strip() or None
+        reference = about_others(written).strip() or None
         values = {"changed_on": on, "concern_id": after, "reference": reference, **about}
-        act = difference_act(redacted(changed).text.strip(), values)
+        act = difference_act(about_others(changed).strip(), values)
     if formal_acts.look_over(scope, "difference", act):
         st.rerun()
 

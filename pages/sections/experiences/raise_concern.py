@@ -10,7 +10,7 @@ import streamlit as st
 
 from data_pipeline import clock
 from data_pipeline.experiences.follow_up import concern_records, concern_steps
-from data_pipeline.redaction.redact import redacted
+from data_pipeline.redaction.by_kind_of_text import about_others
 from pages.sections.experiences import concerns, counts, harm
 from pages.shared import formal_acts, words
 from pages.shared.formal_acts import Act
@@ -47,8 +47,8 @@ def form(scope: Scope, wanted: dict[str, str], comments: pd.DataFrame) -> None:
     act = None
     if is_pressed:
         values = {
-            "recipient": redacted(recipient).text.strip() or None, "theme": theme, "service": service,
-            "experience_ids": tuple(rests_on), "concern": redacted(concern).text.strip() or None,
+            "recipient": about_others(recipient).strip() or None, "theme": theme, "service": service,
+            "experience_ids": tuple(rests_on), "concern": about_others(concern).strip() or None,
             "follows": earlier[earlier_one],
         }  # fmt: skip
         act = concern_act(str(place), on, values)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from data_pipeline.organisation import where_data_lies
+from data_pipeline.organisation import cloud_folders
 from data_pipeline.records import seal_on_paper, seals
 from data_pipeline.safekeeping import backup
 from pages.shared import access, layout, saving
@@ -37,7 +37,7 @@ def _where_data_lie(scope: Scope) -> None:
     if access.settings().sign_in.is_on:
         return
     st.caption(layout.escaped(f"Your data lie in {scope.folder.root}."))
-    what, advice = where_data_lies.cloud_warning(scope.folder.root)
+    what, advice = cloud_folders.warning(scope.folder.root)
     if what:
         st.warning(layout.escaped(f"{what} {advice}"))
 

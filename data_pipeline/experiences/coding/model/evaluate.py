@@ -78,7 +78,7 @@ class Measured:
         return cls(condition, len(every.comments), mean, *interval(every, lambda drawn: drawn.scores(themes)))
 
     def __str__(self) -> str:
-        told = zip(SCORES, self.scores, self.lows, self.highs, strict=True)
+        told = list(zip(SCORES, self.scores, self.lows, self.highs, strict=True))[: self._judged()]
         return f"{self.condition}: " + ", ".join(
             f"{name} {at:.3f} ({low:.3f} to {high:.3f})" for name, at, low, high in told
         )
@@ -86,9 +86,14 @@ class Measured:
     def row(self) -> dict[str, object]:
         """The same as a row of a table: the scores to three digits."""
         found: dict[str, object] = {"condition": self.condition, "comments": self.comments}
-        for name, *told in zip(COLUMNS, self.scores, self.lows, self.highs, strict=True):
+        rows = list(zip(COLUMNS, self.scores, self.lows, self.highs, strict=True))
+        for name, *told in rows[: self._judged()]:
             found |= dict(zip((name, f"{name}_low", f"{name}_high"), np.round(told, 3), strict=True))
         return found
+
+    def _judged(self) -> int:
+        """How many of the scores there are: rules alone say no sentiment."""
+        return len(COLUMNS) - (self.condition == RULES)
 
 
 def together(parts: Sequence[Judged]) -> Judged:

@@ -71,7 +71,6 @@ class Model:
             [at for phrase in each.phrases if (at := self.columns.get(phrase)) is not None]
             for each in comments
         ]
-        letters = [list(chain.from_iterable(map(self.parts_of, each.words))) for each in comments]
         marks = [
             [(at, value) for mark, value in each.marks.items() if (at := self.columns.get(mark)) is not None]
             for each in comments
@@ -79,11 +78,18 @@ class Model:
         fixed = np.array([value for each in marks for _, value in each], dtype="float32")
         fixed_marks = self._table([[at for at, _ in each] for each in marks], MARKS * fixed)
         always = self._table([[len(self.names) - 1]] * len(comments))
-        return PHRASES * self._weighed(phrases) + LETTERS * self._weighed(letters) + fixed_marks + always
+        words = PHRASES * self._weighed(self._table(phrases))
+        return words + LETTERS * self._weighed(self._letters(comments)) + fixed_marks + always
 
-    def _weighed(self, columns: Sequence[Sequence[int]]) -> csr_array:
+    def _letters(self, comments: Sequence[Comment]) -> csr_array:
+        """Comments x columns: how often each part of a word is there. Each word is taken apart once."""
+        places: dict[str, int] = {}
+        said = [[places.setdefault(word, len(places)) for word in each.words] for each in comments]
+        of_words = self._table(list(map(self.parts_of, places)))
+        return csr_array(_ones(said, len(places)) @ of_words)
+
+    def _weighed(self, table: csr_array) -> csr_array:
         """Each column once a row: by how often it is there and how rare it is, all of a row as long as 1."""
-        table = self._table(columns)
         table.sum_duplicates()
         table.data = (1 + np.log(table.data)) * self.rarity[table.indices]
         sizes = np.diff(table.indptr)
@@ -93,10 +99,10 @@ class Model:
 
     def _table(self, columns: Sequence[Sequence[int]], values: np.ndarray | None = None) -> csr_array:
         """Lists of columns, one a row, as a table of ones or of these values."""
-        ends = np.cumsum([0, *map(len, columns)])
-        flat = np.fromiter(chain.from_iterable(columns), dtype="int64", count=ends[-1])
-        data = np.ones(flat.size, dtype="float32") if values is None else values
-        return csr_array((data, flat, ends), shape=(len(columns), len(self.names)))
+        table = _ones(columns, len(self.names))
+        if values is not None:
+            table.data = values
+        return table
 
     def chances(self, comments: Sequence[Comment]) -> np.ndarray:
         """Comments x (themes, then the three sentiments), by the trained weights and the rules together."""
@@ -151,6 +157,13 @@ class Model:
             columns = [at for part in parts(word) if (at := self.columns.get(part)) is not None]
             self.part_columns[word] = columns
         return columns
+
+
+def _ones(columns: Sequence[Sequence[int]], width: int) -> csr_array:
+    """Lists of columns, one a row, as a table of ones."""
+    ends = np.cumsum([0, *map(len, columns)])
+    flat = np.fromiter(chain.from_iterable(columns), dtype="int64", count=ends[-1])
+    return csr_array((np.ones(flat.size, dtype="float32"), flat, ends), shape=(len(columns), width))
 
 
 def _marked(comments: Sequence[Comment], rules: Sequence[str]) -> np.ndarray:

@@ -5,7 +5,7 @@ Where a comment was written tells a model of the places that it was trained on, 
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from data_pipeline.redaction.known_names import name_lists
 
@@ -15,10 +15,11 @@ ENDINGS = (
     "caster", "mouth", "pool", "stead", "bridge", "thorpe", "combe", "hurst", "minster", "haven", "dale",
     "field", "wood", "minton", "stow", "bourne", "hithe", "land", "side",
 )  # fmt: skip
+REMEMBERED = 100_000  # words, to bound the memory of a server
 SHORTEST = 7  # letters: shorter words with such an ending are as often misspelt
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def is_a_place(word: str) -> bool:
     """Whether a lower-case word is a place, as far as a list and its ending tell."""
     lists = name_lists()

@@ -39,7 +39,9 @@ def figures() -> dict[str, dict[str, float]]:
     """
     with FIGURES.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    return {row.pop("condition"): {name: float(value) for name, value in row.items()} for row in rows}
+    return {
+        row.pop("condition"): {name: float(value) for name, value in row.items() if value} for row in rows
+    }
 
 
 @cache

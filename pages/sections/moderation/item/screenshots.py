@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from data_pipeline import clock
-from data_pipeline.moderation import serious_records
+from data_pipeline.moderation import retention_records, serious_records
 from data_pipeline.moderation.items import Event, Item
 from data_pipeline.organisation import policies
 from data_pipeline.outside_text import plain
@@ -17,7 +17,6 @@ from pages.sections.moderation.item.acting import OURS
 from pages.shared import access, layout, open_files, saving, words
 from pages.shared.scope import Scope
 
-KEPT_FOR = 6  # months after which a screenshot is deleted, unless another day is chosen
 SEALED = (
     "If it may go to the police, choose the file here: we note its SHA-256, a number that shows later that "
     "nobody changed it. The file itself is not kept."
@@ -36,7 +35,7 @@ def kept(scope: Scope, item: Item) -> None:
             st.selectbox("Who took it?", OURS, OURS.index(mine), key=key("role"), format_func=fields.role)
         )
         delete_on = st.date_input(
-            "On which day must it be deleted?", clock.months_after(clock.today(), KEPT_FOR),
+            "On which day must it be deleted?", retention_records.screenshot_day(clock.today()),
             min_value=clock.today(), format="DD/MM/YYYY", key=key("day"),
         )  # fmt: skip
         at = moments.field("When was it taken, if not now?", key("at"))

@@ -1,6 +1,7 @@
 """Figures of a model: the mean of held-out parts, with an interval over the comments that were judged."""
 
 import numpy as np
+import pytest
 
 from data_pipeline.experiences.coding.model.evaluate import Judged, Measured, interval, together
 
@@ -25,6 +26,7 @@ def test_scores_are_means_over_the_held_out_parts():
     assert found.row()["micro"] == 0.5 and {"macro_low", "sentiment_high"} <= set(found.row())
 
 
+@pytest.mark.slow
 def test_the_interval_covers_the_truth_in_about_95_of_100_draws():
     chance, covered = np.random.default_rng(5), 0
     for _ in range(60):

@@ -1,4 +1,4 @@
-"""Days of an export that people or their spreadsheets wrote in another way than the platform does."""
+"""Whether the days of an export are written in another way than its platform writes them."""
 
 from __future__ import annotations
 
