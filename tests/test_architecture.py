@@ -22,7 +22,7 @@ FLOORS = """
     errors clock periods plain_words csv_for_people outside_text
     statistics redaction
     organisation signals
-    records exports
+    records exports licences
     snapshots register
     warehouse
     engagement loading outcomes
