@@ -19,7 +19,7 @@ from data_pipeline.organisation.data_folder import PROJECT, SETTING
 from data_pipeline.organisation.settings_sections import Settings
 from tests import documents
 from tests.browser.serving import TODAY
-from tests.documents import DOCUMENTS, DOCS, OF_TASKS, README, blocks, named
+from tests.documents import DOCS, DOCUMENTS, OF_TASKS, README, blocks, named
 from tests.test_architecture import modules
 
 EACH = pytest.mark.parametrize("document", DOCUMENTS, ids=named)
