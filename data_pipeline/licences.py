@@ -70,8 +70,12 @@ def _stated(installed: Distribution) -> str:
 
     Several classifiers do not say whether one may choose: taken together they are the stricter reading.
     """
-    stated = installed.metadata
-    classifiers = stated.get_all("Classifier") or []
+    expression, words = _first(installed, "License-Expression"), _first(installed, "License")
+    classifiers = installed.metadata.get_all("Classifier") or []
     named = [each.removeprefix(PUBLISHED) for each in classifiers if each.startswith(PUBLISHED)]
-    words = (stated.get("License") or "").strip().partition("\n")[0]
-    return stated.get("License-Expression") or " AND ".join(named) or words or NOT_STATED
+    return expression or " AND ".join(named) or words or NOT_STATED
+
+
+def _first(installed: Distribution, field: str) -> str:
+    """The first line of a field; '' where the package does not have it."""
+    return "".join(installed.metadata.get_all(field) or []).strip().partition("\n")[0]

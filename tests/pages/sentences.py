@@ -19,6 +19,7 @@ NOT_FOR_READERS = (
     "data_pipeline.redaction",
     "data_pipeline.experiences.coding.model",
     "data_pipeline.commands",
+    "data_pipeline.licences",
     "data_pipeline.warehouse.models",
 )
 # What is no sentence: SQL, styles, markup, patterns, formats, addresses.
