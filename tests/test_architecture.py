@@ -22,7 +22,7 @@ FLOORS = """
     errors clock periods plain_words csv_for_people outside_text
     statistics redaction
     organisation signals
-    records exports installation
+    records exports installation licences
     snapshots register
     warehouse
     engagement loading outcomes

@@ -1,5 +1,5 @@
-"""The README tells the house as it stands: its tree is made of the first lines of the packages, and its
-tables of commands and numbers hold what the code holds."""
+"""The documents tell the house as it stands: the tree is made of the first lines of the packages, and the
+tables of commands, settings and numbers hold what the code holds."""
 
 import ast
 import importlib
@@ -15,7 +15,8 @@ from data_pipeline import commands
 from data_pipeline.organisation.data_folder import PROJECT
 from data_pipeline.organisation.settings_sections import Settings
 
-README = (PROJECT / "README.md").read_text(encoding="utf-8")
+HOUSE = (PROJECT / "docs" / "how-it-is-built.md").read_text(encoding="utf-8")
+SETTINGS = (PROJECT / "docs" / "settings.md").read_text(encoding="utf-8")
 # What is no package of Python says nothing of itself: its line stands here.
 OTHERS = {
     "dashboard.py": "which pages there are",
@@ -23,11 +24,12 @@ OTHERS = {
     "data/reference/": "themes, services, metrics, residents and other lists, each row with its source",
     "data/model/": "weights of the models that suggest themes and find names, and their card",
     "data/sample/": "exports of an invented organisation",
+    "docs/": "a document for each task; the tables in them that code knows are made from it",
     "tests/": "mirrors the rooms",
 }
 
 UNITS = {"weeks": 7.0, "%": 0.01, "kB": 1e3, "MB": 2.0**20}  # of what a number in the table of numbers counts
-ROWS = README.partition("| what | today | in |\n|---|---|---|\n")[2].partition("\n\n")[0].splitlines()
+ROWS = HOUSE.partition("| what | today | in |\n|---|---|---|\n")[2].partition("\n\n")[0].splitlines()
 NUMBERS = [
     (amount, place, name)
     for _, amount, places in (row.strip("| ").split(" | ") for row in ROWS)
@@ -55,24 +57,24 @@ def tree() -> str:
         *packages(PROJECT / "pages", 1),
         ("data_pipeline/", first_line(PROJECT / "data_pipeline")),
         *packages(PROJECT / "data_pipeline", 1),
-        *((name, line) for name, line in OTHERS.items() if name.startswith(("data/", "tests/"))),
+        *((name, line) for name, line in OTHERS.items() if name.startswith(("data/", "docs/", "tests/"))),
     ]
     width = max(len(name) for name, _ in lines) + 2
     return "\n".join(f"{name:{width}}{line}" for name, line in lines)
 
 
-def test_the_tree_of_the_readme_is_made_of_the_first_lines_of_the_packages():
-    assert tree() in README, f"put this into README.md, under How it is built:\n{tree()}"
+def test_the_tree_is_made_of_the_first_lines_of_the_packages():
+    assert tree() in HOUSE, f"put this into docs/how-it-is-built.md:\n{tree()}"
 
 
-def test_the_readme_lists_every_setting_by_its_name():
+def test_every_setting_is_listed_by_its_name():
     for section, default in Settings():
         for key in type(default).model_fields:
-            assert re.search(rf"`{section}`.*`{key}`", README), f"{section}.{key}"
+            assert re.search(rf"`{section}`.*`{key}`", SETTINGS), f"{section}.{key}"
 
 
-def test_the_readme_names_the_module_of_every_command():
-    rows = re.findall(r"^\| `commands/(\w+)` \| (.+) \|$", README, re.MULTILINE)
+def test_the_module_of_every_command_is_named():
+    rows = re.findall(r"^\| `commands/(\w+)` \| (.+) \|$", HOUSE, re.MULTILINE)
     listed = {module: re.findall(r"`([\w-]+)`", names) for module, names in rows}
     assert listed == dict(commands_by_module())
 
@@ -85,13 +87,13 @@ def commands_by_module() -> Iterator[tuple[str, list[str]]]:
             yield module.name, [command.name for command in there]
 
 
-def test_every_number_of_the_readme_says_where_it_stands():
+def test_every_number_says_where_it_stands():
     assert 25 <= len(ROWS) <= 40
     assert [row for row in ROWS if not re.search(r"\| `[^`]+` `[^`]+`[^|]*\|$", row)] == []
 
 
 @pytest.mark.parametrize(("amount", "place", "name"), NUMBERS)
-def test_a_number_of_the_readme_is_the_one_in_the_code(amount: str, place: str, name: str):
+def test_a_number_is_the_one_in_the_code(amount: str, place: str, name: str):
     file = next(path for path in (PROJECT / place, PROJECT / "data_pipeline" / place) if exists(path))
     if file.suffix:  # no module: its text says it
         assert name in file.read_text(encoding="utf-8")

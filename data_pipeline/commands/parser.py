@@ -11,6 +11,7 @@ from data_pipeline.commands import (
     effectiveness,
     engagement,
     experiences,
+    licences,
     loading,
     records,
     safekeeping,
@@ -22,7 +23,7 @@ ABOUT = """The commands: `python -m data_pipeline load | check | status | undo |
 to keep the data safe and to hand it over: `backup | restore | handover | doctor`; for what people write down:
 `record | audit`; for what the public told us: `experiences | purge | erase | redact | code | train |
 train-names`; for how accounts do: `changes | compare`, and whether each is worth the effort: `effectiveness`;
-and for the board: `report`."""
+for the board: `report`; and for who hands this software on: `licences`."""
 COMMANDS: dict[str, Command] = {
     command.name: command
     for command in (
@@ -35,6 +36,7 @@ COMMANDS: dict[str, Command] = {
         *engagement.COMMANDS,
         *effectiveness.COMMANDS,
         *board_report.COMMANDS,
+        *licences.COMMANDS,
     )
 }
 

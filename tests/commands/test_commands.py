@@ -17,6 +17,7 @@ from tests.written_exports import MARCH, facebook, put
 # The commands `status` and `load` read account_coverage and restatements.
 pytestmark = pytest.mark.usefixtures("few_marts")
 
+DOCUMENT = PROJECT / "docs" / "commands.md"
 FACEBOOK = "facebook-ansterbourne"
 EXPORT = facebook("Post ID | Reach | Reactions\n 1 | 10 | 1\n 2 | 20 | \n 3 | lots | 1")
 
@@ -53,17 +54,17 @@ def test_every_command_and_option_has_help(name: str):
 
 
 @pytest.mark.parametrize("name", subcommands())
-def test_every_command_and_option_stands_in_the_readme(name: str):
-    readme = (PROJECT / "README.md").read_text(encoding="utf-8")
-    assert f"data_pipeline {name}" in readme
+def test_every_command_and_option_stands_in_the_documents(name: str):
+    document = DOCUMENT.read_text(encoding="utf-8")
+    assert f"data_pipeline {name}" in document
     for action in subcommands()[name]._actions:
         for option in action.option_strings:
-            assert option in ("-h", "--help") or option in readme
+            assert option in ("-h", "--help") or option in document
 
 
-def test_the_table_of_the_readme_holds_every_command_and_no_other():
-    readme = (PROJECT / "README.md").read_text(encoding="utf-8")
-    assert set(re.findall(r"^\| `python -m data_pipeline ([\w-]+)", readme, re.MULTILINE)) == set(COMMANDS)
+def test_the_table_of_commands_holds_every_command_and_no_other():
+    document = DOCUMENT.read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `python -m data_pipeline ([\w-]+)", document, re.MULTILINE)) == set(COMMANDS)
 
 
 @pytest.mark.parametrize("name", COMMANDS)

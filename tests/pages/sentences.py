@@ -20,6 +20,7 @@ NOT_FOR_READERS = (
     "data_pipeline.experiences.coding.model",
     "data_pipeline.experiences.coding.adverts",  # what adverts say, not what we say
     "data_pipeline.commands",
+    "data_pipeline.licences",
     "data_pipeline.warehouse.models",
 )
 # What is no sentence: SQL, styles, markup, patterns, formats, addresses.

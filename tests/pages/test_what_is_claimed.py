@@ -9,6 +9,7 @@ PRODUCT = Path(__file__).parents[2]
 SAID = [
     *PRODUCT.glob("pages/**/*.py"), *PRODUCT.glob("data_pipeline/**/*.py"),
     *PRODUCT.glob("data_pipeline/**/*.html"), PRODUCT / "dashboard.py", PRODUCT / "README.md",
+    *PRODUCT.glob("docs/*.md"),
 ]  # fmt: skip
 # A form that is gone -> what is said instead.
 GONE = {
