@@ -45,14 +45,14 @@ def read(document: Path) -> str:
 
 
 def blocks(document: Path) -> Iterator[Block]:
-    """Every block of code between fences."""
-    for language, text in re.findall(r"(?ms)^```(\S*)\n(.*?)^```$", read(document)):
-        yield Block(document, language, tuple(text.splitlines()))
+    """Every block of code between fences, also one that is set in under a line of a list."""
+    for indent, language, text in re.findall(r"(?ms)^( *)```(\S*)\n(.*?)^ *```$", read(document)):
+        yield Block(document, language, tuple(line.removeprefix(indent) for line in text.splitlines()))
 
 
 def prose(document: Path) -> str:
     """A document without its code."""
-    return re.sub(r"(?ms)^```.*?^```$|`[^`\n]*`", "", read(document))
+    return re.sub(r"(?ms)^ *```.*?^ *```$|`[^`\n]*`", "", read(document))
 
 
 def links(document: Path) -> Iterator[Link]:
@@ -65,7 +65,7 @@ def links(document: Path) -> Iterator[Link]:
 
 def anchors(document: Path) -> set[str]:
     """What links to a heading end in, as GitHub makes them of headings."""
-    headings = re.findall(r"(?m)^#+ (.+)$", re.sub(r"(?ms)^```.*?^```$", "", read(document)))
+    headings = re.findall(r"(?m)^#+ (.+)$", re.sub(r"(?ms)^ *```.*?^ *```$", "", read(document)))
     plain = (re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading).lower() for heading in headings)
     return {re.sub(r"[^\w\- ]", "", heading).replace(" ", "-") for heading in plain}
 

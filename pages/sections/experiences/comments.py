@@ -19,7 +19,7 @@ AT_MOST, AT_FIRST = 200, 8
 YEAR = "Last 12 months"
 SLIPS = (
     "Numbers, addresses and most names were taken out before these words were stored, but not all: of 100 "
-    "names about 10 slip through, mostly names in lower case, names that are also words, and rare ones. "
+    "names about 5 slip through, mostly names in lower case, names that are also words, and rare ones. "
     "What happened may also tell who somebody is. Never call them anonymous: a person must look before "
     "anything is published."
 )
