@@ -9,6 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from data_pipeline.commands.command import Command
+from data_pipeline.installation.program import Program
+from data_pipeline.organisation import where_data_lies
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.safekeeping import backup as backups
 from data_pipeline.safekeeping import doctor as doctors
@@ -62,10 +64,15 @@ def doctor(data: DataFolder, arguments: argparse.Namespace) -> int:
 
 
 def _privacy(data: DataFolder, files: Sequence[Path]) -> int:
-    """Prints where something looks personal, never what it is; 1 where it is not there on purpose."""
+    """Prints where something looks personal, never what it is; 1 where it is not there on purpose.
+
+    The backups that updates began with lie beside the program, and are looked through with its own data.
+    """
     from data_pipeline.safekeeping import personal_details  # slow to import
 
-    traces = personal_details.search(data, files)
+    program = Program(where_data_lies.PROJECT, where_data_lies.root())
+    by_updates = sorted(program.backups.glob("*.zip")) if data.root == program.data else []
+    traces = personal_details.search(data, (*files, *by_updates))
     left = [trace for trace in traces if not trace.why]
     print(
         "\n".join(f"found: {trace}" for trace in left) or "Nothing looks personal that should not be there."
@@ -77,6 +84,8 @@ def _privacy(data: DataFolder, files: Sequence[Path]) -> int:
         print(
             "`doctor` reads loads of an older version again; `undo` takes a load back, `erase` an experience."
         )
+    if any(trace.place.startswith(file.name) for trace in left for file in by_updates):
+        print(f"Backups that Update made lie in {program.backups}: delete there what you need no more.")
     return 1 if left else 0
 
 
@@ -108,7 +117,8 @@ def _doctor_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--check", action="store_true", help="only look")
     parser.add_argument(
         "--privacy", type=Path, nargs="*", metavar="FILE",
-        help="look for what may identify a person in all that is stored, and in these backups and packs",
+        help="look for what may identify a person in all that is stored, in the backups that Update made, "
+        "and in these backups and packs",
     )  # fmt: skip
     parser.add_argument("--set-aside", action="append", default=[], metavar="LOAD",
                         help="build without this load, an id of `status --loads`")  # fmt: skip

@@ -9,11 +9,14 @@ import sys
 import venv
 from pathlib import Path
 
+from data_pipeline.installation import place, windows
 from data_pipeline.installation.program import CannotGoOn, Program, Say
 
 MARK = "made-from.txt"  # in the environment: what it was made from, once all of it is there
-LONGEST = 150  # letters of the longest path in an environment
-WINDOWS_TAKES = 259  # letters of a path, unless somebody has lifted that
+# Package -> a module of it with parts that are programs: what blocks unknown programs blocks these.
+PROBED = {"streamlit": "streamlit", "duckdb": "duckdb", "pyarrow": "pyarrow", "scipy": "scipy.special"}
+DISK_IS_FULL = ("No space left", "Errno 28", "WinError 112")
+BUILT_HERE = "subprocess-exited-with-error"  # pip tried to build what nobody has built for this computer
 
 
 def is_ready(program: Program) -> bool:
@@ -24,12 +27,13 @@ def is_ready(program: Program) -> bool:
 
 def make(program: Program, say: Say) -> None:
     """Makes what is missing; what was stopped half way is gone on with. CannotGoOn where that fails."""
-    _refuse_long_path(program.folder)
+    place.refuse_unfit(program.folder)
     if not _has_python(program):
         say("Making a place for the program's packages, in this folder.")
         _create(program)
     say("Fetching the packages: some 300 MB the first time, which takes a few minutes.")
     _fetch(program)
+    _probe(program)
     (program.environment / MARK).write_text(made_from(program), encoding="ascii")
 
 
@@ -45,7 +49,7 @@ def remove(environment: Path) -> None:
     elif environment.exists():
         if any(environment.iterdir()) and not (environment / "pyvenv.cfg").exists():
             raise CannotGoOn(f"{environment} holds something else. Move it away, then start again.")
-        shutil.rmtree(environment)
+        shutil.rmtree(windows.of_any_length(environment))
 
 
 def _has_python(program: Program) -> bool:
@@ -64,7 +68,7 @@ def _create(program: Program) -> None:
     except (OSError, subprocess.CalledProcessError) as error:
         raise CannotGoOn(
             f"Nothing could be written into {program.folder} ({error}). Move the folder to a place of your "
-            "own, such as your Documents, and start again."
+            f"own, such as {place.better()}, and start again."
         ) from error
 
 
@@ -82,9 +86,10 @@ def _fetch(program: Program) -> None:
 def _why(log: Path) -> str:
     """What to do where packages could not be fetched, by what was printed."""
     printed = log.read_text(encoding="utf-8", errors="replace")
-    if "No space left" in printed or "Errno 28" in printed:
+    if any(words in printed for words in DISK_IS_FULL):
         return "The disk is full. Free 1 GB, then start again."
-    if "No matching distribution" in printed and "from versions: none" not in printed:
+    is_not_there = "No matching distribution" in printed and "from versions: none" not in printed
+    if is_not_there or BUILT_HERE in printed:
         return f"Some package does not exist for this computer or its Python. {log} says which."
     return (
         "The packages could not be fetched. Is this computer online? Where the way out is by a proxy, ask "
@@ -92,21 +97,28 @@ def _why(log: Path) -> str:
     )
 
 
-def _refuse_long_path(folder: Path) -> None:
-    if sys.platform == "win32" and len(str(folder)) + LONGEST > WINDOWS_TAKES and not _takes_long_paths():
-        raise CannotGoOn(
-            f"{folder} is too long a path for Windows: the names of the packages would not fit. Move the "
-            "folder nearer to the top, such as into your Documents, and start again."
+def _probe(program: Program) -> None:
+    """CannotGoOn where the packages are there and do not run."""
+    lines = program.requirements.read_text(encoding="utf-8").splitlines()
+    wanted = {line.partition("==")[0] for line in lines}
+    imports = [f"import {module}" for package, module in PROBED.items() if package in wanted]
+    tried = program.run_python("-c", "\n".join(imports))
+    if tried.returncode:
+        raise CannotGoOn(_why_not_run(tried.stderr, windows.smart_app_control_is_on()))
+
+
+def _why_not_run(printed: str, is_blocking: bool, platform: str = sys.platform) -> str:
+    """What to do where packages do not run; `is_blocking`: Smart App Control is on."""
+    last = (printed.strip() or "no reason was given").splitlines()[-1].rstrip(".")
+    sentence = f"The packages are there, but do not run: {last}."
+    if is_blocking:
+        return (
+            f"{sentence} Windows' Smart App Control is on: it lets no program run that it does not know. Ask "
+            "your IT whether to turn it off (Windows Security, App & browser control), then start again."
         )
-
-
-def _takes_long_paths() -> bool:
-    if sys.platform != "win32":
-        return True
-    import winreg
-
-    try:
-        with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, r"SYSTEM\CurrentControlSet\Control\FileSystem") as key:
-            return bool(winreg.QueryValueEx(key, "LongPathsEnabled")[0])
-    except OSError:
-        return False
+    if platform == "win32":
+        return (
+            f"{sentence} Smart App Control, a rule of your IT or a virus scanner may block them. Ask your "
+            "IT to let programs in this folder run, then start again."
+        )
+    return f"{sentence} Delete the folder .venv in the program's folder, then start again."

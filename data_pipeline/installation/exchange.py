@@ -17,6 +17,7 @@ from data_pipeline.installation.program import Program
 
 CODE = ("data_pipeline/", "pages/", "tests/", "docs/")
 RUNNING_NOW = "data_pipeline/installation/"  # exchanged last
+HELD = ".cmd"  # ends the names of scripts, which Windows may be set to hold while they run
 
 
 @dataclass
@@ -26,7 +27,7 @@ class Exchange:
     changed: list[str] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
-    kept: list[str] = field(default_factory=list)  # changed by a person: the new one lies beside it
+    kept: list[str] = field(default_factory=list)  # changed by a person, or held: the new one lies beside it
     commit: str = ""  # of a clone, before
     backup: str = ""
     is_done: bool = False
@@ -55,10 +56,13 @@ def carry_out(program: Program, new: Path, exchange: Exchange) -> None:
         _move(program.folder / name, aside(program) / name)
     for name in exchange.kept:
         _move(new / name, program.folder / f"{name}.new")
-    for name in (*exchange.added, *exchange.changed):
-        if name in exchange.changed:
-            _move(program.folder / name, aside(program) / name)
+    for name in exchange.added:
         _move(new / name, program.folder / name)
+    for name in exchange.changed:
+        if not _went(program.folder / name, aside(program) / name):
+            exchange.kept.append(name)
+            _write(program, exchange)
+        _move(new / name, program.folder / (f"{name}.new" if name in exchange.kept else name))
 
 
 def begin(program: Program, exchange: Exchange) -> None:
@@ -96,7 +100,7 @@ def take_back(program: Program) -> Exchange:
         (program.folder / name).unlink(missing_ok=True)
     for name in (*exchange.removed, *exchange.changed):
         if (aside(program) / name).exists():
-            _move(aside(program) / name, program.folder / name)
+            _went(aside(program) / name, program.folder / name)
     shipped_files.put_back(program)
     shutil.rmtree(aside(program), ignore_errors=True)
     _journal(program).unlink()
@@ -130,6 +134,17 @@ def _may_go(program: Program, name: str, before: dict[str, str]) -> bool:
     if not (file.is_file() and name.startswith(CODE)):
         return False
     return shipped_files.hash_of(file) == before[name] if before else name.endswith(".py")
+
+
+def _went(file: Path, to: Path) -> bool:
+    """Whether a file could be moved: a script that Windows holds stays as it is."""
+    try:
+        _move(file, to)
+    except PermissionError:
+        if to.suffix != HELD:
+            raise
+        return False
+    return True
 
 
 def _move(file: Path, to: Path) -> None:

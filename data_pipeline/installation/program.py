@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -44,9 +45,18 @@ class Program:
         """What is kept on this computer alone, beside the program: no version of it brings it along."""
         return self.folder / ".local"
 
+    @property
+    def backups(self) -> Path:
+        """Where updates put the backups that they begin with."""
+        return self.local / "backups"
+
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
         """What a command of the program prints, and its exit code."""
+        return self.run_python("-m", "data_pipeline", "--data-dir", str(self.data), *words)
+
+    def run_python(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """What its Python prints, whatever letters the computer is set to, and its exit code."""
         return subprocess.run(
-            [self.python, "-m", "data_pipeline", "--data-dir", self.data, *words],
-            cwd=self.folder, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False,
+            [self.python, *words], cwd=self.folder, env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+            capture_output=True, text=True, encoding="utf-8", errors="replace", check=False,
         )  # fmt: skip

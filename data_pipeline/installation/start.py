@@ -7,16 +7,15 @@ import sys
 import time
 import webbrowser
 
-from data_pipeline.installation import environment, exchange, running, shipped_files
+from data_pipeline.installation import environment, exchange, place, running, shipped_files
 from data_pipeline.installation.program import CannotGoOn, Program, Say
-from data_pipeline.organisation import cloud_folders
 
 PATIENCE = 60  # seconds that a dashboard which was just started is waited for
 READ = 5  # seconds that a sentence stays before the window of a double-click closes
 
 
 def start(program: Program, say: Say, *, opens_browser: bool = True) -> int:
-    """Runs the dashboard until it is closed, and gives its exit code; 0 where another one was opened."""
+    """Runs the dashboard until it is closed; 1 where it failed. 0 also where another one was opened."""
     with running.lock(program) as lock:
         if lock is None:
             return open_the_running_one(program, say, opens_browser=opens_browser)
@@ -27,6 +26,7 @@ def start(program: Program, say: Say, *, opens_browser: bool = True) -> int:
 
 def make_ready(program: Program, say: Say) -> None:
     """What the first start makes, and what an update that was stopped half way left."""
+    place.warn(program, say)
     if exchange.is_half_way(program):
         say("An update was stopped half way: going back to the version before it.")
         exchange.take_back(program)
@@ -38,9 +38,6 @@ def make_ready(program: Program, say: Say) -> None:
     if not (program.data / "sample-data").exists():
         say("Loading the sample, an invented organisation's figures.")
         _load_sample(program)
-    for sentence in cloud_folders.warning(program.data):
-        if sentence:
-            say(sentence)
 
 
 def open_the_running_one(program: Program, say: Say, *, opens_browser: bool) -> int:
@@ -78,7 +75,7 @@ def _serve(program: Program, lock: int, say: Say, *, opens_browser: bool) -> int
         cwd=program.folder, stdout=subprocess.DEVNULL, pass_fds=kept,
     )  # fmt: skip
     try:
-        return server.wait()
+        return 1 if server.wait() else 0  # Windows' codes of crashes are negative: to cmd no failure
     except KeyboardInterrupt:
         server.terminate()
         server.wait()

@@ -6,7 +6,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from data_pipeline.installation import environment, exchange, new_version, running, shipped_files
+from data_pipeline.installation import environment, exchange, new_version, place, running, shipped_files
 from data_pipeline.installation.exchange import Exchange
 from data_pipeline.installation.program import Ask, CannotGoOn, Program, Say
 
@@ -18,6 +18,8 @@ def update(program: Program, file: Path | None, say: Say, ask: Ask) -> int:
     """Replaces the program; 1 where somebody said no. CannotGoOn leaves, or puts back, what was there."""
     with running.lock(program) as lock:
         _refuse_if_open(lock is None)
+        _refuse_if_gone(file)
+        place.refuse_unfit(program.folder)
         if exchange.is_half_way(program):
             exchange.take_back(program)
         is_clone = (program.folder / ".git").exists() and file is None
@@ -114,8 +116,9 @@ def _pull(program: Program, backup: str) -> Exchange:
 def _git(program: Program, *words: str) -> str:
     try:
         told = subprocess.run(
-            ["git", *words], cwd=program.folder, capture_output=True, text=True, check=False
-        )
+            ["git", *words], cwd=program.folder,
+            capture_output=True, text=True, encoding="utf-8", errors="replace", check=False,
+        )  # fmt: skip
     except FileNotFoundError:
         raise CannotGoOn(
             "This folder is a clone, and git is not installed. Install it, or use a zip."
@@ -130,6 +133,15 @@ def _refuse_if_open(is_open: bool) -> None:
         raise CannotGoOn("The dashboard is open. Close its window first, then run Update again.")
 
 
+def _refuse_if_gone(file: Path | None) -> None:
+    """Windows cuts the name of a file that is dropped on another at some signs."""
+    if file and not file.is_file():
+        raise CannotGoOn(
+            f"{file} is not there. If its name or its folder's has & ^ , ; or = in it, rename that, "
+            "and try again."
+        )
+
+
 def _chosen(program: Program, ask: Ask) -> Path | None:
     for file, came_at in new_version.downloaded(program):
         if ask(f"Update from {file.name}, downloaded {came_at:%Y-%m-%d %H:%M}?"):
@@ -142,7 +154,7 @@ def _back_up(program: Program, say: Say) -> str:
     is_empty = not (any(program.data.glob("raw/*/*/")) or (program.data / "records.db").exists())
     if is_empty or not environment.is_ready(program):
         return ""
-    folder = program.local / "backups"
+    folder = program.backups
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"engagement-backup-{time.strftime('%Y-%m-%d-%H%M%S')}.zip"
     say("Backing up first.")
@@ -157,4 +169,7 @@ def _back_up(program: Program, say: Say) -> str:
 
 def _say_what_stayed(done: Exchange, say: Say) -> None:
     for name in done.kept:
-        say(f"{name} was changed here and stays. The new version's is {name}.new: compare them.")
+        if name.endswith(exchange.HELD):
+            say(f"Windows holds {name}, which stays. Close this window, then put {name}.new in its place.")
+        else:
+            say(f"{name} was changed here and stays. The new version's is {name}.new: compare them.")

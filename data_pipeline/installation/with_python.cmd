@@ -1,8 +1,8 @@
 @echo off
-rem Hands over to a 64-bit Python of 3.11 to 3.14; where there is none, gets one for this person alone, after asking.
+rem Hands over to a 64-bit Python of 3.11 to 3.14; where there is none, gets one for this person, after asking.
 rem Windows: with_python.cmd start, or update [--back]; called in the program's folder.
 setlocal EnableExtensions DisableDelayedExpansion
-rem The last 3.13 that python.org has an installer for. Another minor version: see what requirements.txt has wheels for.
+rem The last of 3.13 with an installer. 3.14 only once all of requirements.txt is known to have wheels for it.
 set "VERSION=3.13.16"
 rem Neither launcher of Python may fetch anything by itself: nobody was asked.
 set "PYTHON_MANAGER_AUTOMATIC_INSTALL=false"

@@ -67,6 +67,26 @@ def test_a_list_that_somebody_changed_stays_and_the_new_one_lies_beside_it(progr
     assert beside.read_text(encoding="utf-8") == SECOND["data/reference/themes.csv"]
 
 
+def test_a_script_that_windows_holds_stays_and_the_new_one_lies_beside_it(program, monkeypatch):
+    script, move = program.folder / "Update.cmd", exchange._move
+    script.write_text("rem first\n", encoding="ascii")
+    before = contents(program.folder)
+
+    def holds(file, to):
+        if script in (file, to):
+            raise PermissionError(13, "The process cannot access the file", str(file))
+        move(file, to)
+
+    monkeypatch.setattr(exchange, "_move", holds)
+    assert exchanged(program, SECOND | {"Update.cmd": "rem second\n"}).kept == ["Update.cmd"]
+    assert script.read_text(encoding="ascii") == "rem first\n"
+    assert (program.folder / "Update.cmd.new").read_text(encoding="ascii") == "rem second\n"
+    assert (program.folder / "dashboard.py").read_text(encoding="utf-8") == SECOND["dashboard.py"]
+    assert exchange.last(program).kept == ["Update.cmd"]
+    exchange.take_back(program)
+    assert contents(program.folder) == before
+
+
 def test_a_page_that_somebody_wrote_stays(program):
     (program.folder / "pages/ours.py").write_text("# ours\n", encoding="utf-8")
     exchanged(program, SECOND)

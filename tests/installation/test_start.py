@@ -6,7 +6,6 @@ import shutil
 import signal
 import subprocess
 import sys
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -26,7 +25,6 @@ SCRIPTS = (
     "update.command",
     "data_pipeline/installation/with_python.sh",
 )
-FOR_WINDOWS = ("Start.cmd", "Update.cmd", "data_pipeline/installation/with_python.cmd")
 BEFORE_INSTALLING = (
     "data_pipeline.installation",
     "data_pipeline.organisation.where_data_lies",
@@ -67,20 +65,6 @@ def test_a_shell_script_can_be_double_clicked(name):
         subprocess.run([checker, PROJECT / name], check=True)
 
 
-@pytest.mark.parametrize("name", FOR_WINDOWS)
-def test_a_script_of_windows_is_one_that_cmd_reads(name):
-    """Lines end as cmd looks for labels; every label that is gone to is there; no block is left open."""
-    text = (PROJECT / name).read_bytes()
-    assert text.isascii() and text.count(b"\n") == text.count(b"\r\n")
-    lines = text.decode("ascii").splitlines()
-    labels = {line[1:] for line in lines if line.startswith(":")}
-    words = " ".join(line for line in lines if not line.startswith("rem")).split()
-    gone_to = {word[1:] for before, word in pairwise(words) if before in ("call", "goto")
-               and word.startswith(":")}  # fmt: skip
-    assert gone_to == labels
-    assert sum(line.endswith("(") for line in lines) == lines.count(")")
-
-
 def test_a_second_start_opens_the_dashboard_that_runs(tmp_path):
     program = Program(tmp_path / "Grüße an alle" / "engagement", tmp_path / "data")
     program.folder.mkdir(parents=True)
@@ -106,6 +90,22 @@ def test_a_second_start_opens_the_dashboard_that_runs(tmp_path):
     finally:
         os.killpg(first.pid, signal.SIGTERM)
         first.wait()
+
+
+def test_a_dashboard_that_ends_by_a_failure_is_one_to_whoever_started_it(tmp_path):
+    program = small_program(tmp_path)
+    borrowed_environment(program)
+    (program.data / "sample-data").mkdir()
+    (program.folder / "dashboard.py").unlink()
+    assert start(program, print, opens_browser=False) == 1
+
+
+def test_what_its_python_prints_is_read_whatever_letters_the_computer_is_set_to(tmp_path, monkeypatch):
+    program = small_program(tmp_path)
+    borrowed_environment(program)
+    for name, value in {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}.items():
+        monkeypatch.setenv(name, value)
+    assert program.run_python("-c", r"print('Gr\xfc\xdfe')").stdout == "Grüße\n"
 
 
 def test_a_dashboard_that_was_killed_is_not_taken_for_open(tmp_path):

@@ -40,6 +40,14 @@ def test_a_zip_that_was_downloaded_is_looked_for_and_asked_about(program, tmp_pa
     assert (program.folder / "dashboard.py").read_text() == SECOND["dashboard.py"]
 
 
+def test_a_zip_whose_name_was_cut_short_is_not_taken_for_a_damaged_one(program, tmp_path):
+    zipped(SECOND, tmp_path / "new&better.zip")
+    before = contents(program.folder)
+    with pytest.raises(CannotGoOn, match=r"new is not there. If its name .* has & "):
+        update(program, tmp_path / "new", print, no)
+    assert contents(program.folder) == before
+
+
 def test_while_the_dashboard_is_open_nothing_is_replaced(program, tmp_path):
     from data_pipeline.installation import running
 

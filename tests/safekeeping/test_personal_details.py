@@ -8,12 +8,13 @@ import pyarrow.parquet as pq
 import pytest
 
 from data_pipeline import __main__ as commands
-from data_pipeline.organisation.data_folder import DataFolder
+from data_pipeline.organisation.data_folder import SETTING, DataFolder
 from data_pipeline.records.store import configured_records
 from data_pipeline.safekeeping import backup, handover, personal_details
 from data_pipeline.snapshots import damage, read_receipts
 from data_pipeline.snapshots.receipt import RECEIPT
 from data_pipeline.warehouse.build import build
+from tests.installation.making_programs import whole_program
 from tests.written_exports import load_one, x_posts
 
 X = "x-ansterbourne"
@@ -72,6 +73,20 @@ def test_details_of_an_older_day_are_listed_by_place_and_never_quoted(loaded: Da
     assert out.count("receipt.json, file_name: 1 text with name") == 2  # in the folder and in the backup
     assert "found: b.zip, raw/x-ansterbourne/" in out
     assert [detail for detail in DETAILS if detail in out] == []
+
+
+def test_backups_that_updates_made_beside_the_program_are_looked_through(
+    loaded: DataFolder, tmp_path: Path, monkeypatch
+):
+    monkeypatch.delenv(SETTING, raising=False)
+    program = whole_program(tmp_path / "engagement")
+    program.backups.mkdir(parents=True)
+    backup.write(with_details(loaded), program.backups / "engagement-backup-2026-10-05-143200.zip")
+    printed = program.run("doctor", "--privacy")
+    assert printed.returncode == 1, printed.stderr
+    assert "found: engagement-backup-2026-10-05-143200.zip, raw/x-ansterbourne/" in printed.stdout
+    assert f"Backups that Update made lie in {program.backups}: delete there" in printed.stdout
+    assert [detail for detail in DETAILS if detail in printed.stdout] == []
 
 
 @pytest.mark.slow
