@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data_pipeline.data_protection import note
-from data_pipeline.data_protection.taken_out import NOT_EVERY_NAME
+from data_pipeline.data_protection.taken_out import NOT_EVERY_NAME, WHO_WROTE
 from data_pipeline.data_protection.what_is_held import held
 from data_pipeline.experiences.trends.small_numbers import FEWEST
 from data_pipeline.organisation import page_to_publish, policies, printed_pages
@@ -81,7 +81,7 @@ def _processing(ours: Settings, texts: int) -> tuple[Entry, ...]:
                 ("Use", "A person codes it by theme, service and feeling; the dashboard counts."),
                 ("Store", " ".join(note.where_kept(ours))),
                 ("Delete", " ".join(each.erased for each in held(ours)[:1])),
-                ("Share", "Concerns go to providers, the ICB or CQC, in our words and without names."),
+                ("Share", "Concerns go to providers, the ICB or CQC, in our words, with names taken out."),
             ),
         ),
         Entry(
@@ -127,7 +127,7 @@ def _necessity(ours: Settings) -> tuple[Entry, ...]:
             (
                 ("Lawful basis", ours.policies.lawful_basis or f"{note.NOT_SAID} {FOR_YOU}"),
                 ("Reason under Article 9 for health data", FOR_YOU),
-                ("No more than needed", "Who wrote is never kept. Text is redacted before it is stored."),
+                ("No more than needed", f"{WHO_WROTE} Text is redacted before it is stored."),
                 (
                     "What people are told",
                     f"Our privacy notice: {notice}" if notice else f"No address is set. {FOR_YOU}",
@@ -164,7 +164,7 @@ def measures(ours: Settings) -> dict[str, str]:
         "redaction": f"{NOT_EVERY_NAME} The dashboard can look through all that it stores.",
         "access": f"People's words are read by {readers} alone, whatever page is opened. "
         + note.where_kept(ours)[0],
-        "retention": f"{held(ours)[0].how_long} The log says that it was done.",
+        "retention": f"{held(ours)[0].how_long} The log says when somebody did.",
         "files": f"Backups: {backups.how_long} {backups.who_sees} Inbox: {originals.how_long}",
     }  # fmt: skip
 

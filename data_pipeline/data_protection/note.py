@@ -23,8 +23,8 @@ LABELS = {
     "erased": "How it is erased",
 }
 RIGHTS = (
-    "You can ask what we hold about you, and ask us to correct or delete it. We never keep who wrote, so "
-    "tell us about when you wrote and what about: then we can find it. If our "
+    "You can ask what we hold about you, and ask us to correct or delete it. We do not record who "
+    "wrote, so tell us about when you wrote and what about: then we can find it. If our "
     "answer does not satisfy you, you can complain to the data protection regulator (ico.org.uk)."
 )
 

@@ -25,4 +25,5 @@ STAYS = (
     "The originals of exports in the inbox: they are the platforms' own files, and hold all of this. Delete "
     "them when they are no longer needed.",
 )
+WHO_WROTE = "We do not record who wrote. Names are taken out of the words, but some are missed."
 NOT_EVERY_NAME = "Redaction finds most names, not every one: a person must look before anything is published."

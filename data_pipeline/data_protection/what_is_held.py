@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from data_pipeline.data_protection.taken_out import WHO_WROTE
 from data_pipeline.experiences.trends.small_numbers import FEWEST
+from data_pipeline.installation.program import BACKUPS_KEPT
 from data_pipeline.organisation import policies
 from data_pipeline.organisation.settings_sections import Settings
-from data_pipeline.plain_words import counted, with_capital
+from data_pipeline.plain_words import counted, number_in_words, with_capital
 
 PUBLIC = "People who tell us about health and care services"
 COLLEAGUES = "Our staff, directors and volunteers"
@@ -47,13 +49,21 @@ def held(ours: Settings) -> Sequence[Held]:
     )
 
 
-def _words(ours: Settings) -> Held:
+def words_kept(ours: Settings) -> str:
+    """When people's words are due, and that a person deletes them."""
     months = counted(ours.retention.free_text, "month")
+    return (
+        f"People's words are due for deletion {months} after they came in. Then one of us deletes them: "
+        "nothing is deleted by itself. Their themes stay."
+    )
+
+
+def _words(ours: Settings) -> Held:
     return Held(
         "What people told us, in their own words",
-        f"{PUBLIC}, and those they speak of. It may be about health. Who wrote is never kept.",
+        f"{PUBLIC}, and those they speak of. It may be about health. {WHO_WROTE}",
         "To learn how people experience health and care, and to take what matters further.",
-        f"{with_capital(months)} after it came in; then the words are deleted.",
+        words_kept(ours),
         _only(policies.READ_EXPERIENCES.roles),
         "One experience: Add experiences, Delete one experience, by the number that stands beside it. The "
         "words that are due: a button on the same page.",
@@ -80,7 +90,7 @@ def _coding() -> Held:
 def _follow_up() -> Held:
     return Held(
         "Concerns that we took further, and what came of them",
-        f"{PUBLIC}, in our words, without names; and the organisations that we wrote to.",
+        f"{PUBLIC}, in our words, with names taken out; and the organisations that we wrote to.",
         "To see that somebody answers, and to say where people made a difference.",
         NO_END,
         f"Concerns: {_only(policies.READ_CONCERNS.roles)} Differences and recommendations may stand in a "
@@ -94,9 +104,10 @@ def _lines_of_items(ours: Settings) -> Held:
     months = counted(ours.retention.free_text, "month")
     return Held(
         "The line that says what an item of moderation was",
-        f"{COMMENTERS}, and those they speak of: described, never quoted, and without names.",
+        f"{COMMENTERS}, and those they speak of: described in our words, with names taken out.",
         "So that whoever decides on it next knows which one it was.",
-        f"{with_capital(months)} after it was written; then the line is deleted.",
+        f"It is due for deletion {months} after it was written. Then one of us deletes it: nothing is "
+        "deleted by itself.",
         _only(policies.READ_MODERATION.roles),
         "With its item. The lines that are due: a button on Moderation.",
         ("moderation_line",),
@@ -165,7 +176,8 @@ def _figures() -> Held:
     posts = policies.roles_in_words(policies.READ_POSTS.roles)
     return Held(
         "Figures of our accounts, our own posts, hours, outcomes and the diary",
-        f"{NOBODY}. Names and account names of the public are taken out when a file is loaded.",
+        f"{NOBODY}. Names and account names of the public are taken out when a file is loaded; some names "
+        "are missed.",
         "To see whether what we do online is worth the effort.",
         NO_END,
         f"Sums: {everybody}. Single posts: {posts}.",
@@ -194,9 +206,12 @@ def _backups(ours: Settings) -> Held:
         "Backups",
         "Everybody named above.",
         "So that nothing is lost when a computer breaks.",
-        f"{with_capital(months)}: each names the day on which it should be deleted.",
+        f"{with_capital(months)}: the day is said when one is made, and by then somebody has to delete the "
+        "file. Its name has only the day on which it was made. Updates of the program make backups too, and "
+        f"keep the last {number_in_words(BACKUPS_KEPT)}.",
         "Whoever has the file: it is not encrypted, so it belongs on a disk that is locked away.",
-        "By deleting the file. After restoring an older one, delete again what was erased since.",
+        "By deleting the file; those of updates lie in .local/backups, beside the program. After restoring "
+        "an older one, delete again what was erased since.",
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+BACKUPS_KEPT = 4  # of those that updates begin with: two updates, each taken back
 Say = Callable[[str], object]
 Ask = Callable[[str], bool]
 

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from data_pipeline.installation import environment, exchange, new_version, place, running, shipped_files
 from data_pipeline.installation.exchange import Exchange
-from data_pipeline.installation.program import Ask, CannotGoOn, Program, Say
+from data_pipeline.installation.program import BACKUPS_KEPT, Ask, CannotGoOn, Program, Say
 
-KEPT = 4  # backups of before updates: two updates, each taken back
 NEWER = "newer version of this program"  # in what an older program says of newer data
 
 
@@ -162,7 +161,7 @@ def _back_up(program: Program, say: Say) -> str:
     if made.returncode:
         raise CannotGoOn(f"Nothing was changed, for the backup could not be made. {made.stderr}".strip())
     say(made.stdout.strip())
-    for old in sorted(folder.glob("*.zip"))[:-KEPT]:
+    for old in sorted(folder.glob("*.zip"))[:-BACKUPS_KEPT]:
         old.unlink()
     return str(file)
 

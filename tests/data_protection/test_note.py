@@ -1,11 +1,13 @@
 """What the data protection note says is what settings, policies and tables say."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from data_pipeline.data_protection import impact_assessment, note, staff_and_media
 from data_pipeline.data_protection.what_is_held import COLLEAGUES, NOBODY, held
+from data_pipeline.installation.program import BACKUPS_KEPT, Program
 from data_pipeline.organisation import policies, settings
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.people import ROLE_TITLES, ROLES, Person
@@ -49,11 +51,30 @@ def test_only_the_words_of_experiences_and_lines_of_moderation_have_a_day_by_whi
     assert set(others) == {"No end is set."}
 
 
-@pytest.mark.parametrize(("months", "said"), [(1, "1 month "), (18, "18 months ")])
+@pytest.mark.parametrize(("months", "said"), [(1, "1 month"), (18, "18 months")])
 def test_how_long_is_the_setting(data, months, said):
     settings.write(data, "retention", free_text=months, backups=months)
     page = note.html(data)
-    assert f"{said}after it came in" in page and f"{said.strip()}: each names the day" in page
+    assert f"due for deletion {said} after they came in" in page and f"{said}: the day is said" in page
+
+
+@pytest.mark.parametrize("table", ["experience_text", "moderation_line"])
+def test_what_is_due_is_said_to_be_deleted_by_a_person_and_not_by_itself(table):
+    assert "one of us deletes" in held_in(table).how_long
+    assert "nothing is deleted by itself" in held_in(table).how_long
+
+
+def test_the_note_does_not_promise_that_no_name_is_kept(data):
+    page = note.html(data) + impact_assessment.html(data, 3)
+    assert "We do not record who wrote" in page and "some are missed" in page
+    assert not re.search(r"never ke(ep|pt)|without names", page)
+
+
+def test_backups_are_said_to_be_those_that_updates_keep_too():
+    *_, backups = held(Settings())
+    assert "keep the last four" in backups.how_long and BACKUPS_KEPT == 4
+    program = Program(Path("program"), Path("data"))
+    assert program.backups.relative_to(program.folder).as_posix() in backups.erased
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -145,7 +166,7 @@ def test_the_impact_assessment_has_the_seven_steps_and_what_the_product_knows(da
     assert [part.heading for part in parts] == list(impact_assessment.STEPS)
     page = impact_assessment.html(data, texts=3)
     assert "The words of 3 experiences are kept now." in page
-    assert "18 months after it came in" in page and "<dd>Public task</dd>" in page
+    assert "18 months after they came in" in page and "<dd>Public task</dd>" in page
 
 
 def test_what_people_have_to_judge_is_left_to_them(data):

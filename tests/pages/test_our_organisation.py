@@ -161,7 +161,8 @@ def test_data_protection_is_offered_as_a_note_and_as_facts_for_an_assessment(ope
 def test_about_the_figures_says_what_is_held_how_long_and_who_sees_it(open_page, tmp_path):
     settings.write(data_folder.own(tmp_path), "retention", free_text=18)
     app = open_page(tmp_path, "about_the_figures", data=OWN)
-    assert "18 months after it came in" in html(app)
+    assert "18 months after they came in" in html(app)
     assert "Communications Officer and Chief Executive, and nobody else." in html(app)
+    assert "due for deletion 18 months after they came in. Then one of us deletes them" in texts(app)
     assert "never collected or monitored" in texts(app) and "as with every other request" in texts(app)
     assert "What stays on purpose." in texts(app) and "python -m data_pipeline doctor --privacy" in texts(app)

@@ -8,6 +8,7 @@ from datetime import date
 
 import streamlit as st
 
+from data_pipeline.data_protection.what_is_held import words_kept
 from data_pipeline.experiences.retention import erase_and_rebuild as deleting
 from data_pipeline.experiences.retention import records as retention_records
 from data_pipeline.organisation.people import Person
@@ -50,8 +51,7 @@ def sentence(stored: StoredTexts) -> str:
 def section(scope: Scope) -> None:
     """How long words are kept, what redaction misses, and erasing one experience."""
     st.header("How we keep people's words safe", anchor=False)
-    months = words.counted(access.settings().retention.free_text, "month")
-    layout.takeaway(f"We delete people's words after {months} and keep only the themes.")
+    layout.takeaway(words_kept(access.settings()))
     st.markdown("The board sees counts, never these words. " + LIMITS)
     if scope.folder.is_sample:
         return

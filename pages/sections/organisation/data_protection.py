@@ -8,7 +8,7 @@ import streamlit as st
 from data_pipeline.data_protection import note
 from data_pipeline.data_protection.staff_and_media import ASKED_OF_COLLEAGUES, MEDIA, NOT_MONITORED
 from data_pipeline.data_protection.taken_out import NOT_EVERY_NAME, STAYS, TAKEN_OUT
-from data_pipeline.data_protection.what_is_held import held
+from data_pipeline.data_protection.what_is_held import held, words_kept
 from data_pipeline.organisation.settings_sections import Settings
 from data_pipeline.outside_text import with_commands
 from pages.shared import layout, tables, words
@@ -45,7 +45,7 @@ def our_documents(ours: Settings) -> None:
     layout.bullets(
         [
             f"Our lawful basis for keeping what people tell us: {basis or words.NOT_RECORDED.lower()}.",
-            f"We delete people's words after {ours.retention.free_text} months and keep only the themes.",
+            words_kept(ours),
         ]
     )
     pages = {

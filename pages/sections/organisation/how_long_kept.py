@@ -16,8 +16,8 @@ def section(scope: Scope, ours: Settings) -> None:
         st.subheader("How long we keep things", anchor=False)
         texts = st.number_input("Months that we keep people's words", 1, 120, months.free_text)
         st.caption(
-            "After that only the themes are kept. Lines that describe items of moderation go after as many "
-            "months. A change counts for what comes in from now on."
+            "After that somebody deletes them with a button, and only the themes stay. Lines that describe "
+            "items of moderation are due after as many months. A change counts for what comes in from now on."
         )
         backups = st.number_input("Months after which a backup should be deleted", 1, 120, months.backups)
         answers = {"free_text": int(texts), "backups": int(backups)}
