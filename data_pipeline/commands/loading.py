@@ -25,10 +25,11 @@ from data_pipeline.loading.queries import account_status
 from data_pipeline.loading.receipt_in_words import outcome_lines
 from data_pipeline.loading.status_in_words import load_lines, status_lines
 from data_pipeline.loading.undo import undo as undo_load
+from data_pipeline.loading.undo import undo_for_good
 from data_pipeline.loading.way_in import Accepted
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.plain_words import writable
-from data_pipeline.snapshots import load_identity, loads_set_aside, read_receipts
+from data_pipeline.snapshots import copies_of_undone, load_identity, loads_set_aside, read_receipts
 from data_pipeline.snapshots.load_identity import Choices
 from data_pipeline.warehouse import build_history, typed_query
 from data_pipeline.warehouse.build import build as build_database
@@ -36,6 +37,8 @@ from data_pipeline.warehouse.build import build as build_database
 if TYPE_CHECKING:
     from duckdb import DuckDBPyRelation
 
+ELSEWHERE = "Backups that were made before still hold it, and so does the file itself where you kept it."
+AGAIN = "Load it again any time."
 LOADS_LISTED = "A load has an id of letters and digits: `status --loads` lists them."
 
 
@@ -100,26 +103,31 @@ def status(data: DataFolder, arguments: argparse.Namespace) -> int:
     receipts = read_receipts.readable(data)
     if not receipts:
         print(f"Nothing is loaded yet in {data.root}.")
-        return 0
-    with build_history.connect_latest(data) as db:
-        print("\n".join(status_lines(account_status(db), clock.today())))
+    else:
+        with build_history.connect_latest(data) as db:
+            print("\n".join(status_lines(account_status(db), clock.today())))
     if arguments.loads:
-        print("\n".join(load_lines(receipts, loads_set_aside.ids(data))))
+        for line in load_lines(receipts, loads_set_aside.ids(data), copies_of_undone.every(data)):
+            print(line)
     return 0
 
 
 def undo(data: DataFolder, arguments: argparse.Namespace) -> int:
-    """Takes back a load, or an arrival of experiences: the number of one is shorter than any load's id."""
+    """Takes back a load, or an arrival of experiences: the number of one is shorter than any load's id.
+
+    An arrival is deleted with it; a load only where that is asked for.
+    """
     asked: str = arguments.id
     if asked.isascii() and asked.isdigit() and len(asked) < load_identity.LENGTH:
         print(undo_arrival(data, int(asked), LOADS_LISTED))
         return 0
     try:
-        receipt = undo_load(data, asked)
+        receipt = (undo_for_good if arguments.for_good else undo_load)(data, asked)
     except UnknownLoad as unknown:
         raise UnknownLoad(f"{unknown} {ARRIVALS_LISTED}") from unknown
     of_what = f" {receipt.file_name} of {receipt.account_id}" if receipt else ""
-    print(f"undone:{of_what} ({asked}). Load it again any time.")
+    done, then = ("deleted for good", ELSEWHERE) if arguments.for_good else ("undone", AGAIN)
+    print(f"{done}:{of_what} ({asked}). {then}")
     return 0
 
 
@@ -185,6 +193,10 @@ def _undo_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "id", metavar="ID", help="of a load, as on the receipt; or of an arrival of experiences, such as 12"
     )
+    parser.add_argument(
+        "--for-good", action="store_true",
+        help="keep no copy of the load; also of one that was taken back before",
+    )  # fmt: skip
 
 
 def _sql_arguments(parser: argparse.ArgumentParser) -> None:

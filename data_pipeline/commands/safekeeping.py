@@ -82,7 +82,8 @@ def _privacy(data: DataFolder, files: Sequence[Path]) -> int:
             print(f"stays on purpose: {trace}")
     if left:
         print(
-            "`doctor` reads loads of an older version again; `undo` takes a load back, `erase` an experience."
+            "`doctor` reads loads of an older version again; `undo --for-good` deletes a load, `erase` an "
+            "experience."
         )
     if any(trace.place.startswith(file.name) for trace in left for file in by_updates):
         print(f"Backups that Update made lie in {program.backups}: delete there what you need no more.")

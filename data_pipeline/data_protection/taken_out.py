@@ -15,7 +15,7 @@ TAKEN_OUT = (
 STAYS = (
     "Our own posts, videos and newsletters' subject lines, and their links: they were published by us, and "
     "stay as published, with the names, phone numbers and account names that stand in them. If a post had to "
-    "be deleted, it stays here until each file that holds it is taken back.",
+    "be deleted, it stays here until each file that holds it is taken back, and its copy deleted for good.",
     "What our own web pages are called: a name in the title or address of a page that we wrote stays.",
     "Ids of posts, videos and mailings, and the organisation's own account names and handles.",
     "Who of us does something: owners, posters and administrators in the register, who agreed to a decision, "

@@ -181,8 +181,9 @@ def _figures() -> Held:
         "To see whether what we do online is worth the effort.",
         NO_END,
         f"Sums: {everybody}. Single posts: {posts}.",
-        "Taking back the load that it came with takes it out of every figure; a copy stays in the data "
-        "folder and in backups. What we typed is changed where it was typed.",
+        "Taking back the load that it came with takes it out of every figure. A copy stays in the data "
+        "folder, and goes into later backups, until it is deleted for good. What we typed is changed where "
+        "it was typed.",
         (
             "effort", "usual_hours", "post_tag", "new_start", "outcome", "measure", "diary",
         ),

@@ -9,6 +9,7 @@ from datetime import date
 import pandas as pd
 
 from data_pipeline.plain_words import day
+from data_pipeline.snapshots.copies_of_undone import Copy
 from data_pipeline.snapshots.receipt import Receipt
 
 
@@ -26,11 +27,16 @@ def status_lines(accounts: pd.DataFrame, today: date) -> Iterator[str]:
         )
 
 
-def load_lines(receipts: Iterable[Receipt], set_aside: Collection[str]) -> Iterator[str]:
+def load_lines(
+    receipts: Iterable[Receipt], set_aside: Collection[str], copies: Iterable[Copy] = ()
+) -> Iterator[str]:
     """One line per load: its id, its account and its file.
 
-    set_aside: ids of the loads that do not count.
+    set_aside: ids of the loads that do not count. copies: of loads that were taken back.
     """
     for receipt in receipts:
         note = "  (set aside)" if receipt.load_id in set_aside else ""
         yield f"{receipt.load_id}  {receipt.account_id:28} {receipt.file_name}{note}"
+    for copy in copies:
+        file_name = copy.receipt.file_name if copy.receipt else "(damaged)"
+        yield f"{copy.load_id}  {copy.account_id:28} {file_name}  (taken back or replaced: a copy is kept)"

@@ -37,7 +37,7 @@ class DataFolder:
 
     @property
     def undone(self) -> Path:
-        """Snapshots that were taken back; kept, so that even an undo loses nothing."""
+        """Snapshots that were taken back; kept, so that an undo loses nothing, until deleted for good."""
         return self.root / "raw" / "_undone"
 
     @property

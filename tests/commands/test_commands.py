@@ -238,6 +238,23 @@ def test_undo_takes_the_load_with_the_id_on_the_receipt_back(run, data: DataFold
     assert run("sql", "select count(*) from posts")[1] == "count_star()\n0\n"
 
 
+def test_a_load_that_was_taken_back_is_listed_until_it_is_deleted_for_good(run, data: DataFolder):
+    put(data, FACEBOOK, MARCH, EXPORT)
+    load_id = run("load")[1].split("load ", 1)[1].split()[0]
+    run("undo", load_id)
+    code, out, _ = run("status", "--loads")
+    assert code == 0 and f"{load_id}  {FACEBOOK}" in out and "a copy is kept" in out
+    code, out, err = run("undo", load_id, "--for-good")
+    assert (code, err) == (0, "")
+    assert out.startswith(
+        f"deleted for good: {MARCH} of {FACEBOOK} ({load_id}). Backups that were made before"
+    )
+    assert load_id not in run("status", "--loads")[1]
+    code, out, err = run("undo", load_id, "--for-good")
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert f"No load is called '{load_id}', and none that was taken back." in err
+
+
 def test_a_command_builds_first_where_the_newest_build_is_outdated(run, data: DataFolder):
     put(data, FACEBOOK, MARCH, EXPORT)
     run("load")

@@ -76,6 +76,7 @@ def test_a_file_nobody_knows_is_refused_with_what_is_known(open_page, tmp_path):
 def test_a_load_can_be_taken_back(open_page, tmp_path):
     app = dropped(open_page(tmp_path, "add_data", data="Our own data"))
     button(app, "Load 1 file").click().run()
+    assert "A copy stays in the data folder, and goes into later backups." in texts(app)
     button(app, "Take it back").click().run()
     assert not app.exception
     assert "taken back" in texts(app)

@@ -28,8 +28,8 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL and no forking server"),
 ]
-ANYWHERE = ("--replace", "--from-elsewhere")
-KILLS = {"load": 80, "build": 30, "undo": 30, "backup": 30, "restore": 30}
+ANYWHERE, FOR_GOOD = ("--replace", "--from-elsewhere"), "--for-good"
+KILLS = {"load": 80, "build": 30, "undo": 30, "undo for good": 30, "backup": 30, "restore": 30}
 EARLIER = ("linkedin-ansterbourne", "x-ansterbourne/2026-04")  # loaded before the kill
 # One file of two platforms: both of its loads count, or none.
 BOTH_DAYS = '"Date","Primary"\n"2026-10-01T00:00:00","{}"\n"2026-10-02T00:00:00","{}"\n'
@@ -108,6 +108,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Whole:
     seconds["build"] = finished(after, "build")
     ended, undone = copy_of(after, root / "ended"), read_receipts.current(after)[0].load_id
     seconds["undo"] = finished(ended, "undo", undone)
+    seconds["undo for good"] = finished(copy_of(after, root / "gone"), "undo", undone, FOR_GOOD)
     said = {"before": content(before), "after": content(after), "without": content(ended)}
     return Whole(before, after, root / "b.zip", undone, said, seconds)
 
@@ -151,6 +152,17 @@ def killing_undo(whole: Whole, data: DataFolder, after: float) -> bool:
     return hit
 
 
+def killing_undo_for_good(whole: Whole, data: DataFolder, after: float) -> bool:
+    hit = killed(data, after, "undo", whole.undone, FOR_GOOD)
+    assert content(data) in (whole.said["after"], whole.said["without"]), "the last good state is served"
+    in_order(data)
+    if any(whole.undone in path.name for path in data.raw.rglob("*")):
+        finished(data, "undo", whole.undone, FOR_GOOD)
+    assert content(data) == whole.said["without"]
+    assert [path for path in data.raw.rglob("*") if whole.undone in path.name] == []
+    return hit
+
+
 def killing_backup(whole: Whole, data: DataFolder, after: float) -> bool:
     target = data.root.parent / "b.zip"
     hit = killed(data, after, "backup", str(target))
@@ -184,6 +196,7 @@ KILLING: dict[str, tuple[str, Callable[[Whole, DataFolder, float], bool]]] = {
     "load": ("before", killing_load),
     "build": ("after", killing_build),
     "undo": ("after", killing_undo),
+    "undo for good": ("after", killing_undo_for_good),
     "backup": ("after", killing_backup),
     "restore": ("before", killing_restore),
 }

@@ -14,6 +14,11 @@ from data_pipeline.outside_text import plain
 from pages.shared import layout, saving, tables, words
 from pages.shared.scope import Scope, ask
 
+TAKEN_BACK = (
+    "Its figures leave every page. The file can be loaded again at any time. A copy stays in the data "
+    "folder, and goes into later backups."
+)
+
 
 def receipts(scope: Scope) -> None:
     """What was loaded, one receipt at a time, and taking it back."""
@@ -92,7 +97,7 @@ def receipt(scope: Scope, load: pd.Series, titles: Mapping[str, str]) -> None:
             )
         if not scope.folder.is_sample:
             with st.popover("Take this load back"):
-                st.markdown("Its figures leave every page. The file can be loaded again at any time.")
+                st.markdown(TAKEN_BACK)
                 if st.button("Take it back", type="primary"):
                     undo(scope.folder, load["load_id"])
                     st.session_state.pop("outcomes", None)
