@@ -12,6 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from data_pipeline import clock
 from data_pipeline.errors import BackupRefused, NewerLayout
 from data_pipeline.records import seal_on_paper
 from data_pipeline.records.seal_on_paper import Seal
@@ -55,6 +56,11 @@ class Manifest:
     loads: int
     members: dict[str, Member]
     log: Seal | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the day has passed by which it should be deleted."""
+        return self.expires_on < clock.today()
 
 
 def as_text(manifest: Manifest, key: bytes | None = None) -> str:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from data_pipeline import clock
 from data_pipeline.errors import BackupRefused, Damaged
 from data_pipeline.organisation import policies
 from data_pipeline.organisation.data_folder import DataFolder
@@ -62,7 +61,7 @@ class Restored:
         late = f" This backup expired on {day(expires)}: delete it, and make a new one."
         log = f" {seal_on_paper.words(self.manifest.log)}." if self.manifest.log else ""
         elsewhere = f" {NOT_TAKEN_OVER}" if self.is_from_elsewhere else ""
-        return summary + log + elsewhere + (late if expires < clock.today() else "")
+        return summary + log + elsewhere + (late if self.manifest.is_over else "")
 
 
 @dataclass(frozen=True)

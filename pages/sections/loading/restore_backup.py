@@ -55,9 +55,10 @@ def _ask_about_elsewhere() -> bool:
 
 
 def says(manifest: Manifest) -> Iterator[str]:
-    """Whose it is, when it was made, what it holds, and where its log of changes ended."""
-    whose = manifest.organisation or "An organisation without a name"
-    yield f"{whose}, {day(manifest.made_at)} at {manifest.made_at:%H:%M} UTC"
+    """Whose it is, when it was made, when it should go, what it holds, and where its log of changes ended."""
+    yield manifest.organisation or "An organisation without a name"
+    yield f"Made on {day(manifest.made_at)} at {manifest.made_at:%H:%M} UTC"
+    yield f"It should {'have been' if manifest.is_over else 'be'} deleted by {day(manifest.expires_on)}"
     yield f"{counted(manifest.loads, 'load')} of {counted(len(manifest.accounts), 'account')}"
     if manifest.log:
         yield seal_on_paper.words(manifest.log)
