@@ -26,6 +26,10 @@ downloads: list[Download] = []
 saving.said_before()
 with troubles.said():
     loads_left_out.section(scope)
+is_backup_first = backup_button.is_asked_for(scope)
+if is_backup_first:
+    with troubles.said():
+        backup_button.back_up(scope)
 with troubles.said():
     if not scope.folder.is_sample:
         first_questions.three_questions(scope)
@@ -52,7 +56,7 @@ with troubles.said():
     diary_of_events.section(scope)
 with troubles.said():
     receipts.receipts(scope)
-    if scope.accounts and not scope.folder.is_sample:
+    if not is_backup_first and backup_button.is_offered(scope):
         backup_button.back_up(scope)
 if not scope.folder.is_sample:
     with troubles.said():

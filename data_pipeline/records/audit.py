@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -119,6 +121,15 @@ def newest_seal(db: sa.Connection, without: Iterable[str] = ()) -> str:
     last = sa.select(AUDIT_HEAD.c.serial).scalar_subquery()
     newest = sa.select(AUDIT.c.seal).where(AUDIT.c.serial <= last, AUDIT.c.record.not_in(list(without)))
     return str(db.execute(newest.order_by(AUDIT.c.serial.desc()).limit(1)).scalar() or "")
+
+
+def newest_change(db: sa.Connection) -> datetime | None:
+    """When somebody last changed a record, None where nobody did; putting a backup in place is no change."""
+    changes = sa.select(AUDIT.c.at).where(AUDIT.c.action != RESTORED)
+    at = db.execute(changes.order_by(AUDIT.c.serial.desc()).limit(1)).scalar()
+    with suppress(ValueError, TypeError):  # nothing yet, or a line that somebody spoilt
+        return datetime.fromisoformat(at)
+    return None
 
 
 def as_logged(table: sa.Table, values: Mapping[str, Any]) -> str:

@@ -80,7 +80,7 @@ def write(data: DataFolder, target: Path) -> Backup:
                 out.flush()
                 os.fsync(out.fileno())
             part.rename(target)
-            newest_backup.remember(data, target.name, target.parent, backup.manifest.log)
+            newest_backup.remember(data, target.name, backup.manifest, target.parent)
         except BaseException:
             part.unlink(missing_ok=True)
             raise
@@ -93,7 +93,7 @@ def download(data: DataFolder) -> tuple[Backup, bytes]:
     layout.require(data)
     out = io.BytesIO()
     backup = _written(data, out, backup_names.suggested())
-    newest_backup.remember(data, backup.name, seal=backup.manifest.log)
+    newest_backup.remember(data, backup.name, backup.manifest)
     return backup, out.getvalue()
 
 
@@ -132,7 +132,7 @@ def _zipped(
         manifest = Manifest(
             layout=layout.number(data),
             organisation=settings.organisation.name,
-            made_at=clock.now(),
+            made_at=there.at,
             expires_on=clock.months_after(clock.today(), settings.retention.backups),
             is_sample=data.is_sample,
             accounts=tuple(sorted({receipt.account_id for receipt in there.loads})),

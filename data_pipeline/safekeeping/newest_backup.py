@@ -1,39 +1,42 @@
-"""Where the newest backup of a data folder is, as far as this computer knows."""
+"""Where the newest backup of a data folder is and when it was made, as far as this computer knows."""
 
 from __future__ import annotations
 
 import json
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from data_pipeline import clock, plain_words
+from data_pipeline import plain_words
 from data_pipeline.errors import BackupRefused, NewerLayout
 from data_pipeline.organisation import whole_files
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.records import seal_on_paper
 from data_pipeline.records.seal_on_paper import Seal
 from data_pipeline.safekeeping import backup_names
-from data_pipeline.safekeeping.manifest import manifest_of, open_backup
+from data_pipeline.safekeeping.manifest import Manifest, manifest_of, open_backup
 
 
 @dataclass(frozen=True)
 class Remembered:
     """The last backup that was written, or that was restored since. folder: '' where a browser kept it. log:
-    the seal that it ended with."""
+    the seal that it ended with. made_at: '' in notes of before it was kept."""
 
     name: str
     made_on: str
     folder: str = ""
     log: dict[str, Any] | None = None
+    made_at: str = ""
 
 
-def remember(data: DataFolder, name: str, folder: Path | None = None, seal: Seal | None = None) -> None:
+def remember(data: DataFolder, name: str, manifest: Manifest, folder: Path | None = None) -> None:
     """Notes that a backup was written or restored; where nothing can be written, nothing is noted."""
     place = str(folder.resolve()) if folder else ""
-    told = Remembered(name, clock.today().isoformat(), place, asdict(seal) if seal else None)
+    log = asdict(manifest.log) if manifest.log else None
+    made_on = plain_words.date_of(manifest.made_at).isoformat()
+    told = Remembered(name, made_on, place, log, manifest.made_at.isoformat())
     with suppress(OSError):
         whole_files.write_whole(_note(data), json.dumps(asdict(told)))
 
@@ -52,6 +55,23 @@ def sealed(data: DataFolder) -> tuple[str, Seal] | None:
     with suppress(ValueError, TypeError):
         seal = seal_on_paper.understood(note.log) if note else None
         return (note.name, seal) if note and seal else None
+    return None
+
+
+def made_at(data: DataFolder) -> datetime | None:
+    """When the newest backup known here was made; None where there is none.
+
+    Of an older note only the day is known: it is taken from its first moment.
+    """
+    note = _remembered(data)
+    if note:
+        with suppress(ValueError, TypeError):
+            made = datetime.fromisoformat(note.made_at or note.made_on)
+            return made if made.tzinfo else made.replace(tzinfo=UTC)
+    file = _file(data, note)
+    if file:
+        with suppress(BackupRefused, NewerLayout, OSError), open_backup(file, file.name) as archive:
+            return manifest_of(archive, file.name).made_at
     return None
 
 
@@ -82,8 +102,9 @@ def _file(data: DataFolder, note: Remembered | None) -> Path | None:
 
 
 def _remembered(data: DataFolder) -> Remembered | None:
-    with suppress(OSError, ValueError, TypeError):
-        return Remembered(**json.loads(_note(data).read_text(encoding="utf-8")))
+    with suppress(OSError, ValueError, TypeError, AttributeError):
+        note = json.loads(_note(data).read_text(encoding="utf-8"))
+        return Remembered(**{name: note[name] for name in note.keys() & Remembered.__annotations__.keys()})
     return None
 
 

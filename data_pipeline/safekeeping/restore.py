@@ -115,7 +115,7 @@ def restore(
                 if not swap.is_unfinished(data):
                     shutil.rmtree(swap.place(data), ignore_errors=True)
     # What the doctor holds the log against from now on.
-    newest_backup.remember(data, name, file.parent if isinstance(file, Path) else None, manifest.log)
+    newest_backup.remember(data, name, manifest, file.parent if isinstance(file, Path) else None)
     build(data, anew=True)
     shutil.rmtree(aside, ignore_errors=True)
     return Restored(name, manifest, looked.is_from_elsewhere)

@@ -10,8 +10,10 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
+from data_pipeline import clock
 from data_pipeline.errors import RecordsTrouble
 from data_pipeline.organisation import logo
 from data_pipeline.organisation.data_folder import DataFolder
@@ -28,9 +30,11 @@ OPEN_DOORS = ("sign_in", "records")  # sections of the settings with secrets: si
 class Contents:
     """What there is at one moment: files that never change by their names, and copies of those that do.
 
-    built: the loads that are not set aside; only they have to be whole.
+    at: that moment; nothing that was loaded or recorded later is among it. built: the loads that are not set
+    aside; only they have to be whole.
     """
 
+    at: datetime
     loads: list[Receipt]
     built: list[Receipt]
     files: dict[str, Path]
@@ -39,11 +43,13 @@ class Contents:
 
 def of(data: DataFolder) -> Contents:
     """What the folder holds now. Damaged if a receipt or the records cannot be read."""
+    at = clock.now()
     patterns = ("layout.json", "set_aside.json", "mappings/[!.]*", "forms/[!.]*", "[!_.]*/*/*", "_undone/*/*")
     files = [path for pattern in patterns for path in data.raw.glob(pattern)]
     copies = {data.records.name: records(data), data.settings.name: settings(data)}
     copies |= logos(data) | models(data)
     return Contents(
+        at,
         read_receipts.current(data),
         read_receipts.built(data),
         {path.relative_to(data.root).as_posix(): path for path in sorted(files) if path.suffix in SUFFIXES},

@@ -8,8 +8,19 @@ from data_pipeline.safekeeping import backup
 from pages.shared import access, layout, saving
 from pages.shared.scope import Scope
 
+FIRST = "backup_first"  # in the address
 MADE = "backup made"
 SAVED = "backup saved"
+
+
+def is_offered(scope: Scope) -> bool:
+    """Whether there is something of one's own to back up, for who may open Add data."""
+    return bool(scope.accounts) and not scope.folder.is_sample and access.may_read("add_data")
+
+
+def is_asked_for(scope: Scope) -> bool:
+    """Whether a reader came for this: then it stands right under the page's title."""
+    return FIRST in st.query_params and is_offered(scope)
 
 
 def back_up(scope: Scope) -> None:

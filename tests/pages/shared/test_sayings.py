@@ -1,7 +1,7 @@
 """What pages say about many accounts at once, what there is to choose, and what there is to do."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pandas as pd
 
@@ -11,6 +11,7 @@ from data_pipeline.engagement.month_by_month import MEASURES, month_series
 from data_pipeline.loading.downloads_due import what_to_download
 from data_pipeline.periods import Period
 from data_pipeline.register.checks_due import Check
+from data_pipeline.safekeeping.backup_due import LastBackup
 from pages.sections.engagement import overview
 from pages.sections.home import this_month
 from pages.sections.home.to_do import ToDo, Urgency, in_one_line, things_to_do
@@ -148,6 +149,18 @@ def test_the_officers_month_is_counted_and_what_is_done_is_ticked_off():
     ]  # fmt: skip
     assert this_month.in_short(chores) == "1 file, 30 comments, 1 figure: about 9 minutes."
     assert this_month.in_short(chores[3:]) == "All done for this month."
+
+
+def test_a_backup_that_is_due_is_work_of_the_month_and_one_that_is_not_is_ticked_off():
+    made_at = datetime(2026, 10, 5, 9, tzinfo=UTC)
+    (*_, due) = this_month.of_a_month([], [], backup=LastBackup(made_at, is_due=True))
+    assert (due.text, due.page) == ("1 backup to make", "pages/add_data.py")
+    assert due.caption == "about 2 minutes; the last one known here is of 5 Oct 2026"
+    assert this_month.in_short([due]) == "1 backup: about 2 minutes."
+    (*_, done) = this_month.of_a_month([], [], backup=LastBackup(made_at, is_due=False))
+    assert done.text == "Backups to make: none"
+    assert done.caption == "the last one known here is of 5 Oct 2026"
+    assert not [chore for chore in this_month.of_a_month([], []) if chore.one == "backup"]
 
 
 def test_posts_that_settled_since_the_last_export_are_asked_for_again():
