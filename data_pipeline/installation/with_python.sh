@@ -1,16 +1,17 @@
 #!/bin/sh
-# Hands over to a Python of 3.11 or later; where there is none, gets one for this person alone, after asking.
+# Hands over to a Python of 3.11 to 3.14; where there is none, gets one for this person alone, after asking.
 # Linux and macOS: with_python.sh start | update [ZIP | --back]
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 PYTHON_WANTED=${ENGAGEMENT_PYTHON:-3.13}
 INSTALLER=${ENGAGEMENT_UV_INSTALLER:-https://astral.sh/uv/install.sh}
 
-# Whether a program is a Python that can make an environment. Debian ships one that cannot (python3-venv).
+# Whether the packages are made for this Python, and it can make an environment. Debian ships one that cannot
+# (python3-venv).
 is_good() {
   # Apple's own opens a dialog to install its developer tools, and is too old.
   [ "$(uname)" = Darwin ] && [ "$1" = /usr/bin/python3 ] && return 1
-  "$1" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1
+  "$1" -c 'import sys, venv, ensurepip; sys.exit(not (sys.implementation.name == "cpython" and (3, 11) <= sys.version_info < (3, 15) and "free-threading" not in sys.version))' >/dev/null 2>&1
 }
 
 find_python() {
@@ -26,7 +27,7 @@ find_python() {
 # administrator. What it brings lies in this folder, and goes with it.
 get_python() {
   cat <<'END'
-This computer has no Python of version 3.11 or later, which the dashboard needs.
+This computer has no Python of version 3.11 to 3.14, which the dashboard needs.
 It can be fetched now for you alone: about 60 MB, by uv (astral.sh and github.com), into this folder.
 No administrator is needed, and nothing else on this computer changes.
 END
@@ -35,7 +36,7 @@ END
   case $answer in
     [Yy] | [Yy][Ee][Ss]) ;;
     *)
-      echo 'Nothing was fetched. Install Python 3.11 or later, or ask your IT to, and start again.'
+      echo 'Nothing was fetched. Install Python 3.13, or ask your IT to, and start again.'
       return 1
       ;;
   esac
@@ -56,7 +57,7 @@ get_uv() {
 }
 
 not_fetched() {
-  echo 'It could not be fetched. Is this computer online? If so, ask your IT to install Python 3.11 or later.'
+  echo 'It could not be fetched. Is this computer online? If so, ask your IT to install Python 3.13.'
   return 1
 }
 

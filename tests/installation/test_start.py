@@ -187,5 +187,35 @@ def test_python_is_fetched_after_a_yes_alone(tmp_path):
     asked = subprocess.run([programs / "sh", script, "start"], env={"PATH": str(programs)}, text=True,
                            stdin=subprocess.DEVNULL, capture_output=True, check=False)  # fmt: skip
     assert asked.returncode == 1
-    assert "no Python of version 3.11 or later" in asked.stdout and "Nothing was fetched" in asked.stdout
+    assert "no Python of version 3.11 to 3.14" in asked.stdout and "Nothing was fetched" in asked.stdout
     assert not program.local.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has a script of its own")
+@pytest.mark.parametrize(
+    ("pretended", "is_taken"),
+    [
+        ("sys.version_info = (3, 10, 14, 'final', 0)", False),
+        ("sys.version_info = (3, 11, 0, 'final', 0)", True),
+        ("sys.version_info = (3, 14, 2, 'final', 0)", True),
+        ("sys.version_info = (3, 15, 0, 'alpha', 1)", False),
+        ("sys.version_info, sys.implementation.name = (3, 11, 0, 'final', 0), 'pypy'", False),
+        ("sys.version_info, sys.version = (3, 14, 0, 'final', 0), '3.14.0 free-threading build'", False),
+    ],
+)
+def test_a_python_that_the_packages_are_made_for_is_taken_and_no_other(pretended, is_taken, tmp_path):
+    """A Python that says that it is another, asked by the script's own function."""
+    program = tmp_path / "python3"
+    answers = f"import sys; {pretended}; exec(sys.argv[1])"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "{answers}" "$2"\n', encoding="utf-8")
+    program.chmod(0o755)
+    script = (PROJECT / "data_pipeline/installation/with_python.sh").read_text(encoding="ascii")
+    function = script[script.index("is_good() {") :].partition("\n}\n")[0] + "\n}\n"
+    asked = subprocess.run(["sh", "-c", f'{function}is_good "$1"', "sh", program], check=False)
+    assert (asked.returncode == 0) == is_taken
+
+
+def test_both_scripts_take_the_same_versions_of_python():
+    for script in ("with_python.sh", "with_python.cmd"):
+        text = (PROJECT / "data_pipeline/installation" / script).read_text(encoding="ascii")
+        assert "(3, 11) <= sys.version_info < (3, 15)" in text and "3.11 to 3.14" in text
