@@ -44,7 +44,7 @@ class Package:
 def packages(requirements: Path = REQUIREMENTS) -> list[Package]:
     """Every package that the requirements pin, once, by name; what is installed here is asked itself."""
     lines = requirements.read_text(encoding="utf-8").splitlines()
-    pinned = dict(match.groups() for line in lines if (match := re.match(r"([\w.-]+)==([\w.]+)", line)))
+    pinned = {match[1]: match[2] for line in lines if (match := re.match(r"([\w.-]+)==([\w.]+)", line))}
     return [_package(name, version) for name, version in sorted(pinned.items())]
 
 

@@ -78,7 +78,7 @@ def test_the_first_command_of_readme_opens_the_dashboard_and_the_next_is_what_is
     first, tests = [block.lines[0] for block in blocks(README) if block.language == "sh"]
     assert first.endswith("streamlit run dashboard.py")
     pattern = re.search(r"grep -m1 '(.+)' README.md", (PROJECT / ".ci/run").read_text())
-    assert pattern and re.search(pattern[1], documents.read(README))[0] in tests  # type: ignore[index]
+    assert pattern and re.search(pattern[1], documents.read(README))[0] in tests
 
 
 def test_on_windows_the_commands_of_readme_are_the_same():

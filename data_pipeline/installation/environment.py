@@ -75,9 +75,9 @@ def _create(program: Program) -> None:
 def _fetch(program: Program) -> None:
     log = program.local / "packages.log"
     log.parent.mkdir(exist_ok=True)
-    wanted = ["--requirement", program.requirements, "--disable-pip-version-check", "--no-input"]
+    wanted = ["--requirement", str(program.requirements), "--disable-pip-version-check", "--no-input"]
     with log.open("w", encoding="utf-8") as out:
-        command = [program.python, "-m", "pip", "install", *wanted]
+        command = [str(program.python), "-m", "pip", "install", *wanted]
         code = subprocess.run(command, cwd=program.folder, stdout=out, stderr=out, check=False).returncode
     if code:
         raise CannotGoOn(_why(log))

@@ -127,8 +127,8 @@ def newest_change(db: sa.Connection) -> datetime | None:
     """When somebody last changed a record, None where nobody did; putting a backup in place is no change."""
     changes = sa.select(AUDIT.c.at).where(AUDIT.c.action != RESTORED)
     at = db.execute(changes.order_by(AUDIT.c.serial.desc()).limit(1)).scalar()
-    with suppress(ValueError, TypeError):  # nothing yet, or a line that somebody spoilt
-        return datetime.fromisoformat(at)
+    with suppress(ValueError):  # nothing yet, or a line that somebody spoilt
+        return datetime.fromisoformat(str(at))
     return None
 
 

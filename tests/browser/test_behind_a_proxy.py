@@ -34,7 +34,7 @@ def behind(guarded_root: Path, provider: str, tmp_path_factory: pytest.TempPathF
     )
     site = f"https://localhost:{free_port()}"
     setting = signing_in.settings(provider, f"{site}/oauth2callback")
-    with dashboard(guarded_root, "127.0.0.1", **setting) as inner:
+    with dashboard(guarded_root, "127.0.0.1", free_port(), **setting) as inner:
         names = {"SITE": site, "DASHBOARD": inner.removeprefix("http://")}
         home = {"XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "HOME": str(folder)}
         proxy = subprocess.Popen([caddy, "run", "--config", folder / "Caddyfile"], cwd=folder,
@@ -51,8 +51,11 @@ def behind(guarded_root: Path, provider: str, tmp_path_factory: pytest.TempPathF
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
     """A window that takes the proxy's own certificate."""
-    options = {"viewport": {"width": WIDE, "height": 1000}, "reduced_motion": "reduce"}
-    context = watched(chromium.new_context(ignore_https_errors=True, **options))
+    context = watched(
+        chromium.new_context(
+            ignore_https_errors=True, viewport={"width": WIDE, "height": 1000}, reduced_motion="reduce"
+        )
+    )
     yield context.new_page()
     context.close()
 
