@@ -47,6 +47,7 @@ LIBRARIES = {
     "pyspark": r"warehouse\.spark",
     "duckdb": r"errors|exports\.(rows|dates)\..+|(snapshots|warehouse)\..+|.+\.queries(\..+)?"
     r"|safekeeping\.(handover|personal_details)",
+    "scipy.stats": "nowhere",  # half a second of every start: `statistics.chances` has what is asked of it
     "sqlalchemy": r"records(\..+)?|.+[._](records)|warehouse\.records_in|register\.hours_and_accounts_csv",
 }
 RIDDLES = {"told", "found", "said", "known", "one"}  # no name of a parameter: name it by its type

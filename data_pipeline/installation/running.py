@@ -34,7 +34,9 @@ def address(program: Program) -> str:
 
 
 def answers(where: str) -> bool:
-    """Whether a dashboard answers at an address."""
+    """Whether a dashboard answers at an address; at a blank one none does."""
+    if not where:
+        return False
     try:
         with urllib.request.urlopen(f"{where}/_stcore/health", timeout=2) as answer:
             return bool(answer.status == 200)

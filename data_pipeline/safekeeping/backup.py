@@ -17,7 +17,7 @@ from data_pipeline.errors import BackupRefused, Damaged
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.settings import settings_of
 from data_pipeline.organisation.settings_sections import Settings
-from data_pipeline.plain_words import day
+from data_pipeline.plain_words import counted, day
 from data_pipeline.records import seal_on_paper
 from data_pipeline.safekeeping import backup_names, installation_key, newest_backup, what_is_backed_up
 from data_pipeline.safekeeping.manifest import NAME, Manifest, Member, as_text
@@ -44,7 +44,7 @@ class Backup:
         """What it holds, and until when it may be kept."""
         loads, accounts = self.manifest.loads, len(self.manifest.accounts)
         summary = (
-            f"Backed up {loads} loads of {accounts} accounts: {self.name} "
+            f"Backed up {counted(loads, 'load')} of {counted(accounts, 'account')}: {self.name} "
             f"({self.bytes / 1_000_000:.1f} MB). Keep it on another disk, locked away, and delete it after "
             f"{day(self.manifest.expires_on)}."
         )

@@ -262,7 +262,9 @@ def databases(data: DataFolder) -> Iterator[Finding]:
     except (Trouble, Refused):  # found above
         up_to_date = True
     if not up_to_date:
-        yield Finding("The newest database does not hold all that was loaded.", mend=partial(build, data))
+        yield Finding(
+            "The newest database does not hold all that was loaded and recorded.", mend=partial(build, data)
+        )
     for aside in swap.kept_aside(data):
         yield Finding(
             f"{aside} is what a restore replaced, and the new data stands.",

@@ -14,7 +14,7 @@ from data_pipeline.organisation import policies
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.people import LOCAL, Person
 from data_pipeline.organisation.settings import ENCODING
-from data_pipeline.plain_words import day
+from data_pipeline.plain_words import counted, day
 from data_pipeline.records import seal_on_paper
 from data_pipeline.records.seal_on_paper import Seal
 from data_pipeline.safekeeping import installation_key, newest_backup, signature, what_is_backed_up
@@ -56,7 +56,8 @@ class Restored:
         made, expires = self.manifest.made_at, self.manifest.expires_on
         loads, accounts = self.manifest.loads, len(self.manifest.accounts)
         summary = (
-            f"Restored {loads} loads of {accounts} accounts as they stood on {day(made)} at {made:%H:%M} UTC."
+            f"Restored {counted(loads, 'load')} of {counted(accounts, 'account')} as they stood on "
+            f"{day(made)} at {made:%H:%M} UTC."
         )
         late = f" This backup expired on {day(expires)}: delete it, and make a new one."
         log = f" {seal_on_paper.words(self.manifest.log)}." if self.manifest.log else ""
@@ -146,7 +147,8 @@ def _looked(data: DataFolder, archive: zipfile.ZipFile, name: str) -> Looked:
 def holds_data(data: DataFolder) -> bool:
     """Whether anything was ever loaded or recorded here."""
     receipts, unreadable = read_receipts.survey(data)
-    return bool(receipts or unreadable or any(data.undone.glob("*/*")) or data.records.exists())
+    is_loaded = bool(receipts or unreadable or any(data.undone.glob("*/*")))
+    return is_loaded or what_is_backed_up.holds_records(data)
 
 
 def _refuse_unfit(data: DataFolder, manifest: Manifest, name: str) -> None:

@@ -23,6 +23,7 @@ from data_pipeline.snapshots import read_receipts
 from data_pipeline.snapshots.receipt import Receipt
 
 SUFFIXES = (".parquet", ".json")
+NO_WAL = b"\x01\x01"  # in a file's header: a copy in memory cannot have a log beside it
 OPEN_DOORS = ("sign_in", "records")  # sections of the settings with secrets: sign-in, a database's address
 
 
@@ -105,7 +106,7 @@ def newest_seal(data: DataFolder, copy: bytes | None) -> Seal | None:
     if copy is None:
         return Seal()
     with closing(sqlite3.connect(":memory:")) as db:
-        db.deserialize(copy)
+        db.deserialize(copy[:18] + NO_WAL + copy[20:])
         return _last(db)
 
 
@@ -118,6 +119,20 @@ def newest_seal_of_file(data: DataFolder) -> Seal | None:
             return _last(db)
     except sqlite3.Error:
         return None
+
+
+def holds_records(data: DataFolder) -> bool:
+    """Whether anything was ever recorded in the folder's own file; one that cannot be read counts as if so.
+
+    An open dashboard makes the file before anybody records anything.
+    """
+    if not data.records.exists():
+        return False
+    try:
+        with closing(sqlite3.connect(f"{data.records.as_uri()}?mode=ro", uri=True)) as db:
+            return bool(db.execute("select exists (select 1 from audit)").fetchone()[0])
+    except sqlite3.Error:
+        return True
 
 
 def _last(db: sqlite3.Connection) -> Seal:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -25,7 +24,7 @@ _TYPES = {
     "timestamptz": pa.timestamp("us", "UTC"), "double": pa.float64(),
 }  # fmt: skip
 POPULATION = "population"
-_LISTS = re.compile(r"\breference_(\w+)")
+LIST = "reference_"  # begins the names of tables of these lists
 MANY_ROWS = 200_000  # loaded, from which on a build takes all of the computer's threads
 LOADS = {
     "load_id": "varchar", "account_id": "varchar", "organisation": "varchar", "file_name": "varchar",
@@ -62,16 +61,16 @@ def register_inputs(db: duckdb.DuckDBPyConnection, data: DataFolder, loads: Sequ
     _register_receipts(db, loads)
     _register_snapshots(db, data, loads)
     register_reference(db)
-    db.execute(f"delete from reference_{POPULATION} where area <> ?", [area_served(settings_of(data))])
+    db.execute(f"delete from {LIST}{POPULATION} where area <> ?", [area_served(settings_of(data))])
     register_records(db, records_in.tables(data))
 
 
 def register_reference(db: duckdb.DuckDBPyConnection) -> None:
     """One table per list in `data/reference/` that a model reads."""
-    read = {name for model in sql_models.all_models() for name in _LISTS.findall(model.sql)}
-    for name in sorted({*read, POPULATION}):
+    reads = {read for model in sql_models.all_models() for read in model.reads if read.startswith(LIST)}
+    for name in sorted({POPULATION} | {read.removeprefix(LIST) for read in reads}):
         db.execute(
-            f"create temp table reference_{name} as "
+            f"create temp table {LIST}{name} as "
             f"select * from read_csv({quoted(str(REFERENCE / f'{name}.csv'))}, header = true, nullstr = '')"
         )
 

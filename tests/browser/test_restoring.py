@@ -22,18 +22,14 @@ EXPORT = facebook("Post ID | Reach | Reactions\n 1 | 10 | 1\n 2 | 20 | 2")
 
 
 def field(page: Page) -> Locator:
-    return (
-        page.get_by_test_id("stFileUploader")
-        .filter(has_text="The backup, a zip file")
-        .locator("input[type=file]")
-    )
+    return page.get_by_test_id("stFileUploader").filter(has_text="The backup, a zip file")
 
 
 def restoring(page: Page, file: Path) -> Locator:
     """The button that restores this file, once its part of the page is opened."""
     if not field(page).is_visible():
         click(page.get_by_text("Restore a backup", exact=True))
-    upload(field(page), file)
+    upload(field(page).locator("input[type=file]"), file)
     return page.get_by_role("button", name="Restore this backup")
 
 
@@ -53,7 +49,7 @@ def test_a_backup_is_restored_on_another_installation_after_one_question(page: P
         expect(button).to_be_disabled()
         click(page.get_by_text("Yes, restore it all the same"))
         click(button)
-        expect(page.get_by_text("Restored 1 loads of 1 accounts")).to_be_visible()
+        expect(page.get_by_text("Restored 1 load of 1 account")).to_be_visible()
         expect(page.get_by_text("Roles and sign-in settings are never taken over")).to_be_visible()
         with records_of(data_folder.own(there)).reading() as db:
             register = saving.find(db, ACCOUNTS, key)
@@ -67,7 +63,7 @@ def test_a_backup_is_restored_on_another_installation_after_one_question(page: P
         expect(page.get_by_text(QUESTION)).to_have_count(0)
         click(page.get_by_text("Replace everything that was loaded and recorded here"))
         click(button)
-        expect(page.get_by_text("Restored 1 loads of 1 accounts")).to_be_visible()
+        expect(page.get_by_text("Restored 1 load of 1 account")).to_be_visible()
 
         restoring(page, changed(tmp_path / "ours.zip"))
         expect(page.get_by_text("was changed after this installation signed it.")).to_be_visible()

@@ -31,9 +31,13 @@ def small_program(folder: Path) -> Program:
 
 def whole_program(folder: Path) -> Program:
     """The program as it is, with an environment that borrows what README installs."""
-    left_out = shutil.ignore_patterns(
-        "__pycache__", ".*", "tests", "raw", "warehouse", "sample-data", "inbox"
-    )
+    everywhere = shutil.ignore_patterns("__pycache__", ".*", "tests")
+    own_data = shutil.ignore_patterns("raw", "warehouse", "sample-data", "inbox")
+
+    def left_out(within: str, names: list[str]) -> set[str]:
+        of_data = own_data(within, names) if Path(within) == PROJECT / "data" else set()
+        return everywhere(within, names) | of_data
+
     shutil.copytree(PROJECT, folder, ignore=left_out)
     shutil.copytree(PROJECT / ".streamlit", folder / ".streamlit")
     program = Program(folder, folder / "data")

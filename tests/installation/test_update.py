@@ -66,7 +66,7 @@ def test_where_the_packages_cannot_be_fetched_all_is_as_before(program, tmp_path
     assert contents(program.folder) == before
     assert said[-1] == "Going back to what was there before."
     assert not exchange.is_half_way(program)
-    assert program.run("--help").returncode == 1  # its Python is back, the small program has no commands
+    assert program.run("--help").returncode == 0  # its Python is back
 
 
 def test_without_a_version_before_there_is_no_way_back(program):
@@ -114,7 +114,7 @@ def test_the_whole_program_is_updated_after_a_backup_and_back(tmp_path):
     new["data_pipeline/periods.py"] += "\n# second version\n"
     said: list[str] = []
     assert update(program, zipped(new, tmp_path / "new.zip"), said.append, no) == 0
-    assert said[0] == "Backing up first." and "Backed up 1 loads" in said[1]
+    assert said[0] == "Backing up first." and "Backed up 1 load" in said[1]
     assert "# second version" in (program.folder / "data_pipeline/periods.py").read_text(encoding="utf-8")
     assert program.run("sql", "select * from posts").stdout == figures
     assert go_back(program, said.append, no) == 0

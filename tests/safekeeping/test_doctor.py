@@ -332,7 +332,9 @@ def test_what_was_left_half_done_is_cleared(loaded: DataFolder, run):
 def test_a_database_that_lacks_a_load_is_built_anew(loaded: DataFolder):
     for path in build_history.all_builds(loaded)[-1:]:
         path.unlink()
-    assert treated(loaded) == ["put right: The newest database does not hold all that was loaded."]
+    assert treated(loaded) == [
+        "put right: The newest database does not hold all that was loaded and recorded."
+    ]
 
 
 def test_a_folder_in_a_cloud_is_warned_about(tmp_path: Path):

@@ -59,7 +59,7 @@ def test_a_taught_model_is_in_a_backup_and_suggests_again_once_that_is_restored(
     with_model, elsewhere, tmp_path
 ):
     backup.write(with_model, tmp_path / "b.zip")
-    restore(elsewhere, tmp_path / "b.zip")
+    restore(elsewhere, tmp_path / "b.zip", from_elsewhere=True)
     assert models(elsewhere) == models(with_model)
     assert arrivals.model_of(elsewhere).name.endswith("-000300.npz")
     assert learning.learned_from(elsewhere) == 300
@@ -69,7 +69,7 @@ def test_a_taught_model_is_in_a_backup_and_suggests_again_once_that_is_restored(
 def test_the_model_of_a_backup_takes_the_place_of_the_one_that_is_there(with_model, elsewhere, tmp_path):
     backup.write(with_model, tmp_path / "b.zip")
     taught(told(elsewhere), 900)
-    restore(elsewhere, tmp_path / "b.zip", replace=True)
+    restore(elsewhere, tmp_path / "b.zip", replace=True, from_elsewhere=True)
     assert models(elsewhere) == models(with_model)
 
 
@@ -79,10 +79,10 @@ def test_a_backup_from_before_models_were_in_it_restores_and_the_model_that_is_t
     old = Path(__file__).with_name("backup-without-models.zip")
     with zipfile.ZipFile(old) as archive:
         assert not any("model" in name for name in json.loads(archive.read("manifest.json"))["members"])
-    restore(elsewhere, old)
+    restore(elsewhere, old, from_elsewhere=True)
     assert models(elsewhere) == {}
     before = models(with_model)
-    restore(with_model, old, replace=True)
+    restore(with_model, old, replace=True, from_elsewhere=True)
     assert models(with_model) == before
 
 
@@ -90,7 +90,7 @@ def test_the_model_that_ships_stays_where_own_data_lies_beside_it(with_model, el
     """The project's own `data/` is the data folder where nobody names another."""
     backup.write(with_model, tmp_path / "b.zip")
     (taught(told(elsewhere), 900).parent / "comments.npz").write_bytes(b"ships")
-    restore(elsewhere, tmp_path / "b.zip", replace=True)
+    restore(elsewhere, tmp_path / "b.zip", replace=True, from_elsewhere=True)
     assert (elsewhere.own_models / "comments.npz").read_bytes() == b"ships"
     backup.write(elsewhere, tmp_path / "again.zip")
     with zipfile.ZipFile(tmp_path / "again.zip") as archive:
@@ -106,7 +106,8 @@ def test_a_model_that_is_not_what_was_backed_up_is_refused(with_model, elsewhere
         members.update({name: b"other" for name in members if name.startswith("model/")})
 
     with pytest.raises(BackupRefused, match="is not what was backed up"):
-        restore(elsewhere, again(tmp_path / "b.zip", tmp_path / "bad.zip", changed))
+        bad = again(tmp_path / "b.zip", tmp_path / "bad.zip", changed)
+        restore(elsewhere, bad, from_elsewhere=True)
     assert models(elsewhere) == {}
 
 
@@ -130,7 +131,7 @@ def test_a_restore_killed_anywhere_leaves_the_old_model_or_the_new(
     with monkeypatch.context() as killing:
         renames_until(stop, killing)
         with suppress(Killed):
-            restore(elsewhere, tmp_path / "b.zip", replace=True)
+            restore(elsewhere, tmp_path / "b.zip", replace=True, from_elsewhere=True)
     assert all(finding.is_mended for finding in doctor.treat(elsewhere))
     assert models(elsewhere) in (old, new)
 

@@ -1,15 +1,11 @@
 """Chances are those of scipy.stats, without its time to start."""
 
-import subprocess
-import sys
-
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from data_pipeline.organisation.data_folder import PROJECT
 from data_pipeline.statistics import chances
 
 SHAPES = st.floats(0.01, 1e4)
@@ -40,13 +36,3 @@ def test_the_beta_binomial_law(number, a, b):
 def test_chances_of_things_looked_at_together(given_chances):
     many = np.array(given_chances)
     assert chances.adjusted_for_many(many) == pytest.approx(stats.false_discovery_control(many), rel=1e-12)
-
-
-def test_no_page_waits_for_scipy_stats_to_be_imported():
-    """It would take half a second of every start."""
-    code = (
-        "import sys\n"
-        "import pages.sections.home.what_changed\n"
-        "assert 'scipy.special' in sys.modules and 'scipy.stats' not in sys.modules"
-    )
-    subprocess.run([sys.executable, "-c", code], cwd=PROJECT, check=True, capture_output=True)

@@ -22,7 +22,8 @@ def section(scope: Scope) -> None:
     """The field for the file, folded away, for who may restore; then what it holds, and the button."""
     if access.restoring() is None:
         return
-    with st.expander("Restore a backup"):
+    # Keyed: it stays open where what stands above it changes.
+    with st.expander("Restore a backup", key="restore-a-backup", on_change="rerun"):
         st.markdown("A backup brings back everything that was loaded and recorded, as it stood that day.")
         file = st.file_uploader("The backup, a zip file", "zip", key=emptied_fields.key(FIELD))
         if file is not None:
