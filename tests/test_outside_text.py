@@ -120,7 +120,7 @@ def _decision(words: str) -> dict:
                 "account_id": words, "review": None, "reviewed_on": None, "withdrawn_on": None}  # fmt: skip
     return {"decision": decision, "name": words, "evidence": evidence, "asked": {"Why": words},
             "state": words, "called": words, "answers": {}, "crossed_out": [], "checklist": [],
-            "letterhead": Letterhead("", "")}  # fmt: skip
+            "letterhead": Letterhead("", ""), "log": words}  # fmt: skip
 
 
 @pytest.mark.parametrize(

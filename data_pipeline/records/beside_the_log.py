@@ -33,7 +33,7 @@ CANNOT_BE_PROVEN = (
     "The log keeps how many characters people's own words have, not the words: others of the same length, "
     "put in their place beside the log, are not seen. Of comments it keeps how many came and how they were "
     "coded; what else stands of them is not compared.",
-    "What was never recorded here leaves no trace here.",
+    "What was never recorded here is not in the log.",
     "The log says who was signed in, or that it was this computer; it cannot say who sat at the keyboard.",
 )
 

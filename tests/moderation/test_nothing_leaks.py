@@ -133,7 +133,7 @@ def test_what_reads_items_without_asking_who_reads_is_called_here_alone():
         for path in (PROJECT / folder).rglob("*.py")
         if path.parent != room and re.search(r"every_item|MODERATION_(EVENTS|LINES)", path.read_text("utf-8"))
     ]
-    assert sorted(elsewhere) == ["handed_over.py", "moderation_tables.py"]
+    assert sorted(elsewhere) == ["handed_over.py", "log_replayed.py", "moderation_tables.py"]
 
 
 def test_a_data_folder_of_before_moderation_opens_as_before(data):
