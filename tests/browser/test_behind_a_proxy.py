@@ -1,51 +1,28 @@
 """Behind the proxy that hosts are given: HTTPS, the name that people typed, websockets, and signing in."""
 
 import os
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from data_pipeline.organisation.data_folder import PROJECT
 from tests.browser import signing_in
-from tests.browser.serving import dashboard, free_port, happens
+from tests.browser.proxy import CADDY, behind_the_proxy
 from tests.browser.signing_in import OFFICER
 from tests.browser.steady_page import open_page, watched
 from tests.browser.visits import WIDE
-
-# For this computer alone: no redirect from port 80, and its certificates are trusted nowhere.
-ALONE = "{\n\tadmin off\n\tskip_install_trust\n\tauto_https disable_redirects\n}\n"
 
 
 @pytest.fixture(scope="module")
 def behind(guarded_root: Path, provider: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address that people type, with a dashboard behind it that one has to sign in to."""
-    caddy = shutil.which("caddy")
-    if not caddy:
+    if not CADDY:
         if os.environ.get("CI"):
             pytest.fail("caddy is missing")
         pytest.skip("no caddy on this computer")
-    folder = tmp_path_factory.mktemp("proxy")
-    (folder / "Caddyfile").write_text(
-        ALONE + (PROJECT / "Caddyfile").read_text(encoding="utf-8"), encoding="utf-8"
-    )
-    site = f"https://localhost:{free_port()}"
-    setting = signing_in.settings(provider, f"{site}/oauth2callback")
-    with dashboard(guarded_root, "127.0.0.1", free_port(), **setting) as inner:
-        names = {"SITE": site, "DASHBOARD": inner.removeprefix("http://")}
-        home = {"XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "HOME": str(folder)}
-        proxy = subprocess.Popen([caddy, "run", "--config", folder / "Caddyfile"], cwd=folder,
-                                 env=os.environ | home | names, stderr=subprocess.DEVNULL)  # fmt: skip
-        try:
-            port = int(site.rpartition(":")[2])
-            assert happens(lambda: _listens(port))
-            yield site
-        finally:
-            proxy.terminate()
-            proxy.wait(timeout=20)
+    with behind_the_proxy(guarded_root, provider, tmp_path_factory.mktemp("proxy")) as (site, _):
+        yield site
 
 
 @pytest.fixture
@@ -80,10 +57,3 @@ def test_whoever_did_not_sign_in_gets_nothing_through_the_proxy_either(page, beh
         f"{behind}/media/anything.csv", headers={"origin": "https://elsewhere.example.org"}
     )
     assert other.status == 403
-
-
-def _listens(port: int) -> bool:
-    import socket
-
-    with socket.socket() as tried:
-        return tried.connect_ex(("127.0.0.1", port)) == 0
