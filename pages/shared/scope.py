@@ -203,6 +203,7 @@ def _forget_older_than(build: Path) -> None:
     if _newest.setdefault(build.parent, build) != build:
         _newest[build.parent] = build
         _answer.clear()
+        st.cache_resource.clear()  # figures: `charts.look.drawn_once`
 
 
 def _date(value: object) -> date | None:

@@ -1,7 +1,7 @@
 """A hosted dashboard under load: `python -m tests.benchmarks.hosting [--minutes 5] [--sessions 2000]`.
 
 Viewers speak what a browser speaks to Streamlit, through the proxy and signed in: each has a tab and opens
-another page of its menu every ten seconds. Beside them files are loaded and the register is written. Then
+another page of its menu every ten seconds. Beside them a file is loaded and the register is written. Then
 sessions come and go, one after the other. Memory is that of the server's process.
 """
 
@@ -41,6 +41,7 @@ from tests.written_exports import facebook
 PEOPLE = [VIEWER, TRUSTEE, CHIEF, OFFICER]
 VIEWERS = 30
 EVERY = 10  # seconds from one page to the next
+RECORDED = 30  # seconds from one record to the next
 LONGEST = 60  # seconds until an answer that does not come is an error
 OWN = "data=Our+own+data"
 NO_SIGNS = {ord(sign): None for sign in "\\\u2060"}  # which keep an address from becoming a link
@@ -163,26 +164,30 @@ async def sessions(site: Site, many: int, measured: Measured, server: int) -> No
 
 
 async def work(root: Path, folder: Path, seconds: float, measured: Measured) -> None:
-    """Commands as a host's officer would give them: an export is loaded, and the register is written."""
-    until, number = time.monotonic() + seconds, 0
+    """What happens beside: one export is loaded, and an officer records something twice a minute."""
+    inbox = root / "inbox" / "facebook-ansterbourne"
+    inbox.mkdir(parents=True, exist_ok=True)
+    export = facebook("Post ID | Reach | Reactions\n 1 | 10 | 1")
+    (inbox / "Mar-01-2025_Mar-31-2025_1184467000000001.csv").write_text(export, encoding="utf-8")
+    until, number, register = time.monotonic() + seconds, 0, folder / "register.csv"
+    await _given(["load"], root, measured)
     while time.monotonic() < until:
         number += 1
-        export = facebook(f"Post ID | Reach | Reactions\n {number} | {number} | 1")
-        inbox = root / "inbox" / "facebook-ansterbourne"
-        inbox.mkdir(parents=True, exist_ok=True)
-        (inbox / f"Mar-01-2025_Mar-31-2025_{number:016}.csv").write_text(export, encoding="utf-8")
-        register = folder / "register.csv"
         register.write_text(f"account_id,purpose\nfacebook-ansterbourne,purpose {number}\n", encoding="utf-8")
-        for words in (["load"], ["record", "accounts", str(register)]):
-            done = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "data_pipeline", "--data-dir", str(root), *words,
-                cwd=data_folder.PROJECT, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-            )  # fmt: skip
-            printed, problem = await done.communicate()
-            if done.returncode:
-                measured.errors.append(f"{words[0]}: {(printed + problem).decode()[-300:]}")
-        await asyncio.sleep(20)
-    print(f"  {number} loads and {number} changes of the register beside")
+        await _given(["record", "accounts", str(register)], root, measured)
+        await asyncio.sleep(RECORDED)
+    print(f"  beside: one load and {number} changes of the register")
+
+
+async def _given(words: list[str], root: Path, measured: Measured) -> None:
+    """A command, in a process of its own."""
+    done = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "data_pipeline", "--data-dir", str(root), *words,
+        cwd=data_folder.PROJECT, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    printed, problem = await done.communicate()
+    if done.returncode:
+        measured.errors.append(f"{words[0]}: {(printed + problem).decode()[-300:]}")
 
 
 def megabytes(process: int) -> float:
