@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from types import FunctionType
 from typing import Any, Literal, TypeVar, cast
 
 import pandas as pd
@@ -18,7 +17,7 @@ from data_pipeline.organisation.settings import settings_of
 from data_pipeline.outside_text import escaped
 from data_pipeline.snapshots import read_receipts
 from data_pipeline.warehouse import build_history
-from pages.shared import access, words
+from pages.shared import access, kept_answers, words
 
 OWN, SAMPLE = "Our own data", "Invented sample"
 Answer = TypeVar("Answer")
@@ -184,15 +183,9 @@ def ask(scope: Scope, query: Callable[..., Answer], *arguments: Any) -> Answer:
     return cast("Answer", _answer(str(scope.build), query, arguments))
 
 
-@st.cache_data(
-    show_spinner=False,
-    max_entries=500,
-    hash_funcs={FunctionType: lambda query: f"{query.__module__}.{query.__qualname__}"},
-)
 def _answer(build: str, query: Callable, arguments: tuple) -> Any:
-    """The only cache of answers, keyed by the build: a new build has a new name."""
-    with build_history.connect(Path(build)) as db:
-        return query(db, *arguments)
+    """The one way to an answer."""
+    return kept_answers.answer(Path(build), query, arguments)
 
 
 _newest: dict[Path, Path] = {}  # folder of builds -> the one whose answers are kept
@@ -202,7 +195,7 @@ def _forget_older_than(build: Path) -> None:
     """Answers of an older build may hold words that were erased since: nobody asks it again."""
     if _newest.setdefault(build.parent, build) != build:
         _newest[build.parent] = build
-        _answer.clear()
+        kept_answers.forget_what_no_longer_holds(build)
         st.cache_resource.clear()  # figures: `charts.look.drawn_once`
 
 
