@@ -101,6 +101,8 @@ def _written(data: DataFolder, out: BinaryIO, name: str) -> Backup:
     if swap.is_unfinished(data):
         with layout.to_itself(data):  # which finishes it
             pass
+    if not any(path.exists() for path in (data.raw, data.records, data.settings)):
+        raise nothing_yet(data)  # before a key is made, or a lock: a folder that is empty stays so
     settings, key = settings_of(data), installation_key.key_or_new(data)
     try:
         with _unless_read_only(data, locks.snapshots):
@@ -113,11 +115,16 @@ def _written(data: DataFolder, out: BinaryIO, name: str) -> Backup:
     return Backup(name, out.tell(), manifest, elsewhere, key is not None)
 
 
+def nothing_yet(data: DataFolder) -> BackupRefused:
+    """The refusal where neither loads, records nor settings are there."""
+    return BackupRefused(f"Nothing is stored yet in {data.root}: there is nothing to back up.")
+
+
 def _zipped(
     data: DataFolder, there: Contents, settings: Settings, out: BinaryIO, key: bytes | None
 ) -> Manifest:
-    if not there.loads and data.records.name not in there.copies:
-        raise BackupRefused(f"Nothing is stored yet in {data.root}: there is nothing to back up.")
+    if not there.loads and not there.copies:
+        raise nothing_yet(data)
     damage.refuse(data, there.built)
     damage.refuse_unreadable(data, there.built)
     out.seek(0)

@@ -24,10 +24,11 @@ from data_pipeline.warehouse import build_history
 MOST = 500
 WORD = re.compile(r"\w+")
 BUILD = ""  # among the contents: the build's own name
+Key = tuple[Path, bytes]  # the folder of builds; the query with its arguments
 Contents = Mapping[str, str]  # of each table, what tells whether it is the same as another build's
 
-_kept: OrderedDict[bytes, Kept] = OrderedDict()
-_asked_for: dict[bytes, Lock] = {}
+_kept: OrderedDict[Key, Kept] = OrderedDict()
+_asked_for: dict[Key, Lock] = {}
 _changing = Lock()
 
 
@@ -61,7 +62,7 @@ class Listening:
 
 def answer(build: Path, query: Callable, arguments: tuple) -> Any:
     """A query's answer from a build, a copy for whoever asks. Who asks the same meanwhile waits."""
-    key = pickle.dumps((query.__module__, query.__qualname__, arguments))
+    key = build.parent, pickle.dumps((query.__module__, query.__qualname__, arguments))
     there = contents(build)
     with _changing:
         one_at_a_time = _asked_for.setdefault(key, Lock())
@@ -87,12 +88,12 @@ def forget_what_no_longer_holds(build: Path) -> None:
     """Lets go of all that a build would answer otherwise."""
     there = contents(build)
     with _changing:
-        for key in [key for key, kept in _kept.items() if not kept.holds(there)]:
+        for key in [key for key, kept in _kept.items() if key[0] == build.parent and not kept.holds(there)]:
             del _kept[key]
             _asked_for.pop(key, None)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def contents(build: Path) -> Contents:
     """What each table of a build holds, as how many rows, and the sum of their hashes."""
     with build_history.connect(build) as db:

@@ -34,7 +34,9 @@ TITLE_FIRST = 0.05
 Period = Callable[[Scope], header.Shown | None]
 DIARY = "From the diary"
 EVENTS_SAID = "events said"  # under the last chart of this run that has any
+# The nudge is Streamlit's advert for makers of apps: it would lie over what people read here.
 STYLE = """
+[data-testid="stSkillsNudge"] {display: none}
 .stMainBlockContainer {padding: 1rem 2.5rem 4rem; max-width: 76rem}
 @media (max-width: 768px) {.stMainBlockContainer {padding: 4rem 1rem 3rem}}
 .stMain h1 {padding: 0.5rem 0 0; line-height: 1.2}

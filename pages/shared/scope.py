@@ -59,10 +59,11 @@ class Scope:
 
 
 def choices() -> list[str]:
-    """Own data first once there is any; before that the sample shows what is to come."""
+    """Own data first once there is any; before that the sample, where it is loaded, shows what is to come."""
     own = data_folder.own()
     has_own = build_history.latest(own) or read_receipts.is_anything_stored(own)
-    return [OWN, SAMPLE] if has_own else [SAMPLE, OWN]
+    has_sample = build_history.latest(data_folder.sample())
+    return [SAMPLE, OWN] if has_sample and not has_own else [OWN, SAMPLE]
 
 
 def enter() -> None:
