@@ -234,7 +234,7 @@ def main() -> None:
         folder.mkdir()
         own = data_folder.own(root)
         load(own, files_to_load.find(own, [data_folder.SAMPLE_EXPORTS])[0])
-        with behind_the_proxy(root, provider, folder) as (address, port):
+        with behind_the_proxy(root, provider, folder, MALLOC_ARENA_MAX="2") as (address, port):
             asyncio.run(_measured(Site(address, signed_in(address)), root, folder, serving(port), asked))
 
 
