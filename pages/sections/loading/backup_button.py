@@ -3,6 +3,7 @@
 import streamlit as st
 
 from data_pipeline.organisation import cloud_folders
+from data_pipeline.plain_words import day
 from data_pipeline.records import seal_on_paper, seals
 from data_pipeline.safekeeping import backup
 from pages.shared import access, layout, saving
@@ -36,9 +37,12 @@ def back_up(scope: Scope) -> None:
         _, written, content = made
         st.info(layout.escaped(f"{written.sentence} It is not saved yet: press the button."))
         st.download_button("Save the backup", content, written.name, "application/zip", type="primary",
-                           on_click=_saved)  # fmt: skip
-    elif st.session_state.pop(SAVED, False):
-        st.success("The backup is with your downloads. Keep a copy on another disk.")
+                           on_click=_saved, args=(day(written.manifest.expires_on),))  # fmt: skip
+    elif delete_after := st.session_state.pop(SAVED, ""):
+        st.success(
+            "The backup is with your downloads. It is not encrypted: keep a copy on another disk that is "
+            f"locked away. Delete it after {delete_after}."
+        )
     log = seal_on_paper.words(seals.newest_of(saving.records(scope)))
     st.caption(layout.escaped(f"{log}. A backup that is made now says so too."))
 
@@ -53,6 +57,6 @@ def _where_data_lie(scope: Scope) -> None:
         st.warning(layout.escaped(f"{what} {advice}"))
 
 
-def _saved() -> None:
+def _saved(delete_after: str) -> None:
     st.session_state.pop(MADE, None)
-    st.session_state[SAVED] = True
+    st.session_state[SAVED] = delete_after
