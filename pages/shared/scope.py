@@ -16,8 +16,8 @@ from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.settings import settings_of
 from data_pipeline.outside_text import escaped
 from data_pipeline.snapshots import read_receipts
-from data_pipeline.warehouse import build_history
-from pages.shared import access, kept_answers, words
+from data_pipeline.warehouse import build_history, kept_answers
+from pages.shared import access, words
 
 OWN, SAMPLE = "Our own data", "Invented sample"
 Answer = TypeVar("Answer")

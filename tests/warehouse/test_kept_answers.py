@@ -7,8 +7,8 @@ from threading import Thread
 import duckdb
 import pytest
 
-from pages.shared import kept_answers
-from pages.shared.kept_answers import answer, forget_what_no_longer_holds
+from data_pipeline.warehouse import kept_answers
+from data_pipeline.warehouse.kept_answers import answer, forget_what_no_longer_holds
 
 ASKED: list[str] = []
 
