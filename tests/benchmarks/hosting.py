@@ -196,6 +196,13 @@ def megabytes(process: int) -> float:
     return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024  # type: ignore[index]
 
 
+async def every_minute(server: int) -> None:
+    """Prints the server's memory each minute."""
+    for minute in itertools.count(1):
+        await asyncio.sleep(60)
+        print(f"  after {minute} min: {megabytes(server):.0f} MB", flush=True)
+
+
 def serving(port: int) -> int:
     """The process that serves a port."""
     for folder in Path("/proc").glob("[0-9]*"):
@@ -243,7 +250,9 @@ async def _measured(site: Site, root: Path, folder: Path, server: int, asked: ar
     await viewers(site, 60, warm)
     before, measured = megabytes(server), Measured()
     seconds = asked.minutes * 60
+    watching = asyncio.create_task(every_minute(server))
     await asyncio.gather(viewers(site, seconds, measured), work(root, folder, seconds, measured))
+    watching.cancel()
     after = megabytes(server)
     median, p95 = median_and_p95(measured.seconds)
     print(f"{VIEWERS} viewers, {len(measured.seconds)} pages: median {median:.2f} s, "
