@@ -74,7 +74,7 @@ def sources(counts: pd.DataFrame, *, events: pd.DataFrame) -> look.Figure:
         for (name, values), colour, pattern in zip(shown.items(), look.COLOURS, PATTERNS, strict=False)
     ]  # fmt: skip
     return over_time.figure(
-        250, traces, events=events, named=True, barmode="stack", yaxis=look.FROM_NOUGHT,
+        250, traces, events=events, named=True, barmode="stack", yaxis=look.FROM_ZERO,
         margin={"l": 8, "r": 12, "t": 72, "b": 8},
     )  # fmt: skip
 

@@ -20,7 +20,7 @@ COLOURS = (BLUE, GREEN, PLUM, ORANGE)
 INK, GREY, FAINT, PALE, GRID = "#3D3D3D", "#6B6B6B", "#B8C4CE", "#E9EEF3", "#E3E3E3"
 FONT = '"Source Sans", "Source Sans Pro", Arial, sans-serif'
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
-FROM_NOUGHT = {"rangemode": "tozero", "nticks": 5, "tickformat": ",~g"}
+FROM_ZERO = {"rangemode": "tozero", "nticks": 5, "tickformat": ",~g"}
 
 LARGER = 1.25  # times, in the meeting view
 WORDS = ("name", "y", "text", "customdata", "categoryarray")  # parts of a trace or an axis that people read

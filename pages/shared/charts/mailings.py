@@ -38,7 +38,7 @@ def mailings(
     lines, labels = changes(breaks, judged.index.union(young.index))
     room = ROOM if labels else 0
     return over_time.figure(
-        250 + room, traces, events=events, breaks=breaks, shapes=lines, yaxis=look.FROM_NOUGHT,
+        250 + room, traces, events=events, breaks=breaks, shapes=lines, yaxis=look.FROM_ZERO,
         annotations=[*notes, *newest(judged, young), *labels],
         margin={"l": 8, "r": 12, "t": 28 + room, "b": 8},
     )  # fmt: skip

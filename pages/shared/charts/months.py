@@ -51,7 +51,7 @@ def usual_range(
     lines, labels = changes(breaks, points.index.union(young.index))
     room = ROOM if labels else 0
     return over_time.figure(
-        250 + room, traces, events=events, breaks=breaks, shapes=lines, yaxis=look.FROM_NOUGHT,
+        250 + room, traces, events=events, breaks=breaks, shapes=lines, yaxis=look.FROM_ZERO,
         annotations=[*notes, *newest(points, young), *labels],
         margin={"l": 8, "r": 12, "t": 28 + room, "b": 8},
     )  # fmt: skip

@@ -92,5 +92,5 @@ def _lines(
     room = ROOM if labels else 0
     return over_time.figure(
         300 + room, traces, events=events, annotations=[*notes, *labels], shapes=shapes, xaxis=axis,
-        yaxis=look.FROM_NOUGHT, margin={"l": 8, "r": 12, "t": 28 + room, "b": 8},
+        yaxis=look.FROM_ZERO, margin={"l": 8, "r": 12, "t": 28 + room, "b": 8},
     )  # fmt: skip
