@@ -1,4 +1,4 @@
-"""What is asked about newsletters comes back in the order of sending, and a blank is never a nought."""
+"""What is asked about newsletters comes back in the order of sending, and a blank is never a zero."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Queries: what is asked comes back, in order, and a blank is never a nought."""
+"""Queries: what is asked comes back, in order, and a blank is never a zero."""
 
 from datetime import date
 

@@ -52,7 +52,7 @@ def test_one_field_more_than_headings_is_never_read_under_the_wrong_heading():
     assert len(taken.set_aside) == 1
 
 
-def test_an_id_whose_last_digits_a_spreadsheet_made_noughts_is_set_aside():
+def test_an_id_whose_last_digits_a_spreadsheet_made_zeros_is_set_aside():
     link = "https://x.com/ours/status/1898000000000123456"
     taken_from = x_posts(f"Post id | Post Link\n 1898000000000123000 | {link}\n 1898000000000200001 | ")
     taken = take(ON_X, X_NAME, taken_from)

@@ -162,7 +162,7 @@ def test_weights_of_one_s_own_are_saved_with_their_day_and_used(open_page, own_c
     assert '("weights"): Board (ours, 5 Oct 2026)' in texts(app)
 
 
-def test_weights_of_nought_rank_nothing_and_break_nothing(open_page, own_copy):
+def test_weights_of_zero_rank_nothing_and_break_nothing(open_page, own_copy):
     with kept(own_copy).writing() as db:
         weight_records.save(db, "Nothing", dict.fromkeys(CRITERIA, 0), who=LOCAL)
     app = open_page(own_copy, "keep_or_close", data=SAMPLE, weights="Nothing (ours, 5 Oct 2026)")

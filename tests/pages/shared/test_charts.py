@@ -31,7 +31,7 @@ def texts(figure):
     return " ".join(a.text for a in figure.layout.annotations)
 
 
-def test_a_month_not_reported_is_a_gap_in_the_line_and_no_nought():
+def test_a_month_not_reported_is_a_gap_in_the_line_and_no_zero():
     figure = usual_range(xmr(months(10, np.nan, 12)))
     drawn = trace(figure, "reported")
     assert drawn.y[1] is None and drawn.connectgaps is False

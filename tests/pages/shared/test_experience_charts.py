@@ -18,7 +18,7 @@ def names(figure):
     return [trace.name for trace in figure.data]
 
 
-def test_a_month_that_is_not_shown_is_a_gap_and_no_nought():
+def test_a_month_that_is_not_shown_is_a_gap_and_no_zero():
     drawn = points([20, 21, 19] * 4, [100] * 12)
     drawn.iloc[3, drawn.columns.get_loc("value")] = np.nan
     share = next(t for t in charts.share_of(drawn, events=NO_EVENTS).data if t.name == "share")

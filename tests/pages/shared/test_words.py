@@ -1,4 +1,4 @@
-"""Words: every idea has one wording, and a missing figure is never a nought."""
+"""Words: every idea has one wording, and a missing figure is never a zero."""
 
 from datetime import UTC, date, datetime
 
