@@ -215,7 +215,9 @@ class Settings(_Section):
     def _somebody_may_enter(self) -> Settings:
         roles = self.roles
         if self.sign_in.is_on and not (roles.officer or roles.ceo or roles.board or roles.viewer):
-            raise ValueError("roles: a provider is set and nobody has a role; name at least an officer")
+            raise ValueError(
+                "roles.officer: a provider is set and nobody has a role; name at least an officer"
+            )
         return self
 
 

@@ -19,6 +19,7 @@ from streamlit import config
 from data_pipeline.errors import Refused
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.settings import settings_of
+from data_pipeline.organisation.settings_by_host import name_of
 from pages.shared import open_files
 from pages.shared.compressed_files import CompressedFiles
 from pages.shared.connections import Connections
@@ -51,7 +52,8 @@ def sign_in() -> dict[str, SecretsValue]:
     if not is_loopback(address):
         raise SystemExit(
             f"Without sign-in only this computer may connect, not {address or 'every address'}. Start it "
-            "with --server.address 127.0.0.1, or set a provider under [sign_in] in settings.toml."
+            "with --server.address 127.0.0.1, or set a provider: server_metadata_url under [sign_in] in "
+            f"settings.toml, or the environment variable {name_of('sign_in', 'server_metadata_url')}."
         )
     return {}
 
