@@ -222,9 +222,8 @@ class Settings(_Section):
 
 
 def area_served(settings: Settings) -> str:
-    """The area whose residents followers are compared with: the one chosen, else the only one listed."""
-    listed = areas()
-    return settings.organisation.area or (listed[0] if len(listed) == 1 else ELSEWHERE)
+    """The area whose residents followers are compared with: nobody's, until somebody chose one."""
+    return settings.organisation.area or ELSEWHERE
 
 
 @cache
