@@ -36,7 +36,7 @@ NAMED = 5  # changed parts of a backup that a refusal names; the others are coun
 QUESTION = "This backup was made elsewhere, so it cannot be verified. Restore it all the same?"
 NOT_TAKEN_OVER = "Roles and sign-in settings are never taken over from it: who may enter stays as it is here."
 ON_SERVER = (
-    "What people recorded is on your database server, and stayed as it is: restore there the dump that was "
+    "What people recorded is on your database server, and stays as it is: restore there the dump that was "
     "made with this backup, then run `doctor`."
 )
 # Sections of settings from elsewhere that stay out: who may enter, how, and where records are kept.

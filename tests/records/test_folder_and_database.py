@@ -67,7 +67,7 @@ def test_in_order_says_which_database_was_looked_at_and_no_password(hosted, reco
 
 def test_a_restored_folder_beside_a_database_that_was_forgotten(hosted, records, run):
     emptied(records)
-    assert "What people recorded is on your database server, and stayed as it is" in come_back(hosted)
+    assert "What people recorded is on your database server, and stays as it is" in come_back(hosted)
     (said,) = [line for line in found(hosted) if line.startswith("problem: The database")]
     assert f"The database {place(records)} lacks what people had recorded when the backup" in said
     assert "folder.zip was made. Newest change in the database: none; at that backup: line 1 of " in said
