@@ -59,7 +59,7 @@ def doctor(data: DataFolder, arguments: argparse.Namespace) -> int:
         print(finding)
         left += not finding.is_mended and not finding.is_warning
     remain = f"{left} problem remains." if left == 1 else f"{left} problems remain."
-    print(remain if left else f"{data.root} is in order.")
+    print(remain if left else doctors.looked_at(data))
     return 1 if left else 0
 
 

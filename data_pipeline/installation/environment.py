@@ -87,7 +87,7 @@ def _why(log: Path) -> str:
     """What to do where packages could not be fetched, by what was printed."""
     printed = log.read_text(encoding="utf-8", errors="replace")
     if any(words in printed for words in DISK_IS_FULL):
-        return "The disk is full. Free 1 GB, then start again."
+        return "The disk is full. Free 2 GB, then start again."
     is_not_there = "No matching distribution" in printed and "from versions: none" not in printed
     if is_not_there or BUILT_HERE in printed:
         return f"Some package does not exist for this computer or its Python. {log} says which."

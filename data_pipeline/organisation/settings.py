@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,11 +11,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from data_pipeline.errors import Refused
-from data_pipeline.organisation import whole_files
+from data_pipeline.organisation import settings_by_host, settings_problems, whole_files
 from data_pipeline.organisation.data_folder import DataFolder
+from data_pipeline.organisation.settings_by_host import Variable
 from data_pipeline.organisation.settings_sections import Settings
 
-PREFIX = "ENGAGEMENT_"
 TEMPLATE = Path(__file__).with_name("settings.toml")
 ENCODING = "utf-8-sig"  # of the file: an editor of Windows may put a mark before it
 # Settings of earlier versions that nothing reads any more, by section: accepted, and named by the doctor.
@@ -33,7 +31,7 @@ def settings_of(data: DataFolder) -> Settings:
         changed = 0
     except OSError as error:
         raise _closed(path, error) from error
-    return _read(path, changed, tuple(_environment()))
+    return _read(path, changed, tuple(settings_by_host.variables()))
 
 
 def _closed(path: Path, error: OSError) -> Refused:
@@ -42,34 +40,24 @@ def _closed(path: Path, error: OSError) -> Refused:
     )
 
 
-def _environment() -> Iterator[tuple[str, str, str]]:
-    """Section, key and value of each setting among the environment variables."""
-    for name in sorted(name for name in os.environ if name.startswith(PREFIX)):
-        section, _, key = name.removeprefix(PREFIX).lower().partition("__")
-        value = os.environ[name]
-        if key:
-            yield section, key, value
-
-
 def set_by_host() -> list[tuple[str, str]]:
     """Section and key of each setting that an environment variable sets, before the file."""
-    return [(section, key) for section, key, _ in _environment()]
+    return [(variable.section, variable.key) for variable in settings_by_host.variables()]
 
 
 @cache
-def _read(path: Path, changed: int, environment: Sequence[tuple[str, str, str]]) -> Settings:
+def _read(path: Path, changed: int, variables: Sequence[Variable]) -> Settings:
     """Read once for each state of the file and the environment."""
     text = _text(path) if changed else ""
     try:
         written: dict[str, Any] = tomllib.loads(text)
-        for section, key, value in environment:
-            as_list = value.startswith("[")
-            written.setdefault(section, {})[key] = tomllib.loads(f"v = {value}")["v"] if as_list else value
+        for variable in variables:
+            written.setdefault(variable.section, {})[variable.key] = variable.value()
     except tomllib.TOMLDecodeError as error:
         raise _misspelt(path, error) from error
     except TypeError as error:  # a value where the environment names a section
         raise Refused(f"{path} should have sections such as [work]. Compare it with {TEMPLATE}.") from error
-    return _checked(path, written, text)
+    return _checked(settings_problems.Source(path, text, variables, written))
 
 
 def _text(path: Path) -> str:
@@ -102,18 +90,17 @@ def no_longer_used(data: DataFolder) -> list[str]:
     ]
 
 
-def _checked(path: Path, written: Mapping[str, Any], text: str) -> Settings:
+def _checked(source: settings_problems.Source) -> Settings:
     read = {
         section: {key: value for key, value in values.items() if key not in RETIRED.get(section, ())}
         if isinstance(values, dict)
         else values
-        for section, values in written.items()
+        for section, values in source.written.items()
     }
     try:
         return Settings.model_validate(read)
     except ValidationError as error:
-        problems = "; ".join(_in_words(dict(problem), text) for problem in error.errors())
-        raise Refused(f"{path}: {problems}.") from error
+        raise Refused(settings_problems.sentence(error, source)) from error
 
 
 def write(data: DataFolder, section_name: str, **values: object) -> None:
@@ -134,30 +121,5 @@ def write(data: DataFolder, section_name: str, **values: object) -> None:
     for key, value in values.items():
         section[key] = value
     text = tomlkit.dumps(written)
-    _checked(path, tomllib.loads(text), text)
+    _checked(settings_problems.Source(path, text, (), tomllib.loads(text)))
     whole_files.write_whole(path, text)
-
-
-def _in_words(problem: Mapping[str, Any], text: str) -> str:
-    """One of pydantic's problems as a sentence that names the key, and the line where it stands."""
-    parts = [str(part) for part in problem["loc"]]
-    key = ".".join(parts) or "settings"
-    line = _line(text, *parts[:2])
-    where = f" (line {line})" if line else ""
-    if problem["type"] == "extra_forbidden":
-        return f"{key} is not a setting{where}"
-    message = str(problem["msg"]).removeprefix("Value error, ")
-    return f"{key}{where}: {message[0].lower()}{message[1:]}"
-
-
-def _line(text: str, section: str = "", key: str = "") -> int | None:
-    """The line of a key in its section, else that of the section; None where neither stands there."""
-    there, found = "", None
-    for number, line in enumerate(text.splitlines(), start=1):
-        if heading := re.match(r"\s*\[\s*([\w-]+)\s*\]", line):
-            there = heading[1]
-            found = number if there == section else found
-        named = re.match(r"\s*([\w-]+)\s*=", line)
-        if named and (there, named[1]) in ((section, key), ("", section)):
-            return number
-    return found

@@ -215,14 +215,15 @@ class Settings(_Section):
     def _somebody_may_enter(self) -> Settings:
         roles = self.roles
         if self.sign_in.is_on and not (roles.officer or roles.ceo or roles.board or roles.viewer):
-            raise ValueError("roles: a provider is set and nobody has a role; name at least an officer")
+            raise ValueError(
+                "roles.officer: a provider is set and nobody has a role; name at least an officer"
+            )
         return self
 
 
 def area_served(settings: Settings) -> str:
-    """The area whose residents followers are compared with: the one chosen, else the only one listed."""
-    listed = areas()
-    return settings.organisation.area or (listed[0] if len(listed) == 1 else ELSEWHERE)
+    """The area whose residents followers are compared with: nobody's, until somebody chose one."""
+    return settings.organisation.area or ELSEWHERE
 
 
 @cache

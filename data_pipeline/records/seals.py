@@ -31,6 +31,12 @@ def find(db: sa.Connection, digits: str) -> Seal | None:
     return Seal(*row) if row else None
 
 
+def written_between(db: sa.Connection, start: str, end: str) -> int:
+    """How many lines were written after one moment (UTC, ISO 8601) and before another."""
+    chosen = sa.select(sa.func.count()).select_from(AUDIT).where(AUDIT.c.at > start, AUDIT.c.at < end)
+    return int(db.execute(chosen).scalar_one())
+
+
 def standing(db: sa.Connection, digits: str) -> tuple[bool, str]:
     """Whether the line with a seal that was printed stands, and what that means."""
     line, last = find(db, digits), newest(db)

@@ -80,6 +80,15 @@ def configured_records(data: DataFolder) -> Records:
     return records_of(data, settings_of(data).records.url)
 
 
+def database_of(data: DataFolder) -> str:
+    """'engagement on localhost': the database on a server that keeps the records; '' where a file does."""
+    url = settings_of(data).records.url
+    if not url or data.is_sample:
+        return ""
+    address = _address(url)
+    return f"{address.database} on {address.host or 'this computer'}"
+
+
 @cache
 def _opened(url: str | sa.URL, file: int) -> Records:
     """The records at an address, opened once. file: its number on the disk; a restored one has another."""

@@ -12,9 +12,9 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from data_pipeline.errors import RecordsTrouble
+from data_pipeline.organisation.settings_by_host import place_of
 
 AGAIN = "then try again. What was recorded before is safe."
-ADDRESS = "`url` under [records] in settings.toml"
 SENTENCES = {
     "locked": "Another program holds {where} and lets nobody else in. Close it (a database browser, a "
     f"program that copies or synchronises files), {AGAIN}",
@@ -30,15 +30,15 @@ SENTENCES = {
     "failing": "{where} could not be read or written: the disk may be failing. Copy what matters to another "
     "one, then run `python -m data_pipeline doctor`.",
     "unreachable": "The database server that keeps the records cannot be reached. Start it, or correct its "
-    f"address, {ADDRESS}.",
+    "address, {address}.",
     "refused": "The database server that keeps the records refuses the user name or the password. Correct "
-    f"them: {ADDRESS}.",
+    "them: {address}.",
     "absent": "The server has no database of the name that is given for the records. Create it, or correct "
-    f"its name: {ADDRESS}.",
+    "its name: {address}.",
     "no rights there": "The database server's user may not do what the records need. Let it create, read "
     "and change tables.",
     "busy": f"The database server that keeps the records has no connection left. Wait a minute, {AGAIN}",
-    "address": f"The address of the records cannot be understood: {ADDRESS}.",
+    "address": "The address of the records cannot be understood: {address}.",
     "newer": "What people recorded, {where}, was written by a newer version of this program. Nothing was "
     "changed. Use the newer version.",
 }
@@ -114,7 +114,7 @@ def of_sqlite(error: sqlite3.Error, where: str) -> RecordsTrouble | None:
 
 def of_kind(kind: str, where: str) -> RecordsTrouble:
     """The sentence of a kind of trouble."""
-    text = SENTENCES[kind].format(where=where)
+    text = SENTENCES[kind].format(where=where, address=place_of("records", "url"))
     return RecordsTrouble(text[0].upper() + text[1:], is_lost=kind == "damaged")
 
 

@@ -111,8 +111,7 @@ def _written(data: DataFolder, out: BinaryIO, name: str) -> Backup:
     except (FileNotFoundError, Damaged):  # perhaps for a load was taken back meanwhile: now nobody may
         with _unless_read_only(data, locks.snapshots):
             manifest = _zipped(data, what_is_backed_up.of(data), settings, out, key)
-    elsewhere = bool(settings.records.url) and not data.is_sample
-    return Backup(name, out.tell(), manifest, elsewhere, key is not None)
+    return Backup(name, out.tell(), manifest, what_is_backed_up.are_on_a_server(data), key is not None)
 
 
 def nothing_yet(data: DataFolder) -> BackupRefused:

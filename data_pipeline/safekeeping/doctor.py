@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from data_pipeline.errors import Refused, Trouble
 from data_pipeline.organisation.data_folder import DataFolder
-from data_pipeline.safekeeping import doctor_checks, log_checks
+from data_pipeline.safekeeping import doctor_checks, log_checks, what_is_backed_up
 from data_pipeline.safekeeping.doctor_checks import Finding
 from data_pipeline.snapshots import disk, layout
 
@@ -23,6 +23,7 @@ OF_RECORDS: tuple[Check, ...] = (
     doctor_checks.written_by_people,
     doctor_checks.taught_models,
     log_checks.log_of_changes,
+    log_checks.folder_beside_database,
     log_checks.key_of_backups,
 )
 
@@ -42,6 +43,15 @@ def look(data: DataFolder) -> Iterator[Finding]:
             if finding.what not in said:
                 yield finding
             said.add(finding.what)
+
+
+def looked_at(data: DataFolder) -> str:
+    """What is in order where nothing was found: the folder, and its database where that is on a server."""
+    if not what_is_backed_up.are_on_a_server(data):
+        return f"{data.root} is in order."
+    from data_pipeline.records.store import database_of  # slow to import
+
+    return f"{data.root} and the records in the database {database_of(data)} are in order."
 
 
 def _survived(check: Check, data: DataFolder) -> Iterator[Finding]:

@@ -22,21 +22,24 @@ from data_pipeline.safekeeping.manifest import Manifest, manifest_of, open_backu
 @dataclass(frozen=True)
 class Remembered:
     """The last backup that was written, or that was restored since. folder: '' where a browser kept it. log:
-    the seal that it ended with. made_at: '' in notes of before it was kept."""
+    the seal that it ended with. made_at: '' in notes of before it was kept. restored_at: '' if it was not."""
 
     name: str
     made_on: str
     folder: str = ""
     log: dict[str, Any] | None = None
     made_at: str = ""
+    restored_at: str = ""
 
 
-def remember(data: DataFolder, name: str, manifest: Manifest, folder: Path | None = None) -> None:
+def remember(
+    data: DataFolder, name: str, manifest: Manifest, folder: Path | None = None, restored_at: str = ""
+) -> None:
     """Notes that a backup was written or restored; where nothing can be written, nothing is noted."""
     place = str(folder.resolve()) if folder else ""
     log = asdict(manifest.log) if manifest.log else None
     made_on = plain_words.date_of(manifest.made_at).isoformat()
-    told = Remembered(name, made_on, place, log, manifest.made_at.isoformat())
+    told = Remembered(name, made_on, place, log, manifest.made_at.isoformat(), restored_at)
     with suppress(OSError):
         whole_files.write_whole(_note(data), json.dumps(asdict(told)))
 
@@ -56,6 +59,12 @@ def sealed(data: DataFolder) -> tuple[str, Seal] | None:
         seal = seal_on_paper.understood(note.log) if note else None
         return (note.name, seal) if note and seal else None
     return None
+
+
+def restored(data: DataFolder) -> Remembered | None:
+    """The backup that this folder was restored from, until the next one is written."""
+    note = _remembered(data)
+    return note if note and note.restored_at else None
 
 
 def made_at(data: DataFolder) -> datetime | None:

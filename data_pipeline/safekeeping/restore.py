@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from data_pipeline import clock
 from data_pipeline.errors import BackupRefused, Damaged
 from data_pipeline.organisation import policies
 from data_pipeline.organisation.data_folder import DataFolder
@@ -34,6 +35,10 @@ from data_pipeline.warehouse.build import build
 NAMED = 5  # changed parts of a backup that a refusal names; the others are counted
 QUESTION = "This backup was made elsewhere, so it cannot be verified. Restore it all the same?"
 NOT_TAKEN_OVER = "Roles and sign-in settings are never taken over from it: who may enter stays as it is here."
+ON_SERVER = (
+    "What people recorded is on your database server, and stays as it is: restore there the dump that was "
+    "made with this backup, then run `doctor`."
+)
 # Sections of settings from elsewhere that stay out: who may enter, how, and where records are kept.
 LEFT_OUT = (*what_is_backed_up.OPEN_DOORS, "roles")
 
@@ -44,11 +49,13 @@ class MadeElsewhere(BackupRefused):
 
 @dataclass(frozen=True)
 class Restored:
-    """A backup that was restored. is_from_elsewhere: another installation made it, or nobody knows."""
+    """A backup that was restored. is_from_elsewhere: another installation made it, or nobody knows.
+    records_elsewhere: people's records are on a database server, which no backup holds."""
 
     name: str
     manifest: Manifest
     is_from_elsewhere: bool = False
+    records_elsewhere: bool = False
 
     @property
     def sentence(self) -> str:
@@ -62,7 +69,8 @@ class Restored:
         late = f" This backup expired on {day(expires)}: delete it, and make a new one."
         log = f" {seal_on_paper.words(self.manifest.log)}." if self.manifest.log else ""
         elsewhere = f" {NOT_TAKEN_OVER}" if self.is_from_elsewhere else ""
-        return summary + log + elsewhere + (late if self.manifest.is_over else "")
+        server = f" {ON_SERVER}" if self.records_elsewhere else ""
+        return summary + log + server + elsewhere + (late if self.manifest.is_over else "")
 
 
 @dataclass(frozen=True)
@@ -116,10 +124,14 @@ def restore(
                 if not swap.is_unfinished(data):
                     shutil.rmtree(swap.place(data), ignore_errors=True)
     # What the doctor holds the log against from now on.
-    newest_backup.remember(data, name, manifest, file.parent if isinstance(file, Path) else None)
+    folder, now = (
+        file.parent if isinstance(file, Path) else None,
+        clock.now().isoformat(timespec="microseconds"),
+    )
+    newest_backup.remember(data, name, manifest, folder, restored_at=now)
     build(data, anew=True)
     shutil.rmtree(aside, ignore_errors=True)
-    return Restored(name, manifest, looked.is_from_elsewhere)
+    return Restored(name, manifest, looked.is_from_elsewhere, what_is_backed_up.are_on_a_server(data))
 
 
 @plainly

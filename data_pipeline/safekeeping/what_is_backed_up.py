@@ -97,11 +97,15 @@ def _patience(path: Path) -> Callable[[int, int, int], None]:
     return look
 
 
+def are_on_a_server(data: DataFolder) -> bool:
+    """Whether people's records are kept on a database server; those of the sample never are."""
+    return bool(settings_of(data).records.url) and not data.is_sample
+
+
 def newest_seal(data: DataFolder, copy: bytes | None) -> Seal | None:
     """The last line of the log in a copy of the records; on a database server, of the log there. None where
     that does not answer: what was loaded can be saved all the same."""
-    url = settings_of(data).records.url
-    if url and not data.is_sample:
+    if are_on_a_server(data):
         return _seal_on_server(data)
     if copy is None:
         return Seal()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import secrets
+import warnings
 import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -19,6 +20,8 @@ from streamlit import config
 from data_pipeline.errors import Refused
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.settings import settings_of
+from data_pipeline.organisation.settings_by_host import name_of
+from data_pipeline.organisation.settings_sections import SignIn
 from pages.shared import open_files
 from pages.shared.compressed_files import CompressedFiles
 from pages.shared.connections import Connections
@@ -44,6 +47,7 @@ def sign_in() -> dict[str, SecretsValue]:
         raise SystemExit(str(refused)) from None
     remember_at_start(provider.is_on)
     if provider.is_on:
+        _leave_out_what_authors_of_libraries_tell_each_other()
         names = ("server_metadata_url", "client_id", "client_secret", "redirect_uri")
         auth: dict[str, SecretsValue] = {name: getattr(provider, name) for name in names}
         return {"auth": auth | {"cookie_secret": provider.cookie_secret or secrets.token_urlsafe(32)}}
@@ -51,15 +55,22 @@ def sign_in() -> dict[str, SecretsValue]:
     if not is_loopback(address):
         raise SystemExit(
             f"Without sign-in only this computer may connect, not {address or 'every address'}. Start it "
-            "with --server.address 127.0.0.1, or set a provider under [sign_in] in settings.toml."
+            "with --server.address 127.0.0.1, or set a provider: server_metadata_url under [sign_in] in "
+            f"settings.toml, or the environment variable {name_of('sign_in', 'server_metadata_url')}."
         )
     return {}
+
+
+def _leave_out_what_authors_of_libraries_tell_each_other() -> None:
+    """On a server people read what is printed, and can do nothing about these."""
+    authors = import_module("authlib.deprecate")  # first, for importing it has all of them shown
+    warnings.simplefilter("ignore", authors.AuthlibDeprecationWarning)
 
 
 def doors() -> list[Middleware]:
     """What every request passes before Streamlit hears of it."""
     provider = settings_of(data_folder.own()).sign_in
-    address = provider.redirect_uri.removesuffix("/oauth2callback") if provider.is_on else None
+    address = _address(provider)
     if address is not None:
         # Streamlit asks an outside host for this computer's address to compare origins, unless it is told.
         config.set_option("browser.serverAddress", urlsplit(address).hostname)
@@ -67,6 +78,11 @@ def doors() -> list[Middleware]:
         Middleware(Connections, address, lambda claims: is_over(claims, provider)),
         Middleware(CompressedFiles),
     ]
+
+
+def _address(provider: SignIn) -> str | None:
+    """Where people who sign in open the dashboard; None where nobody has to."""
+    return provider.redirect_uri.removesuffix("/oauth2callback") if provider.is_on else None
 
 
 def is_loopback(address: str) -> bool:
@@ -81,6 +97,8 @@ def is_loopback(address: str) -> bool:
 async def running(_: st.App) -> AsyncIterator[None]:
     """Once the server listens, the browser opens and loads while the libraries do."""
     waiting = asyncio.create_task(_first_minute())
+    if address := _address(settings_of(data_folder.own()).sign_in):
+        print(f"The dashboard has started. People open it at {address}.", flush=True)
     yield
     waiting.cancel()
 

@@ -75,6 +75,54 @@ def test_what_is_wrong_is_named(data, text, said):
     assert said in str(refused.value)
 
 
+SIGNED_IN = {
+    "SIGN_IN__SERVER_METADATA_URL": "https://id.example.org/.well-known/openid-configuration",
+    "SIGN_IN__CLIENT_ID": "dashboard",
+    "SIGN_IN__CLIENT_SECRET": "x",
+    "SIGN_IN__REDIRECT_URI": "https://engagement.example.org/oauth2callback",
+    "ROLES__OFFICER": '["officer@example.org"]',
+}
+
+
+@pytest.mark.parametrize("file", ["", settings.TEMPLATE.read_text()], ids=["no file", "every key blank"])
+@pytest.mark.parametrize(
+    ("variables", "said"),
+    [
+        ({"WORK__HOURLY_RATE": "much"}, "ENGAGEMENT_WORK__HOURLY_RATE: input should be a valid number"),
+        ({"WORK__HOURLY": "1"}, "ENGAGEMENT_WORK__HOURLY is not a setting"),
+        ({"WRK__HOURLY_RATE": "1"}, "ENGAGEMENT_WRK__HOURLY_RATE is not a setting"),
+        ({"WORK__OPENS": "18:00"}, "ENGAGEMENT_WORK__OPENS: the working week"),
+        ({"RECORDS__URL": "mysql://x"}, "ENGAGEMENT_RECORDS__URL: should start with postgresql://"),
+        ({"ROLES__BOARD": "trustees"}, "ENGAGEMENT_ROLES__BOARD: should be a list, such as ["),
+        ({"ROLES__BOARD": '["trustees"'}, "ENGAGEMENT_ROLES__BOARD should be a list, such as ["),
+        (SIGNED_IN | {"ROLES__OFFICER": "[]"}, "ENGAGEMENT_ROLES__OFFICER: a provider is set and nobody has"),
+        (SIGNED_IN | {"SIGN_IN__CLIENT_ID": ""}, "ENGAGEMENT_SIGN_IN__CLIENT_ID is missing, and a provider"),
+        (
+            {name: value for name, value in SIGNED_IN.items() if name != "SIGN_IN__CLIENT_SECRET"},
+            "ENGAGEMENT_SIGN_IN__CLIENT_SECRET is missing, and a provider is set",
+        ),
+    ],
+)
+def test_what_the_environment_sets_wrongly_is_named_by_its_variable(data, monkeypatch, file, variables, said):
+    for name, value in variables.items():
+        monkeypatch.setenv(f"ENGAGEMENT_{name}", value)
+    with pytest.raises(Refused) as refused:
+        read(data, file)
+    assert said in str(refused.value) and "settings.toml" not in str(refused.value)
+
+
+def test_what_file_and_environment_set_wrongly_is_said_of_each(data, monkeypatch):
+    monkeypatch.setenv("ENGAGEMENT_WORK__HOURLY_RATE", "much")
+    with pytest.raises(Refused) as refused:
+        read(
+            data,
+            PROVIDER.replace("/oauth2callback", "") + "[work]\nhourly_rate = 1\n[retention]\nbackups = 0\n",
+        )
+    of_file, _, of_host = str(refused.value).partition(" Set wrongly in the environment ")
+    assert "redirect_uri should end in /oauth2callback; retention.backups (line 10)" in of_file
+    assert "HOURLY_RATE" in of_host and "(line" not in of_host
+
+
 def test_no_secret_is_repeated_in_an_error(data):
     with pytest.raises(Refused) as refused:
         read(

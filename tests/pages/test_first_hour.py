@@ -41,7 +41,7 @@ def test_the_three_answers_are_kept_and_the_shopping_list_follows_them(open_page
 
 def test_no_area_is_chosen_for_anybody(open_page, tmp_path):
     answered(open_page(tmp_path, "add_data", data=OWN), area=None)
-    assert settings.settings_of(data_folder.own(tmp_path)).organisation.area == "elsewhere"
+    assert settings.settings_of(data_folder.own(tmp_path)).organisation.area == ""
 
 
 def test_the_questions_can_be_put_off(open_page, tmp_path):

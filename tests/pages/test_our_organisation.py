@@ -8,6 +8,7 @@ import pytest
 
 from data_pipeline.organisation import data_folder, logo, settings
 from data_pipeline.organisation.settings import settings_of
+from data_pipeline.organisation.settings_sections import Organisation
 from pages.sections.organisation.our_documents import BASES
 from tests.pages.conftest import texts
 
@@ -24,12 +25,22 @@ def pressed(app, label):
 
 def test_the_answers_are_written_into_the_settings(open_page, tmp_path):
     app = open_page(tmp_path, "our_organisation", data=OWN)
-    assert "Still to say: our name and what an hour costs." in texts(app)
+    assert "Still to say: our name, the area we serve and what an hour costs." in texts(app)
     app.text_input[0].set_value("Healthwatch Ansterbourne")
     app = pressed(app, "Save name, area and channels")
     assert not app.exception
     assert settings_of(data_folder.own(tmp_path)).organisation.name == "Healthwatch Ansterbourne"
-    assert "Still to say: what an hour costs." in texts(app)
+    assert "Still to say: the area we serve and what an hour costs." in texts(app)
+
+
+def test_saving_our_name_alone_answers_nothing_else(open_page, loaded, tmp_path):
+    shutil.copytree(loaded, tmp_path / "data", ignore=shutil.ignore_patterns("sample-data"))
+    app = open_page(tmp_path / "data", "our_organisation", data=OWN)
+    assert [group.value for group in app.get("button_group") if group.label == "Channels we use"] == [["X"]]
+    app.text_input[0].set_value("Healthwatch Ansterbourne")
+    app = pressed(app, "Save name, area and channels")
+    ours = settings_of(data_folder.own(tmp_path / "data")).organisation
+    assert ours == Organisation(name="Healthwatch Ansterbourne")
 
 
 def test_a_new_rate_keeps_what_the_past_cost(open_page, tmp_path):

@@ -285,6 +285,12 @@ def test_a_wrong_password_is_said_with_what_to_do_and_stands_nowhere(
     assert others and [file for file in others if WRONG.encode() in file.read_bytes()] == []
 
 
+def test_an_address_that_the_host_set_is_corrected_there(kept, run, monkeypatch):
+    monkeypatch.setenv("ENGAGEMENT_RECORDS__URL", "postgresql://keeper@127.0.0.1:1/records")
+    code, _, err = run("audit")
+    assert code == 1 and "correct its address, the environment variable ENGAGEMENT_RECORDS__URL." in err
+
+
 def test_with_the_right_password_the_records_open(wrong_password):
     with Records(wrong_password.replace(WRONG, RIGHT)).reading() as db:
         assert str(db.execute(sa.text("select current_user")).scalar()).startswith(USER)

@@ -37,14 +37,16 @@ def three_questions(scope: Scope) -> None:
 
 
 def answer(name: str, area: str | None, channels: list[str]) -> None:
-    """Keeps the answers in the settings file; without an area nothing is compared with residents."""
+    """Keeps what was answered in the settings file; without an area nothing is compared with residents."""
     if not (name or channels):
         st.error("Say what your organisation is called, or which channels it has, or skip the questions.")
         return
-    chosen = settings_sections.ELSEWHERE if area in (None, ELSEWHERE) else area
-    values = {"name": name, "area": chosen, "channels": channels}
+    chosen = settings_sections.ELSEWHERE if area == ELSEWHERE else area
+    answers = {"name": name, "area": chosen, "channels": channels}
     try:
-        settings.write(data_folder.own(), "organisation", **values)
+        settings.write(
+            data_folder.own(), "organisation", **{key: each for key, each in answers.items() if each}
+        )
     except Refused as refused:
         st.error(layout.escaped(str(refused)))
         return

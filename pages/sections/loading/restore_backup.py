@@ -7,9 +7,10 @@ from typing import BinaryIO
 
 import streamlit as st
 
+from data_pipeline.outside_text import with_commands
 from data_pipeline.plain_words import counted, day
 from data_pipeline.records import seal_on_paper
-from data_pipeline.safekeeping import restore
+from data_pipeline.safekeeping import restore, what_is_backed_up
 from data_pipeline.safekeeping.manifest import Manifest
 from pages.shared import access, emptied_fields, layout, saving
 from pages.shared.scope import Scope
@@ -25,6 +26,8 @@ def section(scope: Scope) -> None:
     # Keyed: it stays open where what stands above it changes.
     with st.expander("Restore a backup", key="restore-a-backup", on_change="rerun"):
         st.markdown("A backup brings back everything that was loaded and recorded, as it stood that day.")
+        if what_is_backed_up.are_on_a_server(scope.folder):
+            st.warning(with_commands(restore.ON_SERVER))
         file = st.file_uploader("The backup, a zip file", "zip", key=emptied_fields.key(FIELD))
         if file is not None:
             _look_over(scope, file, as_file_name(file.name))

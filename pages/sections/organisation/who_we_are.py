@@ -31,7 +31,8 @@ def section(scope: Scope, ours: Settings) -> None:
         area = st.selectbox(
             "The area we serve (we compare our followers with the people who live there)",
             areas,
-            areas.index(settings_sections.area_served(ours)),
+            areas.index(organisation.area) if organisation.area else None,
+            placeholder="Choose",
         )
         titles = {TITLES[channel]: channel for channel in TITLES}
         used = organisation.channels or sorted({c for c in scope.channels.values() if c in TITLES})
@@ -39,9 +40,24 @@ def section(scope: Scope, ours: Settings) -> None:
             "Channels we use", list(titles), default=[TITLES[channel] for channel in used],
             format_func=layout.escaped, selection_mode="multi",
         )  # fmt: skip
-        answers = {"name": name.strip(), "area": area, "channels": [titles[t] for t in chosen]}
+        answers = {
+            "name": name.strip(),
+            "area": area or "",
+            "channels": [titles[t] for t in titles if t in chosen],
+        }
         answers |= _tools(organisation, used)
-        setting_form.keep(scope, "organisation", lambda: answers, "Save name, area and channels")
+        shown = {
+            "name": organisation.name,
+            "area": organisation.area,
+            "channels": [each for each in titles.values() if each in used],
+        }
+        changed = _changed(answers, shown | {key: getattr(organisation, key) for _, key in TOOLS.values()})
+        setting_form.keep(scope, "organisation", lambda: changed, "Save name, area and channels")
+
+
+def _changed(answers: setting_form.Answers, shown: setting_form.Answers) -> setting_form.Answers:
+    """What somebody answered here: what the form only proposed, or nobody chose, stays unanswered."""
+    return {key: answer for key, answer in answers.items() if answer != shown[key]}
 
 
 def _tools(organisation: Organisation, used: Sequence[str]) -> dict[str, str]:
