@@ -22,7 +22,6 @@ from pages.shared import layout, saving, words
 def answer(ours: Settings) -> str:
     """Whether what costs and comparisons rest on is set."""
     lacking = [] if ours.organisation.name else ["our name"]
-    lacking += [] if ours.organisation.area else ["the area we serve"]
     lacking += [] if ours.work.rates() else ["what an hour costs"]
     if lacking:
         return f"Still to say: {words.listed(lacking)}."

@@ -222,8 +222,9 @@ class Settings(_Section):
 
 
 def area_served(settings: Settings) -> str:
-    """The area whose residents followers are compared with: nobody's, until somebody chose one."""
-    return settings.organisation.area or ELSEWHERE
+    """The area whose residents followers are compared with: the one chosen, else the only one listed."""
+    listed = areas()
+    return settings.organisation.area or (listed[0] if len(listed) == 1 else ELSEWHERE)
 
 
 @cache

@@ -12,9 +12,8 @@ from tests.written_exports import MARCH, facebook
 OWN = "Our own data"
 
 
-def answered(app, name="Healthwatch Ansterbourne", area="London Borough of Sutton"):
+def answered(app, name="Healthwatch Ansterbourne"):
     app.text_input[0].set_value(name)
-    next(box for box in app.selectbox if box.label == "Which area do you serve?").set_value(area)
     app.get("button_group")[0].set_value(["Facebook", "X"])
     return button(app, "Continue").click().run()
 
@@ -37,11 +36,6 @@ def test_the_three_answers_are_kept_and_the_shopping_list_follows_them(open_page
     assert told.channels == ["facebook", "x"]
     assert "Three questions first" not in texts(app)
     assert "New files are needed for Facebook and X." in texts(app)
-
-
-def test_no_area_is_chosen_for_anybody(open_page, tmp_path):
-    answered(open_page(tmp_path, "add_data", data=OWN), area=None)
-    assert settings.settings_of(data_folder.own(tmp_path)).organisation.area == ""
 
 
 def test_the_questions_can_be_put_off(open_page, tmp_path):

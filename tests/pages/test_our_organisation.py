@@ -25,12 +25,12 @@ def pressed(app, label):
 
 def test_the_answers_are_written_into_the_settings(open_page, tmp_path):
     app = open_page(tmp_path, "our_organisation", data=OWN)
-    assert "Still to say: our name, the area we serve and what an hour costs." in texts(app)
+    assert "Still to say: our name and what an hour costs." in texts(app)
     app.text_input[0].set_value("Healthwatch Ansterbourne")
     app = pressed(app, "Save name, area and channels")
     assert not app.exception
     assert settings_of(data_folder.own(tmp_path)).organisation.name == "Healthwatch Ansterbourne"
-    assert "Still to say: the area we serve and what an hour costs." in texts(app)
+    assert "Still to say: what an hour costs." in texts(app)
 
 
 def test_saving_our_name_alone_answers_nothing_else(open_page, loaded, tmp_path):

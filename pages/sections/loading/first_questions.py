@@ -22,8 +22,7 @@ def three_questions(scope: Scope) -> None:
     st.header("Three questions first", anchor=False)
     with st.form("three-questions"):
         name = st.text_input("What is your organisation called?", placeholder="as it stands on reports")
-        areas = [*settings_sections.areas(), ELSEWHERE]
-        area = st.selectbox("Which area do you serve?", areas, index=None, placeholder="Choose")
+        area = str(st.selectbox("Which area do you serve?", [*settings_sections.areas(), ELSEWHERE]))
         titles = {TITLES[c]: c for c in TITLES if c in channels()}
         chosen = st.pills(
             "Which channels do you have?", list(titles), format_func=layout.escaped, selection_mode="multi"
@@ -36,17 +35,15 @@ def three_questions(scope: Scope) -> None:
         answer(name.strip(), area, [titles[title] for title in chosen])
 
 
-def answer(name: str, area: str | None, channels: list[str]) -> None:
-    """Keeps what was answered in the settings file; without an area nothing is compared with residents."""
+def answer(name: str, area: str, channels: list[str]) -> None:
+    """Keeps the answers in the settings file."""
     if not (name or channels):
         st.error("Say what your organisation is called, or which channels it has, or skip the questions.")
         return
     chosen = settings_sections.ELSEWHERE if area == ELSEWHERE else area
-    answers = {"name": name, "area": chosen, "channels": channels}
+    values = {"name": name, "area": chosen, "channels": channels}
     try:
-        settings.write(
-            data_folder.own(), "organisation", **{key: each for key, each in answers.items() if each}
-        )
+        settings.write(data_folder.own(), "organisation", **values)
     except Refused as refused:
         st.error(layout.escaped(str(refused)))
         return

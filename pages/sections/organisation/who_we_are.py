@@ -28,11 +28,11 @@ def section(scope: Scope, ours: Settings) -> None:
         st.subheader("Who we are", anchor=False)
         name = st.text_input("Our name, for reports", organisation.name)
         areas = [*settings_sections.areas(), ELSEWHERE]
+        proposed = settings_sections.area_served(ours)
         area = st.selectbox(
             "The area we serve (we compare our followers with the people who live there)",
             areas,
-            areas.index(organisation.area) if organisation.area else None,
-            placeholder="Choose",
+            areas.index(proposed),
         )
         titles = {TITLES[channel]: channel for channel in TITLES}
         used = organisation.channels or sorted({c for c in scope.channels.values() if c in TITLES})
@@ -42,14 +42,14 @@ def section(scope: Scope, ours: Settings) -> None:
         )  # fmt: skip
         answers = {
             "name": name.strip(),
-            "area": area or "",
+            "area": area,
             "channels": [titles[t] for t in titles if t in chosen],
         }
         answers |= _tools(organisation, used)
         shown = {
             "name": organisation.name,
-            "area": organisation.area,
-            "channels": [each for each in titles.values() if each in used],
+            "area": proposed,
+            "channels": [channel for channel in titles.values() if channel in used],
         }
         changed = _changed(answers, shown | {key: getattr(organisation, key) for _, key in TOOLS.values()})
         setting_form.keep(scope, "organisation", lambda: changed, "Save name, area and channels")
