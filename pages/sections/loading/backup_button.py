@@ -40,8 +40,10 @@ def back_up(scope: Scope) -> None:
                            on_click=_saved, args=(day(written.manifest.expires_on),))  # fmt: skip
     elif delete_by := st.session_state.pop(SAVED, ""):
         st.success(
-            "The backup is with your downloads. It is not encrypted: keep a copy on another disk that is "
-            f"locked away. Delete it by {delete_by}."
+            layout.escaped(
+                "The backup is with your downloads. It is not encrypted: keep a copy on another disk that is "
+                f"locked away. Delete it by {delete_by}."
+            )
         )
     log = seal_on_paper.words(seals.newest_of(saving.records(scope)))
     st.caption(layout.escaped(f"{log}. A backup that is made now says so too."))

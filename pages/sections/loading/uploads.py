@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, cast
+from typing import Any
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -43,9 +43,7 @@ BEFORE = "loaded before"
 ANY_FILES = "Export files, as many as you like"
 WAITING = "waiting files"  # field -> its files that ask something, for as long as the page is open
 RECOGNISED = "recognised files"
-NUMBERS = (
-    "numbers of files"  # the folder that each is looked at in: a question stays where others are answered
-)
+NUMBERS = "file numbers"  # the folder that each is looked at in: a question stays where others are answered
 
 
 @dataclass(frozen=True)
@@ -164,7 +162,8 @@ def _kept(what: str) -> dict[Any, Any]:
     page = kept_for_the_page.open_page()
     if kept_for_the_page.held(page, what) is None:
         kept_for_the_page.hold(page, what, {})
-    return cast("dict[Any, Any]", kept_for_the_page.held(page, what))
+    files: dict[Any, Any] = kept_for_the_page.held(page, what)
+    return files
 
 
 def loaded_for(

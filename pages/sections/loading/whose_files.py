@@ -5,10 +5,12 @@ from pathlib import Path
 
 import streamlit as st
 
+from data_pipeline.errors import WrongAccount
 from data_pipeline.loading import whose_files
 from data_pipeline.loading.contradictions import LoadedBefore
 from data_pipeline.loading.uploads import Dropped
 from data_pipeline.loading.whose_files import Together
+from data_pipeline.organisation.account_ids import account_named
 from data_pipeline.organisation.channels import TITLES
 from data_pipeline.outside_text import plain
 from pages.shared import layout, words
@@ -79,7 +81,9 @@ def _asked(scope: Scope, files: Sequence[Dropped], together: Together) -> str:
 
 def question(number: int) -> str:
     """The one wording of it, for one file and for several."""
-    return f"Which account {'is this file' if number == 1 else f'are these {number} files'} from?"
+    if number == 1:
+        return "Which account is this file from?"
+    return f"Which account are these {number} files from?"
 
 
 def _chosen(scope: Scope, label: str, accounts: Sequence[str], key: str, *, index: int | None) -> str:
@@ -92,11 +96,16 @@ def _chosen(scope: Scope, label: str, accounts: Sequence[str], key: str, *, inde
 
 
 def _typed(key: str) -> str:
-    """The id of an account that is not on the list; '' until it is typed."""
-    return st.text_input(
+    """The id of an account that is not on the list; '' until one is typed that may be one."""
+    typed = st.text_input(
         "What is the account called?", key=f"{key}-typed", placeholder="facebook-youth",
         help="Channel, hyphen, name: facebook-youth.",
     ).strip()  # fmt: skip
+    try:
+        return account_named(typed).account_id if typed else ""
+    except WrongAccount as error:
+        st.error(layout.escaped(str(error)))
+        return ""
 
 
 def _said(scope: Scope, dropped: Dropped, account: str) -> None:

@@ -4,13 +4,13 @@ import streamlit as st
 
 from data_pipeline.loading import queries
 from data_pipeline.loading.year_before import YearBefore, years_before
-from data_pipeline.periods import Period
 from pages.sections.loading import first_look, uploads, what_became_of_files
 from pages.shared import layout, words
 from pages.shared.scope import Scope, ask
 
 NOT_NOW = "year before not now"  # accounts that a person put off
 PLACE = "year"  # of its field on the page
+TICKED, NOT_YET = ":material/check_box: Loaded:", ":material/check_box_outline_blank:"
 
 
 def short_of_a_year(scope: Scope) -> list[YearBefore]:
@@ -43,15 +43,14 @@ def _of_an_account(scope: Scope, year: YearBefore) -> None:
     )
     for report in year.reports:
         st.markdown(layout.escaped(f"{report.source.title}. Where: {report.source.how}"))
-        st.markdown("  \n".join(_ticked(period, is_loaded) for period, is_loaded in report.files))
+        st.markdown(
+            "  \n".join(
+                f"{TICKED if is_loaded else NOT_YET} {words.day(period.start)} to {words.day(period.end)}"
+                for period, is_loaded in report.files
+            )
+        )
     what_became_of_files.said_before(scope, PLACE)
     uploads.drop_for(scope, year.account_id, f"Drop the files of {name} for the year before", place=PLACE)
     if st.button("Skip the year before", width="stretch", help="The list stays for another day."):
         st.session_state[NOT_NOW].add(year.account_id)
         st.rerun()
-
-
-def _ticked(period: Period, is_loaded: bool) -> str:
-    mark = "check_box" if is_loaded else "check_box_outline_blank"
-    done = ": loaded" if is_loaded else ""
-    return f":material/{mark}: {words.day(period.start)} to {words.day(period.end)}{done}"
