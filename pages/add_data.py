@@ -1,7 +1,5 @@
 """Which files are missing?"""
 
-import streamlit as st
-
 from data_pipeline.loading.downloads_due import Download
 from pages.sections.diary import diary_of_events
 from pages.sections.loading import (
@@ -43,7 +41,7 @@ with troubles.said():
     downloads_due.to_download(scope, downloads)
 if not scope.folder.is_sample:
     with troubles.said():
-        hours.ask(scope, st.session_state.get(first_look.DROPPED, ()))
+        hours.ask(scope, scope.accounts)
         year_before.reach_back(scope)
     with troubles.said():
         typed_figures.figures(scope)

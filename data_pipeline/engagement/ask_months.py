@@ -36,15 +36,18 @@ OF_WEBSITE = ("engaged_sessions",)
 def judged(
     db: DuckDBPyConnection, accounts: Sequence[str], column: str, new_starts: Sequence[NewStart]
 ) -> dict[str, MonthSeries]:
-    """Each account's months on one measure, by account_id; where a change lasted, as `changed` has it, its
-    range starts anew."""
-    parts = _months(db, accounts).groupby("account_id", sort=False)
+    """Each account's months on one measure, by account_id, none where only an audience or a list without days
+    is loaded; where a change lasted, as `changed` has it, its range starts anew."""
+    months = _months(db, accounts)
     breaks = month_queries.account_breaks(db, accounts)
     return {
-        str(account): month_series(
-            part, MEASURES[column], breaks, [day for *line, day in new_starts if line == [account, column]]
+        account: month_series(
+            months[months["account_id"] == account],
+            MEASURES[column],
+            breaks,
+            [day for *line, day in new_starts if line == [account, column]],
         )
-        for account, part in parts
+        for account in accounts
     }
 
 

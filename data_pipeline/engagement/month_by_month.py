@@ -113,7 +113,7 @@ def settled_months(months: pd.DataFrame, measure: Measure, breaks: pd.DataFrame)
     if measure.of_posts:
         complete &= rows["provisional_posts"].fillna(0).eq(0)
         if "unknown_posts" in rows:
-            complete &= rows["unknown_posts"].fillna(0).eq(0) | (rows.index < rows.index[-NEWEST:][0])
+            complete &= rows["unknown_posts"].fillna(0).eq(0) | (rows.index < rows.index[-NEWEST:].min())
     keeps_growing = measure.of_life and "channel" in rows and rows["channel"].isin(FOUND_FOR_YEARS).any()
     complete &= not keeps_growing
     account = rows["account_id"].iloc[0] if len(rows) else None

@@ -65,6 +65,14 @@ def offered(channel: str) -> list[Source]:
     return [source for source in there if not source.stands_in] or there
 
 
+def needed(channel: str, loaded: set[str]) -> list[Source]:
+    """The essential files of an account, of the tool whose exports are loaded where the channel has several.
+
+    loaded: the titles of the exports that it has.
+    """
+    return [source for source in offered(channel) if source.essential and _wanted(source, loaded, "")]
+
+
 def which_tool(
     freshness: pd.DataFrame, accounts: Sequence[str], *, tools: Mapping[str, str]
 ) -> dict[str, tuple[str, ...]]:

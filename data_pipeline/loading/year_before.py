@@ -12,7 +12,7 @@ import pandas as pd
 
 from data_pipeline import periods
 from data_pipeline.exports.declare import Source
-from data_pipeline.loading.downloads_due import AT_MOST, BY_MONTH, offered
+from data_pipeline.loading.downloads_due import AT_MOST, BY_MONTH, needed
 from data_pipeline.periods import Period
 
 YEAR = timedelta(days=365)
@@ -21,40 +21,68 @@ NEARLY = 0.8  # share of the days of a stretch
 
 
 @dataclass(frozen=True)
-class YearBefore:
-    """The essential file of an account, and the stretches that reach back a year before its first export.
+class Report:
+    """One export, and the stretches of it that reach back a year, the newest first, each with whether it is
+    loaded."""
 
-    since: the first day of what was loaded first. files: each stretch, the newest first, with whether it is
-    loaded.
+    source: Source
+    files: tuple[tuple[Period, bool], ...]
+
+    @property
+    def missing(self) -> int:
+        return sum(not is_loaded for _, is_loaded in self.files)
+
+
+@dataclass(frozen=True)
+class YearBefore:
+    """The essential exports of an account of which less than a year is on hand.
+
+    since: the first day of what was loaded first.
     """
 
     account_id: str
-    source: Source
     since: date
-    files: tuple[tuple[Period, bool], ...]
+    reports: tuple[Report, ...]
+
+    @property
+    def missing(self) -> int:
+        """How many files are still to come."""
+        return sum(report.missing for report in self.reports)
 
 
 def years_before(parts: pd.DataFrame, accounts: Sequence[str]) -> list[YearBefore]:
-    """The year before, for each account of which less than a year is on hand and whose essential file states
-    its days. `parts` is the answer of `loaded_tables`, the first loaded first."""
+    """The year before, for each account of which less than a year is on hand and whose essential files state
+    their days. `parts` is the answer of `loaded_tables`, the first loaded first."""
     found = []
     for account_id in accounts:
         channel = account_id.split("-", 1)[0]
         mine = parts[parts["account_id"] == account_id].dropna(subset=["period_start", "period_end"])
-        titles = set(mine["source"])
-        source = next((s for s in offered(channel) if s.essential and s.title in titles), None)
-        if source is None or source.holds_all or source.stands_in:
+        wanted = needed(channel, set(mine["source"]))
+        mine = mine[mine["source"].isin([source.title for source in wanted])]
+        if mine.empty:
             continue
-        loaded = mine[mine["source"] == source.title]
-        newest = loaded["period_end"].max().date()
-        if _is_covered(Period(newest - YEAR + A_DAY, newest), loaded):
-            continue
-        since = loaded["period_start"].iloc[0].date()
-        stretches = _stretches(channel, since)
-        found.append(
-            YearBefore(account_id, source, since, tuple((p, _is_covered(p, loaded)) for p in stretches))
+        since, newest = mine["period_start"].iloc[0].date(), mine["period_end"].max().date()
+        reports = (
+            _report(source, mine[mine["source"] == source.title], channel, since, newest)
+            for source in wanted
+            if not (source.holds_all or source.stands_in)
         )
+        short = tuple(report for report in reports if report)
+        if short:
+            found.append(YearBefore(account_id, since, short))
     return found
+
+
+def _report(
+    source: Source, loaded: pd.DataFrame, channel: str, account_since: date, account_newest: date
+) -> Report | None:
+    """The stretches before an export; before the account's where none of it is loaded yet. None where a year
+    of it is on hand."""
+    since = loaded["period_start"].iloc[0].date() if len(loaded) else account_since
+    newest = loaded["period_end"].max().date() if len(loaded) else account_newest
+    if _is_covered(Period(newest - YEAR + A_DAY, newest), loaded):
+        return None
+    return Report(source, tuple((p, _is_covered(p, loaded)) for p in _stretches(channel, since)))
 
 
 def _stretches(channel: str, since: date) -> list[Period]:

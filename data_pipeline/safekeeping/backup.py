@@ -45,7 +45,7 @@ class Backup:
         loads, accounts = self.manifest.loads, len(self.manifest.accounts)
         summary = (
             f"Backed up {counted(loads, 'load')} of {counted(accounts, 'account')}: {self.name} "
-            f"({self.bytes / 1_000_000:.1f} MB). Keep it on another disk, locked away, and delete it after "
+            f"({self.bytes / 1_000_000:.1f} MB). Keep it on another disk, locked away, and delete it by "
             f"{day(self.manifest.expires_on)}."
         )
         elsewhere = " What people recorded is on your database server: back that up there."

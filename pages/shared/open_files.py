@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import streamlit as st
@@ -78,11 +78,18 @@ def not_taken() -> str:
     )
 
 
-def forget_uploads() -> None:
-    """Lets go of what this session uploaded: Streamlit itself holds it until its page is closed."""
+def forget_uploads(files: Collection[str] | None = None) -> None:
+    """Lets go of what this session uploaded: Streamlit itself holds it until its page is closed.
+
+    files: the ids of those to let go of; where none are named, of all.
+    """
     run = get_script_run_ctx()
-    if run is not None:
+    if run is None:
+        return
+    if files is None:
         run.uploaded_file_mgr.remove_session_files(run.session_id)
+    for file in files or ():
+        run.uploaded_file_mgr.remove_file(run.session_id, file)  # type: ignore[attr-defined]
 
 
 def _session_in(path: str) -> str:

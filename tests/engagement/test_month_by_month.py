@@ -132,3 +132,10 @@ def test_a_new_starting_point_that_a_person_set_is_a_break_like_any_other():
     )  # fmt: skip
     series = month_series(months([1, 2, 100, 200]), MEASURES["interactions"], set_by_hand)
     assert series.points["segment"].tolist() == [0, 0, 1, 1]
+
+
+def test_an_account_of_which_no_month_is_loaded_reports_nothing():
+    series = month_series(
+        months([10], unknown_posts=[0]).head(0), MEASURES["interactions"], NO_BREAKS, [date(2026, 1, 1)]
+    )
+    assert not series.reported and series.latest is None

@@ -22,7 +22,8 @@ def test_x_takes_five_files_of_ninety_days_at_most_and_ticks_off_those_that_are_
     first = ("x-a", "X posts", "2026-07-07", "2026-10-04")
     (year,) = years_before(tables(first, ("x-a", "X posts", "2026-04-08", "2026-07-06")), ["x-a"])
     assert year.since == date(2026, 7, 7)
-    assert [(period.days, is_loaded) for period, is_loaded in year.files] == [
+    (posts,) = year.reports
+    assert [(period.days, is_loaded) for period, is_loaded in posts.files] == [
         (90, True), (90, False), (90, False), (90, False), (5, False),
     ]  # fmt: skip
 
@@ -30,7 +31,7 @@ def test_x_takes_five_files_of_ninety_days_at_most_and_ticks_off_those_that_are_
 def test_other_channels_take_one_file_of_a_year():
     loaded = tables(("facebook-a", "Facebook posts", "2026-07-07", "2026-10-04"))
     (year,) = years_before(loaded, ["facebook-a"])
-    assert year.files == ((Period(date(2025, 7, 7), date(2026, 7, 6)), False),)
+    assert year.reports[0].files == ((Period(date(2025, 7, 7), date(2026, 7, 6)), False),)
 
 
 def test_where_a_year_is_on_hand_nothing_is_asked_however_it_was_loaded():
@@ -49,11 +50,32 @@ def test_where_the_first_file_holds_years_nothing_before_them_is_asked():
     assert years_before(tables(("x-a", "X posts", "2023-01-01", "2026-09-30")), ["x-a"]) == []
 
 
-def test_a_website_takes_the_reports_of_twelve_months():
-    loaded = tables(("website-a", "Website traffic sources", "2026-09-01", "2026-09-30"))
+SEPTEMBER = ("2026-09-01", "2026-09-30")
+
+
+@pytest.mark.parametrize("loaded", ["Website pages", "Website traffic sources"])
+def test_a_website_takes_each_needed_report_of_its_tool_for_twelve_months(loaded):
+    (year,) = years_before(tables(("website-a", loaded, *SEPTEMBER)), ["website-a"])
+    assert [report.source.title for report in year.reports] == ["Website pages", "Website traffic sources"]
+    for report in year.reports:
+        assert [period.start for period, _ in report.files][:2] == [date(2026, 8, 1), date(2026, 7, 1)]
+        assert len(report.files) == report.missing == 12
+    assert year.missing == 24
+
+
+def test_of_a_website_only_the_report_is_left_of_which_less_than_a_year_is_on_hand():
+    loaded = tables(
+        ("website-a", "Website pages", "2025-10-01", "2026-09-30"),
+        ("website-a", "Website traffic sources", *SEPTEMBER),
+    )
     (year,) = years_before(loaded, ["website-a"])
-    assert [period.start for period, _ in year.files][:2] == [date(2026, 8, 1), date(2026, 7, 1)]
-    assert len(year.files) == 12
+    assert [report.source.title for report in year.reports] == ["Website traffic sources"]
+
+
+def test_a_report_that_nobody_loads_yet_reaches_back_from_where_the_account_begins():
+    loaded = tables(("tiktok-a", "TikTok posts", "2026-07-07", "2026-10-04"))
+    (year,) = years_before(loaded, ["tiktok-a"])
+    assert {report.files[0][0].end for report in year.reports} == {date(2026, 7, 6)}
 
 
 @pytest.mark.parametrize("account", ["youtube-a", "linkedin-a", "threads-a"])
@@ -65,6 +87,7 @@ def test_nothing_is_asked_where_a_file_holds_everything_or_nothing_is_loaded(acc
 def test_the_stretches_hold_each_day_of_the_year_before_once(channel: str, since: date):
     loaded = tables((f"{channel}-a", TITLES[channel], str(since), str(since)))
     (year,) = years_before(loaded, [f"{channel}-a"])
-    days = [day for period, _ in year.files for day in pd.date_range(period.start, period.end)]
-    assert len(days) == len(set(days)) == 365
-    assert max(days).date() < since
+    for report in year.reports:
+        days = [day for period, _ in report.files for day in pd.date_range(period.start, period.end)]
+        assert len(days) == len(set(days)) == 365
+        assert max(days).date() < since

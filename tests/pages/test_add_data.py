@@ -39,7 +39,7 @@ def test_the_shopping_list_names_the_dates_to_choose(open_page, loaded):
 def test_a_dropped_file_is_recognised_asked_about_loaded_and_gets_a_receipt(open_page, tmp_path):
     app = dropped(open_page(tmp_path, "add_data", data="Our own data"))
     assert "Facebook posts" in texts(app)
-    whose = next(box for box in app.selectbox if box.label == "Which account is it?")
+    whose = next(box for box in app.selectbox if box.label == "Which account is this file from?")
     assert whose.options[0] == "Facebook" and whose.value == "facebook-ours"
     button(app, "Load 1 file").click().run()
     assert not app.exception
@@ -109,7 +109,7 @@ def test_where_two_accounts_fit_nothing_is_chosen_for_a_person(open_page, tmp_pa
         "Post ID | Publish time | Permalink\n 77 | 08/03/2026 10:00 | https://www.facebook.com/p"
     ).encode()
     app = dropped(open_page(tmp_path, "add_data"), "Aug-01-2026_Aug-31-2026_1.csv", text)
-    [question] = [box for box in app.radio if box.label == "Which account is it?"]
+    [question] = [box for box in app.radio if box.label == "Which account is this file from?"]
     assert question.value is None and question.options == [
         "Facebook (ours)", "Facebook (Second)", "Another account",
     ]  # fmt: skip
@@ -128,7 +128,7 @@ def test_a_file_can_be_moved_to_another_account(open_page, tmp_path):
     )
     app = dropped(open_page(tmp_path, "add_data"), "Aug-01-2026_Aug-31-2026_1.csv", text.encode())
     assert "for **Facebook (ours)**" in texts(app)
-    next(box for box in app.selectbox if box.label == "Its account").set_value("facebook-second").run()
+    next(box for box in app.selectbox if box.key == "move-to").set_value("facebook-second").run()
     button(app, "Move it").click().run()
     assert "for **Facebook (Second)**" in texts(app)
     button(app, "Load 1 file").click().run()
@@ -155,7 +155,7 @@ def test_what_contradicts_an_accounts_line_is_asked_about_and_may_be_its_own_all
         on="Drop files of Facebook (ours)",
     )
     assert "Not sure whose this is: it names a different account from the files loaded before." in texts(app)
-    [question] = [box for box in app.radio if box.label == "Which account is it?"]
+    [question] = [box for box in app.radio if box.label == "Which account is this file from?"]
     assert question.options == [
         "Facebook (ours), all the same",
         "Facebook (Second), all the same",

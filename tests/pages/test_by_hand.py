@@ -74,7 +74,10 @@ def test_a_filled_in_template_is_dropped_like_an_export(open_page, tmp_path):
     filled = f"{templates_to_fill.empty(posts)}Dentists,14/09/2026,Words,Photo,,,240,12,3\r\n"
     app = dropped(open_page(tmp_path, "add_data", data=OWN), "bluesky posts.csv", filled.encode("utf-8-sig"))
     assert "bluesky posts.csv: Posts template, 1 row" in texts(app)
-    assert next(s for s in app.selectbox if s.label == "Which account is it?").value == "bluesky-ours"
+    assert (
+        next(s for s in app.selectbox if s.label == "Which account is this file from?").value
+        == "bluesky-ours"
+    )
     button(app, "Load 1 file").click().run()
     assert ask(data_folder.own(tmp_path), "select account_id, post_id, views from posts") == [
         ("bluesky-ours", "Dentists", 240)

@@ -65,7 +65,7 @@ def test_what_was_said_is_remembered_used_and_forgotten(open_page, tmp_path):
     button(app, "Remember this").click().run()
     assert not app.exception
     assert "board.csv: board (explained by us), 2 rows" in texts(app)
-    account = next(s for s in app.selectbox if s.label == "Which account is it?")
+    account = next(s for s in app.selectbox if s.label == "Which account is this file from?")
     account.set_value("nextdoor-ours").run()
     button(app, "Load 1 file").click().run()
     assert "3 read, 2 loaded, 1 set aside" in texts(app)

@@ -2,12 +2,18 @@
 
 import pytest
 
+from data_pipeline import clock
 from data_pipeline.organisation import data_folder, settings
+from data_pipeline.organisation.people import LOCAL
 from data_pipeline.records.store import records_of
 from data_pipeline.register import hours_records
+from data_pipeline.safekeeping import backup
+from data_pipeline.snapshots import read_receipts
+from tests.exports.sources.conftest import HERE as EXPORTS
+from tests.exports.sources.conftest import as_exported
 from tests.pages.conftest import texts
 from tests.pages.test_add_data import FILE, button, dropped
-from tests.written_exports import MARCH, facebook
+from tests.written_exports import MARCH, facebook, load_one
 
 OWN = "Our own data"
 
@@ -114,23 +120,22 @@ def test_every_dropped_file_is_counted_when_some_could_not_be_loaded(open_page, 
     app = app.run()
     assert "3 files: 1 ready, 1 asks you something, 1 refused." in texts(app)
     app = button(app, "Load 1 file").click().run()
-    came_to = "3 files: 1 loaded; 1 not loaded: our question was not answered; 1 refused."
-    assert came_to in texts(app)
-    assert "mystery.csv: nobody said what its columns mean. Drop it again." in texts(app)
+    assert "2 files: 1 loaded; 1 refused." in texts(app)
+    assert "1 file: 1 asks you something." in texts(app)
+    assert "mystery.csv is not loaded yet: answer below, or take it away." in texts(app)
 
 
 @pytest.mark.parametrize(
     ("answer", "before", "after"),
     [
-        (None, "1 ready, 1 asks you something", "1 loaded; 1 not loaded: our question was not answered"),
-        ("Leave it out", "1 ready, 1 left out", "1 loaded; 1 left out, as you chose"),
-        ("Load the other rows", "2 ready", "2 loaded"),
+        (None, "1 ready, 1 asks you something", "1 file: 1 loaded"),
+        ("Leave it out", "1 ready, 1 left out", "2 files: 1 loaded; 1 left out, as you chose"),
+        ("Load the other rows", "2 ready", "2 files: 2 loaded"),
     ],
 )
 def test_what_became_of_a_file_of_many_bad_rows_is_said(open_page, tmp_path, answer, before, after):
     app = open_page(tmp_path, "add_data", data=OWN)
-    rows = "\n".join(["Post ID | Views", *(f"{n} | {'many' if n < 5 else n}" for n in range(49))])
-    files = [(FILE.name, FILE.read_bytes()), (MARCH, facebook(rows).encode())]
+    files = [(FILE.name, FILE.read_bytes()), (MARCH, facebook(ROWS).encode())]
     field = next(box for box in app.get("file_uploader") if box.label.startswith("Export files"))
     field.set_value([(name, content, "text/csv") for name, content in files])
     app = app.run()
@@ -140,4 +145,162 @@ def test_what_became_of_a_file_of_many_bad_rows_is_said(open_page, tmp_path, ans
         app = question.set_value(next(each for each in question.options if each.startswith(answer))).run()
     assert f"2 files: {before}." in texts(app)
     app = next(each for each in app.button if each.label.startswith("Load ")).click().run()
-    assert f"2 files: {after}." in texts(app)
+    assert f"{after}." in texts(app)
+
+
+def alone(open_page, root, channel, name):
+    """Add data once a sample export is loaded, as the first file of all."""
+    file = as_exported(EXPORTS / channel / name, root)
+    app = dropped(open_page(root / "data", "add_data", data=OWN), file.name, file.read_bytes())
+    asked = [box for box in app.selectbox if box.label == "Which account is this file from?"]
+    if asked and asked[0].value is None:
+        app = asked[0].set_value(f"{channel}-ours").run()
+    return button(app, "Load 1 file").click().run()
+
+
+def drawn(app):
+    return [chart.proto.alt for chart in app.get("plotly_chart")]
+
+
+@pytest.mark.parametrize(
+    ("channel", "name", "begins"),
+    [
+        ("newsletter", "campaigns.csv", "Clicks per 1,000 delivered"),
+        ("instagram", "Follows (1).csv", "Instagram. New followers"),
+        ("website", "traffic by source.csv", "Website. Engaged visits to the website"),
+        ("website", "pages.csv", "What people read"),
+        ("facebook", "Audience.csv", "People aged 65+ make up"),
+    ],
+)
+def test_the_first_look_shows_what_a_page_shows_of_the_file(open_page, tmp_path, channel, name, begins):
+    app = alone(open_page, tmp_path, channel, name)
+    assert not app.exception
+    assert "A first look" in texts(app) and drawn(app)[0].startswith(begins)
+    assert "All of " in texts(app)
+
+
+def test_visits_to_the_website_are_called_interactions_nowhere_in_the_first_look(open_page, tmp_path):
+    app = alone(open_page, tmp_path, "website", "traffic by source.csv")
+    assert "interactions" not in " ".join(drawn(app)).lower()
+
+
+@pytest.mark.parametrize(
+    ("channel", "name", "next_step"),
+    [
+        ("facebook", "Viewers.csv", "Charts of Facebook come from: Facebook posts. See What to download."),
+        ("website", "export by day with raw names.csv", "Charts of Website come from: Matomo"),
+        ("website", "healthwatchansterbourne_example_20261001.zip.txt", "load all days of a month."),
+    ],
+)
+def test_of_figures_that_no_page_draws_it_is_said_where_they_are(
+    open_page, tmp_path, channel, name, next_step
+):
+    app = alone(open_page, tmp_path, channel, name)
+    assert not app.exception
+    assert "no page draws a chart of" in texts(app) and "see Receipts" in texts(app)
+    assert next_step in texts(app)
+
+
+@pytest.mark.parametrize("page", ["home", "channels", "keep_or_close"])
+def test_an_audience_alone_stops_no_page(open_page, tmp_path, page):
+    alone(open_page, tmp_path, "facebook", "Audience.csv")
+    app = open_page(tmp_path / "data", page, data=OWN)
+    assert not app.exception and not app.error
+
+
+def test_another_account_can_be_chosen_where_a_name_stands_there_already(open_page, tmp_path):
+    app = dropped(open_page(tmp_path, "add_data", data=OWN))
+    whose = next(box for box in app.selectbox if box.label == "Which account is this file from?")
+    assert whose.options == ["Facebook", "Another account"] and whose.value == "facebook-ours"
+    app = whose.set_value("Another account").run()
+    assert button(app, "Load 0 files").disabled
+    typed = next(box for box in app.text_input if box.label == "What is the account called?")
+    app = typed.set_value("youth").run()
+    assert "'youth' is not an account" in texts(app) and button(app, "Load 0 files").disabled
+    typed = next(box for box in app.text_input if box.label == "What is the account called?")
+    app = button(typed.set_value("Facebook-Youth").run(), "Load 1 file").click().run()
+    assert [load.account_id for load in read_receipts.current(data_folder.own(tmp_path))] == [
+        "facebook-youth"
+    ]
+
+
+ROWS = "\n".join(["Post ID | Views", *(f"{n} | {'many' if n < 5 else n}" for n in range(49))])
+
+
+def with_a_question(open_page, root, name="mystery.csv", content=b"a,b\n1,2\n3,4\n"):
+    """Add data once one of two files is loaded; of the other the page asks something."""
+    app = open_page(root, "add_data", data=OWN)
+    field = next(box for box in app.get("file_uploader") if box.label.startswith("Export files"))
+    files = [(FILE.name, FILE.read_bytes()), (name, content)]
+    field.set_value([(name, content, "text/csv") for name, content in files])
+    return button(app.run(), "Load 1 file").click().run()
+
+
+def test_a_file_that_asks_something_stays_until_it_is_answered(open_page, tmp_path):
+    app = with_a_question(open_page, tmp_path, MARCH, facebook(ROWS).encode())
+    assert "1 file: 1 loaded." in texts(app) and "1 file: 1 asks you something." in texts(app)
+    question = next(box for box in app.radio if box.label == "What should we do with this file?")
+    app = question.set_value(question.options[1]).run()
+    app = button(app, "Load 1 file").click().run()
+    assert not app.exception
+    assert "is not loaded yet" not in texts(app)
+    assert {load.file_name for load in read_receipts.current(data_folder.own(tmp_path))} == {FILE.name, MARCH}
+
+
+def test_a_file_that_asks_something_can_be_taken_away(open_page, tmp_path):
+    app = with_a_question(open_page, tmp_path)
+    app = button(app, "Take away mystery.csv").click().run()
+    assert not app.exception
+    assert "mystery.csv" not in texts(app)
+
+
+def test_a_file_that_asks_something_is_gone_once_another_page_is_opened(open_page, tmp_path):
+    app = with_a_question(open_page, tmp_path)
+    app.switch_page("pages/accounts.py").run()
+    app = app.switch_page("pages/add_data.py").run()
+    assert not app.exception and "mystery.csv" not in texts(app)
+    assert "mystery" not in str(app.session_state["held"])
+    assert not list(tmp_path.rglob("*mystery*"))
+
+
+def test_what_was_dropped_for_the_year_before_is_said_there(open_page, tmp_path):
+    app = loaded_once(open_page, tmp_path)
+    earlier = next(FILE.parent.glob("Apr-01-2026_*.csv"))
+    app = dropped(app, earlier.name, earlier.read_bytes(), on="Drop the files of Facebook for the year")
+    app = button(app, "Load 1 file").click().run()
+    assert not app.exception
+    shown = [str(getattr(element, "value", "")) for element in app.main]
+    (receipt,) = [place for place, text in enumerate(shown) if text == "1 file: 1 loaded."]
+    (year,) = [place for place, text in enumerate(shown) if text == "The year before: Facebook"]
+    assert receipt > year
+
+
+def test_every_account_without_hours_is_asked_about_whatever_was_loaded_last(open_page, tmp_path):
+    own = data_folder.own(tmp_path)
+    for account in ("facebook-ours", "facebook-youth", "facebook-old"):
+        post = f"https://www.facebook.com/{account}/posts/{len(account)}"
+        load_one(own, account, MARCH, facebook(f"Post ID | Reach | Permalink\n {len(account)} | 9 | {post}"))
+    with records_of(own).writing() as db:
+        hours_records.save_usual(db, "facebook-youth", 2.0, who=LOCAL, seen=None)
+        hours_records.save_month(db, "facebook-old", clock.today(), 3.0, None, who=LOCAL, seen=None)
+    app = open_page(tmp_path, "add_data", data=OWN)
+    asked = [box.label for box in app.number_input if box.label.startswith("Hours a week for")]
+    assert asked == ["Hours a week for Facebook (ours)"]
+
+
+def test_what_was_said_before_a_restore_goes_with_what_it_was_about(open_page, tmp_path):
+    there = data_folder.own(tmp_path / "there")
+    load_one(there, "facebook-a", MARCH, facebook("Post ID | Reach\n 1 | 10"))
+    kept = tmp_path / "kept.zip"
+    backup.write(there, kept)
+    app = button(loaded_once(open_page, tmp_path / "here"), "Back up now").click().run()
+    assert "1 file: 1 loaded." in texts(app) and "Backed up 1 load" in texts(app)
+    field = next(box for box in app.get("file_uploader") if box.label == "The backup, a zip file")
+    app = field.set_value((kept.name, kept.read_bytes(), "application/zip")).run()
+    for box in app.checkbox:
+        if box.label.startswith(("Yes, restore", "Replace everything")):
+            box.set_value(True)
+    app = button(app.run(), "Restore this backup").click().run()
+    assert not app.exception
+    for before in ("1 file: 1 loaded.", "A first look", "Backed up 1 load"):
+        assert before not in texts(app)

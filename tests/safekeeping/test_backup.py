@@ -76,7 +76,7 @@ def test_a_backup_says_whose_it_is_when_it_was_made_and_when_it_expires(
     assert (told["organisation"], told["layout"]) == ("Healthwatch Ansterbourne", 1)
     assert told["expires_on"] == "2027-10-05"
     assert "Backed up 1 load of 1 account:" in made.sentence
-    assert "delete it after 5 Oct 2027" in made.sentence
+    assert "delete it by 5 Oct 2027" in made.sentence
 
 
 def test_how_long_backups_are_kept_is_a_setting(

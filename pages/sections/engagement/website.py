@@ -48,25 +48,42 @@ def section(scope: Scope, account: str, period: Period) -> None:
     reports = ask(scope, website.periods, (account,))
     left, right = st.columns(2)
     with left:
-        leading(scope, reports, SOURCES)
+        leading(scope, account, reports, SOURCES)
     with right:
-        leading(scope, reports, PAGES)
+        leading(scope, account, reports, PAGES)
 
 
-def leading(scope: Scope, reports: pd.DataFrame, kind: Report) -> None:
-    """The first rows of the newest report of a kind; periods are never added up."""
-    mine = reports[reports["what"] == kind.what]
+@dataclass(frozen=True)
+class Leading:
+    """The newest report of a kind: its rows, the highest first, the figure they are ordered by, its days."""
+
+    rows: pd.DataFrame
+    value: str
+    period: Period
+
+
+def newest_report(scope: Scope, reports: pd.DataFrame, kind: Report) -> Leading | None:
+    """The newest report of a kind; periods are never added up. None where none has any of its figures."""
+    mine = reports[reports["what"] == kind.what] if len(reports) else reports
     if mine.empty:
-        return
+        return None
     newest = mine.iloc[0]
     period = Period(newest["period_start"].date(), newest["period_end"].date())
     rows = ask(scope, kind.query, newest["account_id"], newest["report"], period.start, period.end)
     value = next((value for value in kind.values if rows[value].notna().any()), None)
     if value is None:
-        return
+        return None
     rows = rows.dropna(subset=[value]).sort_values(value, ascending=False)
-    st.subheader(layout.escaped(f"{kind.title}, {words.span(period)}"), anchor=False)
-    rows[kind.row] = [words.page(name) for name in rows[kind.row]]
+    return Leading(rows.assign(**{kind.row: [words.page(name) for name in rows[kind.row]]}), value, period)
+
+
+def leading(scope: Scope, account: str, reports: pd.DataFrame, kind: Report) -> None:
+    """The first rows of an account's newest report of a kind."""
+    newest = newest_report(scope, reports, kind)
+    if newest is None:
+        return
+    rows, value, span = newest.rows, newest.value, words.span(newest.period)
+    st.subheader(layout.escaped(f"{kind.title}, {span}"), anchor=False)
     first = rows.iloc[0]
     sentence = f"{first[kind.row]} came first with {words.number(first[value])} {kind.values[value]}."
     layout.takeaway(sentence)
@@ -74,9 +91,9 @@ def leading(scope: Scope, reports: pd.DataFrame, kind: Report) -> None:
     top = top.assign(**{kind.row: [words.first_words(name, 28) for name in top[kind.row]]})
     layout.chart(
         charts.bars(top, kind.row, value, kind.values[value]),
-        f"{kind.title}, {words.span(period)}: {sentence}",
+        f"{kind.title}, {span}: {sentence}",
         rows,
-        f"website-{kind.what}-{newest['account_id']}",
+        f"website-{kind.what}-{account}",
         {kind.row: kind.title, "views": "Views", "sessions": "Visits", "engaged_sessions": "Engaged visits",
          "users": "Visitors"},
     )  # fmt: skip

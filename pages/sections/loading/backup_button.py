@@ -38,11 +38,11 @@ def back_up(scope: Scope) -> None:
         st.info(layout.escaped(f"{written.sentence} It is not saved yet: press the button."))
         st.download_button("Save the backup", content, written.name, "application/zip", type="primary",
                            on_click=_saved, args=(day(written.manifest.expires_on),))  # fmt: skip
-    elif delete_after := st.session_state.pop(SAVED, ""):
+    elif delete_by := st.session_state.pop(SAVED, ""):
         st.success(
             layout.escaped(
                 "The backup is with your downloads. It is not encrypted: keep a copy on another disk that is "
-                f"locked away. Delete it after {delete_after}."
+                f"locked away. Delete it by {delete_by}."
             )
         )
     log = seal_on_paper.words(seals.newest_of(saving.records(scope)))
@@ -59,6 +59,6 @@ def _where_data_lie(scope: Scope) -> None:
         st.warning(layout.escaped(f"{what} {advice}"))
 
 
-def _saved(delete_after: str) -> None:
+def _saved(delete_by: str) -> None:
     st.session_state.pop(MADE, None)
-    st.session_state[SAVED] = delete_after
+    st.session_state[SAVED] = delete_by

@@ -11,6 +11,7 @@ from data_pipeline.loading import queries, restated
 from data_pipeline.loading.queries import as_loaded
 from data_pipeline.loading.undo import undo
 from data_pipeline.outside_text import plain
+from pages.sections.loading import what_became_of_files
 from pages.shared import layout, saving, tables, words
 from pages.shared.scope import Scope, ask
 
@@ -100,7 +101,7 @@ def receipt(scope: Scope, load: pd.Series, titles: Mapping[str, str]) -> None:
                 st.markdown(TAKEN_BACK)
                 if st.button("Take it back", type="primary"):
                     undo(scope.folder, load["load_id"])
-                    st.session_state.pop("outcomes", None)
+                    what_became_of_files.forget()
                     st.session_state[saving.SAVED] = f"{load['file_name']}: taken back."
                     st.query_params.pop("load", None)
                     st.rerun()

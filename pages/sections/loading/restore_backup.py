@@ -12,6 +12,7 @@ from data_pipeline.plain_words import counted, day
 from data_pipeline.records import seal_on_paper
 from data_pipeline.safekeeping import restore, what_is_backed_up
 from data_pipeline.safekeeping.manifest import Manifest
+from pages.sections.loading import backup_button, first_look, what_became_of_files
 from pages.shared import access, emptied_fields, layout, saving
 from pages.shared.scope import Scope
 from pages.shared.uploaded_names import as_file_name
@@ -48,9 +49,17 @@ def _look_over(scope: Scope, file: BinaryIO, name: str) -> None:
         restored = restore.restore(
             scope.folder, file, name=name, replace=may_replace, from_elsewhere=is_wanted, who=who
         )
+    _forget_what_was_said()
     st.session_state[saving.SAVED] = restored.sentence
     emptied_fields.empty(FIELD)
     st.rerun()
+
+
+def _forget_what_was_said() -> None:
+    """What the page says of loads and of a backup was of what stood here before."""
+    what_became_of_files.forget()
+    for name in (first_look.DROPPED, backup_button.MADE, backup_button.SAVED):
+        st.session_state.pop(name, None)
 
 
 def _ask_about_elsewhere() -> bool:

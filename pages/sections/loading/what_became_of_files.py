@@ -15,6 +15,9 @@ from pages.shared import filters, layout, words
 from pages.shared.scope import Scope
 
 NOTHING: Mapping[str, str] = {}
+OUTCOMES = "outcomes"  # of the last drop: where on the page it was, and what became of each file
+IN_THE_COMMON_FIELD = ""  # that place; else that of an account's line, or of the year before
+OF_A_LINE = "line-"
 FEW = 3  # files whose lines stand open
 
 
@@ -23,7 +26,7 @@ class Became(Enum):
 
     LOADED = "loaded"
     LEFT_OUT = "left out, as you chose"
-    ASKS = "not loaded: our question was not answered"
+    ASKS = "asks you something"
     REFUSED = "refused"
 
 
@@ -31,7 +34,7 @@ Outcomes = Sequence[tuple[Became, str]]  # with the sentence about the file
 
 
 def in_one_line(outcomes: Outcomes) -> str:
-    """'31 files: 28 loaded; 2 not loaded: our question was not answered; 1 refused.'"""
+    """'31 files: 28 loaded; 2 left out, as you chose; 1 refused.'"""
     counts = Counter(became for became, _ in outcomes)
     parts = [f"{counts[became]} {became.value}" for became in Became if counts[became]]
     return f"{words.counted(len(outcomes), 'file')}: {'; '.join(parts)}."
@@ -49,20 +52,19 @@ def before_loading(ready: int, others: Outcomes) -> str:
 
 
 def not_loaded(dropped: Dropped, wants_rest: bool | None) -> tuple[Became, str]:
-    """What becomes of a file that is not loaded now, with the sentence about it.
+    """What becomes of a file that is not loaded now, with the sentence about it; none of one that asks, for
+    it stays and its question with it.
 
     wants_rest: what a person said of a file of which many rows cannot be used; None where they said nothing.
     """
     name = dropped.file.name
-    if dropped.table:
-        return Became.ASKS, f"{name}: nobody said what its columns mean. Drop it again."
+    if dropped.table or wants_rest is None:
+        return Became.ASKS, ""
     if not dropped.channels:
         return Became.REFUSED, whose_files.refusal(name, str(dropped.refused))
-    if wants_rest is None:
-        return Became.ASKS, f"{name}: nobody said what to do with it. Drop it again."
     if not wants_rest:
         return Became.LEFT_OUT, f"{name}: left out, as you chose."
-    return Became.ASKS, f"{name}: nobody said which account it is from. Drop it again."
+    return Became.ASKS, ""
 
 
 def sentence(scope: Scope, outcome: Outcome, otherwise: Mapping[str, str] = NOTHING) -> tuple[Became, str]:
@@ -101,11 +103,29 @@ def left_out(receipt: Receipt) -> str:
     )
 
 
-def said_before(scope: Scope) -> None:
-    """What the last drop came to; it stays until the next."""
-    outcomes = st.session_state.get("outcomes", [])
-    if not outcomes:
+def say(place: str, outcomes: Outcomes) -> None:
+    """From the next run on, says what became of the files that were dropped at a place of the page."""
+    st.session_state[OUTCOMES] = place, list(outcomes)
+
+
+def forget() -> None:
+    """Says no more of it: what is loaded is another now."""
+    st.session_state.pop(OUTCOMES, None)
+
+
+def is_said_at(place: str, scope: Scope) -> bool:
+    """Whether the last drop was here; in the common field also where the line it was on is gone."""
+    where = st.session_state.get(OUTCOMES, (None, []))[0]
+    if place == IN_THE_COMMON_FIELD and where and where.startswith(OF_A_LINE):
+        return where.removeprefix(OF_A_LINE) not in scope.names
+    return where == place
+
+
+def said_before(scope: Scope, place: str = IN_THE_COMMON_FIELD) -> None:
+    """What the last drop came to, where it was dropped; it stays until the next."""
+    if not is_said_at(place, scope):
         return
+    _, outcomes = st.session_state[OUTCOMES]
     wanted = (Became.LOADED, Became.LEFT_OUT)
     as_wanted = [text for became, text in outcomes if became in wanted]
     others = [text for became, text in outcomes if became not in wanted]

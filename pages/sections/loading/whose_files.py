@@ -5,10 +5,12 @@ from pathlib import Path
 
 import streamlit as st
 
+from data_pipeline.errors import WrongAccount
 from data_pipeline.loading import whose_files
 from data_pipeline.loading.contradictions import LoadedBefore
 from data_pipeline.loading.uploads import Dropped
 from data_pipeline.loading.whose_files import Together
+from data_pipeline.organisation.account_ids import account_named
 from data_pipeline.organisation.channels import TITLES
 from data_pipeline.outside_text import plain
 from pages.shared import layout, words
@@ -64,28 +66,46 @@ def _asked(scope: Scope, files: Sequence[Dropped], together: Together) -> str:
             st.markdown(f":material/help: {layout.escaped(_described(dropped))}")
         if together.why:
             st.markdown(f"Not sure whose this is: {layout.escaped(together.why)}.")
-        label = (
-            "Which account is it?" if len(files) == 1 else f"Which account are these {len(files)} files from?"
-        )
+        label = question(len(files))
         if not (together.fitting or together.contradicted):
             suggested = [f"{channel}-ours" for channel in together.channels]
-            return _typed(scope, label, suggested, key, index=0 if len(suggested) == 1 else None)
+            return _chosen(scope, label, suggested, key, index=0 if len(suggested) == 1 else None)
         names = {account: scope.names[account] for account in together.fitting}
         names |= {a: f"{scope.names[a]}, all the same" for a in together.contradicted}
         answer = st.radio(
             label, [*names, ANOTHER], index=None, horizontal=True, key=key,
             format_func=lambda account: layout.escaped(names.get(account, account)),
         )  # fmt: skip
-        if answer == ANOTHER:
-            return _typed(scope, "What is the account called?", [], f"{key}-typed", index=None)
-        return answer or ""
+        return _typed(key) if answer == ANOTHER else answer or ""
 
 
-def _typed(scope: Scope, label: str, suggested: Sequence[str], key: str, *, index: int | None) -> str:
-    answer = st.selectbox(label, suggested, accept_new_options=True, key=key, index=index,
-                          format_func=scope.name_of, placeholder="Choose, or type it",
-                          help="Channel, hyphen, name: facebook-ours.")  # fmt: skip
-    return str(answer or "")
+def question(number: int) -> str:
+    """The one wording of it, for one file and for several."""
+    if number == 1:
+        return "Which account is this file from?"
+    return f"Which account are these {number} files from?"
+
+
+def _chosen(scope: Scope, label: str, accounts: Sequence[str], key: str, *, index: int | None) -> str:
+    """One of some accounts, or another one, whatever stands there already; '' until then."""
+    answer = st.selectbox(
+        label, [*accounts, ANOTHER], key=key, index=index, placeholder="Choose",
+        format_func=lambda account: ANOTHER if account == ANOTHER else scope.name_of(account),
+    )  # fmt: skip
+    return _typed(key) if answer == ANOTHER else answer or ""
+
+
+def _typed(key: str) -> str:
+    """The id of an account that is not on the list; '' until one is typed that may be one."""
+    typed = st.text_input(
+        "What is the account called?", key=f"{key}-typed", placeholder="facebook-youth",
+        help="Channel, hyphen, name: facebook-youth.",
+    ).strip()  # fmt: skip
+    try:
+        return account_named(typed).account_id if typed else ""
+    except WrongAccount as error:
+        st.error(layout.escaped(str(error)))
+        return ""
 
 
 def _said(scope: Scope, dropped: Dropped, account: str) -> None:
@@ -109,7 +129,7 @@ def _moving(scope: Scope, files: Sequence[Dropped]) -> None:
         )
         channels = keys[chosen].channels if chosen else ()
         theirs = [account for account in scope.accounts if account.split("-", 1)[0] in channels]
-        account = _typed(scope, "Its account", theirs, "move-to", index=None)
+        account = _chosen(scope, question(1), theirs, "move-to", index=None)
         if st.button("Move it", disabled=not (chosen and account)):
             st.session_state[MOVED][chosen] = account
             st.rerun()

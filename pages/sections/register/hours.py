@@ -57,9 +57,12 @@ def in_words(scope: Scope) -> None:
 
 
 def ask(scope: Scope, among: Sequence[str]) -> None:
-    """The usual hours of some accounts, where they are not known yet. Nobody has to say."""
+    """The usual hours of those of some accounts of which nobody said any, for this month or the one before.
+    Nobody has to say."""
     usual_hours = hours_records.usual_hours(saving.records(scope))
-    new = [account for account in among if account in scope.names and account not in usual_hours]
+    since = periods.months_on(clock.today().replace(day=1), -1)
+    exact = {row["account_id"] for row in hours_records.months(saving.records(scope)) if _is_of(row, since)}
+    new = [a for a in among if a in scope.names and a not in {*usual_hours, *exact}]
     if not new or NOT_NOW in st.session_state or access.writer() is None:
         return
     st.subheader("About how many hours a week does each take?", anchor=False)
@@ -82,6 +85,10 @@ def ask(scope: Scope, among: Sequence[str]) -> None:
         st.rerun()
     if saved:
         _save_all(scope, hours, usual_hours)
+
+
+def _is_of(row: Values, since: date) -> bool:
+    return row["hours"] is not None and row["month"] >= since
 
 
 def _save_all(

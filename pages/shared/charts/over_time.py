@@ -12,6 +12,7 @@ from pages.shared import words
 from pages.shared.charts import look
 
 MONTHS = {"type": "date", "tickformat": "%b\n%Y", "nticks": 6}
+FEW = 6  # months up to which each has a tick of its own: Plotly's ticks would be days, under one name
 DRAWN = 6  # events in one chart, the newest
 # Numbers nearer than this part of the time stand below one another: a number is 12 pixels wide, and on the
 # narrowest phone, where a label may take half of the axis, the time has about 75.
@@ -54,7 +55,7 @@ def figure(
     strip = ROW * marks.rows
     room = {"ticks": "outside", "ticklen": strip + 4, "tickcolor": PAPER} if strip else {}
     return look.figure(
-        height + strip, traces, xaxis=MONTHS | room | (xaxis or {}), meta=marks.in_words,
+        height + strip, traces, xaxis=MONTHS | _ticks(traces) | room | (xaxis or {}), meta=marks.in_words,
         shapes=[*marks.shapes, *shapes], annotations=[*annotations, *marks.numbers], **layout,
     )  # fmt: skip
 
@@ -63,6 +64,27 @@ def events_in_words(drawn: look.Figure) -> list[str]:
     """What each number under a chart means: '1: 12 May 2026, Flu campaign began', and how many events have
     none; nothing where there are no events."""
     return list(drawn.layout.meta or [])
+
+
+def _days(traces: Sequence[look.Part]) -> pd.DatetimeIndex:
+    """The days that traces stand on, in their own zone."""
+    return pd.to_datetime([str(day)[:10] for trace in traces for day in trace["x"]])
+
+
+def _ticks(traces: Sequence[look.Part]) -> look.Part:
+    """One tick for each of a few months: on its first day, of the month that begins the chart on the first
+    day that is drawn."""
+    days = _days(traces)
+    if not len(days):
+        return {}
+    months = pd.period_range(days.min(), days.max(), freq="M")
+    if len(months) > FEW:
+        return {}
+    ticks = [max(month.start_time, days.min()) for month in months]
+    far_enough = (days.max() - days.min()) * NEAR
+    if len(ticks) > 1 and ticks[1] - ticks[0] < far_enough:
+        del ticks[0]  # its last days alone are drawn: the two names would run together
+    return {"tickvals": [_at(tick) for tick in ticks]}
 
 
 def _once(events: pd.DataFrame, breaks: pd.DataFrame | None) -> pd.DataFrame:
@@ -82,9 +104,9 @@ def _short(note: object) -> str:
 
 
 def _marks(events: pd.DataFrame, traces: Sequence[look.Part]) -> Marks:
-    if events.empty or not any(len(trace["x"]) for trace in traces):
+    days = _days(traces)
+    if events.empty or not len(days):
         return NO_MARKS
-    days = pd.to_datetime([str(day)[:10] for trace in traces for day in trace["x"]])  # in their own zone
     first, last = days.min(), days.max() + pd.offsets.MonthEnd(0)
     ends = events["last_day"].fillna(events["day"])
     inside = events[(events["day"] <= last) & (ends >= first)].sort_values("day", kind="stable")

@@ -245,3 +245,26 @@ def test_words_of_an_event_are_no_markup_where_somebody_points_at_its_number():
 def test_the_larger_chart_of_a_meeting_has_the_same_words():
     figure = usual_range(events(("2026-05-12", "Flu campaign began")))
     assert charts.events_in_words(charts.enlarged(figure)) == charts.events_in_words(figure)
+
+
+def names_of_months(figure):
+    """What the ticks that are set say."""
+    return [f"{pd.Timestamp(tick):%b %Y}" for tick in figure.layout.xaxis.tickvals]
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 6])
+def test_each_of_a_few_months_has_one_tick(number):
+    figure = charts.usual_range(spc.xmr(VALUES.head(number)), "people", NO_BREAKS, NOTHING, events=NONE)
+    assert names_of_months(figure) == [f"{month:%b %Y}" for month in MONTHS[:number]]
+
+
+def test_ticks_of_days_stand_inside_of_what_is_drawn_and_apart():
+    days = pd.to_datetime(["2026-07-29", "2026-08-10", "2026-09-20"])
+    figure = charts.timeline(POSTS.head(3).assign(local_date=days), "n", "interactions", events=NONE)
+    assert list(figure.layout.xaxis.tickvals) == ["2026-08-01", "2026-09-01"]
+    figure = charts.timeline(POSTS.head(2).assign(local_date=days[1:]), "n", "interactions", events=NONE)
+    assert list(figure.layout.xaxis.tickvals) == ["2026-08-10", "2026-09-01"]
+
+
+def test_ticks_of_many_months_are_left_to_the_room_that_there_is():
+    assert usual_range(NONE).layout.xaxis.tickvals is None
