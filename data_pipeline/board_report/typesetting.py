@@ -20,6 +20,7 @@ LONG_WORD = re.compile(r"\S{19,}")  # would not fit a narrow column
 PIECES = re.compile(".{1,9}")  # a long word may be broken between them
 WHOLE = {"svg", "icon_svg", "alt", "document_title", "author", "description"}
 BREAK = "\N{ZERO WIDTH SPACE}"
+FORGOTTEN_AFTER = 11  # further documents: so long the typesetter keeps what it worked out for one
 NO_CHARACTER = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 
 
@@ -33,7 +34,7 @@ def fonts() -> typst.Fonts:
 
 def pdf(template: Path, inputs: dict[str, str], made_at: datetime) -> bytes:
     """An accessible PDF; the same values at the same instant give the same bytes."""
-    return _bytes(
+    return _set(
         typst.compile(
             template.read_bytes(),
             format="pdf",
@@ -48,7 +49,7 @@ def pdf(template: Path, inputs: dict[str, str], made_at: datetime) -> bytes:
 
 def png(template: bytes, inputs: dict[str, str], dots_per_inch: float) -> bytes:
     """The only page of a template as a picture."""
-    return _bytes(
+    return _set(
         typst.compile(
             template,
             format="png",
@@ -62,7 +63,7 @@ def png(template: bytes, inputs: dict[str, str], dots_per_inch: float) -> bytes:
 
 def query(template: Path, inputs: dict[str, str], selector: str) -> str:
     """As JSON what the template says of its own pages at a label."""
-    return typst.query(
+    answer = typst.query(
         template.read_bytes(),
         selector,
         field="value",
@@ -70,6 +71,8 @@ def query(template: Path, inputs: dict[str, str], selector: str) -> str:
         ignore_system_fonts=True,
         sys_inputs=inputs,
     )
+    _let_go()
+    return answer
 
 
 def writable(value: Any) -> Any:
@@ -115,6 +118,17 @@ def _is_drawn(letter: str) -> bool:
     return True
 
 
-def _bytes(pages: object) -> bytes:
+def _set(pages: object) -> bytes:
+    """Pages that were set, once what they took is let go."""
     assert isinstance(pages, bytes)
+    _let_go()
     return pages
+
+
+def _let_go() -> None:
+    """Frees what the typesetter keeps for its next document, some 20 MB of a report.
+
+    It lets go as documents are set, and never as it is queried: on a server it would grow with every report.
+    """
+    for _ in range(FORGOTTEN_AFTER):
+        typst.compile(b"", format="svg", font_paths=fonts(), ignore_system_fonts=True)
