@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cache, lru_cache
 from pathlib import Path
@@ -34,8 +36,8 @@ def fonts() -> typst.Fonts:
 
 def pdf(template: Path, inputs: dict[str, str], made_at: datetime) -> bytes:
     """An accessible PDF; the same values at the same instant give the same bytes."""
-    return _set(
-        typst.compile(
+    with _let_go_afterwards():
+        pages = typst.compile(
             template.read_bytes(),
             format="pdf",
             font_paths=fonts(),
@@ -44,13 +46,14 @@ def pdf(template: Path, inputs: dict[str, str], made_at: datetime) -> bytes:
             pdf_standards=["ua-1"],
             timestamp=made_at,
         )
-    )
+    assert isinstance(pages, bytes)
+    return pages
 
 
 def png(template: bytes, inputs: dict[str, str], dots_per_inch: float) -> bytes:
     """The only page of a template as a picture."""
-    return _set(
-        typst.compile(
+    with _let_go_afterwards():
+        page = typst.compile(
             template,
             format="png",
             font_paths=fonts(),
@@ -58,21 +61,21 @@ def png(template: bytes, inputs: dict[str, str], dots_per_inch: float) -> bytes:
             sys_inputs=inputs,
             ppi=dots_per_inch,
         )
-    )
+    assert isinstance(page, bytes)
+    return page
 
 
 def query(template: Path, inputs: dict[str, str], selector: str) -> str:
     """As JSON what the template says of its own pages at a label."""
-    answer = typst.query(
-        template.read_bytes(),
-        selector,
-        field="value",
-        font_paths=fonts(),
-        ignore_system_fonts=True,
-        sys_inputs=inputs,
-    )
-    _let_go()
-    return answer
+    with _let_go_afterwards():
+        return typst.query(
+            template.read_bytes(),
+            selector,
+            field="value",
+            font_paths=fonts(),
+            ignore_system_fonts=True,
+            sys_inputs=inputs,
+        )
 
 
 def writable(value: Any) -> Any:
@@ -118,17 +121,14 @@ def _is_drawn(letter: str) -> bool:
     return True
 
 
-def _set(pages: object) -> bytes:
-    """Pages that were set, once what they took is let go."""
-    assert isinstance(pages, bytes)
-    _let_go()
-    return pages
-
-
-def _let_go() -> None:
-    """Frees what the typesetter keeps for its next document, some 20 MB of a report.
+@contextmanager
+def _let_go_afterwards() -> Iterator[None]:
+    """Frees what the typesetter keeps for its next document, some 20 MB of a report, also of one that fails.
 
     It lets go as documents are set, and never as it is queried: on a server it would grow with every report.
     """
-    for _ in range(FORGOTTEN_AFTER):
-        typst.compile(b"", format="svg", font_paths=fonts(), ignore_system_fonts=True)
+    try:
+        yield
+    finally:
+        for _ in range(FORGOTTEN_AFTER):
+            typst.compile(b"", format="svg", font_paths=fonts(), ignore_system_fonts=True)

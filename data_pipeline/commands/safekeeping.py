@@ -12,6 +12,7 @@ from data_pipeline.commands.command import Command
 from data_pipeline.installation.program import Program
 from data_pipeline.organisation import where_data_lies
 from data_pipeline.organisation.data_folder import DataFolder
+from data_pipeline.plain_words import counted
 from data_pipeline.safekeeping import backup as backups
 from data_pipeline.safekeeping import doctor as doctors
 from data_pipeline.safekeeping import set_aside as loads_aside
@@ -54,13 +55,16 @@ def doctor(data: DataFolder, arguments: argparse.Namespace) -> int:
         return _privacy(data, arguments.privacy)
     if arguments.set_aside or arguments.put_back:
         return _set_aside(data, arguments)
-    left = 0
+    problems = notes = 0
     for finding in doctors.look(data) if arguments.check else doctors.treat(data):
         print(finding)
-        left += not finding.is_mended and not finding.is_warning
-    remain = f"{left} problem remains." if left == 1 else f"{left} problems remain."
-    print(remain if left else doctors.looked_at(data))
-    return 1 if left else 0
+        problems += not finding.is_mended and not finding.is_warning
+        notes += not finding.is_mended and finding.is_warning
+    if problems:
+        print(counted(problems, "problem remains.", "problems remain."))
+    else:
+        print(f"No problem, {counted(notes, 'note')}." if notes else doctors.in_order(data))
+    return 1 if problems else 0
 
 
 def _privacy(data: DataFolder, files: Sequence[Path]) -> int:

@@ -10,11 +10,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from data_pipeline.organisation.settings_by_host import A_LIST, WRONG, Variable, name_of
-from data_pipeline.organisation.settings_sections import Settings
-from data_pipeline.plain_words import listed
-
-KEY_FIRST = re.compile(r"(?:(\w+)\.)?(\w+)(?=[: ])")
+from data_pipeline.organisation.settings_by_host import WRONG, Variable, name_of
+from data_pipeline.organisation.settings_sections import DoNotFit, list_such_as
+from data_pipeline.plain_words import listed, without_capital
 
 
 @dataclass(frozen=True)
@@ -33,7 +31,8 @@ def sentence(error: ValidationError, source: Source) -> str:
     by_file: list[str] = []
     for problem in error.errors():
         names = _variables(problem, source)
-        (by_host if names else by_file).append(_in_words(problem, source, names))
+        places = names or _places_in_file(problem, source)
+        (by_host if names else by_file).append(_in_words(listed(places), _message(problem)))
     of_file = f"{source.path}: {'; '.join(by_file)}." if by_file else ""
     of_host = f"{WRONG}{'; '.join(by_host)}." if by_host else ""
     return " ".join(filter(None, (of_file, of_host)))
@@ -42,41 +41,68 @@ def sentence(error: ValidationError, source: Source) -> str:
 def _variables(problem: Mapping[str, Any], source: Source) -> list[str]:
     """The variables that make a problem, or would mend it; none where the file makes it.
 
-    What is missing is the environment's where that sets anything: a host's file may hold every key, blank.
+    What is missing is the environment's where that sets what asks for it: a file may hold every key, blank.
     """
-    section, key = _section_and_key(problem)
-    names = [each.name for each in source.variables if each.section == section and key in ("", each.key)]
-    is_missing = key and len(problem["loc"]) < 2 and not source.written.get(section, {}).get(key)
-    return [name_of(section, key)] if is_missing and source.variables and not names else names
+    settings = _settings(problem)
+    names = [
+        each.name
+        for each in source.variables
+        if (each.section, each.key) in settings or (each.section, "") in settings
+    ]
+    if names or not _is_asked_for_by_host(problem, source):
+        return names
+    return [name_of(*each) for each in settings if not _is_written(source, *each)]
 
 
-def _section_and_key(problem: Mapping[str, Any]) -> tuple[str, str]:
-    """Whose problem it is; of one of a whole section, the key with which its message begins, '' if none."""
+def _is_asked_for_by_host(problem: Mapping[str, Any], source: Source) -> bool:
+    reason = _reason(problem)
+    set_there = {f"{each.section}.{each.key}" for each in source.variables}
+    return reason is not None and reason.asked_by in set_there
+
+
+def _reason(problem: Mapping[str, Any]) -> DoNotFit | None:
+    """Which settings do not fit one another, where that is the problem."""
+    error = problem.get("ctx", {}).get("error")
+    return error if isinstance(error, DoNotFit) else None
+
+
+def _settings(problem: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Section and key of each setting whose problem it is; the key is '' where it is the whole section."""
+    if reason := _reason(problem):
+        return [(section, key) for section, _, key in (name.partition(".") for name in reason.keys)]
     section, key = (*map(str, problem["loc"]), "", "")[:2]
-    begins = KEY_FIRST.match(_message(problem))
-    if key or not begins:
-        return section, key
-    section = begins[1] or section
-    field = Settings.model_fields.get(section)
-    keys = field.default.__class__.model_fields if field else {}
-    return section, begins[2] if begins[2] in keys else ""
+    return [(section, key)]
+
+
+def _is_written(source: Source, section: str, key: str) -> bool:
+    values = source.written.get(section)
+    return isinstance(values, dict) and bool(values.get(key))
+
+
+def _places_in_file(problem: Mapping[str, Any], source: Source) -> list[str]:
+    """Each key that stands there with its line; where none does, the one that should."""
+    settings = _settings(problem)
+    there = [each for each in settings if _is_written(source, *each)] or settings[:1]
+    inside = [str(part) for part in problem["loc"][2:]]  # of a list: which of it
+    return [".".join(filter(None, (*each, *inside))) + _line_in_words(source.text, *each) for each in there]
 
 
 def _message(problem: Mapping[str, Any]) -> str:
-    return A_LIST if problem["type"] == "list_type" else str(problem["msg"]).removeprefix("Value error, ")
-
-
-def _in_words(problem: Mapping[str, Any], source: Source, names: Sequence[str]) -> str:
-    """One of pydantic's problems in words that name its variables, or its key and the line of it."""
-    parts = [str(part) for part in problem["loc"]]
-    line = None if names else _line(source.text, *parts[:2])
-    where = f" (line {line})" if line else ""
-    place, message = listed(names) or ".".join(parts) or "settings", _message(problem)
     if problem["type"] == "extra_forbidden":
-        return f"{place} is not a setting{where}"
-    if names and len(parts) < 2 and _section_and_key(problem)[1]:
-        return KEY_FIRST.sub(place, message, count=1)
-    return f"{place}{where}: {message[0].lower()}{message[1:]}"
+        return "is not a setting"
+    if problem["type"] == "list_type":
+        (setting,) = _settings(problem)
+        return f"should be a list, such as {list_such_as(*setting)}"
+    return without_capital(str(problem["msg"]).removeprefix("Value error, "))
+
+
+def _in_words(places: str, message: str) -> str:
+    return f"{places} {message}" if message.startswith("is ") else f"{places}: {message}"
+
+
+def _line_in_words(text: str, section: str, key: str) -> str:
+    line = _line(text, section, key)
+    return f" (line {line})" if line else ""
 
 
 def _line(text: str, section: str = "", key: str = "") -> int | None:

@@ -5,16 +5,29 @@ from __future__ import annotations
 import re
 from datetime import date, time, timedelta
 from functools import cache
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic.fields import FieldInfo
 
 from data_pipeline.organisation import colours, reference_lists
 from data_pipeline.organisation.channels import CHANNELS
 
+PROVIDER = "sign_in.server_metadata_url"  # what is missing besides it is asked for where this is set
 WELL_KNOWN = "/.well-known/openid-configuration"
 LONGEST_RULE = 300  # characters of one house rule: more is not read
 ELSEWHERE = "elsewhere"  # the area of an organisation whose residents data/reference/population.csv lacks
+
+
+class DoNotFit(ValueError):
+    """Settings that do not fit one another.
+
+    keys: those that would mend it, as `section.key`. asked_by: the setting for which they are needed.
+    """
+
+    def __init__(self, message: str, *keys: str, asked_by: str = "") -> None:
+        super().__init__(message)
+        self.keys, self.asked_by = keys, asked_by
 
 
 class _Section(BaseModel):
@@ -26,7 +39,7 @@ class Organisation(_Section):
 
     name: str = ""
     area: str = ""
-    channels: list[str] = []
+    channels: Annotated[list[str], Field(examples=['["facebook", "website"]'])] = []
     colour: str = ""
     website_counted_by: str = ""
     newsletter_sent_by: str = ""
@@ -75,15 +88,19 @@ class Work(_Section):
     """What an hour costs (pounds), what it cost before, and when people are at work."""
 
     hourly_rate: Pounds = 0.0
-    earlier_rates: list[EarlierRate] = []
-    days: list[Weekday] = ["Mon", "Tue", "Wed", "Thu", "Fri"]
+    earlier_rates: Annotated[
+        list[EarlierRate], Field(examples=["[{pounds = 20.0, until = 2026-03-31}]"])
+    ] = []
+    days: Annotated[list[Weekday], Field(examples=['["Mon", "Tue"]'])] = ["Mon", "Tue", "Wed", "Thu", "Fri"]
     opens: time = time(9)
     closes: time = time(17)
 
     @model_validator(mode="after")
     def _a_day_has_hours(self) -> Work:
-        if not self.days or self.closes <= self.opens:
-            raise ValueError("the working week needs a day, and closes should be later than opens")
+        if not self.days:
+            raise DoNotFit("the working week needs a day", "work.days")
+        if self.closes <= self.opens:
+            raise DoNotFit("closes should be later than opens", "work.opens", "work.closes")
         return self
 
     def rates(self) -> list[tuple[date, float]]:
@@ -122,24 +139,27 @@ class SignIn(_Section):
         if not self.is_on:
             return self
         if not self.server_metadata_url.endswith(WELL_KNOWN):
-            raise ValueError(f"server_metadata_url should end in {WELL_KNOWN}")
+            raise DoNotFit(f"should end in {WELL_KNOWN}", PROVIDER)
         for name in ("client_id", "client_secret", "redirect_uri"):
             if not getattr(self, name):
-                raise ValueError(f"{name} is missing, and a provider is set")
+                raise DoNotFit("is missing, and a provider is set", f"sign_in.{name}", asked_by=PROVIDER)
         if not self.redirect_uri.endswith("/oauth2callback"):
-            raise ValueError("redirect_uri should end in /oauth2callback")
+            raise DoNotFit("should end in /oauth2callback", "sign_in.redirect_uri")
         if self.cookie_secret and len(self.cookie_secret) < 32:
-            raise ValueError("cookie_secret should have 32 characters or more")
+            raise DoNotFit("should have 32 characters or more", "sign_in.cookie_secret")
         return self
+
+
+People = Annotated[list[str], Field(examples=['["officer@example.org"]'])]
 
 
 class Roles(_Section):
     """Role -> e-mail addresses, known by their @, or groups."""
 
-    officer: list[str] = []
-    ceo: list[str] = []
-    board: list[str] = []
-    viewer: list[str] = []
+    officer: People = []
+    ceo: People = []
+    board: People = []
+    viewer: People = []
 
 
 class Retention(_Section):
@@ -215,10 +235,27 @@ class Settings(_Section):
     def _somebody_may_enter(self) -> Settings:
         roles = self.roles
         if self.sign_in.is_on and not (roles.officer or roles.ceo or roles.board or roles.viewer):
-            raise ValueError(
-                "roles.officer: a provider is set and nobody has a role; name at least an officer"
-            )
+            message = "a provider is set and nobody has a role; name at least an officer"
+            raise DoNotFit(message, "roles.officer", asked_by=PROVIDER)
         return self
+
+
+@cache
+def fields() -> dict[tuple[str, str], FieldInfo]:
+    """Every setting there is, by section and key."""
+    return {
+        (section, key): field
+        for section, default in Settings()
+        for key, field in type(default).model_fields.items()
+    }
+
+
+def list_such_as(section: str, key: str) -> str:
+    """An example of a setting that is a list, as TOML writes it; '' for any other."""
+    field = fields().get((section, key))
+    if field is None or get_origin(field.annotation) is not list:
+        return ""
+    return str((field.examples or ["[]"])[0])
 
 
 def area_served(settings: Settings) -> str:

@@ -86,7 +86,9 @@ def database_of(data: DataFolder) -> str:
     if not url or data.is_sample:
         return ""
     address = _address(url)
-    return f"{address.database} on {address.host or 'this computer'}"
+    # As PostgreSQL's own library does: without a name, the one that is named like the user.
+    name = address.database or address.username or "of its user"
+    return f"{name} on {address.host or 'this computer'}"
 
 
 @cache

@@ -45,8 +45,8 @@ def look(data: DataFolder) -> Iterator[Finding]:
             said.add(finding.what)
 
 
-def looked_at(data: DataFolder) -> str:
-    """What is in order where nothing was found: the folder, and its database where that is on a server."""
+def in_order(data: DataFolder) -> str:
+    """Said where nothing is left to say: the folder is, and its database where that is on a server."""
     if not what_is_backed_up.are_on_a_server(data):
         return f"{data.root} is in order."
     from data_pipeline.records.store import database_of  # slow to import

@@ -11,7 +11,7 @@ from pathlib import Path
 from data_pipeline import plain_words
 from data_pipeline.errors import RecordsTrouble, Refused, Trouble
 from data_pipeline.exports.person_explained import explained_tables
-from data_pipeline.organisation import cloud_folders
+from data_pipeline.organisation import cloud_folders, settings_by_host
 from data_pipeline.organisation.data_folder import LOADED, DataFolder
 from data_pipeline.organisation.settings import no_longer_used, settings_of
 from data_pipeline.safekeeping import headings_new_to_us, newest_backup, read_again, what_is_backed_up
@@ -199,7 +199,9 @@ def said(data: DataFolder, trouble: Exception) -> Finding:
 
 
 def settings_in_order(data: DataFolder) -> Iterator[Finding]:
-    """What is wrong in the settings, and lines that an earlier version read."""
+    """Variables that nothing reads, what is wrong in the settings, and lines that an earlier version read."""
+    for sentence in settings_by_host.not_read():
+        yield Finding(sentence, is_warning=True)
     settings_of(data)
     for key in no_longer_used(data):
         yield Finding(

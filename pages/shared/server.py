@@ -20,7 +20,7 @@ from streamlit import config
 from data_pipeline.errors import Refused
 from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.settings import settings_of
-from data_pipeline.organisation.settings_by_host import name_of
+from data_pipeline.organisation.settings_by_host import name_of, not_read
 from data_pipeline.organisation.settings_sections import SignIn
 from pages.shared import open_files
 from pages.shared.compressed_files import CompressedFiles
@@ -39,15 +39,18 @@ SLOW_TO_IMPORT = (
 def sign_in() -> dict[str, SecretsValue]:
     """The provider as Streamlit's own sign-in wants it; nothing in local mode.
 
-    Ends the start where the settings are wrong, or where without sign-in others could connect.
+    Ends the start where the settings are wrong, or where without sign-in others could connect. Before that it
+    names the variables that nothing reads, for one of them may be why.
     """
+    for sentence in not_read():
+        print(sentence, flush=True)
     try:
         provider = settings_of(data_folder.own()).sign_in
     except Refused as refused:
         raise SystemExit(str(refused)) from None
     remember_at_start(provider.is_on)
     if provider.is_on:
-        _leave_out_what_authors_of_libraries_tell_each_other()
+        _hide_library_warnings()
         names = ("server_metadata_url", "client_id", "client_secret", "redirect_uri")
         auth: dict[str, SecretsValue] = {name: getattr(provider, name) for name in names}
         return {"auth": auth | {"cookie_secret": provider.cookie_secret or secrets.token_urlsafe(32)}}
@@ -61,7 +64,7 @@ def sign_in() -> dict[str, SecretsValue]:
     return {}
 
 
-def _leave_out_what_authors_of_libraries_tell_each_other() -> None:
+def _hide_library_warnings() -> None:
     """On a server people read what is printed, and can do nothing about these."""
     authors = import_module("authlib.deprecate")  # first, for importing it has all of them shown
     warnings.simplefilter("ignore", authors.AuthlibDeprecationWarning)

@@ -5,6 +5,7 @@ import sys
 from datetime import UTC, datetime
 
 import pytest
+import typst
 
 from data_pipeline.board_report import typesetting
 
@@ -30,18 +31,25 @@ def bytes_in_use():
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="counts as the C library of Linux does")
-@pytest.mark.parametrize("way", ["set", "queried"])
+@pytest.mark.parametrize("way", ["set", "queried", "failed"])
 def test_memory_does_not_grow_with_the_documents_that_were(way, tmp_path):
     template = tmp_path / "long.typ"
-    template.write_text(
-        '#set document(title: "Long")\n#set text(font: "Lato", lang: "en")\n'
+    body = (
+        '#set text(font: "Lato", lang: "en")\n'
         "#for part in range(30) [= #part\n #lorem(200) #sys.inputs.name]\n#metadata(1) <end>\n"
     )
+    template.write_text(f'#set document(title: "Long")\n{body}')
+    untitled = tmp_path / "untitled.typ"
+    untitled.write_text(body)
 
     def one(name):
         if way == "set":
-            return typesetting.pdf(template, {"name": name}, AT)
-        return typesetting.query(template, {"name": name}, "<end>")
+            typesetting.pdf(template, {"name": name}, AT)
+        elif way == "queried":
+            typesetting.query(template, {"name": name}, "<end>")
+        else:
+            with pytest.raises(typst.TypstError, match="title"):
+                typesetting.pdf(untitled, {"name": name}, AT)
 
     one("first")
     before = bytes_in_use()

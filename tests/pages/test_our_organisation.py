@@ -33,14 +33,28 @@ def test_the_answers_are_written_into_the_settings(open_page, tmp_path):
     assert "Still to say: what an hour costs." in texts(app)
 
 
-def test_saving_our_name_alone_answers_nothing_else(open_page, loaded, tmp_path):
+def test_the_button_writes_what_its_fields_show_what_is_proposed_there_too(open_page, loaded, tmp_path):
     shutil.copytree(loaded, tmp_path / "data", ignore=shutil.ignore_patterns("sample-data"))
     app = open_page(tmp_path / "data", "our_organisation", data=OWN)
     assert [group.value for group in app.get("button_group") if group.label == "Channels we use"] == [["X"]]
     app.text_input[0].set_value("Healthwatch Ansterbourne")
     app = pressed(app, "Save name, area and channels")
     ours = settings_of(data_folder.own(tmp_path / "data")).organisation
-    assert ours == Organisation(name="Healthwatch Ansterbourne")
+    assert ours == Organisation(
+        name="Healthwatch Ansterbourne", area="London Borough of Sutton", channels=["x"]
+    )
+
+
+def test_what_its_fields_do_not_show_stays_as_it_is(open_page, tmp_path):
+    ours = Organisation(
+        channels=["website"], website_counted_by="Our own counter", newsletter_sent_by="Mailchimp"
+    )
+    settings.write(data_folder.own(tmp_path), "organisation", **dict(ours))
+    app = open_page(tmp_path, "our_organisation", data=OWN)
+    app = pressed(app, "Save name, area and channels")
+    assert not app.exception
+    after = settings_of(data_folder.own(tmp_path)).organisation
+    assert after == ours.model_copy(update={"area": "London Borough of Sutton"})
 
 
 def test_a_new_rate_keeps_what_the_past_cost(open_page, tmp_path):

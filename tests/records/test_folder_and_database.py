@@ -3,11 +3,12 @@
 import pytest
 import sqlalchemy as sa
 
+from data_pipeline import __main__ as commands
 from data_pipeline.organisation import settings
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.people import LOCAL
 from data_pipeline.records import saving
-from data_pipeline.records.store import TABLES, Records
+from data_pipeline.records.store import TABLES, Records, database_of
 from data_pipeline.records.tables import ACCOUNTS, AUDIT_HEAD
 from data_pipeline.safekeeping import backup, doctor
 from data_pipeline.safekeeping.restore import restore
@@ -80,12 +81,19 @@ def test_a_restored_folder_beside_its_database_is_in_order(hosted):
     assert found(hosted) == []
 
 
-def test_a_restored_database_beside_a_folder_that_was_forgotten(hosted, records, tmp_path):
+def test_a_database_without_a_name_is_the_one_that_is_named_like_its_user(data, records):
+    settings.write(data, "records", url=f"postgresql://engagement@{records.engine.url.host}")
+    assert database_of(data) == "engagement on 127.0.0.1"
+
+
+def test_a_restored_database_beside_a_folder_that_was_forgotten(hosted, records, tmp_path, capsys):
     new = DataFolder(tmp_path / "new")
     settings.write(new, "records", url=records.engine.url.render_as_string(hide_password=False))
     (said,) = found(new)
     assert said.startswith(f"note: Nothing is loaded in {new.root}, and the database {place(records)} holds")
     assert "changes up to line 1 of " in said and "`restore FILE`" in said
+    assert commands.main(["--data-dir", str(new.root), "doctor", "--check"]) == 0
+    assert capsys.readouterr().out == f"{said}\nNo problem, 1 note.\n"
 
 
 def test_a_folder_that_was_restored_from_an_older_backup_than_its_database(hosted, records):

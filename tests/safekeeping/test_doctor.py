@@ -337,12 +337,13 @@ def test_a_database_that_lacks_a_load_is_built_anew(loaded: DataFolder):
     ]
 
 
-def test_a_folder_in_a_cloud_is_warned_about(tmp_path: Path):
+def test_a_folder_in_a_cloud_is_warned_about(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     data = DataFolder(tmp_path / "OneDrive - Healthwatch Ansterbourne" / "data")
     load_one(data, FACEBOOK, MARCH, EXPORT)
     (said,) = examined(data)
     assert said.startswith(f"note: {data.root} lies in OneDrive")
     assert commands.main(["--data-dir", str(data.root), "doctor"]) == 0
+    assert capsys.readouterr().out == f"{said}\nNo problem, 1 note.\n"
 
 
 def test_looking_changes_nothing(loaded: DataFolder):

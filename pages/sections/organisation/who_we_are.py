@@ -22,17 +22,19 @@ TOOLS = {
 
 
 def section(scope: Scope, ours: Settings) -> None:
-    """Who we are, as reports and comparisons need it."""
+    """Who we are, as reports and comparisons need it.
+
+    The button writes all that stands in the fields, what is proposed there too: who presses it has seen it.
+    """
     organisation = ours.organisation
     with st.form("who-we-are"):
         st.subheader("Who we are", anchor=False)
         name = st.text_input("Our name, for reports", organisation.name)
         areas = [*settings_sections.areas(), ELSEWHERE]
-        proposed = settings_sections.area_served(ours)
         area = st.selectbox(
             "The area we serve (we compare our followers with the people who live there)",
             areas,
-            areas.index(proposed),
+            areas.index(settings_sections.area_served(ours)),
         )
         titles = {TITLES[channel]: channel for channel in TITLES}
         used = organisation.channels or sorted({c for c in scope.channels.values() if c in TITLES})
@@ -46,22 +48,11 @@ def section(scope: Scope, ours: Settings) -> None:
             "channels": [titles[t] for t in titles if t in chosen],
         }
         answers |= _tools(organisation, used)
-        shown = {
-            "name": organisation.name,
-            "area": proposed,
-            "channels": [channel for channel in titles.values() if channel in used],
-        }
-        changed = _changed(answers, shown | {key: getattr(organisation, key) for _, key in TOOLS.values()})
-        setting_form.keep(scope, "organisation", lambda: changed, "Save name, area and channels")
-
-
-def _changed(answers: setting_form.Answers, shown: setting_form.Answers) -> setting_form.Answers:
-    """What somebody answered here: what the form only proposed, or nobody chose, stays unanswered."""
-    return {key: answer for key, answer in answers.items() if answer != shown[key]}
+        setting_form.keep(scope, "organisation", lambda: answers, "Save name, area and channels")
 
 
 def _tools(organisation: Organisation, used: Sequence[str]) -> dict[str, str]:
-    """Which program counts the website and which sends the newsletter, of the channels in use."""
+    """The programs chosen for counting the website and sending the newsletter, of the channels in use."""
     answers = {}
     for channel, (question, key) in TOOLS.items():
         if channel in used:
@@ -72,5 +63,6 @@ def _tools(organisation: Organisation, used: Sequence[str]) -> dict[str, str]:
                 format_func=lambda tool: "Another one" if tool == ANOTHER else plain(tool),
                 placeholder=words.NOT_RECORDED,
             )  # fmt: skip
-            answers[key] = chosen or ""
+            if chosen:  # one that is not offered stands in no field, and stays
+                answers[key] = chosen
     return answers

@@ -63,6 +63,17 @@ def test_no_warning_of_a_library_stands_in_the_log_when_somebody_signs_in(tmp_pa
     assert (told.stdout, told.stderr) == ("", "")
 
 
+def test_a_variable_that_nothing_reads_is_named_before_the_start_is_refused(tmp_path):
+    misspelt = {name.replace("ROLES__", "ROLES_"): value for name, value in SIGN_IN.items()}
+    told = subprocess.run(
+        [readme_installation.python(), "-c", SIGNING_IN], cwd=PROJECT, capture_output=True, text=True,
+        env=os.environ | misspelt | {SETTING: str(tmp_path)}, check=False,
+    )  # fmt: skip
+    said = "ENGAGEMENT_ROLES_OFFICER is not read. Perhaps ENGAGEMENT_ROLES__OFFICER (two underscores)?\n"
+    assert (told.returncode, told.stdout) == (1, said)
+    assert "ENGAGEMENT_ROLES__OFFICER: a provider is set and nobody has a role" in told.stderr
+
+
 def test_a_server_says_in_its_log_that_it_has_started_where_people_open_it_and_no_more(tmp_path):
     port = free_port()
     started = re.search(r"^ExecStart=\S+ (-m streamlit run .*)$", HOSTING, re.MULTILINE)
