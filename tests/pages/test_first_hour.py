@@ -397,13 +397,19 @@ def test_a_file_stays_moved_while_files_of_another_field_are_loaded(open_page, t
 @pytest.mark.slow
 def test_a_moved_file_that_still_asks_something_stays_moved_when_the_others_are_loaded(open_page, tmp_path):
     two_pages(tmp_path)
-    files = (("Aug-01-2026_Aug-31-2026_1.csv", OF_AUGUST), (MARCH, facebook(ROWS).encode()))
-    app = moved(several(open_page(tmp_path, "add_data"), *files), MARCH, "facebook-second")
+    of_may = "May-01-2026_May-31-2026_1.csv"
+    address = "05/03/2026 10:00 | https://www.facebook.com/ours/posts/"
+    rows = [f"{n} | {'many' if n < 105 else n} | {address}{n}" for n in range(100, 149)]
+    bad = facebook("\n".join(["Post ID | Views | Publish time | Permalink", *rows])).encode()
+    app = several(
+        open_page(tmp_path, "add_data"), ("Aug-01-2026_Aug-31-2026_1.csv", OF_AUGUST), (of_may, bad)
+    )
+    app = moved(app, of_may, "facebook-second")
     app = answered_with(button(app, "Load 1 file").click().run(), "Load the other rows")
     app = button(app, "Load 1 file").click().run()
     assert not app.exception
     newest = read_receipts.current(data_folder.own(tmp_path))[-1]
-    assert (newest.file_name, newest.account_id) == (MARCH, "facebook-second")
+    assert (newest.file_name, newest.account_id) == (of_may, "facebook-second")
 
 
 def test_a_file_can_be_taken_away_twice():
@@ -426,15 +432,6 @@ def test_a_file_can_be_taken_away_twice():
     app = AppTest.from_function(twice).run()
     assert not app.exception
     assert app.markdown[0].value == "uploads-line-facebook-a: ['b']"
-
-
-def test_a_file_of_events_takes_no_export_with_it(open_page, tmp_path):
-    app = dropped(loaded_once(open_page, tmp_path), EARLIER.name, EARLIER.read_bytes())
-    events = b"day,what,accounts\n2026-05-12,Flu campaign began,\n"
-    app = dropped(app, "diary.csv", events, on="Or a CSV file with the columns day")
-    app = button(app, "Record these events").click().run()
-    assert not app.exception
-    assert button(app, "Load 1 file")
 
 
 def test_of_accounts_that_are_closed_or_parked_no_hours_are_asked(open_page, tmp_path):
