@@ -37,7 +37,7 @@ class Report:
 class YearBefore:
     """The essential exports of an account of which less than a year is on hand.
 
-    since: the first day of what was loaded first.
+    since: the first day of the newest file: it stays as older ones come, in whatever order.
     """
 
     account_id: str
@@ -52,7 +52,7 @@ class YearBefore:
 
 def years_before(parts: pd.DataFrame, accounts: Sequence[str]) -> list[YearBefore]:
     """The year before, for each account of which less than a year is on hand and whose essential files state
-    their days. `parts` is the answer of `loaded_tables`, the first loaded first."""
+    their days. `parts` is the answer of `loaded_tables`."""
     found = []
     for account_id in accounts:
         channel = account_id.split("-", 1)[0]
@@ -61,27 +61,31 @@ def years_before(parts: pd.DataFrame, accounts: Sequence[str]) -> list[YearBefor
         mine = mine[mine["source"].isin([source.title for source in wanted])]
         if mine.empty:
             continue
-        since, newest = mine["period_start"].iloc[0].date(), mine["period_end"].max().date()
+        newest = _newest(mine)
         reports = (
-            _report(source, mine[mine["source"] == source.title], channel, since, newest)
+            _report(source, mine[mine["source"] == source.title], channel, newest)
             for source in wanted
             if not (source.holds_all or source.stands_in)
         )
         short = tuple(report for report in reports if report)
         if short:
-            found.append(YearBefore(account_id, since, short))
+            found.append(YearBefore(account_id, newest.start, short))
     return found
 
 
-def _report(
-    source: Source, loaded: pd.DataFrame, channel: str, account_since: date, account_newest: date
-) -> Report | None:
-    """The stretches before an export; before the account's where none of it is loaded yet. None where a year
-    of it is on hand."""
-    since = loaded["period_start"].iloc[0].date() if len(loaded) else account_since
-    newest = loaded["period_end"].max().date() if len(loaded) else account_newest
-    if _is_covered(Period(newest - YEAR + A_DAY, newest), loaded):
+def _newest(tables: pd.DataFrame) -> Period:
+    """The days of the table that reaches furthest; of several, of the shortest."""
+    end = tables["period_end"].max()
+    return Period(tables.loc[tables["period_end"] == end, "period_start"].max().date(), end.date())
+
+
+def _report(source: Source, loaded: pd.DataFrame, channel: str, of_account: Period) -> Report | None:
+    """The stretches before the newest file of an export; before that of the account where only older ones of
+    this came yet, or none. None where a year of it is on hand."""
+    newest = _newest(loaded) if len(loaded) else of_account
+    if _is_covered(Period(newest.end - YEAR + A_DAY, newest.end), loaded):
         return None
+    since = newest.start if newest.end >= of_account.start else of_account.start
     return Report(source, tuple((p, _is_covered(p, loaded)) for p in _stretches(channel, since)))
 
 

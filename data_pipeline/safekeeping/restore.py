@@ -39,6 +39,10 @@ ON_SERVER = (
     "What people recorded is on your database server, and stays as it is: restore there the dump that was "
     "made with this backup, then run `doctor`."
 )
+ASK_THE_HOST = (  # the same for who runs no commands
+    "What people recorded is on your database server, and stays as it is. To bring that back too, ask "
+    "whoever hosts the dashboard."
+)
 # Sections of settings from elsewhere that stay out: who may enter, how, and where records are kept.
 LEFT_OUT = (*what_is_backed_up.OPEN_DOORS, "roles")
 
@@ -59,7 +63,11 @@ class Restored:
 
     @property
     def sentence(self) -> str:
-        """What is there now, and whether the backup should still exist."""
+        """What is there now, and whether the backup should still exist, for who runs commands."""
+        return self.said(ON_SERVER)
+
+    def said(self, on_server: str) -> str:
+        """The same for any reader. on_server: what to do about records on a database server."""
         made, expires = self.manifest.made_at, self.manifest.expires_on
         loads, accounts = self.manifest.loads, len(self.manifest.accounts)
         summary = (
@@ -69,7 +77,7 @@ class Restored:
         late = f" This backup expired on {day(expires)}: delete it, and make a new one."
         log = f" {seal_on_paper.words(self.manifest.log)}." if self.manifest.log else ""
         elsewhere = f" {NOT_TAKEN_OVER}" if self.is_from_elsewhere else ""
-        server = f" {ON_SERVER}" if self.records_elsewhere else ""
+        server = f" {on_server}" if self.records_elsewhere else ""
         return summary + log + server + elsewhere + (late if self.manifest.is_over else "")
 
 

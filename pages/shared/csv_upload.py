@@ -37,5 +37,5 @@ def field(scope: Scope, what: str, columns: str, command: Command) -> None:
             lambda lines: f"{file.name}: {lines.in_words()}.",
         )
     if recorded is not None:
-        emptied_fields.empty(f"{what}-file")
+        emptied_fields.empty(f"{what}-file", [file.file_id])
         st.rerun()

@@ -22,6 +22,13 @@ def held(page: str, name: str) -> Any:
     return st.session_state.get(HELD, {}).get(page, {}).get(name)
 
 
+def kept(name: str) -> dict[Any, Any]:
+    """A dictionary that the open page keeps, empty at first."""
+    values = st.session_state.setdefault(HELD, {}).setdefault(open_page(), {})
+    dictionary: dict[Any, Any] = values.setdefault(name, {})
+    return dictionary
+
+
 def let_go(page: str) -> None:
     """Forgets all that a page kept."""
     st.session_state.get(HELD, {}).pop(page, None)

@@ -1,10 +1,10 @@
 """The year before an account's first export: the files that reach back over it, ticked off as they come."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_pipeline.loading.year_before import years_before
@@ -63,6 +63,25 @@ def test_a_website_takes_each_needed_report_of_its_tool_for_twelve_months(loaded
     assert year.missing == 24
 
 
+@pytest.mark.parametrize("first", [("2025-09-01", "2025-09-30"), ("2026-08-01", "2026-08-31")])
+def test_the_list_of_a_report_stays_whichever_of_its_files_comes_first(first):
+    pages, sources = ("website-a", "Website pages"), ("website-a", "Website traffic sources")
+    before = years_before(tables((*pages, *SEPTEMBER)), ["website-a"])[0].reports[1]
+    after = years_before(tables((*pages, *SEPTEMBER), (*sources, *first)), ["website-a"])[0].reports[1]
+    assert [period for period, _ in after.files] == [period for period, _ in before.files]
+    (loaded,) = [period for period, is_loaded in after.files if is_loaded]
+    assert (str(loaded.start), str(loaded.end)) == first and after.missing == 11
+
+
+def test_an_old_file_that_was_loaded_first_leaves_no_gap_up_to_the_newest():
+    posts = ("x-a", "X posts")
+    old, new = (*posts, "2025-07-12", "2025-10-09"), (*posts, "2026-07-07", "2026-10-04")
+    (year,) = years_before(tables(old, new), ["x-a"])
+    assert year == years_before(tables(new, old), ["x-a"])[0]
+    assert year.since == year.reports[0].files[0][0].end + timedelta(days=1) == date(2026, 7, 7)
+    assert [is_loaded for _, is_loaded in year.reports[0].files] == [False, False, False, True, False]
+
+
 def test_of_a_website_only_the_report_is_left_of_which_less_than_a_year_is_on_hand():
     loaded = tables(
         ("website-a", "Website pages", "2025-10-01", "2026-09-30"),
@@ -83,6 +102,7 @@ def test_nothing_is_asked_where_a_file_holds_everything_or_nothing_is_loaded(acc
     assert years_before(tables(), [account]) == []
 
 
+@settings(deadline=None)
 @given(st.sampled_from(["facebook", "x", "tiktok"]), st.dates(date(2024, 1, 1), date(2026, 10, 3)))
 def test_the_stretches_hold_each_day_of_the_year_before_once(channel: str, since: date):
     loaded = tables((f"{channel}-a", TITLES[channel], str(since), str(since)))

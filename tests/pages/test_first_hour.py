@@ -1,19 +1,23 @@
 """The first hour: three questions, one drop, the first chart beneath its receipt, hours, a backup."""
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from data_pipeline import clock
+from data_pipeline.loading.undo import undo
 from data_pipeline.organisation import data_folder, settings
 from data_pipeline.organisation.people import LOCAL
+from data_pipeline.records import saving
 from data_pipeline.records.store import records_of
+from data_pipeline.records.tables import ACCOUNTS
 from data_pipeline.register import hours_records
 from data_pipeline.safekeeping import backup
 from data_pipeline.snapshots import read_receipts
 from tests.exports.sources.conftest import HERE as EXPORTS
 from tests.exports.sources.conftest import as_exported
 from tests.pages.conftest import texts
-from tests.pages.test_add_data import FILE, button, dropped
-from tests.written_exports import MARCH, facebook, load_one
+from tests.pages.test_add_data import FILE, button, dropped, two_pages
+from tests.written_exports import MARCH, facebook, load_one, x_posts
 
 OWN = "Our own data"
 
@@ -227,6 +231,17 @@ def test_another_account_can_be_chosen_where_a_name_stands_there_already(open_pa
 ROWS = "\n".join(["Post ID | Views", *(f"{n} | {'many' if n < 5 else n}" for n in range(49))])
 
 
+def answered_with(app, answer):
+    question = next(box for box in app.radio if box.label == "What should we do with this file?")
+    return question.set_value(next(each for each in question.options if each.startswith(answer))).run()
+
+
+def several(app, *files, on="Export files"):
+    field = next(box for box in app.get("file_uploader") if box.label.startswith(on))
+    field.set_value([(name, content, "text/csv") for name, content in files])
+    return app.run()
+
+
 def with_a_question(open_page, root, name="mystery.csv", content=b"a,b\n1,2\n3,4\n"):
     """Add data once one of two files is loaded; of the other the page asks something."""
     app = open_page(root, "add_data", data=OWN)
@@ -245,6 +260,22 @@ def test_a_file_that_asks_something_stays_until_it_is_answered(open_page, tmp_pa
     assert not app.exception
     assert "is not loaded yet" not in texts(app)
     assert {load.file_name for load in read_receipts.current(data_folder.own(tmp_path))} == {FILE.name, MARCH}
+
+
+def test_a_file_that_was_answered_is_not_said_to_wait_for_an_answer(open_page, tmp_path):
+    app = with_a_question(open_page, tmp_path, MARCH, facebook(ROWS).encode())
+    assert f"{MARCH} is not loaded yet: answer below" in texts(app)
+    assert "1 file: 1 loaded. 1 more file is not loaded yet: see below." in texts(app)
+    app = answered_with(app, "Load the other rows")
+    assert f"{MARCH} is not loaded yet" not in texts(app) and button(app, f"Take away {MARCH}")
+
+
+def test_a_file_that_waited_goes_once_it_is_left_out_and_that_is_said(open_page, tmp_path):
+    app = with_a_question(open_page, tmp_path, MARCH, facebook(ROWS).encode())
+    app = answered_with(app, "Leave it out")
+    assert not app.exception
+    assert "2 files: 1 loaded; 1 left out, as you chose." in texts(app)
+    assert not [each for each in app.button if each.label.startswith(("Load ", "Take away"))]
 
 
 def test_a_file_that_asks_something_can_be_taken_away(open_page, tmp_path):
@@ -275,6 +306,151 @@ def test_what_was_dropped_for_the_year_before_is_said_there(open_page, tmp_path)
     assert receipt > year
 
 
+EARLIER = next(FILE.parent.glob("Apr-01-2026_*.csv"))
+MYSTERY = ("mystery.csv", b"a,b\n1,2\n3,4\n")
+FOR_THE_YEAR = "Drop the files of Facebook for the year before"
+
+
+@pytest.mark.slow
+def test_a_file_that_waits_for_the_year_before_stays_where_its_list_is_skipped(open_page, tmp_path):
+    app = loaded_once(open_page, tmp_path)
+    app = several(app, (EARLIER.name, EARLIER.read_bytes()), MYSTERY, on=FOR_THE_YEAR)
+    app = button(button(app, "Load 1 file").click().run(), "Skip the year before").click().run()
+    assert not app.exception
+    assert "mystery.csv is not loaded yet: answer below, or take it away." in texts(app)
+    assert "The year before: Facebook" in texts(app) and "Facebook begins" not in texts(app)
+    app = button(app, "Take away mystery.csv").click().run()
+    assert "mystery.csv" not in texts(app)
+    assert not [box for box in app.get("file_uploader") if box.label == FOR_THE_YEAR]
+
+
+def test_a_file_that_waits_for_an_account_that_is_gone_waits_in_the_common_field(open_page, tmp_path):
+    app = loaded_once(open_page, tmp_path)
+    rows = (MARCH, facebook(ROWS).encode())
+    app = several(app, (EARLIER.name, EARLIER.read_bytes()), rows, on="Drop files of Facebook")
+    app = button(app, "Load 1 file").click().run()
+    for load in read_receipts.current(data_folder.own(tmp_path)):
+        undo(data_folder.own(tmp_path), load.load_id)
+    app = app.run()
+    assert not app.exception
+    assert f"{MARCH} is not loaded yet: answer below, or take it away." in texts(app)
+
+
+@pytest.mark.slow
+def test_what_became_of_the_last_files_of_a_year_is_not_said_under_the_next_account(open_page, tmp_path):
+    own = data_folder.own(tmp_path)
+    load_one(own, "x-ours", "x.csv", x_posts("Post id | Date\n 1 | Fri, Oct 2, 2026"))
+    year = facebook("Post ID | Publish time\n 1 | 07/02/2025 10:00\n 2 | 06/29/2026 10:00").encode()
+    app = loaded_once(open_page, tmp_path)
+    app = dropped(app, "Jul-01-2025_Jun-30-2026_1.csv", year, on=FOR_THE_YEAR)
+    app = button(app, "Load 1 file").click().run()
+    assert not app.exception
+    shown = [str(getattr(element, "value", "")) for element in app.main]
+    places = [
+        shown.index(text) for text in ("The year before: Facebook", "1 file: 1 loaded.", "The year before: X")
+    ]
+    assert places == sorted(places)
+
+
+@pytest.mark.slow
+def test_the_line_of_an_account_stays_open_while_a_file_there_waits_and_its_receipt_says_so(
+    open_page, tmp_path
+):
+    two_pages(tmp_path)
+    post = "Post ID | Publish time | Permalink\n 77 | 08/03/2026 10:00 | https://www.facebook.com/p"
+    august = ("Aug-01-2026_Aug-31-2026_1.csv", facebook(post).encode())
+    files = (august, (MARCH, facebook(ROWS).encode()))
+    app = several(open_page(tmp_path, "add_data"), *files, on="Drop files of Facebook (ours)")
+    app = button(app, "Load 1 file").click().run()
+    assert "1 file: 1 loaded. 1 more file is not loaded yet: see below." in texts(app)
+    lines = {each.label: each.proto.expanded for each in app.expander if each.label.startswith("Facebook (")}
+    assert [is_open for label, is_open in lines.items() if "(ours)" in label] == [True]
+
+
+def moved(app, name, account):
+    """A file in the common field that a person moved to another account."""
+    chosen = next(box for box in app.selectbox if box.key == "move-file")
+    app = chosen.set_value(next(each for each in chosen.options if each == name)).run()
+    next(box for box in app.selectbox if box.key == "move-to").set_value(account).run()
+    return button(app, "Move it").click().run()
+
+
+OF_AUGUST = facebook(
+    "Post ID | Publish time | Permalink\n 77 | 08/03/2026 10:00 | https://www.facebook.com/ours/posts/77"
+).encode()
+
+
+@pytest.mark.slow
+def test_a_file_stays_moved_while_files_of_another_field_are_loaded(open_page, tmp_path):
+    two_pages(tmp_path)
+    app = dropped(open_page(tmp_path, "add_data"), "Aug-01-2026_Aug-31-2026_1.csv", OF_AUGUST)
+    app = moved(app, "Aug-01-2026_Aug-31-2026_1.csv", "facebook-second")
+    assert "for **Facebook (Second)**" in texts(app)
+    july = OF_AUGUST.replace(b"77", b"78").replace(b"08/03", b"07/03")
+    app = dropped(app, "Jul-01-2026_Jul-31-2026_1.csv", july, on="Drop files of Facebook (ours)")
+    on_the_line = next(each for each in app.button if each.key == "load-uploads-line-facebook-ours")
+    app = on_the_line.click().run()
+    assert not app.exception
+    assert "for **Facebook (Second)**" in texts(app)
+
+
+@pytest.mark.slow
+def test_a_moved_file_that_still_asks_something_stays_moved_when_the_others_are_loaded(open_page, tmp_path):
+    two_pages(tmp_path)
+    of_may = "May-01-2026_May-31-2026_1.csv"
+    address = "05/03/2026 10:00 | https://www.facebook.com/ours/posts/"
+    rows = [f"{n} | {'many' if n < 105 else n} | {address}{n}" for n in range(100, 149)]
+    bad = facebook("\n".join(["Post ID | Views | Publish time | Permalink", *rows])).encode()
+    app = several(
+        open_page(tmp_path, "add_data"), ("Aug-01-2026_Aug-31-2026_1.csv", OF_AUGUST), (of_may, bad)
+    )
+    app = moved(app, of_may, "facebook-second")
+    app = answered_with(button(app, "Load 1 file").click().run(), "Load the other rows")
+    app = button(app, "Load 1 file").click().run()
+    assert not app.exception
+    newest = read_receipts.current(data_folder.own(tmp_path))[-1]
+    assert (newest.file_name, newest.account_id) == (of_may, "facebook-second")
+
+
+def test_a_file_can_be_taken_away_twice():
+    def twice():
+        from types import SimpleNamespace
+
+        import streamlit as st
+
+        from pages.sections.loading import fields_for_files
+        from pages.sections.loading.fields_for_files import LINE, Field
+
+        field = Field(LINE, "facebook-a")
+        file, other = (SimpleNamespace(file_id=name) for name in "ab")
+        fields_for_files.let_wait(field, [file, other])
+        fields_for_files.take_away(field, file)
+        fields_for_files.take_away(field, file)
+        left = [each.file_id for each in fields_for_files.waiting(field)]
+        st.markdown(f"{field.name}: {left}")
+
+    app = AppTest.from_function(twice).run()
+    assert not app.exception
+    assert app.markdown[0].value == "uploads-line-facebook-a: ['b']"
+
+
+def test_of_accounts_that_are_closed_or_parked_no_hours_are_asked(open_page, tmp_path):
+    own = data_folder.own(tmp_path)
+    statuses = {"closed": "closed", "parked": "dormant", "reviewed": "under review"}
+    for account in statuses:
+        post = f"https://www.facebook.com/{account}/posts/{len(account)}"
+        load_one(
+            own, f"facebook-{account}", MARCH, facebook(f"Post ID | Permalink\n {len(account)} | {post}")
+        )
+    with records_of(own).writing() as db:
+        for account, status in statuses.items():
+            key = {"account_id": f"facebook-{account}"}
+            saving.save(db, ACCOUNTS, key, {"status": status}, who=LOCAL, seen=None)
+    app = open_page(tmp_path, "add_data", data=OWN)
+    asked = [box.label for box in app.number_input if box.label.startswith("Hours a week for")]
+    assert asked == ["Hours a week for Facebook (Reviewed)"]
+
+
 def test_every_account_without_hours_is_asked_about_whatever_was_loaded_last(open_page, tmp_path):
     own = data_folder.own(tmp_path)
     for account in ("facebook-ours", "facebook-youth", "facebook-old"):
@@ -293,8 +469,9 @@ def test_what_was_said_before_a_restore_goes_with_what_it_was_about(open_page, t
     load_one(there, "facebook-a", MARCH, facebook("Post ID | Reach\n 1 | 10"))
     kept = tmp_path / "kept.zip"
     backup.write(there, kept)
-    app = button(loaded_once(open_page, tmp_path / "here"), "Back up now").click().run()
+    app = button(with_a_question(open_page, tmp_path / "here"), "Back up now").click().run()
     assert "1 file: 1 loaded." in texts(app) and "Backed up 1 load" in texts(app)
+    app = dropped(app, EARLIER.name, EARLIER.read_bytes())
     field = next(box for box in app.get("file_uploader") if box.label == "The backup, a zip file")
     app = field.set_value((kept.name, kept.read_bytes(), "application/zip")).run()
     for box in app.checkbox:
@@ -302,5 +479,6 @@ def test_what_was_said_before_a_restore_goes_with_what_it_was_about(open_page, t
             box.set_value(True)
     app = button(app.run(), "Restore this backup").click().run()
     assert not app.exception
-    for before in ("1 file: 1 loaded.", "A first look", "Backed up 1 load"):
+    for before in ("1 file: 1 loaded.", "A first look", "Backed up 1 load", "mystery.csv"):
         assert before not in texts(app)
+    assert EARLIER.name in texts(app)  # nothing was done with it yet

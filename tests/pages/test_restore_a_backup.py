@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data_pipeline.organisation import data_folder
+from data_pipeline.organisation import data_folder, settings
 from data_pipeline.safekeeping import backup
 from data_pipeline.snapshots import read_receipts
 from tests.pages.conftest import texts
@@ -54,3 +54,20 @@ def test_a_backup_is_shown_with_its_day_and_the_day_it_should_go_before_it_is_re
     assert f"Made on 4 Sep {made_in} at 14:32 UTC" in texts(app) and until in texts(app)
     assert any(button.label == "Restore this backup" for button in app.button)
     assert read_receipts.readable(data_folder.own(tmp_path / "there")) == []
+
+
+NOBODY_ANSWERS = "postgresql://hw@127.0.0.1:1/hw"
+
+
+def test_where_records_are_on_a_server_a_backup_is_not_said_to_bring_them_back(open_page, kept, tmp_path):
+    own = data_folder.own(tmp_path / "there")
+    load_one(own, "facebook-a", MARCH, EXPORT)
+    settings.write(own, "records", url=NOBODY_ANSWERS)
+    app = open_page(own.root, "add_data", data="Our own data")
+    field = next(box for box in app.get("file_uploader") if box.label == "The backup, a zip file")
+    app = field.set_value((kept.name, kept.read_bytes(), "application/zip")).run()
+    assert not app.exception
+    said = texts(app) + "".join(warning.value for warning in app.warning)
+    assert "A backup brings back everything that was loaded, as it stood that day." in said
+    assert "ask whoever hosts the dashboard" in said and "doctor" not in said
+    assert "Replace everything that was loaded here" in [box.label for box in app.checkbox]

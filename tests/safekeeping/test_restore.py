@@ -19,7 +19,7 @@ from data_pipeline.organisation import data_folder
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.records.store import records_of
 from data_pipeline.safekeeping import backup, doctor
-from data_pipeline.safekeeping.restore import Restored, holds_data
+from data_pipeline.safekeeping.restore import ASK_THE_HOST, Restored, holds_data
 from data_pipeline.safekeeping.restore import restore as restore_backup
 from data_pipeline.snapshots import swap
 from data_pipeline.warehouse import build_history
@@ -348,3 +348,13 @@ def test_a_file_that_another_program_holds_stops_the_swap_before_anything_is_los
     assert stored(other) == before
     restore(other, saved, replace=True)
     assert recorded(other) == ["in the backup"]
+
+
+def test_what_to_do_about_records_on_a_server_is_said_to_whom_it_is_said(tmp_path):
+    data = DataFolder(tmp_path / "data")
+    load_one(data, "facebook-a", MARCH, facebook("Post ID | Reach\n 1 | 10"))
+    manifest = backup.write(data, tmp_path / "b.zip").manifest
+    restored = Restored("b.zip", manifest, records_elsewhere=True)
+    assert "run `doctor`" in restored.sentence
+    for_officers = restored.said(ASK_THE_HOST)
+    assert "ask whoever hosts the dashboard" in for_officers and "doctor" not in for_officers

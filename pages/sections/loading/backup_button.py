@@ -5,13 +5,15 @@ import streamlit as st
 from data_pipeline.organisation import cloud_folders
 from data_pipeline.plain_words import day
 from data_pipeline.records import seal_on_paper, seals
-from data_pipeline.safekeeping import backup
+from data_pipeline.safekeeping import backup, what_is_backed_up
 from pages.shared import access, layout, saving
 from pages.shared.scope import Scope
 
 FIRST = "backup_first"  # in the address
 MADE = "backup made"
 SAVED = "backup saved"
+EVERYTHING = "One file with everything that was loaded and recorded. You can restore it on any computer."
+ONLY_LOADS = "One file with everything that was loaded. You can restore it on any computer."
 
 
 def is_offered(scope: Scope) -> bool:
@@ -27,7 +29,7 @@ def is_asked_for(scope: Scope) -> bool:
 def back_up(scope: Scope) -> None:
     """One button makes the backup; a second keeps it, for a browser asks where."""
     st.header("Back up", anchor=False)
-    st.markdown("One file with everything that was loaded and recorded. You can restore it on any computer.")
+    st.markdown(ONLY_LOADS if what_is_backed_up.are_on_a_server(scope.folder) else EVERYTHING)
     _where_data_lie(scope)
     if st.button("Back up now", key="back-up"):
         with st.spinner("Writing the backup"):

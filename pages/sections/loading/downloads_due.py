@@ -9,8 +9,15 @@ from data_pipeline import clock
 from data_pipeline.engagement.queries import accounts as account_queries
 from data_pipeline.loading.downloads_due import Download, due, what_to_download
 from data_pipeline.organisation.settings import settings_of
-from pages.sections.loading import first_questions, tools, uploads, what_became_of_files, year_before
-from pages.sections.loading.what_became_of_files import OF_A_LINE
+from pages.sections.loading import (
+    fields_for_files,
+    first_questions,
+    tools,
+    uploads,
+    what_became_of_files,
+    year_before,
+)
+from pages.sections.loading.fields_for_files import LINE, Field
 from pages.shared import build_notices, layout, words
 from pages.shared.scope import Scope, ask
 
@@ -65,12 +72,14 @@ def to_download(scope: Scope, downloads: Sequence[Download]) -> None:
         late = any(download in missing for download in mine)
         in_short = _in_short([each for each in mine if each in missing], mine)
         label = f"{name}: {tools.asked_about(scope, account_id) or in_short}"
-        what_became_of_files.said_before(scope, f"{OF_A_LINE}{account_id}")  # not folded away with the line
-        with st.expander(layout.escaped(label), expanded=late and len(names) < 3):
+        field = Field(LINE, account_id)
+        what_became_of_files.said_before(scope, field)  # not folded away with the line
+        is_open = (late and len(names) < 3) or fields_for_files.holds_files(field)
+        with st.expander(layout.escaped(label), expanded=is_open):
             for download in mine:
                 one_file(download)
             if account_id in scope.names and not scope.folder.is_sample:
-                uploads.drop_for(scope, account_id, f"Drop files of {name}", place=f"{OF_A_LINE}{account_id}")
+                uploads.drop_in(scope, field, f"Drop files of {name}")
 
 
 def _in_short(missing: Sequence[Download], every: Sequence[Download]) -> str:

@@ -35,9 +35,9 @@ def first_look(scope: Scope) -> None:
         return
     st.header("A first look", anchor=False)
     looks = {account: look for account in accounts if (look := _look(scope, account))}
-    for account, look in list(looks.items())[:1]:
-        st.subheader(layout.escaped(scope.names[account]), anchor=False)
-        look()
+    if first := next(iter(looks), None):
+        st.subheader(layout.escaped(scope.names[first]), anchor=False)
+        looks[first]()
     for account in looks:
         _way_on(scope, account)
     for account in accounts:

@@ -1,12 +1,11 @@
 """Dropping files: recognised, asked about where need be, loaded, and what came of it."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -22,18 +21,19 @@ from data_pipeline.loading.uploads import Dropped
 from data_pipeline.loading.way_in import Accepted
 from data_pipeline.snapshots import read_receipts
 from data_pipeline.snapshots.load_identity import Choices, DateOrder
-from pages.sections.loading import first_look, unknown_table, whose_files
+from pages.sections.loading import fields_for_files, first_look, unknown_table, whose_files
+from pages.sections.loading.fields_for_files import COMMON, Field
 from pages.sections.loading.what_became_of_files import (
-    IN_THE_COMMON_FIELD,
     Became,
     Outcomes,
     before_loading,
     not_loaded,
     said_before,
     say,
+    say_also,
     sentence,
 )
-from pages.shared import emptied_fields, kept_for_the_page, layout, open_files, words
+from pages.shared import emptied_fields, kept_for_the_page, layout, words
 from pages.shared import scope as scopes
 from pages.shared.scope import Scope
 from pages.shared.uploaded_names import as_file_name
@@ -41,19 +41,8 @@ from pages.shared.uploaded_names import as_file_name
 ORDERS: dict[str, DateOrder] = {"Day first (31/12/2026)": "dmy", "Month first (12/31/2026)": "mdy"}
 BEFORE = "loaded before"
 ANY_FILES = "Export files, as many as you like"
-WAITING = "waiting files"  # field -> its files that ask something, for as long as the page is open
 RECOGNISED = "recognised files"
 NUMBERS = "file numbers"  # the folder that each is looked at in: a question stays where others are answered
-
-
-@dataclass(frozen=True)
-class Field:
-    """A field for files: its name, the account whose line it is on ('' where it takes those of any), and its
-    place on the page, which is where it is said what became of them."""
-
-    name: str
-    given: str = ""
-    place: str = IN_THE_COMMON_FIELD
 
 
 def drop(scope: Scope) -> None:
@@ -63,19 +52,15 @@ def drop(scope: Scope) -> None:
         st.markdown("You cannot add files to the sample. Start with your own data; the two are never mixed.")
         scopes.start_with_own("start-here")
         return
+    fields_for_files.gather(scope.names)
     said_before(scope)
-    _draw(scope, ANY_FILES, Field("uploads"))
+    drop_in(scope, COMMON, ANY_FILES)
 
 
-def drop_for(scope: Scope, account: str, label: str, *, place: str) -> None:
-    """Files of one account in; nothing is asked unless something contradicts. place: where on the page."""
-    _draw(scope, label, Field(f"uploads-{place}-{account}", account, place))
-
-
-def _draw(scope: Scope, label: str, field: Field) -> None:
-    key = emptied_fields.key(field.name)
-    uploaded = st.file_uploader(layout.escaped(label), accept_multiple_files=True, key=key)
-    files = [*_waiting(field), *uploaded]
+def drop_in(scope: Scope, field: Field, label: str) -> None:
+    """Files into a field; where it is an account's, nothing is asked unless something contradicts."""
+    uploaded = st.file_uploader(layout.escaped(label), accept_multiple_files=True, key=field.key)
+    files = [*fields_for_files.waiting(field), *uploaded]
     if files:
         take_in(scope, files, field)
 
@@ -83,38 +68,47 @@ def _draw(scope: Scope, label: str, field: Field) -> None:
 def take_in(scope: Scope, uploaded: Sequence[UploadedFile], field: Field) -> None:
     """What the files are and whose, what has to be asked, and the button that loads them."""
     with TemporaryDirectory() as scratch:
-        summary = st.empty()
-        _to_take_away(field)
+        summary, to_take_away = st.empty(), st.container()
         files = recognised(scope, uploaded, Path(scratch), field.name)
         loaded = loaded_before(scope)
-        accounts = whose_files.accounts(scope, files, loaded, field.given)
+        accounts = whose_files.accounts(scope, files, loaded, field.account)
         _ask_about_columns(scope, files, field)
         choices = Choices(exported_on=asked_day(files, field.name), date_order=asked_order(files, field.name))
         wants_rest = {
             dropped.file: others_will_do(dropped) if dropped.much_set_aside else True for dropped in files
         }
         ready = [dropped for dropped in files if wants_rest[dropped.file] and dropped.file in accounts]
-        loading = {dropped.file for dropped in ready}
-        others = {
-            dropped.file: not_loaded(dropped, wants_rest[dropped.file])
-            for dropped in files
-            if dropped.file not in loading
-        }
+        others = _not_loading(files, ready, wants_rest)
+        asking = {file for file, (became, _) in others.items() if became is Became.ASKS}
+        upload_of = {dropped.file: upload for dropped, upload in zip(files, uploaded, strict=True)}
+        _leave_out(field, files, upload_of, others)
+        with to_take_away:
+            _to_take_away(field, [upload_of[file] for file in asking])
         summary.markdown(layout.escaped(before_loading(len(ready), [*others.values()])).strip())
         label = f"Load {words.counted(len(ready), 'file')}"
         if st.button(label, type="primary", disabled=not ready, key=f"load-{field.name}"):
             outcomes = loaded_for(scope, ready, accounts, choices, loaded)
             _say(scope, field, outcomes, [*others.values()])
-            asking = {file for file, (became, _) in others.items() if became is Became.ASKS}
-            waiting = [file for file, dropped in zip(uploaded, files, strict=True) if dropped.file in asking]
-            _empty(field, uploaded, waiting)
+            _empty(field, files, upload_of, asking)
             st.rerun()
+
+
+def _not_loading(
+    files: Sequence[Dropped], ready: Sequence[Dropped], wants_rest: Mapping[Path, bool | None]
+) -> dict[Path, tuple[Became, str]]:
+    """What becomes of each file that is not ready to load."""
+    loading = {dropped.file for dropped in ready}
+    return {
+        dropped.file: not_loaded(dropped, wants_rest[dropped.file])
+        for dropped in files
+        if dropped.file not in loading
+    }
 
 
 def _ask_about_columns(scope: Scope, files: Sequence[Dropped], field: Field) -> None:
     """What the columns of the first table mean that nothing knows."""
     unexplained = next((dropped for dropped in files if dropped.table), None)
-    if unexplained and not field.given:
+    if unexplained and not field.account:
         unknown_table.questions(scope, unexplained)
     elif unexplained:
         st.markdown(f"To say what its columns mean, drop it under *{ANY_FILES}*.")
@@ -124,46 +118,48 @@ def _say(scope: Scope, field: Field, outcomes: Sequence[Outcome], others: Outcom
     """What became of the files is said on the next run, and the first look is at their accounts."""
     otherwise = restated.of_loads(scope.folder, outcomes)
     settled = [other for other in others if other[0] is not Became.ASKS]
-    say(field.place, [*(sentence(scope, outcome, otherwise) for outcome in outcomes), *settled])
+    say(field, [*(sentence(scope, outcome, otherwise) for outcome in outcomes), *settled])
     new = [outcome.receipt.account_id for outcome in outcomes if outcome.receipt]
     st.session_state[first_look.DROPPED] = list(dict.fromkeys(new))
 
 
-def _empty(field: Field, uploaded: Sequence[UploadedFile], waiting: Sequence[UploadedFile]) -> None:
-    """Empties a field but for the files that wait for an answer: they stay until it comes or they are taken
-    away, in the memory of this session alone, and go with it."""
-    kept = {file.file_id for file in waiting}
-    _kept(WAITING)[field.name] = list(waiting)
-    emptied_fields.empty(field.name, [file.file_id for file in uploaded if file.file_id not in kept])
-    st.session_state.pop(whose_files.MOVED, None)
+def _empty(
+    field: Field, files: Sequence[Dropped], upload_of: Mapping[Path, UploadedFile], asking: Collection[Path]
+) -> None:
+    """Empties a field but for the files that ask something: they wait until the answer comes."""
+    leaving = [dropped for dropped in files if dropped.file not in asking]
+    fields_for_files.let_wait(field, [upload_of[dropped.file] for dropped in files if dropped.file in asking])
+    emptied_fields.empty(field.name, [upload_of[dropped.file].file_id for dropped in leaving])
+    whose_files.forget_moved(leaving)
 
 
-def _waiting(field: Field) -> list[UploadedFile]:
-    """The files of a field that were there when others of it were loaded, and still ask something."""
-    return _kept(WAITING).setdefault(field.name, [])
+def _leave_out(
+    field: Field,
+    files: Sequence[Dropped],
+    upload_of: Mapping[Path, UploadedFile],
+    others: Mapping[Path, tuple[Became, str]],
+) -> None:
+    """A file that waited goes as soon as a person says that it is left out, and that is said."""
+    for dropped in files:
+        outcome, upload = others.get(dropped.file), upload_of[dropped.file]
+        if outcome and outcome[0] is Became.LEFT_OUT and upload in fields_for_files.waiting(field):
+            fields_for_files.take_away(field, upload)
+            whose_files.forget_moved([dropped])
+            say_also(field, outcome)
+            st.rerun()
 
 
-def _to_take_away(field: Field) -> None:
-    """A button for each file that waits: the field itself does not list it any more."""
-    for file in _waiting(field):
-        name = layout.escaped(as_file_name(file.name))
-        st.markdown(f":material/hourglass_empty: {name} is not loaded yet: answer below, or take it away.")
-        key = f"away-{field.name}-{file.file_id}"
-        st.button(f"Take away {name}", key=key, on_click=_take_away, args=(field, file))
-
-
-def _take_away(field: Field, file: UploadedFile) -> None:
-    _waiting(field).remove(file)
-    open_files.forget_uploads([file.file_id])
-
-
-def _kept(what: str) -> dict[Any, Any]:
-    """What this page keeps in memory of dropped files, until another page is opened."""
-    page = kept_for_the_page.open_page()
-    if kept_for_the_page.held(page, what) is None:
-        kept_for_the_page.hold(page, what, {})
-    files: dict[Any, Any] = kept_for_the_page.held(page, what)
-    return files
+def _to_take_away(field: Field, asking: Collection[UploadedFile]) -> None:
+    """A button for each file that waits, for the field itself does not list it any more; and what to do with
+    those that still ask."""
+    for upload in fields_for_files.waiting(field):
+        name = layout.escaped(as_file_name(upload.name))
+        if upload in asking:
+            st.markdown(
+                f":material/hourglass_empty: {name} is not loaded yet: answer below, or take it away."
+            )
+        key = f"away-{field.name}-{upload.file_id}"
+        st.button(f"Take away {name}", key=key, on_click=fields_for_files.take_away, args=(field, upload))
 
 
 def loaded_for(
@@ -198,7 +194,7 @@ def loaded_before(scope: Scope) -> LoadedBefore:
 def recognised(scope: Scope, uploaded: Sequence[UploadedFile], scratch: Path, key: str) -> list[Dropped]:
     """What each file is; looked at once, until what is known of tables changes. key: where it was dropped."""
     explained = " ".join(table.id for table in explained_tables.remembered(scope.folder))
-    seen, numbers = _kept(RECOGNISED), _kept(NUMBERS)
+    seen, numbers = kept_for_the_page.kept(RECOGNISED), kept_for_the_page.kept(NUMBERS)
     files = []
     for upload in uploaded:
         number = numbers.setdefault(upload.file_id, len(numbers))

@@ -11,13 +11,12 @@ from data_pipeline.loading.outcome import Outcome
 from data_pipeline.loading.uploads import Dropped
 from data_pipeline.snapshots.receipt import Receipt, new_to_us
 from pages.sections.loading import whose_files
+from pages.sections.loading.fields_for_files import COMMON, Field, waiting
 from pages.shared import filters, layout, words
 from pages.shared.scope import Scope
 
 NOTHING: Mapping[str, str] = {}
-OUTCOMES = "outcomes"  # of the last drop: where on the page it was, and what became of each file
-IN_THE_COMMON_FIELD = ""  # that place; else that of an account's line, or of the year before
-OF_A_LINE = "line-"
+OUTCOMES = "outcomes"  # of the last drop: the field that it was in, and what became of each file
 FEW = 3  # files whose lines stand open
 
 
@@ -103,9 +102,15 @@ def left_out(receipt: Receipt) -> str:
     )
 
 
-def say(place: str, outcomes: Outcomes) -> None:
-    """From the next run on, says what became of the files that were dropped at a place of the page."""
-    st.session_state[OUTCOMES] = place, list(outcomes)
+def say(field: Field, outcomes: Outcomes) -> None:
+    """From the next run on, says what became of the files that were dropped in a field."""
+    st.session_state[OUTCOMES] = field, list(outcomes)
+
+
+def say_also(field: Field, outcome: tuple[Became, str]) -> None:
+    """From the next run on, says it too of a file that had waited in a field."""
+    where, outcomes = st.session_state.get(OUTCOMES, (None, []))
+    say(field, [*(outcomes if where == field else []), outcome])
 
 
 def forget() -> None:
@@ -113,23 +118,34 @@ def forget() -> None:
     st.session_state.pop(OUTCOMES, None)
 
 
-def is_said_at(place: str, scope: Scope) -> bool:
-    """Whether the last drop was here; in the common field also where the line it was on is gone."""
-    where = st.session_state.get(OUTCOMES, (None, []))[0]
-    if place == IN_THE_COMMON_FIELD and where and where.startswith(OF_A_LINE):
-        return where.removeprefix(OF_A_LINE) not in scope.names
-    return where == place
+def is_said_at(field: Field, scope: Scope) -> bool:
+    """Whether the last drop was in this field; in the common one also where its account is gone."""
+    where: Field | None = st.session_state.get(OUTCOMES, (None, []))[0]
+    if where and where.account and where.account not in scope.names:
+        return field == COMMON
+    return where == field
 
 
-def said_before(scope: Scope, place: str = IN_THE_COMMON_FIELD) -> None:
-    """What the last drop came to, where it was dropped; it stays until the next."""
-    if not is_said_at(place, scope):
+def not_yet(number: int) -> str:
+    """' 1 more file is not loaded yet: see below.'; nothing where none waits."""
+    if not number:
+        return ""
+    return (
+        f" {words.counted(number, 'more file')} {'is' if number == 1 else 'are'} not loaded yet: see below."
+    )
+
+
+def said_before(scope: Scope, field: Field = COMMON) -> None:
+    """What the last drop came to, where it was dropped, and how many of its files wait; it stays until the
+    next."""
+    if not is_said_at(field, scope):
         return
     _, outcomes = st.session_state[OUTCOMES]
     wanted = (Became.LOADED, Became.LEFT_OUT)
     as_wanted = [text for became, text in outcomes if became in wanted]
     others = [text for became, text in outcomes if became not in wanted]
-    (st.error if others else st.success)(layout.escaped(in_one_line(outcomes)))
+    summary = in_one_line(outcomes) + not_yet(len(waiting(field)))
+    (st.error if others else st.success)(layout.escaped(summary))
     for text in others:
         st.error(layout.escaped(text))
     if as_wanted:

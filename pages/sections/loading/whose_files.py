@@ -1,6 +1,6 @@
 """Whose the dropped files are: said where it is known, asked once for those of one account, and movable."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -13,11 +13,11 @@ from data_pipeline.loading.whose_files import Together
 from data_pipeline.organisation.account_ids import account_named
 from data_pipeline.organisation.channels import TITLES
 from data_pipeline.outside_text import plain
-from pages.shared import layout, words
+from pages.shared import kept_for_the_page, layout, words
 from pages.shared.scope import Scope
 
 ANOTHER = "Another account"
-MOVED = "moved"  # what a person said of single files, by their key
+MOVED = "moved files"  # key of a file -> its account, as a person said
 
 
 def accounts(scope: Scope, files: Sequence[Dropped], loaded: LoadedBefore, given: str) -> dict[Path, str]:
@@ -31,7 +31,7 @@ def accounts(scope: Scope, files: Sequence[Dropped], loaded: LoadedBefore, given
         elif not dropped.channels:
             st.error(layout.escaped(refusal(dropped.file.name, str(dropped.refused))))
     found: dict[Path, str] = {}
-    moved: Mapping[str, str] = st.session_state.setdefault(MOVED, {})
+    moved: Mapping[str, str] = kept_for_the_page.kept(MOVED)
     for together in whose_files.sort(files, scope.accounts, loaded, given):
         stay = [dropped for dropped in together.files if key_of(dropped) not in moved]
         account = together.account
@@ -51,6 +51,12 @@ def accounts(scope: Scope, files: Sequence[Dropped], loaded: LoadedBefore, given
 def key_of(dropped: Dropped) -> str:
     """What tells a file from others of its drop, two of which may have one name."""
     return f"{dropped.file.parent.name}-{dropped.file.name}"
+
+
+def forget_moved(files: Iterable[Dropped]) -> None:
+    """Forgets what a person said of files that leave the page; of those that stay it still holds."""
+    for dropped in files:
+        kept_for_the_page.kept(MOVED).pop(key_of(dropped), None)
 
 
 def refusal(name: str, why: str) -> str:
@@ -131,5 +137,5 @@ def _moving(scope: Scope, files: Sequence[Dropped]) -> None:
         theirs = [account for account in scope.accounts if account.split("-", 1)[0] in channels]
         account = _chosen(scope, question(1), theirs, "move-to", index=None)
         if st.button("Move it", disabled=not (chosen and account)):
-            st.session_state[MOVED][chosen] = account
+            kept_for_the_page.kept(MOVED)[chosen] = account
             st.rerun()

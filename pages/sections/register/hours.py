@@ -12,6 +12,7 @@ import streamlit as st
 from data_pipeline import clock, periods
 from data_pipeline.records.saving import Values
 from data_pipeline.register import hours_and_accounts_csv, hours_records
+from data_pipeline.register.records import ENDED, PARKED, registered
 from pages.shared import access, csv_upload, filters, layout, saving, words
 from pages.shared.scope import Scope
 
@@ -57,12 +58,14 @@ def in_words(scope: Scope) -> None:
 
 
 def ask(scope: Scope, among: Sequence[str]) -> None:
-    """The usual hours of those of some accounts of which nobody said any, for this month or the one before.
-    Nobody has to say."""
-    usual_hours = hours_records.usual_hours(saving.records(scope))
+    """The usual hours of those of some accounts of which nobody said any, for this month or the one before;
+    not of those that take none, as the register says. Nobody has to say."""
+    records = saving.records(scope)
+    usual_hours = hours_records.usual_hours(records)
     since = periods.months_on(clock.today().replace(day=1), -1)
-    exact = {row["account_id"] for row in hours_records.months(saving.records(scope)) if _is_of(row, since)}
-    new = [a for a in among if a in scope.names and a not in {*usual_hours, *exact}]
+    exact = {row["account_id"] for row in hours_records.months(records) if _is_of(row, since)}
+    idle = {a for a, record in registered(records).items() if record["status"] in (*ENDED, PARKED)}
+    new = [a for a in among if a in scope.names and a not in {*usual_hours, *exact, *idle}]
     if not new or NOT_NOW in st.session_state or access.writer() is None:
         return
     st.subheader("About how many hours a week does each take?", anchor=False)
