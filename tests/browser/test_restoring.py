@@ -4,6 +4,7 @@ import json
 import zipfile
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from data_pipeline.organisation import data_folder
@@ -33,6 +34,7 @@ def restoring(page: Page, file: Path) -> Locator:
     return page.get_by_role("button", name="Restore this backup")
 
 
+@pytest.mark.slow
 def test_a_backup_is_restored_on_another_installation_after_one_question(page: Page, tmp_path: Path):
     here, there, kept = data_folder.own(tmp_path / "here"), tmp_path / "there", tmp_path / "kept.zip"
     load_one(here, "facebook-ansterbourne", MARCH, EXPORT)
