@@ -60,6 +60,7 @@ def test_three_signed_in_roles_refuse_once_and_agree_once(signed_in, guarded, gu
     assert register_records.registered(records)["x-ansterbourne"]["status"] == "closed"
 
 
+@pytest.mark.slow
 def test_the_board_agrees_and_changes_nothing_else(signed_in, guarded):
     page = signed_in(TRUSTEE)
     open_page(page, f"{guarded}/decision?{SAMPLE}&account=facebook-ansterbourne")

@@ -15,7 +15,8 @@ from tests.written_exports import ask
 SAID = "Violet walls and no clock in the waiting room\nOur helper fern was kind and fern never rushed us"
 
 
-@pytest.mark.parametrize("width", [390, pytest.param(1440, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [390, 1440])
 def test_a_doubtful_word_stays_where_a_person_ticks_it_and_goes_where_nobody_does(
     page: Page, tmp_path: Path, width: int
 ):

@@ -158,6 +158,7 @@ def test_a_folder_that_is_no_environment_is_never_deleted(tmp_path):
         environment.remove(program.environment)
 
 
+@pytest.mark.slow
 def test_without_a_way_out_it_says_so_and_goes_on_the_next_time(tmp_path, monkeypatch):
     program = small_program(tmp_path / "engagement")
     program.requirements.write_text("a-package-that-nobody-made==1\n", encoding="utf-8")

@@ -57,6 +57,7 @@ def test_while_the_dashboard_is_open_nothing_is_replaced(program, tmp_path):
     assert contents(program.folder) == before
 
 
+@pytest.mark.slow
 def test_where_the_packages_cannot_be_fetched_all_is_as_before(program, tmp_path, monkeypatch):
     monkeypatch.setenv("PIP_NO_INDEX", "1")
     before, said = contents(program.folder), []

@@ -143,6 +143,7 @@ def test_a_table_that_nothing_knows_is_explained_where_any_file_is_dropped(open_
     assert button(app, "Load 0 files").disabled
 
 
+@pytest.mark.slow
 def test_what_contradicts_an_accounts_line_is_asked_about_and_may_be_its_own_all_the_same(
     open_page, tmp_path
 ):

@@ -294,6 +294,7 @@ def test_an_action_is_added_ticked_and_removed(open_page, own_copy):
     assert action_records.recorded(kept(own_copy)) == []
 
 
+@pytest.mark.slow
 def test_somebody_chooses_the_measures_and_goes_back_to_the_usual_ones(open_page, own_copy):
     app = open_page(own_copy, "board_report", data=SAMPLE)
     [field] = [box for box in app.multiselect if box.label == "At most 8 measures"]

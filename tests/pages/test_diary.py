@@ -132,6 +132,7 @@ def alts(app):
     return [chart.proto.alt for chart in app.get("plotly_chart")]
 
 
+@pytest.mark.slow
 def test_a_chart_names_the_events_of_its_account_in_its_caption_and_for_those_who_cannot_see_it(
     open_page, organisation
 ):

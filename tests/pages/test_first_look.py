@@ -48,6 +48,7 @@ def test_the_first_look_shows_what_a_page_shows_of_the_file(open_page, tmp_path,
     assert "All of " in texts(app)
 
 
+@pytest.mark.slow
 def test_visits_to_the_website_are_called_interactions_nowhere_in_the_first_look(open_page, tmp_path):
     app = alone(open_page, tmp_path, "website", "traffic by source.csv")
     assert "interactions" not in " ".join(drawn(app)).lower()

@@ -137,7 +137,13 @@ def test_the_last_good_database_answers_and_standard_error_says_why_nothing_newe
     assert said in err and err.count("\n") == 1
 
 
-@pytest.mark.parametrize(("fault", "said"), [*FAULTS.items(), (cut_off, "is damaged")])
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        pytest.param(*each, marks=[pytest.mark.slow] if each[0] is locked else [])  # it waits for the lock
+        for each in [*FAULTS.items(), (cut_off, "is damaged")]
+    ],
+)
 def test_the_doctor_goes_on_and_says_what_to_restore(kept, run, fault, said):
     code, _, _ = run("backup", str(kept.root.parent / "engagement-backup-2026-10-05-1432.zip"))
     assert code == 0
