@@ -24,11 +24,18 @@ class DataFolder:
 
     root: Path
     is_sample: bool = False
+    organisation: str = ""  # what it is called among several; '' where there is only one
+
+    @property
+    def home(self) -> Path:
+        """Where several organisations lie together; of one alone its own folder."""
+        return self.root.parent.parent if self.organisation and not self.is_sample else self.root
 
     @property
     def inbox(self) -> Path:
-        """Exports are dropped here, one folder per account."""
-        return self.root / "inbox"
+        """Exports are dropped here, one folder per account; of several organisations each has its own."""
+        inbox = self.home / "inbox"
+        return inbox / self.organisation if self.home != self.root else inbox
 
     @property
     def raw(self) -> Path:
