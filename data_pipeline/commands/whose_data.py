@@ -21,7 +21,9 @@ def run(command: Command, installation: DataFolder, arguments: argparse.Namespac
     if command.on == "installation":
         return command.run(installation, arguments)
     if name is not None:
-        return command.run(organisations.named(installation, name), arguments)
+        data = organisations.named(installation, name)
+        _refuse_files_of_others(installation, data, getattr(arguments, "paths", ()))
+        return command.run(data, arguments)
     if not organisations.are_several(installation):
         return command.run(installation, arguments)
     if owner := _owner(installation, getattr(arguments, "paths", ())):
@@ -52,6 +54,14 @@ def _on_one_of_them(command: Command, data: DataFolder, arguments: argparse.Name
     except (Refused, Trouble, NoBuild) as error:
         print(error, file=sys.stderr)
         return 1
+
+
+def _refuse_files_of_others(installation: DataFolder, data: DataFolder, paths: Sequence[Path]) -> None:
+    """Refused for a file out of another organisation's inbox: it would become this one's."""
+    for path in paths:
+        owner = _owner(installation, [path])
+        if owner and owner != data:
+            raise Refused(f"{path} lies in the inbox of {owner.organisation}, not of {data.organisation}.")
 
 
 def _owner(installation: DataFolder, paths: Sequence[Path]) -> DataFolder | None:

@@ -13,7 +13,9 @@ from tests.browser.steady_page import click, fill, leave, open_page
 
 OFFICER, CHIEF, TRUSTEE = "officer@example.org", "ceo@example.org", "trustee@example.org"
 VIEWER, STRANGER = "viewer@example.org", "stranger@example.org"
-ADDRESSES = (OFFICER, CHIEF, TRUSTEE, VIEWER, STRANGER)
+# Of several organisations: the officer of one each, somebody of both, and who sees the network alone.
+KENT, SUTTON, BOTH, NATIONAL = (f"{name}@example.org" for name in ("kent", "sutton", "both", "national"))
+ADDRESSES = (OFFICER, CHIEF, TRUSTEE, VIEWER, STRANGER, KENT, SUTTON, BOTH, NATIONAL)
 ROLES = {"OFFICER": OFFICER, "CEO": CHIEF, "BOARD": "trustees", "VIEWER": VIEWER}
 
 
@@ -45,14 +47,19 @@ def behind_a_provider(root: Path, provider: str, **more: str) -> Iterator[str]:
 
 
 def settings(provider: str, redirect_uri: str) -> dict[str, str]:
-    """How people sign in, as the environment says it."""
+    """How people sign in to an organisation alone, and who has which role, as the environment says it."""
+    roles = {f"ENGAGEMENT_ROLES__{role}": f'["{who}"]' for role, who in ROLES.items()}
+    return of_several(provider, redirect_uri) | roles
+
+
+def of_several(provider: str, redirect_uri: str) -> dict[str, str]:
+    """How people sign in where each organisation has roles of its own."""
     return {
         "ENGAGEMENT_SIGN_IN__SERVER_METADATA_URL": provider,
         "ENGAGEMENT_SIGN_IN__CLIENT_ID": "dashboard",
         "ENGAGEMENT_SIGN_IN__CLIENT_SECRET": "made-up-for-this-test",
         "ENGAGEMENT_SIGN_IN__COOKIE_SECRET": "made-up-for-this-test-and-long-enough",
         "ENGAGEMENT_SIGN_IN__REDIRECT_URI": redirect_uri,
-        **{f"ENGAGEMENT_ROLES__{role}": f'["{who}"]' for role, who in ROLES.items()},
     }
 
 

@@ -198,7 +198,7 @@ def test_what_a_list_is_told_to_look_like_can_be_set(data, monkeypatch):
         for name in settings_sections.fields()
         if (example := settings_sections.list_such_as(*name))
     ]
-    assert len(lists) == 7
+    assert len(lists) == 8
     for name, example in lists:
         monkeypatch.setenv(name_of(*name), example)
     found = settings.settings_of(data)
@@ -294,7 +294,9 @@ def _texts_of_the_product() -> list[str]:
     ]
     rates = inspect.getsource(settings_sections.Work.rates).replace("self.", "work.")
     tools = inspect.getsource(settings_sections.Organisation.tools).replace("self.", "organisation.")
-    return [*texts, inspect.getsource(settings_sections.area_served), rates, tools]
+    network = inspect.getsource(settings_sections.Network.listed).replace("self.", "network.")
+    of_several = inspect.getsource(settings._with_those_of_all)
+    return [*texts, inspect.getsource(settings_sections.area_served), rates, tools, network, of_several]
 
 
 def _reads(text: str, section: str, key: str) -> bool:
