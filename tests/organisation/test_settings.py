@@ -294,9 +294,18 @@ def _texts_of_the_product() -> list[str]:
     ]
     rates = inspect.getsource(settings_sections.Work.rates).replace("self.", "work.")
     tools = inspect.getsource(settings_sections.Organisation.tools).replace("self.", "organisation.")
+    roles = inspect.getsource(settings_sections.Roles.listed).replace("self", "roles")
     network = inspect.getsource(settings_sections.Network.listed).replace("self.", "network.")
     of_several = inspect.getsource(settings._with_those_of_all)
-    return [*texts, inspect.getsource(settings_sections.area_served), rates, tools, network, of_several]
+    return [
+        *texts,
+        inspect.getsource(settings_sections.area_served),
+        rates,
+        tools,
+        roles,
+        network,
+        of_several,
+    ]
 
 
 def _reads(text: str, section: str, key: str) -> bool:
