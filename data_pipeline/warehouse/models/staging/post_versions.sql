@@ -66,5 +66,9 @@ select
     case when is_lifetime then as_of_assumed end as as_of_assumed,
     case when is_lifetime then counted_until end as counted_until,
     row_number() over (partition by account_id, post_id order by is_lifetime, counted_until nulls first, turn) as age,
-    count(*) over (partition by account_id, post_id) as exports
+    -- In the same order, though a count needs none: else all rows would be sorted twice.
+    count(*) over (
+        partition by account_id, post_id order by is_lifetime, counted_until nulls first, turn
+        rows between unbounded preceding and unbounded following
+    ) as exports
 from versions

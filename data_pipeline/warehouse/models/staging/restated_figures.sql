@@ -1,14 +1,49 @@
 -- Every figure that two exports report, as the later one gives it and as the one before it did.
 -- Lifetime figures grow, so that only a fall is a restatement of a post or a mailing. A day, or the period of
--- a report, is over: any other figure is one, but for a 0 that is kept out.
+-- a report, is over: any other figure is one, but for a 0 that is kept out. Of posts, accounts alone are here of
+-- which any export lowers a figure.
 -- grain: kind, account_id, item, metric, day, load_id
-with of_posts as (
+with earlier as (
+    select
+        account_id, reach, viewers, views, reactions, comments, shares, reposts, saves, clicks, engagements,
+        max(reach) over exports_before as most_reach,
+        max(viewers) over exports_before as most_viewers,
+        max(views) over exports_before as most_views,
+        max(reactions) over exports_before as most_reactions,
+        max(comments) over exports_before as most_comments,
+        max(shares) over exports_before as most_shares,
+        max(reposts) over exports_before as most_reposts,
+        max(saves) over exports_before as most_saves,
+        max(clicks) over exports_before as most_clicks,
+        max(engagements) over exports_before as most_engagements
+    from post_versions
+    where exports > 1
+    window exports_before as (
+        partition by account_id, post_id, local_date order by age rows between unbounded preceding and 1 preceding
+    )
+),
+-- Hardly any export lowers a post's figure: figure by figure are compared those of the accounts that have one.
+lowering as (
+    select distinct account_id
+    from earlier
+    where reach < most_reach
+        or viewers < most_viewers
+        or views < most_views
+        or reactions < most_reactions
+        or comments < most_comments
+        or shares < most_shares
+        or reposts < most_reposts
+        or saves < most_saves
+        or clicks < most_clicks
+        or engagements < most_engagements
+),
+of_posts as (
     select account_id, post_id as item, local_date as day, load_id, age as turn, metric, value
     from (
         select account_id, post_id, local_date, load_id, age,
             reach, viewers, views, reactions, comments, shares, reposts, saves, clicks, engagements
         from post_versions
-        where exports > 1
+        where exports > 1 and account_id in (select account_id from lowering)
     )
     unpivot (
         value for metric in (

@@ -1,0 +1,144 @@
+"""Many organisations on one machine: `python -m tests.benchmarks.network [--organisations 1 15 150]`.
+
+For each number of organisations: building all of them from their snapshots, with the memory of all processes
+together; one more export for one of them, from the command to its new build; the pages of one of them; and what
+all of it takes on the disk. They are made anew each time, in a folder that is deleted.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeVar
+
+import numpy as np
+
+from data_pipeline.organisation.data_folder import PROJECT, SETTING, DataFolder
+from data_pipeline.warehouse.build_all import build_all
+from tests.benchmarks import pages
+from tests.made_exports import FACEBOOK, file_of, kept
+from tests.made_world import opened_world
+from tests.many_organisations import SEED, make
+
+Result = TypeVar("Result")
+NUMBERS = (1, 15, 150)
+POSTS = 1_000  # of the one more export
+EVERY = 0.05  # seconds from one look at the memory to the next
+PAGE = 4096  # bytes
+
+
+def with_duckdb(organisations: Sequence[DataFolder]) -> None:
+    """Every organisation's build from its snapshots."""
+    failed = [built.why for built in build_all(organisations, anew=True) if built.why]
+    assert not failed, failed
+
+
+# What builds all organisations: another engine is one more line, and is measured beside.
+ENGINES: dict[str, Callable[[Sequence[DataFolder]], None]] = {"DuckDB": with_duckdb}
+
+
+@dataclass
+class Memory:
+    """The most that this process and those it started held together, in bytes."""
+
+    most: int = 0
+
+
+def main() -> None:
+    """Measures each number of organisations and prints one line per promise."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--organisations", type=int, nargs="+", default=NUMBERS)
+    for number in arguments.parse_args().organisations:
+        with TemporaryDirectory() as scratch:
+            _measure(DataFolder(Path(scratch)), number)
+
+
+def _measure(installation: DataFolder, number: int) -> None:
+    seconds, organisations = _timed(lambda: make(installation, number))
+    rows = f"{number} organisations" if number > 1 else "one organisation"
+    print(f"\n{rows}, made in {seconds:.0f} s; snapshots and records {_megabytes(installation.root):.0f} MB")
+    for engine, build in ENGINES.items():
+        with _watched() as memory:
+            seconds, _ = _timed(partial(build, organisations))
+        _line(f"all builds, {engine}", f"{seconds:.1f} s", "under 60 s at 150")
+        _line(f"memory of its processes together, {engine}", f"{memory.most / 1e6:.0f} MB", "under 6,000 MB")
+    builds = sum(_megabytes(data.warehouse) for data in organisations)
+    _line("builds on the disk", f"{builds:.0f} MB", "")
+    seconds = _one_more(organisations[-1])
+    _line(f"one more export of {POSTS:,} posts, until it is built", f"{seconds:.2f} s", "under 3 s")
+    for page in pages.PAGES:
+        seconds = _p95(organisations[0], page)
+        _line(f"script run of {page} of one of them, warm, p95", f"{seconds:.3f} s", "under 0.3 s")
+
+
+def _one_more(data: DataFolder) -> float:
+    """Seconds of the command that loads one more export, which ends with the build."""
+    random = np.random.default_rng([SEED, int(data.organisation.split("-")[1])])
+    with closing(opened_world(random)) as world, TemporaryDirectory() as folder:
+        export, rows, _ = list(kept(world, FACEBOOK))[-1]
+        file = file_of(FACEBOOK, export, rows.slice(0, POSTS), Path(folder))
+        command = ["--data-dir", str(data.root), "load", str(file), "--account", FACEBOOK.account_id]
+        seconds, _ = _timed(
+            lambda: subprocess.run(
+                [sys.executable, "-m", "data_pipeline", *command, "--exported-on", str(export.downloaded)],
+                cwd=PROJECT, check=True, stdout=subprocess.DEVNULL,
+            )
+        )  # fmt: skip
+    return seconds
+
+
+def _p95(data: DataFolder, page: str) -> float:
+    os.environ[SETTING] = str(data.root)
+    return pages.p95(pages.script_runs(page))
+
+
+def _timed(run: Callable[[], Result]) -> tuple[float, Result]:
+    start = time.perf_counter()
+    result = run()
+    return time.perf_counter() - start, result
+
+
+@contextmanager
+def _watched() -> Iterator[Memory]:
+    memory, done = Memory(), threading.Event()
+
+    def look() -> None:
+        while not done.wait(EVERY):
+            memory.most = max(memory.most, _held())
+
+    watching = threading.Thread(target=look, daemon=True)
+    watching.start()
+    yield memory
+    done.set()
+    watching.join()
+
+
+def _held() -> int:
+    """Bytes that this process and those it started hold."""
+    mine, held = os.getpid(), 0
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            parent = int((process / "stat").read_text().rpartition(")")[2].split()[1])
+            if mine in (parent, int(process.name)):
+                held += PAGE * int((process / "statm").read_text().split()[1])
+    return held
+
+
+def _megabytes(folder: Path) -> float:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
+
+
+def _line(what: str, measured: str, promise: str) -> None:
+    print(f"  {what:62} {measured:>10}  {promise}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
