@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tqdm import tqdm
 
 from data_pipeline import clock, plain_words
+from data_pipeline.commands import whose_data
 from data_pipeline.commands.command import Command, day
 from data_pipeline.commands.csv_for_programs import print_rows
 from data_pipeline.commands.experiences import ARRIVALS_LISTED, take_forms_in_first, undo_arrival
@@ -27,12 +28,14 @@ from data_pipeline.loading.status_in_words import load_lines, status_lines
 from data_pipeline.loading.undo import undo as undo_load
 from data_pipeline.loading.undo import undo_for_good
 from data_pipeline.loading.way_in import Accepted
+from data_pipeline.organisation import organisations
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.plain_words import writable
 from data_pipeline.snapshots import copies_of_undone, load_identity, loads_set_aside, read_receipts
 from data_pipeline.snapshots.load_identity import Choices
 from data_pipeline.warehouse import build_history, typed_query
 from data_pipeline.warehouse.build import build as build_database
+from data_pipeline.warehouse.build_all import Built, build_all
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyRelation
@@ -131,11 +134,26 @@ def undo(data: DataFolder, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def build(data: DataFolder, arguments: argparse.Namespace) -> int:
-    """Builds anew, whether or not that is needed."""
-    print(f"built: {build_database(data, anew=True).name}")
-    _say_who_read_it(data)
-    return 0
+def build(installation: DataFolder, arguments: argparse.Namespace) -> int:
+    """Builds anew, whether or not that is needed: one organisation, or all of them."""
+    if not arguments.all:
+        data = whose_data.one(installation, arguments)
+        print(f"built: {build_database(data, anew=True).name}")
+        _say_who_read_it(data)
+        return 0
+    there = organisations.of_installation(installation)
+    with tqdm(total=len(there), unit="organisation", disable=not sys.stderr.isatty()) as bar:
+        results = build_all(there, lambda built: _say_built(built, bar), anew=True)
+    failed = sum(built.path is None for built in results)
+    print(f"{plain_words.counted(len(results) - failed, 'organisation')} built, {failed} not")
+    return 1 if failed else 0
+
+
+def _say_built(built: Built, bar: tqdm) -> None:
+    bar.update()
+    if built.path is None:
+        with tqdm.external_write_mode():
+            print(f"{built.data.organisation or built.data.root}: {built.why}", file=sys.stderr)
 
 
 def _say_who_read_it(data: DataFolder) -> None:
@@ -199,6 +217,10 @@ def _undo_arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
+def _build_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--all", action="store_true", help="every organisation, one process per core")
+
+
 def _sql_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("query", metavar="QUERY", help='such as "select * from account_months"')
 
@@ -222,7 +244,13 @@ COMMANDS = (
         on="each",
     ),
     Command("undo", "take back a load, or an arrival of experiences", undo, _undo_arguments),
-    Command("build", "build the database again from everything that was loaded", build),
+    Command(
+        "build",
+        "build the database again from everything that was loaded",
+        build,
+        _build_arguments,
+        on="installation",
+    ),
     Command(
         "sql",
         "answer a query over the newest build as CSV for programs (every cell as it is), read-only, in UTC",

@@ -17,19 +17,27 @@ from data_pipeline.plain_words import listed
 def run(command: Command, installation: DataFolder, arguments: argparse.Namespace) -> int:
     """Runs a command on the organisation that was named; on each in turn where the command can; else on the
     one that there is. Refused where it could be meant for several."""
-    name = getattr(arguments, "organisation", None)
     if command.on == "installation":
         return command.run(installation, arguments)
+    is_named = getattr(arguments, "organisation", None) is not None
+    are_several = organisations.are_several(installation)
+    if are_several and not is_named and command.on == "each" and not command.needs_one(arguments):
+        return _on_each(command, installation, arguments)
+    return command.run(one(installation, arguments), arguments)
+
+
+def one(installation: DataFolder, arguments: argparse.Namespace) -> DataFolder:
+    """The organisation that a command is about: the one that is named, the one in whose inbox the files lie,
+    the only one. Refused where it could be any of several."""
+    name, paths = getattr(arguments, "organisation", None), getattr(arguments, "paths", ())
     if name is not None:
         data = organisations.named(installation, name)
-        _refuse_files_of_others(installation, data, getattr(arguments, "paths", ()))
-        return command.run(data, arguments)
+        _refuse_files_of_others(installation, data, paths)
+        return data
     if not organisations.are_several(installation):
-        return command.run(installation, arguments)
-    if owner := _owner(installation, getattr(arguments, "paths", ())):
-        return command.run(owner, arguments)
-    if command.on == "each" and not command.needs_one(arguments):
-        return _on_each(command, installation, arguments)
+        return installation
+    if owner := _owner(installation, paths):
+        return owner
     raise Refused(
         "Say which organisation is meant: --organisation NAME. "
         f"There are: {listed(organisations.names(installation))}."
