@@ -17,10 +17,17 @@ def visit() -> None:
 
 def open_page() -> None:
     """Who is asking, the page's frame, the page."""
-    from pages.shared import access, scope  # the server starts faster without the libraries behind them
+    # The server starts faster without the libraries behind them.
+    from pages.shared import access, chosen_organisation, scope
 
+    access.enter()
+    scope.enter()
+    is_network = chosen_organisation.is_network()
     pages = {
-        "": [st.Page("pages/home.py", title="Home", icon=":material/home:", default=True)],
+        "": [st.Page("pages/home.py", title="Home", icon=":material/home:", default=not is_network)],
+        "The network": [
+            st.Page("pages/network.py", title="Network", icon=":material/hub:", default=is_network),
+        ],
         "What happened": [
             st.Page("pages/channels.py", title="Channels", icon=":material/bar_chart:"),
             st.Page("pages/posts.py", title="Posts", icon=":material/article:"),
@@ -50,8 +57,6 @@ def open_page() -> None:
         st.Page("pages/moderation_item.py", title="One item", visibility="hidden"),
         st.Page("pages/theme.py", title="One theme", visibility="hidden"),
     ]
-    access.enter()
-    scope.enter()
     mine = {
         group: readable
         for group, members in pages.items()
@@ -59,6 +64,7 @@ def open_page() -> None:
     }
     hidden = [page for page in details if access.may_read(page.url_path)]
     page = st.navigation([*(page for group in mine.values() for page in group), *hidden], position="hidden")
+    chosen_organisation.open_its_first_page(next(each for group in mine.values() for each in group))
     scope.sidebar(mine)
     access.check(page.url_path)
     page.run()

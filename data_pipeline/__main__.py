@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
+from data_pipeline.commands import whose_data
 from data_pipeline.commands.command import refuse_what_is_no_text
 from data_pipeline.commands.parser import COMMANDS, parser
 from data_pipeline.errors import NoBuild, Refused, Trouble, UnknownLoad
@@ -32,7 +33,7 @@ def _run(words: Sequence[str] | None) -> int:
     try:
         refuse_what_is_no_text(arguments)
         data = data_folder.own(getattr(arguments, "data_dir", None))
-        return COMMANDS[arguments.command].run(data, arguments)
+        return whose_data.run(COMMANDS[arguments.command], data, arguments)
     except (Refused, UnknownLoad, NoBuild, Trouble) as error:
         print(error, file=sys.stderr)
     except BrokenPipeError:

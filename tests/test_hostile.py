@@ -127,7 +127,7 @@ def test_requests_before_signing_in():
 def test_claims():
     def holds(claims: dict) -> bool:
         address = sign_in.address_of(claims, SignIn())
-        return not sign_in.roles_in(address, (), ROLES)
+        return not sign_in.roles_in(address, (), ROLES.listed())
 
     tried("claims of an address", hostile.claims(OFFICER), holds)
 
@@ -135,7 +135,7 @@ def test_claims():
 def test_claims_of_groups():
     def holds(named: object) -> bool:
         groups = sign_in.groups_of({"groups": named}, SignIn())
-        return not sign_in.roles_in("viewer@example.org", groups, ROLES)
+        return not sign_in.roles_in("viewer@example.org", groups, ROLES.listed())
 
     tried("claims of groups", hostile.groups(TRUSTEES, OFFICER), holds)
 

@@ -122,11 +122,13 @@ COMMANDS = (
         "train the model that suggests themes and sentiment from a labelled CSV file",
         train,
         _train_arguments,
+        on="installation",
     ),
     Command(
         "train-names",
         "train the model that finds names in comments, beside the rules",
         train_names,
         _train_names_arguments,
+        on="installation",
     ),
 )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from data_pipeline import periods
 from data_pipeline.errors import Refused
@@ -20,12 +21,20 @@ def no_arguments(parser: argparse.ArgumentParser) -> None:
 
 @dataclass(frozen=True)
 class Command:
-    """One command. `run` does what it is for and gives the exit code."""
+    """One command. `run` does what it is for and gives the exit code.
+
+    on: of several organisations it works on the one that is named; on each, where none is; or it is not about
+    an organisation, and is given the installation's folder. needs_one: whether with these arguments it can be
+    about one alone. left_over: sentences on what then belongs to none of them.
+    """
 
     name: str
     help: str
     run: Callable[[DataFolder, argparse.Namespace], int]
     add_arguments: Callable[[argparse.ArgumentParser], None] = no_arguments
+    on: Literal["one", "each", "installation"] = "one"
+    needs_one: Callable[[argparse.Namespace], bool] = lambda arguments: False
+    left_over: Callable[[DataFolder], Sequence[str]] = lambda installation: ()
 
 
 def day(text: str) -> date:

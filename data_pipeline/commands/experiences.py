@@ -184,9 +184,13 @@ COMMANDS = (
         "purge",
         "delete the words of experiences, and lines of moderation, that are past their delete-by day",
         purge,
+        on="each",
     ),
     Command("erase", "delete one experience, everywhere", erase, _erase_arguments),
     Command(
-        "redact", "print the lines of standard input without what identifies people, one for one", redact
+        "redact",
+        "print the lines of standard input without what identifies people, one for one",
+        redact,
+        on="installation",
     ),
 )

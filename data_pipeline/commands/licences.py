@@ -24,4 +24,8 @@ def licences(data: DataFolder, arguments: argparse.Namespace) -> int:
     return 1 if refused else 0
 
 
-COMMANDS = (Command("licences", "list the packages that are needed, with their licences", licences),)
+COMMANDS = (
+    Command(
+        "licences", "list the packages that are needed, with their licences", licences, on="installation"
+    ),
+)

@@ -209,6 +209,9 @@ COMMANDS = (
         "load exports (default: the inbox), print a receipt per file, then build",
         load,
         _load_arguments,
+        on="each",
+        needs_one=lambda arguments: bool(arguments.paths),
+        left_over=files_to_load.of_no_organisation,
     ),
     Command("check", "say what loading would do; nothing is stored", check, _check_arguments),
     Command(
@@ -216,6 +219,7 @@ COMMANDS = (
         "show accounts, the periods covered, gaps, and how old the newest figures are",
         status,
         _status_arguments,
+        on="each",
     ),
     Command("undo", "take back a load, or an arrival of experiences", undo, _undo_arguments),
     Command("build", "build the database again from everything that was loaded", build),

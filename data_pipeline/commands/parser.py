@@ -13,6 +13,7 @@ from data_pipeline.commands import (
     experiences,
     licences,
     loading,
+    organisations,
     records,
     safekeeping,
     sample,
@@ -23,11 +24,13 @@ ABOUT = """The commands: `python -m data_pipeline load | check | status | undo |
 to keep the data safe and to hand it over: `backup | restore | handover | doctor`; for what people write down:
 `record | audit`; for what the public told us: `experiences | purge | erase | redact | code | train |
 train-names`; for how accounts do: `changes | compare`, and whether each is worth the effort: `effectiveness`;
-for the board: `report`; and for who hands this software on: `licences`."""
+for the board: `report`; for several organisations in one installation: `organisations`; and for who hands
+this software on: `licences`."""
 COMMANDS: dict[str, Command] = {
     command.name: command
     for command in (
         *loading.COMMANDS,
+        *organisations.COMMANDS,
         *sample.COMMANDS,
         *safekeeping.COMMANDS,
         *records.COMMANDS,
@@ -47,6 +50,10 @@ def parser() -> argparse.ArgumentParser:
     shared.add_argument(
         "--data-dir", type=Path, default=argparse.SUPPRESS, metavar="FOLDER",
         help="where inbox, raw and warehouse are (default: ENGAGEMENT_DATA_DIR, else the project's data/)",
+    )  # fmt: skip
+    shared.add_argument(
+        "--organisation", default=argparse.SUPPRESS, metavar="NAME",
+        help="which of several organisations, as `organisations` lists them",
     )  # fmt: skip
     top = argparse.ArgumentParser(prog="python -m data_pipeline", description=ABOUT, parents=[shared])
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")

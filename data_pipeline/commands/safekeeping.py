@@ -132,7 +132,14 @@ def _doctor_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 COMMANDS = (
-    Command("backup", "write all that was loaded and recorded into one file", backup, _backup_arguments),
+    Command(
+        "backup",
+        "write all that was loaded and recorded into one file",
+        backup,
+        _backup_arguments,
+        on="each",
+        needs_one=lambda arguments: not arguments.file.is_dir(),
+    ),
     Command(
         "restore",
         "put a backup's data in place, after checking every part of it",
@@ -145,5 +152,12 @@ COMMANDS = (
         handover,
         _handover_arguments,
     ),
-    Command("doctor", "look the data folder over, and put right what can be", doctor, _doctor_arguments),
+    Command(
+        "doctor",
+        "look the data folder over, and put right what can be",
+        doctor,
+        _doctor_arguments,
+        on="each",
+        needs_one=lambda arguments: bool(arguments.set_aside or arguments.put_back or arguments.privacy),
+    ),
 )

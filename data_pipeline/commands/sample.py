@@ -19,7 +19,7 @@ from data_pipeline.warehouse.build import build
 
 def sample(data: DataFolder, arguments: argparse.Namespace) -> int:
     """Loads the sample into a data folder of its own."""
-    own = data_folder.sample(data.root)
+    own = data_folder.sample_beside(data)
     files, _ = files_to_load.find(own, [SAMPLE_EXPORTS])
     with tqdm(total=len(files), unit="file", disable=not sys.stderr.isatty()) as bar:
         outcomes = load(own, files, progress=lambda outcome: bar.update())

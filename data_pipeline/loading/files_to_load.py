@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from data_pipeline.errors import Refused
+from data_pipeline.organisation import organisations
 from data_pipeline.organisation.account_ids import Account, account_named
 from data_pipeline.organisation.account_of_a_file import account_of
 from data_pipeline.organisation.data_folder import LOADED, DataFolder
-from data_pipeline.plain_words import is_text, writable
+from data_pipeline.plain_words import is_text, listed, writable
 
 ENDINGS = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".zip", ".json")  # of the names of exports
 
@@ -33,7 +34,7 @@ def find(data: DataFolder, paths: Sequence[Path] = ()) -> tuple[list[FileToLoad]
     """
     exports: list[FileToLoad] = []
     passed_over: list[Path] = []
-    for given in paths or [data.inbox]:
+    for given in paths or [folder for folder in (data.inbox,) if folder.exists()]:
         if paths and not given.exists():
             raise Refused(
                 f"{writable(str(given))} {'leads to nothing' if given.is_symlink() else 'does not exist'}."
@@ -50,14 +51,31 @@ def find(data: DataFolder, paths: Sequence[Path] = ()) -> tuple[list[FileToLoad]
     return exports, passed_over
 
 
+def of_no_organisation(installation: DataFolder) -> list[str]:
+    """A sentence on each thing in the inbox of several organisations that lies in none of their folders."""
+    known = organisations.names(installation)
+    return [
+        f"Not looked at: {writable(str(path))}. Of which organisation is it? Put it into "
+        f"{installation.inbox / 'NAME'}, NAME being one of: {listed(known)}."
+        for path in sorted(installation.inbox.glob("[!.]*"))
+        if path.name not in known
+    ]
+
+
 def owner_of(data: DataFolder, file: FileToLoad, account: str | None) -> Account:
     """The account that a person named, else that of the file's folder; WrongAccount if there is none."""
-    return account_named(account) if account else account_of_file(data, file)
+    return _owned(data, account_named(account)) if account else account_of_file(data, file)
 
 
 def account_of_file(data: DataFolder, file: FileToLoad) -> Account:
     """The account of the folder that a file lies in; WrongAccount if it lies in none."""
-    return account_of(file.path.resolve(), file.given.resolve(), data.inbox)
+    return _owned(data, account_of(file.path.resolve(), file.given.resolve(), data.inbox))
+
+
+def _owned(data: DataFolder, account: Account) -> Account:
+    """The account, whose organisation the data folder says where there are several."""
+    is_one_of_several = data.organisation and not data.is_sample
+    return replace(account, organisation=data.organisation) if is_one_of_several else account
 
 
 def refuse_unreadable(to_load: FileToLoad) -> None:

@@ -126,4 +126,9 @@ def own(root: Path | None = None) -> DataFolder:
 
 def sample(root: Path | None = None) -> DataFolder:
     """The invented organisation's data, in a folder of its own beside the own data."""
-    return DataFolder(own(root).root / "sample-data", is_sample=True)
+    return sample_beside(own(root))
+
+
+def sample_beside(data: DataFolder) -> DataFolder:
+    """The invented organisation's data that one organisation tries things out on."""
+    return DataFolder(data.root / "sample-data", is_sample=True, organisation=data.organisation)

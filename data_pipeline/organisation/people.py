@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Role = Literal["officer", "ceo", "board", "viewer"]
+Role = Literal["officer", "ceo", "board", "viewer", "network"]
 ROLE_TITLES: dict[Role, str] = {
     "officer": "Communications Officer", "ceo": "Chief Executive", "board": "Board", "viewer": "viewer",
+    "network": "network",
 }  # fmt: skip
-ROLES: tuple[Role, ...] = tuple(ROLE_TITLES)
+ROLES: tuple[Role, ...] = ("officer", "ceo", "board", "viewer")  # that somebody may have in an organisation
+NETWORK_ROLE: Role = "network"  # sees what all organisations have in common, and none of them
 
 
 @dataclass(frozen=True)

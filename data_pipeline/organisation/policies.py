@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from data_pipeline.errors import Refused
-from data_pipeline.organisation.people import ROLE_TITLES, ROLES, Person, Role
+from data_pipeline.organisation.people import NETWORK_ROLE, ROLE_TITLES, ROLES, Person, Role
 from data_pipeline.plain_words import listed
 
 OFFICER: tuple[Role, ...] = ("officer",)
 CEO: tuple[Role, ...] = ("ceo",)
 OFFICER_AND_CEO: tuple[Role, ...] = ("officer", "ceo")
 BOARD_TOO: tuple[Role, ...] = ("officer", "ceo", "board")
+NETWORK_ALONE: tuple[Role, ...] = (NETWORK_ROLE,)
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ CARRY_OUT_DECISIONS = Right("carry out and review decisions", OFFICER_AND_CEO)
 WRITE_REPORTS = Right("write the board report and read its drafts", OFFICER_AND_CEO)
 FINALISE_REPORTS = Right("make a board report final", CEO)
 RESTORE_BACKUPS = Right("restore a backup", OFFICER)
+READ_NETWORK = Right("see what all organisations have in common", NETWORK_ALONE)
 
 # Page -> who may open it; a page that is not listed is for officer and Chief Executive.
 READERS: Mapping[str, tuple[Role, ...]] = {
@@ -59,6 +61,7 @@ READERS: Mapping[str, tuple[Role, ...]] = {
     "add_data": OFFICER,
     "experiences": OFFICER,
     "coding": OFFICER,
+    "network": NETWORK_ALONE,
 }
 
 

@@ -1,4 +1,8 @@
-"""The settings of an organisation: one TOML file in the data folder, environment variables before it."""
+"""The settings of an organisation: one TOML file in the data folder, environment variables before it.
+
+Of several organisations each has a file of its own. What holds for all of them is in the installation's, and
+environment variables set that alone.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +15,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from data_pipeline.errors import Refused
-from data_pipeline.organisation import settings_by_host, settings_problems, whole_files
+from data_pipeline.organisation import organisations, settings_by_host, settings_problems, whole_files
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.settings_by_host import Variable
-from data_pipeline.organisation.settings_sections import Settings
+from data_pipeline.organisation.settings_sections import OF_ALL, OF_ALL_OR_ONE, SEVERAL, Settings, Store
 
 TEMPLATE = Path(__file__).with_name("settings.toml")
 ENCODING = "utf-8-sig"  # of the file: an editor of Windows may put a mark before it
@@ -24,14 +28,46 @@ RETIRED = {"organisation": ("financial_year_starts",)}
 
 def settings_of(data: DataFolder) -> Settings:
     """The settings of a data folder. Raises Refused naming file, line, key and what it should be."""
-    path = data.settings
+    if data.organisation:
+        own = _of_one_of_several(data)
+        return own if data.is_sample else _with_those_of_all(own, settings_of(DataFolder(data.home)), data)
+    of_host = tuple(settings_by_host.variables())
+    return _read(data.settings, _changed(data.settings), of_host, organisations.are_several(data))
+
+
+def _of_one_of_several(data: DataFolder) -> Settings:
+    """What stands in the file of one of several organisations."""
+    own = _read(data.settings, _changed(data.settings), (), False)
+    if misplaced := [section for section in OF_ALL if _says_something(own, section)]:
+        raise Refused(
+            f"[{misplaced[0]}] in {data.settings} holds for all organisations: write it in "
+            f"{DataFolder(data.home).settings} instead."
+        )
+    return own
+
+
+def _with_those_of_all(own: Settings, of_all: Settings, data: DataFolder) -> Settings:
+    """An organisation's own settings, and those of the installation that it lies in."""
+    records = own.records
+    if of_all.records.url and not records.url:
+        schema = records.schema_name or organisations.schema(data.organisation)
+        records = Store(url=organisations.in_schema(of_all.records.url, schema))
+    return own.model_copy(update={name: getattr(of_all, name) for name in OF_ALL} | {"records": records})
+
+
+def _says_something(settings: Settings, section: str) -> bool:
+    """Whether a section differs from what holds where nothing is written."""
+    return getattr(settings, section) != getattr(Settings(), section)
+
+
+def _changed(path: Path) -> int:
+    """When the file was last changed; 0 where there is none."""
     try:
-        changed = path.stat().st_mtime_ns
+        return path.stat().st_mtime_ns
     except FileNotFoundError:
-        changed = 0
+        return 0
     except OSError as error:
         raise _closed(path, error) from error
-    return _read(path, changed, tuple(settings_by_host.variables()))
 
 
 def _closed(path: Path, error: OSError) -> Refused:
@@ -46,8 +82,11 @@ def set_by_host() -> list[tuple[str, str]]:
 
 
 @cache
-def _read(path: Path, changed: int, variables: Sequence[Variable]) -> Settings:
-    """Read once for each state of the file and the environment."""
+def _read(path: Path, changed: int, variables: Sequence[Variable], is_of_all: bool) -> Settings:
+    """Read once for each state of the file and the environment.
+
+    is_of_all: it holds for several organisations.
+    """
     text = _text(path) if changed else ""
     try:
         written: dict[str, Any] = tomllib.loads(text)
@@ -57,7 +96,22 @@ def _read(path: Path, changed: int, variables: Sequence[Variable]) -> Settings:
         raise _misspelt(path, error) from error
     except TypeError as error:  # a value where the environment names a section
         raise Refused(f"{path} should have sections such as [work]. Compare it with {TEMPLATE}.") from error
-    return _checked(settings_problems.Source(path, text, variables, written))
+    settings = _checked(settings_problems.Source(path, text, variables, written), is_of_all)
+    if is_of_all:
+        _refuse_what_is_of_one(settings, path, variables)
+    return settings
+
+
+def _refuse_what_is_of_one(settings: Settings, path: Path, variables: Sequence[Variable]) -> None:
+    """Refused for what would hold for nobody: each of several organisations has its own."""
+    for section in type(settings).model_fields:
+        if section not in (*OF_ALL, *OF_ALL_OR_ONE) and _says_something(settings, section):
+            of_host = [each.name for each in variables if each.section == section]
+            where = f"The variable {of_host[0]}" if of_host else f"[{section}] in {path}"
+            raise Refused(
+                f"{where} is of one organisation, and there are several here: write it in the settings.toml "
+                f"of the organisation, in {path.parent / organisations.FOLDER}."
+            )
 
 
 def _text(path: Path) -> str:
@@ -90,7 +144,22 @@ def no_longer_used(data: DataFolder) -> list[str]:
     ]
 
 
-def _checked(source: settings_problems.Source) -> Settings:
+def apart(text: str) -> tuple[str, str]:
+    """The text of a settings file of one organisation, as that of one of several and as that of all of them.
+
+    Records that are kept on a server stay where they are.
+    """
+    import tomlkit
+
+    own, of_all = tomlkit.parse(text), tomlkit.parse(text)
+    for section in OF_ALL:
+        own.pop(section, None)
+    for section in [name for name in of_all if name not in (*OF_ALL, *OF_ALL_OR_ONE)]:
+        of_all.pop(section)
+    return tomlkit.dumps(own), tomlkit.dumps(of_all)
+
+
+def _checked(source: settings_problems.Source, is_of_all: bool = False) -> Settings:
     read = {
         section: {key: value for key, value in values.items() if key not in RETIRED.get(section, ())}
         if isinstance(values, dict)
@@ -98,7 +167,7 @@ def _checked(source: settings_problems.Source) -> Settings:
         for section, values in source.written.items()
     }
     try:
-        return Settings.model_validate(read)
+        return Settings.model_validate(read, context={SEVERAL: is_of_all})
     except ValidationError as error:
         raise Refused(settings_problems.sentence(error, source)) from error
 
@@ -117,6 +186,9 @@ def write(data: DataFolder, section_name: str, **values: object) -> None:
         written = tomlkit.parse(_text(path if path.exists() else TEMPLATE))
     except ParseError as error:
         raise _misspelt(path, error) from error
+    if data.organisation and not path.exists():
+        for section in OF_ALL:
+            written.pop(section, None)
     section = written.setdefault(section_name, tomlkit.table())
     for key, value in values.items():
         section[key] = value

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date, time, timedelta
 from functools import cache
 from typing import Annotated, Literal, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 from pydantic.fields import FieldInfo
 
 from data_pipeline.organisation import colours, reference_lists
 from data_pipeline.organisation.channels import CHANNELS
+from data_pipeline.organisation.people import NETWORK_ROLE, ROLES, Role
 
 PROVIDER = "sign_in.server_metadata_url"  # what is missing besides it is asked for where this is set
 WELL_KNOWN = "/.well-known/openid-configuration"
 LONGEST_RULE = 300  # characters of one house rule: more is not read
+OF_ALL = ("sign_in", "network")  # sections that hold for all of several organisations
+OF_ALL_OR_ONE = ("records",)  # and those that hold for all, unless one of them has its own
+SEVERAL = "several"  # in what a check is told: whether the settings are those of several organisations
 ELSEWHERE = "elsewhere"  # the area of an organisation whose residents data/reference/population.csv lacks
 
 
@@ -161,6 +166,20 @@ class Roles(_Section):
     board: People = []
     viewer: People = []
 
+    def listed(self) -> Mapping[Role, Sequence[str]]:
+        """Who has each role."""
+        return {role: getattr(self, role) for role in ROLES}
+
+
+class Network(_Section):
+    """Who sees what several organisations have in common, and nothing else: e-mail addresses or groups."""
+
+    viewer: People = []
+
+    def listed(self) -> Mapping[Role, Sequence[str]]:
+        """Who has the one role that there is."""
+        return {NETWORK_ROLE: self.viewer}
+
 
 class Retention(_Section):
     """Months."""
@@ -206,9 +225,13 @@ class HouseRules(_Section):
 
 
 class Store(_Section):
-    """Where records are kept; '' for a file in the data folder."""
+    """Where records are kept; '' for a file in the data folder.
+
+    schema_name: of the database, where one of several organisations has not the one named after it.
+    """
 
     url: str = ""
+    schema_name: str = ""
 
     @field_validator("url")
     @classmethod
@@ -226,15 +249,17 @@ class Settings(_Section):
     moderation: Moderation = Moderation()
     sign_in: SignIn = SignIn()
     roles: Roles = Roles()
+    network: Network = Network()
     retention: Retention = Retention()
     policies: Policies = Policies()
     house_rules: HouseRules = HouseRules()
     records: Store = Store()
 
     @model_validator(mode="after")
-    def _somebody_may_enter(self) -> Settings:
-        roles = self.roles
-        if self.sign_in.is_on and not (roles.officer or roles.ceo or roles.board or roles.viewer):
+    def _somebody_may_enter(self, info: ValidationInfo) -> Settings:
+        roles, are_several = self.roles, (info.context or {}).get(SEVERAL)
+        is_anybody = roles.officer or roles.ceo or roles.board or roles.viewer or are_several
+        if self.sign_in.is_on and not is_anybody:
             message = "a provider is set and nobody has a role; name at least an officer"
             raise DoNotFit(message, "roles.officer", asked_by=PROVIDER)
         return self

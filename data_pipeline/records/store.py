@@ -18,6 +18,7 @@ from data_pipeline.records.trouble import folder_told_plainly, told_plainly
 TABLES = experience_tables.METADATA.tables | moderation_tables.METADATA.tables  # all there are
 MIGRATIONS = Path(__file__).parent / "migrations"
 WAIT = 20  # seconds that a save waits for another one, and a connection for its server
+SCHEMA = "schema"  # in an address: the schema of the organisation whose records these are
 READS = "reads"  # of a connection that writes nothing, and so shares the file with others
 
 
@@ -30,6 +31,8 @@ class Records:
         self.where = str(address.database) if is_file else trouble.SERVER
         self.engine = _file_engine(address) if is_file else _server_engine(address)
         with told_plainly(self.where):
+            if schema := schema_of(address):
+                _make_schema(self.engine, schema)
             _upgrade(self)
 
     @contextmanager
@@ -88,7 +91,8 @@ def database_of(data: DataFolder) -> str:
     address = _address(url)
     # As PostgreSQL's own library does: without a name, the one that is named like the user.
     name = address.database or address.username or "of its user"
-    return f"{name} on {address.host or 'this computer'}"
+    schema = f", schema {schema_of(address)}," if schema_of(address) else ""
+    return f"{name}{schema} on {address.host or 'this computer'}"
 
 
 @cache
@@ -107,10 +111,26 @@ def _address(url: str | sa.URL) -> sa.URL:
         raise trouble.of_kind("address", trouble.SERVER) from None
 
 
+def schema_of(address: sa.URL) -> str:
+    """The schema that an address names; '' for the one that the database looks into by itself."""
+    schema = address.query.get(SCHEMA, "")
+    return schema if isinstance(schema, str) else schema[-1]
+
+
+def _make_schema(engine: sa.Engine, schema: str) -> None:
+    with engine.begin() as db:
+        db.execute(sa.schema.CreateSchema(schema, if_not_exists=True))
+
+
 def _server_engine(address: sa.URL) -> sa.Engine:
-    patience = {} if "connect_timeout" in address.query else {"connect_timeout": WAIT}
+    how: dict[str, Any] = {} if "connect_timeout" in address.query else {"connect_timeout": WAIT}
+    if schema := schema_of(address):
+        # Nothing but this schema is looked into: a table that it lacks is never another organisation's.
+        asked = address.query.get("options", "")
+        how["options"] = f'{asked} -csearch_path="{schema}"'.strip()
+        address = address.difference_update_query([SCHEMA, "options"])
     try:
-        return sa.create_engine(address, pool_pre_ping=True, connect_args=patience)
+        return sa.create_engine(address, pool_pre_ping=True, connect_args=how)
     except (sa.exc.ArgumentError, ImportError):
         raise trouble.of_kind("address", trouble.SERVER) from None
 

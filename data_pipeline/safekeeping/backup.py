@@ -67,7 +67,7 @@ def write(data: DataFolder, target: Path) -> Backup:
     not what was written.
     """
     layout.require(data)
-    target = target / backup_names.suggested() if target.is_dir() else target
+    target = target / backup_names.suggested(data) if target.is_dir() else target
     if not target.parent.is_dir():
         raise BackupRefused(f"There is no folder {target.parent}.")
     if target.exists():
@@ -92,7 +92,7 @@ def download(data: DataFolder) -> tuple[Backup, bytes]:
     """A backup in memory, for a browser to keep; the same as `write` otherwise."""
     layout.require(data)
     out = io.BytesIO()
-    backup = _written(data, out, backup_names.suggested())
+    backup = _written(data, out, backup_names.suggested(data))
     newest_backup.remember(data, backup.name, backup.manifest)
     return backup, out.getvalue()
 

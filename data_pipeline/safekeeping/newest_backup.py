@@ -107,7 +107,7 @@ def _file(data: DataFolder, note: Remembered | None) -> Path | None:
         return None
     if note and note.folder and (there := Path(note.folder, note.name)).exists():
         return there
-    return backup_names.newest(data.root, data.root.parent)
+    return backup_names.newest(data, data.root, data.root.parent)
 
 
 def _remembered(data: DataFolder) -> Remembered | None:

@@ -131,6 +131,7 @@ def _fingerprints(data: DataFolder, loads: Sequence[Receipt]) -> tuple[str, str]
     for model in sql_models.all_models():
         exports.update(model.sql.encode())
     exports.update(area_served(settings_of(data)).encode())
+    exports.update(data.organisation.encode())
     return exports.hexdigest()[:10], records_in.mark(data)[:6]
 
 

@@ -58,7 +58,7 @@ def prepare(db: duckdb.DuckDBPyConnection, loads: Sequence[Receipt]) -> None:
 
 def register_inputs(db: duckdb.DuckDBPyConnection, data: DataFolder, loads: Sequence[Receipt]) -> None:
     """Makes all the tables and views that models read and no model makes; they go with the connection."""
-    _register_receipts(db, loads)
+    _register_receipts(db, data, loads)
     _register_snapshots(db, data, loads)
     register_reference(db)
     db.execute(f"delete from {LIST}{POPULATION} where area <> ?", [area_served(settings_of(data))])
@@ -81,13 +81,14 @@ def register_records(db: duckdb.DuckDBPyConnection, tables: Mapping[str, records
         _table(db, name, records_in.TABLES[name], rows)
 
 
-def _register_receipts(db: duckdb.DuckDBPyConnection, loads: Sequence[Receipt]) -> None:
+def _register_receipts(db: duckdb.DuckDBPyConnection, data: DataFolder, loads: Sequence[Receipt]) -> None:
     counts = ("rows_read", "rows_loaded", "rows_rejected", "rows_duplicate")
     last = impossible_rows.latest(loads)
     rows = [
         vars(receipt)
         | {name: receipt.total(name) for name in counts}
         | {"notes": "; ".join(receipt.notes)}
+        | ({"organisation": data.organisation} if data.organisation else {})
         | _days(receipt, last)
         for receipt in loads
     ]

@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from data_pipeline.organisation import data_folder, policies
+from data_pipeline.organisation import policies
 from data_pipeline.organisation.people import LOCAL, Person, Role
 from data_pipeline.organisation.settings import settings_of
 from data_pipeline.organisation.settings_sections import Settings
 from data_pipeline.outside_text import escaped
-from pages.shared import kept_for_the_page, sign_in, troubles
+from pages.shared import chosen_organisation, kept_for_the_page, sign_in, troubles
 
 MEETING = "meeting"  # the switch of the meeting view, in the session and in the URL
 BOARD_ONLY = frozenset[Role]({"board"})
@@ -26,15 +26,21 @@ def person() -> Person:
 
 
 def settings() -> Settings:
-    """The settings of this installation; Refused where they are broken or let in others than at the start."""
-    chosen = settings_of(data_folder.own())
+    """The settings of the organisation that this session chose; Refused where they are broken or let in
+    others than at the start."""
+    chosen = settings_of(chosen_organisation.folder())
     sign_in.refuse_if_switched(chosen.sign_in)
     return chosen
 
 
 def may_read(address: str) -> bool:
-    """Whether this session may open the page at an address; the empty one is Home's."""
-    return policies.may_open(person(), address)
+    """Whether this session may open the page at an address; the empty one is that of its first page."""
+    return policies.may_open(person(), address or first_page())
+
+
+def first_page() -> str:
+    """The page that opens by itself: Home, or the network's own."""
+    return "network" if chosen_organisation.is_network() else "home"
 
 
 def check(address: str) -> None:
@@ -88,6 +94,7 @@ def may_ask(query: Callable) -> bool:
 
 def enter() -> None:
     """Lets a person in who is signed in and has a role; shows everybody else the way, and ends the run."""
+    chosen_organisation.follow()
     chosen = settings()
     if not chosen.sign_in.is_on or _person(chosen).roles:
         return
@@ -127,11 +134,10 @@ def sign_out() -> None:
 
 
 def _person(chosen: Settings) -> Person:
+    roles = chosen_organisation.roles_in(chosen_organisation.chosen())
     if not chosen.sign_in.is_on:
-        return LOCAL
+        return Person(LOCAL.name, roles, is_local=True)
     claims = st.user.to_dict()
     if not st.user.is_logged_in or sign_in.is_over(claims, chosen.sign_in):
         return Person("nobody", frozenset())
-    address = sign_in.address_of(claims, chosen.sign_in)
-    groups = sign_in.groups_of(claims, chosen.sign_in) if address else ()
-    return Person(address, sign_in.roles_in(address, groups, chosen.roles))
+    return Person(sign_in.address_of(claims, chosen.sign_in), roles)

@@ -9,8 +9,8 @@ from data_pipeline import periods
 from data_pipeline.engagement.measures_in_words import SAID
 from data_pipeline.outside_text import escaped
 from data_pipeline.periods import Period
+from pages.shared import chosen_organisation, words
 from pages.shared import scope as scopes
-from pages.shared import words
 from pages.shared.scope import Scope
 
 ACCOUNT, ACCOUNTS, PERIOD, MEASURE = "account", "accounts", "period", "measure"
@@ -93,7 +93,7 @@ def offered_periods(first: date | None, last: date | None) -> dict[str, Period]:
 def link(scope: Scope, **choices: str | Sequence[str]) -> dict[str, str | Sequence[str]]:
     """Query parameters of a link to another page on the same body of data."""
     showing = scopes.SAMPLE if scope.folder.is_sample else scopes.OWN
-    return {scopes.KEY: showing} | choices
+    return {scopes.KEY: showing} | chosen_organisation.in_address() | choices
 
 
 def named(scope: Scope, accounts: Sequence[str]) -> list[str]:

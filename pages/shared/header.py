@@ -13,7 +13,7 @@ from data_pipeline.loading.downloads_due import STALE
 from data_pipeline.organisation import colours, logo
 from data_pipeline.organisation.settings import settings_of
 from data_pipeline.outside_text import in_html
-from pages.shared import access, filters, words
+from pages.shared import access, chosen_organisation, filters, words
 from pages.shared import scope as scopes
 from pages.shared.scope import Scope, ask
 
@@ -47,7 +47,7 @@ def show(scope: Scope, period: Callable[[Scope], Shown | None] | None) -> None:
     if scope.folder.is_sample:
         _invented_data()
     with st.container(key="head", horizontal=True, vertical_alignment="center", gap="medium"):
-        st.html(f'{_logo(scope)}<span class="whose">{in_html(organisation(scope))}</span>', width="stretch")
+        whose(organisation(scope), _logo(scope))
         shown = period(scope) if period is not None and scope.build is not None else None
         if shown is not None:
             st.html(f"<b>{in_html(shown[0])}</b> {in_html(shown[1])}", width="content")
@@ -58,6 +58,17 @@ def show(scope: Scope, period: Callable[[Scope], Shown | None] | None) -> None:
             st.html(f"{mark}{in_html(sentence)}</span>", width="content")
             if is_old and access.may_read("add_data"):
                 st.page_link("pages/add_data.py", label="Add data", query_params=filters.link(scope))
+
+
+def whose(name: str, logo_shown: str = "") -> None:
+    """Whose page it is; for a person with several organisations it is the field to choose another."""
+    if len(chosen_organisation.offered()) < 2:
+        st.html(f'{logo_shown}<span class="whose">{in_html(name)}</span>', width="stretch")
+        return
+    if logo_shown:
+        st.html(logo_shown, width="content")
+    chosen_organisation.field()
+    st.space("stretch")
 
 
 def organisation(scope: Scope) -> str:

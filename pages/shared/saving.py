@@ -16,7 +16,7 @@ from data_pipeline.organisation.account_names import spoken, with_others
 from data_pipeline.organisation.people import Person
 from data_pipeline.outside_text import escaped, with_commands
 from data_pipeline.records.saving import ChangedMeanwhile
-from data_pipeline.records.store import Records, records_of
+from data_pipeline.records.store import Records, configured_records
 from data_pipeline.register import checks_due
 from data_pipeline.register import records as register_records
 from data_pipeline.warehouse import refresh
@@ -30,7 +30,7 @@ Answer = TypeVar("Answer")
 
 def records(scope: Scope) -> Records:
     """The records beside this body of data."""
-    return records_of(scope.folder, access.settings().records.url)
+    return configured_records(scope.folder)
 
 
 def account_names(scope: Scope) -> dict[str, str]:

@@ -11,13 +11,14 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data_pipeline.engagement.queries import accounts as account_queries
+from data_pipeline.errors import Refused
 from data_pipeline.organisation import account_names, data_folder
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.settings import settings_of
 from data_pipeline.outside_text import escaped
 from data_pipeline.snapshots import read_receipts
 from data_pipeline.warehouse import build_history, kept_answers
-from pages.shared import access, words
+from pages.shared import access, chosen_organisation, words
 
 OWN, SAMPLE = "Our own data", "Invented sample"
 Answer = TypeVar("Answer")
@@ -60,10 +61,17 @@ class Scope:
 
 def choices() -> list[str]:
     """Own data first once there is any; before that the sample, where it is loaded, shows what is to come."""
-    own = data_folder.own()
-    has_own = build_history.latest(own) or read_receipts.is_anything_stored(own)
-    has_sample = build_history.latest(data_folder.sample())
+    mine = own()
+    has_own = build_history.latest(mine) or read_receipts.is_anything_stored(mine)
+    has_sample = build_history.latest(data_folder.sample_beside(mine))
     return [SAMPLE, OWN] if has_sample and not has_own else [OWN, SAMPLE]
+
+
+def own() -> DataFolder:
+    """The data of the organisation in view; Refused for who has no role in it."""
+    if chosen_organisation.is_network() or not access.person().roles:
+        raise Refused("You have no role in this organisation, so nothing of it is shown.")
+    return chosen_organisation.folder()
 
 
 def enter() -> None:
@@ -92,6 +100,11 @@ def sidebar(pages: Mapping[str, Sequence[Any]]) -> None:
     """The pages, group by group, each on the same body of data; and the switch between the two bodies."""
     with st.sidebar:
         links = st.container(gap="small")
+        if chosen_organisation.is_network():
+            access.sidebar()
+            with links:
+                _page_links(pages, None)
+            return
         offered = choices()
         showing = st.radio(
             "Showing", offered, _first(offered), format_func=escaped, key=KEY, on_change=_write_address
@@ -105,13 +118,14 @@ def sidebar(pages: Mapping[str, Sequence[Any]]) -> None:
             st.divider()
 
 
-def _page_links(pages: Mapping[str, Sequence[Any]], showing: str) -> None:
+def _page_links(pages: Mapping[str, Sequence[Any]], showing: str | None) -> None:
+    carried = ({} if showing is None else {KEY: showing}) | chosen_organisation.in_address()
     for group, members in pages.items():
         readable = [page for page in members if access.may_read(page.url_path)]
         if group and readable:
             st.caption(escaped(group))
         for page in readable:
-            st.page_link(page, query_params={KEY: showing})
+            st.page_link(page, query_params=carried)
 
 
 def _first(offered: Sequence[str]) -> int:
@@ -135,7 +149,7 @@ def folder() -> DataFolder:
     """The body of data chosen; the two are never mixed."""
     offered, named = choices(), st.query_params.get(KEY)
     chosen = st.session_state.get(KEY) or (named if named in offered else offered[0])
-    return data_folder.sample() if chosen == SAMPLE else data_folder.own()
+    return data_folder.sample_beside(own()) if chosen == SAMPLE else own()
 
 
 def start_with_own(key: str, kind: Literal["primary", "secondary"] = "primary") -> None:
@@ -152,7 +166,7 @@ def _turn_to_own() -> None:
 def go_on() -> None:
     """Leads a session that has just left the sample to where its first file goes."""
     if st.session_state.pop(STARTING, False):
-        st.switch_page("pages/add_data.py", query_params={})
+        st.switch_page("pages/add_data.py", query_params=chosen_organisation.in_address())
 
 
 def current() -> Scope:

@@ -10,8 +10,8 @@ from typing import Any
 
 from data_pipeline.errors import Refused
 from data_pipeline.organisation import data_folder
-from data_pipeline.organisation.people import ROLES, Role
-from data_pipeline.organisation.settings_sections import Roles, SignIn
+from data_pipeline.organisation.people import Role
+from data_pipeline.organisation.settings_sections import SignIn
 from data_pipeline.records import ended_sign_ins
 from data_pipeline.records.store import Records, configured_records
 
@@ -57,11 +57,22 @@ def groups_of(claims: Claims, sign_in: SignIn) -> tuple[str, ...]:
     return tuple(group for each in listed if (group := _comparable(each)) and "@" not in group)
 
 
-def roles_in(address: str, groups: Sequence[str], roles: Roles) -> frozenset[Role]:
-    """The roles that an address or its groups have in the settings: what holds an @ there is an address, all
-    else a group, and neither is taken for the other."""
+def roles_of(claims: Claims, sign_in: SignIn, listed: Mapping[Role, Sequence[str]]) -> frozenset[Role]:
+    """The roles of somebody by their claims; none once the sign-in is over.
+
+    listed: who has each role, as addresses and groups.
+    """
+    if not claims or is_over(claims, sign_in):
+        return frozenset()
+    address = address_of(claims, sign_in)
+    return roles_in(address, groups_of(claims, sign_in) if address else (), listed)
+
+
+def roles_in(address: str, groups: Sequence[str], listed: Mapping[Role, Sequence[str]]) -> frozenset[Role]:
+    """The roles that an address or its groups have: what holds an @ in the lists is an address, all else a
+    group, and neither is taken for the other."""
     who = {address, *groups} - {""}
-    return frozenset(role for role in ROLES if who & {_comparable(name) for name in getattr(roles, role)})
+    return frozenset(role for role, names in listed.items() if who & {_comparable(name) for name in names})
 
 
 def is_over(claims: Claims, sign_in: SignIn) -> bool:

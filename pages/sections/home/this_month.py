@@ -8,6 +8,7 @@ import streamlit as st
 from data_pipeline import clock, periods
 from data_pipeline.loading import queries as load_queries
 from data_pipeline.loading.downloads_due import Download, due
+from data_pipeline.organisation.settings import settings_of
 from data_pipeline.outcomes import records as outcome_records
 from data_pipeline.records import audit
 from data_pipeline.safekeeping import backup_due
@@ -78,7 +79,7 @@ def _last_backup(scope: Scope) -> LastBackup | None:
         return None
     loads = ask(scope, load_queries.loads)
     recorded_at = None
-    if not access.settings().records.url:
+    if not settings_of(scope.folder).records.url:
         with saving.records(scope).reading() as db:
             recorded_at = audit.newest_change(db)
     return backup_due.last(scope.folder, loads["loaded_at"].max() if len(loads) else None, recorded_at)

@@ -4,10 +4,11 @@ import streamlit as st
 
 from data_pipeline.errors import Refused
 from data_pipeline.exports.sources import channels
-from data_pipeline.organisation import data_folder, settings, settings_sections
+from data_pipeline.organisation import settings, settings_sections
 from data_pipeline.organisation.channels import TITLES
 from data_pipeline.organisation.settings import settings_of
 from pages.shared import access, layout
+from pages.shared import scope as scopes
 from pages.shared.scope import Scope
 
 SKIPPED = "questions skipped"
@@ -43,7 +44,7 @@ def answer(name: str, area: str, channels: list[str]) -> None:
     chosen = settings_sections.ELSEWHERE if area == ELSEWHERE else area
     values = {"name": name, "area": chosen, "channels": channels}
     try:
-        settings.write(data_folder.own(), "organisation", **values)
+        settings.write(scopes.own(), "organisation", **values)
     except Refused as refused:
         st.error(layout.escaped(str(refused)))
         return

@@ -59,7 +59,7 @@ def test_a_provider_that_never_says_so_is_named_in_the_settings(said, address):
 )
 def test_a_group_gives_its_role_and_is_never_taken_for_an_address(groups, roles):
     named = sign_in.groups_of({"groups": groups}, SignIn())
-    assert sign_in.roles_in("somebody@example.org", named, ROLES) == roles
+    assert sign_in.roles_in("somebody@example.org", named, ROLES.listed()) == roles
 
 
 def test_an_address_is_never_taken_for_a_group():
