@@ -122,7 +122,11 @@ Source = tuple[str, str, Path | None]  # name of an organisation, what it is cal
 def _wanted(installation: DataFolder) -> list[Source]:
     """Every organisation with its newest build."""
     return [
-        (data.organisation, settings_of(data).organisation.name or data.organisation, build_history.latest(data))
+        (
+            data.organisation,
+            settings_of(data).organisation.name or data.organisation,
+            build_history.latest(data),
+        )
         for data in organisations.of_installation(installation)
     ]
 

@@ -75,7 +75,9 @@ def feelings_of_one(db: DuckDBPyConnection) -> pd.DataFrame:
 @policies.only_with(policies.READ_NETWORK)
 def organisations(db: DuckDBPyConnection) -> pd.DataFrame:
     """Every organisation, what it is called, and why it has no figures, where it has none."""
-    return answer(db, "select organisation, title, trouble from organisations order by lower(title), organisation")
+    return answer(
+        db, "select organisation, title, trouble from organisations order by lower(title), organisation"
+    )
 
 
 @policies.only_with(policies.READ_NETWORK)

@@ -70,6 +70,4 @@ def _row(channel: str, basis: str, quarter: Period, posts: response_rate.RatedPo
     if rate is None:
         return []
     deviation = float(np.log(rate.high) - np.log(rate.low)) / (2 * NINE_IN_TEN)
-    return [
-        (channel, basis, periods.quarter_name(quarter.start), rate.best, deviation**2, rate.units)
-    ]
+    return [(channel, basis, periods.quarter_name(quarter.start), rate.best, deviation**2, rate.units)]

@@ -22,7 +22,9 @@ import numpy as np
 from scipy import special
 
 FEWEST = 12  # organisations; with fewer, one that is truly different would mostly not be told from the others
-WINSORISED = 0.10  # of the z-scores on either side, drawn in to the outermost of the others (the source's 10 %)
+WINSORISED = (
+    0.10  # of the z-scores on either side, drawn in to the outermost of the others (the source's 10 %)
+)
 MOST = 0.05  # of organisations outside the inner limits, by chance
 NEARLY_ALL = 0.002  # of organisations outside the outer limits, by chance, at most (99.8 % lie inside)
 CRYING_WOLF = 0.05  # how often any of all that are looked at together lies outside the outer limits by chance

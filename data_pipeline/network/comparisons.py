@@ -1,0 +1,224 @@
+"""Organisations side by side on one measure: which of them lie outside what is usual for their size.
+
+Never a league: nobody is first or last. The measures of a page are looked at together, so that the more there
+are, the further out an organisation has to lie to be called unusual.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from data_pipeline.organisation.channels import TITLES
+from data_pipeline.plain_words import counted, listed, rounded, share
+from data_pipeline.statistics import funnel, typical_rate
+from data_pipeline.statistics.funnel import Funnel
+
+FEWEST_POSTS = typical_rate.FEWEST  # in a quarter, for a rate to be set beside others
+POINTS = 60  # of a limit as it is drawn
+ROOM = 1.15  # of the axis beyond the largest organisation and the highest value
+FEELINGS = "negative"  # key of the measure of how people felt
+BASES = {"reach": "1,000 people reached", "views": "1,000 views"}
+Standing = Literal["higher", "lower", "edge", "usual", "few", "unknown"]
+STANDINGS: dict[str, str] = {
+    "higher": "Higher than usual",
+    "lower": "Lower than usual",
+    "edge": "Near the edge of what is usual",
+    "usual": "Usual",
+    "few": "Too few to compare",
+    "unknown": "Not known: too few organisations",
+}
+
+
+@dataclass(frozen=True)
+class Scale:
+    """On which chance moves a value about as much whatever the value is."""
+
+    to: Callable[[np.ndarray], np.ndarray] = field(repr=False)
+    back: Callable[[np.ndarray], np.ndarray] = field(repr=False)
+
+
+# A typical post's rate is worked out as a logarithm; a share of people is even on the arcsine of its root
+# (Spiegelhalter 2005, appendix).
+LOGARITHM = Scale(np.log, np.exp)
+ARCSINE = Scale(
+    lambda shares: np.arcsin(np.sqrt(shares)), lambda angles: np.sin(np.clip(angles, 0, np.pi / 2)) ** 2
+)
+VARIANCE_OF_ONE = 0.25  # of the arcsine of the root of a share of one person
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What organisations are set beside each other on, in a reader's words.
+
+    title: 'Response on Facebook'; unit: what the value is of; sizes: what the denominator counts, in the
+    plural, and of_one: in the singular.
+    """
+
+    key: str
+    title: str
+    unit: str
+    sizes: str
+    of_one: str
+    scale: Scale
+    fewest: int
+
+    def said(self, value: float) -> str:
+        """A value in words: '34', or '62%'."""
+        return share(value) if self.scale is ARCSINE else rounded(value)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A measure of one quarter. rows: organisation, title, value, size, standing (see STANDINGS), by name.
+
+    usual: what is usual among them; None where they are too few to say. one: the variance of an organisation
+    of size 1. outside: the share of ordinary organisations outside the outer limits.
+    """
+
+    measure: Measure
+    rows: pd.DataFrame
+    usual: Funnel | None
+    one: float
+    outside: float
+
+    @property
+    def number(self) -> int:
+        """How many organisations are large enough to be set beside each other."""
+        return int((self.rows["size"] >= self.measure.fewest).sum())
+
+    def lines(self) -> pd.DataFrame:
+        """The limits as they are drawn: size, centre, low, high (all but one in twenty lie between) and
+        outer_low, outer_high; empty where they are not known."""
+        if self.usual is None:
+            return pd.DataFrame(columns=["size", "centre", "low", "high", "outer_low", "outer_high"])
+        large = self.rows["size"].max() * ROOM
+        sizes = np.geomspace(self.measure.fewest, max(large, self.measure.fewest + 1), POINTS)
+        low, high = self._limits(sizes, funnel.MOST)
+        outer_low, outer_high = self._limits(sizes, self.outside)
+        centre = float(self.measure.scale.back(np.array([self.usual.centre]))[0])
+        return pd.DataFrame(
+            {"size": sizes, "centre": centre, "low": low, "high": high, "outer_low": outer_low,
+             "outer_high": outer_high}
+        )  # fmt: skip
+
+    def outsiders(self) -> pd.DataFrame:
+        """The organisations that are higher or lower than usual."""
+        return self.rows[self.rows["standing"].isin(["higher", "lower"])]
+
+    def _limits(self, sizes: np.ndarray, outside: float) -> tuple[np.ndarray, np.ndarray]:
+        assert self.usual is not None
+        low, high = self.usual.limits(self.one / sizes, outside)
+        return self.measure.scale.back(low), self.measure.scale.back(high)
+
+
+def of_quarter(responses: pd.DataFrame, feelings: pd.DataFrame, quarter: str) -> list[Comparison]:
+    """Every measure that any organisation has in a quarter, all of them looked at together: how people felt,
+    then each channel on each basis.
+
+    responses, feelings: as `queries` gives them.
+    """
+    sides = [_feelings(feelings[feelings["quarter"] == quarter])]
+    now = responses[responses["quarter"] == quarter]
+    order = {channel: at for at, channel in enumerate(TITLES)}
+    groups = sorted(now.groupby(["channel", "basis"]), key=lambda each: (order[each[0][0]], each[0][1]))
+    bases = now.groupby("channel")["basis"].nunique()
+    sides += [_response(rows, channel, basis, bases[channel] > 1) for (channel, basis), rows in groups]
+    judged = [number for measure, rows, _ in sides if (number := _number(measure, rows)) >= funnel.FEWEST]
+    outside = funnel.outer(sum(judged))
+    return [_compared(*side, outside) for side in sides if len(side[1])]
+
+
+def _feelings(rows: pd.DataFrame) -> tuple[Measure, pd.DataFrame, float]:
+    measure = Measure(
+        FEELINGS, "Negative experiences", "of the experiences that were coded", "experiences coded",
+        "experience", ARCSINE, 0,
+    )  # fmt: skip
+    return measure, rows.rename(columns={"share": "value", "coded": "size"}), VARIANCE_OF_ONE
+
+
+def _response(
+    rows: pd.DataFrame, channel: str, basis: str, is_on_several: bool
+) -> tuple[Measure, pd.DataFrame, float]:
+    apart = f", per {BASES[basis]}" if is_on_several else ""
+    measure = Measure(
+        f"{channel}-{basis}", f"Response on {TITLES[channel]}{apart}",
+        f"interactions per {BASES[basis]} on a typical post", "posts", "post", LOGARITHM, FEWEST_POSTS,
+    )  # fmt: skip
+    enough = rows[rows["posts"] >= FEWEST_POSTS]
+    # One for all: an organisation's own is known from its few posts alone, and the limits are drawn once.
+    of_one = float((enough["variance"] * enough["posts"]).mean()) if len(enough) else np.nan
+    return measure, rows.rename(columns={"rate": "value", "posts": "size"}), of_one
+
+
+def _number(measure: Measure, rows: pd.DataFrame) -> int:
+    return int((rows["size"] >= measure.fewest).sum())
+
+
+def _compared(measure: Measure, rows: pd.DataFrame, of_one: float, outside: float) -> Comparison:
+    rows = rows[["organisation", "title", "value", "size"]].reset_index(drop=True)
+    enough = rows["size"] >= measure.fewest
+    sizes = rows.loc[enough, "size"].to_numpy(dtype="float64")
+    values = measure.scale.to(rows.loc[enough, "value"].to_numpy(dtype="float64"))
+    usual = funnel.funnel(values, of_one / sizes)
+    rows["standing"] = "few"
+    rows.loc[enough, "standing"] = _standings(usual, values, of_one / sizes, outside)
+    return Comparison(measure, rows, usual, of_one, outside)
+
+
+def _standings(
+    usual: Funnel | None, values: np.ndarray, variances: np.ndarray, outside: float
+) -> np.ndarray | str:
+    if usual is None:
+        return "unknown"
+    (low, high), (outer_low, outer_high) = (usual.limits(variances, part) for part in (funnel.MOST, outside))
+    is_at_edge = (values < low) | (values > high)
+    standing = np.where(is_at_edge, "edge", "usual").astype(object)
+    standing[values > outer_high], standing[values < outer_low] = "higher", "lower"
+    return standing
+
+
+def in_short(comparisons: Sequence[Comparison], quarter: str) -> str:
+    """What the page says first: who lies outside what is usual, and on how many measures anybody could."""
+    judged = [each for each in comparisons if each.usual is not None]
+    if not comparisons:
+        return f"{quarter}: no organisation has figures to compare yet."
+    if not judged:
+        return (
+            f"{quarter}: not enough organisations to say what is usual. At least {funnel.FEWEST} have to "
+            "have figures of the same thing."
+        )
+    out = [name for each in judged for name in each.outsiders()["title"]]
+    looked_at = f"on {counted(len(judged), 'measure')}"
+    if not out:
+        return f"{quarter}: no organisation is outside what is usual, {looked_at}."
+    unusual = list(dict.fromkeys(out))
+    named = listed(unusual) if len(unusual) <= 3 else counted(len(unusual), "organisation")
+    verb = "is" if len(unusual) == 1 else "are"
+    where = listed(each.measure.title for each in judged if len(each.outsiders()))
+    return f"{quarter}: {named} {verb} outside what is usual: {where}. We looked {looked_at}."
+
+
+def in_words(comparison: Comparison) -> str:
+    """What a funnel shows: what is usual, and who is not."""
+    measure, number = comparison.measure, comparison.number
+    of_all = counted(number, "organisation")
+    if comparison.usual is None:
+        return (
+            f"{measure.title}: {of_all} with enough figures. Not enough organisations to say what is usual: "
+            f"it takes {funnel.FEWEST}."
+        )
+    centre = measure.said(float(measure.scale.back(np.array([comparison.usual.centre]))[0]))
+    start = f"{measure.title}: {centre} {measure.unit} is usual among {of_all}."
+    out = [
+        f"{row.title} is {STANDINGS[row.standing].lower()} ({measure.said(row.value)}, "
+        f"{counted(row.size, measure.of_one)})"
+        for row in comparison.outsiders().itertuples()
+    ]
+    return (
+        f"{start} {listed(out)}." if out else f"{start} None of them is outside what is usual for its size."
+    )

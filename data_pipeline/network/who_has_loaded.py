@@ -1,0 +1,103 @@
+"""Who has loaded figures to the end of the newest month, who has not, and a reminder to send."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import pandas as pd
+
+from data_pipeline import periods
+from data_pipeline.plain_words import counted, date_of, day, listed, month
+from data_pipeline.register.records import ENDED
+
+AT_MOST = 5  # organisations that a sentence names
+PARKED = "dormant"  # nothing new is expected of an account that is parked
+Standing = Literal["all", "some", "none"]
+STANDINGS = {"all": "Yes", "some": "In part", "none": "Not yet"}
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """Every organisation with up to when it has figures. rows, by name: organisation, title, standing (see
+    STANDINGS), covered (accounts with figures to the end of the month), accounts (in use), last_day,
+    loaded_on, missing (the channels without)."""
+
+    until: date
+    rows: pd.DataFrame
+
+    def of(self, standing: Standing) -> list[str]:
+        """What the organisations of one standing are called."""
+        return self.rows.loc[self.rows["standing"] == standing, "title"].tolist()
+
+
+def by(today: date, organisations: pd.DataFrame, accounts: pd.DataFrame) -> Loaded:
+    """Who has loaded what by a day.
+
+    organisations, accounts: as `queries` gives them.
+    """
+    until = periods.last_complete_month(today).end
+    rows = [
+        _row(str(name), str(title), accounts[accounts["organisation"] == name], until)
+        for name, title in organisations[["organisation", "title"]].itertuples(index=False, name=None)
+    ]
+    columns = ["organisation", "title", "standing", "covered", "accounts", "last_day", "loaded_on", "missing"]
+    return Loaded(until, pd.DataFrame(rows, columns=columns))
+
+
+def _row(name: str, title: str, accounts: pd.DataFrame, until: date) -> tuple[object, ...]:
+    in_use = accounts[~accounts["status"].isin([*ENDED, PARKED])]
+    covered = _is_covered(in_use, until)
+    standing: Standing = "all" if len(in_use) and covered.all() else "some" if covered.any() else "none"
+    missing = sorted(set(in_use.loc[~covered, "channel"]))
+    return (
+        name, title, standing, int(covered.sum()), len(in_use), _newest(accounts["last_day"]),
+        _newest(accounts["loaded_at"]), missing,
+    )  # fmt: skip
+
+
+def _is_covered(accounts: pd.DataFrame, until: date) -> pd.Series:
+    """Whether an account's figures reach a day: a day that an export covers, or one after which it was made
+    (a newsletter is not sent every day)."""
+    end = pd.Timestamp(until)
+    exported_on = pd.to_datetime(accounts["newest_as_of"], utc=True).dt.tz_convert("Europe/London")
+    return (pd.to_datetime(accounts["last_day"]) >= end) | (exported_on.dt.tz_localize(None) >= end)
+
+
+def _newest(days: pd.Series) -> date | None:
+    known = days.dropna()
+    return date_of(known.max()) if len(known) else None
+
+
+def in_words(loaded: Loaded) -> str:
+    """'12 of 15 organisations have figures to the end of Sep 2026. In part: A. Not yet: B.'"""
+    ready, part, late = (loaded.of(standing) for standing in ("all", "some", "none"))
+    start = (
+        f"{len(ready)} of {counted(len(loaded.rows), 'organisation')} "
+        f"{'has' if len(ready) == 1 else 'have'} all figures to the end of {month(loaded.until)}."
+    )
+    return " ".join([start, *_named("In part", part), *_named("Not yet", late)])
+
+
+def _named(what: str, titles: list[str]) -> Iterable[str]:
+    if titles:
+        rest = len(titles) - AT_MOST
+        named = [*titles[:AT_MOST], f"{rest} more"] if rest > 1 else titles
+        yield f"{what}: {listed(named)}."
+
+
+def reminder(loaded: Loaded) -> str:
+    """A reminder for all that have not loaded everything: the same for each, with nobody's name in it."""
+    return (
+        f"Please load your figures to the end of {month(loaded.until)}. Open the dashboard, go to Add data: "
+        "the list there says which file to download for each account, and which days to choose. Then drop "
+        "the files on the page. It takes most of us under an hour. If an account is closed or parked, say "
+        "so under Accounts, and it is not asked for again."
+    )
+
+
+def day_in_words(when: date | None) -> str:
+    """'30 Sep 2026'; 'Nothing yet' where nothing was loaded."""
+    return "Nothing yet" if when is None or pd.isna(when) else day(when)
