@@ -13,6 +13,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from data_pipeline.experiences.trends import small_numbers
 from data_pipeline.organisation.channels import TITLES
 from data_pipeline.plain_words import counted, listed, rounded, share
 from data_pipeline.statistics import funnel, typical_rate
@@ -21,6 +22,7 @@ from data_pipeline.statistics.funnel import Funnel
 FEWEST_POSTS = typical_rate.FEWEST  # in a quarter, for a rate to be set beside others
 POINTS = 60  # of a limit as it is drawn
 ROOM = 1.15  # of the axis beyond the largest organisation and the highest value
+FEWEST_CODED = 2 * small_numbers.FEWEST  # experiences, for a share to be shown at all
 FEELINGS = "negative"  # key of the measure of how people felt
 BASES = {"reach": "1,000 people reached", "views": "1,000 views"}
 Standing = Literal["higher", "lower", "edge", "usual", "few", "unknown"]
@@ -136,7 +138,7 @@ def of_quarter(responses: pd.DataFrame, feelings: pd.DataFrame, quarter: str) ->
 def _feelings(rows: pd.DataFrame) -> tuple[Measure, pd.DataFrame, float]:
     measure = Measure(
         FEELINGS, "Negative experiences", "of the experiences that were coded", "experiences coded",
-        "experience", ARCSINE, 0,
+        "experience", ARCSINE, FEWEST_CODED,
     )  # fmt: skip
     return measure, rows.rename(columns={"share": "value", "coded": "size"}), VARIANCE_OF_ONE
 

@@ -86,7 +86,8 @@ def accounts(db: DuckDBPyConnection) -> pd.DataFrame:
     return answer(
         db,
         """
-        select o.organisation, o.title, a.account_id, a.channel, a.status, a.last_day, a.newest_as_of, a.loaded_at
+        select o.organisation, o.title, a.account_id, a.channel, a.status, a.last_day,
+            a.newest_as_of, a.loaded_at
         from accounts as a
         join organisations as o on o.organisation = a.organisation
         order by lower(o.title), o.organisation, a.account_id
