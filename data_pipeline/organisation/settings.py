@@ -32,12 +32,13 @@ def settings_of(data: DataFolder) -> Settings:
         own = _of_one_of_several(data)
         return own if data.is_sample else _with_those_of_all(own, settings_of(DataFolder(data.home)), data)
     of_host = tuple(settings_by_host.variables())
-    return _read(data.settings, _changed(data.settings), of_host, organisations.are_several(data))
+    of = "all" if organisations.are_several(data) else "an only one"
+    return _read(data.settings, _changed(data.settings), of_host, of)
 
 
 def _of_one_of_several(data: DataFolder) -> Settings:
     """What stands in the file of one of several organisations."""
-    own = _read(data.settings, _changed(data.settings), (), False)
+    own = _read(data.settings, _changed(data.settings), (), "one of several")
     if misplaced := [section for section in OF_ALL if _says_something(own, section)]:
         raise Refused(
             f"[{misplaced[0]}] in {data.settings} holds for all organisations: write it in "
@@ -82,11 +83,8 @@ def set_by_host() -> list[tuple[str, str]]:
 
 
 @cache
-def _read(path: Path, changed: int, variables: Sequence[Variable], is_of_all: bool) -> Settings:
-    """Read once for each state of the file and the environment.
-
-    is_of_all: it holds for several organisations.
-    """
+def _read(path: Path, changed: int, variables: Sequence[Variable], of: str) -> Settings:
+    """Read once for each state of the file and the environment. of: whose settings the file holds."""
     text = _text(path) if changed else ""
     try:
         written: dict[str, Any] = tomllib.loads(text)
@@ -96,8 +94,8 @@ def _read(path: Path, changed: int, variables: Sequence[Variable], is_of_all: bo
         raise _misspelt(path, error) from error
     except TypeError as error:  # a value where the environment names a section
         raise Refused(f"{path} should have sections such as [work]. Compare it with {TEMPLATE}.") from error
-    settings = _checked(settings_problems.Source(path, text, variables, written), is_of_all)
-    if is_of_all:
+    settings = _checked(settings_problems.Source(path, text, variables, written), of)
+    if of == "all":
         _refuse_what_is_of_one(settings, path, variables)
     return settings
 
@@ -159,7 +157,7 @@ def apart(text: str) -> tuple[str, str]:
     return tomlkit.dumps(own), tomlkit.dumps(of_all)
 
 
-def _checked(source: settings_problems.Source, is_of_all: bool = False) -> Settings:
+def _checked(source: settings_problems.Source, of: str = "") -> Settings:
     read = {
         section: {key: value for key, value in values.items() if key not in RETIRED.get(section, ())}
         if isinstance(values, dict)
@@ -167,7 +165,7 @@ def _checked(source: settings_problems.Source, is_of_all: bool = False) -> Setti
         for section, values in source.written.items()
     }
     try:
-        return Settings.model_validate(read, context={SEVERAL: is_of_all})
+        return Settings.model_validate(read, context={SEVERAL: of in ("all", "one of several")})
     except ValidationError as error:
         raise Refused(settings_problems.sentence(error, source)) from error
 

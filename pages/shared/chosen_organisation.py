@@ -122,8 +122,7 @@ def _taken() -> None:
 def _is_anybody() -> bool:
     """Whether somebody is signed in, where they have to be: who is not is shown the way in."""
     provider = settings_of(data_folder.own()).sign_in
-    claims = _claims()
-    return not provider.is_on or (bool(claims) and not sign_in.is_over(claims, provider))
+    return not provider.is_on or (bool(_claims()) and not sign_in.is_over(_claims(), provider))
 
 
 def _may_see(name: str) -> bool:

@@ -194,7 +194,8 @@ def crossed_out_link(page: str, undone: str, rest: str, choices: Mapping[str, An
 
 def _link(page: str, label_in_markdown: str, icon: str | None, choices: Mapping[str, Any] | None) -> None:
     if access.may_read(Path(page).stem):
-        st.page_link(page, label=label_in_markdown, icon=icon, query_params=choices)
+        carried = {**chosen_organisation.in_address(), **(choices or {})}
+        st.page_link(page, label=label_in_markdown, icon=icon, query_params=carried)
     else:
         st.markdown(label_in_markdown)
 

@@ -35,7 +35,7 @@ def section(scope: Scope, account: str, period: Period) -> None:
     mailings = ask(scope, queries.mailings, (account,))
     if mailings.empty:
         st.markdown("No mailing is loaded yet.")
-        st.page_link("pages/add_data.py", label="Add data", icon=":material/upload_file:")
+        layout.link("pages/add_data.py", "Add data", icon=":material/upload_file:")
         return
     draw_account(scope, account, mailings, period)
     st.caption(OUTSIDE)
