@@ -21,7 +21,7 @@ if not names:
     loaded_section.section(loaded, organisations)
     st.stop()
 above = st.container()
-quarter = quarters.chosen(names)
+quarter = quarters.chosen(names, responses)
 when = quarters.span(quarter)
 compared = comparisons.of_quarter(responses, feelings, quarter)
 with above:

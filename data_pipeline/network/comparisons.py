@@ -7,7 +7,7 @@ are, the further out an organisation has to lie to be called unusual.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
@@ -57,7 +57,7 @@ VARIANCE_OF_ONE = 0.25  # of the arcsine of the root of a share of one person
 class Measure:
     """What organisations are set beside each other on, in a reader's words.
 
-    title: 'Response on Facebook'; unit: what the value is of; sizes: what the denominator counts, in the
+    title: 'Response on Facebook'; unit: what the value counts; sizes: what the denominator counts, in the
     plural, and of_one: in the singular.
     """
 
@@ -93,6 +93,16 @@ class Comparison:
         """How many organisations are large enough to be set beside each other."""
         return int((self.rows["size"] >= self.measure.fewest).sum())
 
+    def on_scale(self) -> tuple[np.ndarray, np.ndarray]:
+        """Values of those large enough, on the measure's scale, and how far chance moves each, squared."""
+        large = self.rows[self.rows["size"] >= self.measure.fewest]
+        values = large["value"].to_numpy(dtype="float64")
+        return self.measure.scale.to(values), self.one / large["size"].to_numpy(dtype="float64")
+
+    def chances(self) -> np.ndarray:
+        """How likely each of them is by chance; empty where nobody can say what is usual."""
+        return np.zeros(0) if self.usual is None else self.usual.chances(*self.on_scale())
+
     def lines(self) -> pd.DataFrame:
         """The limits as they are drawn: size, centre, low, high (all but one in twenty lie between) and
         outer_low, outer_high; empty where they are not known."""
@@ -127,18 +137,19 @@ def of_quarter(responses: pd.DataFrame, feelings: pd.DataFrame, quarter: str) ->
     sides = [_feelings(feelings[feelings["quarter"] == quarter])]
     now = responses[responses["quarter"] == quarter]
     order = {channel: at for at, channel in enumerate(TITLES)}
-    groups = sorted(now.groupby(["channel", "basis"]), key=lambda each: (order[each[0][0]], each[0][1]))
-    bases = now.groupby("channel")["basis"].nunique()
-    sides += [_response(rows, channel, basis, bases[channel] > 1) for (channel, basis), rows in groups]
-    judged = [number for measure, rows, _ in sides if (number := _number(measure, rows)) >= funnel.FEWEST]
-    outside = funnel.outer(sum(judged))
-    return [_compared(*side, outside) for side in sides if len(side[1])]
+    pairs = set(now[["channel", "basis"]].itertuples(index=False, name=None))
+    for channel, basis in sorted(pairs, key=lambda pair: (order[pair[0]], pair[1])):
+        rows = now[(now["channel"] == channel) & (now["basis"] == basis)]
+        sides.append(_response(rows, channel, basis, sum(pair[0] == channel for pair in pairs) > 1))
+    compared = [_compared(*side) for side in sides if len(side[1])]
+    outside = funnel.outer(np.concatenate([np.zeros(0), *(each.chances() for each in compared)]))
+    return [_judged(each, outside) for each in compared]
 
 
 def _feelings(rows: pd.DataFrame) -> tuple[Measure, pd.DataFrame, float]:
     measure = Measure(
-        FEELINGS, "Negative experiences", "of the experiences that were coded", "experiences coded",
-        "experience", ARCSINE, FEWEST_CODED,
+        FEELINGS, "Negative experiences", "the share of coded experiences that are negative",
+        "experiences coded", "experience", ARCSINE, FEWEST_CODED,
     )  # fmt: skip
     return measure, rows.rename(columns={"share": "value", "coded": "size"}), VARIANCE_OF_ONE
 
@@ -149,7 +160,7 @@ def _response(
     apart = f", per {BASES[basis]}" if is_on_several else ""
     measure = Measure(
         f"{channel}-{basis}", f"Response on {TITLES[channel]}{apart}",
-        f"interactions per {BASES[basis]} on a typical post", "posts", "post", LOGARITHM, FEWEST_POSTS,
+        f"interactions per {BASES[basis]}, of a typical post", "posts", "post", LOGARITHM, FEWEST_POSTS,
     )  # fmt: skip
     enough = rows[rows["posts"] >= FEWEST_POSTS]
     # One for all: an organisation's own is known from its few posts alone, and the limits are drawn once.
@@ -157,31 +168,23 @@ def _response(
     return measure, rows.rename(columns={"rate": "value", "posts": "size"}), of_one
 
 
-def _number(measure: Measure, rows: pd.DataFrame) -> int:
-    return int((rows["size"] >= measure.fewest).sum())
-
-
-def _compared(measure: Measure, rows: pd.DataFrame, of_one: float, outside: float) -> Comparison:
+def _compared(measure: Measure, rows: pd.DataFrame, of_one: float) -> Comparison:
     rows = rows[["organisation", "title", "value", "size"]].reset_index(drop=True)
-    enough = rows["size"] >= measure.fewest
-    sizes = rows.loc[enough, "size"].to_numpy(dtype="float64")
-    values = measure.scale.to(rows.loc[enough, "value"].to_numpy(dtype="float64"))
-    usual = funnel.funnel(values, of_one / sizes)
-    rows["standing"] = "few"
-    rows.loc[enough, "standing"] = _standings(usual, values, of_one / sizes, outside)
-    return Comparison(measure, rows, usual, of_one, outside)
+    compared = Comparison(measure, rows.assign(standing="few"), None, of_one, funnel.NEARLY_ALL)
+    return replace(compared, usual=funnel.funnel(*compared.on_scale()))
 
 
-def _standings(
-    usual: Funnel | None, values: np.ndarray, variances: np.ndarray, outside: float
-) -> np.ndarray | str:
-    if usual is None:
-        return "unknown"
-    (low, high), (outer_low, outer_high) = (usual.limits(variances, part) for part in (funnel.MOST, outside))
-    is_at_edge = (values < low) | (values > high)
-    standing = np.where(is_at_edge, "edge", "usual").astype(object)
-    standing[values > outer_high], standing[values < outer_low] = "higher", "lower"
-    return standing
+def _judged(compared: Comparison, outside: float) -> Comparison:
+    """The same with what is said of each organisation."""
+    enough = compared.rows["size"] >= compared.measure.fewest
+    standing = compared.rows["standing"].where(~enough, "unknown")
+    if compared.usual is not None:
+        chances = compared.chances()
+        is_above = compared.on_scale()[0] > compared.usual.centre
+        far = np.where(is_above, "higher", "lower")
+        judged = np.where(chances <= outside, far, np.where(chances <= funnel.MOST, "edge", "usual"))
+        standing.loc[enough] = judged
+    return replace(compared, rows=compared.rows.assign(standing=standing), outside=outside)
 
 
 def in_short(comparisons: Sequence[Comparison], quarter: str) -> str:
@@ -215,7 +218,7 @@ def in_words(comparison: Comparison) -> str:
             f"it takes {funnel.FEWEST}."
         )
     centre = measure.said(float(measure.scale.back(np.array([comparison.usual.centre]))[0]))
-    start = f"{measure.title}: {centre} {measure.unit} is usual among {of_all}."
+    start = f"{measure.title}: {centre} is usual, among {of_all}."
     out = [
         f"{row.title} is {STANDINGS[row.standing].lower()} ({measure.said(row.value)}, "
         f"{counted(row.size, measure.of_one)})"

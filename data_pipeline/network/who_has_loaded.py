@@ -74,6 +74,8 @@ def _newest(days: pd.Series) -> date | None:
 def in_words(loaded: Loaded) -> str:
     """'12 of 15 organisations have figures to the end of Sep 2026. In part: A. Not yet: B.'"""
     ready, part, late = (loaded.of(standing) for standing in ("all", "some", "none"))
+    if len(late) == len(loaded.rows):
+        return f"No organisation has figures to the end of {month(loaded.until)} yet."
     start = (
         f"{len(ready)} of {counted(len(loaded.rows), 'organisation')} "
         f"{'has' if len(ready) == 1 else 'have'} all figures to the end of {month(loaded.until)}."

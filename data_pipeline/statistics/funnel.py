@@ -11,7 +11,8 @@ ordinary organisations 10 to 12 in 100 then lie outside 95 % limits. Here it is 
 Winsorised z-scores vary by what they should (Paule and Mandel 1982). The spread is known from a few
 organisations alone, so that the limits are those of Student's t (two degrees of freedom for each: found by
 simulation, because each organisation has a part in the limits that it is held against). And the outer limits
-are so wide that of all who are looked at together hardly ever one lies outside by chance (Bonferroni).
+are the wider, the more values are looked at together: of those outside, one in ten at most is so by chance, as
+far as can be expected (Benjamini and Hochberg 1995).
 """
 
 from __future__ import annotations
@@ -21,13 +22,15 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import special
 
+from data_pipeline.statistics.chances import chance_of_t
+
 FEWEST = 12  # organisations; with fewer, one that is truly different would mostly not be told from the others
 WINSORISED = (
     0.10  # of the z-scores on either side, drawn in to the outermost of the others (the source's 10 %)
 )
 MOST = 0.05  # of organisations outside the inner limits, by chance
 NEARLY_ALL = 0.002  # of organisations outside the outer limits, by chance, at most (99.8 % lie inside)
-CRYING_WOLF = 0.05  # how often any of all that are looked at together lies outside the outer limits by chance
+FALSE_DISCOVERIES = 0.10  # of those outside the outer limits, what may be chance
 ROUNDS = 6  # of drawing the centre to where the Winsorised z-scores have their mean
 STEPS = 40  # of halving the range in which the spread lies
 
@@ -49,9 +52,17 @@ class Funnel:
 
         variances: by how much chance alone moves the value of an organisation of each size, squared.
         """
-        degrees = 2 * (self.organisations - 1)
-        away = -special.stdtrit(degrees, outside / 2) * np.sqrt(variances + self.spread**2)
+        away = -special.stdtrit(self._degrees, outside / 2) * np.sqrt(variances + self.spread**2)
         return self.centre - away, self.centre + away
+
+    def chances(self, values: np.ndarray, variances: np.ndarray) -> np.ndarray:
+        """How likely an ordinary organisation is at least so far from the centre."""
+        t = (values - self.centre) / np.sqrt(variances + self.spread**2)
+        return chance_of_t(t, np.full(len(values), self._degrees))
+
+    @property
+    def _degrees(self) -> int:
+        return 2 * (self.organisations - 1)
 
 
 def funnel(values: np.ndarray, variances: np.ndarray) -> Funnel | None:
@@ -73,10 +84,17 @@ def funnel(values: np.ndarray, variances: np.ndarray) -> Funnel | None:
     return Funnel(centre, float(np.sqrt(spread)), len(values))
 
 
-def outer(looked_at: int) -> float:
-    """The share of ordinary organisations outside the outer limits, where so many values are looked at
-    together: organisations times measures."""
-    return min(NEARLY_ALL, CRYING_WOLF / max(looked_at, 1))
+def outer(chances: np.ndarray) -> float:
+    """The share of ordinary organisations outside the outer limits, where all these values are looked at
+    together: on several measures, too. Exactly those lie outside whose own chance is at most this.
+
+    chances: as `Funnel.chances` gives them.
+    """
+    if not chances.size:
+        return NEARLY_ALL
+    by_chance = FALSE_DISCOVERIES * np.arange(1, chances.size + 1) / chances.size
+    passing = np.flatnonzero(np.sort(chances) <= by_chance)
+    return min(NEARLY_ALL, float(by_chance[passing[-1] if passing.size else 0]))
 
 
 def _centre_and_variation(values: np.ndarray, variances: np.ndarray) -> tuple[float, float]:

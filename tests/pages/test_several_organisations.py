@@ -54,9 +54,7 @@ def test_no_page_of_one_says_a_word_of_the_other(open_page, both, where, name):
     assert not any(word in said(app) for word in other_words(name))
 
 
-@pytest.mark.parametrize(
-    ("where", "name"), [("posts", "kent"), ("posts", "sutton"), ("accounts", "kent")]
-)
+@pytest.mark.parametrize(("where", "name"), [("posts", "kent"), ("posts", "sutton"), ("accounts", "kent")])
 def test_its_own_words_are_there_to_be_found(open_page, both, where, name):
     assert WORDS[name] in said(open_page(both, where, organisation=name))
 

@@ -21,11 +21,27 @@ def offered(*frames: pd.DataFrame) -> list[str]:
     return sorted(settled, reverse=True)[:QUARTERS]
 
 
-def chosen(names: list[str]) -> str:
-    """The quarter that the reader chose; at first the newest."""
-    return str(
-        st.selectbox("Quarter", names, format_func=_said, key=KEY, bind="query-params", width=320) or names[0]
-    )
+def chosen(names: list[str], responses: pd.DataFrame) -> str:
+    """The quarter that the reader chose; at first the newest with the response of most organisations.
+
+    responses: as `network/queries` gives them; where posts still settle in what was last loaded, there is none.
+    """
+    first = _newest_of_most(names, responses)
+    chosen = st.selectbox("Quarter", names, first, format_func=_said, key=KEY, bind="query-params", width=320)
+    if first and chosen == names[first]:
+        st.caption(
+            escaped(
+                f"{span(names[0])} can be chosen too. Most posts of it were still settling when last loaded."
+            )
+        )
+    return str(chosen)
+
+
+def _newest_of_most(names: list[str], responses: pd.DataFrame) -> int:
+    with_some = responses.groupby("quarter")["organisation"].nunique()
+    of_all = responses["organisation"].nunique()
+    of_most = [at for at, name in enumerate(names) if 2 * with_some.get(name, 0) > of_all]
+    return of_most[0] if of_most else 0
 
 
 def span(name: str) -> str:

@@ -11,13 +11,12 @@ from data_pipeline.outside_text import escaped
 from pages.shared import charts, layout, tables
 
 KEY = "measure"
+POINTS = "Each point is an organisation. Height: {unit}; further right: more {sizes}."
 HOW = (
-    "Each point is an organisation; further right rests on more {sizes}. Most lie in the grey band by chance "
-    "alone, one in twenty outside it. Outside the dashed lines it is hardly ever chance: look there first. "
-    "It may be the area, the audience or how people are asked: it says nothing about who works better."
+    "Of ordinary organisations 19 in 20 lie in the grey band. Outside the dashed lines is hardly ever chance: "
+    "look there first. It may be the area, the audience or how people are asked; it does not say who works "
+    "better."
 )
-WITHOUT = "Each point is an organisation; further right rests on more {sizes}."
-SHOWN = {"title": "Organisation", "value": "Value", "size": "Rests on", "standing": "How it compares"}
 
 
 def section(compared: list[Comparison], quarter: str) -> None:
@@ -43,8 +42,8 @@ def draw(comparison: Comparison, quarter: str) -> None:
             measure.scale is ARCSINE,
         )  # fmt: skip
         layout.figure(drawn, sentence, f"network-{measure.key}")
-        how = HOW if comparison.usual else WITHOUT
-        st.caption(escaped(f"Up: {measure.unit}. {how.format(sizes=measure.sizes)}"))
+        points = POINTS.format(unit=measure.unit, sizes=measure.sizes)
+        st.caption(escaped(f"{points} {HOW}" if comparison.usual else points))
     table(comparison, quarter)
 
 
