@@ -219,11 +219,9 @@ def in_words(comparison: Comparison) -> str:
         )
     centre = measure.said(float(measure.scale.back(np.array([comparison.usual.centre]))[0]))
     start = f"{measure.title}: {centre} is usual, among {of_all}."
+    unusual = comparison.outsiders()[["title", "value", "size", "standing"]]
     out = [
-        f"{row.title} is {STANDINGS[row.standing].lower()} ({measure.said(row.value)}, "
-        f"{counted(row.size, measure.of_one)})"
-        for row in comparison.outsiders().itertuples()
+        f"{title} is {STANDINGS[standing].lower()} ({measure.said(value)}, {counted(size, measure.of_one)})"
+        for title, value, size, standing in unusual.itertuples(index=False, name=None)
     ]
-    return (
-        f"{start} {listed(out)}." if out else f"{start} None of them is outside what is usual for its size."
-    )
+    return f"{start} {listed(out)}." if out else f"{start} None is outside what is usual for its size."

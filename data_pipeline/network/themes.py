@@ -38,9 +38,10 @@ def in_words(themes: pd.DataFrame, titles: dict[str, str], when: str) -> str:
     shown = themes.dropna(subset=["experiences"]).head(MOST_SPOKEN_OF)
     if shown.empty:
         return f"{when}: no theme was spoken of by so many that we can show how many."
+    columns = shown[["theme", "experiences", "organisations"]]
     named = (
-        f"{without_capital(titles.get(row.theme, row.theme))} ({counted(row.experiences, 'experience')}, "
-        f"{counted(row.organisations, 'organisation')})"
-        for row in shown.itertuples()
+        f"{without_capital(titles.get(theme, theme))} ({counted(experiences, 'experience')}, "
+        f"{counted(organisations, 'organisation')})"
+        for theme, experiences, organisations in columns.itertuples(index=False, name=None)
     )
     return f"{when}: people spoke most of {listed(named)}."

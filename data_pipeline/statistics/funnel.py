@@ -11,8 +11,8 @@ ordinary organisations 10 to 12 in 100 then lie outside 95 % limits. Here it is 
 Winsorised z-scores vary by what they should (Paule and Mandel 1982). The spread is known from a few
 organisations alone, so that the limits are those of Student's t (two degrees of freedom for each: found by
 simulation, because each organisation has a part in the limits that it is held against). And the outer limits
-are the wider, the more values are looked at together: of those outside, one in ten at most is so by chance, as
-far as can be expected (Benjamini and Hochberg 1995).
+are the wider, the more values are looked at together: of those outside, one in ten at most is expected to be
+so by chance (Benjamini and Hochberg 1995).
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ def offered(*frames: pd.DataFrame) -> list[str]:
 def chosen(names: list[str], responses: pd.DataFrame) -> str:
     """The quarter that the reader chose; at first the newest with the response of most organisations.
 
-    responses: as `network/queries` gives them; where posts still settle in what was last loaded, there is none.
+    responses: as `network/queries` gives them; none of a quarter whose posts still settled when last loaded.
     """
     first = _newest_of_most(names, responses)
     chosen = st.selectbox("Quarter", names, first, format_func=_said, key=KEY, bind="query-params", width=320)

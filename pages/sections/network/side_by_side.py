@@ -11,10 +11,12 @@ from data_pipeline.outside_text import escaped
 from pages.shared import charts, layout, tables
 
 KEY = "measure"
+COLUMNS = ["title", "value", "size", "standing"]
+EDGES_NAMED = 3  # at the edge of what is usual; of more of them none
 POINTS = "Each point is an organisation. Height: {unit}; further right: more {sizes}."
 HOW = (
-    "Of ordinary organisations 19 in 20 lie in the grey band. Outside the dashed lines is hardly ever chance: "
-    "look there first. It may be the area, the audience or how people are asked; it does not say who works "
+    "Of ordinary organisations 19 in 20 lie in the grey band. Outside the dashed lines it is hardly ever "
+    "chance: look there first. It may be the area, the audience or how people are asked; it does not say who works "
     "better."
 )
 
@@ -67,15 +69,21 @@ def table(comparison: Comparison, quarter: str) -> None:
 def _points(comparison: Comparison, large: pd.DataFrame) -> pd.DataFrame:
     measure = comparison.measure
     said = [
-        f"{row.title}: {measure.said(row.value)}, {row.size:,.0f} {measure.sizes}. {STANDINGS[row.standing]}"
-        for row in large.itertuples()
+        f"{title}: {measure.said(value)}, {size:,.0f} {measure.sizes}. {STANDINGS[standing]}"
+        for title, value, size, standing in large[COLUMNS].itertuples(index=False, name=None)
     ]
     return pd.DataFrame(
         {
             "title": large["title"], "value": large["value"], "size": large["size"], "in_words": said,
-            "is_outside": large["standing"].isin(["higher", "lower"]),
+            "is_outside": large["standing"].isin(["higher", "lower"]), "is_named": _is_named(large),
         }
     )  # fmt: skip
+
+
+def _is_named(large: pd.DataFrame) -> pd.Series:
+    """Whose names stand in the chart: all outside the outer limits, and a few at the edge."""
+    at_edge = large["standing"] == "edge"
+    return large["standing"].isin(["higher", "lower"]) | (at_edge & (at_edge.sum() <= EDGES_NAMED))
 
 
 def _first(compared: list[Comparison]) -> int:

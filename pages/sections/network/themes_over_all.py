@@ -54,7 +54,7 @@ def _of_each(counts: pd.DataFrame, quarter: str, when: str, offered: dict[str, s
 
 
 def _in_words(rows: pd.DataFrame, first: str, **more: str) -> pd.DataFrame:
-    shown = {first: rows["title"]}
+    shown = {first: rows["title"].tolist()}
     shown["Experiences"] = [words.number(number, words.NOT_SHOWN) for number in rows["experiences"]]
     shown |= {title: [words.number(number) for number in rows[column]] for column, title in more.items()}
     return pd.DataFrame(shown)

@@ -8,7 +8,8 @@ from pages.shared.charts import look
 
 HEIGHT = 440
 HEADROOM = 1.25  # times the highest value, up to which the limits are drawn
-SIDE = 0.55  # of the width, beyond which a name stands left of its point
+LONGEST = 30  # letters of a name
+SIDE = 0.5  # of the width, beyond which a name stands left of its point
 
 
 @look.drawn_once
@@ -16,14 +17,15 @@ def funnel(rows: pd.DataFrame, lines: pd.DataFrame, sizes: str, unit: str, is_sh
     """Each organisation as a point: how large its denominator is, and its value. Those outside the outer
     limits are filled squares with their names, so that colour is not needed to tell them.
 
-    rows: title, value, size, is_outside, in_words; lines: as `Comparison.lines` gives them.
+    rows: title, value, size, is_outside, is_named, in_words; lines: as `Comparison.lines` gives them.
     sizes, unit: what the axes count.
     """
     top = _top(rows, lines, is_share)
     traces = [*_limits(lines, top), *_points(rows)]
-    notes = [_name(row, rows["size"].max()) for row in rows[rows["is_outside"]].itertuples()]
+    named = rows.loc[rows["is_named"], ["title", "size", "value", "is_outside"]]
+    notes = [_name(*row, rows["size"].max()) for row in named.itertuples(index=False, name=None)]
     return look.figure(
-        HEIGHT, traces, annotations=[*notes, *_names_of_lines(lines, top)],
+        HEIGHT, traces, annotations=[*notes, *_name_of_line(lines)],
         xaxis={"title": {"text": sizes, "font": {"size": 13}}, "nticks": 6,
                "range": _across(rows, lines), "tickformat": ",~g"},
         yaxis={"range": [0, top], "nticks": 6, "tickformat": ".0%" if is_share else ",~g"},
@@ -84,17 +86,17 @@ def _points(rows: pd.DataFrame) -> list[look.Part]:
     return traces
 
 
-def _name(row: object, largest: float) -> look.Part:
+def _name(title: str, size: float, value: float, is_outside: bool, largest: float) -> look.Part:
     """The name beside a point, on the side where there is room."""
-    is_right = row.size > SIDE * largest  # type: ignore[attr-defined]
+    is_right = size > SIDE * largest
     return look.note(
-        row.size, row.value, words.first_words(row.title, 34), size=14,  # type: ignore[attr-defined]
+        size, value, words.first_words(title, LONGEST), size=14, colour=look.INK if is_outside else look.GREY,
         xanchor="right" if is_right else "left", yanchor="middle", xshift=-10 if is_right else 10,
-        bgcolor="rgba(255,255,255,0.8)",
+        bgcolor="rgba(255,255,255,0.6)",
     )  # fmt: skip
 
 
-def _names_of_lines(lines: pd.DataFrame, top: float) -> list[look.Part]:
+def _name_of_line(lines: pd.DataFrame) -> list[look.Part]:
     """What the middle line is, at its right end."""
     if lines.empty:
         return []
