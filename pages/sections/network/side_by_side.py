@@ -16,8 +16,8 @@ EDGES_NAMED = 3  # at the edge of what is usual; of more of them none
 POINTS = "Each point is an organisation. Height: {unit}; further right: more {sizes}."
 HOW = (
     "Of ordinary organisations 19 in 20 lie in the grey band. Outside the dashed lines it is hardly ever "
-    "chance: look there first. It may be the area, the audience or how people are asked; it does not say who works "
-    "better."
+    "chance: look there first. It may be the area, the audience or how people are asked; it does not say "
+    "who works better."
 )
 
 

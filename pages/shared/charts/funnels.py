@@ -23,7 +23,11 @@ def funnel(rows: pd.DataFrame, lines: pd.DataFrame, sizes: str, unit: str, is_sh
     top = _top(rows, lines, is_share)
     traces = [*_limits(lines, top), *_points(rows)]
     named = rows.loc[rows["is_named"], ["title", "size", "value", "is_outside"]]
-    notes = [_name(*row, rows["size"].max()) for row in named.itertuples(index=False, name=None)]
+    largest = float(rows["size"].max())
+    notes = [
+        _name(title, size, value, is_outside, largest)
+        for title, size, value, is_outside in named.itertuples(index=False, name=None)
+    ]
     return look.figure(
         HEIGHT, traces, annotations=[*notes, *_name_of_line(lines)],
         xaxis={"title": {"text": sizes, "font": {"size": 13}}, "nticks": 6,
