@@ -7,6 +7,9 @@ the same for all in a quarter; no quarter is compared with another.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
 import numpy as np
 import pandas as pd
 
@@ -34,35 +37,38 @@ def rates(posts: pd.DataFrame, quarters: pd.DataFrame, wanted: list[Period]) -> 
     posts: of all accounts, as `effectiveness/queries` has them. Columns: COLUMNS; variance is of the rate's
     logarithm, by chance alone.
     """
-    rows = []
     social = quarters[~quarters["channel"].isin(OFF_SOCIAL)]
-    for channel, of_channel in social.groupby("channel"):
-        for basis, accounts in _on_each_basis(posts, of_channel, wanted).items():
-            rated = [response_rate.rated(own, basis).posts for own in accounts.values()]
-            of_basis = of_channel[of_channel["account_id"].isin(accounts)]
-            together = response_rate.RatedPosts(pd.concat(rated))
+    channel_of = dict(zip(social["account_id"], social["channel"], strict=True))
+    rows = []
+    for basis, own in _on_each_basis(posts, channel_of, wanted).items():
+        rated = response_rate.rated(own, basis).posts
+        for channel, of_channel in rated.groupby(own["account_id"].map(channel_of)):
+            accounts = own.loc[of_channel.index, "account_id"].unique()
+            whole = _whole(social[social["account_id"].isin(accounts)])
+            together = response_rate.RatedPosts(of_channel)
             for quarter in wanted:
-                if _is_whole(of_basis, quarter):
+                if quarter.start in whole:
                     rows += _row(str(channel), basis, quarter, together)
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
 def _on_each_basis(
-    posts: pd.DataFrame, of_channel: pd.DataFrame, wanted: list[Period]
-) -> dict[str, dict[str, pd.DataFrame]]:
-    """Basis -> the accounts that are judged on it, with their own posts."""
-    bases: dict[str, dict[str, pd.DataFrame]] = {}
-    for account in of_channel["account_id"].unique():
-        own = posts[(posts["account_id"] == account) & ~posts["is_reply"].eq(True)]
-        if basis := response_rate.basis(own, wanted[:2]):
-            bases.setdefault(basis, {})[str(account)] = own
-    return bases
+    posts: pd.DataFrame, channel_of: Mapping[str, str], wanted: list[Period]
+) -> dict[str, pd.DataFrame]:
+    """Basis -> the own posts of all social accounts that are judged on it."""
+    own = posts[posts["account_id"].isin(channel_of) & ~posts["is_reply"].eq(True)]
+    bases: dict[str, list[pd.DataFrame]] = {}
+    for _, of_account in own.groupby("account_id"):
+        if basis := response_rate.basis(of_account, wanted[:2]):
+            bases.setdefault(basis, []).append(of_account)
+    return {basis: pd.concat(parts) for basis, parts in bases.items()}
 
 
-def _is_whole(quarters: pd.DataFrame, quarter: Period) -> bool:
-    """Whether every account that has figures of a quarter has all of them, and settled ones."""
-    now = quarters[pd.to_datetime(quarters["quarter_start"]) == pd.Timestamp(quarter.start)]
-    return bool(len(now)) and bool((now["is_complete"].eq(True) & now["provisional_posts"].eq(0)).all())
+def _whole(quarters: pd.DataFrame) -> set[date]:
+    """First days of the quarters of which every account that has any figures has all, and settled ones."""
+    is_whole = quarters["is_complete"].eq(True) & quarters["provisional_posts"].eq(0)
+    of_all = is_whole.groupby(pd.to_datetime(quarters["quarter_start"]).dt.date).all()
+    return set(of_all.index[of_all])
 
 
 def _row(channel: str, basis: str, quarter: Period, posts: response_rate.RatedPosts) -> list[tuple]:
