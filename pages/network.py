@@ -11,11 +11,9 @@ from pages.shared.scope import ask
 
 scope = layout.network_page("Network", __doc__)
 organisations = ask(scope, queries.organisations)
-responses, feelings, themes = (
-    ask(scope, query) for query in (queries.responses, queries.feelings, queries.themes)
-)
+responses, feelings = ask(scope, queries.responses), ask(scope, queries.feelings)
 loaded = who_has_loaded.by(clock.today(), organisations, ask(scope, queries.accounts))
-names = quarters.offered(responses, feelings, themes)
+names = quarters.offered(responses, feelings)
 if not names:
     layout.answer("No organisation has figures of a whole quarter yet, so there is nothing to compare.")
     loaded_section.section(loaded, organisations)
@@ -28,5 +26,5 @@ with above:
     layout.answer(comparisons.in_short(compared, when))
 if compared:
     side_by_side.section(compared, when)
-themes_over_all.section(themes, quarter, when)
+themes_over_all.section(ask(scope, queries.themes, quarter), when)
 loaded_section.section(loaded, organisations)

@@ -132,8 +132,8 @@ def feelings(db: DuckDBPyConnection) -> pd.DataFrame:
 
 
 @policies.only_with(policies.READ_NETWORK)
-def themes(db: DuckDBPyConnection) -> pd.DataFrame:
-    """Experiences about each theme, by quarter, organisation by organisation and (organisation '') of all
+def themes(db: DuckDBPyConnection, quarter: str) -> pd.DataFrame:
+    """Experiences of a quarter about each theme, organisation by organisation and (organisation '') of all
     together: NaN where not shown, to protect people.
 
     Nobody's count is in two quarters, and an experience may be about several themes: the organisations of one
@@ -142,13 +142,15 @@ def themes(db: DuckDBPyConnection) -> pd.DataFrame:
     counts = answer(
         db,
         """
-        select t.quarter, t.theme, t.organisation, o.title, t.experiences
+        select t.theme, t.organisation, o.title, t.experiences
         from themes as t
         join organisations as o on o.organisation = t.organisation
-        order by t.quarter, t.theme, lower(o.title), t.organisation
+        where t.quarter = ?
+        order by t.theme, lower(o.title), t.organisation
         """,
+        [quarter],
     )
-    parts = [without_small_numbers(each) for _, each in counts.groupby(["quarter", "theme"], sort=False)]
+    parts = [without_small_numbers(each) for _, each in counts.groupby("theme", sort=False)]
     return pd.concat(parts, ignore_index=True) if parts else counts
 
 

@@ -10,25 +10,24 @@ from data_pipeline.plain_words import counted, listed, without_capital
 MOST_SPOKEN_OF = 3  # themes that the sentence names
 
 
-def of_all(counts: pd.DataFrame, quarter: str) -> pd.DataFrame:
-    """Each theme of a quarter, the one that most spoke of first: theme, experiences (of all organisations,
+def of_all(counts: pd.DataFrame) -> pd.DataFrame:
+    """Each theme, the one that most spoke of first: theme, experiences (of all organisations,
     NaN where not shown), organisations (that were told of it).
 
     counts: as `queries.themes` gives them.
     """
-    now = counts[counts["quarter"] == quarter]
-    single = now[now["organisation"] != TOTAL]
+    single = counts[counts["organisation"] != TOTAL]
     # A number that is not shown is somebody.
     told = single[~single["experiences"].eq(0)].groupby("theme").size()
-    total = now.loc[now["organisation"] == TOTAL, ["theme", "experiences"]]
+    total = counts.loc[counts["organisation"] == TOTAL, ["theme", "experiences"]]
     total = total.assign(organisations=total["theme"].map(told).fillna(0).astype("int64"))
     order = ["experiences", "theme"]
     return total[total["organisations"] > 0].sort_values(order, ascending=[False, True], ignore_index=True)
 
 
-def of_each(counts: pd.DataFrame, quarter: str, theme: str) -> pd.DataFrame:
-    """The organisations that were told of a theme in a quarter, by name: organisation, title, experiences."""
-    is_it = (counts["quarter"] == quarter) & (counts["theme"] == theme) & (counts["organisation"] != TOTAL)
+def of_each(counts: pd.DataFrame, theme: str) -> pd.DataFrame:
+    """The organisations that were told of a theme, by name: organisation, title, experiences."""
+    is_it = (counts["theme"] == theme) & (counts["organisation"] != TOTAL)
     rows = counts.loc[is_it & ~counts["experiences"].eq(0), ["organisation", "title", "experiences"]]
     return rows.reset_index(drop=True)
 

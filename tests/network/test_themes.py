@@ -65,7 +65,7 @@ def test_a_total_that_is_not_shown_cannot_be_added_up(counts):
 
 def counted(*rows: tuple[str, str, float]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=["theme", "organisation", "experiences"])
-    return frame.assign(quarter="2026-27 Q1", title=frame["organisation"].str.title())
+    return frame.assign(title=frame["organisation"].str.title())
 
 
 def test_the_theme_that_most_spoke_of_comes_first_with_how_many_organisations_heard_it():
@@ -74,7 +74,7 @@ def test_the_theme_that_most_spoke_of_comes_first_with_how_many_organisations_he
         ("waiting", "a", 20), ("waiting", "b", 0), ("waiting", TOTAL, 20),
         ("parking", "a", 0), ("parking", "b", 0), ("parking", TOTAL, 0),
     )  # fmt: skip
-    rows = themes.of_all(counts, "2026-27 Q1")
+    rows = themes.of_all(counts)
     assert rows["theme"].tolist() == ["waiting", "cost"]
     assert rows["organisations"].tolist() == [1, 2]
     sentence = themes.in_words(rows, {"waiting": "Waiting", "cost": "Cost"}, "Apr-Jun 2026")
@@ -83,9 +83,9 @@ def test_the_theme_that_most_spoke_of_comes_first_with_how_many_organisations_he
 
 def test_organisations_that_heard_of_a_theme_stand_by_name_never_by_number():
     counts = counted(("cost", "a", 9), ("cost", "b", 40), ("cost", "c", 0), ("cost", TOTAL, 49))
-    assert themes.of_each(counts, "2026-27 Q1", "cost")["title"].tolist() == ["A", "B"]
+    assert themes.of_each(counts, "cost")["title"].tolist() == ["A", "B"]
 
 
 def test_without_a_number_that_may_be_shown_the_sentence_says_so():
-    rows = themes.of_all(counted(("cost", "a", np.nan), ("cost", TOTAL, np.nan)), "2026-27 Q1")
+    rows = themes.of_all(counted(("cost", "a", np.nan), ("cost", TOTAL, np.nan)))
     assert themes.in_words(rows, {}, "Apr-Jun 2026").endswith("by so many that we can show how many.")

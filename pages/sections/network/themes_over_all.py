@@ -20,11 +20,11 @@ NOTE = (
 )
 
 
-def section(counts: pd.DataFrame, quarter: str, when: str) -> None:
+def section(counts: pd.DataFrame, when: str) -> None:
     """The themes of a quarter over all organisations; one of them organisation by organisation."""
     st.header("What people told all of them", anchor=False)
     titles = {row["theme"]: row["title"] for row in reference_lists.table("themes")}
-    rows = themes.of_all(counts, quarter) if len(counts) else pd.DataFrame()
+    rows = themes.of_all(counts) if len(counts) else pd.DataFrame()
     if rows.empty:
         layout.takeaway(f"{when}: no organisation has coded experiences.")
         return
@@ -39,16 +39,16 @@ def section(counts: pd.DataFrame, quarter: str, when: str) -> None:
         tables.said_table(
             _in_words(rows, "Theme", organisations="Organisations told"), rows, "network-themes"
         )
-    _of_each(counts, quarter, when, dict(zip(rows["title"], rows["theme"], strict=True)))
+    _of_each(counts, when, dict(zip(rows["title"], rows["theme"], strict=True)))
 
 
-def _of_each(counts: pd.DataFrame, quarter: str, when: str, offered: dict[str, str]) -> None:
+def _of_each(counts: pd.DataFrame, when: str, offered: dict[str, str]) -> None:
     chosen = st.selectbox(
         "See who was told of a theme", sorted(offered), None, key=KEY, bind="query-params", width=420,
         format_func=escaped, placeholder="Choose a theme",
     )  # fmt: skip
     if chosen:
-        rows = themes.of_each(counts, quarter, offered[str(chosen)])
+        rows = themes.of_each(counts, offered[str(chosen)])
         layout.takeaway(f"{when}: {words.counted(len(rows), 'organisation')} heard about this: {chosen}.")
         tables.said_table(_in_words(rows, "Organisation"), rows, f"network-{offered[str(chosen)]}")
 
