@@ -10,6 +10,8 @@ from pages.shared import layout
 from pages.shared.scope import ask
 
 scope = layout.network_page("Network", __doc__)
+if scope.build is None:
+    st.stop()  # what is being put together was said above
 organisations = ask(scope, queries.organisations)
 responses, feelings = ask(scope, queries.responses), ask(scope, queries.feelings)
 loaded = who_has_loaded.by(clock.today(), organisations, ask(scope, queries.accounts))

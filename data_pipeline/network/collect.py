@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -103,6 +104,16 @@ def is_current(installation: DataFolder) -> bool:
     return newest is not None and newest.stem.endswith(_fingerprint(_wanted(installation)))
 
 
+def waiting(installation: DataFolder) -> int:
+    """How many organisations a new build would have to be looked into."""
+    newest = _base(build_history.latest(folder(installation)))
+    there: set[str] = set()
+    if newest:
+        with suppress(Damaged, duckdb.Error), build_history.connect(newest) as db:
+            there = {build for (build,) in db.execute("select build from organisations").fetchall()}
+    return sum(build is not None and build.stem not in there for _, _, build in _wanted(installation))
+
+
 def build(installation: DataFolder) -> Path:
     """The path of a build of the network that covers the newest build of each organisation; made under a new
     name unless the latest does already. A killed one leaves the last good one standing."""
@@ -112,8 +123,12 @@ def build(installation: DataFolder) -> Path:
         if newest and newest.stem.endswith(_fingerprint(wanted)):
             return newest
         serial = int(newest.stem.split("-")[0]) + 1 if newest else 1
-        base = newest if newest and newest.stem.split("-")[1].startswith(_program()) else None
-        return _made(network, wanted, serial, base)
+        return _made(network, wanted, serial, _base(newest))
+
+
+def _base(newest: Path | None) -> Path | None:
+    """The build that a new one starts from; None where what works the rows out has changed since."""
+    return newest if newest and newest.stem.split("-")[1].startswith(_program()) else None
 
 
 Source = tuple[str, str, Path | None]  # name of an organisation, what it is called, its newest build

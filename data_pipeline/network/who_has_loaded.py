@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 from data_pipeline import periods
@@ -39,23 +40,24 @@ def by(today: date, organisations: pd.DataFrame, accounts: pd.DataFrame) -> Load
     organisations, accounts: as `queries` gives them.
     """
     until = periods.last_complete_month(today).end
-    rows = [
-        _row(str(name), str(title), accounts[accounts["organisation"] == name], until)
-        for name, title in organisations[["organisation", "title"]].itertuples(index=False, name=None)
-    ]
-    columns = ["organisation", "title", "standing", "covered", "accounts", "last_day", "loaded_on", "missing"]
-    return Loaded(until, pd.DataFrame(rows, columns=columns))
-
-
-def _row(name: str, title: str, accounts: pd.DataFrame, until: date) -> tuple[object, ...]:
     in_use = accounts[~accounts["status"].isin([*ENDED, PARKED])]
-    covered = _is_covered(in_use, until)
-    standing: Standing = "all" if len(in_use) and covered.all() else "some" if covered.any() else "none"
-    missing = sorted(set(in_use.loc[~covered, "channel"]))
-    return (
-        name, title, standing, int(covered.sum()), len(in_use), _newest(accounts["last_day"]),
-        _newest(accounts["loaded_at"]), missing,
+    in_use = in_use.assign(is_covered=_is_covered(in_use, until))
+    mine = in_use.groupby("organisation")
+    late = in_use[~in_use["is_covered"]].groupby("organisation")["channel"]
+    missing = {str(name): sorted(set(channels)) for name, channels in late}
+    newest = accounts.groupby("organisation")[["last_day", "loaded_at"]].max()
+    rows = organisations[["organisation", "title"]].reset_index(drop=True)
+    name = rows["organisation"]
+    covered = name.map(mine["is_covered"].sum()).fillna(0).astype("int64")
+    number = name.map(mine.size()).fillna(0).astype("int64")
+    some = np.where(covered > 0, "some", "none")
+    rows = rows.assign(
+        standing=np.where((number > 0) & (covered == number), "all", some),
+        covered=covered, accounts=number,
+        last_day=_days(name.map(newest["last_day"])), loaded_on=_days(name.map(newest["loaded_at"])),
+        missing=pd.Series([missing.get(str(each), []) for each in name], dtype="object"),
     )  # fmt: skip
+    return Loaded(until, rows)
 
 
 def _is_covered(accounts: pd.DataFrame, until: date) -> pd.Series:
@@ -66,9 +68,9 @@ def _is_covered(accounts: pd.DataFrame, until: date) -> pd.Series:
     return (pd.to_datetime(accounts["last_day"]) >= end) | (exported_on.dt.tz_localize(None) >= end)
 
 
-def _newest(days: pd.Series) -> date | None:
-    known = days.dropna()
-    return date_of(known.max()) if len(known) else None
+def _days(instants: pd.Series) -> pd.Series:
+    """The day of each, None where there is none."""
+    return pd.Series([None if pd.isna(each) else date_of(each) for each in instants], dtype="object")
 
 
 def in_words(loaded: Loaded) -> str:

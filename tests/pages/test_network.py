@@ -1,5 +1,6 @@
 """The page of the network: what a commissioner reads, and that nobody's small number is in anything sent."""
 
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -7,8 +8,8 @@ import pandas as pd
 import pytest
 
 from data_pipeline.network import collect
-from data_pipeline.organisation import organisations
-from pages.shared import words
+from data_pipeline.organisation import data_folder, organisations
+from pages.shared import network_scope, words
 from tests.pages.conftest import tables, texts
 
 NAMES = [f"place-{at:02}" for at in range(15)]
@@ -46,7 +47,9 @@ def _installation(root: Path, names: list[str]) -> Path:
 @pytest.fixture
 def network(tmp_path: Path, setting: pytest.MonkeyPatch) -> Path:
     setting.setattr(collect, "_rows_of", _rows_of)
-    return _installation(tmp_path, NAMES)
+    root = _installation(tmp_path, NAMES)
+    collect.build(data_folder.own(root))
+    return root
 
 
 @pytest.fixture
@@ -107,3 +110,25 @@ def test_few_organisations_have_a_chart_without_limits(open_network, tmp_path, s
     app = open_network(_installation(tmp_path, NAMES[:4]))
     assert "not enough organisations to say what is usual" in texts(app)
     assert "dashed lines" not in texts(app)
+
+
+def test_many_organisations_are_read_meanwhile_and_the_reader_is_told(open_network, tmp_path, setting):
+    setting.setattr(collect, "_rows_of", _rows_of)
+    root = _installation(tmp_path, NAMES)
+    app = open_network(root)
+    assert not app.exception
+    assert network_scope.WAIT in texts(app)
+    for thread in threading.enumerate():
+        if thread.name == "refresh":
+            thread.join(timeout=60)
+    app.run()
+    assert network_scope.WAIT not in texts(app) and "Healthwatch Place-07" in texts(app)
+
+
+def test_a_few_with_something_new_are_read_at_once(open_network, network):
+    newer = network / "organisations" / NAMES[3] / "warehouse" / "00000001-of-the-test.duckdb"
+    newer.rename(newer.with_name("00000002-of-the-test.duckdb"))
+    installation = data_folder.own(network)
+    assert collect.waiting(installation) == 1
+    assert network_scope.WAIT not in texts(open_network(network))
+    assert collect.is_current(installation)
