@@ -48,13 +48,13 @@ def by(today: date, organisations: pd.DataFrame, accounts: pd.DataFrame) -> Load
     newest = accounts.groupby("organisation")[["last_day", "loaded_at"]].max()
     rows = organisations[["organisation", "title"]].reset_index(drop=True)
     name = rows["organisation"]
-    covered = name.map(mine["is_covered"].sum()).fillna(0).astype("int64")
-    number = name.map(mine.size()).fillna(0).astype("int64")
+    covered = name.map(mine["is_covered"].sum().to_dict()).fillna(0).astype("int64")
+    number = name.map(mine.size().to_dict()).fillna(0).astype("int64")
     some = np.where(covered > 0, "some", "none")
     rows = rows.assign(
         standing=np.where((number > 0) & (covered == number), "all", some),
         covered=covered, accounts=number,
-        last_day=_days(name.map(newest["last_day"])), loaded_on=_days(name.map(newest["loaded_at"])),
+        last_day=_days(name.map(newest["last_day"].to_dict())), loaded_on=_days(name.map(newest["loaded_at"].to_dict())),
         missing=pd.Series([missing.get(str(each), []) for each in name], dtype="object"),
     )  # fmt: skip
     return Loaded(until, rows)
