@@ -54,7 +54,8 @@ def by(today: date, organisations: pd.DataFrame, accounts: pd.DataFrame) -> Load
     rows = rows.assign(
         standing=np.where((number > 0) & (covered == number), "all", some),
         covered=covered, accounts=number,
-        last_day=_days(name.map(newest["last_day"].to_dict())), loaded_on=_days(name.map(newest["loaded_at"].to_dict())),
+        last_day=_days(name.map(newest["last_day"].to_dict())),
+        loaded_on=_days(name.map(newest["loaded_at"].to_dict())),
         missing=pd.Series([missing.get(str(each), []) for each in name], dtype="object"),
     )  # fmt: skip
     return Loaded(until, rows)
