@@ -198,14 +198,14 @@ def in_short(comparisons: Sequence[Comparison], quarter: str) -> str:
             "have figures of the same thing."
         )
     out = [name for each in judged for name in each.outsiders()["title"]]
-    looked_at = f"on {counted(len(judged), 'measure')}"
+    measures = counted(len(judged), "measure")
     if not out:
-        return f"{quarter}: no organisation is outside what is usual, {looked_at}."
+        return f"{quarter}: no organisation is outside what is usual, on {measures}."
     unusual = list(dict.fromkeys(out))
     named = listed(unusual) if len(unusual) <= 3 else counted(len(unusual), "organisation")
     verb = "is" if len(unusual) == 1 else "are"
     where = listed(each.measure.title for each in judged if len(each.outsiders()))
-    return f"{quarter}: {named} {verb} outside what is usual: {where}. We looked {looked_at}."
+    return f"{quarter}: {named} {verb} outside what is usual: {where}. We looked at {measures}."
 
 
 def in_words(comparison: Comparison) -> str:

@@ -35,7 +35,7 @@ def test_one_that_is_far_above_the_others_is_higher_than_usual_and_named():
     assert compared.outsiders()["title"].tolist() == ["Place-20"]
     assert "Place-20 is higher than usual (300, 40 posts)" in comparisons.in_words(compared)
     assert comparisons.in_short([compared], "Apr-Jun 2026") == (
-        "Apr-Jun 2026: Place-20 is outside what is usual: Response on Facebook. We looked on 1 measure."
+        "Apr-Jun 2026: Place-20 is outside what is usual: Response on Facebook. We looked at 1 measure."
     )
 
 

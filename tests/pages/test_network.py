@@ -62,7 +62,7 @@ def test_the_answer_names_who_is_outside_what_is_usual(open_network, network):
     assert not app.exception
     said = texts(app)
     assert "Apr-Jun 2026: Healthwatch Place-07 is outside what is usual: Response on Facebook." in said
-    assert "We looked on 2 measures." in said
+    assert "We looked at 2 measures." in said
 
 
 def test_what_somebody_is_unusual_on_is_open_at_first_and_the_chart_can_be_heard(open_network, network):
