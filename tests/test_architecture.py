@@ -28,7 +28,7 @@ FLOORS = """
     engagement loading outcomes
     experiences
     moderation effectiveness
-    decisions
+    decisions network
     diary
     board_report safekeeping data_protection
     commands
@@ -36,17 +36,17 @@ FLOORS = """
     pages.shared
     pages.sections.engagement pages.sections.organisation pages.sections.outcomes pages.sections.moderation
     pages.sections.loading pages.sections.experiences pages.sections.effectiveness pages.sections.register
-    pages.sections.board_report pages.sections.decisions pages.sections.diary pages.sections.home
+    pages.sections.board_report pages.sections.decisions pages.sections.diary pages.sections.home pages.sections.network
     pages
     dashboard
-"""
+"""  # noqa: E501
 # Library -> the modules that may import it, as a pattern of their names without `data_pipeline.`
 LIBRARIES = {
     "streamlit": r"dashboard|pages(\..+)?",
     "plotly": r"pages\.shared\.charts(\..+)?",
     "pyspark": r"warehouse\.spark",
     "duckdb": r"errors|exports\.(rows|dates)\..+|(snapshots|warehouse)\..+|.+\.queries(\..+)?"
-    r"|safekeeping\.(handover|personal_details)",
+    r"|network\.collect|safekeeping\.(handover|personal_details)",
     "scipy.stats": "nowhere",  # half a second of every start: `statistics.chances` has what is asked of it
     "sqlalchemy": r"records(\..+)?|.+[._](records)|warehouse\.records_in|register\.hours_and_accounts_csv",
 }

@@ -13,6 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline import clock
+from data_pipeline.organisation import colours
 from data_pipeline.outside_text import escaped, plain
 from pages.shared import (
     access,
@@ -22,6 +23,7 @@ from pages.shared import (
     filters,
     header,
     kept_for_the_page,
+    network_scope,
     open_files,
     tables,
     words,
@@ -114,22 +116,50 @@ def page(title: str, question: str | None, period: Period | None = None) -> Scop
     """
     scopes.through_the_dashboard()
     scopes.go_on()
-    st.session_state.pop(EVENTS_SAID, None)
-    is_opened = kept_for_the_page.leave_all_but(title)
-    _keep_libraries()
+    is_opened = _leave_others(title)
     scope = scopes.current()
-    larger = LARGER if access.in_a_meeting() else ""
-    not_taken = NOT_TAKEN.replace("SENTENCE", open_files.not_taken())
-    ours = f":root {{--ours: {header.colour(scope)}}}"
-    st.html(f"<style>{ours}{STYLE}{not_taken}{header.STYLE}{tables.STYLE}{_on_paper()}{larger}</style>")
+    _style(header.colour(scope))
     header.show(scope, period)
-    with st.container(key="title", horizontal=True, vertical_alignment="bottom", gap="small"):
-        st.title(escaped(title), anchor=False, width="content")
-        st.markdown(escaped((question or "").strip().split("\n")[0]), width="content")
+    _title(title, question)
     build_notices.say(scope)
     if is_opened:
         time.sleep(TITLE_FIRST)
     return scope
+
+
+def network_page(title: str, question: str | None) -> Scope:
+    """Opens a page of what all organisations have in common: the same frame, and no organisation's data."""
+    scopes.through_the_dashboard()
+    is_opened = _leave_others(title)
+    scope = network_scope.current()
+    _style(colours.OURS)
+    with st.container(key="head", horizontal=True, vertical_alignment="center", gap="medium"):
+        header.whose(chosen_organisation.ALL)
+    _title(title, question)
+    if is_opened:
+        time.sleep(TITLE_FIRST)
+    return scope
+
+
+def _leave_others(title: str) -> bool:
+    """Forgets what other pages kept; whether another page was open until now."""
+    st.session_state.pop(EVENTS_SAID, None)
+    is_opened = kept_for_the_page.leave_all_but(title)
+    _keep_libraries()
+    return is_opened
+
+
+def _style(colour: str) -> None:
+    larger = LARGER if access.in_a_meeting() else ""
+    not_taken = NOT_TAKEN.replace("SENTENCE", open_files.not_taken())
+    ours = f":root {{--ours: {colour}}}"
+    st.html(f"<style>{ours}{STYLE}{not_taken}{header.STYLE}{tables.STYLE}{_on_paper()}{larger}</style>")
+
+
+def _title(title: str, question: str | None) -> None:
+    with st.container(key="title", horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.title(escaped(title), anchor=False, width="content")
+        st.markdown(escaped((question or "").strip().split("\n")[0]), width="content")
 
 
 def stop_if_empty(frame: pd.DataFrame, missing: str = "There are no figures here yet.") -> None:

@@ -176,7 +176,7 @@ def current() -> Scope:
     build = build_history.latest(where)
     if build is None:
         return Scope(where, None, organisation=organisation)
-    _forget_older_than(build)
+    forget_older_than(build)
     accounts = _answer(str(build), account_queries.accounts, ())
     days = _answer(str(build), account_queries.newest_day, ()).iloc[0]
     return Scope(
@@ -206,7 +206,7 @@ def _answer(build: str, query: Callable, arguments: tuple) -> Any:
 _newest: dict[Path, Path] = {}  # folder of builds -> the one whose answers are kept
 
 
-def _forget_older_than(build: Path) -> None:
+def forget_older_than(build: Path) -> None:
     """Answers of an older build may hold words that were erased since: nobody asks it again."""
     if _newest.setdefault(build.parent, build) != build:
         _newest[build.parent] = build

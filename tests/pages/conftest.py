@@ -51,7 +51,7 @@ def copies_of_a_build_are_asked_once(tmp_path_factory: pytest.TempPathFactory) -
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(scope, "_answer", _answer)
-        patch.setattr(scope, "_forget_older_than", lambda build: None)
+        patch.setattr(scope, "forget_older_than", lambda build: None)
         yield
 
 

@@ -253,3 +253,35 @@ def test_a_change_by_export_is_drawn_between_the_two_exports_of_a_post():
     figure = charts.history(counts, ["views"], events=NO_EVENTS, breaks=changed)
     assert [shape.x0[:10] for shape in figure.layout.shapes] == ["2025-12-03"]
     assert "Meta counts more views" in " ".join(note.text for note in figure.layout.annotations)
+
+
+def funnel(**more):
+    rows = pd.DataFrame(
+        {"title": ["Ash", "Beech <b>"], "value": [30.0, 90.0], "size": [20, 60],
+         "in_words": ["Ash: 30", "Beech"], "is_outside": [False, True], "is_named": [False, True]}
+    )  # fmt: skip
+    sizes = [10.0, 30.0, 70.0]
+    lines = pd.DataFrame(
+        {"size": sizes, "centre": 30.0, "low": [10.0, 20.0, 24.0], "high": [90.0, 45.0, 38.0],
+         "outer_low": [2.0, 12.0, 18.0], "outer_high": [400.0, 80.0, 50.0]}
+    )  # fmt: skip
+    return charts.funnel(rows, more.get("lines", lines), "posts", "interactions", False)
+
+
+def test_an_organisation_outside_its_funnel_has_a_shape_and_its_name_not_only_a_colour():
+    drawn = funnel()
+    go.Figure(drawn.to_dict())  # Plotly's own checks
+    usual, outside = (trace for trace in drawn.data if trace.mode == "markers")
+    assert (usual.marker.symbol, outside.marker.symbol) == ("circle", "square")
+    assert "Beech &lt;b&gt;" in texts(drawn) and "Ash" not in texts(drawn)
+
+
+def test_a_limit_far_above_all_that_was_seen_does_not_press_the_points_to_the_ground():
+    drawn = funnel()
+    assert drawn.layout.yaxis.range[1] < 150
+    assert all(value is None or value <= drawn.layout.yaxis.range[1] for value in drawn.data[-3].y)
+
+
+def test_a_funnel_without_limits_has_points_alone():
+    drawn = funnel(lines=pd.DataFrame(columns=["size", "centre", "low", "high", "outer_low", "outer_high"]))
+    assert [trace.mode for trace in drawn.data] == ["markers", "markers"]

@@ -8,7 +8,7 @@ import pytest
 from pages.shared import scope
 
 # As they are in use: tests of pages share their answers.
-ANSWER, FORGET_OLDER_THAN = scope._answer, scope._forget_older_than
+ANSWER, FORGET_OLDER_THAN = scope._answer, scope.forget_older_than
 ASKED: list[int] = []
 
 

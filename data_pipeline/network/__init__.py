@@ -1,0 +1,1 @@
+"""What all organisations of an installation have in common: counts and rates alone, and nobody's words."""

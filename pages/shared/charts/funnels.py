@@ -1,0 +1,111 @@
+"""Organisations side by side for their size: what is usual among them, and who lies outside."""
+
+import numpy as np
+import pandas as pd
+
+from pages.shared import words
+from pages.shared.charts import look
+
+HEIGHT = 440
+HEADROOM = 1.25  # times the highest value, up to which the limits are drawn
+LONGEST = 30  # letters of a name
+SIDE = 0.5  # of the width, beyond which a name stands left of its point
+
+
+@look.drawn_once
+def funnel(rows: pd.DataFrame, lines: pd.DataFrame, sizes: str, unit: str, is_share: bool) -> look.Figure:
+    """Each organisation as a point: how large its denominator is, and its value. Those outside the outer
+    limits are filled squares with their names, so that colour is not needed to tell them.
+
+    rows: title, value, size, is_outside, is_named, in_words; lines: as `Comparison.lines` gives them.
+    sizes, unit: what the axes count.
+    """
+    top = _top(rows, lines, is_share)
+    traces = [*_limits(lines, top), *_points(rows)]
+    named = rows.loc[rows["is_named"], ["title", "size", "value", "is_outside"]]
+    largest = float(rows["size"].max())
+    notes = [
+        _name(title, size, value, is_outside, largest)
+        for title, size, value, is_outside in named.itertuples(index=False, name=None)
+    ]
+    return look.figure(
+        HEIGHT, traces, annotations=[*notes, *_name_of_line(lines)],
+        xaxis={"title": {"text": sizes, "font": {"size": 13}}, "nticks": 6,
+               "range": _across(rows, lines), "tickformat": ",~g"},
+        yaxis={"range": [0, top], "nticks": 6, "tickformat": ".0%" if is_share else ",~g"},
+    )  # fmt: skip
+
+
+def _top(rows: pd.DataFrame, lines: pd.DataFrame, is_share: bool) -> float:
+    """Where the axis of values ends: limits of the smallest may be far above all that was seen."""
+    highest = HEADROOM * float(rows["value"].max())
+    usual = float(lines["high"].median()) if len(lines) else 0.0
+    return min(max(highest, usual), 1.0) if is_share else max(highest, usual)
+
+
+def _across(rows: pd.DataFrame, lines: pd.DataFrame) -> list[float]:
+    ends = pd.concat([rows["size"], lines["size"]])
+    return [0.0, float(ends.max()) * 1.04]
+
+
+def _limits(lines: pd.DataFrame, top: float) -> list[look.Part]:
+    if lines.empty:
+        return []
+    sizes = lines["size"].tolist()
+    edges = [*lines["low"], *lines["high"].clip(upper=top)[::-1]]
+    band = {
+        "type": "scatter", "mode": "lines", "x": [*sizes, *sizes[::-1]], "y": edges, "fill": "toself",
+        "fillcolor": look.PALE, "line": {"width": 0}, "hoverinfo": "skip", "showlegend": False,
+    }  # fmt: skip
+    return [
+        band,
+        _line(sizes, lines["centre"], "solid"),
+        *(
+            _line(sizes, lines[name].where(lines[name] <= top), "dash")
+            for name in ("outer_low", "outer_high")
+        ),
+    ]
+
+
+def _line(sizes: list[float], values: pd.Series, dash: str) -> look.Part:
+    shown = [None if np.isnan(value) else value for value in values]
+    return {
+        "type": "scatter", "mode": "lines", "x": sizes, "y": shown, "hoverinfo": "skip", "showlegend": False,
+        "line": {"color": look.GREY, "width": 1.5, "dash": dash},
+    }  # fmt: skip
+
+
+def _points(rows: pd.DataFrame) -> list[look.Part]:
+    looks = (
+        (False, {"size": 9, "color": "white", "symbol": "circle", "line": {"width": 2, "color": look.BLUE}}),
+        (True, {"size": 12, "color": look.ORANGE, "symbol": "square",
+                "line": {"width": 2, "color": look.INK}}),
+    )  # fmt: skip
+    traces = []
+    for is_outside, marker in looks:
+        part = rows[rows["is_outside"] == is_outside]
+        if len(part):
+            dots = look.dots(part["size"], part["value"], "", marker, "%{customdata}<extra></extra>")
+            traces.append(dots | {"customdata": part["in_words"].tolist(), "showlegend": False})
+    return traces
+
+
+def _name(title: str, size: float, value: float, is_outside: bool, largest: float) -> look.Part:
+    """The name beside a point, on the side where there is room."""
+    is_right = size > SIDE * largest
+    return look.note(
+        size, value, words.first_words(title, LONGEST), size=14, colour=look.INK if is_outside else look.GREY,
+        xanchor="right" if is_right else "left", yanchor="middle", xshift=-10 if is_right else 10,
+        bgcolor="rgba(255,255,255,0.6)",
+    )  # fmt: skip
+
+
+def _name_of_line(lines: pd.DataFrame) -> list[look.Part]:
+    """What the middle line is, at its right end."""
+    if lines.empty:
+        return []
+    last = lines.iloc[-1]
+    return [
+        look.note(last["size"], last["centre"], "usual", size=13, colour=look.GREY, xanchor="right",
+                  yanchor="bottom", bgcolor="rgba(255,255,255,0.6)")
+    ]  # fmt: skip
