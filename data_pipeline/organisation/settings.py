@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,27 +28,32 @@ RETIRED = {"organisation": ("financial_year_starts",)}
 
 def settings_of(data: DataFolder) -> Settings:
     """The settings of a data folder. Raises Refused naming file, line, key and what it should be."""
+    if data.organisation and not data.is_sample:
+        installation = DataFolder(data.home)
+        of_host = tuple(settings_by_host.variables())
+        return _of_one_of_several(
+            data, _changed(data.settings), installation, _changed(installation.settings), of_host
+        )
     if data.organisation:
-        own = _of_one_of_several(data)
-        return own if data.is_sample else _with_those_of_all(own, settings_of(DataFolder(data.home)), data)
+        return _read(data.settings, _changed(data.settings), (), "one of several")
     of_host = tuple(settings_by_host.variables())
     of = "all" if organisations.are_several(data) else "an only one"
     return _read(data.settings, _changed(data.settings), of_host, of)
 
 
-def _of_one_of_several(data: DataFolder) -> Settings:
-    """What stands in the file of one of several organisations."""
-    own = _read(data.settings, _changed(data.settings), (), "one of several")
+@lru_cache(maxsize=1000)
+def _of_one_of_several(
+    data: DataFolder, changed: int, installation: DataFolder, all_changed: int, of_host: Sequence[Variable]
+) -> Settings:
+    """An organisation's own settings, and those of the installation that it lies in; read once for each state
+    of both files and the environment."""
+    own = _read(data.settings, changed, (), "one of several")
     if misplaced := [section for section in OF_ALL if _says_something(own, section)]:
         raise Refused(
             f"[{misplaced[0]}] in {data.settings} holds for all organisations: write it in "
-            f"{DataFolder(data.home).settings} instead."
+            f"{installation.settings} instead."
         )
-    return own
-
-
-def _with_those_of_all(own: Settings, of_all: Settings, data: DataFolder) -> Settings:
-    """An organisation's own settings, and those of the installation that it lies in."""
+    of_all = _read(installation.settings, all_changed, of_host, "all")
     records = own.records
     if of_all.records.url and not records.url:
         schema = records.schema_name or organisations.schema(data.organisation)

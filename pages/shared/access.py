@@ -20,7 +20,7 @@ BOARD_ONLY = frozenset[Role]({"board"})
 def person() -> Person:
     """Who this session is; in the meeting view nobody is more than the board."""
     who = _person(settings())
-    if st.session_state.get(MEETING) and who.roles - BOARD_ONLY:
+    if in_a_meeting() and who.roles - BOARD_ONLY:
         return Person(who.name, BOARD_ONLY, who.is_local)
     return who
 
@@ -113,17 +113,21 @@ def enter() -> None:
 
 def sidebar() -> None:
     """Who is signed in, the way out, and the switch to what the board may see."""
-    st.toggle(
-        "Meeting view", key=MEETING, bind="query-params", help="Only what the board may see, in larger type"
-    )
+    if not chosen_organisation.is_network():
+        st.toggle(
+            "Meeting view",
+            key=MEETING,
+            bind="query-params",
+            help="Only what the board may see, in larger type",
+        )
     if settings().sign_in.is_on:
         st.caption(f"Signed in as {escaped(_person(settings()).name)}")
         st.button("Sign out", on_click=sign_out)
 
 
 def in_a_meeting() -> bool:
-    """Whether the meeting view is on."""
-    return bool(st.session_state.get(MEETING))
+    """Whether the meeting view is on; the network has none."""
+    return bool(st.session_state.get(MEETING)) and not chosen_organisation.is_network()
 
 
 def sign_out() -> None:

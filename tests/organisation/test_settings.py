@@ -296,7 +296,7 @@ def _texts_of_the_product() -> list[str]:
     tools = inspect.getsource(settings_sections.Organisation.tools).replace("self.", "organisation.")
     roles = inspect.getsource(settings_sections.Roles.listed).replace("self", "roles")
     network = inspect.getsource(settings_sections.Network.listed).replace("self.", "network.")
-    of_several = inspect.getsource(settings._with_those_of_all)
+    of_several = inspect.getsource(settings._of_one_of_several)
     return [
         *texts,
         inspect.getsource(settings_sections.area_served),
