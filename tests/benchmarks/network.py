@@ -1,8 +1,8 @@
 """Many organisations on one machine: `python -m tests.benchmarks.network [--organisations 1 15 150]`.
 
 For each number of organisations: building all of them from their snapshots, with the memory of all processes
-together; one more export for one of them, from the command to its new build; the pages of one of them; and what
-all of it takes on the disk. They are made anew each time, in a folder that is deleted.
+together; one more export for one of them, from the command to its new build; the pages of one of them; and
+what all of it takes on the disk. They are made anew each time, in a folder that is deleted.
 """
 
 import argparse
