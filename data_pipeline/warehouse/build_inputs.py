@@ -54,6 +54,7 @@ def prepare(db: duckdb.DuckDBPyConnection, loads: Sequence[Receipt]) -> None:
     """Sets a database up to build in. With few rows nearly all of the time goes into planning sixty models,
     in which a second thread only waits for the first."""
     db.execute("set timezone = 'UTC'")
+    db.execute("set enable_progress_bar = false")  # a process beside others would write it over their output
     if sum(load.total("rows_loaded") for load in loads) < MANY_ROWS:
         db.execute("set threads = 1")
 
