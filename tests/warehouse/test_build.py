@@ -126,7 +126,7 @@ def test_the_sample_is_marked_and_own_data_is_not(sample: DataFolder, loaded: Da
 
 
 def test_a_build_takes_no_more_disk_than_its_many_small_tables_need(loaded: DataFolder):
-    """In blocks of DuckDB's own size, of which each column of a table takes one or more, it takes megabytes."""
+    """DuckDB's own blocks, of which each column of a table takes one at least, would take megabytes."""
     path = build(loaded, anew=True)
     with build_history.connect(path) as db:
         assert db.execute("select block_size from pragma_database_size()").fetchone() == (65_536,)
