@@ -30,8 +30,8 @@ from data_pipeline.warehouse import (
 from data_pipeline.warehouse.build_inputs import pack_snapshots, prepare, register_records
 from data_pipeline.warehouse.run_models import KEPT, describe, run_models
 
-# Bytes of a block, which holds values of one column alone: in DuckDB's own blocks, four times as large, most of
-# a build of many small tables is air, and it takes more than twice the disk.
+# Bytes of a block, which holds values of one column alone: DuckDB's own blocks are four times as large, and
+# then most of a build of many small tables is air: it takes more than twice the disk.
 BLOCKS: dict[str, str | bool | int | float | list[str]] = {"default_block_size": 65_536}
 COMMENTS = {  # of the table `build`
     "serial": "number of the build; the highest is the latest",
