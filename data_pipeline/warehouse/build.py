@@ -20,15 +20,19 @@ from data_pipeline.snapshots.disk import plainly
 from data_pipeline.snapshots.receipt import Receipt
 from data_pipeline.warehouse import (
     build_history,
+    packed_snapshots,
     records_in,
     sql_models,
     unfinished_builds,
     why_a_build_fails,
     why_behind,
 )
-from data_pipeline.warehouse.build_inputs import prepare, register_records
+from data_pipeline.warehouse.build_inputs import pack_snapshots, prepare, register_records
 from data_pipeline.warehouse.run_models import KEPT, describe, run_models
 
+# Bytes of a block, which holds values of one column alone: DuckDB's own blocks are four times as large, and
+# then most of a build of many small tables is air: it takes more than twice the disk.
+BLOCKS: dict[str, str | bool | int | float | list[str]] = {"default_block_size": 65_536}
 COMMENTS = {  # of the table `build`
     "serial": "number of the build; the highest is the latest",
     "built_at": "when it was made",
@@ -78,6 +82,7 @@ def _made(data: DataFolder, loads: Sequence[Receipt], serial: int, base: Path | 
             shutil.copyfile(base, unfinished)
         else:
             damage.refuse(data, loads)
+            pack_snapshots(data, loads)
         with _opened(unfinished, loads) as db:
             db.execute("begin")  # one transaction, or each of the many definitions would be flushed to disk
             if base:
@@ -106,6 +111,7 @@ def build_as_the_only_one(data: DataFolder) -> None:
     """Builds from scratch and deletes every earlier build: one that starts from another would carry deleted
     words along in its free space. Where none can be made, those that hold them are deleted all the same."""
     keep = 0
+    packed_snapshots.delete(data)
     try:
         build(data, anew=True)
         keep = 1
@@ -138,7 +144,7 @@ def _fingerprints(data: DataFolder, loads: Sequence[Receipt]) -> tuple[str, str]
 @contextmanager
 def _opened(path: Path, loads: Sequence[Receipt]) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database to build in."""
-    with unfinished_builds.written_at(path) as there, duckdb.connect(there) as db:
+    with unfinished_builds.written_at(path) as there, duckdb.connect(there, config=BLOCKS) as db:
         prepare(db, loads)
         yield db
 

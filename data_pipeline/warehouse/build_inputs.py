@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +18,8 @@ from data_pipeline.organisation.settings import settings_of
 from data_pipeline.organisation.settings_sections import area_served
 from data_pipeline.snapshots import read_receipts
 from data_pipeline.snapshots.receipt import REJECTED, PartReceipt, Receipt
-from data_pipeline.warehouse import impossible_rows, records_in, sql_models
+from data_pipeline.warehouse import impossible_rows, packed_snapshots, records_in, sql_models
+from data_pipeline.warehouse.packed_snapshots import Snapshots
 
 _TYPES = {
     "varchar": pa.string(), "bigint": pa.int64(), "boolean": pa.bool_(), "date": pa.date32(),
@@ -52,6 +54,7 @@ def prepare(db: duckdb.DuckDBPyConnection, loads: Sequence[Receipt]) -> None:
     """Sets a database up to build in. With few rows nearly all of the time goes into planning sixty models,
     in which a second thread only waits for the first."""
     db.execute("set timezone = 'UTC'")
+    db.execute("set enable_progress_bar = false")  # a process beside others would write it over their output
     if sum(load.total("rows_loaded") for load in loads) < MANY_ROWS:
         db.execute("set threads = 1")
 
@@ -112,10 +115,35 @@ def _days(covered: Receipt | PartReceipt, last: date) -> dict[str, date | None]:
     }
 
 
-def _register_snapshots(db: duckdb.DuckDBPyConnection, data: DataFolder, loads: Sequence[Receipt]) -> None:
-    """One table per shape over all snapshots of all sources, and one of the figures without a table."""
-    kinds = {source.title: (source.shape, tuple(source.extras)) for source in all_sources() if source.shape}
+def pack_snapshots(data: DataFolder, loads: Sequence[Receipt]) -> None:
+    """Puts the rows of many snapshots together, for this build and the next ones to read."""
+    snapshots = _snapshots(data, loads)
+
+    def write(missing: Mapping[Path, Snapshots]) -> None:
+        with duckdb.connect() as db:
+            prepare(db, loads)
+            _table(db, "snapshot_files", FILES, snapshots.belongs)
+            for path, each in missing.items():
+                rows = _selected(dict(each.columns), each.files)
+                db.execute(f"copy ({rows}) to {quoted(str(path))} (format parquet)")
+
+    packed_snapshots.bring_up_to_date(data, list(snapshots.by_kind.values()), write)
+
+
+@dataclass(frozen=True)
+class _AllSnapshots:
+    """by_kind: those of each source, else of each shape. rejected: the files of rows that were set aside.
+    belongs: rows of `snapshot_files`."""
+
+    by_kind: dict[str, Snapshots]
+    rejected: list[Path]
+    belongs: list[dict[str, str]]
+
+
+def _snapshots(data: DataFolder, loads: Sequence[Receipt]) -> _AllSnapshots:
+    kinds = _kinds()
     files: dict[str, list[Path]] = {}
+    identities: dict[str, list[str]] = {}
     rejected: list[Path] = []
     belongs: list[dict[str, str]] = []
     for receipt in loads:
@@ -124,32 +152,61 @@ def _register_snapshots(db: duckdb.DuckDBPyConnection, data: DataFolder, loads: 
         for part in receipt.parts:
             if part.file:
                 # A table that a person explained has its shape alone, and so has a source of an older day.
-                files.setdefault(part.source if part.source in kinds else part.shape, []).append(
-                    folder / part.file
-                )
+                kind = part.source if part.source in kinds else part.shape
+                files.setdefault(kind, []).append(folder / part.file)
+                of_file = f"{owner} {part.part} {receipt.files.get(part.file, '')}"
+                identities.setdefault(kind, []).append(of_file)
                 belongs.append(owner | {"part": part.part, "file": str(folder / part.file)})
         if (folder / REJECTED).exists():
             rejected.append(folder / REJECTED)
             belongs.append(owner | {"part": "", "file": str(rejected[-1])})
-    _table(db, "snapshot_files", FILES, belongs)
+    by_kind = {
+        kind: Snapshots(tuple(files[kind]), tuple(_columns(kind).items()), "\n".join(identities[kind]))
+        for kind in files
+    }
+    return _AllSnapshots(by_kind, rejected, belongs)
+
+
+def _kinds() -> dict[str, tuple[Shape, tuple[str, ...]]]:
+    """By the title of each source its shape and its figures without a table; by its name each shape alone."""
+    of_sources = {each.title: (each.shape, tuple(each.extras)) for each in all_sources() if each.shape}
+    return {shape.name: (shape, ()) for shape in ALL} | of_sources
+
+
+def _columns(kind: str) -> dict[str, str]:
+    shape, metrics = _kinds()[kind]
+    return KEYS | dict(shape.fields) | dict.fromkeys(metrics, "double")
+
+
+def _register_snapshots(db: duckdb.DuckDBPyConnection, data: DataFolder, loads: Sequence[Receipt]) -> None:
+    """One table per shape over all snapshots of all sources, and one of the figures without a table."""
+    snapshots = _snapshots(data, loads)
+    _table(db, "snapshot_files", FILES, snapshots.belongs)
     selects: dict[str, list[str]] = {shape.name: [] for shape in ALL}
     extras: list[str] = []
     tables: dict[str, Shape] = {}
-    for number, (title, paths) in enumerate(files.items()):
-        shape, metrics = kinds.get(title) or (next(shape for shape in ALL if shape.name == title), ())
+    for number, (kind, each) in enumerate(snapshots.by_kind.items()):
+        shape, metrics = _kinds()[kind]
         table = f"source_{number}"
-        columns = KEYS | dict(shape.fields) | dict.fromkeys(metrics, "double")
-        db.execute(f"create temp table {table} as {_selected(columns, paths)}")
+        db.execute(f"create temp table {table} as {_rows_of(data, each)}")
         tables[table] = shape
         selects[shape.name].append(f"select {', '.join(KEYS | dict(shape.fields))} from {table}")
         extras += _extras(metrics, shape, table)
     impossible_rows.leave_out(db, tables, impossible_rows.latest(loads))
     aside = f"select {', '.join(REJECTED_ROWS)} from {impossible_rows.TABLE}"
-    by_readers = _selected(REJECTED_ROWS, rejected, ("load_id",))
+    by_readers = _selected(REJECTED_ROWS, snapshots.rejected, ("load_id",))
     _view(db, "receipt_rejected", REJECTED_ROWS, [by_readers, aside])
     for shape in ALL:
         _view(db, f"snapshot_{shape.name}", KEYS | dict(shape.fields), selects[shape.name])
     _view(db, "snapshot_extra", EXTRA, extras)
+
+
+def _rows_of(data: DataFolder, snapshots: Snapshots) -> str:
+    """SQL for the rows of snapshots, from one file where they lie together."""
+    together = packed_snapshots.path_of(data, snapshots)
+    if together:
+        return f"select * from read_parquet({quoted(str(together))})"
+    return _selected(dict(snapshots.columns), snapshots.files)
 
 
 def _extras(metrics: Sequence[str], shape: Shape, table: str) -> list[str]:

@@ -123,3 +123,10 @@ def test_the_newest_build_is_outdated_once_a_snapshot_goes_or_comes(loaded: Data
 def test_the_sample_is_marked_and_own_data_is_not(sample: DataFolder, loaded: DataFolder):
     assert ask(sample, "select is_sample from build") == [(True,)]
     assert ask(loaded, "select is_sample from build") == [(False,)]
+
+
+def test_a_build_takes_no_more_disk_than_its_many_small_tables_need(loaded: DataFolder):
+    """DuckDB's own blocks, of which each column of a table takes one at least, would take megabytes."""
+    path = build(loaded, anew=True)
+    with build_history.connect(path) as db:
+        assert db.execute("select block_size from pragma_database_size()").fetchone() == (65_536,)

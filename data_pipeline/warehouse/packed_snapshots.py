@@ -1,0 +1,76 @@
+"""The rows of many snapshots in one file per kind of export: a build opens a few files instead of hundreds.
+
+They are made from the snapshots, which stay what counts. A file is named by what it holds and by its own
+content, and goes as soon as no build needs it: what a load held is in none once it is taken back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from data_pipeline.organisation import whole_files
+from data_pipeline.organisation.data_folder import DataFolder
+
+LENGTH = 16  # characters of a hash
+MANY = 8  # files: fewer are opened as quickly one by one
+
+
+@dataclass(frozen=True)
+class Snapshots:
+    """Files of one kind of export, in the order of their loads. identity: of what they hold."""
+
+    files: tuple[Path, ...]
+    columns: tuple[tuple[str, str], ...]  # that are read of them, with their SQL types
+    identity: str
+
+    @property
+    def key(self) -> str:
+        return hashlib.sha256(f"{self.columns} {self.identity}".encode()).hexdigest()[:LENGTH]
+
+
+def path_of(data: DataFolder, snapshots: Snapshots) -> Path | None:
+    """Where their rows lie together, None where they do not."""
+    return next(iter(sorted(_folder(data).glob(f"{snapshots.key}-*.parquet"))), None)
+
+
+def bring_up_to_date(
+    data: DataFolder, every: Sequence[Snapshots], write: Callable[[Mapping[Path, Snapshots]], None]
+) -> None:
+    """Puts together what is needed and is not there, or not as it was written; deletes all others. The lock
+    of builds must be held.
+
+    write: the rows of snapshots to each path.
+    """
+    there = {each: path_of(data, each) for each in every if each.identity and len(each.files) >= MANY}
+    whole = {each: path for each, path in there.items() if path and _is_whole(path)}
+    missing = {_folder(data) / f"{uuid.uuid4().hex}.part": each for each in there if each not in whole}
+    if missing:
+        _folder(data).mkdir(parents=True, exist_ok=True)
+        write(missing)
+        for path, each in missing.items():
+            whole[each] = path.rename(_folder(data) / f"{each.key}-{_mark(path)}.parquet")
+    for path in _folder(data).glob("*"):
+        if path not in whole.values():
+            path.unlink(missing_ok=True)
+
+
+def delete(data: DataFolder) -> None:
+    """Deletes all of them: the next build makes those that it needs from the snapshots."""
+    shutil.rmtree(_folder(data), ignore_errors=True)
+
+
+def _folder(data: DataFolder) -> Path:
+    return data.warehouse / "packed"
+
+
+def _is_whole(path: Path) -> bool:
+    return path.stem.endswith(f"-{_mark(path)}")
+
+
+def _mark(path: Path) -> str:
+    return whole_files.sha256_of(path)[:LENGTH]
