@@ -77,12 +77,12 @@ def which_tool(
     freshness: pd.DataFrame, accounts: Sequence[str], *, tools: Mapping[str, str]
 ) -> dict[str, tuple[str, ...]]:
     """Channel -> the tools to choose from, where nobody said and no export tells which one it has."""
-    newest = _newest(freshness)
+    every = _loaded(freshness)
     choices: dict[str, tuple[str, ...]] = {}
     for account_id in accounts:
         channel = account_id.split("-", 1)[0]
         there = tools_of(channel)
-        loaded = {title for account, title in newest if account == account_id}
+        loaded = {title for account, title in every if account == account_id}
         if there and channel not in tools and not _providers(loaded):
             choices[channel] = there
     return choices
@@ -131,6 +131,13 @@ def _download(account_id: str, channel: str, source: Source, reach: Reach, today
     )
     wanted = files(channel, last_day, today, whole_months=source.stands_in)
     return Download(account_id, source, wanted, exported_at, last_day, is_due)
+
+
+def _loaded(freshness: pd.DataFrame) -> set[tuple[str, str]]:
+    """Account and title of each export that is loaded."""
+    if freshness.empty:
+        return set()
+    return set(zip(freshness["account_id"], freshness["source"], strict=True))
 
 
 def _newest(freshness: pd.DataFrame) -> dict[tuple[str, str], Reach]:

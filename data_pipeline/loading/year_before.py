@@ -53,17 +53,16 @@ class YearBefore:
 def years_before(parts: pd.DataFrame, accounts: Sequence[str]) -> list[YearBefore]:
     """The year before, for each account of which less than a year is on hand and whose essential files state
     their days. `parts` is the answer of `loaded_tables`."""
-    found = []
+    found, every = [], _periods(parts)
     for account_id in accounts:
         channel = account_id.split("-", 1)[0]
-        mine = parts[parts["account_id"] == account_id].dropna(subset=["period_start", "period_end"])
-        wanted = needed(channel, set(mine["source"]))
-        mine = mine[mine["source"].isin([source.title for source in wanted])]
-        if mine.empty:
+        wanted = needed(channel, {title for account, title in every if account == account_id})
+        loaded = {source.title: every.get((account_id, source.title), []) for source in wanted}
+        if not any(loaded.values()):
             continue
-        newest = _newest(mine)
+        newest = _newest([period for each in loaded.values() for period in each])
         reports = (
-            _report(source, mine[mine["source"] == source.title], channel, newest)
+            _report(source, loaded[source.title], channel, newest)
             for source in wanted
             if not (source.holds_all or source.stands_in)
         )
@@ -73,16 +72,26 @@ def years_before(parts: pd.DataFrame, accounts: Sequence[str]) -> list[YearBefor
     return found
 
 
-def _newest(tables: pd.DataFrame) -> Period:
+def _periods(parts: pd.DataFrame) -> dict[tuple[str, str], list[Period]]:
+    """Account and title of each export -> the days that each table of it is of, as far as they are known."""
+    known = parts.dropna(subset=["period_start", "period_end"])
+    found: dict[tuple[str, str], list[Period]] = {}
+    for account, title, first, last in zip(
+        known["account_id"], known["source"], known["period_start"], known["period_end"], strict=True
+    ):
+        found.setdefault((account, title), []).append(Period(first.date(), last.date()))
+    return found
+
+
+def _newest(loaded: Sequence[Period]) -> Period:
     """The days of the table that reaches furthest; of several, of the shortest."""
-    end = tables["period_end"].max()
-    return Period(tables.loc[tables["period_end"] == end, "period_start"].max().date(), end.date())
+    return max(loaded, key=lambda period: (period.end, period.start))
 
 
-def _report(source: Source, loaded: pd.DataFrame, channel: str, of_account: Period) -> Report | None:
+def _report(source: Source, loaded: Sequence[Period], channel: str, of_account: Period) -> Report | None:
     """The stretches before the newest file of an export; before that of the account where only older ones of
     this came yet, or none. None where a year of it is on hand."""
-    newest = _newest(loaded) if len(loaded) else of_account
+    newest = _newest(loaded) if loaded else of_account
     if _is_covered(Period(newest.end - YEAR + A_DAY, newest.end), loaded):
         return None
     since = newest.start if newest.end >= of_account.start else of_account.start
@@ -103,12 +112,11 @@ def _stretches(channel: str, since: date) -> list[Period]:
     return stretches
 
 
-def _is_covered(period: Period, loaded: pd.DataFrame) -> bool:
+def _is_covered(period: Period, loaded: Sequence[Period]) -> bool:
     """Whether the loaded tables cover a stretch, but for some days: a file that does not state its period
     begins with its first post."""
-    first = pd.Timestamp(period.start)
     covered = np.zeros(period.days, dtype=bool)
-    starts, ends = ((loaded[column] - first).dt.days for column in ("period_start", "period_end"))
-    for start, end in zip(starts.to_numpy(), ends.to_numpy(), strict=True):
-        covered[max(int(start), 0) : max(int(end) + 1, 0)] = True
+    for each in loaded:
+        first, last = (each.start - period.start).days, (each.end - period.start).days
+        covered[max(first, 0) : max(last + 1, 0)] = True
     return bool(covered.mean() >= NEARLY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from data_pipeline.errors import Refused
@@ -108,9 +109,14 @@ class DataFolder:
 def inside(folder: Path, *names: str) -> Path:
     """A path below a folder, one name for each step; Refused for a name that would lead elsewhere."""
     for name in names:
-        if name in ("", ".", "..") or Path(name).name != name or "\\" in name or "\0" in name:
+        if not _is_one_step(name):
             raise Refused(f"{name!r} cannot be the name of a folder or file: nothing was read or written.")
     return folder.joinpath(*names)
+
+
+@lru_cache(maxsize=4096)  # a build asks for the folder of each of its loads several times
+def _is_one_step(name: str) -> bool:
+    return name not in ("", ".", "..") and Path(name).name == name and "\\" not in name and "\0" not in name
 
 
 def own(root: Path | None = None) -> DataFolder:

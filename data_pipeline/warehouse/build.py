@@ -20,6 +20,7 @@ from data_pipeline.snapshots.disk import plainly
 from data_pipeline.snapshots.receipt import Receipt
 from data_pipeline.warehouse import (
     build_history,
+    empty_tables,
     packed_snapshots,
     records_in,
     sql_models,
@@ -32,7 +33,7 @@ from data_pipeline.warehouse.run_models import KEPT, describe, run_models
 
 # Bytes of a block, which holds values of one column alone: DuckDB's own blocks are four times as large, and
 # then most of a build of many small tables is air: it takes more than twice the disk.
-BLOCKS: dict[str, str | bool | int | float | list[str]] = {"default_block_size": 65_536}
+BLOCKS = 65_536
 COMMENTS = {  # of the table `build`
     "serial": "number of the build; the highest is the latest",
     "built_at": "when it was made",
@@ -77,21 +78,24 @@ def _made(data: DataFolder, loads: Sequence[Receipt], serial: int, base: Path | 
     unfinished_builds.sweep(data)
     fingerprint = "".join(_fingerprints(data, loads))
     unfinished = unfinished_builds.new_path(data)
+    are_there = False
     try:
         if base:
             shutil.copyfile(base, unfinished)
         else:
             damage.refuse(data, loads)
             pack_snapshots(data, loads)
+            are_there = empty_tables.copied_to(unfinished)
         with _opened(unfinished, loads) as db:
             db.execute("begin")  # one transaction, or each of the many definitions would be flushed to disk
             if base:
                 _refill(db, data)
             else:
-                _fill(db, data, loads)
+                _fill(db, data, loads, are_there=are_there)
             _sign(db, data, serial, fingerprint)
             db.execute("commit")
             db.execute("checkpoint")  # closing does it too, and does not say so when the disk is full
+            empty_tables.keep(db, BLOCKS)
     except BaseException as error:
         unfinished_builds.sweep(data)
         if isinstance(error, (BuildFailed, duckdb.Error)):
@@ -144,15 +148,20 @@ def _fingerprints(data: DataFolder, loads: Sequence[Receipt]) -> tuple[str, str]
 @contextmanager
 def _opened(path: Path, loads: Sequence[Receipt]) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database to build in."""
-    with unfinished_builds.written_at(path) as there, duckdb.connect(there, config=BLOCKS) as db:
+    config: dict[str, str | bool | int | float | list[str]] = {"default_block_size": BLOCKS}
+    with unfinished_builds.written_at(path) as there, duckdb.connect(there, config=config) as db:
         prepare(db, loads)
         yield db
 
 
-def _fill(db: duckdb.DuckDBPyConnection, data: DataFolder, loads: Sequence[Receipt]) -> None:
+def _fill(
+    db: duckdb.DuckDBPyConnection, data: DataFolder, loads: Sequence[Receipt], *, are_there: bool
+) -> None:
+    """are_there: the tables, without a row."""
     why_a_build_fails.put_together(db, data, loads)
-    db.execute(f"create schema {KEPT}")
-    run_models(db, sql_models.all_models())
+    if not are_there:
+        db.execute(f"create schema {KEPT}")
+    run_models(db, sql_models.all_models(), are_there=are_there)
 
 
 def _refill(db: duckdb.DuckDBPyConnection, data: DataFolder) -> None:
@@ -162,12 +171,11 @@ def _refill(db: duckdb.DuckDBPyConnection, data: DataFolder) -> None:
     for model in reversed(sql_models.on_records()):
         db.execute(f"drop table if exists {model.name}")
     run_models(db, sql_models.on_records())
-    db.execute("drop table build")
 
 
 def _sign(db: duckdb.DuckDBPyConnection, data: DataFolder, serial: int, fingerprint: str) -> None:
     db.execute(
-        "create table build as select $1::bigint as serial, $2::timestamptz as built_at, "
+        "create or replace table build as select $1::bigint as serial, $2::timestamptz as built_at, "
         "$3::boolean as is_sample, $4::varchar as fingerprint",
         [serial, clock.now(), data.is_sample, fingerprint],
     )

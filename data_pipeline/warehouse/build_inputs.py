@@ -198,7 +198,8 @@ def _register_snapshots(db: duckdb.DuckDBPyConnection, data: DataFolder, loads: 
     _view(db, "receipt_rejected", REJECTED_ROWS, [by_readers, aside])
     for shape in ALL:
         _view(db, f"snapshot_{shape.name}", KEYS | dict(shape.fields), selects[shape.name])
-    _view(db, "snapshot_extra", EXTRA, extras)
+    # Few rows, but of many tables: whatever reads a view of them all is planned longer than it runs.
+    _table_of(db, "snapshot_extra", EXTRA, extras)
 
 
 def _rows_of(data: DataFolder, snapshots: Snapshots) -> str:
@@ -243,7 +244,17 @@ def _selected(columns: dict[str, str], files: Sequence[Path], keys: Sequence[str
 
 
 def _view(db: duckdb.DuckDBPyConnection, name: str, columns: dict[str, str], selects: Sequence[str]) -> None:
-    db.execute(f"create temp view {name} as {' union all '.join(selects) or _selected(columns, [])}")
+    db.execute(f"create temp view {name} as {_together(columns, selects)}")
+
+
+def _table_of(
+    db: duckdb.DuckDBPyConnection, name: str, columns: dict[str, str], selects: Sequence[str]
+) -> None:
+    db.execute(f"create temp table {name} as {_together(columns, selects)}")
+
+
+def _together(columns: dict[str, str], selects: Sequence[str]) -> str:
+    return " union all ".join(selects) or _selected(columns, [])
 
 
 def _table(db: duckdb.DuckDBPyConnection, name: str, columns: dict[str, str], rows: Sequence[dict]) -> None:

@@ -13,21 +13,31 @@ from data_pipeline.warehouse.sql_models import Model, staging_for_records
 KEPT = "kept"  # the schema of staging models that stay in a build, for the next one to start from
 
 
-def run_models(db: duckdb.DuckDBPyConnection, models: Iterable[Model]) -> None:
-    """Creates the tables of models, which must come in the order in which they read one another."""
+def run_models(db: duckdb.DuckDBPyConnection, models: Iterable[Model], *, are_there: bool = False) -> None:
+    """Creates the tables of models, which must come in the order in which they read one another.
+
+    are_there: those that stay in the build are there already, without a row.
+    """
     kept = staging_for_records()
     for model in models:
-        run(db, model, is_kept=model.name in kept)
+        is_kept = model.name in kept
+        run(db, model, is_kept=is_kept, is_there=are_there and (is_kept or model.is_mart))
 
 
-def run(db: duckdb.DuckDBPyConnection, model: Model, *, is_kept: bool = False) -> None:
-    """Creates the table of one model; BuildFailed, naming it, where its SQL or its grain does not hold."""
+def run(
+    db: duckdb.DuckDBPyConnection, model: Model, *, is_kept: bool = False, is_there: bool = False
+) -> None:
+    """Creates the table of one model, or fills the one that is there.
+
+    BuildFailed, naming the model, where its SQL or its grain does not hold.
+    """
     grain = ", ".join(model.grain)
     # What stays for the next build is made where it stays, and read from there.
     kind, place = ("table", f"{KEPT}.{model.name}") if is_kept else ("temp table", model.name)
     kind, order = ("table", f"order by {grain}") if model.is_mart else (kind, "")
+    into = f"insert into {place}" if is_there else f"create {kind} {place} as"
     try:
-        made = db.execute(f"create {kind} {place} as select * from ({model.sql}) as model {order}").fetchone()
+        made = db.execute(f"{into} select * from ({model.sql}) as model {order}").fetchone()
         if is_kept:
             db.execute(f"create temp view {model.name} as select * from {place}")
     except duckdb.Error as error:
@@ -37,7 +47,7 @@ def run(db: duckdb.DuckDBPyConnection, model: Model, *, is_kept: bool = False) -
         raise BuildFailed(
             f"The model {model.name} should have one row per {grain}, and has more.", model.name
         )
-    if model.is_mart:
+    if model.is_mart and not is_there:
         describe(db, model.name, model.description, model.comments)
 
 

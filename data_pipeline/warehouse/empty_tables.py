@@ -1,0 +1,46 @@
+"""The tables of a build without a row, with what they and their columns mean: written once per process.
+
+Writing more than four hundred definitions takes longer than most models. They are the same in every build
+that a program makes: whoever builds many organisations starts from a copy.
+"""
+
+from __future__ import annotations
+
+import shutil
+import uuid
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+
+from data_pipeline.exports.rows.cell_parsers import quoted
+
+
+def copied_to(path: Path) -> bool:
+    """Makes a database of the empty tables; False where this process has not built any yet."""
+    if is_there := _path().exists():
+        shutil.copyfile(_path(), path)
+    return is_there
+
+
+def keep(db: duckdb.DuckDBPyConnection, block_size: int) -> None:
+    """Keeps the tables of a finished build, without their rows, for those that this process makes next."""
+    if _path().exists():
+        return
+    path = _path().with_name(uuid.uuid4().hex)  # whole once it has its name: others may build meanwhile
+    db.execute(f"attach {quoted(str(path))} as empty_tables (block_size {block_size})")
+    (build,) = db.execute("select current_database()").fetchone() or ("",)
+    db.execute(f"""copy from database "{build.replace('"', '""')}" to empty_tables (schema)""")
+    db.execute("detach empty_tables")
+    path.replace(_path())
+
+
+def _path() -> Path:
+    return Path(_folder().name) / "empty.duckdb"
+
+
+@cache
+def _folder() -> TemporaryDirectory:
+    """Goes with the process."""
+    return TemporaryDirectory()
