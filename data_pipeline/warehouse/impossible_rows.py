@@ -38,7 +38,8 @@ def leave_out(db: duckdb.DuckDBPyConnection, tables: Mapping[str, Shape], last: 
         f"create temp table {TABLE} (load_id varchar, part varchar, heading varchar, value varchar, "
         "reason varchar, line bigint)"
     )
-    conditions = {table: _impossible(shape, last) for table, shape in tables.items()}
+    day = f"'{last}'"
+    conditions = {table: impossible(shape, day) for table, shape in tables.items()}
     asked = [
         f"select '{table}' as source where exists (select 1 from {table} where {condition})"
         for table, condition in conditions.items()
@@ -46,24 +47,33 @@ def leave_out(db: duckdb.DuckDBPyConnection, tables: Mapping[str, Shape], last: 
     ]
     found = db.execute(" union all ".join(asked)).fetchall() if asked else []
     for (table,) in found:
-        wrong = _wrong(tables[table], last)
-        heading, value, reason = (" ".join(f"when {w} then {x[i]}" for w, *x in wrong) for i in range(3))
-        db.execute(
-            f"insert into {TABLE} select load_id, part, case {heading} end, case {value} end, "
-            f"case {reason} end, null from {table} where {conditions[table]}"
-        )
+        db.execute(f"insert into {TABLE} {set_aside(table, tables[table], day)}")
         db.execute(f"delete from {table} where {conditions[table]}")
 
 
-def _impossible(shape: Shape, last: date) -> str:
-    """SQL for whether a row is; '' where nothing of it can be. Infinity and NaN are beyond all."""
+def impossible(shape: Shape, last: str) -> str:
+    """SQL for whether a row is; '' where nothing of it can be. Infinity and NaN are beyond all.
+
+    last: SQL for the last day that can be.
+    """
     numbers = [name for name, kind in shape.fields.items() if kind in NUMBERS]
     days = [_is_no_day(name, last) for name in shape.fields if name in DAYS]
     beyond = [f"{_of('greatest', numbers)} > {MOST}", f"{_of('least', numbers)} < -{MOST}"] if numbers else []
     return " or ".join(f"coalesce({each}, false)" for each in (*beyond, *days))
 
 
-def _wrong(shape: Shape, last: date) -> list[tuple[str, str, str, str]]:
+def set_aside(table: str, shape: Shape, last: str) -> str:
+    """SQL for these rows of a table as rows that were set aside: the first cell that is wrong, and why."""
+    wrong = _wrong(shape, last)
+    heading, value, reason = (" ".join(f"when {w} then {x[i]}" for w, *x in wrong) for i in range(3))
+    return (
+        f"select load_id, part, case {heading} end as heading, case {value} end as value, "
+        f"case {reason} end as reason, cast(null as bigint) as line from {table} "
+        f"where {impossible(shape, last)}"
+    )
+
+
+def _wrong(shape: Shape, last: str) -> list[tuple[str, str, str, str]]:
     """For each column: SQL for when it is wrong, its name, its value and the reason, all as SQL."""
     checks = [
         (f"{name} not between -{MOST} and {MOST}", name, TOO_LARGE)
@@ -79,8 +89,8 @@ def _wrong(shape: Shape, last: date) -> list[tuple[str, str, str, str]]:
     ]
 
 
-def _is_no_day(name: str, last: date) -> str:
-    return f"{name} not between '{BEGAN}' and '{last}'"
+def _is_no_day(name: str, last: str) -> str:
+    return f"{name} not between '{BEGAN}' and {last}"
 
 
 def _of(function: str, names: Sequence[str]) -> str:
