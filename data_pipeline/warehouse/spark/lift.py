@@ -20,7 +20,7 @@ from data_pipeline.warehouse.sql_models import Model
 KEY = "of_organisation"  # no model's own column: whose data folder a row is of
 ORGANISATIONS = "organisations"  # the relation that holds each key once
 # What may stand in each place; anything else could reach across organisations unseen.
-_UNDERSTOOD: dict[type[exp.Expression], set[str]] = {
+_UNDERSTOOD: dict[type[exp.Expr], set[str]] = {
     exp.Select: {"with_", "distinct", "expressions", "from_", "joins", "where", "group", "having"},
     exp.Union: {"with_", "this", "expression", "distinct"},
     exp.Except: {"with_", "this", "expression", "distinct"},
@@ -30,7 +30,7 @@ _UNDERSTOOD: dict[type[exp.Expression], set[str]] = {
     exp.Pivot: {"expressions", "fields", "unpivot", "alias"},
     exp.Join: {"this", "side", "kind", "on"},
     exp.Group: {"expressions"},
-    exp.Distinct: {"expressions"},
+    exp.Distinct: set(),  # of the rows of a select
     exp.Window: {"this", "partition_by", "order", "spec", "over"},
     exp.With: {"expressions"},
     exp.CTE: {"this", "alias"},
@@ -51,7 +51,7 @@ class _Source:
     name: str
     is_lifted: bool
 
-    def key(self) -> exp.Expression:
+    def key(self) -> exp.Expr:
         return exp.column(KEY, table=self.name or None)
 
 
@@ -60,7 +60,7 @@ class _Sources:
     """All that a select reads from, and the expression that says whose a row of it is."""
 
     each: list[_Source] = field(default_factory=list)
-    key: exp.Expression | None = None
+    key: exp.Expr | None = None
 
 
 def lifted(model: Model, relations: Mapping[str, bool]) -> tuple[exp.Query, bool]:
@@ -80,11 +80,14 @@ def lifted(model: Model, relations: Mapping[str, bool]) -> tuple[exp.Query, bool
 
 def of_everyone(relation: str) -> exp.Query:
     """A query that gives each organisation the rows of a relation that is the same for all."""
-    sources = f"{ORGANISATIONS} as o cross join {relation} as r"
-    return sqlglot.parse_one(f"select o.{KEY}, r.* from {sources}", dialect="duckdb")
+    return (
+        exp.select(f"o.{KEY}", "r.*")
+        .from_(f"{ORGANISATIONS} as o")
+        .join(f"{relation} as r", join_type="cross")
+    )
 
 
-def _query(query: exp.Expression, outer: Mapping[str, bool]) -> tuple[exp.Query, bool]:
+def _query(query: exp.Expr, outer: Mapping[str, bool]) -> tuple[exp.Query, bool]:
     _understand(query)
     relations = dict(outer)
     if with_ := query.args.get("with_"):
@@ -123,25 +126,24 @@ def _select(select: exp.Select, relations: Mapping[str, bool]) -> tuple[exp.Quer
     _lift_stars(select, sources)
     if distinct := select.args.get("distinct"):
         _understand(distinct)
-        if distinct.expressions:
-            raise NotUnderstood("distinct over some columns")
     is_grouped = bool(select.args.get("group"))
     if not is_grouped and any(_own_aggregates(select)):
         return _one_row_each(select, sources.key), True
     if is_grouped:
         _understand(select.args["group"])
-        if any(isinstance(each, exp.Literal) for each in select.args["group"].expressions):
-            raise NotUnderstood("groups by the number of a column")
+        for group in select.args["group"].expressions:
+            if isinstance(group, (exp.Literal, exp.Rollup, exp.Cube, exp.GroupingSets)):
+                raise NotUnderstood(f"groups by {group.sql()}")
         select.args["group"].expressions.insert(0, sources.key.copy())
     _put_key_first(select, sources.key)
     return select, True
 
 
-def _put_key_first(select: exp.Select, key: exp.Expression) -> None:
+def _put_key_first(select: exp.Select, key: exp.Expr) -> None:
     select.set("expressions", [exp.alias_(key.copy(), KEY), *select.expressions])
 
 
-def _one_row_each(select: exp.Select, key: exp.Expression) -> exp.Select:
+def _one_row_each(select: exp.Select, key: exp.Expr) -> exp.Select:
     """What is worked out over all rows, for each organisation: also for one that has no rows."""
     if select.args.get("having"):
         raise NotUnderstood("having without groups")
@@ -197,7 +199,7 @@ def _lift_join(join: exp.Join, sources: _Sources, source: _Source) -> None:
         sources.key = exp.Coalesce(this=sources.key, expressions=[source.key()])
 
 
-def _source(holder: exp.Expression, relations: Mapping[str, bool]) -> _Source:
+def _source(holder: exp.Expr, relations: Mapping[str, bool]) -> _Source:
     """The relation that stands in a `from` or a `join`; one in brackets is lifted in its place."""
     relation = holder.this
     _understand(relation)
@@ -221,7 +223,7 @@ def _source(holder: exp.Expression, relations: Mapping[str, bool]) -> _Source:
     return _Source(name, is_lifted)
 
 
-def _lift_lookups(select: exp.Select, relations: Mapping[str, bool], key: exp.Expression | None) -> None:
+def _lift_lookups(select: exp.Select, relations: Mapping[str, bool], key: exp.Expr | None) -> None:
     """`x in (select ...)` looks among the rows of the same organisation; no other query stands in one."""
     for inner in list(_own(select, exp.Query)):
         holder = inner.parent
@@ -238,7 +240,7 @@ def _lift_lookups(select: exp.Select, relations: Mapping[str, bool], key: exp.Ex
 
 def _lift_stars(select: exp.Select, sources: _Sources) -> None:
     """The key comes first, and once: `*` is everything else."""
-    projections: list[exp.Expression] = []
+    projections: list[exp.Expr] = []
     lifted_names = [source.name for source in sources.each if source.is_lifted]
     for projection in select.expressions:
         if isinstance(projection, exp.Star):
@@ -255,7 +257,7 @@ def _lift_stars(select: exp.Select, sources: _Sources) -> None:
     select.set("expressions", projections)
 
 
-def _star_of(name: str, is_lifted: bool) -> exp.Expression:
+def _star_of(name: str, is_lifted: bool) -> exp.Expr:
     if not name:
         raise NotUnderstood("a relation without a name under *")
     star = _everything_else() if is_lifted else exp.Star()
@@ -266,9 +268,9 @@ def _everything_else() -> exp.Star:
     return exp.Star(except_=[exp.to_identifier(KEY)])
 
 
-def _own(select: exp.Select, kind: type[exp.Expression]) -> Iterator[exp.Expression]:
+def _own(select: exp.Select, kind: type[exp.Expr]) -> Iterator[exp.Expr]:
     """What of a kind stands in a select's own expressions, not inside a query in them."""
-    places: Sequence[exp.Expression | None] = (
+    places: Sequence[exp.Expr | None] = (
         *select.expressions,
         *(join.args.get("on") for join in select.args.get("joins") or []),
         *(select.args.get(name) for name in ("where", "group", "having")),
@@ -280,7 +282,7 @@ def _own(select: exp.Select, kind: type[exp.Expression]) -> Iterator[exp.Express
                     yield node
 
 
-def _own_aggregates(select: exp.Select) -> Iterator[exp.Expression]:
+def _own_aggregates(select: exp.Select) -> Iterator[exp.Expr]:
     """Aggregates over groups, not those over a window."""
     for found in _own(select, exp.Func):
         if isinstance(found, exp.Anonymous):
@@ -290,7 +292,7 @@ def _own_aggregates(select: exp.Select) -> Iterator[exp.Expression]:
             yield found
 
 
-def _understand(node: exp.Expression) -> None:
+def _understand(node: exp.Expr) -> None:
     """Refuses a node of another kind, or with something in it that is not looked at here."""
     allowed = _UNDERSTOOD.get(type(node))
     if allowed is None:
