@@ -81,6 +81,14 @@ def source_tables(loads: Mapping[DataFolder, Sequence[Receipt]]) -> list[SourceT
     ]
 
 
+def of_shapes(tables: Sequence[SourceTable]) -> list[SourceTable]:
+    """One table per shape instead, without the figures beside: where a table costs more than its rows."""
+    files: dict[str, tuple[Shape, list[Path]]] = {}
+    for table in tables:
+        files.setdefault(table.shape.name, (table.shape, []))[1].extend(table.files)
+    return [SourceTable(f"all_of_{name}", shape, (), tuple(some)) for name, (shape, some) in files.items()]
+
+
 def rejected_files(data: DataFolder, loads: Sequence[Receipt]) -> list[Path]:
     """The files of rows that readers set aside."""
     paths = [read_receipts.folder_of(data, receipt) / REJECTED for receipt in loads]

@@ -69,12 +69,16 @@ def lifted(model: Model, relations: Mapping[str, bool]) -> tuple[exp.Query, bool
     relations: of each relation that the model may read whether it has the column. BuildFailed, naming the
     model, where it cannot be lifted.
     """
+    return lifted_query(model.name, model.sql, relations)
+
+
+def lifted_query(name: str, sql: str, relations: Mapping[str, bool]) -> tuple[exp.Query, bool]:
+    """The same for a query that is called so in errors."""
     try:
-        query = sqlglot.parse_one(model.sql, dialect="duckdb")
-        return _query(query, relations)
+        return _query(sqlglot.parse_one(sql, dialect="duckdb"), relations)
     except (NotUnderstood, sqlglot.errors.SqlglotError) as error:
         raise BuildFailed(
-            f"The model {model.name} could not be said for several organisations: {error}", model.name
+            f"The model {name} could not be said for several organisations: {error}", name
         ) from error
 
 
