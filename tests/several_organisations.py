@@ -1,4 +1,4 @@
-"""An installation of several organisations that share accounts, posts and loads: each has a part of a sample."""
+"""Several organisations in one installation that share accounts, posts and loads: parts of a sample."""
 
 import shutil
 from pathlib import Path
