@@ -76,17 +76,32 @@ def set_aside(table: str, shape: Shape, last: str) -> str:
 def _wrong(shape: Shape, last: str) -> list[tuple[str, str, str, str]]:
     """For each column: SQL for when it is wrong, its name, its value and the reason, all as SQL."""
     checks = [
-        (f"{name} not between -{MOST} and {MOST}", name, TOO_LARGE)
+        (f"{name} not between -{MOST} and {MOST}", name, _number(name, kind), TOO_LARGE)
         for name, kind in shape.fields.items()
         if kind in NUMBERS
     ]
     for name in shape.fields:
         if name in DAYS:
-            checks += [(f"{name} < '{BEGAN}'", name, TOO_EARLY), (_is_no_day(name, last), name, TOO_LATE)]
-    return [
-        (when, f"'{name}'", f"left(cast({name} as varchar), 40)", f"'{reason}'")
-        for when, name, reason in checks
-    ]
+            checks += [
+                (f"{name} < '{BEGAN}'", name, _day(name), TOO_EARLY),
+                (_is_no_day(name, last), name, _day(name), TOO_LATE),
+            ]
+    return [(when, f"'{name}'", value, f"'{reason}'") for when, name, value, reason in checks]
+
+
+def _number(name: str, kind: str) -> str:
+    """SQL for a number that cannot be, in words that every engine finds: each writes 1e20 in its own way."""
+    if kind == "bigint":
+        return f"cast({name} as varchar)"
+    return f"case when {name} > {MOST} then 'over {MOST}' else 'under -{MOST}' end"
+
+
+def _day(name: str) -> str:
+    """The same for a day: each engine has its own infinity, and its own years before Christ."""
+    return (
+        f"case when {name} > '9999-12-31' then 'after 9999' when {name} < '0001-01-01' then 'before 1' "
+        f"else cast(cast({name} as date) as varchar) end"
+    )
 
 
 def _is_no_day(name: str, last: str) -> str:

@@ -14,6 +14,7 @@ from data_pipeline.snapshots.disk import plainly
 from data_pipeline.snapshots.receipt import Receipt
 from data_pipeline.warehouse import sql_models
 from data_pipeline.warehouse.build import alone_in, empty_build, fingerprints
+from data_pipeline.warehouse.build_inputs import MANY_ROWS
 from data_pipeline.warehouse.spark import inputs, storage
 from data_pipeline.warehouse.spark.relations import Relations
 from data_pipeline.warehouse.spark.run_models import MARTS, STAGING, run_models
@@ -64,7 +65,8 @@ def _loads(data: DataFolder) -> Sequence[Receipt]:
 
 def _work_out(place: Storage, run: str, master: str, loads: Mapping[DataFolder, Sequence[Receipt]]) -> None:
     schemas = inputs.hand_over(place, run, loads)
-    with session(master) as spark:
+    rows = sum(load.total("rows_loaded") for receipts in loads.values() for load in receipts)
+    with session(master, few_rows=rows < MANY_ROWS) as spark:
         relations = Relations(spark, place, run)
         worked_out_first = inputs.register(relations, schemas, loads)
         run_models(relations, [*worked_out_first, *sql_models.all_models()])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -34,23 +34,27 @@ SETTINGS = {
     "spark.sql.files.ignoreMissingFiles": "false",
     "spark.sql.shuffle.partitions": "4",  # twice the cores, once their number is known
     "spark.scheduler.mode": "FAIR",
-    # Most of a small build is code that runs once: compiling it thoroughly takes longer than running it.
-    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256m",
 }
+# Most of a small build is code that runs once: compiling it thoroughly takes longer than running it.
+FEW_ROWS = dict.fromkeys(
+    ("spark.driver.extraJavaOptions", "spark.executor.extraJavaOptions"),
+    "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256m",
+)
 LOCAL = {"spark.driver.bindAddress": "127.0.0.1", "spark.driver.host": "127.0.0.1"}
 
 
 @contextmanager
-def session(master: str) -> Iterator[SparkSession]:
+def session(master: str, *, few_rows: bool = False) -> Iterator[SparkSession]:
     """A session for a master; Refused where Spark is not installed, Trouble where it does not start."""
-    spark = _started(master)
+    local = LOCAL if master.startswith("local") else {}
+    spark = _started(master, SETTINGS | local | (FEW_ROWS if few_rows else {}))
     try:
         yield spark
     finally:
         spark.stop()
 
 
-def _started(master: str) -> SparkSession:
+def _started(master: str, settings: Mapping[str, str]) -> SparkSession:
     warnings.filterwarnings("ignore", category=FutureWarning, module="pyspark")
     logging.getLogger("py4j").setLevel(logging.ERROR)
     try:
@@ -59,7 +63,7 @@ def _started(master: str) -> SparkSession:
     except ImportError as error:
         raise Refused(NOT_INSTALLED) from error
     builder = SparkSession.builder.appName("online engagement dashboard").master(master)
-    for name, value in (SETTINGS | (LOCAL if master.startswith("local") else {})).items():
+    for name, value in settings.items():
         builder = builder.config(name, value)
     try:
         spark = builder.getOrCreate()
