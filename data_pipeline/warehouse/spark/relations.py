@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-import sqlglot
-
 from data_pipeline.warehouse.spark.lift import KEY, lifted_query
+from data_pipeline.warehouse.spark.said_on_spark import said_on_spark
 from data_pipeline.warehouse.spark.storage import Storage
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ class Relations:
 
     def answer(self, query: exp.Query) -> DataFrame:
         """The rows of a lifted query."""
-        return self.spark.sql(query.sql("spark", comments=False, unsupported_level=sqlglot.ErrorLevel.RAISE))
+        return self.spark.sql(said_on_spark(query))
 
     def write(self, name: str, frame: DataFrame, folder: str, *, is_lifted: bool) -> None:
         """Writes a relation's rows, and reads them from there from now on: a plan that went on from the one
