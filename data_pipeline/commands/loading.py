@@ -37,6 +37,8 @@ from data_pipeline.warehouse.build import build as build_database
 if TYPE_CHECKING:
     from duckdb import DuckDBPyRelation
 
+DUCKDB, SPARK = "duckdb", "spark"
+MEANWHILE = "something was loaded or recorded while the others were built. Its own build has that."
 ELSEWHERE = "Backups that were made before still hold it, and so does the file itself where you kept it."
 AGAIN = "Load it again any time."
 LOADS_LISTED = "A load has an id of letters and digits: `status --loads` lists them."
@@ -133,8 +135,18 @@ def undo(data: DataFolder, arguments: argparse.Namespace) -> int:
 
 def build(data: DataFolder, arguments: argparse.Namespace) -> int:
     """Builds anew, whether or not that is needed."""
+    if arguments.engine == SPARK:
+        return _build_on_spark(data, arguments.master, arguments.warehouse)
     print(f"built: {build_database(data, anew=True).name}")
     _say_who_read_it(data)
+    return 0
+
+
+def _build_on_spark(installation: DataFolder, master: str, warehouse: str) -> int:
+    from data_pipeline.warehouse.spark.build import build_all  # needs what only this engine needs
+
+    for organisation, made in build_all(installation, master, warehouse).items():
+        print(f"{organisation}: {f'built: {made.name}' if made else MEANWHILE}")
     return 0
 
 
@@ -189,6 +201,24 @@ def _status_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--loads", action="store_true", help="list every load with its id")
 
 
+def _build_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--engine",
+        choices=(DUCKDB, SPARK),
+        default=DUCKDB,
+        help="what builds: duckdb here, or spark for all organisations at once, on many machines if need be",
+    )
+    parser.add_argument(
+        "--master", default="local[*]", metavar="URL", help="of spark: the cluster; without it this machine"
+    )
+    parser.add_argument(
+        "--warehouse",
+        default="",
+        metavar="URL",
+        help="of spark: where its marts lie, a path or a URL; without it network/marts in the data folder",
+    )
+
+
 def _undo_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "id", metavar="ID", help="of a load, as on the receipt; or of an arrival of experiences, such as 12"
@@ -218,7 +248,7 @@ COMMANDS = (
         _status_arguments,
     ),
     Command("undo", "take back a load, or an arrival of experiences", undo, _undo_arguments),
-    Command("build", "build the database again from everything that was loaded", build),
+    Command("build", "build the database again from everything that was loaded", build, _build_arguments),
     Command(
         "sql",
         "answer a query over the newest build as CSV for programs (every cell as it is), read-only, in UTC",

@@ -21,7 +21,7 @@ from data_pipeline.warehouse.spark.session import session
 from data_pipeline.warehouse.sql_models import Model, all_models
 from tests.spec import built
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("spark_is_here")]
 VALUES: dict[str, list[Any]] = {
     "VARCHAR": [
         None, "", " ", "a", "A b", "Ä", "é", "e\u0301", "ß", "İstanbul", "ΟΔΟΣ ΣΑΣ",
@@ -140,7 +140,8 @@ def _expressions() -> Iterator[tuple[Model, exp.Expr]]:
 
 def _forms() -> dict[str, str]:
     """Each form that an expression has, with probe columns in the places of its own -> the model's words."""
-    of_models, forms = _types(), {}
+    of_models = _types()
+    forms: dict[str, str] = {}
     for model, node in _expressions():
         types = of_models[model.name]
         lambdas = {name.name for each in node.find_all(exp.Lambda) for name in each.expressions}
