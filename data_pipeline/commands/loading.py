@@ -33,6 +33,7 @@ from data_pipeline.snapshots import copies_of_undone, load_identity, loads_set_a
 from data_pipeline.snapshots.load_identity import Choices
 from data_pipeline.warehouse import build_history, typed_query
 from data_pipeline.warehouse.build import build as build_database
+from data_pipeline.warehouse.spark.session import NOT_INSTALLED
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyRelation
@@ -143,8 +144,10 @@ def build(data: DataFolder, arguments: argparse.Namespace) -> int:
 
 
 def _build_on_spark(installation: DataFolder, master: str, warehouse: str) -> int:
-    from data_pipeline.warehouse.spark.build import build_all  # needs what only this engine needs
-
+    try:
+        from data_pipeline.warehouse.spark.build import build_all  # rests on what only this engine needs
+    except ImportError as error:
+        raise Refused(NOT_INSTALLED) from error
     for organisation, made in build_all(installation, master, warehouse).items():
         print(f"{organisation}: {f'built: {made.name}' if made else MEANWHILE}")
     return 0
