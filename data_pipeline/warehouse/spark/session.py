@@ -21,7 +21,7 @@ NOT_STARTED = "Spark could not be started for {master}. Is Java 17 installed, an
 SETTINGS = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
-    "spark.log.level": "ERROR",
+    "spark.log.level": "FATAL",  # what goes wrong is said by an error: a log would hold values of rows
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.ansi.enabled": "true",  # what overflows or cannot be cast stops the build, as in DuckDB
     "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
@@ -56,12 +56,14 @@ def session(master: str, *, few_rows: bool = False) -> Iterator[SparkSession]:
 
 def _started(master: str, settings: Mapping[str, str]) -> SparkSession:
     warnings.filterwarnings("ignore", category=FutureWarning, module="pyspark")
-    logging.getLogger("py4j").setLevel(logging.ERROR)
     try:
         from pyspark.errors import PySparkException
+        from pyspark.logger import PySparkLogger
         from pyspark.sql import SparkSession
     except ImportError as error:
         raise Refused(NOT_INSTALLED) from error
+    for logger in (logging.getLogger("py4j"), PySparkLogger.getLogger("SQLQueryContextLogger")):
+        logger.setLevel(logging.CRITICAL + 1)
     builder = SparkSession.builder.appName("online engagement dashboard").master(master)
     for name, value in settings.items():
         builder = builder.config(name, value)
