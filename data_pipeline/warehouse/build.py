@@ -26,7 +26,7 @@ from data_pipeline.warehouse import (
     why_a_build_fails,
     why_behind,
 )
-from data_pipeline.warehouse.build_inputs import prepare, register_records
+from data_pipeline.warehouse.build_inputs import prepare, register_records, register_reference
 from data_pipeline.warehouse.run_models import KEPT, describe, run_models
 
 COMMENTS = {  # of the table `build`
@@ -154,13 +154,14 @@ def _fill(db: duckdb.DuckDBPyConnection, data: DataFolder, loads: Sequence[Recei
 
 def _refill(db: duckdb.DuckDBPyConnection, data: DataFolder) -> str:
     """Makes what rests on records anew; gives the engine that made the rest."""
+    register_reference(db)
     register_records(db, records_in.tables(data))
     for name in sql_models.staging_for_records():
         db.execute(f"create temp view {name} as select * from {KEPT}.{name}")
     for model in reversed(sql_models.on_records()):
         db.execute(f"drop table if exists {model.name}")
     run_models(db, sql_models.on_records())
-    (engine,) = db.execute("select engine from build").fetchone() or (DUCKDB,)
+    ((engine,),) = db.execute("select engine from build").fetchall()
     db.execute("drop table build")
     return str(engine)
 
