@@ -49,8 +49,8 @@ COLUMNS = {"receipt_loads": LOADS, "receipt_parts": PARTS, "snapshot_files": FIL
 class SourceTable:
     """The rows of all exports of one source, as its Parquet files hold them.
 
-    metrics: the figures beside those of its shape. contents: of each file, whose load and which part it is, and
-    its hash.
+    metrics: the figures beside those of its shape. contents: of each file, whose load and which part it is,
+    and its hash.
     """
 
     name: str

@@ -21,7 +21,7 @@ KEY = "of_organisation"  # no model's own column: whose data folder a row is of
 ORGANISATIONS = "organisations"  # the relation that holds each key once
 # What may stand in each place; anything else could reach across organisations unseen.
 _UNDERSTOOD: dict[type[exp.Expr], set[str]] = {
-    exp.Select: {"with_", "distinct", "expressions", "from_", "joins", "where", "group", "having"},
+    exp.Select: {"with_", "distinct", "expressions", "from_", "joins", "where", "group", "having", "windows"},
     exp.Union: {"with_", "this", "expression", "distinct"},
     exp.Except: {"with_", "this", "expression", "distinct"},
     exp.Intersect: {"with_", "this", "expression", "distinct"},
@@ -31,7 +31,7 @@ _UNDERSTOOD: dict[type[exp.Expr], set[str]] = {
     exp.Join: {"this", "side", "kind", "on"},
     exp.Group: {"expressions"},
     exp.Distinct: set(),  # of the rows of a select
-    exp.Window: {"this", "partition_by", "order", "spec", "over"},
+    exp.Window: {"this", "partition_by", "order", "spec", "over", "alias"},
     exp.With: {"expressions"},
     exp.CTE: {"this", "alias"},
     exp.Star: set(),
@@ -124,9 +124,10 @@ def _select(select: exp.Select, relations: Mapping[str, bool]) -> tuple[exp.Quer
     _lift_lookups(select, relations, sources.key)
     if sources.key is None:
         return select, False
-    for window in _own(select, exp.Window):
+    for window in [*_own(select, exp.Window), *(select.args.get("windows") or [])]:
         _understand(window)
-        window.set("partition_by", [sources.key.copy(), *(window.args.get("partition_by") or [])])
+        if not window.args.get("alias"):  # else it is one that the select names, and lifted there
+            window.set("partition_by", [sources.key.copy(), *(window.args.get("partition_by") or [])])
     _lift_stars(select, sources)
     if distinct := select.args.get("distinct"):
         _understand(distinct)
