@@ -29,6 +29,7 @@ from data_pipeline.warehouse import (
 )
 from data_pipeline.warehouse.build_inputs import pack_snapshots, prepare, register_records, register_reference
 from data_pipeline.warehouse.run_models import KEPT, describe, run_models
+from data_pipeline.warehouse.spark import places
 
 # Bytes of a block, which holds values of one column alone: DuckDB's own blocks are four times as large, and
 # then most of a build of many small tables is air: it takes more than twice the disk.
@@ -119,6 +120,7 @@ def build_as_the_only_one(data: DataFolder) -> None:
         keep = 1
     finally:
         build_history.prune(data, keep)
+    places.delete_marts(data)
 
 
 def is_current(data: DataFolder) -> bool:

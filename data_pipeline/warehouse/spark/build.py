@@ -15,7 +15,7 @@ from data_pipeline.snapshots.receipt import Receipt
 from data_pipeline.warehouse import sql_models
 from data_pipeline.warehouse.build import alone_in, empty_build, fingerprints
 from data_pipeline.warehouse.build_inputs import MANY_ROWS
-from data_pipeline.warehouse.spark import inputs, storage
+from data_pipeline.warehouse.spark import inputs, places, storage
 from data_pipeline.warehouse.spark.relations import Relations
 from data_pipeline.warehouse.spark.run_models import MARTS, STAGING, run_models
 from data_pipeline.warehouse.spark.session import session
@@ -28,11 +28,6 @@ MASTER = "local[*]"
 OF_PERSONS = ("experiences", "experience_themes", "experience_words")
 
 
-def default_warehouse(installation: DataFolder) -> Path:
-    """Where the marts lie unless somebody says otherwise."""
-    return organisations.network(installation) / "marts"
-
-
 @plainly
 def build_all(installation: DataFolder, master: str = MASTER, warehouse: str = "") -> dict[str, Path | None]:
     """Of each organisation the build that was made; None where more was loaded or recorded meanwhile.
@@ -41,7 +36,8 @@ def build_all(installation: DataFolder, master: str = MASTER, warehouse: str = "
     last marts and builds stand. BuildFailed names the model at fault, Damaged a snapshot.
     """
     with locks.network(installation):
-        place = storage.storage(warehouse or default_warehouse(installation))
+        place = storage.storage(warehouse or places.default(installation))
+        places.remember(installation, warehouse or str(places.default(installation)))
         storage.sweep(place)
         loads = {data: _loads(data) for data in organisations.of_installation(installation)}
         marks = {data: "".join(fingerprints(data, loads[data])) for data in loads}
@@ -77,7 +73,7 @@ def _take(place: Storage, run: str, marks: Mapping[DataFolder, str]) -> dict[str
         empty = Path(scratch) / "empty.duckdb"
         empty_build(empty, DataFolder(Path(scratch)))
         return {
-            inputs.key_of(data): take(data, place, run, empty, fingerprint)
+            places.key_of(data): take(data, place, run, empty, fingerprint)
             for data, fingerprint in marks.items()
         }
 
@@ -87,5 +83,5 @@ def _finish(place: Storage, run: str, marks: Mapping[DataFolder, str]) -> None:
         storage.remove(place, run, folder)
     for mart in OF_PERSONS:
         storage.remove(place, run, MARTS, mart)
-    built = {inputs.key_of(data): fingerprint for data, fingerprint in marks.items()}
+    built = {places.key_of(data): fingerprint for data, fingerprint in marks.items()}
     storage.finish(place, run, {"finished_at": clock.now().isoformat(), "organisations": built})

@@ -15,7 +15,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from data_pipeline.organisation.account_ids import DEFAULT_ORGANISATION
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.settings import settings_of
 from data_pipeline.organisation.settings_sections import area_served
@@ -31,7 +30,8 @@ from data_pipeline.warehouse.input_tables import (
     VIEWS,
     SourceTable,
 )
-from data_pipeline.warehouse.spark.lift import KEY, ORGANISATIONS
+from data_pipeline.warehouse.spark.lift import ORGANISATIONS
+from data_pipeline.warehouse.spark.places import KEY, key_of
 from data_pipeline.warehouse.spark.relations import Relations
 from data_pipeline.warehouse.spark.storage import Storage
 from data_pipeline.warehouse.sql_models import Model
@@ -90,11 +90,6 @@ def register(
 
 def _model(name: str, selects: Sequence[str]) -> Model:
     return Model(name, False, " union all ".join(selects), "", (), {}, frozenset())
-
-
-def key_of(data: DataFolder) -> str:
-    """What an organisation's rows are marked with."""
-    return data.organisation or DEFAULT_ORGANISATION
 
 
 def ddl(schema: pa.Schema) -> dict[str, str]:

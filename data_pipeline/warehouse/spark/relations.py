@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from data_pipeline.warehouse.spark.lift import KEY, lifted_query
+from data_pipeline.warehouse.spark.lift import lifted_query
+from data_pipeline.warehouse.spark.places import KEY
 from data_pipeline.warehouse.spark.said_on_spark import said_on_spark
 from data_pipeline.warehouse.spark.storage import Storage
 

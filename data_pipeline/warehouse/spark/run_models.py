@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
 from data_pipeline.errors import BuildFailed
-from data_pipeline.warehouse.spark.lift import KEY, lifted, of_everyone
+from data_pipeline.warehouse.spark.lift import lifted, of_everyone
+from data_pipeline.warehouse.spark.places import KEY
 from data_pipeline.warehouse.spark.relations import Relations
 from data_pipeline.warehouse.sql_models import Model, staging_for_records
 

@@ -92,6 +92,14 @@ def remove(place: Storage, *names: str) -> None:
         place.files.delete_file(path)
 
 
+def remove_parts(place: Storage, run: str, part: str) -> None:
+    """Removes every folder of this name that a run wrote."""
+    selector = fs.FileSelector(place.inside(run), allow_not_found=True, recursive=True)
+    for found in place.files.get_file_info(selector):
+        if found.base_name == part and found.type == fs.FileType.Directory:
+            place.files.delete_dir(found.path)
+
+
 def files_of(place: Storage, *names: str) -> Sequence[str]:
     """The Parquet files below a folder; none where there is no such folder."""
     selector = fs.FileSelector(place.inside(*names), allow_not_found=True, recursive=True)

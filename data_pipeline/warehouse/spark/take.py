@@ -13,8 +13,7 @@ from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.snapshots import read_receipts
 from data_pipeline.warehouse import build_history, sql_models, unfinished_builds, why_behind
 from data_pipeline.warehouse.build import alone_in, fingerprints, is_current, put_in_place, sign
-from data_pipeline.warehouse.spark.inputs import key_of
-from data_pipeline.warehouse.spark.lift import KEY
+from data_pipeline.warehouse.spark.places import KEY, key_of
 from data_pipeline.warehouse.spark.run_models import KEPT, MARTS, folder_of
 from data_pipeline.warehouse.spark.storage import Storage, files_of
 from data_pipeline.warehouse.sql_models import Model

@@ -22,9 +22,9 @@ from data_pipeline.register import hours_records
 from data_pipeline.snapshots import read_receipts
 from data_pipeline.warehouse import build_history
 from data_pipeline.warehouse.build import build, is_current
-from data_pipeline.warehouse.spark import storage
-from data_pipeline.warehouse.spark.build import OF_PERSONS, build_all, default_warehouse
-from data_pipeline.warehouse.spark.lift import KEY
+from data_pipeline.warehouse.spark import places, storage
+from data_pipeline.warehouse.spark.build import OF_PERSONS, build_all
+from data_pipeline.warehouse.spark.places import KEY
 from data_pipeline.warehouse.spark.relations import Relations
 from data_pipeline.warehouse.spark.run_models import run_models
 from data_pipeline.warehouse.spark.session import session
@@ -128,7 +128,7 @@ def test_rows_that_no_reader_would_keep_are_set_aside_on_spark_too(installation,
 
 
 def test_what_people_said_stays_in_no_mart_of_all_organisations(installation, both):
-    place = storage.storage(default_warehouse(installation))
+    place = storage.storage(places.default(installation))
     run = storage.newest(place)["run"]
     assert storage.files_of(place, run, "marts", "posts", f"{KEY}=birch")
     assert not any(storage.files_of(place, run, folder) for folder in ("inputs", "staging"))
@@ -148,7 +148,7 @@ def test_a_saved_record_reaches_a_build_from_spark_as_any_other(installation, bo
 
 
 def test_a_build_that_is_killed_leaves_the_last_one_standing(installation, both):
-    marts = default_warehouse(installation)
+    marts = places.default(installation)
     last = (marts / storage.NEWEST).read_bytes()
     standing = json.loads(last)["run"]
     builds = {data: build_history.all_builds(data) for data in organisations.of_installation(installation)}

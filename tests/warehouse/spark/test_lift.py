@@ -15,7 +15,8 @@ from data_pipeline.warehouse.build_inputs import register_inputs
 from data_pipeline.warehouse.input_tables import LIST, POPULATION
 from data_pipeline.warehouse.run_models import KEPT, run_models
 from data_pipeline.warehouse.spark import lift
-from data_pipeline.warehouse.spark.lift import KEY, lifted
+from data_pipeline.warehouse.spark.lift import lifted
+from data_pipeline.warehouse.spark.places import KEY
 from data_pipeline.warehouse.sql_models import Model, all_models
 from tests.sample_organisation import told
 
