@@ -68,6 +68,9 @@ INSIDE = {
     "choice": "BIGINT", "stand_for_posts": "BIGINT", "on_reach": "BOOLEAN", "words": "VARCHAR[]",
     "quarter_number": "VARCHAR", "moment": "TIMESTAMP WITH TIME ZONE", "parts": "VARCHAR",
     "day_before": "DATE",
+    "most_reach": "BIGINT", "most_viewers": "BIGINT", "most_views": "BIGINT", "most_reactions": "BIGINT",
+    "most_comments": "BIGINT", "most_shares": "BIGINT", "most_reposts": "BIGINT", "most_saves": "BIGINT",
+    "most_clicks": "BIGINT", "most_engagements": "BIGINT",
     "parts_before": "VARCHAR", "first": "DATE", "last": "DATE", "start": "VARCHAR", "keyword": "VARCHAR",
     "place": "BIGINT", "first_day": "DATE", "last_day": "DATE", "day": "DATE", "since": "DATE",
     "item": "VARCHAR",
@@ -130,7 +133,11 @@ def _expressions() -> Iterator[tuple[Model, exp.Expr]]:
         for node in sqlglot.parse_one(model.sql, dialect="duckdb").find_all(*TRIED):
             is_part = isinstance(node.parent, WHOLE) and not isinstance(node.parent.this, exp.Column)
             is_unsorted = isinstance(node.this if isinstance(node, exp.Filter) else node, exp.ArrayAgg)
-            is_left_out = isinstance(node, NOT_ALONE) or is_unsorted
+            # A window that a select names stands for itself nowhere: what it gives is compared build by build.
+            is_named = isinstance(node, exp.Window) and (
+                node.args.get("alias") or isinstance(node.this, exp.Identifier)
+            )
+            is_left_out = isinstance(node, NOT_ALONE) or is_unsorted or is_named
             is_inside = node.find_ancestor(exp.Lambda, exp.Pivot) or (
                 is_part and isinstance(node, exp.AggFunc)
             )
