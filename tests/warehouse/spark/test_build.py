@@ -29,6 +29,7 @@ from data_pipeline.warehouse.spark.relations import Relations
 from data_pipeline.warehouse.spark.run_models import run_models
 from data_pipeline.warehouse.spark.session import session
 from data_pipeline.warehouse.sql_models import Model
+from tests import many_organisations
 from tests.sample_organisation import told
 from tests.several_organisations import EMPTY, NAMES, cut
 from tests.warehouse.test_why_a_build_fails import spoil
@@ -68,6 +69,10 @@ def installation(told: Path, tmp_path_factory: pytest.TempPathFactory) -> DataFo
 @pytest.fixture(scope="module")
 def both(installation: DataFolder) -> dict[str, tuple[Path, Path]]:
     """Of each organisation its build by DuckDB and the one on Spark."""
+    return _by_both(installation)
+
+
+def _by_both(installation: DataFolder) -> dict[str, tuple[Path, Path]]:
     there = organisations.of_installation(installation)
     by_duckdb = {data.organisation: build(data) for data in there}
     on_spark = build_all(installation, TWO_EXECUTORS)
@@ -95,9 +100,10 @@ def _sorted(rows: pa.Table) -> pa.Table:
     return rows.sort_by([(column, "ascending") for column in rows.column_names])
 
 
-def test_every_table_of_every_organisation_is_the_same_row_by_row(both, side_by_side):
+def _differing(side_by_side: duckdb.DuckDBPyConnection, pairs: dict[str, tuple[Path, Path]]) -> list:
+    """Each table in which the two builds of an organisation differ; their columns and what these mean do not."""
     differing = []
-    for name, pair in both.items():
+    for name, pair in pairs.items():
         _attached(side_by_side, pair)
         ours, theirs = (side_by_side.execute(COLUMNS, [place]).fetchall() for place in ("ours", "theirs"))
         assert theirs == ours
@@ -108,8 +114,19 @@ def test_every_table_of_every_organisation_is_the_same_row_by_row(both, side_by_
                 differing.append((name, table))
         side_by_side.execute("detach ours")
         side_by_side.execute("detach theirs")
-    assert differing == []
+    return differing
+
+
+def test_every_table_of_every_organisation_is_the_same_row_by_row(both, side_by_side):
+    assert _differing(side_by_side, both) == []
     assert both.keys() == {*NAMES, EMPTY}
+
+
+def test_it_is_the_same_for_five_invented_organisations_over_five_years(tmp_path, side_by_side):
+    installation = data_folder.own(tmp_path / "data")
+    many_organisations.make(installation, 5)
+    pairs = _by_both(installation)
+    assert len(pairs) == 5 and _differing(side_by_side, pairs) == []
 
 
 def test_a_build_from_spark_is_current_and_says_who_made_it(installation, both):

@@ -133,7 +133,7 @@ def _expressions() -> Iterator[tuple[Model, exp.Expr]]:
         for node in sqlglot.parse_one(model.sql, dialect="duckdb").find_all(*TRIED):
             is_part = isinstance(node.parent, WHOLE) and not isinstance(node.parent.this, exp.Column)
             is_unsorted = isinstance(node.this if isinstance(node, exp.Filter) else node, exp.ArrayAgg)
-            # A window that a select names stands for itself nowhere: what it gives is compared build by build.
+            # A window that a select names stands for itself nowhere: what it gives is seen in whole builds.
             is_named = isinstance(node, exp.Window) and (
                 node.args.get("alias") or isinstance(node.this, exp.Identifier)
             )
