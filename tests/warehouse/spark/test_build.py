@@ -101,7 +101,7 @@ def _sorted(rows: pa.Table) -> pa.Table:
 
 
 def _differing(side_by_side: duckdb.DuckDBPyConnection, pairs: dict[str, tuple[Path, Path]]) -> list:
-    """Each table in which the two builds of an organisation differ; their columns and what these mean do not."""
+    """Each table in which the two builds of an organisation differ; columns and definitions do not."""
     differing = []
     for name, pair in pairs.items():
         _attached(side_by_side, pair)
