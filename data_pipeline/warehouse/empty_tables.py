@@ -6,6 +6,7 @@ that a program makes: whoever builds many organisations starts from a copy.
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import uuid
 from functools import cache
@@ -15,6 +16,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from data_pipeline.exports.rows.cell_parsers import quoted
+from data_pipeline.warehouse import sql_models
 
 
 def copied_to(path: Path) -> bool:
@@ -37,7 +39,9 @@ def keep(db: duckdb.DuckDBPyConnection, block_size: int) -> None:
 
 
 def _path() -> Path:
-    return Path(_folder().name) / "empty.duckdb"
+    """Named by the models that the tables are of."""
+    models = hashlib.sha256("".join(model.sql for model in sql_models.all_models()).encode())
+    return Path(_folder().name) / f"{models.hexdigest()}.duckdb"
 
 
 @cache
