@@ -1,8 +1,9 @@
 """Many organisations on one machine: `python -m tests.benchmarks.network [--organisations 1 15 150]`.
 
 For each number of organisations: building all of them from their snapshots, with the memory of all processes
-together; one more export for one of them, from the command to its new build; the pages of one of them; and
-what all of it takes on the disk. They are made anew each time, in a folder that is deleted.
+together; what all of them have in common, worked out for all and then anew for one; one more export for one
+of them, from the command to its new build; the pages of one of them, and the page of all; and what all of it
+takes on the disk. They are made anew each time, in a folder that is deleted.
 """
 
 import argparse
@@ -21,6 +22,8 @@ from typing import TypeVar
 
 import numpy as np
 
+from data_pipeline.network import collect
+from data_pipeline.organisation import organisations as organisations_there
 from data_pipeline.organisation.data_folder import PROJECT, SETTING, DataFolder
 from data_pipeline.warehouse.build_all import build_all
 from tests.benchmarks import pages
@@ -72,20 +75,28 @@ def _measure(installation: DataFolder, number: int) -> None:
         _line(f"memory of its processes together, {engine}", f"{memory.most / 1e6:.0f} MB", "under 6,000 MB")
     builds = sum(_megabytes(data.warehouse) for data in organisations)
     _line("builds on the disk", f"{builds:.0f} MB", "")
-    seconds = _one_more(organisations[-1])
+    seconds, _ = _timed(lambda: collect.build(installation))
+    _line("the network's build, from all of them", f"{seconds:.2f} s", "")
+    seconds = _one_more(installation, organisations[-1])
     _line(f"one more export of {POSTS:,} posts, until it is built", f"{seconds:.2f} s", "under 3 s")
+    seconds, _ = _timed(lambda: collect.build(installation))
+    _line("the network's build after that", f"{seconds:.2f} s", "")
+    os.environ[SETTING] = str(installation.root)
     for page in pages.PAGES:
-        seconds = _p95(organisations[0], page)
+        seconds = pages.p95(pages.script_runs(page, organisations[0].organisation))
         _line(f"script run of {page} of one of them, warm, p95", f"{seconds:.3f} s", "under 0.3 s")
+    seconds = pages.p95(pages.script_runs(pages.NETWORK, organisations_there.NETWORK))
+    _line("script run of the page of all of them, warm, p95", f"{seconds:.3f} s", "under 0.3 s")
 
 
-def _one_more(data: DataFolder) -> float:
+def _one_more(installation: DataFolder, data: DataFolder) -> float:
     """Seconds of the command that loads one more export, which ends with the build."""
     random = np.random.default_rng([SEED, int(data.organisation.split("-")[1])])
     with closing(opened_world(random)) as world, TemporaryDirectory() as folder:
         export, rows, _ = list(kept(world, FACEBOOK))[-1]
         file = file_of(FACEBOOK, export, rows.slice(0, POSTS), Path(folder))
-        command = ["--data-dir", str(data.root), "load", str(file), "--account", FACEBOOK.account_id]
+        whose = ["--organisation", data.organisation, "--account", FACEBOOK.account_id]
+        command = ["--data-dir", str(installation.root), "load", str(file), *whose]
         seconds, _ = _timed(
             lambda: subprocess.run(
                 [sys.executable, "-m", "data_pipeline", *command, "--exported-on", str(export.downloaded)],
@@ -93,11 +104,6 @@ def _one_more(data: DataFolder) -> float:
             )
         )  # fmt: skip
     return seconds
-
-
-def _p95(data: DataFolder, page: str) -> float:
-    os.environ[SETTING] = str(data.root)
-    return pages.p95(pages.script_runs(page))
 
 
 def _timed(run: Callable[[], Result]) -> tuple[float, Result]:

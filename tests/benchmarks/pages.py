@@ -14,14 +14,18 @@ from streamlit.testing.v1 import AppTest
 
 from data_pipeline.organisation.data_folder import PROJECT, SETTING
 
-PAGES = sorted({page.stem for page in (PROJECT / "pages").glob("*.py")} - {"post"})
+NETWORK = "network"  # the page of all organisations together
+PAGES = sorted({page.stem for page in (PROJECT / "pages").glob("*.py")} - {"post", NETWORK})
 RUNS = 40
 CHROMIUM = "/usr/bin/chromium"
 
 
-def script_runs(page: str) -> list[float]:
-    """Seconds of each warm run of a page's script, slowest last."""
+def script_runs(page: str, organisation: str = "") -> list[float]:
+    """Seconds of each warm run of a page's script, slowest last; of one of several organisations, or of all
+    together."""
     app = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=30)
+    if organisation:
+        app.query_params["organisation"] = organisation
     app.run()
     app.switch_page(f"pages/{page}.py").run()
     assert not app.exception, f"{page}: {app.exception}"
