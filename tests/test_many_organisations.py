@@ -58,6 +58,7 @@ def test_a_generated_load_is_what_the_reader_makes_of_the_file(
     assert pq.read_table(there / "0.parquet").to_pylist() == pq.read_table(folder / "0.parquet").to_pylist()
 
 
+@pytest.mark.slow
 def test_so_does_the_command_that_loads_it(
     written: Callable[[Kind], tuple[Path, Export]], run: Callable[..., tuple[int, str, str]]
 ):
@@ -83,6 +84,7 @@ def test_organisations_share_account_ids_and_no_load(two: list[DataFolder]):
     assert {load.organisation for load in second} == {"org-002"}
 
 
+@pytest.mark.slow
 def test_the_same_seed_makes_the_same_organisation(two: list[DataFolder], tmp_path: Path):
     (again,) = make(DataFolder(tmp_path), 1)
     assert [load.files for load in read_receipts.built(again)] == [

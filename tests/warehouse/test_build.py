@@ -1,11 +1,13 @@
 """A build: a pure function of what was loaded, made anew under a new name, and only ever read."""
 
+from pathlib import Path
+
 import duckdb
 import pytest
 
 from data_pipeline.errors import BuildFailed, NoBuild
 from data_pipeline.organisation.data_folder import DataFolder
-from data_pipeline.warehouse import build_history, sql_models
+from data_pipeline.warehouse import build_history, empty_tables, sql_models
 from data_pipeline.warehouse.build import build, is_current
 from data_pipeline.warehouse.sql_models import Model
 from tests.contents import content
@@ -31,6 +33,24 @@ def test_two_builds_of_the_same_loads_hold_the_same(sample: DataFolder):
     build(sample, anew=True)
     assert build_history.latest(sample) != before
     assert content(sample) == first
+
+
+def test_a_build_that_copies_empty_tables_means_the_same_as_the_one_that_wrote_them(
+    loaded: DataFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    models = sql_models.models_for(["population", "outcomes", "account_days"])
+    monkeypatch.setattr(sql_models, "all_models", lambda: models)
+    meant = (
+        "select schema_name, table_name, column_name, data_type, comment from duckdb_columns() "
+        "where not internal order by all"
+    )
+    assert not empty_tables.copied_to(tmp_path / "none.duckdb")
+    build(loaded, anew=True)
+    first = ask(loaded, meant)
+    assert empty_tables.copied_to(tmp_path / "empty.duckdb")
+    build(loaded, anew=True)
+    assert ask(loaded, meant) == first
+    assert any(comment for *_, comment in first)
 
 
 def test_a_build_is_not_made_again_while_nothing_changed(loaded: DataFolder):

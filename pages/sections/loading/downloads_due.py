@@ -66,12 +66,14 @@ def to_download(scope: Scope, downloads: Sequence[Download]) -> None:
     short = [scope.name_of(year.account_id) for year in year_before.short_of_a_year(scope)]
     if short:
         st.markdown(f"We have less than a year of: {layout.escaped(words.listed(short))}.")
-    for account_id in dict.fromkeys(download.account_id for download in downloads):
+    listed = list(dict.fromkeys(download.account_id for download in downloads))
+    asked_about = tools.asked_about(scope, listed)
+    for account_id in listed:
         mine = [download for download in downloads if download.account_id == account_id]
         name = scope.name_of(account_id)
         late = any(download in missing for download in mine)
         in_short = _in_short([each for each in mine if each in missing], mine)
-        label = f"{name}: {tools.asked_about(scope, account_id) or in_short}"
+        label = f"{name}: {asked_about.get(account_id) or in_short}"
         field = Field(LINE, account_id)
         what_became_of_files.said_before(scope, field)  # not folded away with the line
         is_open = (late and len(names) < 3) or fields_for_files.holds_files(field)

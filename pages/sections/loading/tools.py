@@ -19,9 +19,11 @@ NOT_NOW = "tool not now"
 ABOVE = {"website": "say above which tool counts it", "newsletter": "say above which tool sends it"}
 
 
-def asked_about(scope: Scope, account_id: str) -> str:
-    """'say above which tool counts it'; nothing where the tool of the account is known, or plays no part."""
-    return ABOVE.get(account_id.split("-", 1)[0], "") if _unknown(scope, [account_id]) else ""
+def asked_about(scope: Scope, accounts: Sequence[str]) -> dict[str, str]:
+    """Account -> 'say above which tool counts it': of those whose tool is not known, and plays a part."""
+    unknown = _unknown(scope, accounts)
+    channels = {account_id: account_id.split("-", 1)[0] for account_id in accounts}
+    return {account_id: ABOVE[channel] for account_id, channel in channels.items() if channel in unknown}
 
 
 def ask(scope: Scope, accounts: Sequence[str]) -> None:
