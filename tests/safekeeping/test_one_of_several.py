@@ -18,6 +18,7 @@ from data_pipeline.warehouse.build import build, is_current
 from tests.two_organisations import FACEBOOK, fill
 from tests.written_exports import facebook, load_one
 
+# What is asked here, and the marts account_coverage and restatements, which the command `load` reads.
 pytestmark = pytest.mark.usefixtures("few_marts")
 
 KILLED = """
