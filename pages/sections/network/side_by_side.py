@@ -12,7 +12,6 @@ from pages.shared import charts, layout, tables
 
 KEY = "measure"
 COLUMNS = ["title", "value", "size", "standing"]
-EDGES_NAMED = 3  # at the edge of what is usual; of more of them none
 POINTS = "Each point is an organisation. Height: {unit}; further right: more {sizes}."
 HOW = (
     "Of ordinary organisations 19 in 20 lie in the grey band. Outside the dashed lines it is hardly ever "
@@ -75,15 +74,9 @@ def _points(comparison: Comparison, large: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "title": large["title"], "value": large["value"], "size": large["size"], "in_words": said,
-            "is_outside": large["standing"].isin(["higher", "lower"]), "is_named": _is_named(large),
+            "is_outside": large["standing"].isin(["higher", "lower"]),
         }
     )  # fmt: skip
-
-
-def _is_named(large: pd.DataFrame) -> pd.Series:
-    """Whose names stand in the chart: all outside the outer limits, and a few at the edge."""
-    at_edge = large["standing"] == "edge"
-    return large["standing"].isin(["higher", "lower"]) | (at_edge & (at_edge.sum() <= EDGES_NAMED))
 
 
 def _first(compared: list[Comparison]) -> int:

@@ -17,16 +17,15 @@ def funnel(rows: pd.DataFrame, lines: pd.DataFrame, sizes: str, unit: str, is_sh
     """Each organisation as a point: how large its denominator is, and its value. Those outside the outer
     limits are filled squares with their names, so that colour is not needed to tell them.
 
-    rows: title, value, size, is_outside, is_named, in_words; lines: as `Comparison.lines` gives them.
+    rows: title, value, size, is_outside, in_words; lines: as `Comparison.lines` gives them.
     sizes, unit: what the axes count.
     """
     top = _top(rows, lines, is_share)
     traces = [*_limits(lines, top), *_points(rows)]
-    named = rows.loc[rows["is_named"], ["title", "size", "value", "is_outside"]]
+    named = rows.loc[rows["is_outside"], ["title", "size", "value"]]
     largest = float(rows["size"].max())
     notes = [
-        _name(title, size, value, is_outside, largest)
-        for title, size, value, is_outside in named.itertuples(index=False, name=None)
+        _name(title, size, value, largest) for title, size, value in named.itertuples(index=False, name=None)
     ]
     return look.figure(
         HEIGHT, traces, annotations=[*notes, *_name_of_line(lines)],
@@ -90,11 +89,11 @@ def _points(rows: pd.DataFrame) -> list[look.Part]:
     return traces
 
 
-def _name(title: str, size: float, value: float, is_outside: bool, largest: float) -> look.Part:
+def _name(title: str, size: float, value: float, largest: float) -> look.Part:
     """The name beside a point, on the side where there is room."""
     is_right = size > SIDE * largest
     return look.note(
-        size, value, words.first_words(title, LONGEST), size=14, colour=look.INK if is_outside else look.GREY,
+        size, value, words.first_words(title, LONGEST), size=14, colour=look.INK,
         xanchor="right" if is_right else "left", yanchor="middle", xshift=-10 if is_right else 10,
         bgcolor="rgba(255,255,255,0.6)",
     )  # fmt: skip
