@@ -7,7 +7,8 @@ import duckdb
 import pandas as pd
 import pytest
 
-from data_pipeline.network import collect, queries
+from data_pipeline.network import collect, queries, small_results
+from data_pipeline.network.tables import TABLES
 from data_pipeline.organisation import data_folder, organisations
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.warehouse import build_history
@@ -44,13 +45,13 @@ def asked(build: Path, query: str) -> list[tuple]:
 def looked_into(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The organisations whose builds are looked into from here on."""
     seen: list[str] = []
-    take = collect._rows_of
+    of_builds = small_results.of_builds
 
-    def noted(build: Path) -> tuple:
-        seen.append(build.parent.parent.name)
-        return take(build)
+    def noted(builds: dict[str, Path]) -> tuple:
+        seen.extend(builds)
+        return of_builds(builds)
 
-    monkeypatch.setattr(collect, "_rows_of", noted)
+    monkeypatch.setattr(small_results, "of_builds", noted)
     return seen
 
 
@@ -85,7 +86,7 @@ def test_an_organisation_that_is_gone_leaves_no_row(installation: DataFolder):
     collect.build(installation)
     shutil.rmtree(organisations.named(installation, "cedar").root)
     build = collect.build(installation)
-    for table in collect.TABLES:
+    for table in TABLES:
         assert asked(build, f"select 1 from {table} where organisation = 'cedar'") == []
 
 
@@ -96,7 +97,7 @@ def test_one_without_a_build_and_one_with_a_damaged_one_do_not_stop_the_others(i
     damaged.write_bytes(b"no database")
     build = collect.build(installation)
     troubles = dict(asked(build, "select organisation, trouble from organisations"))
-    assert troubles == {"ash": collect.NOTHING, "beech": collect.TO_BUILD_AGAIN, "cedar": None}
+    assert troubles == {"ash": collect.NOTHING, "beech": small_results.TO_BUILD_AGAIN, "cedar": None}
     assert asked(build, "select distinct organisation from responses") == [("cedar",)]
 
 
