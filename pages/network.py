@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data_pipeline import clock
-from data_pipeline.network import comparisons, queries, who_has_loaded
+from data_pipeline.network import ask_comparisons, comparisons, queries, who_has_loaded
 from pages.sections.network import quarters, side_by_side, themes_over_all
 from pages.sections.network import who_has_loaded as loaded_section
 from pages.shared import layout
@@ -23,7 +23,7 @@ if not names:
 above = st.container()
 quarter = quarters.chosen(names, responses)
 when = quarters.span(quarter)
-compared = comparisons.of_quarter(responses, feelings, quarter)
+compared = ask(scope, ask_comparisons.of_quarter, quarter)
 with above:
     layout.answer(comparisons.in_short(compared, when))
 if compared:

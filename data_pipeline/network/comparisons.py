@@ -43,12 +43,18 @@ class Scale:
     back: Callable[[np.ndarray], np.ndarray] = field(repr=False)
 
 
+def _angles(shares: np.ndarray) -> np.ndarray:
+    return np.arcsin(np.sqrt(shares))
+
+
+def _shares(angles: np.ndarray) -> np.ndarray:
+    return np.sin(np.clip(angles, 0, np.pi / 2)) ** 2
+
+
 # A typical post's rate is worked out as a logarithm; a share of people is even on the arcsine of its root
 # (Spiegelhalter 2005, appendix).
 LOGARITHM = Scale(np.log, np.exp)
-ARCSINE = Scale(
-    lambda shares: np.arcsin(np.sqrt(shares)), lambda angles: np.sin(np.clip(angles, 0, np.pi / 2)) ** 2
-)
+ARCSINE = Scale(_angles, _shares)
 VARIANCE_OF_ONE = 0.25  # of the arcsine of the root of a share of one person
 
 
@@ -70,7 +76,12 @@ class Measure:
 
     def said(self, value: float) -> str:
         """A value in words: '34', or '62%'."""
-        return share(value) if self.scale is ARCSINE else rounded(value)
+        return share(value) if self.is_share else rounded(value)
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is a share of people, of whom counts are shown roughly."""
+        return self.scale == ARCSINE
 
 
 @dataclass(frozen=True)

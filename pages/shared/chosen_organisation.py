@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -84,11 +84,10 @@ def follow() -> None:
     _write_address()
 
 
-def field() -> None:
-    """The choice between organisations, for whoever has several."""
-    there = offered()
+def field(names: Sequence[str]) -> None:
+    """The choice between organisations, for whoever has several: as `offered` gives them."""
     st.selectbox(
-        "Organisation", there, there.index(chosen()), key=FIELD, format_func=_title, on_change=_taken,
+        "Organisation", names, names.index(chosen()), key=FIELD, format_func=_title, on_change=_taken,
         label_visibility="collapsed", width=320,
     )  # fmt: skip
 

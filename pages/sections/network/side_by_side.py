@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline.network import comparisons
-from data_pipeline.network.comparisons import ARCSINE, STANDINGS, Comparison
+from data_pipeline.network.comparisons import STANDINGS, Comparison
 from data_pipeline.outside_text import escaped
 from pages.shared import charts, layout, tables
 
@@ -40,7 +40,7 @@ def draw(comparison: Comparison, quarter: str) -> None:
     if len(large):
         drawn = charts.funnel(
             _points(comparison, large), comparison.lines(), f"{measure.sizes}, {quarter}", measure.unit,
-            measure.scale is ARCSINE,
+            measure.is_share,
         )  # fmt: skip
         layout.figure(drawn, sentence, f"network-{measure.key}")
         points = POINTS.format(unit=measure.unit, sizes=measure.sizes)
@@ -51,7 +51,7 @@ def draw(comparison: Comparison, quarter: str) -> None:
 def table(comparison: Comparison, quarter: str) -> None:
     """Every organisation by name, never by its value."""
     rows, measure = comparison.rows, comparison.measure
-    about = "about " if measure.scale is ARCSINE else ""
+    about = "about " if measure.is_share else ""
     in_words = pd.DataFrame(
         {
             "Organisation": rows["title"],
