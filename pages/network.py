@@ -4,7 +4,7 @@ import streamlit as st
 
 from data_pipeline import clock
 from data_pipeline.network import ask_comparisons, comparisons, queries, who_has_loaded
-from pages.sections.network import quarters, side_by_side, themes_over_all
+from pages.sections.network import how_we_worked_this_out, quarters, side_by_side, themes_over_all
 from pages.sections.network import who_has_loaded as loaded_section
 from pages.shared import layout
 from pages.shared.scope import ask
@@ -30,3 +30,4 @@ if compared:
     side_by_side.section(compared, when)
 themes_over_all.section(ask(scope, queries.themes, quarter), when)
 loaded_section.section(loaded, organisations)
+how_we_worked_this_out.section()

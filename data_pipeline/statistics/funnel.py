@@ -13,14 +13,15 @@ organisations alone, so that the limits are those of Student's t (two degrees of
 simulation, because each organisation has a part in the limits that it is held against). The outer limits are
 the wider, the more values are looked at together: of those outside, one in ten at most is expected to be so
 by chance (Benjamini and Hochberg 1995). And they allow for organisations that lie far out more often than a
-bell curve has it, for whoever is named is named before others: Student's t with ten degrees of freedom at
+bell curve has it, for whoever is named is named before others: Student's t with nine degrees of freedom at
 most.
 
-What is promised of the outer limits, over five measures of 12 to 150 organisations, none of them different:
-on at most 3 pages of 100 anybody is named where organisations differ by a bell curve, on at most 20 where far
-ones are much commoner (Student's t with five degrees). With three degrees it would be 20 to 30 with 12 to 30
-organisations and 64 with 150: there nobody can say what ordinary is. One that is six standard deviations off
-on one measure is found by 8 pages of 10 with 12 to 30 organisations; four are mostly not found.
+What the outer limits promise, over five measures of 12 to 150 organisations of which none is different: on
+at most 5 pages of 100 is anybody named where organisations differ as a bell curve has it, and on at most 20
+where far ones are much commoner (Student's t with five degrees). Where they are commoner still (three
+degrees) it is 17 to 45 pages with up to 30 organisations, and more than half with 150. One that is six
+standard deviations off on one measure is found by 7 to 8 pages of 10 with 12 to 30 organisations and by 2 of
+10 with 150, eight off by nearly all; one that is four off is mostly not found.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ WINSORISED = (
 )
 MOST = 0.05  # of organisations outside the inner limits, by chance
 NEARLY_ALL = 0.002  # of organisations outside the outer limits, by chance, at most (99.8 % lie inside)
-HEAVIEST = 10  # degrees of freedom of the outer limits, at most: how far out ordinary organisations may lie
+HEAVIEST = 9  # degrees of freedom of the outer limits, at most: how far out ordinary organisations may lie
 FALSE_DISCOVERIES = 0.10  # of those outside the outer limits, what may be chance
 ROUNDS = 6  # of drawing the centre to where the Winsorised z-scores have their mean
 STEPS = 24  # of halving the range in which the spread lies

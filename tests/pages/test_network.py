@@ -113,7 +113,7 @@ def test_few_organisations_have_a_chart_without_limits(open_network, tmp_path, s
     setting.setattr(small_results, "of_builds", _of_builds)
     app = open_network(_installation(tmp_path, NAMES[:4]))
     assert "not enough organisations to say what is usual" in texts(app)
-    assert "dashed lines" not in texts(app)
+    assert "lie in the grey band" not in texts(app)
 
 
 def test_many_organisations_are_read_meanwhile_and_the_reader_is_told(open_network, tmp_path, setting):

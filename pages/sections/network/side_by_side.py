@@ -13,10 +13,11 @@ from pages.shared import charts, layout, tables
 KEY = "measure"
 COLUMNS = ["title", "value", "size", "standing"]
 POINTS = "Each point is an organisation. Height: {unit}; further right: more {sizes}."
+RATIOS = "A third of the usual lies as far from the line as three times as much."
 HOW = (
-    "Of ordinary organisations 19 in 20 lie in the grey band. Outside the dashed lines it is hardly ever "
-    "chance: look there first. It may be the area, the audience or how people are asked; it does not say "
-    "who works better."
+    "Of ordinary organisations 19 in 20 lie in the grey band. Whoever lies outside the dashed lines is "
+    "named: look there first. It may be the area, the audience or how people are asked; it does not say who "
+    "works better."
 )
 
 
@@ -44,7 +45,8 @@ def draw(comparison: Comparison, quarter: str) -> None:
         )  # fmt: skip
         layout.figure(drawn, sentence, f"network-{measure.key}")
         points = POINTS.format(unit=measure.unit, sizes=measure.sizes)
-        st.caption(escaped(f"{points} {HOW}" if comparison.usual else points))
+        ratios = "" if measure.is_share else RATIOS
+        st.caption(escaped(" ".join(filter(None, [points, ratios, HOW if comparison.usual else ""]))))
     table(comparison, quarter)
 
 
