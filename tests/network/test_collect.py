@@ -1,6 +1,9 @@
 """The network's build: small results of each organisation, one look for a changed one, and nobody's words."""
 
 import shutil
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import duckdb
@@ -10,8 +13,8 @@ import pytest
 from data_pipeline.network import collect, queries, small_results
 from data_pipeline.network.tables import TABLES
 from data_pipeline.organisation import data_folder, organisations
-from data_pipeline.organisation.data_folder import DataFolder
-from data_pipeline.warehouse import build_history
+from data_pipeline.organisation.data_folder import PROJECT, DataFolder
+from data_pipeline.warehouse import build_history, unfinished_builds
 
 NAMES = ("ash", "beech", "cedar")
 
@@ -29,12 +32,12 @@ def installation(told: Path, tmp_path: Path) -> DataFolder:
     return data_folder.own(tmp_path)
 
 
-def renewed(installation: DataFolder, name: str) -> None:
+def renewed(installation: DataFolder, name: str, serial: int = 99) -> None:
     """An organisation has a newer build, with the same in it."""
     folder = organisations.named(installation, name)
     build = build_history.latest(folder)
     assert build is not None
-    build.rename(build.with_name(f"00000099-{build.stem.split('-')[1]}.duckdb"))
+    build.rename(build.with_name(f"{serial:08d}-{build.stem.split('-')[1]}.duckdb"))
 
 
 def asked(build: Path, query: str) -> list[tuple]:
@@ -118,6 +121,35 @@ def test_killed_while_it_is_made_it_leaves_the_last_good_one(
     assert build_history.latest(network) == first
     assert [path.name for path in network.warehouse.glob("*.duckdb")] == [first.name]
     assert collect.build(installation) != first
+
+
+BUILD = (
+    "import sys, pathlib; from data_pipeline.network import collect; "
+    "from data_pipeline.organisation import data_folder; "
+    "collect.build(data_folder.own(pathlib.Path(sys.argv[1])))"
+)
+
+
+@pytest.mark.slow
+def test_a_process_that_is_killed_while_it_builds_leaves_a_good_one(installation: DataFolder):
+    """At several moments: whenever it was, the latest is sound, and the next build sweeps what was left."""
+    network, kills = collect.folder(installation), 0
+    first = collect.build(installation)
+    for at, seconds in enumerate((0, 0.02, 0.05, 0.1, 0.2)):
+        for name in NAMES:
+            renewed(installation, name, 100 + at)
+        process = subprocess.Popen([sys.executable, "-c", BUILD, str(installation.root)], cwd=PROJECT)
+        while process.poll() is None and not unfinished_builds.exist(network):
+            time.sleep(0.001)
+        time.sleep(seconds)
+        process.kill()
+        kills += process.wait() != 0
+        latest = build_history.latest(network)
+        assert latest is not None and build_history.is_sound(latest)
+        assert latest == first or process.returncode == 0
+        first = collect.build(installation)
+        assert build_history.is_sound(first) and not unfinished_builds.exist(network)
+    assert kills
 
 
 def test_a_last_one_that_is_damaged_is_made_from_the_beginning(installation: DataFolder):

@@ -28,7 +28,8 @@ def funnel(rows: pd.DataFrame, lines: pd.DataFrame, sizes: str, unit: str, is_sh
     named = rows.loc[rows["is_outside"], ["title", "size", "value"]]
     largest = float(rows["size"].max())
     notes = [
-        _name(title, size, value, largest) for title, size, value in named.itertuples(index=False, name=None)
+        _name(title, size, _height(value, is_share), largest)
+        for title, size, value in named.itertuples(index=False, name=None)
     ]
     return look.figure(
         HEIGHT, traces, annotations=[*notes, *_name_of_line(lines, is_share)],
@@ -57,6 +58,11 @@ def _upwards(bottom: float, top: float, is_share: bool) -> look.Part:
         "type": "log", "range": [float(np.log10(bottom)), float(np.log10(top))], "tickmode": "array",
         "tickvals": ticks, "tickformat": ",~g",
     }  # fmt: skip
+
+
+def _height(value: float, is_share: bool) -> float:
+    """Where words stand beside a value: on an axis of ratios Plotly asks for its logarithm."""
+    return value if is_share else float(np.log10(value))
 
 
 def _across(rows: pd.DataFrame, lines: pd.DataFrame) -> list[float]:
@@ -121,7 +127,7 @@ def _name_of_line(lines: pd.DataFrame, is_share: bool) -> list[look.Part]:
     if lines.empty:
         return []
     last = lines.iloc[-1]
-    height = last["centre"] if is_share else np.log10(last["centre"])
+    height = _height(last["centre"], is_share)
     return [
         look.note(last["size"], height, "usual", size=13, colour=look.GREY, xanchor="right",
                   yanchor="bottom", bgcolor="rgba(255,255,255,0.6)")
