@@ -17,7 +17,6 @@ from data_pipeline.network import queries, response
 from data_pipeline.warehouse.ask import answer
 
 TO_BUILD_AGAIN = "Its figures cannot be read. Whoever hosts the dashboard can build them again."
-IS_THERE = "select 1 from duckdb_tables() where database_name = 'memory' and table_name = $1"
 
 
 def of_builds(builds: Mapping[str, Path]) -> tuple[dict[str, pd.DataFrame], dict[str, str]]:
@@ -38,21 +37,22 @@ def of_builds(builds: Mapping[str, Path]) -> tuple[dict[str, pd.DataFrame], dict
 
 def _is_copied(db: duckdb.DuckDBPyConnection, name: str, build: Path) -> bool:
     """Whether a build could be read to its end; of one that could not, nothing is left."""
+    there = _tables(db)
     try:
         with _attached(db, build):
             for table, query in queries.OF_ONE.items():
+                into = "insert into memory.{} by name" if table in there else "create table memory.{} as"
                 of_it = f"select $1 as organisation, * from ({query})"
-                is_first = not db.execute(IS_THERE, [table]).fetchone()
-                into = (
-                    f"create table memory.{table} as" if is_first else f"insert into memory.{table} by name"
-                )
-                db.execute(f"{into} {of_it}", [name])
+                db.execute(f"{into.format(table)} {of_it}", [name])
     except duckdb.Error:
-        for table in queries.OF_ONE:
-            if db.execute(IS_THERE, [table]).fetchone():
-                db.execute(f"delete from {table} where organisation = ?", [name])
+        for table in _tables(db):
+            db.execute(f"delete from {table} where organisation = ?", [name])
         return False
     return True
+
+
+def _tables(db: duckdb.DuckDBPyConnection) -> set[str]:
+    return {table for (table,) in db.execute("select table_name from duckdb_tables()").fetchall()}
 
 
 @contextmanager

@@ -104,6 +104,18 @@ def test_one_without_a_build_and_one_with_a_damaged_one_do_not_stop_the_others(i
     assert asked(build, "select distinct organisation from responses") == [("cedar",)]
 
 
+def test_of_a_build_that_breaks_off_half_way_nothing_is_taken(installation: DataFolder):
+    """One of an older program may lack a table that is asked for last."""
+    for name in ("ash", "cedar"):
+        build = build_history.latest(organisations.named(installation, name))
+        assert build is not None
+        with duckdb.connect(build) as db:
+            db.execute("drop table posts")
+    build = collect.build(installation)
+    for table in ("accounts", "responses", "feelings", "themes"):
+        assert asked(build, f"select distinct organisation from {table}") == [("beech",)], table
+
+
 def test_killed_while_it_is_made_it_leaves_the_last_good_one(
     installation: DataFolder, monkeypatch: pytest.MonkeyPatch
 ):
