@@ -6,17 +6,13 @@ from typing import Any
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from data_pipeline.exports.shapes import ALL
 from data_pipeline.warehouse import records_in
-from data_pipeline.warehouse.build_inputs import LOADS, PARTS, REJECTED_ROWS, register_reference
+from data_pipeline.warehouse.build_inputs import register_reference
+from data_pipeline.warehouse.input_tables import KEYS, LOADS, PARTS, REJECTED_ROWS, VIEWS
 from data_pipeline.warehouse.run_models import KEPT, run_models
 from data_pipeline.warehouse.sql_models import all_models, models_for
 from tests.written_exports import table
 
-KEYS = {"load_id": "varchar", "account_id": "varchar", "part": "varchar"}
-SNAPSHOTS = {f"snapshot_{shape.name}": KEYS | dict(shape.fields) for shape in ALL} | {
-    "snapshot_extra": KEYS | {"item": "varchar", "date": "date", "metric": "varchar", "value": "double"}
-}
 RECEIPTS = {
     "receipt_loads": LOADS,
     "receipt_parts": PARTS,
@@ -35,7 +31,7 @@ def built(*marts: str, **texts: str) -> DuckDBPyConnection:
     """
     db = duckdb.connect()
     db.execute("set timezone = 'UTC'")
-    for name, columns in (SNAPSHOTS | RECEIPTS).items():
+    for name, columns in (VIEWS | RECEIPTS).items():
         db.execute(
             f"create table {name} ({', '.join(f'{column} {kind}' for column, kind in columns.items())})"
         )

@@ -28,6 +28,7 @@ from data_pipeline.loading.status_in_words import load_lines, status_lines
 from data_pipeline.loading.undo import undo as undo_load
 from data_pipeline.loading.undo import undo_for_good
 from data_pipeline.loading.way_in import Accepted
+from data_pipeline.network import collect
 from data_pipeline.organisation import organisations
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.plain_words import writable
@@ -36,10 +37,13 @@ from data_pipeline.snapshots.load_identity import Choices
 from data_pipeline.warehouse import build_history, typed_query
 from data_pipeline.warehouse.build import build as build_database
 from data_pipeline.warehouse.build_all import Built, build_all
+from data_pipeline.warehouse.spark.session import NOT_INSTALLED
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyRelation
 
+DUCKDB, SPARK = "duckdb", "spark"
+MEANWHILE = "something was loaded or recorded while the others were built. Its own build has that."
 ELSEWHERE = "Backups that were made before still hold it, and so does the file itself where you kept it."
 AGAIN = "Load it again any time."
 LOADS_LISTED = "A load has an id of letters and digits: `status --loads` lists them."
@@ -136,6 +140,8 @@ def undo(data: DataFolder, arguments: argparse.Namespace) -> int:
 
 def build(installation: DataFolder, arguments: argparse.Namespace) -> int:
     """Builds anew, whether or not that is needed: one organisation, or all of them."""
+    if arguments.engine == SPARK:
+        return _build_on_spark(installation, arguments.master, arguments.warehouse)
     if not arguments.all:
         data = whose_data.one(installation, arguments)
         print(f"built: {build_database(data, anew=True).name}")
@@ -146,6 +152,8 @@ def build(installation: DataFolder, arguments: argparse.Namespace) -> int:
         results = build_all(there, lambda built: _say_built(built, bar), anew=True)
     failed = sum(built.path is None for built in results)
     print(f"{plain_words.counted(len(results) - failed, 'organisation')} built, {failed} not")
+    if organisations.are_several(installation):
+        collect.build(installation)
     return 1 if failed else 0
 
 
@@ -154,6 +162,16 @@ def _say_built(built: Built, bar: tqdm) -> None:
     if built.path is None:
         with tqdm.external_write_mode():
             print(f"{built.data.organisation or built.data.root}: {built.why}", file=sys.stderr)
+
+
+def _build_on_spark(installation: DataFolder, master: str, warehouse: str) -> int:
+    try:
+        from data_pipeline.warehouse.spark.build import build_all  # rests on what only this engine needs
+    except ImportError as error:
+        raise Refused(NOT_INSTALLED) from error
+    for organisation, made in build_all(installation, master, warehouse).items():
+        print(f"{organisation}: {f'built: {made.name}' if made else MEANWHILE}")
+    return 0
 
 
 def _say_who_read_it(data: DataFolder) -> None:
@@ -207,6 +225,25 @@ def _status_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--loads", action="store_true", help="list every load with its id")
 
 
+def _build_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--all", action="store_true", help="every organisation, one process per core")
+    parser.add_argument(
+        "--engine",
+        choices=(DUCKDB, SPARK),
+        default=DUCKDB,
+        help="what builds: duckdb here, or spark for all organisations at once, on many machines if need be",
+    )
+    parser.add_argument(
+        "--master", default="local[*]", metavar="URL", help="of spark: the cluster; without it this machine"
+    )
+    parser.add_argument(
+        "--warehouse",
+        default="",
+        metavar="URL",
+        help="of spark: where its marts lie, a path or a URL; without it network/marts in the data folder",
+    )
+
+
 def _undo_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "id", metavar="ID", help="of a load, as on the receipt; or of an arrival of experiences, such as 12"
@@ -215,10 +252,6 @@ def _undo_arguments(parser: argparse.ArgumentParser) -> None:
         "--for-good", action="store_true",
         help="keep no copy of the load; also of one that was taken back before",
     )  # fmt: skip
-
-
-def _build_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--all", action="store_true", help="every organisation, one process per core")
 
 
 def _sql_arguments(parser: argparse.ArgumentParser) -> None:

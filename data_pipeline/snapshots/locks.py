@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from filelock import FileLock, Timeout
 
 from data_pipeline.errors import Trouble
+from data_pipeline.organisation import organisations
 from data_pipeline.organisation.data_folder import DataFolder
 
 if TYPE_CHECKING:
@@ -31,6 +32,12 @@ def builds(data: DataFolder) -> FileLock:
 def backups(data: DataFolder) -> FileLock:
     """Held by whoever writes a backup; the other two may be taken while it is held."""
     return _lock(data.raw / ".backup.lock")
+
+
+def network(data: DataFolder) -> FileLock:
+    """Held by whoever builds for all organisations of an installation; those of each may be taken while it is
+    held."""
+    return _lock(organisations.network(data) / ".lock")
 
 
 def installation(data: DataFolder) -> FileLock:

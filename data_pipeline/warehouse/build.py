@@ -27,8 +27,9 @@ from data_pipeline.warehouse import (
     why_a_build_fails,
     why_behind,
 )
-from data_pipeline.warehouse.build_inputs import pack_snapshots, prepare, register_records
+from data_pipeline.warehouse.build_inputs import pack_snapshots, prepare, register_records, register_reference
 from data_pipeline.warehouse.run_models import KEPT, describe, run_models
+from data_pipeline.warehouse.spark import places
 
 # Bytes of a block, which holds values of one column alone: DuckDB's own blocks are four times as large, and
 # then most of a build of many small tables is air: it takes more than twice the disk.
@@ -38,7 +39,9 @@ COMMENTS = {  # of the table `build`
     "built_at": "when it was made",
     "is_sample": "whether its data is the invented sample",
     "fingerprint": "of what it was made from: loads, reference tables and models",
+    "engine": "what worked its tables out from the exports: duckdb, or spark for many organisations at once",
 }
+DUCKDB = "duckdb"
 
 
 @plainly
@@ -48,25 +51,31 @@ def build(data: DataFolder, *, anew: bool = False) -> Path:
     A model that breaks a rule raises BuildFailed, a snapshot that is not what was written Damaged; either
     leaves the last good build standing, and pages say why it is behind.
     """
+    with alone_in(data), why_behind.kept(data, lambda: is_current(data)):
+        return _newest(data, anew=anew)
+
+
+@contextmanager
+def alone_in(data: DataFolder) -> Iterator[None]:
+    """A data folder with nothing left half done, in which nobody else builds."""
     layout.bring_up_to_date(data)
     loads_of_one_file.finish(data)
     with locks.builds(data):
         if swap.is_unfinished(data):
             swap.finish(data)
-        with why_behind.kept(data, lambda: is_current(data)):
-            return _newest(data, anew=anew)
+        yield
 
 
 @plainly
 def _newest(data: DataFolder, *, anew: bool) -> Path:
     while True:
         loads, newest = read_receipts.built(data), build_history.latest(data)
-        exports, records = _fingerprints(data, loads)
+        exports, records = fingerprints(data, loads)
         if newest and not anew and newest.stem.endswith(exports + records):
             return newest
         base = newest if newest and not anew and newest.stem.endswith(exports, 0, -len(records)) else None
         try:
-            return _made(data, loads, int(newest.stem.split("-")[0]) + 1 if newest else 1, base)
+            return _made(data, loads, build_history.next_serial(data), base)
         except (Damaged, BuildFailed, duckdb.Error):
             if read_receipts.built(data) == loads:  # else a load was taken back while it was being read
                 raise
@@ -75,7 +84,7 @@ def _newest(data: DataFolder, *, anew: bool) -> Path:
 def _made(data: DataFolder, loads: Sequence[Receipt], serial: int, base: Path | None) -> Path:
     """A new build; from `base`, which covers the same exports, only what rests on records is made anew."""
     unfinished_builds.sweep(data)
-    fingerprint = "".join(_fingerprints(data, loads))
+    fingerprint = "".join(fingerprints(data, loads))
     unfinished = unfinished_builds.new_path(data)
     try:
         if base:
@@ -85,11 +94,8 @@ def _made(data: DataFolder, loads: Sequence[Receipt], serial: int, base: Path | 
             pack_snapshots(data, loads)
         with _opened(unfinished, loads) as db:
             db.execute("begin")  # one transaction, or each of the many definitions would be flushed to disk
-            if base:
-                _refill(db, data)
-            else:
-                _fill(db, data, loads)
-            _sign(db, data, serial, fingerprint)
+            engine = _refill(db, data) if base else _fill(db, data, loads)
+            sign(db, data, serial, fingerprint, engine)
             db.execute("commit")
             db.execute("checkpoint")  # closing does it too, and does not say so when the disk is full
     except BaseException as error:
@@ -101,10 +107,7 @@ def _made(data: DataFolder, loads: Sequence[Receipt], serial: int, base: Path | 
         if isinstance(error, BuildFailed):
             raise why_a_build_fails.explained(data, loads, error, fingerprint) from error
         raise
-    path = data.warehouse / f"{serial:08d}-{fingerprint}.duckdb"
-    unfinished.rename(path)
-    build_history.prune(data)
-    return path
+    return put_in_place(data, unfinished, serial, fingerprint)
 
 
 def build_as_the_only_one(data: DataFolder) -> None:
@@ -117,6 +120,7 @@ def build_as_the_only_one(data: DataFolder) -> None:
         keep = 1
     finally:
         build_history.prune(data, keep)
+    places.delete_marts(data)
 
 
 def is_current(data: DataFolder) -> bool:
@@ -124,10 +128,10 @@ def is_current(data: DataFolder) -> bool:
     if swap.is_unfinished(data) or loads_of_one_file.is_unfinished(data):
         return False
     loads, newest = read_receipts.built(data), build_history.latest(data)
-    return newest.stem.endswith("".join(_fingerprints(data, loads))) if newest else not loads
+    return newest.stem.endswith("".join(fingerprints(data, loads))) if newest else not loads
 
 
-def _fingerprints(data: DataFolder, loads: Sequence[Receipt]) -> tuple[str, str]:
+def fingerprints(data: DataFolder, loads: Sequence[Receipt]) -> tuple[str, str]:
     """What a build depends on: loads, reference lists, models and the area served; and records."""
     exports = hashlib.sha256()
     for receipt in loads:
@@ -149,26 +153,49 @@ def _opened(path: Path, loads: Sequence[Receipt]) -> Iterator[duckdb.DuckDBPyCon
         yield db
 
 
-def _fill(db: duckdb.DuckDBPyConnection, data: DataFolder, loads: Sequence[Receipt]) -> None:
+def _fill(db: duckdb.DuckDBPyConnection, data: DataFolder, loads: Sequence[Receipt]) -> str:
+    """Makes all tables; gives the engine that did."""
     why_a_build_fails.put_together(db, data, loads)
     db.execute(f"create schema {KEPT}")
     run_models(db, sql_models.all_models())
+    return DUCKDB
 
 
-def _refill(db: duckdb.DuckDBPyConnection, data: DataFolder) -> None:
+def _refill(db: duckdb.DuckDBPyConnection, data: DataFolder) -> str:
+    """Makes what rests on records anew; gives the engine that made the rest."""
+    register_reference(db)
     register_records(db, records_in.tables(data))
     for name in sql_models.staging_for_records():
         db.execute(f"create temp view {name} as select * from {KEPT}.{name}")
     for model in reversed(sql_models.on_records()):
         db.execute(f"drop table if exists {model.name}")
     run_models(db, sql_models.on_records())
+    ((engine,),) = db.execute("select engine from build").fetchall()
     db.execute("drop table build")
+    return str(engine)
 
 
-def _sign(db: duckdb.DuckDBPyConnection, data: DataFolder, serial: int, fingerprint: str) -> None:
+def sign(db: duckdb.DuckDBPyConnection, data: DataFolder, serial: int, fingerprint: str, engine: str) -> None:
+    """Writes into a build which one it is."""
     db.execute(
         "create table build as select $1::bigint as serial, $2::timestamptz as built_at, "
-        "$3::boolean as is_sample, $4::varchar as fingerprint",
-        [serial, clock.now(), data.is_sample, fingerprint],
+        "$3::boolean as is_sample, $4::varchar as fingerprint, $5::varchar as engine",
+        [serial, clock.now(), data.is_sample, fingerprint, engine],
     )
     describe(db, "build", "Which build this is.", COMMENTS)
+
+
+def put_in_place(data: DataFolder, unfinished: Path, serial: int, fingerprint: str) -> Path:
+    """Gives a finished build its name, by which it is found."""
+    path = data.warehouse / f"{serial:08d}-{fingerprint}.duckdb"
+    unfinished.rename(path)
+    build_history.prune(data)
+    return path
+
+
+def empty_build(path: Path, nobody: DataFolder) -> None:
+    """Writes a build of a folder without exports and records: all tables as they are, with definitions."""
+    with _opened(path, []) as db:
+        db.execute("begin")
+        _fill(db, nobody, [])
+        db.execute("commit")

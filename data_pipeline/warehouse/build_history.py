@@ -22,6 +22,12 @@ def latest(data: DataFolder) -> Path | None:
     return next(reversed(all_builds(data)), None)
 
 
+def next_serial(data: DataFolder) -> int:
+    """The number of the build that is to be made."""
+    newest = latest(data)
+    return int(newest.stem.split("-")[0]) + 1 if newest else 1
+
+
 def connect(path: Path) -> duckdb.DuckDBPyConnection:
     """A read-only connection in UTC; each thread takes its own `.cursor()`. Damaged if it is no database."""
     try:

@@ -1,53 +1,30 @@
-"""What a build is made from, as tables that models read: receipts, snapshots, reference lists, records."""
+"""What a build is made from, as tables that models read in DuckDB: what they are is `input_tables`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 
 from data_pipeline.exports.rows.cell_parsers import quoted
-from data_pipeline.exports.shapes import ALL, Shape
-from data_pipeline.exports.sources import all_sources
 from data_pipeline.organisation.data_folder import REFERENCE, DataFolder
 from data_pipeline.organisation.settings import settings_of
 from data_pipeline.organisation.settings_sections import area_served
-from data_pipeline.snapshots import read_receipts
-from data_pipeline.snapshots.receipt import REJECTED, PartReceipt, Receipt
-from data_pipeline.warehouse import impossible_rows, packed_snapshots, records_in, sql_models
+from data_pipeline.snapshots.receipt import Receipt
+from data_pipeline.warehouse import impossible_rows, input_tables, packed_snapshots, records_in
+from data_pipeline.warehouse.input_tables import (
+    COLUMNS,
+    KEYS,
+    LIST,
+    POPULATION,
+    REJECTED_ROWS,
+    VIEWS,
+    SourceTable,
+)
 from data_pipeline.warehouse.packed_snapshots import Snapshots
 
-_TYPES = {
-    "varchar": pa.string(), "bigint": pa.int64(), "boolean": pa.bool_(), "date": pa.date32(),
-    "timestamptz": pa.timestamp("us", "UTC"), "double": pa.float64(),
-}  # fmt: skip
-POPULATION = "population"
-LIST = "reference_"  # begins the names of tables of these lists
 MANY_ROWS = 200_000  # loaded, from which on a build takes all of the computer's threads
-LOADS = {
-    "load_id": "varchar", "account_id": "varchar", "organisation": "varchar", "file_name": "varchar",
-    "sha256": "varchar", "exported_on": "date", "as_of": "timestamptz",
-    "as_of_day": "date", "as_of_assumed": "boolean",
-    "loaded_at": "timestamptz", "reader_version": "varchar", "period_start": "date", "period_end": "date",
-    "rows_read": "bigint", "rows_loaded": "bigint", "rows_rejected": "bigint", "rows_duplicate": "bigint",
-    "date_order": "varchar", "encoding": "varchar", "notes": "varchar",
-}  # fmt: skip
-PARTS = {
-    "load_id": "varchar", "part": "varchar", "account_id": "varchar", "source": "varchar", "shape": "varchar",
-    "rows_read": "bigint", "rows_loaded": "bigint", "rows_rejected": "bigint", "rows_duplicate": "bigint",
-    "skipped": "varchar", "period_start": "date", "period_end": "date", "is_range": "boolean",
-    "provider": "varchar",
-}  # fmt: skip
-REJECTED_ROWS = dict.fromkeys(("load_id", "part", "heading", "value", "reason"), "varchar") | {
-    "line": "bigint"
-}
-KEYS = dict.fromkeys(("load_id", "account_id", "part"), "varchar")
-FILES = KEYS | {"file": "varchar"}
-EXTRA = KEYS | {"item": "varchar", "date": "date", "metric": "varchar", "value": "double"}
 
 
 def prepare(db: duckdb.DuckDBPyConnection, loads: Sequence[Receipt]) -> None:
@@ -61,7 +38,7 @@ def prepare(db: duckdb.DuckDBPyConnection, loads: Sequence[Receipt]) -> None:
 
 def register_inputs(db: duckdb.DuckDBPyConnection, data: DataFolder, loads: Sequence[Receipt]) -> None:
     """Makes all the tables and views that models read and no model makes; they go with the connection."""
-    _register_receipts(db, data, loads)
+    _register_rows(db, input_tables.receipts(data, loads))
     _register_snapshots(db, data, loads)
     register_reference(db)
     db.execute(f"delete from {LIST}{POPULATION} where area <> ?", [area_served(settings_of(data))])
@@ -70,8 +47,7 @@ def register_inputs(db: duckdb.DuckDBPyConnection, data: DataFolder, loads: Sequ
 
 def register_reference(db: duckdb.DuckDBPyConnection) -> None:
     """One table per list in `data/reference/` that a model reads."""
-    reads = {read for model in sql_models.all_models() for read in model.reads if read.startswith(LIST)}
-    for name in sorted({POPULATION} | {read.removeprefix(LIST) for read in reads}):
+    for name in input_tables.reference_lists():
         db.execute(
             f"create temp table {LIST}{name} as "
             f"select * from read_csv({quoted(str(REFERENCE / f'{name}.csv'))}, header = true, nullstr = '')"
@@ -80,148 +56,58 @@ def register_reference(db: duckdb.DuckDBPyConnection) -> None:
 
 def register_records(db: duckdb.DuckDBPyConnection, tables: Mapping[str, records_in.Rows]) -> None:
     """What people recorded, one table each."""
+    _register_rows(db, tables)
+
+
+def _register_rows(db: duckdb.DuckDBPyConnection, tables: Mapping[str, records_in.Rows]) -> None:
     for name, rows in tables.items():
-        _table(db, name, records_in.TABLES[name], rows)
-
-
-def _register_receipts(db: duckdb.DuckDBPyConnection, data: DataFolder, loads: Sequence[Receipt]) -> None:
-    counts = ("rows_read", "rows_loaded", "rows_rejected", "rows_duplicate")
-    last = impossible_rows.latest(loads)
-    rows = [
-        vars(receipt)
-        | {name: receipt.total(name) for name in counts}
-        | {"notes": "; ".join(receipt.notes)}
-        | ({"organisation": data.organisation} if data.organisation else {})
-        | _days(receipt, last)
-        for receipt in loads
-    ]
-    providers = {source.title: source.provider for source in all_sources()}
-    parts = [
-        vars(part)
-        | {"load_id": receipt.load_id, "account_id": receipt.account_id}
-        | {"provider": providers.get(part.source, "")}
-        | _days(part, last)
-        for receipt in loads
-        for part in receipt.parts
-    ]
-    _table(db, "receipt_loads", LOADS, rows)
-    _table(db, "receipt_parts", PARTS, parts)
-
-
-def _days(covered: Receipt | PartReceipt, last: date) -> dict[str, date | None]:
-    """The first and the last day that are covered, as far as they can be."""
-    return {
-        name: impossible_rows.within(getattr(covered, name), last) for name in ("period_start", "period_end")
-    }
+        db.register("handed_over", input_tables.arrow(COLUMNS[name], rows))
+        db.execute(f"create temp table {name} as select * from handed_over")
+        db.unregister("handed_over")
 
 
 def pack_snapshots(data: DataFolder, loads: Sequence[Receipt]) -> None:
     """Puts the rows of many snapshots together, for this build and the next ones to read."""
-    snapshots = _snapshots(data, loads)
 
     def write(missing: Mapping[Path, Snapshots]) -> None:
         with duckdb.connect() as db:
             prepare(db, loads)
-            _table(db, "snapshot_files", FILES, snapshots.belongs)
+            _register_rows(db, input_tables.receipts(data, loads))
             for path, each in missing.items():
                 rows = _selected(dict(each.columns), each.files)
                 db.execute(f"copy ({rows}) to {quoted(str(path))} (format parquet)")
 
-    packed_snapshots.bring_up_to_date(data, list(snapshots.by_kind.values()), write)
+    snapshots = [_snapshots(table) for table in input_tables.source_tables({data: loads})]
+    packed_snapshots.bring_up_to_date(data, snapshots, write)
 
 
-@dataclass(frozen=True)
-class _AllSnapshots:
-    """by_kind: those of each source, else of each shape. rejected: the files of rows that were set aside.
-    belongs: rows of `snapshot_files`."""
-
-    by_kind: dict[str, Snapshots]
-    rejected: list[Path]
-    belongs: list[dict[str, str]]
-
-
-def _snapshots(data: DataFolder, loads: Sequence[Receipt]) -> _AllSnapshots:
-    kinds = _kinds()
-    files: dict[str, list[Path]] = {}
-    identities: dict[str, list[str]] = {}
-    rejected: list[Path] = []
-    belongs: list[dict[str, str]] = []
-    for receipt in loads:
-        folder = read_receipts.folder_of(data, receipt)
-        owner = {"load_id": receipt.load_id, "account_id": receipt.account_id}
-        for part in receipt.parts:
-            if part.file:
-                # A table that a person explained has its shape alone, and so has a source of an older day.
-                kind = part.source if part.source in kinds else part.shape
-                files.setdefault(kind, []).append(folder / part.file)
-                of_file = f"{owner} {part.part} {receipt.files.get(part.file, '')}"
-                identities.setdefault(kind, []).append(of_file)
-                belongs.append(owner | {"part": part.part, "file": str(folder / part.file)})
-        if (folder / REJECTED).exists():
-            rejected.append(folder / REJECTED)
-            belongs.append(owner | {"part": "", "file": str(rejected[-1])})
-    by_kind = {
-        kind: Snapshots(tuple(files[kind]), tuple(_columns(kind).items()), "\n".join(identities[kind]))
-        for kind in files
-    }
-    return _AllSnapshots(by_kind, rejected, belongs)
-
-
-def _kinds() -> dict[str, tuple[Shape, tuple[str, ...]]]:
-    """By the title of each source its shape and its figures without a table; by its name each shape alone."""
-    of_sources = {each.title: (each.shape, tuple(each.extras)) for each in all_sources() if each.shape}
-    return {shape.name: (shape, ()) for shape in ALL} | of_sources
-
-
-def _columns(kind: str) -> dict[str, str]:
-    shape, metrics = _kinds()[kind]
-    return KEYS | dict(shape.fields) | dict.fromkeys(metrics, "double")
+def _snapshots(table: SourceTable) -> Snapshots:
+    return Snapshots(table.files, tuple(table.columns.items()), "\n".join(table.contents))
 
 
 def _register_snapshots(db: duckdb.DuckDBPyConnection, data: DataFolder, loads: Sequence[Receipt]) -> None:
-    """One table per shape over all snapshots of all sources, and one of the figures without a table."""
-    snapshots = _snapshots(data, loads)
-    _table(db, "snapshot_files", FILES, snapshots.belongs)
-    selects: dict[str, list[str]] = {shape.name: [] for shape in ALL}
-    extras: list[str] = []
-    tables: dict[str, Shape] = {}
-    for number, (kind, each) in enumerate(snapshots.by_kind.items()):
-        shape, metrics = _kinds()[kind]
-        table = f"source_{number}"
-        db.execute(f"create temp table {table} as {_rows_of(data, each)}")
-        tables[table] = shape
-        selects[shape.name].append(f"select {', '.join(KEYS | dict(shape.fields))} from {table}")
-        extras += _extras(metrics, shape, table)
-    impossible_rows.leave_out(db, tables, impossible_rows.latest(loads))
+    """One table per source, those that models read over them, and the rows that were set aside."""
+    tables = input_tables.source_tables({data: loads})
+    for table in tables:
+        db.execute(f"create temp table {table.name} as {_rows_of(data, table)}")
+    last = impossible_rows.latest(loads)
+    impossible_rows.leave_out(db, {table.name: table.shape for table in tables}, last)
     aside = f"select {', '.join(REJECTED_ROWS)} from {impossible_rows.TABLE}"
-    by_readers = _selected(REJECTED_ROWS, snapshots.rejected, ("load_id",))
+    by_readers = _selected(REJECTED_ROWS, input_tables.rejected_files(data, loads), ("load_id",))
     _view(db, "receipt_rejected", REJECTED_ROWS, [by_readers, aside])
-    for shape in ALL:
-        _view(db, f"snapshot_{shape.name}", KEYS | dict(shape.fields), selects[shape.name])
-    _view(db, "snapshot_extra", EXTRA, extras)
+    for name, selects in input_tables.views(tables).items():
+        _view(db, name, VIEWS[name], selects)
 
 
-def _rows_of(data: DataFolder, snapshots: Snapshots) -> str:
+def _rows_of(data: DataFolder, table: SourceTable) -> str:
     """SQL for the rows of snapshots, from one file where they lie together."""
-    together = packed_snapshots.path_of(data, snapshots)
+    together = packed_snapshots.path_of(data, _snapshots(table))
     if together:
         return f"select * from read_parquet({quoted(str(together))})"
-    return _selected(dict(snapshots.columns), snapshots.files)
+    return _selected(table.columns, table.files)
 
 
-def _extras(metrics: Sequence[str], shape: Shape, table: str) -> list[str]:
-    if not metrics:
-        return []
-    things = [name for name in shape.key if name != "date"]
-    item = things[-1] if things else "null::varchar"
-    date = "date" if "date" in shape.key else "null::date"
-    return [
-        f"select load_id, account_id, part, {item} as item, {date} as date, metric, value "
-        f"from {table} unpivot (value for metric in ({', '.join(metrics)}))"
-    ]
-
-
-def _selected(columns: dict[str, str], files: Sequence[Path], keys: Sequence[str] = tuple(KEYS)) -> str:
+def _selected(columns: Mapping[str, str], files: Sequence[Path], keys: Sequence[str] = tuple(KEYS)) -> str:
     """SQL over Parquet files that gives these columns, NULL where an older reader did not write them.
 
     keys: the columns that the file itself does not hold, but whose load it is says.
@@ -242,13 +128,7 @@ def _selected(columns: dict[str, str], files: Sequence[Path], keys: Sequence[str
     )
 
 
-def _view(db: duckdb.DuckDBPyConnection, name: str, columns: dict[str, str], selects: Sequence[str]) -> None:
+def _view(
+    db: duckdb.DuckDBPyConnection, name: str, columns: Mapping[str, str], selects: Sequence[str]
+) -> None:
     db.execute(f"create temp view {name} as {' union all '.join(selects) or _selected(columns, [])}")
-
-
-def _table(db: duckdb.DuckDBPyConnection, name: str, columns: dict[str, str], rows: Sequence[dict]) -> None:
-    schema = pa.schema([(column, _TYPES[kind]) for column, kind in columns.items()])
-    table = pa.Table.from_pylist([{column: row[column] for column in columns} for row in rows], schema)
-    db.register("handed_over", table)
-    db.execute(f"create temp table {name} as select * from handed_over")
-    db.unregister("handed_over")

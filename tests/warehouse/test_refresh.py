@@ -3,6 +3,7 @@
 import time
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from data_pipeline.organisation.data_folder import DataFolder
@@ -76,3 +77,15 @@ def test_records_saved_in_quick_succession_are_followed_by_one_build(own):
         time.sleep(0.1)
     newest = build_history.latest(own)
     assert newest and int(newest.stem.split("-")[0]) == int(first.stem.split("-")[0]) + 1
+
+
+def test_after_a_record_the_rest_of_a_build_is_still_of_the_engine_that_made_it(own):
+    with duckdb.connect(build(own)) as db:
+        account = db.execute("select min(account_id) from accounts").fetchall()[0][0]
+        db.execute("update build set engine = 'spark'")
+    with records_of(own).writing() as db:
+        hours_records.save_usual(db, account, 2, who=LOCAL, seen=None)
+    build(own)
+    assert ask(own, "select engine from build") == [("spark",)]
+    build(own, anew=True)
+    assert ask(own, "select engine from build") == [("duckdb",)]

@@ -10,7 +10,7 @@ missing as (
         account_id,
         count(*) as missing_months,
         array_to_string(
-            list_transform(list_sort(array_agg(period_start)), lambda m: strftime(m, '%b %Y')), ', '
+            list_transform(list_sort(array_agg(period_start) filter (where period_start is not null)), lambda m: strftime(m, '%b %Y')), ', '
         ) as gaps
     from account_periods
     where kind = 'month' and days = 0 and covered_days = 0

@@ -5,7 +5,7 @@
 with monthly as (
     select
         w.account_id, w.organisation, w.report, w.period_start as month,
-        concat('.', lower(trim(split_part(w.source, ' / ', 1))), '|') as site,
+        concat('.', lower(trim(split_part(w.source, ' / ', 1), ' ')), '|') as site,
         w.sessions, w.engaged_sessions
     from web_sources as w
     join calendar_periods as p

@@ -8,7 +8,7 @@ select
     e.item,  -- post, page, event, traffic source, group or hour of the day; NULL for the account itself
     e.date,  -- the day, where the figure is of one day
     e.metric,  -- name of the figure
-    case when count(*) > 1 and e.metric = 'total_users' then null else sum(e.value) end as value,  -- the figure; pages that became one are added up, people are left out
+    case when count(*) = 1 then max(e.value) when e.metric <> 'total_users' then round(sum(e.value), 6) end as value,  -- the figure; pages that became one are added up, people are left out
     r.period_start,  -- first day of the report or export
     r.period_end  -- last day of the report or export
 from snapshot_extra as e

@@ -24,5 +24,5 @@ select
     date,  -- the day
     month,  -- first day of its month
     quarter_start,  -- first day of its quarter
-    concat(financial_year, '-', substr(cast(financial_year + 1 as varchar), 3, 2), ' Q', quarter_number) as quarter  -- such as 2025-26 Q2
+    concat(cast(financial_year as varchar), '-', substr(cast(financial_year + 1 as varchar), 3, 2), ' Q', quarter_number) as quarter  -- such as 2025-26 Q2
 from years

@@ -1,6 +1,7 @@
 -- Hours, what they cost, and spend by account in each month and quarter, at the hourly rate of each month. Where no exact hours are recorded, the usual hours
 -- a week that stood then, over the days of the month; before the first figure, that first figure.
--- A quarter has hours only if each of its months has.
+-- A quarter has hours only if each of its months has. Sums are rounded, for the order in which fractions are
+-- added changes their last digit.
 -- grain: account_id, kind, period_start
 with known as (
     select account_id from record_usual_hours
@@ -45,10 +46,10 @@ by_period as (
 )
 select
     m.account_id, p.kind, p.period_start,
-    case when count(m.hours) = count(*) then sum(m.hours) end as hours,
-    case when count(m.cost_of_hours) = count(*) then sum(m.cost_of_hours) end as cost_of_hours,
+    case when count(m.hours) = count(*) then round(sum(m.hours), 6) end as hours,
+    case when count(m.cost_of_hours) = count(*) then round(sum(m.cost_of_hours), 6) end as cost_of_hours,
     max(case when m.is_estimated then 1 else 0 end) = 1 as is_estimated,
-    sum(m.spend) as spend
+    round(sum(m.spend), 6) as spend
 from monthly as m
 join by_period as p on cast(p.month as date) = m.month
 group by m.account_id, p.kind, p.period_start

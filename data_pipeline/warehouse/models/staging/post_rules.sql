@@ -18,7 +18,7 @@ keywords as (
     from reference_objectives
 ),
 starts as (
-    select objective, precedence, concat(' ', trim(regexp_replace(keyword, '[^a-z0-9&]+', ' ', 'g'))) as start
+    select objective, precedence, concat(' ', trim(regexp_replace(keyword, '[^a-z0-9&]+', ' ', 'g'), ' ')) as start
     from keywords
 )
 select distinct w.account_id, w.post_id, s.objective, s.precedence
