@@ -65,8 +65,7 @@ def build(installation: DataFolder) -> Path:
         wanted, newest = _wanted(installation), build_history.latest(network)
         if newest and newest.stem.endswith(_fingerprint(wanted)):
             return newest
-        serial = int(newest.stem.split("-")[0]) + 1 if newest else 1
-        return _made(network, wanted, serial, _base(newest))
+        return _made(network, wanted, build_history.next_serial(network), _base(newest))
 
 
 def _base(newest: Path | None) -> Path | None:

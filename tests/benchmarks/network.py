@@ -1,8 +1,9 @@
 """Many organisations on one machine: `python -m tests.benchmarks.network [--organisations 1 15 150]`.
 
 For each number of organisations: building all of them from their snapshots, with the memory of all processes
-together; one more export for one of them, from the command to its new build; the pages of one of them; and
-what all of it takes on the disk. They are made anew each time, in a folder that is deleted.
+together; one more export for one of them, from the command to its new build; the network's build and its
+page; the pages of one of them; and what all of it takes on the disk. They are made anew each time, in a folder
+that is deleted.
 """
 
 import argparse
@@ -21,6 +22,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from data_pipeline.network import collect
 from data_pipeline.organisation.data_folder import PROJECT, SETTING, DataFolder
 from data_pipeline.warehouse.build_all import build_all
 from tests.benchmarks import pages
@@ -72,8 +74,15 @@ def _measure(installation: DataFolder, number: int) -> None:
         _line(f"memory of its processes together, {engine}", f"{memory.most / 1e6:.0f} MB", "under 6,000 MB")
     builds = sum(_megabytes(data.warehouse) for data in organisations)
     _line("builds on the disk", f"{builds:.0f} MB", "")
+    seconds, _ = _timed(lambda: collect.build(installation))
+    _line("the network's build, from all of them", f"{seconds:.1f} s", "under 8 s at 150")
     seconds = _one_more(organisations[-1])
     _line(f"one more export of {POSTS:,} posts, until it is built", f"{seconds:.2f} s", "under 3 s")
+    seconds, _ = _timed(lambda: collect.build(installation))
+    _line("the network's build, from one of them anew", f"{seconds:.2f} s", "under 0.3 s")
+    os.environ[SETTING] = str(installation.root)
+    seconds = pages.p95(pages.script_runs("network", organisation="network"))
+    _line("script run of the network's page, warm, p95", f"{seconds:.3f} s", "under 0.3 s")
     for page in pages.PAGES:
         seconds = _p95(organisations[0], page)
         _line(f"script run of {page} of one of them, warm, p95", f"{seconds:.3f} s", "under 0.3 s")

@@ -19,9 +19,11 @@ RUNS = 40
 CHROMIUM = "/usr/bin/chromium"
 
 
-def script_runs(page: str) -> list[float]:
-    """Seconds of each warm run of a page's script, slowest last."""
+def script_runs(page: str, **address: str) -> list[float]:
+    """Seconds of each warm run of a page's script, slowest last. address: what the page's address says."""
     app = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=30)
+    for name, value in address.items():
+        app.query_params[name] = value
     app.run()
     app.switch_page(f"pages/{page}.py").run()
     assert not app.exception, f"{page}: {app.exception}"
