@@ -2,8 +2,8 @@
 
 For each number of organisations: building all of them from their snapshots, with the memory of all processes
 together; one more export for one of them, from the command to its new build; the network's build and its
-page; the pages of one of them; and what all of it takes on the disk. They are made anew each time, in a folder
-that is deleted.
+page; the pages of one of them; and what all of it takes on the disk. They are made anew each time, in a
+folder that is deleted.
 """
 
 import argparse
