@@ -17,11 +17,11 @@ bell curve has it, for whoever is named is named before others: Student's t with
 most.
 
 What the outer limits promise, over five measures of 12 to 150 organisations of which none is different: on
-at most 5 pages of 100 is anybody named where organisations differ as a bell curve has it, and on at most 20
-where far ones are much commoner (Student's t with five degrees). Where they are commoner still (three
-degrees) it is 17 to 45 pages with up to 30 organisations, and more than half with 150. One that is six
-standard deviations off on one measure is found by 7 to 8 pages of 10 with 12 to 30 organisations and by 2 of
-10 with 150, eight off by nearly all; one that is four off is mostly not found.
+at most 4 pages of 100 is anybody named where organisations differ as a bell curve has it. Where far ones are
+much commoner (Student's t with five degrees) it is 16 pages with up to 30 organisations, and 21 with 150;
+where they are commoner still (three degrees), up to 41 and 73. One that is six standard deviations off on one
+measure is found by 7 to 8 pages of 10 with 12 to 30 organisations and by 2 of 10 with 150, eight off by
+nearly all; one that is four off is mostly not found.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ RULES = f"""
   in 20 ordinary ones of each size. With few posts or people chance alone moves a figure far, so the band is
   wider on the left.
 - **Higher or lower than usual**: outside the dashed lines. The more measures and organisations we look at,
-  the further out these lie. Where nobody is different, fewer than one page in five names somebody all the
+  the further out these lie. Where nobody is different, up to one page in five names somebody all the
   same: ask first, and look whether it is so again next quarter.
 - **Too few to compare**: fewer posts or experiences than that. With fewer than {funnel.FEWEST} organisations
   nobody can say what is usual.
