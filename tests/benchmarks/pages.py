@@ -14,7 +14,8 @@ from streamlit.testing.v1 import AppTest
 
 from data_pipeline.organisation.data_folder import PROJECT, SETTING
 
-PAGES = sorted({page.stem for page in (PROJECT / "pages").glob("*.py")} - {"post"})
+OTHERS = {"post", "network"}  # which want a post in the address, or several organisations
+PAGES = sorted({page.stem for page in (PROJECT / "pages").glob("*.py")} - OTHERS)
 RUNS = 40
 CHROMIUM = "/usr/bin/chromium"
 
