@@ -3,8 +3,8 @@
 import streamlit as st
 
 from data_pipeline import clock
-from data_pipeline.network import comparisons, queries, who_has_loaded
-from pages.sections.network import quarters, side_by_side, themes_over_all
+from data_pipeline.network import ask_comparisons, comparisons, queries, who_has_loaded
+from pages.sections.network import how_we_worked_this_out, quarters, side_by_side, themes_over_all
 from pages.sections.network import who_has_loaded as loaded_section
 from pages.shared import layout
 from pages.shared.scope import ask
@@ -23,10 +23,11 @@ if not names:
 above = st.container()
 quarter = quarters.chosen(names, responses)
 when = quarters.span(quarter)
-compared = comparisons.of_quarter(responses, feelings, quarter)
+compared = ask(scope, ask_comparisons.of_quarter, quarter)
 with above:
     layout.answer(comparisons.in_short(compared, when))
 if compared:
     side_by_side.section(compared, when)
 themes_over_all.section(ask(scope, queries.themes, quarter), when)
 loaded_section.section(loaded, organisations)
+how_we_worked_this_out.section()

@@ -47,7 +47,7 @@ LIBRARIES = {
     "pyspark": r"warehouse\.spark\..+",
     "sqlglot": r"warehouse\.spark\..+",
     "duckdb": r"errors|exports\.(rows|dates)\..+|(snapshots|warehouse)\..+|.+\.queries(\..+)?"
-    r"|network\.collect|safekeeping\.(handover|personal_details)",
+    r"|network\.(collect|small_results)|safekeeping\.(handover|personal_details)",
     "scipy.stats": "nowhere",  # half a second of every start: `statistics.chances` has what is asked of it
     "sqlalchemy": r"records(\..+)?|.+[._](records)|warehouse\.records_in|register\.hours_and_accounts_csv",
 }

@@ -16,7 +16,7 @@ from data_pipeline import __main__ as commands
 from data_pipeline import clock
 from data_pipeline.data_protection.what_is_held import Held, held
 from data_pipeline.organisation.data_folder import PROJECT, SETTING
-from data_pipeline.organisation.settings_sections import Settings
+from data_pipeline.organisation.settings_sections import Network, Settings
 from tests import documents
 from tests.browser.serving import TODAY
 from tests.documents import DOCS, DOCUMENTS, OF_TASKS, README, blocks, named
@@ -274,6 +274,13 @@ def test_what_is_held_is_written_as_the_code_says_it():
     text = documents.read(DOCS / "data-protection.md")
     rows = "\n".join(row_of(each) for each in held(Settings()))
     assert rows in text, f"put this into docs/data-protection.md, under What is held:\n{rows}"
+
+
+def test_what_is_held_of_several_organisations_is_written_as_the_code_says_it():
+    of_one = held(Settings())
+    of_several = held(Settings(network=Network(viewer=["analyst@national.example.org"])))
+    [row] = [row_of(each) for each in of_several if each not in of_one]
+    assert row in documents.read(DOCS / "data-protection.md"), f"put this under Several organisations:\n{row}"
 
 
 def row_of(each: Held) -> str:

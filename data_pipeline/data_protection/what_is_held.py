@@ -44,6 +44,7 @@ def held(ours: Settings) -> Sequence[Held]:
         _reports(),
         _log(),
         _figures(),
+        *_of_the_network(ours),
         _originals(),
         _backups(ours),
     )
@@ -188,6 +189,24 @@ def _figures() -> Held:
             "effort", "usual_hours", "post_tag", "new_start", "outcome", "measure", "diary",
         ),
     )  # fmt: skip
+
+
+def _of_the_network(ours: Settings) -> Sequence[Held]:
+    """What somebody outside the organisation sees, where anybody was named to see the network."""
+    if not ours.network.viewer:
+        return ()
+    of_the_network = Held(
+        "Counts and rates of each organisation that shares this dashboard, side by side",
+        f"{PUBLIC}, counted by quarter, theme and how they felt: nobody's words, no single experience and "
+        "no name.",
+        "So that whoever commissions or supports us sees what stands out, and who has loaded figures.",
+        "As long as what it is counted from.",
+        "Whoever was named for that when the dashboard was set up. Counts of fewer than "
+        f"{FEWEST} people, and what would give them away, are not shown.",
+        "With what it is counted from: it is counted again when the page is next opened after that. The two "
+        "databases of counts before it stay until newer ones follow.",
+    )
+    return (of_the_network,)
 
 
 def _originals() -> Held:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -18,9 +17,10 @@ import duckdb
 import pandas as pd
 
 from data_pipeline import clock
-from data_pipeline.effectiveness import queries as effectiveness_queries
+from data_pipeline.engagement import response_rate
 from data_pipeline.errors import Damaged
-from data_pipeline.network import queries, response
+from data_pipeline.network import queries, response, small_results, tables
+from data_pipeline.network.tables import OF_A_BUILD, TABLES
 from data_pipeline.organisation import organisations
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.settings import settings_of
@@ -29,68 +29,11 @@ from data_pipeline.statistics import typical_rate
 from data_pipeline.warehouse import build_history, unfinished_builds
 from data_pipeline.warehouse.run_models import describe
 
-TABLES: Mapping[str, tuple[str, Mapping[str, tuple[str, str]]]] = {
-    "organisations": (
-        "Which build of each organisation the rows of the network are from.",
-        {
-            "organisation": ("varchar", "the name of its folder"),
-            "title": ("varchar", "what it is called"),
-            "build": ("varchar", "the build that its rows are from; NULL where it has none"),
-            "trouble": ("varchar", "why it has no rows, where it has none"),
-        },
-    ),
-    "accounts": (
-        "The accounts of each organisation, and up to when they have figures.",
-        {
-            "organisation": ("varchar", "whose account it is"),
-            "account_id": ("varchar", "unique within the organisation"),
-            "channel": ("varchar", "the platform, website or newsletter"),
-            "status": ("varchar", "as its register of accounts says"),
-            "last_day": ("date", "last day that any export covers"),
-            "newest_as_of": ("timestamptz", "when the newest figures stood so"),
-            "loaded_at": ("timestamptz", "when an export was last loaded"),
-        },
-    ),
-    "responses": (
-        "How people responded to the posts of an organisation on one channel in a quarter; whole and settled "
-        "quarters alone.",
-        {
-            "organisation": ("varchar", "whose posts"),
-            "channel": ("varchar", "where they were published"),
-            "basis": ("varchar", "reach or views: rates on different bases are never compared"),
-            "quarter": ("varchar", "such as 2025-26 Q2"),
-            "rate": ("double", "public interactions per 1,000 reached or viewed, of a typical post"),
-            "variance": ("double", "by how much chance alone moves the rate's logarithm, squared"),
-            "posts": ("bigint", "posts that the rate rests on"),
-        },
-    ),
-    "feelings": (
-        "How many experiences of a quarter are coded, and how many of these are negative.",
-        {
-            "organisation": ("varchar", "who was told"),
-            "quarter": ("varchar", "such as 2025-26 Q2"),
-            "negative": ("bigint", "coded as negative"),
-            "coded": ("bigint", "coded as positive, negative or neither, by an officer or as suggested"),
-        },
-    ),
-    "themes": (
-        "How many experiences of a quarter are about a theme; one about two themes counts under both.",
-        {
-            "organisation": ("varchar", "who was told"),
-            "quarter": ("varchar", "such as 2025-26 Q2"),
-            "theme": ("varchar", "as in data/reference/themes.csv"),
-            "experiences": ("bigint", "experiences received"),
-        },
-    ),
-}  # fmt: skip
-COMMENTS = {  # of the table `build`
-    "serial": "number of the build; the highest is the latest",
-    "built_at": "when it was made",
-    "fingerprint": "of what it was made from: this program, and the build of each organisation",
-}
-WORKS_IT_OUT = (Path(__file__), Path(queries.__file__), Path(response.__file__), Path(typical_rate.__file__))
+WORKS_IT_OUT = tuple(
+    Path(str(module.__file__))
+    for module in (tables, queries, small_results, response, response_rate, typical_rate)
+)
 NOTHING = "No export of it was ever loaded."
-TO_BUILD_AGAIN = "Its figures cannot be read. Whoever hosts the dashboard can build them again."
 
 
 def folder(installation: DataFolder) -> DataFolder:
@@ -122,8 +65,7 @@ def build(installation: DataFolder) -> Path:
         wanted, newest = _wanted(installation), build_history.latest(network)
         if newest and newest.stem.endswith(_fingerprint(wanted)):
             return newest
-        serial = int(newest.stem.split("-")[0]) + 1 if newest else 1
-        return _made(network, wanted, serial, _base(newest))
+        return _made(network, wanted, build_history.next_serial(network), _base(newest))
 
 
 def _base(newest: Path | None) -> Path | None:
@@ -185,36 +127,17 @@ def _take_in(db: duckdb.DuckDBPyConnection, wanted: list[Source]) -> None:
     for name, _, _ in there - now.keys():
         for table in TABLES:
             db.execute(f"delete from {table} where organisation = ?", [name])
-    for (name, title, stem), build in now.items():
-        if (name, title, stem) in there:
-            continue
-        rows, trouble = _rows_of(build) if build else ({}, NOTHING)
-        db.execute("insert into organisations values (?, ?, ?, ?)", [name, title, stem or None, trouble])
-        for table, frame in rows.items():
-            _insert(db, table, frame.assign(organisation=name))
-
-
-def _rows_of(build: Path) -> tuple[Mapping[str, pd.DataFrame], str | None]:
-    """What the network takes from one organisation's build; or why nothing can be taken."""
-    try:
-        with build_history.connect(build) as db:
-            return _small_results(db), None
-    except (Damaged, duckdb.Error):  # one organisation's trouble is not everybody's
-        return {}, TO_BUILD_AGAIN
-
-
-def _small_results(db: duckdb.DuckDBPyConnection) -> dict[str, pd.DataFrame]:
-    quarters = queries.quarters_of_one(db)
-    wanted = response.newest_quarters(quarters)
-    rows = {"accounts": queries.accounts_of_one(db), "themes": queries.themes_of_one(db)}
-    if wanted:
-        posts = effectiveness_queries.posts(db, wanted[-1].start, wanted[0].end)
-        rows["responses"] = response.rates(posts, quarters, wanted)
-    feelings = queries.feelings_of_one(db).pivot(index="quarter", columns="feeling", values="experiences")
-    rows["feelings"] = pd.DataFrame(
-        {"quarter": feelings.index, "negative": feelings.get("negative", 0), "coded": feelings.sum(axis=1)}
-    )
-    return rows
+    new = {
+        name: (title, build) for (name, title, stem), build in now.items() if (name, title, stem) not in there
+    }
+    builds = {name: build for name, (_, build) in new.items() if build}
+    rows, troubles = small_results.of_builds(builds)
+    for name, (title, build) in new.items():
+        trouble = troubles.get(name) if build else NOTHING
+        stem = build.stem if build else None
+        db.execute("insert into organisations values (?, ?, ?, ?)", [name, title, stem, trouble])
+    for table, frame in rows.items():
+        _insert(db, table, frame)
 
 
 def _insert(db: duckdb.DuckDBPyConnection, table: str, rows: pd.DataFrame) -> None:
@@ -230,7 +153,7 @@ def _sign(db: duckdb.DuckDBPyConnection, serial: int, fingerprint: str) -> None:
         "select $1::bigint as serial, $2::timestamptz as built_at, $3::varchar as fingerprint",
         [serial, clock.now(), fingerprint],
     )
-    describe(db, "build", "Which build of the network this is.", COMMENTS)
+    describe(db, "build", "Which build of the network this is.", OF_A_BUILD)
 
 
 def _fingerprint(wanted: list[Source]) -> str:

@@ -25,11 +25,10 @@ ROOM = 1.15  # of the axis beyond the largest organisation and the highest value
 FEWEST_CODED = 2 * small_numbers.FEWEST  # experiences, for a share to be shown at all
 FEELINGS = "negative"  # key of the measure of how people felt
 BASES = {"reach": "1,000 people reached", "views": "1,000 views"}
-Standing = Literal["higher", "lower", "edge", "usual", "few", "unknown"]
+Standing = Literal["higher", "lower", "usual", "few", "unknown"]
 STANDINGS: dict[str, str] = {
     "higher": "Higher than usual",
     "lower": "Lower than usual",
-    "edge": "Near the edge of what is usual",
     "usual": "Usual",
     "few": "Too few to compare",
     "unknown": "Not known: too few organisations",
@@ -44,12 +43,18 @@ class Scale:
     back: Callable[[np.ndarray], np.ndarray] = field(repr=False)
 
 
+def _angles(shares: np.ndarray) -> np.ndarray:
+    return np.arcsin(np.sqrt(shares))
+
+
+def _shares(angles: np.ndarray) -> np.ndarray:
+    return np.sin(np.clip(angles, 0, np.pi / 2)) ** 2
+
+
 # A typical post's rate is worked out as a logarithm; a share of people is even on the arcsine of its root
 # (Spiegelhalter 2005, appendix).
 LOGARITHM = Scale(np.log, np.exp)
-ARCSINE = Scale(
-    lambda shares: np.arcsin(np.sqrt(shares)), lambda angles: np.sin(np.clip(angles, 0, np.pi / 2)) ** 2
-)
+ARCSINE = Scale(_angles, _shares)
 VARIANCE_OF_ONE = 0.25  # of the arcsine of the root of a share of one person
 
 
@@ -71,7 +76,12 @@ class Measure:
 
     def said(self, value: float) -> str:
         """A value in words: '34', or '62%'."""
-        return share(value) if self.scale is ARCSINE else rounded(value)
+        return share(value) if self.is_share else rounded(value)
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is a share of people, of whom counts are shown roughly."""
+        return self.scale == ARCSINE
 
 
 @dataclass(frozen=True)
@@ -110,9 +120,10 @@ class Comparison:
             return pd.DataFrame(columns=["size", "centre", "low", "high", "outer_low", "outer_high"])
         large = self.rows["size"].max() * ROOM
         sizes = np.geomspace(self.measure.fewest, max(large, self.measure.fewest + 1), POINTS)
-        low, high = self._limits(sizes, funnel.MOST)
-        outer_low, outer_high = self._limits(sizes, self.outside)
-        centre = float(self.measure.scale.back(np.array([self.usual.centre]))[0])
+        back, variances = self.measure.scale.back, self.one / sizes
+        low, high = (back(limit) for limit in self.usual.inner(variances))
+        outer_low, outer_high = (back(limit) for limit in self.usual.outer(variances, self.outside))
+        centre = float(back(np.array([self.usual.centre]))[0])
         return pd.DataFrame(
             {"size": sizes, "centre": centre, "low": low, "high": high, "outer_low": outer_low,
              "outer_high": outer_high}
@@ -121,11 +132,6 @@ class Comparison:
     def outsiders(self) -> pd.DataFrame:
         """The organisations that are higher or lower than usual."""
         return self.rows[self.rows["standing"].isin(["higher", "lower"])]
-
-    def _limits(self, sizes: np.ndarray, outside: float) -> tuple[np.ndarray, np.ndarray]:
-        assert self.usual is not None
-        low, high = self.usual.limits(self.one / sizes, outside)
-        return self.measure.scale.back(low), self.measure.scale.back(high)
 
 
 def of_quarter(responses: pd.DataFrame, feelings: pd.DataFrame, quarter: str) -> list[Comparison]:
@@ -182,8 +188,7 @@ def _judged(compared: Comparison, outside: float) -> Comparison:
         chances = compared.chances()
         is_above = compared.on_scale()[0] > compared.usual.centre
         far = np.where(is_above, "higher", "lower")
-        judged = np.where(chances <= outside, far, np.where(chances <= funnel.MOST, "edge", "usual"))
-        standing.loc[enough] = judged
+        standing.loc[enough] = np.where(chances <= outside, far, "usual")
     return replace(compared, rows=compared.rows.assign(standing=standing), outside=outside)
 
 

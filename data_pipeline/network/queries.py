@@ -18,58 +18,51 @@ ROUGHLY = 10  # to which the number of experiences beside a share is rounded: no
 TOTAL = ""  # stands for all organisations together where an organisation is named
 
 
-def accounts_of_one(db: DuckDBPyConnection) -> pd.DataFrame:
-    """Of one organisation's build: each account, up to when it has figures, and when they were loaded."""
-    return answer(
-        db,
-        """
+QUARTERS = 5  # newest ones whose responses are kept: the last, and the same of the year before
+NEWEST = f"""
+    select distinct quarter
+    from account_quarters
+    where is_complete
+    order by quarter desc
+    limit {QUARTERS}
+"""
+# What the network takes of the build of one organisation, by table; posts and quarters for their rates alone.
+OF_ONE = {
+    "accounts": """
         select a.account_id, a.channel, a.status, c.last_day, c.newest_as_of, l.loaded_at
         from accounts as a
         left join account_coverage as c on c.account_id = a.account_id
         left join (select account_id, max(loaded_at) as loaded_at from loads group by account_id) as l
             on l.account_id = a.account_id
-        order by a.account_id
-        """,
-    )
-
-
-def quarters_of_one(db: DuckDBPyConnection) -> pd.DataFrame:
-    """Of one organisation's build: the quarters of each account, and whether their figures are whole."""
-    return answer(
-        db,
-        """
-        select account_id, channel, quarter, quarter_start, is_complete, provisional_posts
-        from account_quarters
-        order by account_id, quarter_start
-        """,
-    )
-
-
-def themes_of_one(db: DuckDBPyConnection) -> pd.DataFrame:
-    """Of one organisation's build: experiences about each theme, by quarter. Those about none are not taken:
-    beside all others they would say how few there are of one."""
-    return answer(
-        db,
-        """
+    """,
+    # Experiences about no theme are not taken: beside all others they would say how few there are of one.
+    "themes": """
         select quarter, item as theme, experiences
         from experience_quarters
         where dimension = 'theme' and item <> 'not_assigned'
-        order by quarter, item
-        """,
-    )
-
-
-def feelings_of_one(db: DuckDBPyConnection) -> pd.DataFrame:
-    """Of one organisation's build: coded experiences by how people felt, and quarter."""
-    return answer(
-        db,
-        """
-        select quarter, item as feeling, officer_coded + suggested as experiences
+    """,
+    "feelings": """
+        select
+            quarter,
+            coalesce(sum(officer_coded + suggested) filter (where item = 'negative'), 0)::bigint as negative,
+            sum(officer_coded + suggested)::bigint as coded
         from experience_quarters
         where dimension = 'sentiment' and item <> 'not_known'
-        order by quarter, item
-        """,
-    )
+        group by quarter
+    """,
+    "quarters": f"""
+        select account_id, channel, quarter, is_complete, provisional_posts
+        from account_quarters
+        where quarter in ({NEWEST})
+    """,
+    "posts": f"""
+        select
+            account_id, quarter, local_date, is_reply, is_paid, is_provisional,
+            public_interactions, reach, views, carried
+        from posts
+        where quarter in ({NEWEST})
+    """,
+}
 
 
 @policies.only_with(policies.READ_NETWORK)

@@ -7,8 +7,7 @@ the same for all in a quarter; no quarter is compared with another.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
@@ -17,63 +16,74 @@ from data_pipeline import periods
 from data_pipeline.engagement import response_rate
 from data_pipeline.organisation.channels import OFF_SOCIAL
 from data_pipeline.periods import Period
-from data_pipeline.statistics.typical_rate import NINE_IN_TEN
+from data_pipeline.statistics.typical_rate import NINE_IN_TEN, RatesOfParts
 
-QUARTERS = 5  # newest ones that are kept: the last, and the same of the year before
-COLUMNS = ("channel", "basis", "quarter", "rate", "variance", "posts")
-
-
-def newest_quarters(quarters: pd.DataFrame) -> list[Period]:
-    """The newest quarters that any account has wholly exported, the newest first."""
-    whole = quarters.loc[quarters["is_complete"].eq(True), "quarter_start"]
-    starts = sorted({pd.Timestamp(start).date() for start in whole}, reverse=True)
-    return [periods.quarter(start) for start in starts[:QUARTERS]]
+ACCOUNT = ["organisation", "account_id"]
+TOGETHER = ["organisation", "channel", "basis"]  # of what one rate is worked out, quarter by quarter
+COLUMNS = [*TOGETHER, "quarter", "rate", "variance", "posts"]
+JUDGED_BY = 2  # newest quarters that say on which basis an account is judged
 
 
-def rates(posts: pd.DataFrame, quarters: pd.DataFrame, wanted: list[Period]) -> pd.DataFrame:
-    """The rate of each channel in each of the quarters that every account of it has wholly exported, and in
-    which no post still settles.
+def rates(posts: pd.DataFrame, quarters: pd.DataFrame) -> pd.DataFrame:
+    """The rate of each channel of each organisation in each quarter that every account of it has wholly
+    exported, and in which no post still settles.
 
-    posts: of all accounts, as `effectiveness/queries` has them. Columns: COLUMNS; variance is of the rate's
-    logarithm, by chance alone.
+    posts, quarters: of all accounts, as `queries.OF_ONE` has them, and whose they are. Columns: COLUMNS;
+    variance is of the rate's logarithm, by chance alone.
     """
     social = quarters[~quarters["channel"].isin(OFF_SOCIAL)]
-    channel_of = dict(zip(social["account_id"], social["channel"], strict=True))
-    rows = []
-    for basis, own in _on_each_basis(posts, channel_of, wanted).items():
-        rated = response_rate.rated(own, basis).posts
-        for channel, of_channel in rated.groupby(own["account_id"].map(channel_of)):
-            accounts = own.loc[of_channel.index, "account_id"].unique()
-            whole = _whole(social[social["account_id"].isin(accounts)])
-            together = response_rate.RatedPosts(of_channel)
-            for quarter in wanted:
-                if quarter.start in whole:
-                    rows += _row(str(channel), basis, quarter, together)
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    own = posts[~posts["is_reply"].eq(True)].merge(_accounts(posts, social), on=ACCOUNT)
+    rows = list(_rates(_counted(own), _whole(social, own)))
+    return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _on_each_basis(
-    posts: pd.DataFrame, channel_of: Mapping[str, str], wanted: list[Period]
-) -> dict[str, pd.DataFrame]:
-    """Basis -> the own posts of all social accounts that are judged on it."""
-    own = posts[posts["account_id"].isin(channel_of) & ~posts["is_reply"].eq(True)]
-    bases: dict[str, list[pd.DataFrame]] = {}
-    for _, of_account in own.groupby("account_id"):
-        if basis := response_rate.basis(of_account, wanted[:2]):
-            bases.setdefault(basis, []).append(of_account)
-    return {basis: pd.concat(parts) for basis, parts in bases.items()}
+def _accounts(posts: pd.DataFrame, social: pd.DataFrame) -> pd.DataFrame:
+    """Every social account with a basis: its channel, and the basis that it is judged on."""
+    complete = social[social["is_complete"].eq(True)]
+    newest = {str(name): _newest(of_one) for name, of_one in complete.groupby("organisation")["quarter"]}
+    accounts = social[[*ACCOUNT, "channel"]].drop_duplicates(ACCOUNT)
+    looked_at = posts.loc[~posts["is_reply"].eq(True), [*ACCOUNT, *response_rate.BASES, "local_date"]]
+    bases = {
+        (name, account): response_rate.basis(of_account, newest.get(str(name), []))
+        for (name, account), of_account in looked_at.groupby(ACCOUNT)
+    }
+    keys = accounts[ACCOUNT].itertuples(index=False, name=None)
+    basis = pd.Series([bases.get(key) for key in keys], accounts.index, dtype="object")
+    return accounts.assign(basis=basis).dropna(subset=["basis"])
 
 
-def _whole(quarters: pd.DataFrame) -> set[date]:
-    """First days of the quarters of which every account that has any figures has all, and settled ones."""
-    is_whole = quarters["is_complete"].eq(True) & quarters["provisional_posts"].eq(0)
-    of_all = is_whole.groupby(pd.to_datetime(quarters["quarter_start"]).dt.date).all()
+def _newest(quarters: pd.Series) -> list[Period]:
+    return [periods.named_quarter(name) for name in sorted(set(quarters), reverse=True)[:JUDGED_BY]]
+
+
+def _counted(own: pd.DataFrame) -> pd.DataFrame:
+    """The posts that count in a rate, with `public` and `seen`."""
+    parts = [own.iloc[:0].assign(public=0.0, seen=0.0)]
+    for basis, of_basis in own.groupby("basis"):
+        rated = response_rate.rated(of_basis, str(basis)).posts
+        columns = of_basis.assign(public=rated["public"], seen=rated["seen"])
+        parts.append(columns[rated["why_not"] == ""])
+    return pd.concat(parts[1:] or parts)
+
+
+def _whole(social: pd.DataFrame, own: pd.DataFrame) -> set[tuple[str, ...]]:
+    """TOGETHER and quarter, where every account that has any figures has all, and settled ones."""
+    accounts = own[[*ACCOUNT, "basis"]].drop_duplicates()
+    is_whole = social["is_complete"].eq(True) & social["provisional_posts"].eq(0)
+    rows = social.assign(is_whole=is_whole).merge(accounts, on=ACCOUNT)
+    of_all = rows.groupby([*TOGETHER, "quarter"])["is_whole"].all()
     return set(of_all.index[of_all])
 
 
-def _row(channel: str, basis: str, quarter: Period, posts: response_rate.RatedPosts) -> list[tuple]:
-    rate = posts.rate_of_months(quarter)
-    if rate is None:
-        return []
-    deviation = float(np.log(rate.high) - np.log(rate.low)) / (2 * NINE_IN_TEN)
-    return [(channel, basis, periods.quarter_name(quarter.start), rate.best, deviation**2, rate.units)]
+def _rates(counted: pd.DataFrame, whole: set[tuple[str, ...]]) -> Iterator[tuple]:
+    names = sorted(set(counted["quarter"]))
+    counted = counted.sort_values(TOGETHER, kind="stable")
+    parts = pd.Categorical(counted["quarter"], names).codes.astype("int64")
+    public, seen = (counted[name].to_numpy(dtype="float64") for name in ("public", "seen"))
+    for together, at in counted.groupby(TOGETHER).indices.items():
+        of_parts = RatesOfParts(public[at], seen[at], parts[at])
+        for part in np.unique(parts[at]):
+            key = (*together, names[part])  # type: ignore[misc]
+            if key in whole and (rate := of_parts.rate(part, part)):
+                deviation = float(np.log(rate.high) - np.log(rate.low)) / (2 * NINE_IN_TEN)
+                yield (*key, rate.best, deviation**2, rate.units)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -12,6 +12,7 @@ from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.organisation.organisations import NETWORK
 from data_pipeline.organisation.people import Role
 from data_pipeline.organisation.settings import settings_of
+from data_pipeline.organisation.settings_sections import Settings
 from data_pipeline.outside_text import escaped
 from pages.shared import open_files, sign_in
 
@@ -55,15 +56,23 @@ def roles_in(name: str) -> frozenset[Role]:
     installation = data_folder.own()
     is_one = name not in ("", NETWORK)
     there = settings_of(organisations.named(installation, name) if is_one else installation)
-    listed = there.network.listed() if name == NETWORK else there.roles.listed()
-    return sign_in.roles_of(_claims(), there.sign_in, listed) if there.sign_in.is_on else frozenset(listed)
+    return _roles(there, there.network.listed() if name == NETWORK else there.roles.listed())
 
 
-def offered() -> list[str]:
-    """The organisations that whoever is signed in has a role in, by name, and last the network."""
+def offered() -> Mapping[str, str]:
+    """The organisations that whoever is signed in has a role in, with what they are called, by name; last the
+    network. Each one's settings are asked for once: there may be many."""
     if not are_several():
-        return []
-    return [name for name in [*organisations.names(data_folder.own()), NETWORK] if roles_in(name)]
+        return {}
+    installation = data_folder.own()
+    names, of_all = organisations.names(installation), settings_of(installation)
+    there = {name: settings_of(organisations.named(installation, name)) for name in names}
+    titles = {
+        name: ours.organisation.name or name
+        for name, ours in there.items()
+        if _roles(ours, ours.roles.listed())
+    }
+    return titles | ({NETWORK: ALL} if _roles(of_all, of_all.network.listed()) else {})
 
 
 def follow() -> None:
@@ -84,12 +93,12 @@ def follow() -> None:
     _write_address()
 
 
-def field() -> None:
-    """The choice between organisations, for whoever has several."""
-    there = offered()
+def field(titles: Mapping[str, str]) -> None:
+    """The choice between organisations, for whoever has several: as `offered` gives them."""
+    shown = {name: escaped(title) for name, title in titles.items()}
     st.selectbox(
-        "Organisation", there, there.index(chosen()), key=FIELD, format_func=_title, on_change=_taken,
-        label_visibility="collapsed", width=320,
+        "Organisation", list(shown), list(shown).index(chosen()), key=FIELD, format_func=shown.__getitem__,
+        on_change=_taken, label_visibility="collapsed", width=320,
     )  # fmt: skip
 
 
@@ -99,17 +108,6 @@ def open_its_first_page(page: Any) -> None:
         st.switch_page(page, query_params=in_address())
 
 
-def title(name: str) -> str:
-    """What an organisation is called."""
-    if name == NETWORK:
-        return ALL
-    return settings_of(organisations.named(data_folder.own(), name)).organisation.name or name
-
-
-def _title(name: str) -> str:
-    return escaped(title(name))
-
-
 def _taken() -> None:
     name = str(st.session_state[FIELD])
     if _may_see(name):
@@ -117,6 +115,11 @@ def _taken() -> None:
         st.query_params.clear()
         _write_address()
         st.session_state[CHANGED] = True
+
+
+def _roles(there: Settings, listed: Mapping[Role, Sequence[str]]) -> frozenset[Role]:
+    """Those that are listed for whoever is signed in; where nobody signs in, all of them."""
+    return sign_in.roles_of(_claims(), there.sign_in, listed) if there.sign_in.is_on else frozenset(listed)
 
 
 def _is_anybody() -> bool:

@@ -62,12 +62,13 @@ def show(scope: Scope, period: Callable[[Scope], Shown | None] | None) -> None:
 
 def whose(name: str, logo_shown: str = "") -> None:
     """Whose page it is; for a person with several organisations it is the field to choose another."""
-    if len(chosen_organisation.offered()) < 2:
+    offered = chosen_organisation.offered()
+    if len(offered) < 2:
         st.html(f'{logo_shown}<span class="whose">{in_html(name)}</span>', width="stretch")
         return
     if logo_shown:
         st.html(logo_shown, width="content")
-    chosen_organisation.field()
+    chosen_organisation.field(offered)
     st.space("stretch")
 
 

@@ -1,16 +1,20 @@
 """The network's build: small results of each organisation, one look for a changed one, and nobody's words."""
 
 import shutil
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 import pytest
 
-from data_pipeline.network import collect, queries
+from data_pipeline.network import collect, queries, small_results
+from data_pipeline.network.tables import TABLES
 from data_pipeline.organisation import data_folder, organisations
-from data_pipeline.organisation.data_folder import DataFolder
-from data_pipeline.warehouse import build_history
+from data_pipeline.organisation.data_folder import PROJECT, DataFolder
+from data_pipeline.warehouse import build_history, unfinished_builds
 
 NAMES = ("ash", "beech", "cedar")
 
@@ -28,12 +32,12 @@ def installation(told: Path, tmp_path: Path) -> DataFolder:
     return data_folder.own(tmp_path)
 
 
-def renewed(installation: DataFolder, name: str) -> None:
+def renewed(installation: DataFolder, name: str, serial: int = 99) -> None:
     """An organisation has a newer build, with the same in it."""
     folder = organisations.named(installation, name)
     build = build_history.latest(folder)
     assert build is not None
-    build.rename(build.with_name(f"00000099-{build.stem.split('-')[1]}.duckdb"))
+    build.rename(build.with_name(f"{serial:08d}-{build.stem.split('-')[1]}.duckdb"))
 
 
 def asked(build: Path, query: str) -> list[tuple]:
@@ -44,13 +48,13 @@ def asked(build: Path, query: str) -> list[tuple]:
 def looked_into(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The organisations whose builds are looked into from here on."""
     seen: list[str] = []
-    take = collect._rows_of
+    of_builds = small_results.of_builds
 
-    def noted(build: Path) -> tuple:
-        seen.append(build.parent.parent.name)
-        return take(build)
+    def noted(builds: dict[str, Path]) -> tuple:
+        seen.extend(builds)
+        return of_builds(builds)
 
-    monkeypatch.setattr(collect, "_rows_of", noted)
+    monkeypatch.setattr(small_results, "of_builds", noted)
     return seen
 
 
@@ -85,7 +89,7 @@ def test_an_organisation_that_is_gone_leaves_no_row(installation: DataFolder):
     collect.build(installation)
     shutil.rmtree(organisations.named(installation, "cedar").root)
     build = collect.build(installation)
-    for table in collect.TABLES:
+    for table in TABLES:
         assert asked(build, f"select 1 from {table} where organisation = 'cedar'") == []
 
 
@@ -96,8 +100,20 @@ def test_one_without_a_build_and_one_with_a_damaged_one_do_not_stop_the_others(i
     damaged.write_bytes(b"no database")
     build = collect.build(installation)
     troubles = dict(asked(build, "select organisation, trouble from organisations"))
-    assert troubles == {"ash": collect.NOTHING, "beech": collect.TO_BUILD_AGAIN, "cedar": None}
+    assert troubles == {"ash": collect.NOTHING, "beech": small_results.TO_BUILD_AGAIN, "cedar": None}
     assert asked(build, "select distinct organisation from responses") == [("cedar",)]
+
+
+def test_of_a_build_that_breaks_off_half_way_nothing_is_taken(installation: DataFolder):
+    """One of an older program may lack a table that is asked for last."""
+    for name in ("ash", "cedar"):
+        build = build_history.latest(organisations.named(installation, name))
+        assert build is not None
+        with duckdb.connect(build) as db:
+            db.execute("drop table posts")
+    build = collect.build(installation)
+    for table in ("accounts", "responses", "feelings", "themes"):
+        assert asked(build, f"select distinct organisation from {table}") == [("beech",)], table
 
 
 def test_killed_while_it_is_made_it_leaves_the_last_good_one(
@@ -117,6 +133,35 @@ def test_killed_while_it_is_made_it_leaves_the_last_good_one(
     assert build_history.latest(network) == first
     assert [path.name for path in network.warehouse.glob("*.duckdb")] == [first.name]
     assert collect.build(installation) != first
+
+
+BUILD = (
+    "import sys, pathlib; from data_pipeline.network import collect; "
+    "from data_pipeline.organisation import data_folder; "
+    "collect.build(data_folder.own(pathlib.Path(sys.argv[1])))"
+)
+
+
+@pytest.mark.slow
+def test_a_process_that_is_killed_while_it_builds_leaves_a_good_one(installation: DataFolder):
+    """At several moments: whenever it was, the latest is sound, and the next build sweeps what was left."""
+    network, kills = collect.folder(installation), 0
+    first = collect.build(installation)
+    for at, seconds in enumerate((0, 0.02, 0.05, 0.1, 0.2)):
+        for name in NAMES:
+            renewed(installation, name, 100 + at)
+        process = subprocess.Popen([sys.executable, "-c", BUILD, str(installation.root)], cwd=PROJECT)
+        while process.poll() is None and not unfinished_builds.exist(network):
+            time.sleep(0.001)
+        time.sleep(seconds)
+        process.kill()
+        kills += process.wait() != 0
+        latest = build_history.latest(network)
+        assert latest is not None and build_history.is_sound(latest)
+        assert latest == first or process.returncode == 0
+        first = collect.build(installation)
+        assert build_history.is_sound(first) and not unfinished_builds.exist(network)
+    assert kills
 
 
 def test_a_last_one_that_is_damaged_is_made_from_the_beginning(installation: DataFolder):

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data_pipeline.network import collect
+from data_pipeline.network import collect, small_results
 from data_pipeline.organisation import data_folder, organisations
 from pages.shared import network_scope, words
 from tests.pages.conftest import tables, texts
@@ -17,22 +17,26 @@ FAR = "place-07"
 QUARTER = "2026-27 Q1"  # in October the newest whose posts have all settled
 
 
-def _rows_of(build: Path) -> tuple[dict[str, pd.DataFrame], None]:
-    """What the network takes from an organisation: one responds far more than the others."""
-    name = build.parent.parent.name
+def _of_builds(builds: dict[str, Path]) -> tuple[dict[str, pd.DataFrame], dict[str, str]]:
+    """What the network takes of organisations: one responds far more than the others."""
+    of_each = [_of_one(name) for name in builds]
+    return {table: pd.concat([rows[table] for rows in of_each]) for table in of_each[0]}, {}
+
+
+def _of_one(name: str) -> dict[str, pd.DataFrame]:
     random = np.random.default_rng(NAMES.index(name))
-    now = {"quarter": QUARTER}
+    now = {"organisation": name, "quarter": QUARTER}
     rate = 400.0 if name == FAR else 30 * np.exp(0.15 * random.standard_normal())
     response = {"channel": "facebook", "basis": "reach", "rate": rate, "variance": 0.02, "posts": 40}
     days = {"last_day": pd.Timestamp("2026-09-30"), "newest_as_of": pd.Timestamp("2026-10-01", tz="UTC")}
-    account = {"account_id": "facebook-a", "channel": "facebook", "status": "active"}
+    account = {"organisation": name, "account_id": "facebook-a", "channel": "facebook", "status": "active"}
     told = {"waiting": 41, "cost": 3 if name == FAR else 0}
     return {
         "accounts": pd.DataFrame([account | days | {"loaded_at": pd.Timestamp("2026-10-01", tz="UTC")}]),
         "responses": pd.DataFrame([response | now]),
         "feelings": pd.DataFrame([{"negative": 50, "coded": 100} | now]),
         "themes": pd.DataFrame([{"theme": t, "experiences": n} | now for t, n in told.items()]),
-    }, None
+    }
 
 
 def _installation(root: Path, names: list[str]) -> Path:
@@ -46,7 +50,7 @@ def _installation(root: Path, names: list[str]) -> Path:
 
 @pytest.fixture
 def network(tmp_path: Path, setting: pytest.MonkeyPatch) -> Path:
-    setting.setattr(collect, "_rows_of", _rows_of)
+    setting.setattr(small_results, "of_builds", _of_builds)
     root = _installation(tmp_path, NAMES)
     collect.build(data_folder.own(root))
     return root
@@ -106,14 +110,14 @@ def test_where_nobody_has_figures_the_page_says_what_is_missing(open_network, tm
 
 
 def test_few_organisations_have_a_chart_without_limits(open_network, tmp_path, setting):
-    setting.setattr(collect, "_rows_of", _rows_of)
+    setting.setattr(small_results, "of_builds", _of_builds)
     app = open_network(_installation(tmp_path, NAMES[:4]))
     assert "not enough organisations to say what is usual" in texts(app)
-    assert "dashed lines" not in texts(app)
+    assert "lie in the grey band" not in texts(app)
 
 
 def test_many_organisations_are_read_meanwhile_and_the_reader_is_told(open_network, tmp_path, setting):
-    setting.setattr(collect, "_rows_of", _rows_of)
+    setting.setattr(small_results, "of_builds", _of_builds)
     root = _installation(tmp_path, NAMES)
     app = open_network(root)
     assert not app.exception

@@ -7,7 +7,7 @@ import streamlit as st
 
 from data_pipeline import clock, periods
 from data_pipeline.engagement.days_to_settle import UNTIL_SETTLED
-from data_pipeline.network.response import QUARTERS
+from data_pipeline.network.queries import QUARTERS
 from data_pipeline.outside_text import escaped
 from pages.shared import words
 

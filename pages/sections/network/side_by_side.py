@@ -6,18 +6,18 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline.network import comparisons
-from data_pipeline.network.comparisons import ARCSINE, STANDINGS, Comparison
+from data_pipeline.network.comparisons import STANDINGS, Comparison
 from data_pipeline.outside_text import escaped
 from pages.shared import charts, layout, tables
 
 KEY = "measure"
 COLUMNS = ["title", "value", "size", "standing"]
-EDGES_NAMED = 3  # at the edge of what is usual; of more of them none
 POINTS = "Each point is an organisation. Height: {unit}; further right: more {sizes}."
+RATIOS = "A third of the usual lies as far from the line as three times as much."
 HOW = (
-    "Of ordinary organisations 19 in 20 lie in the grey band. Outside the dashed lines it is hardly ever "
-    "chance: look there first. It may be the area, the audience or how people are asked; it does not say "
-    "who works better."
+    "Of ordinary organisations 19 in 20 lie in the grey band. Whoever lies outside the dashed lines is "
+    "named: look there first. It may be the area, the audience or how people are asked; it does not say who "
+    "works better."
 )
 
 
@@ -41,18 +41,19 @@ def draw(comparison: Comparison, quarter: str) -> None:
     if len(large):
         drawn = charts.funnel(
             _points(comparison, large), comparison.lines(), f"{measure.sizes}, {quarter}", measure.unit,
-            measure.scale is ARCSINE,
+            measure.is_share,
         )  # fmt: skip
         layout.figure(drawn, sentence, f"network-{measure.key}")
         points = POINTS.format(unit=measure.unit, sizes=measure.sizes)
-        st.caption(escaped(f"{points} {HOW}" if comparison.usual else points))
+        ratios = "" if measure.is_share else RATIOS
+        st.caption(escaped(" ".join(filter(None, [points, ratios, HOW if comparison.usual else ""]))))
     table(comparison, quarter)
 
 
 def table(comparison: Comparison, quarter: str) -> None:
     """Every organisation by name, never by its value."""
     rows, measure = comparison.rows, comparison.measure
-    about = "about " if measure.scale is ARCSINE else ""
+    about = "about " if measure.is_share else ""
     in_words = pd.DataFrame(
         {
             "Organisation": rows["title"],
@@ -75,15 +76,9 @@ def _points(comparison: Comparison, large: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "title": large["title"], "value": large["value"], "size": large["size"], "in_words": said,
-            "is_outside": large["standing"].isin(["higher", "lower"]), "is_named": _is_named(large),
+            "is_outside": large["standing"].isin(["higher", "lower"]),
         }
     )  # fmt: skip
-
-
-def _is_named(large: pd.DataFrame) -> pd.Series:
-    """Whose names stand in the chart: all outside the outer limits, and a few at the edge."""
-    at_edge = large["standing"] == "edge"
-    return large["standing"].isin(["higher", "lower"]) | (at_edge & (at_edge.sum() <= EDGES_NAMED))
 
 
 def _first(compared: list[Comparison]) -> int:

@@ -255,17 +255,18 @@ def test_a_change_by_export_is_drawn_between_the_two_exports_of_a_post():
     assert "Meta counts more views" in " ".join(note.text for note in figure.layout.annotations)
 
 
-def funnel(**more):
+def funnel(is_share=False, **more):
+    scale = 0.01 if is_share else 1.0
     rows = pd.DataFrame(
-        {"title": ["Ash", "Beech <b>"], "value": [30.0, 90.0], "size": [20, 60],
-         "in_words": ["Ash: 30", "Beech"], "is_outside": [False, True], "is_named": [False, True]}
+        {"title": ["Ash", "Beech <b>"], "value": [30.0 * scale, 90.0 * scale], "size": [20, 60],
+         "in_words": ["Ash: 30", "Beech"], "is_outside": [False, True]}
     )  # fmt: skip
-    sizes = [10.0, 30.0, 70.0]
-    lines = pd.DataFrame(
-        {"size": sizes, "centre": 30.0, "low": [10.0, 20.0, 24.0], "high": [90.0, 45.0, 38.0],
+    limits = pd.DataFrame(
+        {"centre": 30.0, "low": [10.0, 20.0, 24.0], "high": [90.0, 45.0, 38.0],
          "outer_low": [2.0, 12.0, 18.0], "outer_high": [400.0, 80.0, 50.0]}
     )  # fmt: skip
-    return charts.funnel(rows, more.get("lines", lines), "posts", "interactions", False)
+    lines = (scale * limits).assign(size=[10.0, 30.0, 70.0])
+    return charts.funnel(rows, more.get("lines", lines), "posts", "interactions", is_share)
 
 
 def test_an_organisation_outside_its_funnel_has_a_shape_and_its_name_not_only_a_colour():
@@ -276,10 +277,22 @@ def test_an_organisation_outside_its_funnel_has_a_shape_and_its_name_not_only_a_
     assert "Beech &lt;b&gt;" in texts(drawn) and "Ash" not in texts(drawn)
 
 
-def test_a_limit_far_above_all_that_was_seen_does_not_press_the_points_to_the_ground():
-    drawn = funnel()
-    assert drawn.layout.yaxis.range[1] < 150
-    assert all(value is None or value <= drawn.layout.yaxis.range[1] for value in drawn.data[-3].y)
+@pytest.mark.parametrize(("is_share", "height"), [(False, np.log10(90)), (True, 0.9)])
+def test_a_name_stands_beside_its_point(is_share: bool, height: float):
+    [name] = [note for note in funnel(is_share).layout.annotations if "Beech" in note.text]
+    assert (name.x, name.y) == (60, pytest.approx(height))
+
+
+def test_of_rates_half_the_usual_lies_as_far_from_it_as_twice_as_much():
+    assert funnel().layout.yaxis.type == "log" and funnel(is_share=True).layout.yaxis.type is None
+
+
+def test_a_limit_far_from_all_that_was_seen_does_not_press_the_points_together():
+    low, high = (10**end for end in funnel().layout.yaxis.range)
+    assert 8 < low < 12 and 100 < high < 150
+    of_shares = funnel(is_share=True)
+    assert of_shares.layout.yaxis.range == (0.0, 1.0)
+    assert all(value is None or value <= 1 for value in of_shares.data[-3].y)
 
 
 def test_a_funnel_without_limits_has_points_alone():

@@ -59,6 +59,30 @@ GROUPS = pd.DataFrame({"group_name": ["18-24"], "share": [0.1], "population_shar
 # Every other chart.
 OF_GROUPS = {
     "audience": lambda: charts.audience(GROUPS),
+    "funnel": lambda: charts.funnel(
+        pd.DataFrame(
+            {
+                "title": ["A", "B"],
+                "value": [30.0, 300.0],
+                "size": [40, 80],
+                "is_outside": [False, True],
+                "in_words": ["A: 30", "B: 300"],
+            }
+        ),
+        pd.DataFrame(
+            {
+                "size": [10.0, 90.0],
+                "centre": 30.0,
+                "low": 20.0,
+                "high": 45.0,
+                "outer_low": 10.0,
+                "outer_high": 90.0,
+            }
+        ),
+        "posts",
+        "interactions",
+        False,
+    ),
     "bars": lambda: charts.bars(pd.DataFrame({"page": ["a"], "n": [1]}), "page", "n", "views"),
     "ranges": lambda: charts.ranges(
         pd.DataFrame({"label": ["X"], "when": ["now"], "best": [2.0], "low": [1.0], "high": [3.0]}), "views"
