@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from data_pipeline.organisation import reference_lists
 from tests.spec import built, rows
 
 INTERACTIONS = "interactions, public_interactions, interactions_parts"
@@ -211,6 +212,18 @@ def test_the_objectives_of_a_post_stand_in_order_of_precedence():
         ("c", "", None),
     ]
     assert rows(db, "precedence, objective", "post_objectives") == [(1, "difference"), (2, "consultations")]
+
+
+def test_every_keyword_of_an_objective_is_found_at_the_start_of_a_word_and_as_the_whole_text():
+    keywords = [
+        (row["objective"], keyword)
+        for row in reference_lists.table("objectives")
+        for keyword in row["keywords"].split("; ")
+    ]
+    posts = "\n".join(f"w{n} | {each} \n b{n} | So ({each}ish" for n, (_, each) in enumerate(keywords))
+    db = built(post=f"post_id | text \n {posts}")
+    found = set(rows(db, "post_id, objective", "post_objectives"))
+    assert found >= {(f"{how}{n}", objective) for n, (objective, _) in enumerate(keywords) for how in "wb"}
 
 
 def test_what_somebody_said_a_post_was_for_goes_before_the_rules():

@@ -26,6 +26,18 @@ def test_a_post_that_grows_is_not_restated_and_one_that_falls_is():
     assert rows(db, "load_id, restated_rows, restated_by", "loads") == [("1", 1, "2"), ("2", 0, None)]
 
 
+def test_a_figure_that_an_export_between_does_not_give_can_fall_all_the_same():
+    db = built(
+        post="""
+        load_id | post_id | reach | reactions
+        1       | 1       | 100   | 5
+        2       | 1       |       | 6
+        3       | 1       | 90    | 7
+    """
+    )
+    assert rows(db, COUNTED, "restatements", "lowered > 0") == [("3", "post", "reach", 1, 1, 0, 0, False)]
+
+
 def test_a_day_is_over_so_that_any_other_figure_is_a_restatement_and_a_0_is_kept_out():
     db = built(
         account_day="""

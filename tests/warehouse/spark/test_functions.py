@@ -73,7 +73,7 @@ INSIDE = {
     "most_clicks": "BIGINT", "most_engagements": "BIGINT",
     "parts_before": "VARCHAR", "first": "DATE", "last": "DATE", "start": "VARCHAR", "keyword": "VARCHAR",
     "place": "BIGINT", "first_day": "DATE", "last_day": "DATE", "day": "DATE", "since": "DATE",
-    "item": "VARCHAR",
+    "item": "VARCHAR", "word": "VARCHAR", "beginning": "VARCHAR",
 }  # fmt: skip
 OF_A_STEP = {("experience_months", "negative"): "BIGINT", ("post_rules", "words"): "VARCHAR"}
 COLUMNS_THERE = "select table_name, column_name, data_type from duckdb_columns() where not internal"

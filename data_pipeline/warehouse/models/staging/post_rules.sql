@@ -20,7 +20,13 @@ keywords as (
 starts as (
     select objective, precedence, concat(' ', trim(regexp_replace(keyword, '[^a-z0-9&]+', ' ', 'g'), ' ')) as start
     from keywords
+),
+-- A text is searched for those keywords alone that begin as one of its words does: every post with every
+-- keyword would be a million searches. No keyword is shorter than these two characters.
+beginnings as (
+    select distinct account_id, post_id, words, substr(concat(word, ' '), 1, 2) as beginning
+    from (select account_id, post_id, words, unnest(string_split(words, ' ')) as word from words)
 )
-select distinct w.account_id, w.post_id, s.objective, s.precedence
-from words as w
-join starts as s on contains(w.words, s.start)
+select distinct b.account_id, b.post_id, s.objective, s.precedence
+from beginnings as b
+join starts as s on substr(s.start, 2, 2) = b.beginning and contains(b.words, s.start)
