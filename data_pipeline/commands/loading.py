@@ -140,6 +140,8 @@ def undo(data: DataFolder, arguments: argparse.Namespace) -> int:
 
 def build(installation: DataFolder, arguments: argparse.Namespace) -> int:
     """Builds anew, whether or not that is needed: one organisation, or all of them."""
+    if (arguments.all or arguments.engine == SPARK) and hasattr(arguments, "organisation"):
+        raise Refused("This builds all organisations: leave --organisation out, or --all and --engine spark.")
     if arguments.engine == SPARK:
         return _build_on_spark(installation, arguments.master, arguments.warehouse)
     if not arguments.all:

@@ -27,6 +27,7 @@ from data_pipeline.organisation.settings import settings_of
 from data_pipeline.snapshots import locks
 from data_pipeline.statistics import typical_rate
 from data_pipeline.warehouse import build_history, unfinished_builds
+from data_pipeline.warehouse.build import put_in_place
 from data_pipeline.warehouse.run_models import describe
 
 WORKS_IT_OUT = tuple(
@@ -107,10 +108,7 @@ def _made(network: DataFolder, wanted: list[Source], serial: int, base: Path | N
         if base and isinstance(error, duckdb.Error):  # which may be damaged itself
             return _made(network, wanted, serial, None)
         raise
-    path = network.warehouse / f"{serial:08d}-{fingerprint}.duckdb"
-    unfinished.rename(path)
-    build_history.prune(network)
-    return path
+    return put_in_place(network, unfinished, serial, fingerprint)
 
 
 def _create(db: duckdb.DuckDBPyConnection) -> None:

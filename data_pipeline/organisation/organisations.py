@@ -30,7 +30,8 @@ def names(installation: DataFolder) -> list[str]:
 
 def are_several(installation: DataFolder) -> bool:
     """Whether the installation keeps its organisations apart; so it may with one alone."""
-    return any(_place(installation).glob("[!._]*"))
+    place = _place(installation)
+    return place.exists() and any(place.glob("[!._]*"))
 
 
 def named(installation: DataFolder, name: str) -> DataFolder:
@@ -96,7 +97,8 @@ def in_schema(url: str, schema_name: str) -> str:
 def _place(installation: DataFolder) -> Path:
     """Where they lie, once whoever was killed while moving things there has been helped to the end."""
     place = installation.root / FOLDER
-    move_in.finish(installation, place)
+    if place.exists():  # asked on every page many times, where most have no such folder
+        move_in.finish(installation, place)
     return place
 
 

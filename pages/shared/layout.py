@@ -131,11 +131,11 @@ def network_page(title: str, question: str | None) -> Scope:
     """Opens a page of what all organisations have in common: the same frame, and no organisation's data."""
     scopes.through_the_dashboard()
     is_opened = _leave_others(title)
-    scope = network_scope.current()
     _style(colours.OURS)
     with st.container(key="head", horizontal=True, vertical_alignment="center", gap="medium"):
         header.whose(chosen_organisation.ALL)
     _title(title, question)
+    scope = network_scope.current()
     if is_opened:
         time.sleep(TITLE_FIRST)
     return scope

@@ -1,7 +1,6 @@
 """Two organisations and the network behind one sign-in: three people, and nothing crosses between them."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -171,7 +170,7 @@ def test_a_role_that_is_taken_away_ends_with_it(as_, network, provider, tmp_path
         assert OF_KENT not in page.inner_text("body")
 
 
-def test_everyday_one_officer_sees_its_own_and_not_the_other(as_, network, tmp_path: Path):
+def test_an_officer_finds_the_posts_of_one_and_not_those_of_the_other(as_, network):
     page = as_(KENT)
     open_page(page, f"{network}/posts")
     assert OF_KENT in page.content() and OF_SUTTON not in page.content()

@@ -69,6 +69,12 @@ def test_a_query_of_one_cannot_open_the_build_of_the_other(run, two):
         assert run("sql", "--organisation", "kent", query)[0] == 1
 
 
+@pytest.mark.parametrize("options", [("--all",), ("--engine", "spark")])
+def test_a_build_of_all_is_not_taken_for_one_of_the_one_that_is_named(run, two, options):
+    code, said, error = run("build", "--organisation", "kent", *options)
+    assert (code, said) == (1, "") and "leave --organisation out" in error
+
+
 def test_what_waits_in_each_inbox_is_loaded_for_that_one(run, two):
     kent, sutton = organisations.of_installation(two)
     wait_in_the_inbox(kent, 3)
