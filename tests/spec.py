@@ -64,7 +64,7 @@ def built(*marts: str, **texts: str) -> DuckDBPyConnection:
 
 def make(db: DuckDBPyConnection, *marts: str) -> None:
     """Builds these marts, and what they read, as far as they are not there yet."""
-    there = {name for (name,) in db.execute("select table_name from duckdb_tables()").fetchall()}
+    there = {name for (name,) in db.execute("select table_name from information_schema.tables").fetchall()}
     run_models(db, [model for model in models_for(marts) if model.name not in there])
 
 

@@ -75,6 +75,7 @@ FUNCTIONS = {
     "CONCAT_WS",
     "CONTAINS",
     "COUNT",
+    "DENSE_RANK",
     "EXPLODE",
     "GENERATE_SERIES",
     "GREATEST",

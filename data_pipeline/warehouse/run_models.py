@@ -31,6 +31,9 @@ def run(
 
     BuildFailed, naming the model, where its SQL or its grain does not hold.
     """
+    if model.is_view:
+        _run_view(db, model)
+        return
     grain = ", ".join(model.grain)
     # What stays for the next build is made where it stays, and read from there.
     kind, place = ("table", f"{KEPT}.{model.name}") if is_kept else ("temp table", model.name)
@@ -49,6 +52,13 @@ def run(
         )
     if model.is_mart and not is_there:
         describe(db, model.name, model.description, model.comments)
+
+
+def _run_view(db: duckdb.DuckDBPyConnection, model: Model) -> None:
+    try:
+        db.execute(f"create temp view {model.name} as {model.sql}")
+    except duckdb.Error as error:
+        raise BuildFailed(f"The model {model.name} could not be built: {error}", model.name) from error
 
 
 def describe(

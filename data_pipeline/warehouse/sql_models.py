@@ -10,6 +10,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "models"
 RECORD = "record_"
+VIEW = "kind: view"
 _NAMED = re.compile(r"\b(?:from|join)\s+([a-z_]+)\b")
 _COLUMN = re.compile(r"^\s+(?P<expression>.*?)(?P<name>[a-z0-9_]+),?\s+-- (?P<comment>.+)$")
 _WITHOUT_COMMENT = re.compile(r"^ {4}(?:.+ as )?(?:[a-z]+\.)?(?P<name>[a-z0-9_]+),?$")
@@ -17,7 +18,10 @@ _WITHOUT_COMMENT = re.compile(r"^ {4}(?:.+ as )?(?:[a-z]+\.)?(?P<name>[a-z0-9_]+
 
 @dataclass(frozen=True)
 class Model:
-    """One table. Marts are kept and answer questions; staging is gone when the build is done."""
+    """One table. Marts are kept and answer questions; staging is gone when the build is done.
+
+    is_view: worked out where it is read, for whoever reads it takes few of its rows or columns.
+    """
 
     name: str
     is_mart: bool
@@ -26,6 +30,7 @@ class Model:
     grain: tuple[str, ...]
     comments: dict[str, str]  # column -> definition
     reads: frozenset[str]  # tables and models that it names
+    is_view: bool = False
 
 
 @cache
@@ -88,10 +93,11 @@ def _model(path: Path) -> Model:
         name=path.stem,
         is_mart=path.parent.name == "marts",
         sql=sql,
-        description=" ".join(line for line in head if not line.startswith("grain: ")),
+        description=" ".join(line for line in head if not line.startswith(("grain: ", VIEW))),
         grain=tuple(name.strip() for name in grain.removeprefix("grain: ").split(",")),
         comments={column["name"]: column["comment"] for column in columns},
         reads=frozenset(_NAMED.findall(_without_comments(sql))),
+        is_view=VIEW in head,
     )
 
 

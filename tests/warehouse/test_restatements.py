@@ -38,6 +38,20 @@ def test_a_figure_that_an_export_between_does_not_give_can_fall_all_the_same():
     assert rows(db, COUNTED, "restatements", "lowered > 0") == [("3", "post", "reach", 1, 1, 0, 0, False)]
 
 
+def test_a_figure_can_fall_across_an_export_that_does_not_hold_the_post():
+    db = built(
+        post="""
+        load_id | post_id | reach | reactions
+        1       | 1       | 100   | 5
+        1       | 2       | 10    | 1
+        2       | 2       | 20    | 2
+        3       | 1       | 90    | 7
+        3       | 2       | 30    | 3
+    """
+    )
+    assert rows(db, COUNTED, "restatements", "lowered > 0") == [("3", "post", "reach", 2, 1, 0, 0, False)]
+
+
 def test_a_day_is_over_so_that_any_other_figure_is_a_restatement_and_a_0_is_kept_out():
     db = built(
         account_day="""

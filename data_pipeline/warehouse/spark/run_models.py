@@ -33,6 +33,9 @@ def run_models(relations: Relations, models: Sequence[Model]) -> None:
 def _run(relations: Relations, model: Model) -> None:
     from pyspark.errors import PySparkException
 
+    if model.is_view:
+        relations.define(model.name, model.sql)
+        return
     query, is_lifted = lifted(model, relations.lifted)
     try:
         frame = relations.answer(query)

@@ -87,7 +87,7 @@ GENERATORS = (
     exp.Unnest,
     exp.GenerateSeries,
 )
-NOT_ALONE = (exp.If, exp.RowNumber, exp.Rank, exp.Lag, exp.SetOperation)
+NOT_ALONE = (exp.If, exp.RowNumber, exp.Rank, exp.DenseRank, exp.Lag, exp.SetOperation)
 
 
 def _types() -> dict[str, dict[str, set[str]]]:

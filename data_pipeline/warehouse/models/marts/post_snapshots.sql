@@ -1,14 +1,14 @@
 -- A post's lifetime figures as they stood in each export.
 -- grain: account_id, post_id, load_id
 select
-    v.account_id,  -- as in accounts
-    v.post_id,  -- the platform's own id, as text
-    v.load_id,  -- the load whose export gave these figures
+    m.account_id,  -- as in accounts
+    m.post_id,  -- the platform's own id, as text
+    m.load_id,  -- the load whose export gave these figures
     a.organisation,  -- whose account it is
     t.file_name,  -- the export's file name
-    v.as_of,  -- when the figures stood so
+    m.as_of,  -- when the figures stood so
     t.as_of_day,  -- that day, in the platform's own zone
-    v.as_of_assumed,  -- whether the export day was inferred from the period or the rows
+    m.as_of_assumed,  -- whether the export day was inferred from the period or the rows
     m.reach,  -- people who saw the post; cannot be added up
     m.viewers,  -- people who viewed the post, as Meta counts them; cannot be added up, and no rate is per viewer
     m.views,  -- times the post was shown
@@ -21,8 +21,7 @@ select
     m.reposts,  -- times it was reposted on Instagram; beside the interactions, in no sum of them
     m.saves,  -- saves or bookmarks
     m.clicks  -- clicks as the platform counts them
-from post_versions as v
-join post_measures as m on m.account_id = v.account_id and m.post_id = v.post_id and m.load_id = v.load_id
-join load_turns as t on t.load_id = v.load_id
-join owners as a on a.account_id = v.account_id
-where v.is_lifetime
+from post_measures as m
+join load_turns as t on t.load_id = m.load_id
+join owners as a on a.account_id = m.account_id
+where m.is_lifetime

@@ -18,15 +18,16 @@ by_export as (
     where b.applies_by = 'export'
 ),
 of_posts as (
-    select account_id, post_id as item, local_date as day, load_id, age, metric
+    select account_id, post_id as item, local_date as day, metric, age
     from (
-        select account_id, post_id, local_date, load_id, age,
-            reach, viewers, views, reactions, comments, shares, reposts, saves, clicks
-        from post_versions
+        select account_id, post_id, local_date, reach_age as reach, viewers_age as viewers, views_age as views,
+            reactions_age as reactions, comments_age as comments, shares_age as shares, reposts_age as reposts,
+            saves_age as saves, clicks_age as clicks
+        from post_newest
         where account_id in (select account_id from by_export)
     )
     unpivot (
-        value for metric in (reach, viewers, views, reactions, comments, shares, reposts, saves, clicks)
+        age for metric in (reach, viewers, views, reactions, comments, shares, reposts, saves, clicks)
     )
 ),
 of_mailings as (
@@ -39,20 +40,20 @@ of_mailings as (
     )
     unpivot (value for metric in (delivered, unique_opens, total_opens, unique_clicks, total_clicks))
 ),
-reported as (
-    select account_id, item, day, load_id, age, metric from of_posts
-    union all
-    select account_id, item, day, load_id, age, metric from of_mailings
-),
 -- Each figure counts as the newest export that reports it has it.
 newest as (
+    select p.account_id, p.item, b.provider, b.metric, b.since, b.note, p.day, v.load_id
+    from of_posts as p
+    join by_export as b on b.account_id = p.account_id and b.metric = p.metric
+    join post_versions as v on v.account_id = p.account_id and v.post_id = p.item and v.age = p.age
+    union all
     select
-        r.account_id, r.item, b.provider, b.metric, b.since, b.note,
-        max(r.day) as day,
-        max_by(r.load_id, r.age) as load_id
-    from reported as r
-    join by_export as b on b.account_id = r.account_id and b.metric = r.metric
-    group by r.account_id, r.item, b.provider, b.metric, b.since, b.note
+        m.account_id, m.item, b.provider, b.metric, b.since, b.note,
+        max(m.day) as day,
+        max_by(m.load_id, m.age) as load_id
+    from of_mailings as m
+    join by_export as b on b.account_id = m.account_id and b.metric = m.metric
+    group by m.account_id, m.item, b.provider, b.metric, b.since, b.note
 ),
 sides as (
     select

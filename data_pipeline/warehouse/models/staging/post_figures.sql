@@ -3,8 +3,8 @@
 with newest as (
     select v.*, m.interactions as rated_interactions, m.reach as rated_reach, m.views as rated_views
     from post_versions as v
+    join post_newest as w on w.account_id = v.account_id and w.post_id = v.post_id and w.age = v.age
     join post_measures as m on m.account_id = v.account_id and m.post_id = v.post_id and m.load_id = v.load_id
-    where v.age = v.exports
 ),
 described as (
     select account_id, post_id,
@@ -13,7 +13,6 @@ described as (
             max_by(text, age) filter (where text is not null), '&lt;', '<'), '&gt;', '>'), '&amp;', '&'
         ) as text,
         max_by(published_at, age) filter (where published_at is not null) as published_at,
-        max_by(local_date, age) filter (where local_date is not null) as local_date,
         max_by(format, age) filter (where format is not null) as format,
         max_by(url, age) filter (where url is not null) as url
     from post_versions
@@ -26,7 +25,7 @@ select
     a.channel,
     n.other_account,
     d.published_at,
-    d.local_date,
+    w.local_date,
     c.month,
     c.quarter,
     d.text,
@@ -52,15 +51,15 @@ select
     n.as_of,
     case when n.is_lifetime then l.as_of_day end as as_of_day,
     n.as_of_assumed,
-    case when not n.as_of_assumed then n.counted_until < coalesce(d.published_at, cast(d.local_date as timestamptz)) + interval 28 days end as is_provisional,
-    cast(d.local_date + interval 28 days as date) as settles_on,
+    case when not n.as_of_assumed then n.counted_until < coalesce(d.published_at, cast(w.local_date as timestamptz)) + interval 28 days end as is_provisional,
+    cast(w.local_date + interval 28 days as date) as settles_on,
     w.carried,
     n.load_id,
-    n.exports
+    w.exports
 from newest as n
 join post_newest as w on w.account_id = n.account_id and w.post_id = n.post_id
 join post_measures as m on m.account_id = n.account_id and m.post_id = n.post_id and m.load_id is null
 join described as d on d.account_id = n.account_id and d.post_id = n.post_id
 join owners as a on a.account_id = n.account_id
 join load_turns as l on l.load_id = n.load_id
-left join calendar as c on c.date = d.local_date
+left join calendar as c on c.date = w.local_date

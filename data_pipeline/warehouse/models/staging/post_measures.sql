@@ -1,16 +1,17 @@
 -- What counts as an interaction, worked out once: for every export of a post, and for the post as it stands.
 -- The policy's measure is any individual interaction. X reports it itself; elsewhere it is the sum of the
 -- parts that were reported, clicks among them where the platform counts clicks on a post. Reposts stand beside: they are no part.
+-- kind: view
 -- grain: account_id, post_id, load_id
 with figures as (
     select
         account_id, post_id, load_id, reach, viewers, views, reactions, comments, shares, reposts, saves, clicks,
-        engagements
+        engagements, is_lifetime, as_of, as_of_assumed
     from post_versions
     union all
     select
         account_id, post_id, null as load_id, reach, viewers, views, reactions, comments, shares, reposts, saves,
-        clicks, engagements
+        clicks, engagements, null as is_lifetime, null as as_of, null as as_of_assumed
     from post_newest
 ),
 counted as (
@@ -25,6 +26,7 @@ counted as (
 )
 select
     account_id, post_id, load_id, reach, viewers, views, reactions, comments, shares, reposts, saves, clicks,
+    is_lifetime, as_of, as_of_assumed,
     case
         when coalesce(reactions, comments, shares, saves) is not null
             then coalesce(reactions, 0) + coalesce(comments, 0) + coalesce(shares, 0) + coalesce(saves, 0)

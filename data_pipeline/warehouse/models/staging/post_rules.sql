@@ -24,7 +24,7 @@ starts as (
 -- A text is searched for those keywords alone that begin as one of its words does: every post with every
 -- keyword would be a million searches. No keyword is shorter than these two characters.
 beginnings as (
-    select distinct account_id, post_id, words, substr(concat(word, ' '), 1, 2) as beginning
+    select account_id, post_id, words, substr(concat(word, ' '), 1, 2) as beginning
     from (select account_id, post_id, words, unnest(string_split(words, ' ')) as word from words)
 )
 select distinct b.account_id, b.post_id, s.objective, s.precedence

@@ -4,7 +4,8 @@
 -- which any export lowers a figure.
 -- grain: kind, account_id, item, metric, day, load_id
 -- Where each export of a post gives at least what the one just before it gave, none lowers a figure: only other
--- accounts are looked at closely, for all exports before each one take far longer to compare.
+-- accounts are looked at closely, for all exports before each one take far longer to compare. So are those with
+-- a post that an export in between does not hold.
 with doubtful as (
     select distinct p.account_id
     from post_versions as p
@@ -19,6 +20,8 @@ with doubtful as (
         or coalesce(b.saves > p.saves, b.saves is not null)
         or coalesce(b.clicks > p.clicks, b.clicks is not null)
         or coalesce(b.engagements > p.engagements, b.engagements is not null)
+    union
+    select account_id from post_newest where has_gaps
 ),
 earlier as (
     select
@@ -34,7 +37,7 @@ earlier as (
         max(clicks) over exports_before as most_clicks,
         max(engagements) over exports_before as most_engagements
     from post_versions
-    where exports > 1 and account_id in (select account_id from doubtful)
+    where account_id in (select account_id from doubtful)
     window exports_before as (
         partition by account_id, post_id, local_date order by age rows between unbounded preceding and 1 preceding
     )
@@ -60,7 +63,7 @@ of_posts as (
         select account_id, post_id, local_date, load_id, age,
             reach, viewers, views, reactions, comments, shares, reposts, saves, clicks, engagements
         from post_versions
-        where exports > 1 and account_id in (select account_id from lowering)
+        where account_id in (select account_id from lowering)
     )
     unpivot (
         value for metric in (
