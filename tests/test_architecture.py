@@ -45,7 +45,7 @@ LIBRARIES = {
     "streamlit": r"dashboard|pages(\..+)?",
     "plotly": r"pages\.shared\.charts(\..+)?",
     "pyspark": r"warehouse\.spark\..+",
-    "sqlglot": r"warehouse\.spark\..+",
+    "sqlglot": r"warehouse\.(spark|together)\..+",
     "duckdb": r"errors|exports\.(rows|dates)\..+|(snapshots|warehouse)\..+|.+\.queries(\..+)?"
     r"|network\.(collect|small_results)|safekeeping\.(handover|personal_details)",
     "scipy.stats": "nowhere",  # half a second of every start: `statistics.chances` has what is asked of it

@@ -206,3 +206,4 @@ def empty_build(path: Path, nobody: DataFolder) -> None:
         db.execute("begin")
         _fill(db, nobody, [])
         db.execute("commit")
+        empty_tables.keep(db, BLOCKS)

@@ -1,4 +1,4 @@
-"""Builds many organisations: those whose build is behind, one process per core, each for itself."""
+"""Builds many organisations: those whose build is behind, a process per core, several in one database."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from data_pipeline.warehouse import build_history
 from data_pipeline.warehouse.build import build
 
 ALONE = 2  # organisations that are built sooner one after the other than another process has started
+TOGETHER = 15  # organisations at once, at most: more of them save nothing more
 ENDED = (
     "It was not built: a process that was building was ended from outside, perhaps because the memory was "
     "full. Run the command again."
@@ -59,16 +60,35 @@ def _each(organisations: Sequence[DataFolder], *, anew: bool) -> Iterator[Built]
         return
     # Started afresh: a copy of a process that has threads, as this one may, can wait for ever.
     with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
-        under_way = {pool.submit(_built, data, anew): data for data in organisations}
+        shares = _shares(organisations, processes)
+        under_way = {pool.submit(_built_together, some, anew): some for some in shares}
         for done in as_completed(under_way):
-            yield _outcome(done, under_way[done])
+            yield from _outcome(done, under_way[done])
 
 
-def _outcome(done: Future[Built], data: DataFolder) -> Built:
+def _shares(organisations: Sequence[DataFolder], processes: int) -> Iterator[Sequence[DataFolder]]:
+    """What each process builds at once."""
+    size = min(TOGETHER, -(-len(organisations) // processes))
+    for first in range(0, len(organisations), size):
+        yield organisations[first : first + size]
+
+
+def _outcome(done: Future[list[Built]], organisations: Sequence[DataFolder]) -> list[Built]:
     try:
         return done.result()
     except BrokenProcessPool:
-        return Built(data, why=ENDED)
+        return [Built(data, why=ENDED) for data in organisations]
+
+
+def _built_together(organisations: Sequence[DataFolder], anew: bool) -> list[Built]:
+    """What came of each: built with the others, or alone where that could not be."""
+    from data_pipeline.warehouse.together.build import build_together  # which takes a while to import
+
+    builds = build_together(organisations, anew=anew)
+    return [
+        Built(data, builds[data], is_new=True) if data in builds else _built(data, anew)
+        for data in organisations
+    ]
 
 
 def _built(data: DataFolder, anew: bool) -> Built:

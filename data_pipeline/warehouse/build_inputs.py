@@ -74,14 +74,15 @@ def pack_snapshots(data: DataFolder, loads: Sequence[Receipt]) -> None:
             prepare(db, loads)
             _register_rows(db, input_tables.receipts(data, loads))
             for path, each in missing.items():
-                rows = _selected(dict(each.columns), each.files)
+                rows = selected(dict(each.columns), each.files)
                 db.execute(f"copy ({rows}) to {quoted(str(path))} (format parquet)")
 
-    snapshots = [_snapshots(table) for table in input_tables.source_tables({data: loads})]
+    snapshots = [snapshots_of(table) for table in input_tables.source_tables({data: loads})]
     packed_snapshots.bring_up_to_date(data, snapshots, write)
 
 
-def _snapshots(table: SourceTable) -> Snapshots:
+def snapshots_of(table: SourceTable) -> Snapshots:
+    """What of a source can lie together."""
     return Snapshots(table.files, tuple(table.columns.items()), "\n".join(table.contents))
 
 
@@ -93,7 +94,7 @@ def _register_snapshots(db: duckdb.DuckDBPyConnection, data: DataFolder, loads: 
     last = impossible_rows.latest(loads)
     impossible_rows.leave_out(db, {table.name: table.shape for table in tables}, last)
     aside = f"select {', '.join(REJECTED_ROWS)} from {impossible_rows.TABLE}"
-    by_readers = _selected(REJECTED_ROWS, input_tables.rejected_files(data, loads), ("load_id",))
+    by_readers = selected(REJECTED_ROWS, input_tables.rejected_files(data, loads), ("load_id",))
     _make(db, "view", "receipt_rejected", REJECTED_ROWS, [by_readers, aside])
     for name, selects in input_tables.views(tables).items():
         # Few rows of many tables: whatever reads a view of them is planned for longer than it runs.
@@ -103,13 +104,13 @@ def _register_snapshots(db: duckdb.DuckDBPyConnection, data: DataFolder, loads: 
 
 def _rows_of(data: DataFolder, table: SourceTable) -> str:
     """SQL for the rows of snapshots, from one file where they lie together."""
-    together = packed_snapshots.path_of(data, _snapshots(table))
+    together = packed_snapshots.path_of(data, snapshots_of(table))
     if together:
         return f"select * from read_parquet({quoted(str(together))})"
-    return _selected(table.columns, table.files)
+    return selected(table.columns, table.files)
 
 
-def _selected(columns: Mapping[str, str], files: Sequence[Path], keys: Sequence[str] = tuple(KEYS)) -> str:
+def selected(columns: Mapping[str, str], files: Sequence[Path], keys: Sequence[str] = tuple(KEYS)) -> str:
     """SQL over Parquet files that gives these columns, NULL where an older reader did not write them.
 
     keys: the columns that the file itself does not hold, but whose load it is says.
@@ -138,4 +139,4 @@ def _make(
     selects: Sequence[str],
 ) -> None:
     """A view or a table of what all of them select."""
-    db.execute(f"create temp {kind} {name} as {' union all '.join(selects) or _selected(columns, [])}")
+    db.execute(f"create temp {kind} {name} as {' union all '.join(selects) or selected(columns, [])}")

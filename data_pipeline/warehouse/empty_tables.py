@@ -19,16 +19,21 @@ from data_pipeline.exports.rows.cell_parsers import quoted
 from data_pipeline.warehouse import sql_models
 
 
+def are_there() -> bool:
+    """Whether this process has built any yet."""
+    return _path().exists()
+
+
 def copied_to(path: Path) -> bool:
     """Makes a database of the empty tables; False where this process has not built any yet."""
-    if is_there := _path().exists():
+    if is_there := are_there():
         shutil.copyfile(_path(), path)
     return is_there
 
 
 def keep(db: duckdb.DuckDBPyConnection, block_size: int) -> None:
     """Keeps the tables of a finished build, without their rows, for those that this process makes next."""
-    if _path().exists():
+    if are_there():
         return
     path = _path().with_name(uuid.uuid4().hex)  # whole once it has its name: others may build meanwhile
     db.execute(f"attach {quoted(str(path))} as empty_tables (block_size {block_size})")

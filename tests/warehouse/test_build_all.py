@@ -1,7 +1,7 @@
 """All organisations of an installation are built, whatever goes wrong with one of them."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -75,11 +75,11 @@ def test_each_process_builds_organisations_by_themselves(several: Several):
 def test_a_process_that_is_killed_leaves_its_organisations_named(
     several: Several, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(building, "_built", killed)
+    monkeypatch.setattr(building, "_built_together", killed)
     results = build_all(several(3), anew=True)
     assert {built.why for built in results} == {building.ENDED}
 
 
-def killed(data: DataFolder, anew: bool) -> Built:
+def killed(organisations: Sequence[DataFolder], anew: bool) -> list[Built]:
     """What the system does to a process that takes more memory than there is."""
     os._exit(9)

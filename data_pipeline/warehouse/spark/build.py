@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,7 +21,9 @@ from data_pipeline.warehouse.spark.relations import Relations
 from data_pipeline.warehouse.spark.run_models import MARTS, STAGING, run_models
 from data_pipeline.warehouse.spark.session import session
 from data_pipeline.warehouse.spark.storage import Storage
-from data_pipeline.warehouse.spark.take import take
+from data_pipeline.warehouse.spark.write_build import Written, write
+from data_pipeline.warehouse.together.take import take
+from data_pipeline.warehouse.together.whose import key_of
 
 MASTER = "local[*]"
 # What people told an organisation, word by word, is in its own records and builds alone: there it can be
@@ -72,9 +75,9 @@ def _take(place: Storage, run: str, marks: Mapping[DataFolder, str]) -> dict[str
     with TemporaryDirectory() as scratch:
         empty = Path(scratch) / "empty.duckdb"
         empty_build(empty, DataFolder(Path(scratch)))
+        marts = Written(place, run, empty)
         return {
-            places.key_of(data): take(data, place, run, empty, fingerprint)
-            for data, fingerprint in marks.items()
+            key_of(data): take(data, mark, partial(write, marts, data, mark)) for data, mark in marks.items()
         }
 
 
@@ -83,5 +86,5 @@ def _finish(place: Storage, run: str, marks: Mapping[DataFolder, str]) -> None:
         storage.remove(place, run, folder)
     for mart in OF_PERSONS:
         storage.remove(place, run, MARTS, mart)
-    built = {places.key_of(data): fingerprint for data, fingerprint in marks.items()}
+    built = {key_of(data): fingerprint for data, fingerprint in marks.items()}
     storage.finish(place, run, {"finished_at": clock.now().isoformat(), "organisations": built})

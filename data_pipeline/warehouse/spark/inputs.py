@@ -12,17 +12,13 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from data_pipeline.organisation.data_folder import DataFolder
-from data_pipeline.organisation.settings import settings_of
-from data_pipeline.organisation.settings_sections import area_served
 from data_pipeline.snapshots.receipt import Receipt
-from data_pipeline.warehouse import impossible_rows, input_tables, records_in
+from data_pipeline.warehouse import impossible_rows, input_tables
 from data_pipeline.warehouse.build_inputs import register_reference
 from data_pipeline.warehouse.input_tables import (
-    COLUMNS,
     KEYS,
     LIST,
     POPULATION,
@@ -30,11 +26,11 @@ from data_pipeline.warehouse.input_tables import (
     VIEWS,
     SourceTable,
 )
-from data_pipeline.warehouse.spark.lift import ORGANISATIONS
-from data_pipeline.warehouse.spark.places import KEY, key_of
 from data_pipeline.warehouse.spark.relations import Relations
 from data_pipeline.warehouse.spark.storage import Storage
 from data_pipeline.warehouse.sql_models import Model
+from data_pipeline.warehouse.together.handed_over import LAST_DAY, tables_of
+from data_pipeline.warehouse.together.whose import KEY, key_of
 
 INPUTS = "inputs"  # the folder of what is handed over
 AS_READ, ALL_ROWS = "as_read", "all_rows"  # end the names of a source's rows before any is left out
@@ -42,8 +38,6 @@ _SQL_TYPES = {
     "string": "varchar", "int64": "bigint", "bool": "boolean", "date32[day]": "date", "double": "double",
     "timestamp[us, tz=UTC]": "timestamptz",
 }  # fmt: skip
-LAST_DAY = "last_day"  # that a row of an organisation can be of
-_FILES = COLUMNS["snapshot_files"] | {LAST_DAY: "date"}
 _STEPS = 5  # of a file's path that tell it from all others: organisation, raw, account, load, file
 
 
@@ -103,20 +97,11 @@ def _writer(place: Storage, run: str, name: str, schema: pa.Schema) -> pq.Parque
 
 
 def _tables_of(data: DataFolder, receipts: Sequence[Receipt], population: pa.Table) -> dict[str, pa.Table]:
-    """An organisation's own rows of each table, with its key first."""
-    rows = input_tables.receipts(data, receipts)
-    last = impossible_rows.latest(receipts)
-    files = [row | {"file": _tail(row["file"]), LAST_DAY: last} for row in rows.pop("snapshot_files")]
-    tables = {"snapshot_files": input_tables.arrow(_FILES, files)} | {
-        name: input_tables.arrow(COLUMNS[name], given)
-        for name, given in (rows | records_in.tables(data)).items()
-    }
-    tables[LIST + POPULATION] = population.filter(pc.field("area") == area_served(settings_of(data)))
-    key = key_of(data)
-    return {ORGANISATIONS: pa.table({KEY: [key]})} | {
-        name: table.add_column(0, KEY, pa.array([key] * table.num_rows, pa.string()))
-        for name, table in tables.items()
-    }
+    tables = tables_of(data, receipts, population, key_of(data))
+    files = tables["snapshot_files"]
+    place = files.column_names.index("file")
+    tails = [_tail(file) for file in files["file"].to_pylist()]
+    return tables | {"snapshot_files": files.set_column(place, "file", pa.array(tails, pa.string()))}
 
 
 def _reference_lists() -> dict[str, pa.Table]:

@@ -7,18 +7,12 @@ from pathlib import Path
 
 from data_pipeline.errors import Trouble
 from data_pipeline.organisation import organisations, whole_files
-from data_pipeline.organisation.account_ids import DEFAULT_ORGANISATION
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.snapshots import locks
 from data_pipeline.warehouse.spark import storage
+from data_pipeline.warehouse.together.whose import KEY, key_of
 
-KEY = "of_organisation"  # no model's own column: whose data folder a row is of
 WRITTEN = "written_by_spark.json"  # every place that was written to, a path or a URL each
-
-
-def key_of(data: DataFolder) -> str:
-    """What an organisation's rows are marked with."""
-    return data.organisation or DEFAULT_ORGANISATION
 
 
 def part_of(data: DataFolder) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from data_pipeline.warehouse.spark.lift import lifted_query
-from data_pipeline.warehouse.spark.places import KEY
 from data_pipeline.warehouse.spark.said_on_spark import said_on_spark
 from data_pipeline.warehouse.spark.storage import Storage
+from data_pipeline.warehouse.together.lift import lifted_query
+from data_pipeline.warehouse.together.whose import KEY
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
 from data_pipeline.errors import BuildFailed
-from data_pipeline.warehouse.spark.lift import lifted, of_everyone
-from data_pipeline.warehouse.spark.places import KEY
 from data_pipeline.warehouse.spark.relations import Relations
 from data_pipeline.warehouse.sql_models import Model, staging_for_records
+from data_pipeline.warehouse.together.lift import lifted, of_everyone
+from data_pipeline.warehouse.together.whose import KEY
 
 MARTS, KEPT, STAGING = "marts", "kept", "staging"  # the folders of a run
 TOGETHER = 4  # models at a time: while one is planned here, others are worked out there

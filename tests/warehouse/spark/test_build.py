@@ -6,11 +6,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
-import duckdb
-import pyarrow as pa
 import pytest
 
 from data_pipeline.errors import BuildFailed
@@ -24,23 +21,20 @@ from data_pipeline.warehouse import build_history
 from data_pipeline.warehouse.build import build, is_current
 from data_pipeline.warehouse.spark import places, storage
 from data_pipeline.warehouse.spark.build import OF_PERSONS, build_all
-from data_pipeline.warehouse.spark.places import KEY
 from data_pipeline.warehouse.spark.relations import Relations
 from data_pipeline.warehouse.spark.run_models import run_models
 from data_pipeline.warehouse.spark.session import session
 from data_pipeline.warehouse.sql_models import Model
+from data_pipeline.warehouse.together.whose import KEY
 from tests import many_organisations
+from tests.same_builds import attach_both, differing, rows_of, side_by_side
 from tests.sample_organisation import told
 from tests.several_organisations import EMPTY, NAMES, cut
 from tests.warehouse.test_why_a_build_fails import spoil
 
-__all__ = ["told"]
+__all__ = ["side_by_side", "told"]
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("spark_is_here")]
 TWO_EXECUTORS = "local-cluster[2,1,1024]"
-COLUMNS = """
-    select schema_name, table_name, column_name, data_type, comment from duckdb_columns()
-    where database_name = $1 and not internal order by schema_name, table_name, column_index
-"""
 MARTS = """
     select table_name from duckdb_tables()
     where database_name = 'ours' and schema_name = 'main' and table_name <> 'build'
@@ -79,46 +73,8 @@ def _by_both(installation: DataFolder) -> dict[str, tuple[Path, Path]]:
     return {name: (by_duckdb[name], path) for name, path in on_spark.items() if path}
 
 
-@pytest.fixture
-def side_by_side() -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect() as db:
-        db.execute("set timezone = 'UTC'")
-        yield db
-
-
-def _attached(db: duckdb.DuckDBPyConnection, pair: tuple[Path, Path]) -> None:
-    for name, path in zip(("ours", "theirs"), pair, strict=True):
-        quoted = str(path).replace("'", "''")
-        db.execute(f"attach '{quoted}' as {name} (read_only)")
-
-
-def _rows(db: duckdb.DuckDBPyConnection, table: str) -> pa.Table:
-    return db.sql(f"from {table}").to_arrow_table()
-
-
-def _sorted(rows: pa.Table) -> pa.Table:
-    return rows.sort_by([(column, "ascending") for column in rows.column_names])
-
-
-def _differing(side_by_side: duckdb.DuckDBPyConnection, pairs: dict[str, tuple[Path, Path]]) -> list:
-    """Each table in which the two builds of an organisation differ; columns and definitions do not."""
-    differing = []
-    for name, pair in pairs.items():
-        _attached(side_by_side, pair)
-        ours, theirs = (side_by_side.execute(COLUMNS, [place]).fetchall() for place in ("ours", "theirs"))
-        assert theirs == ours
-        for schema, table in sorted({(schema, table) for schema, table, *_ in ours} - {("main", "build")}):
-            one, other = (_rows(side_by_side, f"{place}.{schema}.{table}") for place in ("ours", "theirs"))
-            # What is kept for the next build has no order of its own.
-            if not (one == other if schema == "main" else _sorted(one) == _sorted(other)):
-                differing.append((name, table))
-        side_by_side.execute("detach ours")
-        side_by_side.execute("detach theirs")
-    return differing
-
-
 def test_every_table_of_every_organisation_is_the_same_row_by_row(both, side_by_side):
-    assert _differing(side_by_side, both) == []
+    assert differing(side_by_side, both) == []
     assert both.keys() == {*NAMES, EMPTY}
 
 
@@ -126,7 +82,7 @@ def test_it_is_the_same_for_five_invented_organisations_over_five_years(tmp_path
     installation = data_folder.own(tmp_path / "data")
     many_organisations.make(installation, 5)
     pairs = _by_both(installation)
-    assert len(pairs) == 5 and _differing(side_by_side, pairs) == []
+    assert len(pairs) == 5 and differing(side_by_side, pairs) == []
 
 
 def test_a_build_from_spark_is_current_and_says_who_made_it(installation, both):
@@ -159,9 +115,9 @@ def test_a_saved_record_reaches_a_build_from_spark_as_any_other(installation, bo
     refilled, anew = build(data), build(data, anew=True)
     with build_history.connect(refilled) as db:
         assert db.execute("select engine, serial from build").fetchall() == [("spark", 3)]
-    _attached(side_by_side, (anew, refilled))
+    attach_both(side_by_side, (anew, refilled))
     for (table,) in side_by_side.execute(MARTS).fetchall():
-        assert _rows(side_by_side, f"ours.{table}") == _rows(side_by_side, f"theirs.{table}"), table
+        assert rows_of(side_by_side, f"ours.{table}") == rows_of(side_by_side, f"theirs.{table}"), table
 
 
 def test_a_build_that_is_killed_leaves_the_last_one_standing(installation, both):

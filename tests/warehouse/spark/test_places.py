@@ -7,6 +7,7 @@ from data_pipeline.organisation import organisations
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.snapshots import locks
 from data_pipeline.warehouse.spark import places, storage
+from data_pipeline.warehouse.together.whose import KEY
 
 
 @pytest.fixture
@@ -20,7 +21,7 @@ def run_of(data: DataFolder, place: str, *, is_finished: bool) -> str:
     there, run = storage.storage(place), storage.new_run()
     places.remember(data, place)
     for name in ("kent", "sutton"):
-        part = there.inside(run, "marts", "posts", f"{places.KEY}={name}")
+        part = there.inside(run, "marts", "posts", f"{KEY}={name}")
         there.files.create_dir(part)
         with there.files.open_output_stream(f"{part}/0.parquet") as file:
             file.write(b"words")
@@ -38,7 +39,7 @@ def test_one_organisations_marts_go_and_the_others_stay(data, kent, tmp_path):
     for place in everywhere:
         run_of(data, place, is_finished=True)
     places.delete_marts(kent)
-    assert [parts(place) for place in everywhere] == [[f"{places.KEY}=sutton"]] * 2
+    assert [parts(place) for place in everywhere] == [[f"{KEY}=sutton"]] * 2
 
 
 def test_what_a_killed_run_left_goes_altogether(data, kent):

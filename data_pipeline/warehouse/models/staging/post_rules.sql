@@ -22,11 +22,11 @@ starts as (
     from keywords
 ),
 -- A text is searched for those keywords alone that begin as one of its words does: every post with every
--- keyword would be a million searches. No keyword is shorter than these two characters.
+-- keyword would be a million searches. Every keyword has these three characters, a space among them or not.
 beginnings as (
-    select account_id, post_id, words, substr(concat(word, ' '), 1, 2) as beginning
+    select account_id, post_id, words, substr(concat(word, ' '), 1, 3) as beginning
     from (select account_id, post_id, words, unnest(string_split(words, ' ')) as word from words)
 )
 select distinct b.account_id, b.post_id, s.objective, s.precedence
 from beginnings as b
-join starts as s on substr(s.start, 2, 2) = b.beginning and contains(b.words, s.start)
+join starts as s on substr(s.start, 2, 3) = b.beginning and contains(b.words, s.start)

@@ -15,10 +15,9 @@ import sqlglot
 from sqlglot import exp
 
 from data_pipeline.errors import BuildFailed
-from data_pipeline.warehouse.spark.places import KEY
 from data_pipeline.warehouse.sql_models import Model
+from data_pipeline.warehouse.together.whose import KEY, ORGANISATIONS
 
-ORGANISATIONS = "organisations"  # the relation that holds each key once
 # What may stand in each place; anything else could reach across organisations unseen.
 _UNDERSTOOD: dict[type[exp.Expr], set[str]] = {
     exp.Select: {"with_", "distinct", "expressions", "from_", "joins", "where", "group", "having", "windows"},

@@ -14,10 +14,10 @@ from data_pipeline.warehouse import input_tables, records_in
 from data_pipeline.warehouse.build_inputs import register_inputs
 from data_pipeline.warehouse.input_tables import LIST, POPULATION
 from data_pipeline.warehouse.run_models import KEPT, run_models
-from data_pipeline.warehouse.spark import lift
-from data_pipeline.warehouse.spark.lift import lifted
-from data_pipeline.warehouse.spark.places import KEY
 from data_pipeline.warehouse.sql_models import Model, all_models
+from data_pipeline.warehouse.together import lift
+from data_pipeline.warehouse.together.lift import lifted
+from data_pipeline.warehouse.together.whose import KEY, ORGANISATIONS
 from tests.sample_organisation import told
 
 __all__ = ["told"]
@@ -82,13 +82,13 @@ def at_once(apart: dict[str, duckdb.DuckDBPyConnection]) -> duckdb.DuckDBPyConne
     db = duckdb.connect()
     db.execute("set timezone = 'UTC'")
     db.execute("set threads = 1")
-    db.execute(f"create table {lift.ORGANISATIONS} as select unnest($1) as {KEY}", [list(NAMES)])
+    db.execute(f"create table {ORGANISATIONS} as select unnest($1) as {KEY}", [list(NAMES)])
     for table in INPUTS:
         for name, own in apart.items():
             _hand_over(db, table, f"select '{name}' as {KEY}, * from rows", own)
     for table in LISTS:
         _hand_over(db, table, "select * from rows", apart["east"])
-    relations = dict.fromkeys(INPUTS, True) | dict.fromkeys(LISTS, False) | {lift.ORGANISATIONS: True}
+    relations = dict.fromkeys(INPUTS, True) | dict.fromkeys(LISTS, False) | {ORGANISATIONS: True}
     for model in MODELS:
         query, relations[model.name] = lifted(model, relations)
         db.execute(f"create table {model.name} as {query.sql('duckdb')}")
@@ -113,7 +113,7 @@ def _columns(db: duckdb.DuckDBPyConnection, table: str) -> list[tuple]:
 
 
 def test_every_model_can_be_lifted():
-    relations = dict.fromkeys(INPUTS, True) | dict.fromkeys(LISTS, False) | {lift.ORGANISATIONS: True}
+    relations = dict.fromkeys(INPUTS, True) | dict.fromkeys(LISTS, False) | {ORGANISATIONS: True}
     for model in MODELS:
         _, relations[model.name] = lifted(model, relations)
     assert {name for name, is_lifted in relations.items() if not is_lifted} >= LISTS
@@ -146,7 +146,7 @@ def test_what_rests_on_lists_alone_is_the_same_for_all(at_once: duckdb.DuckDBPyC
 
 def test_an_organisation_without_rows_has_its_row_of_a_figure_over_all_rows():
     db = duckdb.connect()
-    db.execute(f"create table {lift.ORGANISATIONS} as select unnest(['a', 'b']) as {KEY}")
+    db.execute(f"create table {ORGANISATIONS} as select unnest(['a', 'b']) as {KEY}")
     db.execute(f"create table posts as select 'a' as {KEY}, 3 as views")
     query, _ = lifted(_model("\nselect max(views) as most from posts"), {"posts": True})
     assert _rows(db, f"({query.sql('duckdb')})", "*").to_pydict() == {KEY: ["a", "b"], "most": [3, None]}
