@@ -15,7 +15,6 @@ from data_pipeline.snapshots.disk import plainly
 from data_pipeline.snapshots.receipt import Receipt
 from data_pipeline.warehouse import sql_models
 from data_pipeline.warehouse.build import alone_in, empty_build, fingerprints
-from data_pipeline.warehouse.build_inputs import MANY_ROWS
 from data_pipeline.warehouse.spark import inputs, places, storage
 from data_pipeline.warehouse.spark.relations import Relations
 from data_pipeline.warehouse.spark.run_models import MARTS, STAGING, run_models
@@ -26,6 +25,7 @@ from data_pipeline.warehouse.together.take import take
 from data_pipeline.warehouse.together.whose import key_of
 
 MASTER = "local[*]"
+MANY_ROWS = 2_000_000  # loaded, by all: from then on it pays to compile the plans thoroughly
 # What people told an organisation, word by word, is in its own records and builds alone: there it can be
 # deleted for good.
 OF_PERSONS = ("experiences", "experience_themes", "experience_words")
