@@ -15,6 +15,7 @@ from data_pipeline.warehouse import build_history, packed_snapshots
 from data_pipeline.warehouse.build import build, is_current
 from data_pipeline.warehouse.build_all import build_all
 from data_pipeline.warehouse.together import build as together
+from data_pipeline.warehouse.together import run_models
 from data_pipeline.warehouse.together.build import build_together
 from tests import many_organisations
 from tests.same_builds import differing, side_by_side
@@ -77,6 +78,13 @@ def test_it_is_the_same_for_five_invented_organisations_over_five_years(tmp_path
 
 
 @pytest.mark.slow
+def test_tables_of_many_rows_are_made_for_each_by_itself(told, tmp_path, side_by_side, monkeypatch):
+    monkeypatch.setattr(run_models, "MANY_ROWS", 0)
+    pairs = by_both(cut(data_folder.sample(told), tmp_path, NAMES[:2]))
+    assert len(pairs) == 3 and differing(side_by_side, pairs) == []
+
+
+@pytest.mark.slow
 def test_snapshots_lie_together_for_some_and_apart_for_others(told, tmp_path, side_by_side, monkeypatch):
     installation = cut(data_folder.sample(told), tmp_path, NAMES[:2])
     monkeypatch.setattr(packed_snapshots, "MANY", 5)  # of which the second organisation has fewer
@@ -127,14 +135,13 @@ def test_where_a_row_stops_a_model_each_is_built_alone_and_the_load_is_named(thr
 
 @pytest.mark.usefixtures("few_marts")
 def test_what_is_loaded_meanwhile_is_not_put_back(three, monkeypatch):
-    run = together._run
+    run = together.run_models
 
     def loaded_meanwhile(*arguments) -> None:
-        monkeypatch.setattr(together, "_run", run)
         load_one(three[1], ACCOUNT, "later.csv", facebook("Post ID | Reach \n 8 | 80"))
         run(*arguments)
 
-    monkeypatch.setattr(together, "_run", loaded_meanwhile)
+    monkeypatch.setattr(together, "run_models", loaded_meanwhile)
     assert build_together(three).keys() == {three[0], three[2]}
     assert ask(three[1], "select post_id, reach from posts order by 1") == [("7", 2), ("8", 80)]
 
