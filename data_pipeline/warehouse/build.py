@@ -94,14 +94,14 @@ def _made(data: DataFolder, loads: Sequence[Receipt], serial: int, base: Path | 
         else:
             damage.refuse(data, loads)
             pack_snapshots(data, loads)
-            are_there = empty_tables.copied_to(unfinished)
+            are_there = empty_tables.copied_to(data, unfinished)
         with _opened(unfinished, loads) as db:
             db.execute("begin")  # one transaction, or each of the many definitions would be flushed to disk
             engine = _refill(db, data) if base else _fill(db, data, loads, are_there=are_there)
             sign(db, data, serial, fingerprint, engine)
             db.execute("commit")
             db.execute("checkpoint")  # closing does it too, and does not say so when the disk is full
-            empty_tables.keep(db, BLOCKS)
+            empty_tables.keep(data, db, BLOCKS)
     except BaseException as error:
         unfinished_builds.sweep(data)
         if isinstance(error, (BuildFailed, duckdb.Error)):
@@ -206,4 +206,4 @@ def empty_build(path: Path, nobody: DataFolder) -> None:
         db.execute("begin")
         _fill(db, nobody, [])
         db.execute("commit")
-        empty_tables.keep(db, BLOCKS)
+        empty_tables.keep(nobody, db, BLOCKS)

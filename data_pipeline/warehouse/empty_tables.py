@@ -1,7 +1,8 @@
-"""The tables of a build without a row, with what they and their columns mean: written once per process.
+"""The tables of a build without a row, with what they and their columns mean: written once, and copied.
 
 Writing more than four hundred definitions takes longer than most models. They are the same in every build
-that a program makes: whoever builds many organisations starts from a copy.
+by the same models: one copy lies with an organisation's builds for the next program that makes one, and each
+program has its own for the next organisation.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import uuid
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,40 +18,65 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from data_pipeline.exports.rows.cell_parsers import quoted
+from data_pipeline.organisation import whole_files
+from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.warehouse import sql_models
 
-
-def are_there() -> bool:
-    """Whether this process has built any yet."""
-    return _path().exists()
+LENGTH = 16  # characters of a hash
 
 
-def copied_to(path: Path) -> bool:
-    """Makes a database of the empty tables; False where this process has not built any yet."""
-    if is_there := are_there():
-        shutil.copyfile(_path(), path)
-    return is_there
+def copied_to(data: DataFolder, path: Path) -> bool:
+    """Makes a database of the empty tables; False where there are none for these models, or not as they were
+    written."""
+    with_builds = [there for there in _folder(data).glob(f"{_models()}-*.duckdb") if _is_whole(there)]
+    source = _own_path() if _own_path().exists() else next(iter(with_builds), None)
+    if source:
+        shutil.copyfile(source, path)
+    return source is not None
 
 
-def keep(db: duckdb.DuckDBPyConnection, block_size: int) -> None:
-    """Keeps the tables of a finished build, without their rows, for those that this process makes next."""
-    if are_there():
-        return
-    path = _path().with_name(uuid.uuid4().hex)  # whole once it has its name: others may build meanwhile
-    db.execute(f"attach {quoted(str(path))} as empty_tables (block_size {block_size})")
-    (build,) = db.execute("select current_database()").fetchone() or ("",)
-    db.execute(f"""copy from database "{build.replace('"', '""')}" to empty_tables (schema)""")
-    db.execute("detach empty_tables")
-    path.replace(_path())
+def keep(data: DataFolder, db: duckdb.DuckDBPyConnection, block_size: int) -> None:
+    """Keeps the tables of a finished build, without their rows. The lock of builds must be held."""
+    if not _own_path().exists():
+        # It is whole once it has its name: other threads may build meanwhile.
+        path = _own_path().with_name(uuid.uuid4().hex)
+        db.execute(f"attach {quoted(str(path))} as empty_tables (block_size {block_size})")
+        (build,) = db.execute("select current_database()").fetchone() or ("",)
+        db.execute(f"""copy from database "{build.replace('"', '""')}" to empty_tables (schema)""")
+        db.execute("detach empty_tables")
+        path.replace(_own_path())
+    there = _folder(data) / f"{_models()}-{_mark(_own_path())}.duckdb"
+    if not (there.exists() and _is_whole(there)):
+        shutil.rmtree(_folder(data), ignore_errors=True)
+        with suppress(OSError):  # of use, and not needed
+            _folder(data).mkdir(parents=True)
+            part = shutil.copyfile(_own_path(), there.with_suffix(".part"))
+            part.replace(there)
 
 
-def _path() -> Path:
-    """Named by the models that the tables are of."""
-    models = hashlib.sha256("".join(model.sql for model in sql_models.all_models()).encode())
-    return Path(_folder().name) / f"{models.hexdigest()}.duckdb"
+def _folder(data: DataFolder) -> Path:
+    return data.warehouse / "empty"
+
+
+def _models() -> str:
+    """Which models the tables are of, and which program writes them."""
+    of = duckdb.__version__ + "".join(model.sql for model in sql_models.all_models())
+    return hashlib.sha256(of.encode()).hexdigest()[:LENGTH]
+
+
+def _is_whole(path: Path) -> bool:
+    return path.stem.endswith(f"-{_mark(path)}")
+
+
+def _mark(path: Path) -> str:
+    return whole_files.sha256_of(path)[:LENGTH]
+
+
+def _own_path() -> Path:
+    return Path(_own_folder().name) / f"{_models()}.duckdb"
 
 
 @cache
-def _folder() -> TemporaryDirectory:
+def _own_folder() -> TemporaryDirectory:
     """Goes with the process."""
     return TemporaryDirectory()

@@ -44,13 +44,29 @@ def test_a_build_that_copies_empty_tables_means_the_same_as_the_one_that_wrote_t
         "select schema_name, table_name, column_name, data_type, comment from duckdb_columns() "
         "where not internal order by all"
     )
-    assert not empty_tables.copied_to(tmp_path / "none.duckdb")
+    assert not empty_tables.copied_to(loaded, tmp_path / "none.duckdb")
     build(loaded, anew=True)
     first = ask(loaded, meant)
-    assert empty_tables.copied_to(tmp_path / "empty.duckdb")
+    assert empty_tables.copied_to(loaded, tmp_path / "empty.duckdb")
     build(loaded, anew=True)
     assert ask(loaded, meant) == first
     assert any(comment for *_, comment in first)
+
+
+def test_another_program_starts_from_the_empty_tables_that_lie_with_the_builds_unless_they_are_damaged(
+    loaded: DataFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    models = sql_models.models_for(["population", "outcomes"])
+    monkeypatch.setattr(sql_models, "all_models", lambda: models)
+    build(loaded, anew=True)
+    for program in ("next", "last"):
+        own = tmp_path / f"{program}.duckdb"
+        monkeypatch.setattr(empty_tables, "_own_path", lambda own=own: own)
+        assert empty_tables.copied_to(loaded, tmp_path / "copied.duckdb")
+        (there,) = (loaded.warehouse / "empty").iterdir()
+        there.write_bytes(there.read_bytes()[:-1])
+        assert not empty_tables.copied_to(loaded, tmp_path / "none.duckdb")
+        build(loaded, anew=True)
 
 
 def test_a_build_is_not_made_again_while_nothing_changed(loaded: DataFolder):

@@ -87,7 +87,7 @@ def _built(loads: Loads) -> dict[DataFolder, Path]:
         inputs.register(db, loads)
         run_models(db, len(loads))
         start = Path(scratch) / "start.duckdb"
-        _write_start(db, start)
+        _write_start(db, next(iter(loads)), start)
         taken = {
             data: take(data, mark, _written(db, start, data, mark, keys[data]))
             for data, mark in marks.items()
@@ -95,11 +95,11 @@ def _built(loads: Loads) -> dict[DataFolder, Path]:
     return {data: path for data, path in taken.items() if path}
 
 
-def _write_start(db: duckdb.DuckDBPyConnection, path: Path) -> None:
+def _write_start(db: duckdb.DuckDBPyConnection, one: DataFolder, path: Path) -> None:
     """Writes what every build starts from: all tables, with the rows that are the same for all."""
-    if not empty_tables.copied_to(path):
-        empty_build(path.with_name("empty.duckdb"), DataFolder(path.parent))
-        empty_tables.copied_to(path)
+    if not empty_tables.copied_to(one, path):
+        empty_build(path.with_name("empty.duckdb"), nobody := DataFolder(path.parent))
+        empty_tables.copied_to(nobody, path)
     with _attached(db, path):
         put_into(db, UNFINISHED, None)
 
