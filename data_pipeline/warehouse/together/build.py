@@ -23,7 +23,7 @@ from data_pipeline.warehouse import build_history, empty_tables, unfinished_buil
 from data_pipeline.warehouse.build import BLOCKS, DUCKDB, alone_in, empty_build, fingerprints, sign
 from data_pipeline.warehouse.build_inputs import pack_snapshots
 from data_pipeline.warehouse.together import inputs
-from data_pipeline.warehouse.together.run_models import put_into, run_models
+from data_pipeline.warehouse.together.run_models import Made, put_into, run_models
 from data_pipeline.warehouse.together.take import take
 from data_pipeline.warehouse.together.whose import numbered
 
@@ -85,35 +85,33 @@ def _built(loads: Loads) -> dict[DataFolder, Path]:
         db.execute("set enable_progress_bar = false")
         db.execute("set threads = 1")  # other processes build others meanwhile
         inputs.register(db, loads)
-        run_models(db, len(loads))
+        made = run_models(db, len(loads))
         start = Path(scratch) / "start.duckdb"
-        _write_start(db, next(iter(loads)), start)
+        _write_start(made, next(iter(loads)), start)
         taken = {
-            data: take(data, mark, _written(db, start, data, mark, keys[data]))
+            data: take(data, mark, _written(made, start, data, mark, keys[data]))
             for data, mark in marks.items()
         }
     return {data: path for data, path in taken.items() if path}
 
 
-def _write_start(db: duckdb.DuckDBPyConnection, one: DataFolder, path: Path) -> None:
+def _write_start(made: Made, one: DataFolder, path: Path) -> None:
     """Writes what every build starts from: all tables, with the rows that are the same for all."""
     if not empty_tables.copied_to(one, path):
         empty_build(path.with_name("empty.duckdb"), nobody := DataFolder(path.parent))
         empty_tables.copied_to(nobody, path)
-    with _attached(db, path):
-        put_into(db, UNFINISHED, None)
+    with _attached(made.db, path):
+        put_into(UNFINISHED, made, None)
 
 
-def _written(
-    db: duckdb.DuckDBPyConnection, start: Path, data: DataFolder, mark: str, key: int
-) -> Callable[[Path, int], None]:
+def _written(made: Made, start: Path, data: DataFolder, mark: str, key: int) -> Callable[[Path, int], None]:
     """What writes a build: an organisation's rows of all that stays in it."""
 
     def write(path: Path, serial: int) -> None:
         shutil.copyfile(start, path)
-        with unfinished_builds.written_at(path) as there, _attached(db, there):
-            put_into(db, UNFINISHED, key)
-            sign(db, data, serial, mark, DUCKDB)
+        with unfinished_builds.written_at(path) as there, _attached(made.db, there):
+            put_into(UNFINISHED, made, key)
+            sign(made.db, data, serial, mark, DUCKDB)
 
     return write
 

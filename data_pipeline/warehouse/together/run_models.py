@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 import duckdb
 
 from data_pipeline.errors import BuildFailed
 from data_pipeline.warehouse import sql_models
-from data_pipeline.warehouse.run_models import KEPT
+from data_pipeline.warehouse.run_models import KEPT, has_several
 from data_pipeline.warehouse.sql_models import Model
 from data_pipeline.warehouse.together import inputs
 from data_pipeline.warehouse.together.lift import lifted
@@ -34,14 +34,11 @@ class LiftedModel:
         return self.model.name
 
     @property
-    def stays(self) -> bool:
-        """Whether it is a table of each build."""
-        return self.model.is_mart or self.name in sql_models.staging_for_records()
-
-    @property
-    def place(self) -> str:
-        """Its table in a build."""
-        return f"main.{self.name}" if self.model.is_mart else f"{KEPT}.{self.name}"
+    def place(self) -> str | None:
+        """Its table in a build, None where it has none."""
+        if self.model.is_mart:
+            return f"main.{self.name}"
+        return f"{KEPT}.{self.name}" if self.name in sql_models.staging_for_records() else None
 
 
 def lifted_models() -> tuple[LiftedModel, ...]:
@@ -60,24 +57,41 @@ def _lifted(_models: tuple[str, ...]) -> tuple[LiftedModel, ...]:
     return tuple(found)
 
 
-def run_models(db: duckdb.DuckDBPyConnection, organisations: int) -> None:
+@dataclass
+class Made:
+    """What models gave, in a database.
+
+    rows: of each table, at most. views: what each of them reads, which is worked out when it is read.
+    """
+
+    db: duckdb.DuckDBPyConnection
+    rows: dict[str, int] = field(default_factory=dict)
+    views: dict[str, frozenset[str]] = field(default_factory=dict)
+
+
+def run_models(db: duckdb.DuckDBPyConnection, organisations: int) -> Made:
     """Makes what models give, of so many organisations; what nobody reads any more goes again.
 
     BuildFailed where a grain does not hold.
     """
-    models, rows, views = lifted_models(), dict[str, int](), dict[str, frozenset[str]]()
+    models, made = lifted_models(), Made(db)
     for place, each in enumerate(models):
-        read = sum(rows.get(name, 0) for name in each.model.reads)
+        read = sum(made.rows.get(name, 0) for name in each.model.reads)
         if each.model.is_view or (each.is_last and each.is_lifted and read > MANY_ROWS * organisations):
             db.execute(f"create temp view {each.name} as {each.sql}")
-            rows[each.name], views[each.name] = read, each.model.reads
+            made.rows[each.name], made.views[each.name] = read, each.model.reads
         else:
-            rows[each.name] = _table(db, each)
-        needed = _needed(models[place + 1 :], views)
-        for done in [other for other in models[: place + 1] if not other.stays]:
-            if done.name in rows and done.name not in needed | views.keys():
+            made.rows[each.name] = _table(db, each)
+        needed = made.views.keys() | _reads(models[place + 1 :]).union(*made.views.values())
+        for done in models[: place + 1]:
+            if done.name in made.rows and done.name not in needed and not done.place:
                 db.execute(f"drop table temp.{done.name}")
-                del rows[done.name]
+                del made.rows[done.name]
+    return made
+
+
+def _reads(models: Sequence[LiftedModel]) -> set[str]:
+    return {name for each in models for name in each.model.reads}
 
 
 def _table(db: duckdb.DuckDBPyConnection, each: LiftedModel) -> int:
@@ -90,34 +104,22 @@ def _table(db: duckdb.DuckDBPyConnection, each: LiftedModel) -> int:
     return int(rows)
 
 
-def _needed(remaining: Sequence[LiftedModel], views: Mapping[str, frozenset[str]]) -> set[str]:
-    """What is still read: by models to come, and by views, which are worked out when they are read."""
-    names = {name for each in remaining for name in each.model.reads}
-    return names | {name for reads in views.values() for name in reads}
-
-
 def _check_grain(db: duckdb.DuckDBPyConnection, model: Model, table: str, grain: str) -> None:
-    several = f"select 1 from {table} group by {grain} having count(*) > 1 limit 1"
-    if db.execute(several).fetchone():
+    if has_several(db, table, grain):
         raise BuildFailed(f"The model {model.name} has several rows for one {grain}.", model.name)
 
 
-def put_into(db: duckdb.DuckDBPyConnection, build: str, key: int | None) -> None:
-    """Puts the rows of one organisation into the tables of a build; those that are the same for all where no
-    organisation is given."""
-    views = _views(db)
+def put_into(build: str, made: Made, key: int | None) -> None:
+    """Puts the rows of one organisation into the tables of a build, which are empty; those that are the same
+    for all where no organisation is given."""
     for each in lifted_models():
-        if not each.stays or each.is_lifted == (key is None):
+        if each.is_lifted == (key is None) or not made.rows.get(each.name) or not each.place:
             continue
-        whose = "" if key is None else f"where {KEY} = {key}"
+        is_view, grain = each.name in made.views, ", ".join(each.model.grain)
         columns = "*" if key is None else f"* exclude ({KEY})"
-        grain = ", ".join(each.model.grain)
-        order = f"order by {grain}" if each.name in views else ""
-        db.execute(f"insert into {build}.{each.place} select {columns} from temp.{each.name} {whose} {order}")
-        if each.name in views:
-            _check_grain(db, each.model, f"{build}.{each.place}", grain)
-
-
-def _views(db: duckdb.DuckDBPyConnection) -> set[str]:
-    found = db.execute("select view_name from duckdb_views() where temporary and not internal").fetchall()
-    return {name for (name,) in found}
+        whose = "" if key is None else f"where {KEY} = {key}"
+        order = f"order by {grain}" if is_view else ""
+        rows = f"select {columns} from temp.{each.name} {whose} {order}"
+        made.db.execute(f"insert into {build}.{each.place} {rows}")
+        if is_view:
+            _check_grain(made.db, each.model, f"{build}.{each.place}", grain)

@@ -5,18 +5,6 @@ with newest as (
     from post_versions as v
     join post_newest as w on w.account_id = v.account_id and w.post_id = v.post_id and w.age = v.age
     join post_measures as m on m.account_id = v.account_id and m.post_id = v.post_id and m.load_id = v.load_id
-),
-described as (
-    select account_id, post_id,
-        -- X writes these three signs as a web page would.
-        replace(replace(replace(
-            max_by(text, age) filter (where text is not null), '&lt;', '<'), '&gt;', '>'), '&amp;', '&'
-        ) as text,
-        max_by(published_at, age) filter (where published_at is not null) as published_at,
-        max_by(format, age) filter (where format is not null) as format,
-        max_by(url, age) filter (where url is not null) as url
-    from post_versions
-    group by account_id, post_id
 )
 select
     n.account_id,
@@ -59,7 +47,7 @@ select
 from newest as n
 join post_newest as w on w.account_id = n.account_id and w.post_id = n.post_id
 join post_measures as m on m.account_id = n.account_id and m.post_id = n.post_id and m.load_id is null
-join described as d on d.account_id = n.account_id and d.post_id = n.post_id
+join post_words as d on d.account_id = n.account_id and d.post_id = n.post_id
 join owners as a on a.account_id = n.account_id
 join load_turns as l on l.load_id = n.load_id
 left join calendar as c on c.date = w.local_date

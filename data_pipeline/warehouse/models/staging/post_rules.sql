@@ -1,17 +1,9 @@
 -- Which of the policy's objectives a post's words speak of, by the keyword rules of objectives.csv.
 -- A keyword matches from the start of a word, capitals and punctuation aside: "consult" finds "Consultation:".
 -- grain: account_id, post_id, objective
-with texts as (
-    select
-        account_id,
-        post_id,
-        max_by(text, age) filter (where text is not null) as text
-    from post_versions
-    group by account_id, post_id
-),
-words as (
+with words as (
     select account_id, post_id, concat(' ', regexp_replace(lower(text), '[^a-z0-9&]+', ' ', 'g')) as words
-    from texts
+    from post_words
 ),
 keywords as (
     select objective, precedence, unnest(string_split(lower(keywords), '; ')) as keyword

@@ -9,7 +9,7 @@ with false_zeros as (
     group by load_id
 )
 select
-    p.load_id, p.account_id, p.post_id, p.published_at, p.is_paid, p.text, p.format, p.url,
+    p.load_id, p.account_id, p.post_id, p.is_paid,
     -- The day in London of the instant; the exported day only where there is no instant.
     coalesce(cast(p.published_at at time zone 'Europe/London' as date), p.local_date) as local_date,
     coalesce(p.is_reply, false) as is_reply,
