@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -28,7 +28,14 @@ from data_pipeline.warehouse import (
     why_a_build_fails,
     why_behind,
 )
-from data_pipeline.warehouse.build_inputs import pack_snapshots, prepare, register_records, register_reference
+from data_pipeline.warehouse.build_inputs import (
+    prepare,
+    put_snapshots_together,
+    register_records,
+    register_reference,
+    tidy_snapshots,
+)
+from data_pipeline.warehouse.packed_snapshots import Snapshots
 from data_pipeline.warehouse.run_models import KEPT, describe, run_models
 from data_pipeline.warehouse.spark import places
 
@@ -87,13 +94,13 @@ def _made(data: DataFolder, loads: Sequence[Receipt], serial: int, base: Path | 
     unfinished_builds.sweep(data)
     fingerprint = "".join(fingerprints(data, loads))
     unfinished = unfinished_builds.new_path(data)
-    are_there = False
+    are_there, apart = False, list[Snapshots]()
     try:
         if base:
             shutil.copyfile(base, unfinished)
         else:
             damage.refuse(data, loads)
-            pack_snapshots(data, loads)
+            apart = tidy_snapshots(data, loads)
             are_there = empty_tables.copied_to(data, unfinished)
         with _opened(unfinished, loads) as db:
             db.execute("begin")  # one transaction, or each of the many definitions would be flushed to disk
@@ -111,7 +118,10 @@ def _made(data: DataFolder, loads: Sequence[Receipt], serial: int, base: Path | 
         if isinstance(error, BuildFailed):
             raise why_a_build_fails.explained(data, loads, error, fingerprint) from error
         raise
-    return put_in_place(data, unfinished, serial, fingerprint)
+    path = put_in_place(data, unfinished, serial, fingerprint)
+    with suppress(OSError, duckdb.Error):  # which makes the next build quicker, and this one is there
+        put_snapshots_together(data, loads, apart)
+    return path
 
 
 def build_as_the_only_one(data: DataFolder) -> None:

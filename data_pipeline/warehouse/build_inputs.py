@@ -66,8 +66,14 @@ def _register_rows(db: duckdb.DuckDBPyConnection, tables: Mapping[str, records_i
         db.unregister("handed_over")
 
 
-def pack_snapshots(data: DataFolder, loads: Sequence[Receipt]) -> None:
-    """Puts the rows of many snapshots together, for this build and the next ones to read."""
+def tidy_snapshots(data: DataFolder, loads: Sequence[Receipt]) -> list[Snapshots]:
+    """Leaves of the snapshots that lie together those alone that a build needs; gives those that could."""
+    each = [snapshots_of(table) for table in input_tables.source_tables({data: loads})]
+    return packed_snapshots.tidy(data, each)
+
+
+def put_snapshots_together(data: DataFolder, loads: Sequence[Receipt], missing: Sequence[Snapshots]) -> None:
+    """Puts the rows of many snapshots together, for the next builds to read."""
 
     def write(missing: Mapping[Path, Snapshots]) -> None:
         with duckdb.connect() as db:
@@ -77,8 +83,7 @@ def pack_snapshots(data: DataFolder, loads: Sequence[Receipt]) -> None:
                 rows = selected(dict(each.columns), each.files)
                 db.execute(f"copy ({rows}) to {quoted(str(path))} (format parquet)")
 
-    snapshots = [snapshots_of(table) for table in input_tables.source_tables({data: loads})]
-    packed_snapshots.bring_up_to_date(data, snapshots, write)
+    packed_snapshots.put_together(data, missing, write)
 
 
 def snapshots_of(table: SourceTable) -> Snapshots:

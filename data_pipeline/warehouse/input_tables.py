@@ -181,4 +181,4 @@ def _days(covered: Receipt | PartReceipt, last: date) -> dict[str, date | None]:
 def arrow(columns: Mapping[str, str], rows: records_in.Rows) -> pa.Table:
     """Rows as a table of these columns."""
     schema = pa.schema([(column, _TYPES[kind]) for column, kind in columns.items()])
-    return pa.Table.from_pylist([{column: row[column] for column in columns} for row in rows], schema)
+    return pa.table([pa.array([row[field.name] for row in rows], field.type) for field in schema], schema)

@@ -38,25 +38,30 @@ def path_of(data: DataFolder, snapshots: Snapshots) -> Path | None:
     return next(iter(sorted(_folder(data).glob(f"{snapshots.key}-*.parquet"))), None)
 
 
-def bring_up_to_date(
-    data: DataFolder, every: Sequence[Snapshots], write: Callable[[Mapping[Path, Snapshots]], None]
+def tidy(data: DataFolder, every: Sequence[Snapshots]) -> list[Snapshots]:
+    """Deletes all that is not needed, or not as it was written; gives what is to be put together. The lock of
+    builds must be held."""
+    wanted = [each for each in every if each.identity and len(each.files) >= MANY]
+    there = {each: path for each in wanted if (path := path_of(data, each)) and _is_whole(path)}
+    for path in _folder(data).glob("*"):
+        if path not in there.values():
+            path.unlink(missing_ok=True)
+    return [each for each in wanted if each not in there]
+
+
+def put_together(
+    data: DataFolder, missing: Sequence[Snapshots], write: Callable[[Mapping[Path, Snapshots]], None]
 ) -> None:
-    """Puts together what is needed and is not there, or not as it was written; deletes all others. The lock
-    of builds must be held.
+    """Puts together what `tidy` missed, for the next build. The lock must be held since then.
 
     write: the rows of snapshots to each path.
     """
-    there = {each: path_of(data, each) for each in every if each.identity and len(each.files) >= MANY}
-    whole = {each: path for each, path in there.items() if path and _is_whole(path)}
-    missing = {_folder(data) / f"{uuid.uuid4().hex}.part": each for each in there if each not in whole}
-    if missing:
+    parts = {_folder(data) / f"{uuid.uuid4().hex}.part": each for each in missing}
+    if parts:
         _folder(data).mkdir(parents=True, exist_ok=True)
-        write(missing)
-        for path, each in missing.items():
-            whole[each] = path.rename(_folder(data) / f"{each.key}-{_mark(path)}.parquet")
-    for path in _folder(data).glob("*"):
-        if path not in whole.values():
-            path.unlink(missing_ok=True)
+        write(parts)
+        for path, each in parts.items():
+            path.rename(_folder(data) / f"{each.key}-{_mark(path)}.parquet")
 
 
 def delete(data: DataFolder) -> None:

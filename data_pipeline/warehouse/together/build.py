@@ -21,7 +21,7 @@ from data_pipeline.snapshots import damage, read_receipts
 from data_pipeline.snapshots.receipt import Receipt
 from data_pipeline.warehouse import build_history, empty_tables, unfinished_builds
 from data_pipeline.warehouse.build import BLOCKS, DUCKDB, alone_in, empty_build, fingerprints, sign
-from data_pipeline.warehouse.build_inputs import pack_snapshots
+from data_pipeline.warehouse.build_inputs import tidy_snapshots
 from data_pipeline.warehouse.together import inputs
 from data_pipeline.warehouse.together.run_models import Made, put_into, run_models
 from data_pipeline.warehouse.together.take import take
@@ -57,7 +57,7 @@ def _to_build(data: DataFolder, anew: bool) -> Sequence[Receipt] | None:
             if newest and not anew and newest.stem.endswith(exports, 0, -len(records)):
                 return None
             damage.refuse(data, loads)
-            pack_snapshots(data, loads)
+            tidy_snapshots(data, loads)
             return loads
     except (Trouble, Refused, OSError, duckdb.Error):
         return None

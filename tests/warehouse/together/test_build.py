@@ -137,9 +137,9 @@ def test_where_a_row_stops_a_model_each_is_built_alone_and_the_load_is_named(thr
 def test_what_is_loaded_meanwhile_is_not_put_back(three, monkeypatch):
     run = together.run_models
 
-    def loaded_meanwhile(*arguments) -> None:
+    def loaded_meanwhile(*arguments):
         load_one(three[1], ACCOUNT, "later.csv", facebook("Post ID | Reach \n 8 | 80"))
-        run(*arguments)
+        return run(*arguments)
 
     monkeypatch.setattr(together, "run_models", loaded_meanwhile)
     assert build_together(three).keys() == {three[0], three[2]}
