@@ -41,6 +41,7 @@ from tests.many_organisations import SEED, make
 Result = TypeVar("Result")
 NUMBERS = (1, 15, 150)
 EXECUTORS = (2, 3, 4)
+COMMAND = (sys.executable, "-m", "data_pipeline")
 POSTS = 1_000  # of the one more export
 EVERY = 0.05  # seconds from one look at the memory to the next
 PAGE = 4096  # bytes
@@ -110,7 +111,7 @@ def _measure_spark(installation: DataFolder, executors: Sequence[int]) -> None:
 def _run(*command: str) -> None:
     """A command, as people run it."""
     subprocess.run(
-        [sys.executable, "-m", "data_pipeline", *command], cwd=PROJECT, check=True,
+        [*COMMAND, *command], cwd=PROJECT, check=True,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
 
@@ -122,15 +123,8 @@ def _one_more(installation: DataFolder, data: DataFolder) -> float:
         export, rows, _ = list(kept(world, FACEBOOK))[-1]
         file = file_of(FACEBOOK, export, rows.slice(0, POSTS), Path(folder))
         whose = ["--organisation", data.organisation, "--account", FACEBOOK.account_id]
-        command = [
-            sys.executable,
-            "-m",
-            "data_pipeline",
-            "--data-dir",
-            str(installation.root),
-            "load",
-            str(file),
-        ]
+        command = ["--data-dir", str(installation.root), "load", str(file), *whose]
+        command = [*COMMAND, *command, "--exported-on", str(export.downloaded)]
         before = build_history.latest(data)
         with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.DEVNULL) as loading:
             seconds, _ = _timed(lambda: _wait_for_another(data, before, loading))

@@ -1,11 +1,5 @@
 -- Every post, with the newest figures that any export reports for it; what it was for is added in posts.
 -- grain: account_id, post_id
-with newest as (
-    select v.*, m.interactions as rated_interactions, m.reach as rated_reach, m.views as rated_views
-    from post_versions as v
-    join post_newest as w on w.account_id = v.account_id and w.post_id = v.post_id and w.age = v.age
-    join post_measures as m on m.account_id = v.account_id and m.post_id = v.post_id and m.load_id = v.load_id
-)
 select
     n.account_id,
     n.post_id,
@@ -33,9 +27,9 @@ select
     m.reposts,
     m.saves,
     m.clicks,
-    n.rated_interactions,
-    n.rated_reach,
-    n.rated_views,
+    n.interactions as rated_interactions,
+    n.reach as rated_reach,
+    n.views as rated_views,
     n.as_of,
     case when n.is_lifetime then l.as_of_day end as as_of_day,
     n.as_of_assumed,
@@ -44,8 +38,9 @@ select
     w.carried,
     n.load_id,
     w.exports
-from newest as n
-join post_newest as w on w.account_id = n.account_id and w.post_id = n.post_id
+from post_newest as w
+join post_measures as n
+    on n.account_id = w.account_id and n.post_id = w.post_id and n.age = w.age and n.load_id is not null
 join post_measures as m on m.account_id = n.account_id and m.post_id = n.post_id and m.load_id is null
 join post_words as d on d.account_id = n.account_id and d.post_id = n.post_id
 join owners as a on a.account_id = n.account_id

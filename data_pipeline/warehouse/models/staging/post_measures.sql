@@ -6,12 +6,13 @@
 with figures as (
     select
         account_id, post_id, load_id, reach, viewers, views, reactions, comments, shares, reposts, saves, clicks,
-        engagements, is_lifetime, as_of, as_of_assumed
+        engagements, age, is_lifetime, as_of, as_of_assumed, counted_until, is_paid, is_reply, other_account
     from post_versions
     union all
     select
         account_id, post_id, null as load_id, reach, viewers, views, reactions, comments, shares, reposts, saves,
-        clicks, engagements, null as is_lifetime, null as as_of, null as as_of_assumed
+        clicks, engagements, age, null as is_lifetime, null as as_of, null as as_of_assumed, null as counted_until,
+        null as is_paid, null as is_reply, null as other_account
     from post_newest
 ),
 counted as (
@@ -26,7 +27,7 @@ counted as (
 )
 select
     account_id, post_id, load_id, reach, viewers, views, reactions, comments, shares, reposts, saves, clicks,
-    is_lifetime, as_of, as_of_assumed,
+    age, is_lifetime, as_of, as_of_assumed, counted_until, is_paid, is_reply, other_account,
     case
         when coalesce(reactions, comments, shares, saves) is not null
             then coalesce(reactions, 0) + coalesce(comments, 0) + coalesce(shares, 0) + coalesce(saves, 0)
