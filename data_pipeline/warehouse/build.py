@@ -183,8 +183,11 @@ def _refill(db: duckdb.DuckDBPyConnection, data: DataFolder) -> str:
     """Makes what rests on records anew; gives the engine that made the rest."""
     register_reference(db)
     register_records(db, records_in.tables(data))
-    for name in sql_models.staging_for_records():
+    for name in sql_models.kept_tables():
         db.execute(f"create temp view {name} as select * from {KEPT}.{name}")
+    for model in sql_models.kept_in_marts():  # which are made anew
+        columns = ", ".join(sql_models.columns(model))
+        db.execute(f"create temp table {model.name} as select {columns} from {model.kept_in}")
     for model in reversed(sql_models.on_records()):
         db.execute(f"drop table if exists {model.name}")
     run_models(db, sql_models.on_records())

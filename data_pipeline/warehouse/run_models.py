@@ -8,7 +8,7 @@ import duckdb
 
 from data_pipeline.errors import BuildFailed
 from data_pipeline.exports.rows.cell_parsers import quoted
-from data_pipeline.warehouse.sql_models import Model, staging_for_records
+from data_pipeline.warehouse.sql_models import Model, kept_tables
 
 KEPT = "kept"  # the schema of staging models that stay in a build, for the next one to start from
 
@@ -18,7 +18,7 @@ def run_models(db: duckdb.DuckDBPyConnection, models: Iterable[Model], *, are_th
 
     are_there: those that stay in the build are there already, without a row.
     """
-    kept = staging_for_records()
+    kept = kept_tables()
     for model in models:
         is_kept = model.name in kept
         run(db, model, is_kept=is_kept, is_there=are_there and (is_kept or model.is_mart))

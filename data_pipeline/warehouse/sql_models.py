@@ -11,6 +11,7 @@ from pathlib import Path
 FOLDER = Path(__file__).parent / "models"
 RECORD = "record_"
 VIEW = "kind: view"
+KEPT_IN = "kept in: "
 _NAMED = re.compile(r"\b(?:from|join)\s+([a-z_]+)\b")
 _COLUMN = re.compile(r"^\s+(?P<expression>.*?)(?P<name>[a-z0-9_]+),?\s+-- (?P<comment>.+)$")
 _WITHOUT_COMMENT = re.compile(r"^ {4}(?:.+ as )?(?:[a-z]+\.)?(?P<name>[a-z0-9_]+),?$")
@@ -21,6 +22,7 @@ class Model:
     """One table. Marts are kept and answer questions; staging is gone when the build is done.
 
     is_view: worked out where it is read, for whoever reads it takes few of its rows or columns.
+    kept_in: the mart that has all its rows and columns, under the same names.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Model:
     comments: dict[str, str]  # column -> definition
     reads: frozenset[str]  # tables and models that it names
     is_view: bool = False
+    kept_in: str = ""
 
 
 @cache
@@ -69,10 +72,28 @@ def on_records() -> tuple[Model, ...]:
 
 
 def staging_for_records() -> frozenset[str]:
-    """The staging models that those read, and that stay in the build for them."""
+    """The staging models that those read, and whose rows stay in the build for them."""
     mine = {model.name for model in on_records()}
     read = {name for model in on_records() for name in model.reads} - mine
     return frozenset(model.name for model in all_models() if model.name in read and not model.is_mart)
+
+
+def kept_tables() -> frozenset[str]:
+    """Those of them that are tables of the build; the others are columns of a mart."""
+    return staging_for_records() - {model.name for model in kept_in_marts()}
+
+
+def kept_in_marts() -> tuple[Model, ...]:
+    """Those that a mart of the build holds."""
+    marts = {model.name for model in all_models() if model.is_mart}
+    return tuple(model for model in all_models() if model.kept_in in marts)
+
+
+def columns(model: Model) -> list[str]:
+    """The names in its last select."""
+    final = model.sql[model.sql.rindex("\nselect") :].splitlines()
+    named = [_COLUMN.match(line) or _WITHOUT_COMMENT.match(line) for line in final]
+    return [column["name"] for column in named if column]
 
 
 def _resting_on_records(models: Sequence[Model]) -> tuple[Model, ...]:
@@ -93,11 +114,12 @@ def _model(path: Path) -> Model:
         name=path.stem,
         is_mart=path.parent.name == "marts",
         sql=sql,
-        description=" ".join(line for line in head if not line.startswith(("grain: ", VIEW))),
+        description=" ".join(line for line in head if not line.startswith(("grain: ", VIEW, KEPT_IN))),
         grain=tuple(name.strip() for name in grain.removeprefix("grain: ").split(",")),
         comments={column["name"]: column["comment"] for column in columns},
         reads=frozenset(_NAMED.findall(_without_comments(sql))),
         is_view=VIEW in head,
+        kept_in=next((line.removeprefix(KEPT_IN) for line in head if line.startswith(KEPT_IN)), ""),
     )
 
 

@@ -14,8 +14,15 @@ from data_pipeline.records.tables import ACCOUNTS
 from data_pipeline.register import hours_records
 from data_pipeline.warehouse import build_history, records_in, refresh
 from data_pipeline.warehouse.build import build, is_current
-from data_pipeline.warehouse.sql_models import all_models, on_records, staging_for_records
+from data_pipeline.warehouse.sql_models import (
+    all_models,
+    columns,
+    kept_in_marts,
+    on_records,
+    staging_for_records,
+)
 from tests.contents import content
+from tests.spec import built
 from tests.written_exports import ask
 
 
@@ -35,6 +42,17 @@ def test_the_models_that_rest_on_records_are_few_and_what_they_read_stays_in_the
     for model in on_records():
         known = mine | marts | staging_for_records() | set(records_in.TABLES)
         assert {read for read in model.reads if read in {m.name for m in all_models()}} <= known
+
+
+def test_a_model_that_is_kept_in_a_mart_has_all_its_columns_there():
+    db = built(*(model.name for model in all_models()))
+    for model in kept_in_marts():
+        mine, there = (
+            dict(db.execute(f"select column_name, column_type from (describe {name})").fetchall())
+            for name in (model.name, model.kept_in)
+        )
+        assert list(mine) == columns(model) and mine.items() <= there.items()
+    assert kept_in_marts()
 
 
 def test_a_saved_record_reaches_the_marts_as_if_everything_were_built_anew(own):

@@ -7,7 +7,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
 from data_pipeline.errors import BuildFailed
 from data_pipeline.warehouse.spark.relations import Relations
-from data_pipeline.warehouse.sql_models import Model, staging_for_records
+from data_pipeline.warehouse.sql_models import Model, kept_tables
 from data_pipeline.warehouse.together.lift import lifted, of_everyone
 from data_pipeline.warehouse.together.whose import KEY
 
@@ -53,7 +53,7 @@ def _run(relations: Relations, model: Model) -> None:
 
 def folder_of(model: Model) -> str:
     """In which folder of a run a model's rows are."""
-    if model.name in staging_for_records():
+    if model.name in kept_tables():
         return KEPT
     return MARTS if model.is_mart else STAGING
 

@@ -38,7 +38,7 @@ class LiftedModel:
         """Its table in a build, None where it has none."""
         if self.model.is_mart:
             return f"main.{self.name}"
-        return f"{KEPT}.{self.name}" if self.name in sql_models.staging_for_records() else None
+        return f"{KEPT}.{self.name}" if self.name in sql_models.kept_tables() else None
 
 
 def lifted_models() -> tuple[LiftedModel, ...]:

@@ -1,4 +1,5 @@
 -- Every post, with the newest figures that any export reports for it; what it was for is added in posts.
+-- kept in: posts
 -- grain: account_id, post_id
 select
     n.account_id,
