@@ -176,6 +176,11 @@ def _fill(
     if not are_there:
         db.execute(f"create schema {KEPT}")
     run_models(db, sql_models.all_models(), are_there=are_there)
+    for model in sql_models.kept_in_marts():
+        columns = ", ".join(sql_models.columns(model))
+        db.execute(
+            f"create or replace view {KEPT}.{model.name} as select {columns} from main.{model.kept_in}"
+        )
     return DUCKDB
 
 
@@ -186,8 +191,7 @@ def _refill(db: duckdb.DuckDBPyConnection, data: DataFolder) -> str:
     for name in sql_models.kept_tables():
         db.execute(f"create temp view {name} as select * from {KEPT}.{name}")
     for model in sql_models.kept_in_marts():  # which are made anew
-        columns = ", ".join(sql_models.columns(model))
-        db.execute(f"create temp table {model.name} as select {columns} from {model.kept_in}")
+        db.execute(f"create temp table {model.name} as select * from {KEPT}.{model.name}")
     for model in reversed(sql_models.on_records()):
         db.execute(f"drop table if exists {model.name}")
     run_models(db, sql_models.on_records())

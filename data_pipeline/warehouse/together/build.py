@@ -95,9 +95,9 @@ def _built(loads: Loads) -> dict[DataFolder, Path]:
     return {data: path for data, path in taken.items() if path}
 
 
-def _write_start(made: Made, one: DataFolder, path: Path) -> None:
+def _write_start(made: Made, first: DataFolder, path: Path) -> None:
     """Writes what every build starts from: all tables, with the rows that are the same for all."""
-    if not empty_tables.copied_to(one, path):
+    if not empty_tables.copied_to(first, path):
         empty_build(path.with_name("empty.duckdb"), nobody := DataFolder(path.parent))
         empty_tables.copied_to(nobody, path)
     with _attached(made.db, path):
