@@ -1,15 +1,27 @@
-"""Files by their content: hashing one, and writing one whole or not at all."""
+"""Files by their content: hashing one, naming one by it, and writing one whole or not at all."""
 
 from __future__ import annotations
 
 import hashlib
 from pathlib import Path
 
+LENGTH = 16  # characters of a hash in a name
+
 
 def sha256_of(path: Path) -> str:
     """The file's content hash."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def named_by_content(path: Path, begins: str, ending: str) -> Path:
+    """The name beside a file that says what it holds: see `is_as_named`."""
+    return path.with_name(f"{begins}-{sha256_of(path)[:LENGTH]}{ending}")
+
+
+def is_as_named(path: Path) -> bool:
+    """Whether a file that is named by its content holds just that, and nothing was changed or cut."""
+    return path.stem.endswith(f"-{sha256_of(path)[:LENGTH]}")
 
 
 def write_whole(path: Path, text: str) -> None:

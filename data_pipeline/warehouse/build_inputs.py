@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from data_pipeline.exports.rows.cell_parsers import quoted
 from data_pipeline.organisation.data_folder import REFERENCE, DataFolder
@@ -61,13 +62,18 @@ def register_records(db: duckdb.DuckDBPyConnection, tables: Mapping[str, records
 
 def _register_rows(db: duckdb.DuckDBPyConnection, tables: Mapping[str, records_in.Rows]) -> None:
     for name, rows in tables.items():
-        db.register("handed_over", input_tables.arrow(COLUMNS[name], rows))
-        db.execute(f"create temp table {name} as select * from handed_over")
-        db.unregister("handed_over")
+        create_table(db, name, input_tables.arrow(COLUMNS[name], rows))
+
+
+def create_table(db: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
+    """A table of these rows, which goes with the connection."""
+    db.register("handed_over", rows)
+    db.execute(f"create temp table {name} as select * from handed_over")
+    db.unregister("handed_over")
 
 
 def tidy_snapshots(data: DataFolder, loads: Sequence[Receipt]) -> list[Snapshots]:
-    """Leaves of the snapshots that lie together those alone that a build needs; gives those that could."""
+    """Deletes what lies together and no build needs; gives the snapshots that are yet to be put together."""
     each = [snapshots_of(table) for table in input_tables.source_tables({data: loads})]
     return packed_snapshots.tidy(data, each)
 

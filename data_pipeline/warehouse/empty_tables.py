@@ -22,36 +22,43 @@ from data_pipeline.organisation import whole_files
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.warehouse import sql_models
 
-LENGTH = 16  # characters of a hash
-
 
 def copied_to(data: DataFolder, path: Path) -> bool:
     """Makes a database of the empty tables; False where there are none for these models, or not as they were
     written."""
-    with_builds = [there for there in _folder(data).glob(f"{_models()}-*.duckdb") if _is_whole(there)]
-    source = _own_path() if _own_path().exists() else next(iter(with_builds), None)
+    source = _own_path() if _own_path().exists() else _with_builds(data)
     if source:
         shutil.copyfile(source, path)
     return source is not None
 
 
 def keep(data: DataFolder, db: duckdb.DuckDBPyConnection, block_size: int) -> None:
-    """Keeps the tables of a finished build, without their rows. The lock of builds must be held."""
-    if not _own_path().exists():
-        # It is whole once it has its name: other threads may build meanwhile.
-        path = _own_path().with_name(uuid.uuid4().hex)
-        db.execute(f"attach {quoted(str(path))} as empty_tables (block_size {block_size})")
-        (build,) = db.execute("select current_database()").fetchone() or ("",)
-        db.execute(f"""copy from database "{build.replace('"', '""')}" to empty_tables (schema)""")
-        db.execute("detach empty_tables")
-        path.replace(_own_path())
-    there = _folder(data) / f"{_models()}-{_mark(_own_path())}.duckdb"
-    if not (there.exists() and _is_whole(there)):
+    """Keeps the tables of a finished build, without their rows: of use, and not needed. The lock of builds
+    must be held."""
+    if _with_builds(data):
+        return
+    with suppress(OSError, duckdb.Error):
+        if not _own_path().exists():
+            _write_own(db, block_size)
         shutil.rmtree(_folder(data), ignore_errors=True)
-        with suppress(OSError):  # of use, and not needed
-            _folder(data).mkdir(parents=True)
-            part = shutil.copyfile(_own_path(), there.with_suffix(".part"))
-            part.replace(there)
+        _folder(data).mkdir(parents=True)
+        part = shutil.copyfile(_own_path(), _folder(data) / "new.part")
+        part.rename(whole_files.named_by_content(part, _models(), ".duckdb"))
+
+
+def _write_own(db: duckdb.DuckDBPyConnection, block_size: int) -> None:
+    path = _own_path().with_name(uuid.uuid4().hex)  # it has its name once it is whole
+    db.execute(f"attach {quoted(str(path))} as empty_tables (block_size {block_size})")
+    (build,) = db.execute("select current_database()").fetchone() or ("",)
+    db.execute(f"""copy from database "{build.replace('"', '""')}" to empty_tables (schema)""")
+    db.execute("detach empty_tables")
+    path.replace(_own_path())
+
+
+def _with_builds(data: DataFolder) -> Path | None:
+    """Those that lie with an organisation's builds, where they are as they were written."""
+    there = _folder(data).glob(f"{_models()}-*.duckdb")
+    return next((path for path in there if whole_files.is_as_named(path)), None)
 
 
 def _folder(data: DataFolder) -> Path:
@@ -61,15 +68,7 @@ def _folder(data: DataFolder) -> Path:
 def _models() -> str:
     """Which models the tables are of, and which program writes them."""
     of = duckdb.__version__ + "".join(model.sql for model in sql_models.all_models())
-    return hashlib.sha256(of.encode()).hexdigest()[:LENGTH]
-
-
-def _is_whole(path: Path) -> bool:
-    return path.stem.endswith(f"-{_mark(path)}")
-
-
-def _mark(path: Path) -> str:
-    return whole_files.sha256_of(path)[:LENGTH]
+    return hashlib.sha256(of.encode()).hexdigest()[: whole_files.LENGTH]
 
 
 def _own_path() -> Path:

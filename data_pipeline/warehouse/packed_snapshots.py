@@ -16,7 +16,6 @@ from pathlib import Path
 from data_pipeline.organisation import whole_files
 from data_pipeline.organisation.data_folder import DataFolder
 
-LENGTH = 16  # characters of a hash
 MANY = 8  # files: fewer are opened as quickly one by one
 
 
@@ -30,7 +29,7 @@ class Snapshots:
 
     @property
     def key(self) -> str:
-        return hashlib.sha256(f"{self.columns} {self.identity}".encode()).hexdigest()[:LENGTH]
+        return hashlib.sha256(f"{self.columns} {self.identity}".encode()).hexdigest()[: whole_files.LENGTH]
 
 
 def path_of(data: DataFolder, snapshots: Snapshots) -> Path | None:
@@ -42,7 +41,7 @@ def tidy(data: DataFolder, every: Sequence[Snapshots]) -> list[Snapshots]:
     """Deletes all that is not needed, or not as it was written; gives what is to be put together. The lock of
     builds must be held."""
     wanted = [each for each in every if each.identity and len(each.files) >= MANY]
-    there = {each: path for each in wanted if (path := path_of(data, each)) and _is_whole(path)}
+    there = {each: path for each in wanted if (path := path_of(data, each)) and whole_files.is_as_named(path)}
     for path in _folder(data).glob("*"):
         if path not in there.values():
             path.unlink(missing_ok=True)
@@ -61,7 +60,7 @@ def put_together(
         _folder(data).mkdir(parents=True, exist_ok=True)
         write(parts)
         for path, each in parts.items():
-            path.rename(_folder(data) / f"{each.key}-{_mark(path)}.parquet")
+            path.rename(whole_files.named_by_content(path, each.key, ".parquet"))
 
 
 def delete(data: DataFolder) -> None:
@@ -71,11 +70,3 @@ def delete(data: DataFolder) -> None:
 
 def _folder(data: DataFolder) -> Path:
     return data.warehouse / "packed"
-
-
-def _is_whole(path: Path) -> bool:
-    return path.stem.endswith(f"-{_mark(path)}")
-
-
-def _mark(path: Path) -> str:
-    return whole_files.sha256_of(path)[:LENGTH]

@@ -32,42 +32,41 @@ def run(
     BuildFailed, naming the model, where its SQL or its grain does not hold.
     """
     if model.is_view:
-        _run_view(db, model)
+        _execute(db, model, f"create temp view {model.name} as {model.sql}")
         return
     grain = ", ".join(model.grain)
     # What stays for the next build is made where it stays, and read from there.
     kind, place = ("table", f"{KEPT}.{model.name}") if is_kept else ("temp table", model.name)
     kind, order = ("table", f"order by {grain}") if model.is_mart else (kind, "")
     into = f"insert into {place}" if is_there else f"create {kind} {place} as"
-    try:
-        made = db.execute(f"{into} select * from ({model.sql}) as model {order}").fetchone()
-        if is_kept:
-            db.execute(f"create temp view {model.name} as select * from {place}")
-    except duckdb.Error as error:
-        raise BuildFailed(f"The model {model.name} could not be built: {error}", model.name) from error
-    if made and made[0] > 1 and has_several(db, model.name, grain):
-        raise BuildFailed(
-            f"The model {model.name} should have one row per {grain}, and has more.", model.name
-        )
+    made = _execute(db, model, f"{into} select * from ({model.sql}) as model {order}").fetchone()
+    if is_kept:
+        _execute(db, model, f"create temp view {model.name} as select * from {place}")
+    if made and made[0] > 1:
+        check_grain(db, model, model.name, grain)
     if model.is_mart and not is_there:
         describe(db, model.name, model.description, model.comments)
 
 
-def has_several(db: duckdb.DuckDBPyConnection, table: str, grain: str) -> bool:
-    """Whether a table has several rows for one grain, a list of its columns."""
-    # A number for each is compared more quickly than what it stands for. Two things may share one.
-    quickly = f"(select hash({grain}) as mark from {table}) group by mark"
-    return all(
-        db.execute(f"select 1 from {groups} having count(*) > 1 limit 1").fetchall()
-        for groups in (quickly, f"{table} group by {grain}")
-    )
-
-
-def _run_view(db: duckdb.DuckDBPyConnection, model: Model) -> None:
+def _execute(db: duckdb.DuckDBPyConnection, model: Model, sql: str) -> duckdb.DuckDBPyConnection:
     try:
-        db.execute(f"create temp view {model.name} as {model.sql}")
+        return db.execute(sql)
     except duckdb.Error as error:
         raise BuildFailed(f"The model {model.name} could not be built: {error}", model.name) from error
+
+
+def check_grain(db: duckdb.DuckDBPyConnection, model: Model, table: str, grain: str) -> None:
+    """BuildFailed where a table of a model has several rows for one grain, a list of columns."""
+    # A number for each is compared more quickly than what it stands for. Two things may share one.
+    quickly = f"(select hash({grain}) as mark from {table}) group by mark"
+    if all(
+        db.execute(f"select 1 from {groups} having count(*) > 1 limit 1").fetchall()
+        for groups in (quickly, f"{table} group by {grain}")
+    ):
+        raise BuildFailed(
+            f"The model {model.name} should have one row per {', '.join(model.grain)}, and has more.",
+            model.name,
+        )
 
 
 def describe(

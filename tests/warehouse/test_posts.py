@@ -214,6 +214,11 @@ def test_the_objectives_of_a_post_stand_in_order_of_precedence():
     assert rows(db, "precedence, objective", "post_objectives") == [(1, "difference"), (2, "consultations")]
 
 
+def test_a_keyword_is_found_in_what_x_writes_as_a_web_page_would():
+    db = built(post="post_id | text \n 1 | Waiting in A&amp;E \n 2 | Waiting at home")
+    assert [post for post, _ in rows(db, "post_id, objective", "post_rules")] == ["1"]
+
+
 def test_every_keyword_of_an_objective_is_found_at_the_start_of_a_word_and_as_the_whole_text():
     keywords = [
         (row["objective"], keyword)

@@ -14,7 +14,7 @@ from data_pipeline.exports.rows.cell_parsers import quoted
 from data_pipeline.organisation.data_folder import DataFolder
 from data_pipeline.snapshots.receipt import Receipt
 from data_pipeline.warehouse import impossible_rows, input_tables, packed_snapshots
-from data_pipeline.warehouse.build_inputs import register_reference, selected, snapshots_of
+from data_pipeline.warehouse.build_inputs import create_table, register_reference, selected, snapshots_of
 from data_pipeline.warehouse.input_tables import (
     COLUMNS,
     KEYS,
@@ -58,13 +58,7 @@ def _register_rows(db: duckdb.DuckDBPyConnection, loads: Mapping[DataFolder, Seq
     keys = numbered(loads)
     each = [tables_of(data, some, population, keys[data]) for data, some in loads.items()]
     for name in each[0]:
-        _create(db, name, pa.concat_tables(tables[name] for tables in each))
-
-
-def _create(db: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
-    db.register("handed_over", rows)
-    db.execute(f"create temp table {name} as select * from handed_over")
-    db.unregister("handed_over")
+        create_table(db, name, pa.concat_tables(tables[name] for tables in each))
 
 
 def _register_sources(
@@ -82,7 +76,7 @@ def _register_sources(
                 together.append(path)
             else:
                 apart += table.files
-    _create(db, PACKED, pa.table({KEY: pa.array(packed.values(), pa.int64()), "file": _names(packed)}))
+    create_table(db, PACKED, pa.table({KEY: pa.array(packed.values(), pa.int64()), "file": _names(packed)}))
     tables = []
     for number, (table, together, apart) in enumerate(rows.values()):
         source = replace(table, name=f"source_{number}")

@@ -8,9 +8,8 @@ from functools import cache
 
 import duckdb
 
-from data_pipeline.errors import BuildFailed
 from data_pipeline.warehouse import sql_models
-from data_pipeline.warehouse.run_models import KEPT, has_several
+from data_pipeline.warehouse.run_models import KEPT, check_grain
 from data_pipeline.warehouse.sql_models import Model
 from data_pipeline.warehouse.together import inputs
 from data_pipeline.warehouse.together.lift import lifted
@@ -21,24 +20,21 @@ MANY_ROWS = 20_000  # of an organisation, which take longer to be written twice 
 
 @dataclass(frozen=True)
 class LiftedModel:
-    """A model over several organisations. is_lifted: whether its rows are of organisations. is_last: whether
-    no other model reads it."""
+    """A model over several organisations.
+
+    is_lifted: whether its rows are of organisations. is_last: whether no other model reads it. place: its
+    table in a build, '' where it has none.
+    """
 
     model: Model
     sql: str
     is_lifted: bool
     is_last: bool
+    place: str
 
     @property
     def name(self) -> str:
         return self.model.name
-
-    @property
-    def place(self) -> str | None:
-        """Its table in a build, None where it has none."""
-        if self.model.is_mart:
-            return f"main.{self.name}"
-        return f"{KEPT}.{self.name}" if self.name in sql_models.kept_tables() else None
 
 
 def lifted_models() -> tuple[LiftedModel, ...]:
@@ -50,10 +46,15 @@ def lifted_models() -> tuple[LiftedModel, ...]:
 def _lifted(_models: tuple[str, ...]) -> tuple[LiftedModel, ...]:
     models = sql_models.all_models()
     read = {name for model in models for name in model.reads - {model.name}}
+    kept = sql_models.kept_tables()
     relations, found = inputs.relations(), []
     for model in models:
         query, relations[model.name] = lifted(model, relations)
-        found.append(LiftedModel(model, query.sql("duckdb"), relations[model.name], model.name not in read))
+        place = (
+            f"main.{model.name}" if model.is_mart else f"{KEPT}.{model.name}" if model.name in kept else ""
+        )
+        is_last = model.name not in read
+        found.append(LiftedModel(model, query.sql("duckdb"), relations[model.name], is_last, place))
     return tuple(found)
 
 
@@ -100,13 +101,8 @@ def _table(db: duckdb.DuckDBPyConnection, each: LiftedModel) -> int:
     order = f"order by {grain}" if each.model.is_mart else ""
     made = db.execute(f"create temp table {each.name} as select * from ({each.sql}) as model {order}")
     ((rows,),) = made.fetchall()
-    _check_grain(db, each.model, f"temp.{each.name}", grain)
+    check_grain(db, each.model, f"temp.{each.name}", grain)
     return int(rows)
-
-
-def _check_grain(db: duckdb.DuckDBPyConnection, model: Model, table: str, grain: str) -> None:
-    if has_several(db, table, grain):
-        raise BuildFailed(f"The model {model.name} has several rows for one {grain}.", model.name)
 
 
 def put_into(build: str, made: Made, key: int | None) -> None:
@@ -122,4 +118,4 @@ def put_into(build: str, made: Made, key: int | None) -> None:
         rows = f"select {columns} from temp.{each.name} {whose} {order}"
         made.db.execute(f"insert into {build}.{each.place} {rows}")
         if is_view:
-            _check_grain(made.db, each.model, f"{build}.{each.place}", grain)
+            check_grain(made.db, each.model, f"{build}.{each.place}", grain)

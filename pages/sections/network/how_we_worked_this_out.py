@@ -20,8 +20,9 @@ RULES = f"""
   in 20 ordinary ones of each size. With few posts or people chance alone moves a figure far, so the band is
   wider on the left.
 - **Higher or lower than usual**: outside the dashed lines. The more measures and organisations we look at,
-  the further out these lie. Where nobody is different, up to one page in five names somebody all the
-  same: ask first, and look whether it is so again next quarter.
+  the further out these lie. Where nobody is different, up to 4 pages in 100 name somebody all the same;
+  where some organisations lie far out by nature, one in five does, or more. So ask first, and look whether
+  it is so again next quarter.
 - **Too few to compare**: fewer posts or experiences than that. With fewer than {funnel.FEWEST} organisations
   nobody can say what is usual.
 - **No places.** Organisations stand by name. Who comes first or last is mostly chance, and changes from
